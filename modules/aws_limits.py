@@ -1,0 +1,101 @@
+"""Numbers and patterns that AWS enforces. Each names its unit, its page and the day it was last read.
+
+Nothing else in this library spells such a number out: a check and its error message both read the
+constant, so they cannot disagree. `tests/test_aws_limits.py` holds them against botocore's service models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+_READ = date(2026, 11, 23)
+
+
+@dataclass(frozen=True, slots=True)
+class AwsLimit:
+    """One enforced number."""
+
+    value: int
+    unit: str
+    source: str
+    """Title of the AWS page."""
+    read_on: date
+    raisable: bool
+    """True where Service Quotas or AWS Support can raise it for an organization."""
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.unit} ({self.source})"
+
+
+_CREATE_ACCOUNT = "AWS Organizations API Reference, CreateAccount"
+_CREATE_OU = "AWS Organizations API Reference, CreateOrganizationalUnit"
+_QUOTAS = "AWS Organizations User Guide, Quotas and service limits"
+_TAG = "AWS Organizations API Reference, Tag"
+_CONTACT = "AWS Account Management API Reference, PutAlternateContact"
+_PROVISION = "AWS Service Catalog API Reference, ProvisionProduct"
+
+ACCOUNT_NAME_LENGTH = AwsLimit(50, "characters", _CREATE_ACCOUNT, _READ, raisable=False)
+ACCOUNT_EMAIL_SHORTEST = AwsLimit(6, "characters", _CREATE_ACCOUNT, _READ, raisable=False)
+ACCOUNT_EMAIL_LENGTH = AwsLimit(64, "characters", _CREATE_ACCOUNT, _READ, raisable=False)
+ACCOUNT_EMAIL_PATTERN = r"[^\s@]+@[^\s@]+\.[^\s@]+"
+ACCOUNT_ID_PATTERN = r"\d{12}"
+
+OU_NAME_LENGTH = AwsLimit(128, "characters", _CREATE_OU, _READ, raisable=False)
+OU_DEPTH = AwsLimit(5, "levels below the root", _QUOTAS, _READ, raisable=False)
+
+TAG_KEY_LENGTH = AwsLimit(128, "characters", _TAG, _READ, raisable=False)
+TAG_VALUE_LENGTH = AwsLimit(256, "characters", _TAG, _READ, raisable=False)
+TAGS_PER_RESOURCE = AwsLimit(50, "tags", _QUOTAS, _READ, raisable=False)
+TAG_PATTERN = r"[\w\s.:/=+\-@]*"
+
+CONTACT_NAME_LENGTH = AwsLimit(64, "characters", _CONTACT, _READ, raisable=False)
+CONTACT_TITLE_LENGTH = AwsLimit(50, "characters", _CONTACT, _READ, raisable=False)
+CONTACT_EMAIL_LENGTH = AwsLimit(254, "characters", _CONTACT, _READ, raisable=False)
+CONTACT_PHONE_LENGTH = AwsLimit(25, "characters", _CONTACT, _READ, raisable=False)
+CONTACT_PHONE_PATTERN = r"[\s0-9()+-]+"
+
+PROVISIONED_PRODUCT_NAME_LENGTH = AwsLimit(128, "characters", _PROVISION, _READ, raisable=False)
+PROVISIONED_PRODUCT_NAME_PATTERN = r"[a-zA-Z0-9][a-zA-Z0-9._-]*"
+
+S3_BUCKET_NAME_LENGTH = AwsLimit(
+    63, "characters", "Amazon S3 User Guide, General purpose bucket naming rules", _READ, raisable=False
+)
+IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", "IAM User Guide, IAM and AWS STS quotas", _READ, raisable=False)
+
+# The regions of the `aws` partition. True: an account must opt in before it can be used
+# (AWS Account Management Reference Guide, Enable or disable AWS Regions in your account).
+REGIONS: dict[str, bool] = {
+    "af-south-1": True,
+    "ap-east-1": True,
+    "ap-northeast-1": False,
+    "ap-northeast-2": False,
+    "ap-northeast-3": False,
+    "ap-south-1": False,
+    "ap-south-2": True,
+    "ap-southeast-1": False,
+    "ap-southeast-2": False,
+    "ap-southeast-3": True,
+    "ap-southeast-4": True,
+    "ap-southeast-5": True,
+    "ap-southeast-7": True,
+    "ca-central-1": False,
+    "ca-west-1": True,
+    "eu-central-1": False,
+    "eu-central-2": True,
+    "eu-north-1": False,
+    "eu-south-1": True,
+    "eu-south-2": True,
+    "eu-west-1": False,
+    "eu-west-2": False,
+    "eu-west-3": False,
+    "il-central-1": True,
+    "me-central-1": True,
+    "me-south-1": True,
+    "mx-central-1": True,
+    "sa-east-1": False,
+    "us-east-1": False,
+    "us-east-2": False,
+    "us-west-1": False,
+    "us-west-2": False,
+}

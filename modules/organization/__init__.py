@@ -1,0 +1,1 @@
+"""The organization itself: its settings and its tree of organizational units."""

@@ -1,0 +1,165 @@
+"""What a user may say about the organization. No cdktf here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from modules.aws_limits import ACCOUNT_NAME_LENGTH, OU_DEPTH, OU_NAME_LENGTH
+from modules.specification.errors import LandingZoneError
+from modules.specification.model import AccountEmail, AccountId, Name, Region, Spec, TagKey, TagValue, matching
+
+FOUNDATIONAL_UNITS = ("Security", "Infrastructure", "Workloads", "Deployments", "Sandbox")
+"""The organizational units that every environment has, at the top level."""
+
+_UNIT_NAME = rf"(?!.*\(ou-)[A-Za-z0-9](?:[A-Za-z0-9 ._-]{{0,{OU_NAME_LENGTH.value - 2}}}[A-Za-z0-9._-])?"
+
+UnitName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            _UNIT_NAME,
+            what="an organizational unit's name must be one that Organizations and AFT accept",
+            why=f"at most {OU_NAME_LENGTH}; letters, digits, spaces and . _ - only, since AFT finds a unit by "
+            "`Name (ou-id)` and a path here joins names with /",
+            fix="write a plain name, for example NonProduction",
+        )
+    ),
+]
+"""`NonProduction`: letters, digits, spaces and . _ - only."""
+
+
+class PolicyType(StrEnum):
+    """The kinds of organization policy that AWS provider 5.100 and 6.x both know."""
+
+    SERVICE_CONTROL_POLICY = "SERVICE_CONTROL_POLICY"
+    RESOURCE_CONTROL_POLICY = "RESOURCE_CONTROL_POLICY"
+    DECLARATIVE_POLICY_EC2 = "DECLARATIVE_POLICY_EC2"
+    TAG_POLICY = "TAG_POLICY"
+    BACKUP_POLICY = "BACKUP_POLICY"
+    AISERVICES_OPT_OUT_POLICY = "AISERVICES_OPT_OUT_POLICY"
+
+
+class OrganizationalUnitSpec(Spec):
+    """One organizational unit. An empty `{}` is a unit without units below it."""
+
+    units: dict[UnitName, OrganizationalUnitSpec] = Field(default_factory=dict)
+    """Units below this one, by name; the tree may be five levels deep below the root."""
+
+
+class ManagementAccountSpec(Spec):
+    """The account that the organization belongs to. It exists before anything here is applied."""
+
+    id: AccountId
+    """The account's 12-digit id, in quotes."""
+
+    email: AccountEmail
+    """The address of the account's root user."""
+
+    owner: Name
+    """Who answers for the account: the name of a team of people, used in the `Owner` tag."""
+
+    name: str = Field(default="management", min_length=1, max_length=ACCOUNT_NAME_LENGTH.value)
+    """The account's name in Organizations, at most 50 characters."""
+
+
+class OrganizationSpec(Spec):
+    """One AWS organization: its name, regions, management account and tree of organizational units."""
+
+    name: Name
+    """A short name of the organization; it starts the names of things that must be unique in all of AWS."""
+
+    home_region: Region
+    """Where the foundation's own workspaces work, and where Control Tower lives."""
+
+    regions: tuple[Region, ...] = Field(min_length=1)
+    """Every region that accounts may use; each gets the security baseline. The home region is one of them."""
+
+    management_account: ManagementAccountSpec
+    """The account that the organization belongs to."""
+
+    email_pattern: str
+    """The address of an account that states none: `{account}` becomes the account's name."""
+
+    cost_center: TagValue
+    """The `CostCenter` tag of an account that states none."""
+
+    units: dict[UnitName, OrganizationalUnitSpec]
+    """Organizational units directly below the root, by name."""
+
+    trusted_services: tuple[str, ...] = (
+        "access-analyzer.amazonaws.com",
+        "account.amazonaws.com",
+        "ram.amazonaws.com",
+        "sso.amazonaws.com",
+        "tagpolicies.tag.amazonaws.com",
+    )
+    """Service principals with trusted access to the organization. The default is what this library's workspaces use."""
+
+    policy_types: tuple[PolicyType, ...] = (
+        PolicyType.SERVICE_CONTROL_POLICY,
+        PolicyType.RESOURCE_CONTROL_POLICY,
+        PolicyType.TAG_POLICY,
+        PolicyType.BACKUP_POLICY,
+        PolicyType.AISERVICES_OPT_OUT_POLICY,
+    )
+    """Kinds of policy that the organization's root enables."""
+
+    tags: dict[TagKey, TagValue] = Field(default_factory=dict)
+    """Tags for every account and resource, beside those that the library sets itself."""
+
+    @model_validator(mode="after")
+    def _each_region_once(self) -> Self:
+        for index, region in enumerate(self.regions):
+            if region in self.regions[:index]:
+                raise LandingZoneError(
+                    "a region is listed twice",
+                    got=region,
+                    why="each region gets one provider and one baseline",
+                    fix="remove one of the two lines",
+                    path=("regions", index),
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _home_region_is_governed(self) -> Self:
+        if self.home_region not in self.regions:
+            raise LandingZoneError(
+                "the home region must be one of the regions",
+                got=self.home_region,
+                why="the foundation's own resources live there and need the baseline too",
+                fix=f"add {self.home_region} to organization.regions",
+                path=("home_region",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _pattern_has_its_place(self) -> Self:
+        if self.email_pattern.count("{account}") != 1 or self.email_pattern.count("{") != 1:
+            raise LandingZoneError(
+                "the e-mail pattern names the account exactly once",
+                got=self.email_pattern,
+                why="every account needs an address of its own",
+                fix='write {account} where its name goes, for example "aws+{account}@example.com"',
+                path=("email_pattern",),
+            )
+        return self
+
+    def unit_paths(self) -> Iterator[tuple[str, ...]]:
+        """Every unit as the names from the top down, parents before children, in the order written."""
+        yield from _paths(self.units, ())
+
+
+def _paths(units: dict[str, OrganizationalUnitSpec], parent: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for name, unit in units.items():
+        path = (*parent, name)
+        yield path
+        yield from _paths(unit.units, path)
+
+
+def too_deep(path: tuple[str, ...]) -> bool:
+    """Whether Organizations refuses a unit at this path."""
+    return len(path) > OU_DEPTH.value

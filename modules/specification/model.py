@@ -1,0 +1,152 @@
+"""The base of every specification, and the small types that all rooms share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+from modules.aws_limits import (
+    ACCOUNT_EMAIL_LENGTH,
+    ACCOUNT_EMAIL_PATTERN,
+    ACCOUNT_EMAIL_SHORTEST,
+    ACCOUNT_ID_PATTERN,
+    IAM_ROLE_NAME_LENGTH,
+    REGIONS,
+    TAG_KEY_LENGTH,
+    TAG_PATTERN,
+    TAG_VALUE_LENGTH,
+)
+from modules.specification.errors import LandingZoneError
+from modules.specification.suggestions import nearest
+
+
+class Spec(BaseModel):
+    """What a user asks for. Holds no AWS objects, imports no cdktf, and loads in milliseconds."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True, hide_input_in_errors=True
+    )
+
+
+def matching(pattern: str, *, what: str, why: str, fix: str) -> Callable[[str], str]:
+    """Return a validator that refuses text which `pattern` does not match from end to end."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise LandingZoneError(what, got=text or "an empty text", why=why, fix=fix)
+        return text
+
+    return check
+
+
+def _quoted_account_id(value: object) -> object:
+    """Refuse a number before pydantic says only that it is no string: YAML drops its leading zeros."""
+    if not isinstance(value, str):
+        raise LandingZoneError(
+            "an account id is 12 digits in quotes",
+            got=value,
+            why="without quotes YAML reads a number, and a number loses its leading zeros",
+            fix=f'write "{value:012d}"' if isinstance(value, int) else 'write it like "111111111111"',
+        )
+    return value
+
+
+def _region(text: str) -> str:
+    if text not in REGIONS:
+        guess = nearest(text, REGIONS)
+        raise LandingZoneError(
+            "a region must be one of the `aws` partition",
+            got=text,
+            why="workspaces and providers are made for each region by its name",
+            fix=f"write {guess}" if guess else "write a region's code, for example eu-west-1",
+        )
+    return text
+
+
+def _email(text: str) -> str:
+    shortest, longest = ACCOUNT_EMAIL_SHORTEST.value, ACCOUNT_EMAIL_LENGTH
+    if not re.fullmatch(ACCOUNT_EMAIL_PATTERN, text) or not shortest <= len(text) <= longest.value:
+        raise LandingZoneError(
+            "an account's e-mail address must be one that Organizations accepts",
+            got=f"{text} ({len(text)} characters)",
+            why=f"{shortest} to {longest.value} characters, one @, a dot in the domain, no spaces ({longest.source})",
+            fix="write an address such as aws+network@example.com",
+        )
+    return text
+
+
+def _legal_tag(text: str, longest: int, part: str, source: str) -> str:
+    if len(text) > longest or not re.fullmatch(TAG_PATTERN, text) or text.lower().startswith("aws:"):
+        raise LandingZoneError(
+            f"a tag's {part} must be one that AWS accepts",
+            got=f"{text} ({len(text)} characters)",
+            why=f"at most {longest} characters of letters, digits, spaces and _ . : / = + - @, "
+            f"and not starting with aws: ({source})",
+            fix="shorten it, or leave out the other characters",
+        )
+    return text
+
+
+def _tag_key(text: str) -> str:
+    if not text:
+        raise LandingZoneError(
+            "a tag has a key", got="an empty key", why="AWS refuses a tag without one", fix="write a key, such as Project"
+        )
+    return _legal_tag(text, TAG_KEY_LENGTH.value, "key", TAG_KEY_LENGTH.source)
+
+
+def _tag_value(text: str) -> str:
+    return _legal_tag(text, TAG_VALUE_LENGTH.value, "value", TAG_VALUE_LENGTH.source)
+
+
+AccountId = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            ACCOUNT_ID_PATTERN,
+            what="an account id is 12 digits in quotes",
+            why="AWS account ids have exactly 12 digits",
+            fix='write it like "111111111111"',
+        )
+    ),
+    BeforeValidator(_quoted_account_id),
+]
+"""`"111111111111"`: 12 digits, in quotes."""
+
+Region = Annotated[str, AfterValidator(_region)]
+"""A region of the `aws` partition by its code, such as `eu-west-1`."""
+
+AccountEmail = Annotated[str, AfterValidator(_email)]
+"""The address of an account's root user: 6 to 64 characters, unique in all of AWS."""
+
+TagKey = Annotated[str, AfterValidator(_tag_key)]
+TagValue = Annotated[str, AfterValidator(_tag_value)]
+
+Name = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[a-z][a-z0-9]*(-[a-z0-9]+)*",
+            what="a name is lower-case words joined by single hyphens",
+            why="it becomes part of Terraform addresses, folder names, e-mail addresses and AWS names",
+            fix="write it like fraud-detection: a letter first, then letters, digits and single hyphens",
+        )
+    ),
+]
+"""Lower-case words joined by single hyphens; it becomes Terraform addresses, so renaming replaces things."""
+
+RoleName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            rf"[\w+=,.@-]{{1,{IAM_ROLE_NAME_LENGTH.value}}}",
+            what="a role is given by its name",
+            why=f"an IAM role's name has at most {IAM_ROLE_NAME_LENGTH}, letters, digits and _ + = , . @ -",
+            fix="write the name without path or ARN, for example AWSControlTowerExecution",
+        )
+    ),
+]
+"""The name of an IAM role, without path or ARN."""
