@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH
 from modules.specification.errors import LandingZoneError
@@ -65,18 +65,13 @@ class VendingEngine(StrEnum):
     CONTROL_TOWER = "control-tower"
 
 
-def _functions(value: object) -> object:
-    """Let one function be written as a word, the allowed pair as a list."""
-    return [value] if isinstance(value, str) else value
-
-
 def _one_owner(value: object) -> object:
     if isinstance(value, list):
         raise LandingZoneError(
             "an account has one owner",
             got=", ".join(map(str, value)),
-            why="one owner is accountable for an account's billing, security and compliance; when two answer for DevOps and "
-            "ML shared services, these are two accounts",
+            why="one owner is accountable for an account's billing, security and compliance; when two answer for "
+            "DevOps and ML shared services, these are two accounts",
             fix="name one owner, or split the account in two",
         )
     return value
@@ -85,8 +80,11 @@ def _one_owner(value: object) -> object:
 class AccountSpec(Spec):
     """One account beside those of the teams."""
 
-    function: Annotated[tuple[Function, ...], Field(min_length=1, max_length=2), BeforeValidator(_functions)]
-    """What the account is for: one word, or `[devops, ml-shared-services]` when one owner answers for both."""
+    function: Function
+    """What the account is for."""
+
+    also: Function | None = None
+    """A second function, where one owner answers for both: only `devops` and `ml-shared-services` may share an account."""
 
     unit: str
     """The organizational unit it lives in, as a path: `Workloads/Production`."""
@@ -111,6 +109,47 @@ class AccountSpec(Spec):
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for the account and everything in it."""
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """Return the function, and the second one where there is one."""
+        return (self.function, self.also) if self.also else (self.function,)
+
+    @model_validator(mode="after")
+    def _only_one_pair_shares(self) -> Self:
+        if self.also and set(self.functions) != SHARED_FUNCTIONS:
+            raise LandingZoneError(
+                "an account has one function",
+                got=" and ".join(self.functions),
+                why="only devops and ml-shared-services may share an account, when one owner answers for both",
+                fix="make an account for each function",
+                path=("also",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _not_derived(self) -> Self:
+        if self.function in DERIVED_FUNCTIONS:
+            raise LandingZoneError(
+                "`accounts` lists neither the management account nor teams' accounts",
+                got=self.function.value,
+                why="the management account is organization.management_account; a team brings its own accounts",
+                fix="remove this account; for a team, add an entry to teams",
+                path=("function",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _only_a_data_lake_has_a_domain(self) -> Self:
+        if (self.function is Function.DATA_LAKE) != (self.domain is not None):
+            raise LandingZoneError(
+                "a data lake has a business domain, and nothing else has one",
+                got=f"function {self.function}, domain {self.domain or 'not given'}",
+                why="there may be several data lakes, one for each domain; the domain tells them apart",
+                fix="remove `domain`" if self.domain else "add `domain`, for example domain: claims",
+                path=("domain",) if self.domain else ("function",),
+            )
+        return self
 
 
 class PersonSpec(Spec):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH, OU_DEPTH, OU_NAME_LENGTH
-from modules.specification.errors import LandingZoneError
 from modules.specification.model import AccountEmail, AccountId, Name, Region, Spec, TagKey, TagValue, matching
 
 FOUNDATIONAL_UNITS = ("Security", "Infrastructure", "Workloads", "Deployments", "Sandbox")
@@ -110,43 +109,6 @@ class OrganizationSpec(Spec):
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for every account and resource, beside those that the library sets itself."""
-
-    @model_validator(mode="after")
-    def _each_region_once(self) -> Self:
-        for index, region in enumerate(self.regions):
-            if region in self.regions[:index]:
-                raise LandingZoneError(
-                    "a region is listed twice",
-                    got=region,
-                    why="each region gets one provider and one baseline",
-                    fix="remove one of the two lines",
-                    path=("regions", index),
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _home_region_is_governed(self) -> Self:
-        if self.home_region not in self.regions:
-            raise LandingZoneError(
-                "the home region must be one of the regions",
-                got=self.home_region,
-                why="the foundation's own resources live there and need the baseline too",
-                fix=f"add {self.home_region} to organization.regions",
-                path=("home_region",),
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _pattern_has_its_place(self) -> Self:
-        if self.email_pattern.count("{account}") != 1 or self.email_pattern.count("{") != 1:
-            raise LandingZoneError(
-                "the e-mail pattern names the account exactly once",
-                got=self.email_pattern,
-                why="every account needs an address of its own",
-                fix='write {account} where its name goes, for example "aws+{account}@example.com"',
-                path=("email_pattern",),
-            )
-        return self
 
     def unit_paths(self) -> Iterator[tuple[str, ...]]:
         """Every unit as the names from the top down, parents before children, in the order written."""

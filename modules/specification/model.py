@@ -75,6 +75,13 @@ def _email(text: str) -> str:
             why=f"{shortest} to {longest.value} characters, one @, a dot in the domain, no spaces ({longest.source})",
             fix="write an address such as aws+network@example.com",
         )
+    if text != text.lower():
+        raise LandingZoneError(
+            "an account's e-mail address is in lower case",
+            got=text,
+            why="AFT keys its records by the address as typed and looks them up as Organizations returns it",
+            fix=f"write {text.lower()}",
+        )
     return text
 
 
@@ -93,7 +100,7 @@ def _legal_tag(text: str, longest: int, part: str, source: str) -> str:
 def _tag_key(text: str) -> str:
     if not text:
         raise LandingZoneError(
-            "a tag has a key", got="an empty key", why="AWS refuses a tag without one", fix="write a key, such as Project"
+            "a tag has a key", got="an empty key", why="AWS refuses a tag without one", fix="write one, such as Project"
         )
     return _legal_tag(text, TAG_KEY_LENGTH.value, "key", TAG_KEY_LENGTH.source)
 

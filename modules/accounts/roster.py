@@ -1,0 +1,104 @@
+"""Every account of an environment, one record each: those written down, those of teams, and the management account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamSpec
+from modules.organization.spec import OrganizationSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One account, with all that its environment says of it worked out."""
+
+    key: str
+    """Its name in addresses and workspaces, unique in the environment: `network`, `fraud-dev`."""
+    name: str
+    """Its name in Organizations."""
+    email: str
+    functions: tuple[Function, ...]
+    unit: tuple[str, ...]
+    """The path of its organizational unit; empty for the management account, which lives in the root."""
+    owner: str
+    cost_center: str
+    known_id: str | None
+    """Its id where it exists already; `None` where it is vended."""
+    tags: dict[str, str]
+    """Tags that the user wrote for it, the organization's included."""
+    source: tuple[str, ...]
+    """The path of the YAML that it comes from."""
+    domain: str | None = None
+    team: str | None = None
+    stage: Stage | None = None
+
+    @property
+    def vended(self) -> bool:
+        """Whether this environment brings it into being."""
+        return self.known_id is None
+
+
+def management(organization: OrganizationSpec) -> Account:
+    """Return the account that the organization belongs to."""
+    spec = organization.management_account
+    return Account(
+        key=Function.MANAGEMENT.value,
+        name=spec.name,
+        email=spec.email,
+        functions=(Function.MANAGEMENT,),
+        unit=(),
+        owner=spec.owner,
+        cost_center=organization.cost_center,
+        known_id=spec.id,
+        tags=organization.tags,
+        source=("organization", "management_account"),
+    )
+
+
+def written(organization: OrganizationSpec, accounts: Mapping[str, AccountSpec]) -> Iterator[Account]:
+    """Every account that `accounts` lists."""
+    for key, spec in accounts.items():
+        yield Account(
+            key=key,
+            name=spec.name or key,
+            email=spec.email or organization.email_pattern.replace("{account}", key),
+            functions=spec.functions,
+            unit=unit_path(spec.unit),
+            owner=spec.owner,
+            cost_center=spec.cost_center or organization.cost_center,
+            known_id=spec.id,
+            tags={**organization.tags, **spec.tags},
+            source=("accounts", key),
+            domain=spec.domain,
+        )
+
+
+def of_teams(
+    organization: OrganizationSpec, teams: Mapping[str, TeamSpec], stages: Mapping[Stage, StageSpec]
+) -> Iterator[Account]:
+    """Every team's account for each of its stages, in the stages' order. A stage that nothing describes gives none."""
+    for team, spec in teams.items():
+        for stage in Stage:
+            if stage not in spec.stages or stage not in stages:
+                continue
+            key = f"{team}-{stage}"
+            yield Account(
+                key=key,
+                name=key,
+                email=organization.email_pattern.replace("{account}", key),
+                functions=(Function.TEAM,),
+                unit=unit_path(stages[stage].unit),
+                owner=team,
+                cost_center=spec.cost_center,
+                known_id=spec.account_ids.get(stage),
+                tags={**organization.tags, **spec.tags},
+                source=("teams", team),
+                team=team,
+                stage=stage,
+            )
+
+
+def unit_path(text: str) -> tuple[str, ...]:
+    """Split `Workloads/Production` into its names."""
+    return tuple(text.split("/"))

@@ -1,0 +1,38 @@
+"""The checks that span rooms: each finds contradictions between parts of one environment.
+
+A check says nothing about what follows from a part that was already refused (`Dropped`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from modules.consistency import accounts, organization, tags, teams, units
+from modules.consistency.dropped import Dropped
+from modules.specification.errors import LandingZoneError
+
+if TYPE_CHECKING:
+    from modules.landing_zone import LandingZone
+
+CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...] = (
+    organization.regions_are_distinct,
+    organization.home_region_is_governed,
+    organization.email_pattern_names_the_account,
+    units.units_are_legal,
+    units.foundational_units_exist,
+    units.units_named_exist,
+    accounts.one_account_for_each_function,
+    accounts.one_data_lake_for_each_domain,
+    accounts.accounts_are_distinct,
+    accounts.accounts_can_be_vended,
+    teams.team_names_fit,
+    teams.stages_are_described,
+    tags.tags_are_free,
+)
+
+
+def contradictions(zone: LandingZone, dropped: Dropped | None = None) -> Iterator[LandingZoneError]:
+    """Every contradiction between the parts of `zone`."""
+    for check in CHECKS:
+        yield from check(zone, dropped or Dropped())

@@ -1,0 +1,117 @@
+"""Checks of accounts against each other: functions, names, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from modules.accounts.roster import Account
+from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function
+from modules.aws_limits import ACCOUNT_EMAIL_LENGTH, ACCOUNT_EMAIL_PATTERN, PROVISIONED_PRODUCT_NAME_PATTERN
+from modules.consistency.dropped import Dropped
+from modules.specification.errors import LandingZoneError
+
+if TYPE_CHECKING:
+    from modules.landing_zone import LandingZone
+
+
+def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    for function in FOUNDATIONAL_FUNCTIONS:
+        keys = [key for key, spec in zone.accounts.items() if function in spec.functions]
+        if len(keys) == 1 or (not keys and dropped.below("accounts")):
+            continue
+        yield LandingZoneError(
+            f"exactly one account has the function {function}",
+            got=", ".join(keys) or "none",
+            why="the foundation's workspaces look for the one account that does this work",
+            fix="keep one of them" if keys else f"add an account with `function: {function}` to accounts",
+            path=("accounts", keys[1], "function") if keys else ("accounts",),
+        )
+    deployments = [key for key, spec in zone.accounts.items() if Function.ML_DEPLOYMENTS in spec.functions]
+    if len(deployments) > 1:
+        yield LandingZoneError(
+            "at most one account has the function ml-deployments",
+            got=", ".join(deployments),
+            why="it is the account of the one central team that deploys for others",
+            fix="keep one of them",
+            path=("accounts", deployments[1], "function"),
+        )
+
+
+def one_data_lake_for_each_domain(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    first_of: dict[str, str] = {}
+    for key, spec in zone.accounts.items():
+        if spec.domain and first_of.setdefault(spec.domain, key) != key:
+            yield LandingZoneError(
+                "two data lakes have one domain",
+                got=f"{first_of[spec.domain]} and {key}: {spec.domain}",
+                why="the domain tells data lakes apart",
+                fix="give each data lake its own domain",
+                path=("accounts", key, "domain"),
+            )
+
+
+def accounts_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    identities: tuple[tuple[str, Callable[[Account], str | None], str], ...] = (
+        ("key", lambda one: one.key, "it names the account's workspace and its Terraform addresses"),
+        ("name", lambda one: one.name.lower().replace(" ", "-"), "AFT refuses a name that any account of it has"),
+        ("e-mail address", lambda one: one.email.lower(), "an address belongs to one AWS account only, in all of AWS"),
+        ("id", lambda one: one.known_id, "an id is one account"),
+    )
+    for what, identity, why in identities:
+        first_with: dict[str, Account] = {}
+        for account in zone.roster:
+            value = identity(account)
+            if value is None:
+                continue
+            earlier = first_with.setdefault(value, account)
+            if earlier is account or (what == "name" and earlier.key == account.key):
+                continue
+            if what == "e-mail address" and earlier.key == account.key and _from_pattern(zone, account):
+                continue  # two accounts of one key share a derived address: the key is the mistake
+            yield LandingZoneError(
+                f"two accounts have one {what}",
+                got=f"{_told(earlier)} and {_told(account)}: {value}",
+                why=why,
+                fix="rename one of them" if what in ("key", "name") else "give each its own",
+                path=account.source,
+            )
+
+
+def _from_pattern(zone: LandingZone, account: Account) -> bool:
+    return account.email == zone.organization.email_pattern.replace("{account}", account.key)
+
+
+def _told(account: Account) -> str:
+    return f"{'.'.join(account.source)}{f' ({account.stage})' if account.stage else ''}"
+
+
+def accounts_can_be_vended(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for account in zone.roster:
+        if not re.fullmatch(PROVISIONED_PRODUCT_NAME_PATTERN, account.name.replace(" ", "-")):
+            yield LandingZoneError(
+                "an account's name must be one that Account Factory and AFT accept",
+                got=account.name,
+                why="with spaces as hyphens it names a provisioned product: letters, digits and . _ - only",
+                fix="write a name such as Fraud Detection",
+                path=(*account.source, "name"),
+            )
+        shown = f"{account.email} ({len(account.email)} characters)"
+        if not re.fullmatch(ACCOUNT_EMAIL_PATTERN, account.email) or account.email != account.email.lower():
+            yield LandingZoneError(
+                "organization.email_pattern gives an address that no account can have",
+                got=shown,
+                why="an address has one @, a dot in the domain, no spaces, and lower-case letters only",
+                fix='write a pattern such as "aws+{account}@example.com"',
+                path=("organization", "email_pattern"),
+            )
+            return  # once is enough: the pattern is the mistake
+        if len(account.email) > ACCOUNT_EMAIL_LENGTH.value:
+            yield LandingZoneError(
+                "an account's e-mail address is too long",
+                got=shown,
+                why=f"Organizations takes at most {ACCOUNT_EMAIL_LENGTH}",
+                fix="shorten the name or the pattern, or state an `email`",
+                path=account.source,
+            )

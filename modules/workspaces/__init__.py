@@ -1,0 +1,1 @@
+"""Workspaces: one file, one Terraform stack, one state. The only place that wires the rooms' constructs together."""
