@@ -1,0 +1,1 @@
+"""Embedded AWS for the preview: moto server in a process of its own, with what a landing zone needs added to it."""

@@ -1,0 +1,62 @@
+"""The two ways to add to moto: operations to a service that it has, and a service that it lacks.
+
+An operation of moto's own is replaced only where that is said, so one that a newer moto brings is noticed here.
+"""
+
+from __future__ import annotations
+
+import re
+from inspect import isfunction
+from typing import Any
+
+import moto.backend_index
+import moto.backends
+from moto.core.base_backend import BackendDict
+from moto.core.responses import BaseResponse
+
+_moto_get_backend = moto.backends.get_backend
+_added: dict[str, BackendDict] = {}
+
+
+def add_operations(response: type[BaseResponse], operations: type, *, replacing: frozenset[str] = frozenset()) -> None:
+    """Give moto's `response` class every public method of `operations`: each is one API operation in snake case.
+
+    Args:
+        response: The class with which moto answers for the service.
+        operations: The class that holds the methods.
+        replacing: Those of them that moto has too, and that we answer differently.
+
+    Raises:
+        RuntimeError: `replacing` is not exactly what moto has: one of ours can be deleted, or replaces nothing.
+
+    """
+    added = {name: method for name, method in vars(operations).items() if isfunction(method) and name[0] != "_"}
+    twice = {name for name in added if hasattr(response, name)}
+    if twice != replacing:
+        raise RuntimeError(f"moto has {sorted(twice)} of {operations}, and replaced are to be {sorted(replacing)}")
+    for name, method in added.items():
+        setattr(response, name, method)
+
+
+def add_service(backends: BackendDict, response: type[BaseResponse], *, signing_name: str) -> None:
+    """Make moto server answer for a service that moto lacks.
+
+    moto's dispatcher derives a host name from the signing name of a request, and asks `moto.backends.get_backend`
+    for whoever serves that host. Operations are told apart by botocore's model of the service, so every path and
+    every protocol leads to `response`.
+
+    Args:
+        backends: The service's state: one backend for each account and Region. Its name is botocore's.
+        response: The class that answers, one method for each operation.
+        signing_name: The service's name in a request's signature (`signingName` in botocore's model).
+
+    """
+    host = re.compile(rf"https?://{re.escape(signing_name)}\.(.+)\.amazonaws\.com")
+    backends.backend.flask_paths = {"/": response.dispatch, "/<path:route>": response.dispatch}
+    _added[backends.service_name] = backends
+    moto.backend_index.backend_url_patterns.append((backends.service_name, host))
+    moto.backends.get_backend = _get_backend
+
+
+def _get_backend(name: str) -> Any:
+    return _added[name] if name in _added else _moto_get_backend(name)

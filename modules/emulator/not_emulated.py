@@ -1,0 +1,104 @@
+"""What the emulator answers to an operation that it does not know, and where it breaks: an error that AWS SDKs read.
+
+moto answers either with an HTML page, which an SDK reports as "deserialization failed" after it tried for minutes.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from dataclasses import dataclass
+
+import flask
+from botocore.exceptions import UnknownServiceError  # type: ignore[import-untyped]  # botocore has no stubs
+from moto.core.exceptions import ServiceException
+from moto.core.model import OperationModel, ServiceModel
+from moto.core.request import Request, determine_request_protocol
+from moto.core.responses import boto3_service_name
+from moto.core.routing import get_service_router
+from moto.core.serialize import get_serializer_class
+from moto.core.utils import get_service_model, service_name_from_moto_package_name
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+
+NOT_EMULATED = "NotEmulated"
+_NOT_IMPLEMENTED = 501  # SDKs repeat a request after 500, 502, 503 and 504, never after 501
+_BROKEN = 500
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a request asks for: the service by botocore's name where it has one, and the operation."""
+
+    service: str
+    operation: str
+    model: ServiceModel | None
+
+
+def answer_errors(app: flask.Flask) -> None:
+    """Make `app`, which serves one of moto's services, answer its own failures in the service's protocol."""
+    for unknown in (NotImplementedError, NotFound, MethodNotAllowed):
+        app.register_error_handler(unknown, lambda _: _not_emulated())
+    app.register_error_handler(Exception, _broken)
+    app.after_request(_check_answered)
+
+
+def _not_emulated() -> flask.Response:
+    call = _call(flask.request)
+    return _error(call, NOT_EMULATED, f"not emulated: {call.service}.{call.operation}", _NOT_IMPLEMENTED)
+
+
+def _broken(error: Exception) -> flask.Response | HTTPException:
+    if isinstance(error, HTTPException):
+        return error
+    traceback.print_exception(error, file=sys.stderr)
+    call = _call(flask.request)
+    message = f"the emulator failed in {call.service}.{call.operation}: {error!r}"
+    return _error(call, "InternalFailure", message, _BROKEN)
+
+
+def _check_answered(response: flask.Response) -> flask.Response:
+    """Name the operations that botocore does not know either: moto's answer to those is an empty 404."""
+    unanswered = response.status_code == NotFound.code and flask.request.method != "HEAD" and not response.data
+    return _not_emulated() if unanswered else response
+
+
+def _call(request: Request) -> Call:
+    signing_name = request.headers.get("Authorization", "").partition("Credential=")[2].split("/")[3:4]
+    names = [name for name in (getattr(flask.current_app, "service", None), *signing_name) if name]
+    model = next((model for name in names if (model := _model(name)) is not None), None)
+    service = str(model.service_name) if model else names[-1] if names else "unknown"
+    return Call(service, _operation(request, service if model else None), model)
+
+
+def _model(name: str) -> ServiceModel | None:
+    name = boto3_service_name.get(name, name)
+    try:
+        return get_service_model(service_name_from_moto_package_name(name.replace("-", "")))
+    except UnknownServiceError:
+        return None
+
+
+def _operation(request: Request, service: str | None) -> str:
+    target = request.headers.get("X-Amz-Target", "").rpartition(".")[2] or request.values.get("Action")
+    if target:
+        return str(target)
+    try:
+        return str(get_service_router(service).match(request)[0].name) if service else _route(request)
+    except (HTTPException, NotImplementedError):
+        return _route(request)
+
+
+def _route(request: Request) -> str:
+    return f"{request.method} {request.path}"
+
+
+def _error(call: Call, code: str, message: str, status: int) -> flask.Response:
+    if call.model is None:
+        return flask.make_response(flask.jsonify({"__type": code, "message": message}), status)
+    try:
+        protocol = determine_request_protocol(call.model, flask.request.content_type)
+    except NotImplementedError:
+        protocol = call.model.protocol
+    serializer = get_serializer_class(call.model.service_name, protocol)
+    written = serializer(OperationModel({}, call.model)).serialize(ServiceException(code, message))
+    return flask.Response(written["body"], status, written["headers"])

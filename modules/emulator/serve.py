@@ -1,0 +1,54 @@
+"""The emulator's own process: `python -m modules.emulator.serve [--detached]`.
+
+It tells its port on standard output, in one line, once it accepts connections; all else that it says goes to
+standard error. Unless detached it ends when standard input closes, which happens however its parent ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from threading import Thread
+
+from flask import Flask
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from werkzeug.serving import make_server
+
+from modules.emulator import extensions, not_emulated
+
+HOST = "127.0.0.1"
+
+
+def application() -> DomainDispatcherApplication:
+    """Build moto server's WSGI application, with the project's extensions."""
+    extensions.register()
+    return DomainDispatcherApplication(_service_app)
+
+
+def main() -> None:
+    """Serve until the parent ends, or for ever."""
+    answer = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    if "--detached" not in sys.argv:
+        Thread(target=_end_with_parent, daemon=True).start()
+    server = make_server(HOST, 0, application(), threaded=True, request_handler=MotoRequestHandler)
+    os.environ["MOTO_PORT"] = str(server.port)  # where moto sends requests to itself
+    with answer:
+        print(server.port, file=answer)
+    server.serve_forever()
+
+
+def _service_app(service: str | None) -> Flask:
+    """Build what answers for one service; moto's dispatcher passes None for a service that it does not know."""
+    app = create_backend_app(service) if service else Flask(__name__, static_folder=None)
+    not_emulated.answer_errors(app)
+    return app
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)  # nothing is worth saving: the state is in memory
+
+
+if __name__ == "__main__":
+    main()
