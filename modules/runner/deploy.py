@@ -1,0 +1,119 @@
+"""Deploy: apply the workspaces of an environment, each after all that it depends on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from modules.runner.input_digest import input_digest
+from modules.runner.journal import Journal, resumable
+from modules.runner.operation import Operation, Results, prepare
+from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
+from modules.runner.progress import Progress
+from modules.runner.terraform_run import TerraformRun
+
+
+def deploy(  # noqa: PLR0913 - keyword-only, each with a default
+    outdir: Path,
+    environment: str,
+    selection: Sequence[str] = (),
+    *,
+    environ: Mapping[str, str] | None = None,
+    parallel: int | None = None,
+    fresh: bool = False,
+    logs: Path | None = None,
+    state: Path | None = None,
+    progress: Progress | None = None,
+) -> DeployReport:
+    """Apply the chosen workspaces, and only those.
+
+    Workspaces that the last run applied before it was interrupted, or before others failed, are not applied again
+    while their files and all that they depend on stayed the same.
+
+    Args:
+        outdir: What synthesis wrote: `manifest.json` and `stacks/`.
+        environment: Which environment of it.
+        selection: Names or globs of workspaces, with or without the environment's prefix; none means all.
+        environ: Terraform's environment, as `terraform_environment` completes it; that of this process by default.
+        parallel: How many workspaces at once; by default what processors and memory allow.
+        fresh: Apply everything, whatever an interrupted run has done.
+        logs: Folder of the logs, one for each workspace; `logs/<environment>` beside `outdir` by default.
+        state: Folder that has, or gets, `<environment>/deploy.journal`; `state` beside `outdir` by default.
+        progress: Whom to tell; by default the terminal, or plain lines where there is none.
+
+    Returns:
+        What came of each workspace. A failed Terraform is in it, not raised.
+
+    Raises:
+        LandingZoneError: the environment is not synthesized, a workspace is unknown, Terraform is missing, or another
+            deploy of the environment is running.
+
+    """
+    operation = prepare(
+        "deploy", outdir, environment, selection, environ=environ, parallel=parallel, logs=logs, progress=progress
+    )
+    with (
+        Journal(state or outdir.absolute().parent / "state", environment) as journal,
+        operation.interruption,
+        operation.progress,
+    ):
+        return _deploy(operation, journal, fresh=fresh)
+
+
+def _deploy(operation: Operation, journal: Journal, *, fresh: bool) -> DeployReport:
+    earlier = {} if fresh else resumable(journal.records(), operation.workspaces.graph)
+    if earlier.keys() & set(operation.graph):
+        operation.progress.note("resuming the last run, which did not finish (--fresh applies everything again)")
+    journal.run_started(fresh=fresh)
+    deployment = _Deployment(operation, journal, earlier)
+    results = operation.run(deployment.settle, deployment.work)
+    report = DeployReport(operation.workspaces.environment, results, time.monotonic() - operation.started)
+    journal.run_finished(ok=report.ok)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Deployment:
+    operation: Operation
+    journal: Journal
+    earlier: Mapping[str, str]
+
+    def settle(self, workspace: str, results: Results) -> WorkspaceResult | None:
+        """Settle a workspace that cannot be applied, or needs not to be."""
+        upstream = [results[name] for name in self.operation.graph.predecessors(workspace)]
+        bad = [result.workspace for result in upstream if not result.good and result.outcome is not Outcome.BLOCKED]
+        if bad:
+            names = ", ".join(map(self.operation.workspaces.short_name, sorted(bad)))
+            return WorkspaceResult(workspace=workspace, outcome=Outcome.BLOCKED, error=f"blocked by {names}")
+        if workspace in self.earlier and not any(result.outcome is Outcome.APPLIED for result in upstream):
+            folder = self.operation.workspaces.folders[workspace]
+            if input_digest(folder) == self.earlier[workspace]:
+                return WorkspaceResult(workspace=workspace, outcome=Outcome.RESUMED)
+        return None
+
+    def work(self, run: TerraformRun, workspace: str, _results: Results) -> WorkspaceResult:
+        """Apply a workspace."""
+        run.begin()
+        initialized = run.init()
+        if initialized.exit_code:
+            return self.operation.failure(workspace, initialized)
+        digest = input_digest(run.folder)
+        self.journal.workspace_started(workspace)
+        result = self._apply(run, workspace)
+        self.journal.workspace_finished(result, digest)
+        return result
+
+    def _apply(self, run: TerraformRun, workspace: str) -> WorkspaceResult:
+        applied = run.apply()
+        if applied.exit_code:
+            return self.operation.failure(workspace, applied)
+        tally = applied.tally
+        return WorkspaceResult(
+            workspace=workspace,
+            outcome=Outcome.APPLIED if tally.done or tally.outputs_changed else Outcome.UNCHANGED,
+            changes=tally.done,
+            outputs_changed=tally.outputs_changed,
+            resources=tally.resources,
+        )

@@ -1,0 +1,140 @@
+"""What a plan and a deploy have in common: the chosen workspaces, and Terraform at work in each of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+import networkx as nx
+from rich.console import Console
+
+from modules.runner.interruption import Interruption
+from modules.runner.outcome import Outcome, WorkspaceResult
+from modules.runner.parallelism import default_parallelism
+from modules.runner.progress import Progress, progress_on
+from modules.runner.schedule import run_in_order
+from modules.runner.terraform_cli import find_terraform, terraform_environment
+from modules.runner.terraform_run import TerraformResult, TerraformRun
+from modules.runner.workspaces import Workspaces, in_order, read_workspaces
+
+Results = Mapping[str, WorkspaceResult]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One verb over the chosen workspaces of one environment."""
+
+    workspaces: Workspaces
+    graph: nx.DiGraph
+    terraform: Path
+    environ: Mapping[str, str]
+    logs: Path
+    parallel: int
+    progress: Progress
+    interruption: Interruption
+    started: float = field(default_factory=time.monotonic)
+
+    def run(
+        self,
+        settle: Callable[[str, Results], WorkspaceResult | None],
+        work: Callable[[TerraformRun, str, Results], WorkspaceResult],
+    ) -> tuple[WorkspaceResult, ...]:
+        """Settle or work on every workspace, and return the results in the order of the dependencies."""
+        self.progress.begin(self.workspaces.environment, len(self.graph), self.parallel)
+
+        def settle_and_tell(workspace: str, results: Results) -> WorkspaceResult | None:
+            result = self._not_started(workspace) if self.interruption.requested else settle(workspace, results)
+            if result is not None:
+                self.progress.finished(result)
+            return result
+
+        results = run_in_order(
+            self.graph, settle=settle_and_tell, work=partial(self._work, work), parallel=self.parallel, tick=self._tick
+        )
+        return tuple(results[workspace] for workspace in in_order(self.graph))
+
+    def failure(self, workspace: str, result: TerraformResult) -> WorkspaceResult:
+        """Say why a command did not succeed, and what it did until then."""
+        if result.interrupted:
+            return self._not_started(workspace)
+        outcome = Outcome.INTERRUPTED if self.interruption.requested else Outcome.FAILED
+        errors = list(dict.fromkeys(map(str, result.tally.errors)))
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        error = f"{errors[0] if errors else 'Terraform failed'}{more}"
+        tally = result.tally
+        return WorkspaceResult(
+            workspace=workspace, outcome=outcome, changes=tally.done, resources=tally.resources, error=error
+        )
+
+    def _work(
+        self, work: Callable[[TerraformRun, str, Results], WorkspaceResult], workspace: str, results: Results
+    ) -> WorkspaceResult:
+        if self.interruption.requested:
+            result = self._not_started(workspace)
+        else:
+            began = time.monotonic()
+            run = self._terraform_in(workspace)
+            try:
+                result = work(run, workspace, results)
+            except OSError as error:  # a full disk, a folder that is gone: this workspace's trouble, not the others'
+                result = WorkspaceResult(workspace=workspace, outcome=Outcome.FAILED, error=str(error))
+            if result.outcome is not Outcome.NOT_STARTED:
+                result = replace(result, seconds=time.monotonic() - began, log=run.log)
+        self.progress.finished(result)
+        return result
+
+    def _terraform_in(self, workspace: str) -> TerraformRun:
+        return TerraformRun(
+            folder=self.workspaces.folders[workspace],
+            terraform=self.terraform,
+            environ=self.environ,
+            log=self.logs / f"{workspace}.log",
+            interruption=self.interruption,
+            on_phase=partial(self.progress.phase, workspace),
+            on_event=partial(self.progress.event, workspace),
+        )
+
+    def _not_started(self, workspace: str) -> WorkspaceResult:
+        return WorkspaceResult(
+            workspace=workspace, outcome=Outcome.NOT_STARTED, error="the run was stopped before its turn"
+        )
+
+    def _tick(self) -> None:
+        self.interruption.act()
+        self.progress.tick()
+
+
+def prepare(  # noqa: PLR0913 - what plan and deploy share, handed on
+    verb: str,
+    outdir: Path,
+    environment: str,
+    selection: Sequence[str],
+    *,
+    environ: Mapping[str, str] | None,
+    parallel: int | None,
+    logs: Path | None,
+    progress: Progress | None,
+) -> Operation:
+    """Read the workspaces, choose among them, and find Terraform.
+
+    Raises:
+        LandingZoneError: the environment is not synthesized, a workspace is unknown, or Terraform is missing.
+
+    """
+    workspaces = read_workspaces(outdir.absolute(), environment)
+    graph = workspaces.select(selection)
+    complete = terraform_environment() if environ is None else dict(environ)
+    progress = progress or progress_on(Console(), verb)
+    return Operation(
+        workspaces=workspaces,
+        graph=graph,
+        terraform=find_terraform(complete),
+        environ=complete,
+        logs=logs or outdir.absolute().parent / "logs" / environment,
+        parallel=parallel or default_parallelism(workspaces.folders[workspace] for workspace in graph),
+        progress=progress,
+        interruption=Interruption(progress.note),
+    )

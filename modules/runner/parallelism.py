@@ -1,0 +1,35 @@
+"""How many workspaces at once: as many as there are processors, but no more than fit into memory."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import psutil  # type: ignore[import-untyped] # it brings no types
+
+_MIB = 2**20
+TERRAFORM_MIB = 350
+"""Terraform itself with the schema of the AWS provider, rounded up."""
+PROVIDER_MIB = 100
+"""One process for each provider block in use (about 85 MiB private with AWS provider 5.100, rounded up)."""
+
+
+def default_parallelism(folders: Iterable[Path]) -> int:
+    """How many of these workspaces to work on at once on this machine, now."""
+    largest = max((_memory_mib(folder) for folder in folders), default=TERRAFORM_MIB)
+    room = int(psutil.virtual_memory().available) // (largest * _MIB)
+    return max(1, min(os.cpu_count() or 1, room))
+
+
+def _memory_mib(folder: Path) -> int:
+    try:
+        content: dict[str, Any] = json.loads((folder / "cdk.tf.json").read_bytes())
+        blocks = sum(
+            len(of_kind) if isinstance(of_kind, list) else 1 for of_kind in content.get("provider", {}).values()
+        )
+    except (OSError, ValueError, AttributeError):
+        blocks = 1  # Terraform will say what is wrong with the file
+    return TERRAFORM_MIB + PROVIDER_MIB * blocks

@@ -1,0 +1,84 @@
+"""Plan: what a deploy would change in each workspace of an environment."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from modules.runner.operation import Operation, Results, prepare
+from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
+from modules.runner.progress import Progress
+from modules.runner.terraform_events import Diagnostic
+from modules.runner.terraform_run import TerraformResult, TerraformRun
+
+_NO_CHANGES, _CHANGES = 0, 2
+_MISSING_OUTPUT = frozenset({"Unable to find remote state", "Unsupported attribute"})
+"""Terraform's words for an upstream workspace that was never applied, or does not have this output yet."""
+
+
+def plan(  # noqa: PLR0913 - keyword-only, each with a default
+    outdir: Path,
+    environment: str,
+    selection: Sequence[str] = (),
+    *,
+    environ: Mapping[str, str] | None = None,
+    parallel: int | None = None,
+    logs: Path | None = None,
+    progress: Progress | None = None,
+) -> PlanReport:
+    """Plan the chosen workspaces, and only those. Arguments as for `deploy`.
+
+    A workspace that reads outputs which its upstream does not have yet cannot be planned: it waits, and has not failed.
+
+    Raises:
+        LandingZoneError: the environment is not synthesized, a workspace is unknown, or Terraform is missing.
+
+    """
+    operation = prepare(
+        "plan", outdir, environment, selection, environ=environ, parallel=parallel, logs=logs, progress=progress
+    )
+    with operation.interruption, operation.progress:
+        results = operation.run(lambda _workspace, _results: None, _Planning(operation).work)
+    return PlanReport(environment, results, time.monotonic() - operation.started)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planning:
+    operation: Operation
+
+    def work(self, run: TerraformRun, workspace: str, results: Results) -> WorkspaceResult:
+        """Plan a workspace."""
+        run.begin()
+        result = run.init()
+        if not result.exit_code:
+            result = run.plan()
+            if result.exit_code in {_NO_CHANGES, _CHANGES}:
+                return _planned(workspace, result)
+        upstream = self._awaited(workspace, result.tally.errors, results)
+        if upstream:
+            names = ", ".join(map(self.operation.workspaces.short_name, upstream))
+            return WorkspaceResult(workspace=workspace, outcome=Outcome.WAITS, error=f"waits for {names}")
+        return self.operation.failure(workspace, result)
+
+    def _awaited(self, workspace: str, errors: Sequence[Diagnostic], results: Results) -> list[str]:
+        """Find the upstream workspaces whose outputs are missing because they are yet to be applied."""
+        missing = [error for error in errors if error.summary in _MISSING_OUTPUT]
+        pending = [
+            upstream
+            for upstream in sorted(self.operation.workspaces.graph.predecessors(workspace))
+            if upstream not in results or results[upstream].outcome is not Outcome.NO_CHANGES
+        ]
+        named = [name for name in pending if any(name in f"{error.address} {error.source}" for error in missing)]
+        return named if missing else []
+
+
+def _planned(workspace: str, result: TerraformResult) -> WorkspaceResult:
+    return WorkspaceResult(
+        workspace=workspace,
+        outcome=Outcome.NO_CHANGES if result.exit_code == _NO_CHANGES else Outcome.CHANGES,
+        changes=result.tally.planned,
+        outputs_changed=result.tally.outputs_changed,
+        resources=result.tally.resources_planned,
+    )

@@ -1,0 +1,75 @@
+"""Terraform's events added up into what came of one command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from modules.runner.outcome import Changes
+from modules.runner.terraform_events import (
+    ChangeSummary,
+    Diagnostic,
+    Event,
+    OutputsPlanned,
+    ResourceFinished,
+    ResourcePlanned,
+    ResourceRefreshed,
+)
+
+_REMOVALS = frozenset({"delete", "remove"})
+"""Planned actions that take a resource out of the state; `remove` leaves the real one alone."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one command has done so far."""
+
+    planned: Changes = field(default_factory=Changes)
+    outputs_changed: bool = False
+    errors: list[Diagnostic] = field(default_factory=list)
+    _refreshed: set[str] = field(default_factory=set)
+    _planned: dict[str, str] = field(default_factory=dict)
+    _finished: list[tuple[str, str]] = field(default_factory=list)
+    _applied: Changes | None = None
+
+    def count(self, event: Event) -> None:
+        """Add one event."""
+        match event:
+            case ResourceRefreshed(address):
+                self._refreshed.add(address)
+            case ResourcePlanned(address, action):
+                self._planned[address] = action
+            case ResourceFinished(address, action):
+                self._finished.append((address, action))
+            case ChangeSummary("plan", added, changed, destroyed, imported):
+                self.planned = Changes(added, changed, destroyed, imported)
+            case ChangeSummary(_, added, changed, destroyed, imported):
+                self._applied = Changes(added, changed, destroyed, imported)
+            case OutputsPlanned(changed):
+                self.outputs_changed |= changed
+            case Diagnostic(severity="error"):
+                self.errors.append(event)
+
+    @property
+    def done(self) -> Changes:
+        """What was changed: as Terraform sums it up, or, where it failed before that, one by one."""
+        if self._applied is not None:
+            return self._applied
+        actions = [action for _, action in self._finished]
+        return Changes(actions.count("create"), actions.count("update"), actions.count("delete"))
+
+    @property
+    def resources_planned(self) -> int:
+        """How many resources the workspace has once the plan is applied."""
+        removed = {address for address, action in self._planned.items() if action in _REMOVALS}
+        return len((self._refreshed | set(self._planned)) - removed)
+
+    @property
+    def resources(self) -> int:
+        """How many resources the workspace has now, as far as it got."""
+        now = set(self._refreshed)
+        for address, action in self._finished:
+            if action == "create":
+                now.add(address)
+            elif action == "delete" and self._planned.get(address) == "delete":  # not the old half of a replaced one
+                now.discard(address)
+        return len(now)

@@ -1,0 +1,145 @@
+"""Terraform in one workspace: init, validate, plan, apply."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from modules.runner.initialization import forget_initialized, is_initialized, record_initialized
+from modules.runner.interruption import Interruption
+from modules.runner.tally import Tally
+from modules.runner.terraform_events import Diagnostic, EarlierRunAwaited, Event, parse_diagnostic, parse_event
+from modules.runner.terraform_process import INTERRUPTED, left_running, run_process, start_log
+
+_LOCK_TIMEOUT = "-lock-timeout=5m"
+"""How long to wait for whoever holds the state: a colleague, or a Terraform that outlived a killed run."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerraformResult:
+    """What came of one command."""
+
+    exit_code: int
+    tally: Tally = field(default_factory=Tally)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the user stopped the run before this command."""
+        return self.exit_code == INTERRUPTED
+
+
+def _ignore(_event: object) -> None:
+    """Drop what nobody listens to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerraformRun:
+    """Runs Terraform in one workspace. Every line that it writes goes to `log`; a new run begins a new log."""
+
+    folder: Path
+    terraform: Path
+    environ: Mapping[str, str]
+    log: Path
+    interruption: Interruption
+    on_phase: Callable[[str], object] = _ignore
+    on_event: Callable[[Event], object] = _ignore
+
+    def begin(self) -> None:
+        """Begin a new log, and wait until no Terraform of an earlier run works in this folder any more."""
+        self.on_phase("init")
+        start_log(self.log)
+        told = None
+        while (process := left_running(self.folder)) and not self.interruption.requested:
+            if process != told:
+                self.on_event(EarlierRunAwaited(process))
+            told = process
+            time.sleep(0.5)
+
+    def init(self, *, backend: bool = True) -> TerraformResult:
+        """Make `.terraform` fit the files, where it does not already."""
+        if is_initialized(self.folder, backend=backend):
+            return TerraformResult(0)
+        forget_initialized(self.folder)
+        arguments = ["init", "-no-color", "-input=false", f"-backend={str(backend).lower()}"]
+        with _exclusive(self.environ.get("TF_PLUGIN_CACHE_DIR")):
+            result = self._run(*arguments)
+            if result.exit_code > 0 and (self.folder / ".terraform.lock.hcl").exists():
+                result = self._run(*arguments, "-upgrade")  # the lock file is as generated as the rest: it may be stale
+        if result.exit_code == 0:
+            record_initialized(self.folder, backend=backend)
+        return result
+
+    def validate(self) -> TerraformResult:
+        """Check the files against the providers' schemas. Needs `init(backend=False)` only."""
+        self.on_phase("validate")
+        lines: list[str] = []
+        exit_code = self._process(["validate", "-json"], lines.append)
+        result = TerraformResult(exit_code)
+        try:
+            for message in json.loads("\n".join(lines))["diagnostics"]:
+                result.tally.count(parse_diagnostic(message))
+        except (ValueError, KeyError):
+            self._explain(result, lines)
+        return result
+
+    def plan(self) -> TerraformResult:
+        """Compare with what exists; exit code 0 without changes, 2 with. The plan is kept in `.terraform`."""
+        self.on_phase("plan")
+        return self._run("plan", "-json", "-detailed-exitcode", "-input=false", _LOCK_TIMEOUT, "-out=.terraform/plan")
+
+    def apply(self) -> TerraformResult:
+        """Make it so."""
+        self.on_phase("plan")  # it plans first; the first resource that it starts to change says: apply
+        return self._run("apply", "-json", "-auto-approve", "-input=false", _LOCK_TIMEOUT)
+
+    def _run(self, *arguments: str) -> TerraformResult:
+        tally, plain = Tally(), list[str]()
+
+        def read(line: str) -> None:
+            event = parse_event(line)
+            if event is not None:
+                tally.count(event)
+                self.on_event(event)
+            elif not line.startswith("{"):
+                plain.append(line)
+
+        result = TerraformResult(self._process(list(arguments), read), tally)
+        self._explain(result, plain)
+        return result
+
+    def _process(self, arguments: list[str], on_line: Callable[[str], object]) -> int:
+        return run_process(
+            [self.terraform, *arguments],
+            folder=self.folder,
+            environ=self.environ,
+            log=self.log,
+            interruption=self.interruption,
+            on_line=on_line,
+        )
+
+    def _explain(self, result: TerraformResult, plain: list[str]) -> None:
+        """Give a failure without a diagnostic the words that Terraform printed."""
+        if result.exit_code in {0, 2, INTERRUPTED} or result.tally.errors:
+            return
+        said = [line.strip("│╷╵ ") for line in plain if line.strip("│╷╵ ")]
+        start = next((at for at, line in enumerate(said) if line.startswith(("Error", "panic"))), max(len(said) - 1, 0))
+        text = (
+            " ".join(said[start : start + 3]) or f"Terraform ended with exit code {result.exit_code} and said nothing"
+        )
+        result.tally.count(Diagnostic("error", text.removeprefix("Error: ")))
+
+
+@contextmanager
+def _exclusive(plugin_cache: str | None) -> Iterator[None]:
+    """One init at a time where they share a plugin cache: Terraform does not guard it against concurrent installs."""
+    if plugin_cache is None:
+        yield
+        return
+    with (Path(plugin_cache) / "landing-zone.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
