@@ -1,0 +1,142 @@
+"""Findings that are accepted for a time: each with a reason, an owner and an end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, ValidationError
+
+from modules.gate.report import Failure, FailureKind, Finding
+from modules.specification.errors import LandingZoneError
+from modules.specification.model import Spec, matching
+from modules.specification.problems import Problem
+from modules.specification.pydantic_errors import explain
+from modules.specification.yaml_files import YamlFiles, read
+
+_KEY = "acceptances"
+
+_Text = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r".*\w.*",
+            what="an acceptance gives a reason and an owner",
+            why="who reads it in a year must know why it was accepted and whom to ask",
+            fix="write it out",
+        )
+    ),
+]
+
+
+def _day(value: object) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise LandingZoneError(
+            "a day is written as YYYY-MM-DD",
+            got=value,
+            why="an acceptance ends on one day",
+            fix="write it like 2027-06-30",
+        ) from None
+
+
+class Acceptance(Spec):
+    """One finding, or the same finding on several resources, that is accepted until a day."""
+
+    rule: Annotated[
+        str,
+        AfterValidator(
+            matching(
+                r"CKV2?_[A-Z]+_[0-9]+",
+                what="a rule is the id of one check",
+                why="an acceptance covers one rule, so that nothing else passes with it",
+                fix="write the id that the gate printed, for example CKV_AWS_7",
+            )
+        ),
+    ]
+    """The id of one check, as the gate prints it: `CKV_AWS_7`."""
+
+    address: Annotated[
+        str,
+        AfterValidator(
+            matching(
+                r"[^:]+:.*[^:*?.].*",
+                what="an address is <workspace or module>:<resource address>",
+                why="it says where the finding is accepted, and a bare * would turn the rule off",
+                fix="write the address that the gate printed, for example log-archive:aws_s3_bucket.logs",
+            )
+        ),
+    ]
+    """Where: `<workspace or module>:<resource address>`. `*` and `?` stand for any text."""
+
+    reason: _Text
+    """Why the finding does no harm here."""
+
+    owner: _Text
+    """Who answers for it."""
+
+    expires: Annotated[date, BeforeValidator(_day)]
+    """The last day on which it counts, as YYYY-MM-DD; at most a year ahead."""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether `finding` is what was accepted."""
+        return finding.check_id == self.rule and fnmatchcase(finding.place, self.address)
+
+
+class _AcceptanceFile(Spec):
+    """The whole file."""
+
+    acceptances: list[Acceptance]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An acceptance and where it is written."""
+
+    acceptance: Acceptance
+    where: str
+    """File and line."""
+
+
+def load(path: Path) -> tuple[list[Entry], list[Failure]]:
+    """Read the file of acceptances: the entries that are right, and a failure for each mistake.
+
+    Where there is no file, nothing is accepted.
+    """
+    if not path.is_file():
+        return [], []
+    files = read([("/".join(path.parts[-3:]), path)])
+    failures = [_invalid(f"{problem.file}:{problem.line}", problem) for problem in files.problems]
+    wrong: set[int | str] = set()
+    try:
+        _AcceptanceFile.model_validate(files.data)
+    except ValidationError as error:
+        failures += _mistakes(error, files)
+        wrong = {mistake["loc"][1] for mistake in error.errors() if len(mistake["loc"]) > 1}
+    listed = files.data.get(_KEY)
+    entries = [
+        Entry(Acceptance.model_validate(entry), _where(files, (_KEY, index)))
+        for index, entry in enumerate(listed if isinstance(listed, list) else [])
+        if index not in wrong
+    ]
+    return entries, failures
+
+
+def _mistakes(error: ValidationError, files: YamlFiles) -> list[Failure]:
+    schema = _AcceptanceFile.model_json_schema()
+    return [
+        _invalid(_where(files, mistake["loc"]), explain(mistake, mistake["loc"], schema)) for mistake in error.errors()
+    ]
+
+
+def _invalid(where: str, mistake: Problem | LandingZoneError) -> Failure:
+    return Failure(FailureKind.INVALID_ACCEPTANCE, where, f"{mistake.what}: {mistake.got}", mistake.fix)
+
+
+def _where(files: YamlFiles, path: tuple[str | int, ...]) -> str:
+    file, line = files.place(path)
+    return f"{file}:{line}"
