@@ -44,6 +44,8 @@ ACCOUNT_ID_PATTERN = r"\d{12}"
 OU_NAME_LENGTH = AwsLimit(128, "characters", _CREATE_OU, _READ, raisable=False)
 OU_DEPTH = AwsLimit(5, "levels below the root", _QUOTAS, _READ, raisable=False)
 
+ACCOUNTS_CREATED_AT_ONCE = AwsLimit(5, "accounts at once", _QUOTAS, _READ, raisable=False)
+
 TAG_KEY_LENGTH = AwsLimit(128, "characters", _TAG, _READ, raisable=False)
 TAG_VALUE_LENGTH = AwsLimit(256, "characters", _TAG, _READ, raisable=False)
 TAGS_PER_RESOURCE = AwsLimit(50, "tags", _QUOTAS, _READ, raisable=False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import AccountEmail, AccountId, Name, Spec, TagKey, TagValue
+from modules.specification.model import AccountEmail, AccountId, Name, Spec, TagKey, TagValue, matching
 
 
 class Function(StrEnum):
@@ -84,7 +84,7 @@ class AccountSpec(Spec):
     """What the account is for."""
 
     also: Function | None = None
-    """A second function, where one owner answers for both: only `devops` and `ml-shared-services` may share an account."""
+    """A second function, where one owner answers for both: `devops` and `ml-shared-services` may share an account."""
 
     unit: str
     """The organizational unit it lives in, as a path: `Workloads/Production`."""
@@ -155,11 +155,31 @@ class AccountSpec(Spec):
 class PersonSpec(Spec):
     """A person."""
 
-    name: str = Field(min_length=1)
+    name: Annotated[
+        str,
+        AfterValidator(
+            matching(
+                r"\S+( \S+)+",
+                what="a person has a first name and a last name",
+                why="Account Factory and Identity Center ask for both",
+                fix="write both with a space between, for example Ada Example",
+            )
+        ),
+    ]
     """First name and last name."""
 
     email: AccountEmail
     """The address that the person reads."""
+
+    @property
+    def first_name(self) -> str:
+        """Return all of the name but its last word."""
+        return self.name.rpartition(" ")[0]
+
+    @property
+    def last_name(self) -> str:
+        """Return the name's last word."""
+        return self.name.rpartition(" ")[2]
 
 
 class TeamSpec(Spec):
@@ -197,6 +217,21 @@ class VendingSpec(Spec):
     execution_role: str | None = Field(default=None, min_length=1)
     """The role in every account that workspaces assume, where it is not the engine's own
     (`OrganizationAccountAccessRole` or `AWSControlTowerExecution`)."""
+
+    access_user: PersonSpec | None = None
+    """The Identity Center user that Account Factory gives access to each new account. Required for `control-tower`."""
+
+    @model_validator(mode="after")
+    def _account_factory_has_a_user(self) -> Self:
+        if self.engine is VendingEngine.CONTROL_TOWER and self.access_user is None:
+            raise LandingZoneError(
+                "Account Factory needs a user",
+                got="engine control-tower without access_user",
+                why="its product asks for an Identity Center user who gets access to each new account",
+                fix="add `access_user: {name: Cloud Platform, email: cloud-platform@example.com}`",
+                path=("engine",),
+            )
+        return self
 
     def role_name(self) -> str:
         """Return the role in every account that workspaces assume."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,12 @@ def units_are_legal(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]
                 fix="move the unit up",
                 path=where,
             )
-        earlier = first_with.setdefault(path[-1].lower(), path)
+        earlier = first_with.setdefault(re.sub(r"[^a-z0-9]", "", path[-1].lower()), path)
         if earlier != path:
             yield LandingZoneError(
                 "two organizational units have one name",
                 got=f"{'/'.join(earlier)} and {'/'.join(path)}",
-                why="AFT and Control Tower find a unit by its name, wherever it is in the tree",
+                why="AFT and Control Tower find a unit by its name alone; case and punctuation do not tell two apart",
                 fix="rename one of them, for example by adding its parent's name",
                 path=where,
             )

@@ -14,7 +14,7 @@ from modules.specification.model import AccountEmail, AccountId, Name, Region, S
 FOUNDATIONAL_UNITS = ("Security", "Infrastructure", "Workloads", "Deployments", "Sandbox")
 """The organizational units that every environment has, at the top level."""
 
-_UNIT_NAME = rf"(?!.*\(ou-)[A-Za-z0-9](?:[A-Za-z0-9 ._-]{{0,{OU_NAME_LENGTH.value - 2}}}[A-Za-z0-9._-])?"
+_UNIT_NAME = rf"[A-Za-z0-9](?:[A-Za-z0-9 _-]{{0,{OU_NAME_LENGTH.value - 2}}}[A-Za-z0-9_-])?"
 
 UnitName = Annotated[
     str,
@@ -22,13 +22,13 @@ UnitName = Annotated[
         matching(
             _UNIT_NAME,
             what="an organizational unit's name must be one that Organizations and AFT accept",
-            why=f"at most {OU_NAME_LENGTH}; letters, digits, spaces and . _ - only, since AFT finds a unit by "
-            "`Name (ou-id)` and a path here joins names with /",
+            why=f"at most {OU_NAME_LENGTH}; letters, digits, spaces, _ and - only, since AFT finds a unit by "
+            "`Name (ou-id)`, a path here joins names with /, and Terraform addresses take no dots",
             fix="write a plain name, for example NonProduction",
         )
     ),
 ]
-"""`NonProduction`: letters, digits, spaces and . _ - only."""
+"""`NonProduction`: letters, digits, spaces, _ and - only."""
 
 
 class PolicyType(StrEnum):

@@ -1,0 +1,45 @@
+"""The part of the security baseline that an account has in each of its regions."""
+
+from __future__ import annotations
+
+from cdktf import TerraformIterator, Token
+from constructs import Construct
+
+from modules.accounts.blueprints.ebs_encryption import EbsEncryption
+from modules.accounts.blueprints.spec import BaselineSpec
+from modules.aws_bindings import (
+    AccessanalyzerAnalyzer,
+    DataAwsVpcs,
+    DataAwsVpcsFilter,
+    DefaultSecurityGroup,
+    EbsSnapshotBlockPublicAccess,
+    Ec2ImageBlockPublicAccess,
+    Ec2InstanceMetadataDefaults,
+)
+
+
+class RegionBaseline(Construct):
+    """Define an account's settings in the region of the module's provider.
+
+    AWS Foundational Security Best Practices: EBS encryption by default (EC2.7), snapshots and images never public
+    (EC2.1, EC2.182), IMDSv2 (EC2.8), closed default security groups (EC2.2), an Access Analyzer (IAM.28).
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, spec: BaselineSpec, has_analyzer: bool) -> None:
+        super().__init__(scope, id_)
+        EbsEncryption(self, "ebs-encryption", deletion_days=spec.key_deletion_days)
+        EbsSnapshotBlockPublicAccess(self, "snapshots", state="block-all-sharing")
+        Ec2ImageBlockPublicAccess(self, "images", state="block-new-sharing")
+        Ec2InstanceMetadataDefaults(
+            self,
+            "instance-metadata",
+            http_endpoint="enabled",
+            http_tokens="required",
+            http_put_response_hop_limit=spec.metadata_hop_limit,
+        )
+        # An account may have been made without a default VPC, or have lost it: whether there is one is known at apply.
+        default_vpcs = DataAwsVpcs(self, "default-vpcs", filter=[DataAwsVpcsFilter(name="is-default", values=["true"])])
+        each_vpc = TerraformIterator.from_list(default_vpcs.ids)
+        DefaultSecurityGroup(self, "closed-default-group", for_each=each_vpc, vpc_id=Token.as_string(each_vpc.value))
+        if has_analyzer:
+            AccessanalyzerAnalyzer(self, "access-analyzer", analyzer_name="landing-zone", type="ACCOUNT")

@@ -1,0 +1,85 @@
+"""Vending by AWS Control Tower: Account Factory's product in Service Catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cdktf import TerraformLocal, TerraformResourceLifecycle
+from constructs import Construct
+
+from modules.accounts.organizations_engine import OrganizationsEngine
+from modules.accounts.spec import CONTROL_TOWER_SHARED, PersonSpec, VendingSpec
+from modules.accounts.vending import VendingRequest, predecessor
+from modules.aws_bindings import (
+    ServicecatalogProvisionedProduct,
+    ServicecatalogProvisionedProductProvisioningParameters,
+)
+
+ACCOUNT_FACTORY = "AWS Control Tower Account Factory"
+"""The name of the product, and of its version (AWS Control Tower User Guide, Account Factory)."""
+
+
+class ControlTowerEngine(Construct):
+    """Define one Account Factory product for each request.
+
+    The log archive and the security tooling account are plain accounts: a landing zone names them in its manifest,
+    so they exist before Account Factory does (AWS Control Tower User Guide, Getting started using APIs).
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, spec: VendingSpec, requests: Sequence[VendingRequest]) -> None:
+        super().__init__(scope, id_)
+        shared = [request for request in requests if request.account.functions[0] in CONTROL_TOWER_SHARED]
+        self._account_ids = OrganizationsEngine(self, "shared", spec=spec, requests=shared).account_ids
+        made: list[ServicecatalogProvisionedProduct] = []
+        for request in requests:
+            if request not in shared:
+                product = _account_factory_product(self, request, spec.access_user, made)
+                made.append(product)
+                self._account_ids[request.account.key] = _account_id(self, request.account.key, product)
+
+    @property
+    def account_ids(self) -> dict[str, str]:
+        """Tokens: each account's id, by its key."""
+        return dict(self._account_ids)
+
+
+def _account_factory_product(
+    scope: Construct,
+    request: VendingRequest,
+    user: PersonSpec | None,
+    made: Sequence[ServicecatalogProvisionedProduct],
+) -> ServicecatalogProvisionedProduct:
+    account = request.account
+    parameters = {
+        "AccountName": account.name,
+        "AccountEmail": account.email,
+        "ManagedOrganizationalUnit": f"{account.unit[-1]} ({request.unit_id})",
+        "SSOUserEmail": user.email if user else "",
+        "SSOUserFirstName": user.first_name if user else "",
+        "SSOUserLastName": user.last_name if user else "",
+    }
+    return ServicecatalogProvisionedProduct(
+        scope,
+        account.key,
+        name=account.name.replace(" ", "-"),
+        product_name=ACCOUNT_FACTORY,
+        provisioning_artifact_name=ACCOUNT_FACTORY,
+        provisioning_parameters=[
+            ServicecatalogProvisionedProductProvisioningParameters(key=key, value=value)
+            for key, value in parameters.items()
+        ],
+        # Leave the account standing even where somebody forces the product away.
+        retain_physical_resources=True,
+        tags=dict(request.tags),
+        depends_on=list(predecessor(made)),
+        lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
+    )
+
+
+def _account_id(scope: Construct, key: str, product: ServicecatalogProvisionedProduct) -> str:
+    """Pick the account's id from the product's outputs.
+
+    A local value, so that other workspaces read this one id and not the whole product.
+    """
+    expression = f'${{one([for output in {product.fqn}.outputs : output.value if output.key == "AccountId"])}}'
+    return TerraformLocal(scope, f"{key}-id", expression).as_string

@@ -1,0 +1,49 @@
+"""Vending by Organizations itself: plain accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cdktf import TerraformResourceLifecycle
+from constructs import Construct
+
+from modules.accounts.spec import VendingSpec
+from modules.accounts.vending import VendingRequest, predecessor
+from modules.aws_bindings import OrganizationsAccount
+
+
+class OrganizationsEngine(Construct):
+    """Define one Organizations account for each request.
+
+    Nothing here closes an account: it is protected from destroy, and `close_on_deletion` is off
+    (AWS Organizations User Guide, Closing a member account: closing cannot be undone after 90 days).
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, spec: VendingSpec, requests: Sequence[VendingRequest]) -> None:
+        super().__init__(scope, id_)
+        made: list[OrganizationsAccount] = []
+        self._account_ids: dict[str, str] = {}
+        for request in requests:
+            account = OrganizationsAccount(
+                self,
+                request.account.key,
+                name=request.account.name,
+                email=request.account.email,
+                parent_id=request.unit_id,
+                role_name=spec.role_name(),
+                close_on_deletion=False,
+                tags=dict(request.tags),
+                depends_on=predecessor(made),
+                lifecycle=TerraformResourceLifecycle(
+                    prevent_destroy=True,
+                    # AWS does not tell either of them again, so an adopted account would be replaced.
+                    ignore_changes=["role_name", "iam_user_access_to_billing"],
+                ),
+            )
+            made.append(account)
+            self._account_ids[request.account.key] = account.id
+
+    @property
+    def account_ids(self) -> dict[str, str]:
+        """Tokens: each account's id, by its key."""
+        return dict(self._account_ids)

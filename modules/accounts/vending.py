@@ -1,0 +1,51 @@
+"""What every vending engine is: accounts in, account ids out; and the way to choose one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from constructs import Construct
+
+from modules.accounts.roster import Account
+from modules.accounts.spec import VendingSpec
+from modules.aws_limits import ACCOUNTS_CREATED_AT_ONCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendingRequest:
+    """One account to bring into being."""
+
+    account: Account
+    unit_id: str
+    """Token: the id of its organizational unit."""
+    tags: Mapping[str, str]
+
+
+class VendingEngine(Protocol):
+    """Brings accounts into being."""
+
+    @property
+    def account_ids(self) -> dict[str, str]:
+        """Tokens: each vended account's id, by its key."""
+        ...
+
+
+class VendingEngineType(Protocol):
+    """How an engine is made."""
+
+    def __call__(
+        self, scope: Construct, id_: str, *, spec: VendingSpec, requests: Sequence[VendingRequest]
+    ) -> VendingEngine:
+        """Define the accounts of `requests`."""
+        ...
+
+
+R = TypeVar("R")
+
+
+def predecessor(made: Sequence[R]) -> list[R]:
+    """Return what the next account waits for, so that no more are created at once than AWS allows."""
+    at_once = ACCOUNTS_CREATED_AT_ONCE.value
+    return [made[-at_once]] if len(made) >= at_once else []

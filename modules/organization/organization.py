@@ -1,0 +1,33 @@
+"""The organization: all features, trusted access, policy types."""
+
+from __future__ import annotations
+
+from cdktf import TerraformResourceLifecycle
+from constructs import Construct
+
+from modules.aws_bindings import OrganizationsOrganization
+from modules.organization.spec import OrganizationSpec
+
+
+class Organization(Construct):
+    """Define the organization's settings.
+
+    An organization that exists already is imported, not made: `terraform import` in the workspace's folder
+    (docs/how-to/adopt-an-organization.md). It can never be destroyed from here.
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, spec: OrganizationSpec) -> None:
+        super().__init__(scope, id_)
+        self._organization = OrganizationsOrganization(
+            self,
+            "Default",
+            feature_set="ALL",
+            aws_service_access_principals=sorted(spec.trusted_services),
+            enabled_policy_types=sorted(policy_type.value for policy_type in spec.policy_types),
+            lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
+        )
+
+    @property
+    def root_id(self) -> str:
+        """Token: the id of the root, which organizational units hang below."""
+        return self._organization.roots.get(0).id

@@ -1,0 +1,42 @@
+"""The tree of organizational units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cdktf import TerraformResourceLifecycle
+from constructs import Construct
+
+from modules.aws_bindings import OrganizationsOrganizationalUnit
+from modules.organization.spec import OrganizationalUnitSpec
+
+
+class OrganizationalUnits(Construct):
+    """Define units below one parent, and all units below those.
+
+    A unit's address is made of the names above it, so moving one in the tree replaces it; Organizations refuses to
+    delete a unit that holds accounts.
+    """
+
+    def __init__(
+        self, scope: Construct, id_: str, *, parent_id: str, units: Mapping[str, OrganizationalUnitSpec]
+    ) -> None:
+        super().__init__(scope, id_)
+        self._unit_ids: dict[tuple[str, ...], str] = {}
+        for name, spec in units.items():
+            branch = Construct(self, name)
+            unit = OrganizationsOrganizationalUnit(
+                branch,
+                "Default",
+                name=name,
+                parent_id=parent_id,
+                lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
+            )
+            self._unit_ids[name,] = unit.id
+            below = OrganizationalUnits(branch, "units", parent_id=unit.id, units=spec.units)
+            self._unit_ids |= {(name, *path): unit_id for path, unit_id in below.unit_ids.items()}
+
+    @property
+    def unit_ids(self) -> dict[tuple[str, ...], str]:
+        """Tokens: each unit's id, by its path of names."""
+        return dict(self._unit_ids)

@@ -1,0 +1,38 @@
+"""Where a workspace keeps its state."""
+
+from __future__ import annotations
+
+from cdktf import CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack
+
+from modules.workspaces.spec import BackendSpec, CloudBackendSpec, LocalBackendSpec, S3BackendSpec
+
+STATE_FOLDER = "state"
+"""The folder of local states, beside the folder that workspaces are synthesized to."""
+
+
+def keep_state(stack: TerraformStack, backend: BackendSpec, *, environment: str) -> None:
+    """Set the backend of a workspace. Without it CDKTF would write this machine's own path."""
+    workspace = stack.node.id
+    match backend:
+        case LocalBackendSpec():
+            # From `<output>/stacks/<workspace>`, where Terraform runs.
+            LocalBackend(stack, path=f"../../../{STATE_FOLDER}/{environment}/{workspace}.tfstate")
+        case S3BackendSpec():
+            S3Backend(
+                stack,
+                bucket=backend.bucket,
+                key=f"{backend.key_prefix}/{environment}/{workspace}.tfstate",
+                region=backend.region,
+                encrypt=True,
+                kms_key_id=backend.kms_key_id,
+                dynamodb_table=backend.dynamodb_table,
+            )
+            if backend.use_lockfile:
+                stack.add_override("terraform.backend.s3.use_lockfile", True)  # noqa: FBT003 - jsii takes positions only
+        case CloudBackendSpec():
+            CloudBackend(
+                stack,
+                organization=backend.organization,
+                hostname=backend.hostname,
+                workspaces=NamedCloudWorkspace(workspace, backend.project),
+            )

@@ -1,0 +1,52 @@
+"""Terraform providers: which account, which region, whose tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cdktf import TerraformStack
+
+from modules.aws_bindings import AwsProvider, AwsProviderAssumeRole, AwsProviderDefaultTags
+
+PROVIDER_SOURCE = "hashicorp/aws"
+PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0"
+"""The bindings know 6.25 only; every attribute that is used exists in both majors (docs/decisions/0002)."""
+
+
+def require_provider(stack: TerraformStack) -> None:
+    """Widen the exact provider version that the bindings pin."""
+    stack.add_override("terraform.required_providers.aws", {"source": PROVIDER_SOURCE, "version": PROVIDER_VERSIONS})
+
+
+def work_in(  # noqa: PLR0913 - each says one thing of where the workspace acts
+    stack: TerraformStack,
+    *,
+    account_id: str,
+    role_name: str | None,
+    region: str,
+    tags: Mapping[str, str],
+    alias: str | None = None,
+) -> AwsProvider:
+    """Define a provider for one account and one region.
+
+    `allowed_account_ids` makes the provider refuse to work when its credentials are for any other account.
+
+    Args:
+        stack: The workspace.
+        account_id: The account's id; may be a token.
+        role_name: The role to assume there; none where the caller's credentials are the account's own.
+        region: The region's code.
+        tags: Tags of everything that the provider makes.
+        alias: The provider's alias; none for the one that resources take when they name none.
+
+    """
+    role = AwsProviderAssumeRole(role_arn=f"arn:aws:iam::{account_id}:role/{role_name}")
+    return AwsProvider(
+        stack,
+        f"aws-{alias}" if alias else "aws",
+        alias=alias,
+        region=region,
+        allowed_account_ids=[account_id],
+        assume_role=[role] if role_name else None,
+        default_tags=[AwsProviderDefaultTags(tags=dict(tags))],
+    )

@@ -1,0 +1,71 @@
+"""The ways in which CDKTF loses something without a word, refused.
+
+Each was reproduced on cdktf 0.21.0; `tests/workspaces/test_silent_loss.py` does so again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+MEANT_TO_BE_EMPTY = (".filter",)  # an S3 lifecycle rule's `filter {}` means: every object
+
+_LEAKED_TOKEN = re.compile(r"T[Ff][Tt](?:oken|OKEN)\[|e\+29\d")
+
+
+class SilentLossError(Exception):
+    """Synthesis lost something. A mistake in this library, never in what a user wrote."""
+
+
+def refuse_silent_loss(workspace: str, text: str, *, built: int) -> dict[str, Any]:
+    """Return the parsed workspace.
+
+    Args:
+        workspace: Its id, for the message.
+        text: What CDKTF wrote.
+        built: How many resources and data sources were constructed.
+
+    Raises:
+        SilentLossError: when the text does not say all that was constructed.
+
+    """
+    document: dict[str, Any] = json.loads(text)
+    # Remote states are CDKTF's own doing, one for each workspace that is referred to.
+    kinds = {
+        **document.get("resource", {}),
+        **{f"data.{kind}": named for kind, named in document.get("data", {}).items()},
+    }
+    written = sum(len(named) for kind, named in kinds.items() if kind != "data.terraform_remote_state")
+    if written != built:
+        raise SilentLossError(f"{workspace}: {built} elements built, {written} written: two share a logical id")
+    if leak := _LEAKED_TOKEN.search(text):
+        near = text[max(0, leak.start() - 60) : leak.end() + 20]
+        raise SilentLossError(f"{workspace}: a token was edited as a string or number near {near!r}")
+    if hollow := sorted(set(_hollow(document))):
+        raise SilentLossError(
+            f"{workspace}: blocks lost their content; pass a struct, not a dict, inside a list: {hollow}"
+        )
+    for provider, blocks in document.get("provider", {}).items():
+        aliases = [block.get("alias") for block in blocks]
+        if len(set(aliases)) < len(aliases):
+            raise SilentLossError(f"{workspace}: two {provider} providers share an alias: {aliases}")
+    return document
+
+
+def _hollow(document: dict[str, Any]) -> Iterator[str]:
+    for kind in ("provider", "resource", "data"):
+        yield from _hollow_blocks(document.get(kind, {}), kind)
+
+
+def _hollow_blocks(node: Any, path: str) -> Iterator[str]:
+    """Find each `{}` inside a list: jsii empties a dict there whose keys are snake_case."""
+    if isinstance(node, list):
+        for item in node:
+            if item == {} and not path.endswith(MEANT_TO_BE_EMPTY):
+                yield path
+            yield from _hollow_blocks(item, path)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _hollow_blocks(value, f"{path}.{key}")

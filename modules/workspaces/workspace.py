@@ -1,0 +1,35 @@
+"""What every workspace has: its id, its backend, its provider range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cdktf import TerraformStack
+from constructs import Construct
+
+from modules.accounts.roster import Account
+from modules.landing_zone import LandingZone
+from modules.naming import required_tags, workspace_id
+from modules.workspaces.backends import keep_state
+from modules.workspaces.providers import require_provider
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """An environment's name, and all that its YAML says."""
+
+    name: str
+    zone: LandingZone
+
+    def tags(self, account: Account) -> dict[str, str]:
+        """Return the tags of everything in an account."""
+        return required_tags(self.name, account)
+
+
+class Workspace(TerraformStack):
+    """Define an empty workspace of an environment."""
+
+    def __init__(self, scope: Construct, name: str, *, environment: Environment) -> None:
+        super().__init__(scope, workspace_id(environment.name, name))
+        keep_state(self, environment.zone.deployment.backend, environment=environment.name)
+        require_provider(self)
