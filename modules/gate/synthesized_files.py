@@ -59,19 +59,22 @@ def workspaces(outdir: Path) -> dict[str, PurePosixPath]:
     """Give the folder of each workspace of the manifest, by the workspace's name.
 
     Raises:
-        LandingZoneError: `outdir` holds no manifest.
+        LandingZoneError: `outdir` holds no manifest, or one without workspaces.
 
     """
     try:
         stacks = json.loads((outdir / MANIFEST).read_bytes())["stacks"]
-        return {name: PurePosixPath(stack["workingDirectory"]) for name, stack in sorted(stacks.items())}
+        folders = {name: PurePosixPath(stack["workingDirectory"]) for name, stack in sorted(stacks.items())}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        folders = {}
+    if not folders:
         raise LandingZoneError(
             "there is no synthesized output to check",
-            got=f"{outdir} without a readable {MANIFEST}",
+            got=f"{outdir} without a {MANIFEST} that names workspaces",
             why="the gate reads the files that synthesis writes, and an empty folder must not pass",
             fix="run `python main.py synth` first",
-        ) from None
+        )
+    return folders
 
 
 def read(outdir: Path, folders: dict[str, PurePosixPath]) -> list[SynthesizedFile]:
