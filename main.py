@@ -1,0 +1,123 @@
+"""Build, check and deploy the landing zone: `python main.py --help`.
+
+Without an argument it synthesizes, because that is what `cdktf synth` runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from modules.specification.errors import LandingZoneError
+from modules.specification.problems import InvalidEnvironmentError
+
+app = typer.Typer(
+    help="""Turn the YAML of an organization into the Terraform workspaces of a governed AWS foundation for ML.
+
+    The way of a change: edit [bold]environments/ENV/*.yaml[/], then
+
+      python main.py validate ENV   is it right?            (under a second, no Node, no cdktf)
+      python main.py check ENV      synthesized, accepted by Terraform, gated by checkov
+      python main.py preview ENV    really applied, on an AWS emulator on this machine
+      python main.py plan ENV       what would change in the real organization
+      python main.py deploy ENV     do it
+    """,
+    rich_markup_mode="rich",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Environments = Annotated[
+    list[str] | None, typer.Argument(metavar="[ENV]...", help="Folders of environments/; all by default.")
+]
+Environment = Annotated[str, typer.Argument(metavar="ENV", help="A folder of environments/.")]
+Workspaces = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORKSPACE]...", help="Names or globs, such as accounts or 'account-fraud-*'; all by default."
+    ),
+]
+Parallel = Annotated[
+    int | None, typer.Option(min=1, help="Workspaces at once; by default what processors and memory allow.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def synthesize_by_default(context: typer.Context) -> None:
+    """Synthesize when no verb is given; `LANDING_ZONE_ENVIRONMENT` narrows it to one environment."""
+    if context.invoked_subcommand is None:
+        from modules.commands.synth import synth as run  # noqa: PLC0415 - each verb imports what it needs
+
+        only = os.environ.get("LANDING_ZONE_ENVIRONMENT")
+        run([only] if only else [])
+
+
+@app.command()
+def validate(environments: Environments = None) -> None:
+    """Check what the YAML says, and nothing else."""
+    from modules.commands.validate import validate as run  # noqa: PLC0415
+
+    run(environments or [])
+
+
+@app.command()
+def synth(environments: Environments = None) -> None:
+    """Write Terraform's files to cdktf.out/stacks, one folder for each workspace."""
+    from modules.commands.synth import synth as run  # noqa: PLC0415
+
+    run(environments or [])
+
+
+@app.command()
+def check(environments: Environments = None) -> None:
+    """Synthesize, run `terraform validate` on every kind of workspace, and gate everything with checkov."""
+    from modules.commands.check import check as run  # noqa: PLC0415
+
+    raise typer.Exit(0 if run(environments or []) else 1)
+
+
+@app.command()
+def plan(environment: Environment, workspaces: Workspaces = None, parallel: Parallel = None) -> None:
+    """Show what a deploy would change. Exit code 0: nothing; 2: something; 1: it could not be planned."""
+    from modules.commands.deploy import plan as run  # noqa: PLC0415
+
+    raise typer.Exit(run(environment, workspaces or [], parallel=parallel))
+
+
+@app.command()
+def deploy(
+    environment: Environment,
+    workspaces: Workspaces = None,
+    parallel: Parallel = None,
+    fresh: Annotated[  # noqa: FBT002 - typer makes an option of it
+        bool, typer.Option("--fresh", help="Apply everything, whatever an interrupted run has done.")
+    ] = False,
+) -> None:
+    """Apply workspaces, each after all that it depends on. Run it again to go on after an interruption."""
+    from modules.commands.deploy import deploy as run  # noqa: PLC0415
+
+    raise typer.Exit(run(environment, workspaces or [], parallel=parallel, fresh=fresh))
+
+
+@app.command()
+def preview(environment: Environment, workspaces: Workspaces = None, parallel: Parallel = None) -> None:
+    """Gate an environment, really apply it on an AWS emulator on this machine, and plan again."""
+    from modules.commands.preview import preview as run  # noqa: PLC0415
+
+    raise typer.Exit(run(environment, workspaces or [], parallel=parallel))
+
+
+def main() -> None:
+    """Run a verb; what a user can mend is told without a traceback."""
+    try:
+        app()
+    except (InvalidEnvironmentError, LandingZoneError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

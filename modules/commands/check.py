@@ -1,0 +1,49 @@
+"""`check`: synthesize, validate with Terraform, and gate with checkov."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from modules import environment
+from modules.commands.console import err, out
+from modules.commands.folders import Folders, project_folders
+from modules.commands.synth import write
+from modules.commands.validate import chosen
+
+
+def check(names: Sequence[str]) -> bool:
+    """Check environments, all of them where none is named; say whether everything is right."""
+    folders = project_folders()
+    zones = chosen(names)
+    write(zones, folders)
+    valid = terraform_validates(folders, list(zones))
+    return gate_opens(folders, partial=set(zones) != set(environment.names())) and valid
+
+
+def terraform_validates(folders: Folders, names: Sequence[str]) -> bool:
+    """Run `terraform validate` on one workspace of every kind, with the modules that it calls; print the result."""
+    from modules.runner.validate import print_validation, validate_kinds  # noqa: PLC0415 - networkx takes its time
+
+    with err.status("terraform validate") as status:
+        reports = [validate_kinds(folders.output, name, logs=folders.logs, progress=status.update) for name in names]
+    for report in reports:
+        print_validation(out, report)
+    return all(report.ok for report in reports)
+
+
+def gate_opens(folders: Folders, *, partial: bool) -> bool:
+    """Run the gate over everything that was synthesized; print the result.
+
+    Args:
+        folders: Where it was synthesized to.
+        partial: Whether that is only some of the environments.
+
+    """
+    from modules.gate.gate import check as gate  # noqa: PLC0415 - not before it is needed
+    from modules.gate.tables import tables  # noqa: PLC0415
+
+    with err.status("checkov"):
+        report = gate(folders.output, today=datetime.now(UTC).date(), partial=partial)
+    out.print(tables(report))
+    return report.ok

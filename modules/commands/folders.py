@@ -1,0 +1,38 @@
+"""Where commands read and write."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from modules.environment import PROJECT
+
+DEFAULT_OUTPUT = "cdktf.out"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of one run: what is synthesized, and beside it local state and logs."""
+
+    output: Path
+
+    @property
+    def logs(self) -> Path:
+        """One log for each workspace."""
+        return self.output.parent / "logs"
+
+    @property
+    def state(self) -> Path:
+        """Local states, and journals of deploys."""
+        return self.output.parent / "state"
+
+
+def project_folders() -> Folders:
+    """Folders of the real thing; the cdktf CLI says in `CDKTF_OUTDIR` where it looks."""
+    return Folders(PROJECT / os.environ.get("CDKTF_OUTDIR", DEFAULT_OUTPUT))
+
+
+def preview_folders(environment: str) -> Folders:
+    """Folders of a preview, apart from the real state."""
+    return Folders(PROJECT / ".preview" / environment / DEFAULT_OUTPUT)

@@ -1,0 +1,33 @@
+"""`synth`: write the workspaces of environments."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+
+from modules.commands.console import err, out
+from modules.commands.folders import Folders, project_folders
+from modules.commands.validate import chosen
+from modules.landing_zone import LandingZone
+
+
+def synth(names: Sequence[str]) -> None:
+    """Synthesize environments, all of them where none is named, and say where they are."""
+    started = time.monotonic()
+    folders = project_folders()
+    workspaces = write(chosen(names), folders)
+    out.print(
+        f"[green]Synthesized[/] {len(workspaces)} workspaces to {folders.output.name}/stacks "
+        f"({time.monotonic() - started:.1f} s)."
+    )
+
+
+def write(zones: Mapping[str, LandingZone], folders: Folders) -> tuple[str, ...]:
+    """Synthesize landing zones, by environment, to `folders`; return the workspaces' ids."""
+    with err.status("loading the AWS bindings") as status:
+        # Imported here so that bad input is refused before the bindings' seconds.
+        from modules.workspaces.synthesis import synthesize  # noqa: PLC0415
+        from modules.workspaces.workspace import Environment  # noqa: PLC0415
+
+        environments = [Environment(name, zone) for name, zone in zones.items()]
+        return synthesize(environments, folders.output, progress=status.update).workspaces

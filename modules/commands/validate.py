@@ -1,0 +1,46 @@
+"""`validate`: read environments and say what they are, without cdktf."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from rich import box
+from rich.table import Table
+
+from modules import environment
+from modules.commands.console import out
+from modules.landing_zone import LandingZone
+
+
+def chosen(names: Sequence[str]) -> dict[str, LandingZone]:
+    """Load the environments named, or all of them."""
+    return {name: environment.load(name) for name in names or environment.names()}
+
+
+def validate(names: Sequence[str]) -> None:
+    """Load environments and print a table of them.
+
+    Raises:
+        InvalidEnvironmentError: with every problem of the first environment that has some.
+
+    """
+    started = time.monotonic()
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("environment", "organization", "vending", "state"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("regions", "OUs", "accounts", "teams"):
+        table.add_column(heading, justify="right")
+    for name, zone in chosen(names).items():
+        table.add_row(
+            name,
+            zone.organization.name,
+            zone.vending.engine,
+            zone.deployment.backend.type,
+            str(len(zone.organization.regions)),
+            str(len(list(zone.organization.unit_paths()))),
+            str(len(zone.roster)),
+            str(len(zone.teams)),
+        )
+    out.print(table)
+    out.print(f"[green]Valid[/] ({time.monotonic() - started:.2f} s).")
