@@ -1,11 +1,17 @@
-"""An output folder as synthesis leaves it, written from plain dicts."""
+"""An output folder as synthesis leaves it, written from plain dicts, and a copy of the policies to go with it."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from modules.gate.gate import POLICIES
+
+TODAY = date(2026, 11, 23)
 
 Document = dict[str, Any]
 
@@ -30,3 +36,11 @@ def write_output(outdir: Path, files: Mapping[str, Document | str]) -> Path:
     stacks = {name: {"name": name, "workingDirectory": f"stacks/{name}"} for name in workspaces}
     (outdir / "manifest.json").write_text(json.dumps({"version": "0.21.0", "stacks": stacks}), encoding="utf-8")
     return outdir
+
+
+def copy_policies(folder: Path, acceptances: str = "acceptances: []\n") -> Path:
+    """Copy the project's policies, with other acceptances."""
+    copied = folder / "policies" / "checkov"
+    shutil.copytree(POLICIES, copied)
+    (copied / "acceptances.yaml").write_text(acceptances)
+    return copied
