@@ -17,6 +17,7 @@ from modules.landing_zone import LandingZone
 from modules.runner.deploy import deploy
 from modules.runner.plan import plan
 from modules.runner.tables import print_report
+from modules.runner.terraform_cli import terraform_environment
 from modules.workspaces.spec import LocalBackendSpec
 
 
@@ -48,8 +49,8 @@ def _applied_and_unchanged(  # noqa: PLR0913, PLR0917 - one step of `preview`, w
     aws: EmbeddedAws,
     parallel: int | None,
 ) -> int:
-    environ = {**os.environ, **aws.environment(zone.organization.management_account.id)}
-    environ["AWS_REGION"] = zone.organization.home_region
+    emulated = aws.environment(zone.organization.management_account.id)
+    environ = terraform_environment({**os.environ, **emulated, "AWS_REGION": zone.organization.home_region})
     logs = folders.logs / name
     deployed = deploy(
         folders.output, name, workspaces, environ=environ, parallel=parallel, logs=logs, state=folders.state

@@ -21,8 +21,8 @@ from moto.core.utils import get_service_model, service_name_from_moto_package_na
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 NOT_EMULATED = "NotEmulated"
-_NOT_IMPLEMENTED = 501  # SDKs repeat a request after 500, 502, 503 and 504, never after 501
-_BROKEN = 500
+EMULATOR_FAILURE = "EmulatorFailure"
+_STATUS = 501  # SDKs repeat a request after 500, 502, 503 and 504, never after 501
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,10 @@ class Call:
     service: str
     operation: str
     model: ServiceModel | None
+
+
+class _Failure(ServiceException):  # type: ignore[misc]  # moto is skipped by mypy
+    """Of a class of ours: where moto's own is raised, moto looks for a service named after the module, `core`."""
 
 
 def answer_errors(app: flask.Flask) -> None:
@@ -44,7 +48,7 @@ def answer_errors(app: flask.Flask) -> None:
 
 def _not_emulated() -> flask.Response:
     call = _call(flask.request)
-    return _error(call, NOT_EMULATED, f"not emulated: {call.service}.{call.operation}", _NOT_IMPLEMENTED)
+    return _error(call, NOT_EMULATED, f"not emulated: {call.service}.{call.operation}")
 
 
 def _broken(error: Exception) -> flask.Response | HTTPException:
@@ -53,7 +57,7 @@ def _broken(error: Exception) -> flask.Response | HTTPException:
     traceback.print_exception(error, file=sys.stderr)
     call = _call(flask.request)
     message = f"the emulator failed in {call.service}.{call.operation}: {error!r}"
-    return _error(call, "InternalFailure", message, _BROKEN)
+    return _error(call, EMULATOR_FAILURE, message)
 
 
 def _check_answered(response: flask.Response) -> flask.Response:
@@ -92,13 +96,13 @@ def _route(request: Request) -> str:
     return f"{request.method} {request.path}"
 
 
-def _error(call: Call, code: str, message: str, status: int) -> flask.Response:
+def _error(call: Call, code: str, message: str) -> flask.Response:
     if call.model is None:
-        return flask.make_response(flask.jsonify({"__type": code, "message": message}), status)
+        return flask.make_response(flask.jsonify({"__type": code, "message": message}), _STATUS)
     try:
         protocol = determine_request_protocol(call.model, flask.request.content_type)
     except NotImplementedError:
         protocol = call.model.protocol
     serializer = get_serializer_class(call.model.service_name, protocol)
-    written = serializer(OperationModel({}, call.model)).serialize(ServiceException(code, message))
-    return flask.Response(written["body"], status, written["headers"])
+    written = serializer(OperationModel({}, call.model)).serialize(_Failure(code, message))
+    return flask.Response(written["body"], _STATUS, written["headers"])

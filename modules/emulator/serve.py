@@ -11,7 +11,12 @@ import sys
 from threading import Thread
 
 from flask import Flask
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from moto.moto_server.werkzeug_app import (
+    BackendRequest,
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
 from werkzeug.serving import make_server
 
 from modules.emulator import extensions, not_emulated
@@ -40,8 +45,14 @@ def main() -> None:
 
 def _service_app(service: str | None) -> Flask:
     """Build what answers for one service; moto's dispatcher passes None for a service that it does not know."""
-    app = create_backend_app(service) if service else Flask(__name__, static_folder=None)
+    app = create_backend_app(service) if service else _empty_app()
     not_emulated.answer_errors(app)
+    return app
+
+
+def _empty_app() -> Flask:
+    app = Flask(__name__, static_folder=None)
+    app.request_class = BackendRequest
     return app
 
 

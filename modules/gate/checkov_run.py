@@ -104,15 +104,6 @@ def parsed(stdout: str, stderr: str, folder: Path) -> CheckovRun:
     )
 
 
-def known_check_ids(checks: Path, folder: Path) -> set[str]:
-    """List the id of every rule that checkov and our own checks have. Takes a run of its own."""
-    command = [sys.executable, "-I", "-m", "checkov.main", "--list", f"--external-checks-dir={checks.resolve()}"]
-    done = subprocess.run(  # noqa: S603 - every part of the command is ours
-        command, cwd=folder, env=_environment(folder), capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    return set(re.findall(r"\bCKV2?_[A-Z]+_\d+\b", done.stdout))
-
-
 def _environment(home: Path) -> dict[str, str]:
     """Give what a process needs and nothing that checkov reads: CKV_* and ~/.checkov.yaml turn rules off."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "SYSTEMROOT") if name in os.environ}

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from modules.gate import acceptances, canary, coverage
+from modules.gate import acceptances, canary, coverage, rule_ids
 from modules.gate.acceptances import Acceptance
 from modules.gate.attribution import Result, attribute
-from modules.gate.checkov_run import known_check_ids, run
+from modules.gate.checkov_run import run
 from modules.gate.judgement import Judgement, judge
 from modules.gate.provider_blocks import missing_or_misplaced
 from modules.gate.report import CheckedFile, Failure, FailureKind, Finding, GateReport
@@ -66,7 +66,7 @@ def _judged(staging: Staging, results: Sequence[Result], today: date, policies: 
         entries,
         sorted(findings),
         today=today,
-        known_rules=lambda: known_check_ids(policies / "checks", staging.folder),
+        known_rules=lambda: rule_ids.known(policies / "checks"),
         looked_at=_named_places(staging) if partial else lambda _: True,
     )
     return Judgement(judgement.open, judgement.accepted, (*mistakes, *judgement.failures))

@@ -36,7 +36,7 @@ def judge(
         entries: What is accepted.
         findings: What checkov and the gate found.
         today: The day that counts for expiry.
-        known_rules: Gives every rule's id; called only where an entry accepts nothing, because it is slow.
+        known_rules: Gives every rule's id; called only where an entry accepts nothing.
         looked_at: Tells whether the run covered the place that an acceptance names.
 
     """

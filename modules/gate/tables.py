@@ -86,5 +86,5 @@ def _by_rule(finding: Finding) -> tuple[str, str, str]:
 
 def _verdict(report: GateReport) -> str:
     if report.ok:
-        return f"[green]The gate is open[/]: {len(report.files)} files, {len(report.accepted)} accepted findings."
-    return f"[red]The gate is shut[/]: {len(report.failures)} failures."
+        return f"[green]The gate is open[/] (files: {len(report.files)}, accepted findings: {len(report.accepted)})"
+    return f"[red]The gate is shut[/] (failures: {len(report.failures)})"

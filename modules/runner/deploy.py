@@ -63,6 +63,7 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
 
 
 def _deploy(operation: Operation, journal: Journal, *, fresh: bool) -> DeployReport:
+    operation.begin()
     earlier = {} if fresh else resumable(journal.records(), operation.workspaces.graph)
     if earlier.keys() & set(operation.graph):
         operation.progress.note("resuming the last run, which did not finish (--fresh applies everything again)")

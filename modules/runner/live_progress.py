@@ -15,7 +15,7 @@ from rich.table import Column
 from modules.runner.outcome import WorkspaceResult
 from modules.runner.running import Running
 from modules.runner.terraform_events import Event
-from modules.runner.wording import STYLES, duration, outcome_in_words
+from modules.runner.wording import STYLES, details_in_words, duration, outcome_in_words
 
 _NAME_WIDTH = 32
 
@@ -80,9 +80,10 @@ class LiveProgress:
             self._whole.advance(TaskID(0))
         mark, style = STYLES[result.outcome]
         took = duration(result.seconds) if result.seconds else ""
-        words = escape(outcome_in_words(result))
+        details = escape(details_in_words(result))
         name = f"{escape(self._name(result.workspace)):<{_NAME_WIDTH}}"
-        self._console.print(f"[{style}]{mark} {name}[/] {result.outcome:<11} {took:>12}  [dim]{words}", highlight=False)
+        line = f"[{style}]{mark} {name}[/] {outcome_in_words(result):<11} {took:>8}  [dim]{details}"
+        self._console.print(line, highlight=False, no_wrap=True, overflow="ellipsis")
 
     def note(self, text: str) -> None:
         self._console.print(f"[yellow]{escape(text)}", highlight=False)

@@ -37,13 +37,16 @@ class Operation:
     interruption: Interruption
     started: float = field(default_factory=time.monotonic)
 
+    def begin(self) -> None:
+        """Say how much is to do."""
+        self.progress.begin(self.workspaces.environment, len(self.graph), self.parallel)
+
     def run(
         self,
         settle: Callable[[str, Results], WorkspaceResult | None],
         work: Callable[[TerraformRun, str, Results], WorkspaceResult],
     ) -> tuple[WorkspaceResult, ...]:
         """Settle or work on every workspace, and return the results in the order of the dependencies."""
-        self.progress.begin(self.workspaces.environment, len(self.graph), self.parallel)
 
         def settle_and_tell(workspace: str, results: Results) -> WorkspaceResult | None:
             result = self._not_started(workspace) if self.interruption.requested else settle(workspace, results)

@@ -13,7 +13,7 @@ from rich.markup import escape
 from modules.runner.outcome import Outcome, WorkspaceResult
 from modules.runner.running import Running
 from modules.runner.terraform_events import EarlierRunAwaited, Event, StateLockAwaited
-from modules.runner.wording import STYLES, duration, outcome_in_words
+from modules.runner.wording import STYLES, details_in_words, duration, outcome_in_words, readable_path
 
 HEARTBEAT_SECONDS = 15
 
@@ -61,11 +61,11 @@ class PlainProgress:
             self._running.pop(result.workspace, None)
             mark, style = STYLES[result.outcome]
             took = f" in {duration(result.seconds)}" if result.seconds else ""
-            words = outcome_in_words(result)
-            line = f"{mark} {self._name(result.workspace)} {result.outcome}{took}{': ' if words else ''}{words}"
-            self._print(f"{self._count()} {line}", style)
+            details = details_in_words(result)
+            line = f"{self._name(result.workspace)} {outcome_in_words(result)}{took}{': ' if details else ''}{details}"
+            self._print(f"{self._count()} {mark} {line}", style)
             if result.outcome is Outcome.FAILED and result.log:
-                self._print(f"{' ' * len(self._count())}   log: {result.log}")
+                self._print(f"{' ' * len(self._count())}   log: {readable_path(result.log)}")
 
     def note(self, text: str) -> None:
         self._print(text)

@@ -40,6 +40,7 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
         "plan", outdir, environment, selection, environ=environ, parallel=parallel, logs=logs, progress=progress
     )
     with operation.interruption, operation.progress:
+        operation.begin()
         results = operation.run(lambda _workspace, _results: None, _Planning(operation).work)
     return PlanReport(environment, results, time.monotonic() - operation.started)
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from modules.runner.outcome import Changes, DeployReport, Outcome, PlanReport, Report, WorkspaceResult
-from modules.runner.wording import STYLES, duration, in_words
+from modules.runner.wording import STYLES, details_in_words, duration, in_words, outcome_in_words, readable_path
 
-_UNFINISHED = (Outcome.FAILED, Outcome.INTERRUPTED, Outcome.BLOCKED, Outcome.NOT_STARTED, Outcome.WAITS)
+_COUNTED = {
+    Outcome.APPLIED: "applied",
+    Outcome.CHANGES: "with changes",
+    Outcome.UNCHANGED: "unchanged",
+    Outcome.NO_CHANGES: "without changes",
+    Outcome.RESUMED: "applied in the interrupted run",
+    Outcome.WAITS: "waiting for others to be applied",
+    Outcome.FAILED: "failed",
+    Outcome.INTERRUPTED: "interrupted",
+    Outcome.BLOCKED: "blocked",
+    Outcome.NOT_STARTED: "not started",
+}
 
 
 def print_report(console: Console, report: DeployReport | PlanReport) -> None:
@@ -20,19 +32,17 @@ def print_report(console: Console, report: DeployReport | PlanReport) -> None:
 
 def summary(report: DeployReport | PlanReport) -> RenderableType:
     """Build what `print_report` prints."""
-    explained = [_explanation(report, result) for result in report.with_outcome(*_UNFINISHED) if result.log]
-    return Group("", _table(report), *explained, "", _conclusion(report), "")
+    failed = report.with_outcome(Outcome.FAILED, Outcome.INTERRUPTED)
+    explained = [_explanation(report, result) for result in failed]
+    return Group("", _table(report), *explained, _conclusion(report), "")
 
 
 def _table(report: DeployReport | PlanReport) -> Table:
     deploy = isinstance(report, DeployReport)
-    verb = "Deploy" if deploy else "Plan"
-    table = Table(title=f"{verb} of {report.environment}", title_justify="left", title_style="bold", show_footer=True)
-    table.add_column("workspace", footer=f"{len(report.results)} workspaces", no_wrap=True, overflow="ellipsis")
+    table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False, header_style="bold", footer_style="bold")
+    table.add_column(report.environment, footer=_workspaces(len(report.results)), no_wrap=True, overflow="ellipsis")
     table.add_column("outcome", overflow="fold")
-    total = report.changes
-    columns = ("added", "changed", "destroyed") if deploy else ("to add", "to change", "to destroy")
-    for name, count in zip(columns, _counts(total), strict=True):
+    for name, count in zip(_count_names(deploy=deploy), _counts(report.changes), strict=True):
         table.add_column(name, footer=str(count), justify="right")
     table.add_column("resources", footer=str(sum(one.resources for one in report.results)), justify="right")
     table.add_column("time", footer=duration(report.seconds), justify="right", no_wrap=True)
@@ -43,45 +53,50 @@ def _table(report: DeployReport | PlanReport) -> Table:
 
 def _row(report: Report, result: WorkspaceResult) -> list[Text | str]:
     mark, style = STYLES[result.outcome]
-    touched = result.seconds > 0
-    counts = [str(count) if count else "·" for count in _counts(result.changes)] if touched else [""] * 3
+    touched = result.seconds > 0 and result.outcome is not Outcome.WAITS
+    outputs = " (outputs)" if result.outputs_changed and not result.changes and result.good else ""
     return [
         Text(_short(report, result)),
-        Text(f"{mark} {_outcome(result)}", style=style),
-        *counts,
+        Text(f"{mark} {outcome_in_words(result)}{outputs}", style=style),
+        *([str(count) if count else "·" for count in _counts(result.changes)] if touched else [""] * 3),
         str(result.resources) if touched else "",
         duration(result.seconds) if touched else "",
     ]
 
 
-def _outcome(result: WorkspaceResult) -> str:
-    if result.outcome in {Outcome.BLOCKED, Outcome.WAITS}:
-        return result.error
-    if result.outputs_changed and not result.changes and result.good:
-        return f"{result.outcome}: outputs"
-    return f"{result.outcome}"
-
-
 def _explanation(report: Report, result: WorkspaceResult) -> RenderableType:
     mark, style = STYLES[result.outcome]
-    log = Text(f"log: {result.log}", style="dim", overflow="fold")
-    heading = Text(f"{mark} {_short(report, result)}", style=style)
-    return Group("", heading, Padding(Text(result.error), (0, 0, 0, 2)), Padding(log, (0, 0, 0, 2)))
+    parts: list[RenderableType] = [Text(f"{mark} {_short(report, result)} {result.outcome}", style=style)]
+    parts.append(Padding(Text(details_in_words(result)), (0, 0, 0, 2), expand=False))
+    if result.log:
+        log = Text(f"log: {readable_path(result.log)}", style="dim", overflow="fold")
+        parts.append(Padding(log, (0, 0, 0, 2), expand=False))
+    return Group(*parts, "")
 
 
 def _conclusion(report: DeployReport | PlanReport) -> Text:
     took = duration(report.seconds)
+    planned = isinstance(report, PlanReport)
     if isinstance(report, PlanReport) and report.no_changes:
-        return Text(f"No changes. {report.environment} is as synthesized ({took}).", style="bold green")
-    counts = {outcome: len(report.with_outcome(outcome)) for outcome in Outcome}
-    parts = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
-    changes = in_words(report.changes) or "nothing changed"
-    return Text(f"{parts}; {changes} ({took}).", style="bold green" if report.ok else "bold red")
+        return Text(f"No changes: {report.environment} is as synthesized ({took}).", style="bold green")
+    counts = {words: len(report.with_outcome(outcome)) for outcome, words in _COUNTED.items()}
+    parts = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
+    changes = in_words(report.changes, planned=planned) or "no resource changed"
+    again = "" if report.ok or planned else "\nRun the same command again to go on where this run stopped."
+    return Text(f"{parts}: {changes} ({took}).{again}", style="bold green" if report.ok else "bold red")
 
 
-def _short(report: Report, result: WorkspaceResult) -> str:
-    return result.workspace.removeprefix(f"{report.environment}-")
+def _count_names(*, deploy: bool) -> tuple[str, str, str]:
+    return ("added", "changed", "destroyed") if deploy else ("to add", "to change", "to destroy")
 
 
 def _counts(changes: Changes) -> tuple[int, int, int]:
     return changes.added, changes.changed, changes.destroyed
+
+
+def _workspaces(count: int) -> str:
+    return "1 workspace" if count == 1 else f"{count} workspaces"
+
+
+def _short(report: Report, result: WorkspaceResult) -> str:
+    return result.workspace.removeprefix(f"{report.environment}-")

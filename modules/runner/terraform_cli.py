@@ -21,7 +21,7 @@ OLDEST_TERRAFORM = (1, 6)
 SYSTEM_PREFIXES = (Path("/opt"), Path("/usr/local/share"), Path("/usr/share"), Path("/srv"))
 """Where the Filesystem Hierarchy Standard puts add-on software and shared data."""
 
-_INSTALL = "run `make` once, which installs a pinned Terraform into .tools, or put Terraform 1.6 or newer on PATH"
+_INSTALL = "run `python3 scripts/setup.py`, which installs one, or put Terraform 1.6 or newer on PATH"
 
 
 def find_terraform(environ: Mapping[str, str] = os.environ, *, tools: Path = TOOLS) -> Path:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import subprocess
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +18,7 @@ import psutil  # type: ignore[import-untyped] # it brings no types
 
 from modules.runner.interruption import Interruption
 
-_POLL_SECONDS = 0.1
+_POLL_SECONDS = 0.05
 INTERRUPTED = -1
 """In place of an exit code: the user asked to stop before the process was started."""
 
@@ -96,4 +96,5 @@ def _lines_until_exit(process: subprocess.Popen[bytes], output: BinaryIO) -> Ite
         if ended:
             yield from [rest.decode(errors="replace")] if rest else []
             return
-        time.sleep(_POLL_SECONDS)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_POLL_SECONDS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from modules.runner.outcome import Changes, Outcome, WorkspaceResult
 
 STYLES = {
@@ -18,25 +20,35 @@ STYLES = {
 }
 """Each outcome's mark and rich style."""
 
+_PLANNED = {"added": "to add", "changed": "to change", "destroyed": "to destroy", "imported": "to import"}
+_SAY_IT_ALL = (Outcome.BLOCKED, Outcome.WAITS)
+"""Outcomes whose explanation names them: `blocked by accounts`, `waits for accounts`."""
 
-def in_words(changes: Changes) -> str:
-    """Name the counts that are not zero: `12 added, 1 changed`."""
+
+def in_words(changes: Changes, *, planned: bool = False) -> str:
+    """Name the counts that are not zero: `12 added, 1 changed`, or `12 to add, 1 to change`."""
     counts = {
         "added": changes.added,
         "changed": changes.changed,
         "destroyed": changes.destroyed,
         "imported": changes.imported,
     }
-    return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return ", ".join(f"{count} {_PLANNED[what] if planned else what}" for what, count in counts.items() if count)
 
 
 def outcome_in_words(result: WorkspaceResult) -> str:
-    """Say in one line what came of a workspace, and why where it went wrong."""
-    if result.error:
-        return result.error
+    """Name the outcome, and what it waits for where it is of that kind."""
+    return result.error if result.outcome in _SAY_IT_ALL else f"{result.outcome}"
+
+
+def details_in_words(result: WorkspaceResult) -> str:
+    """Say what was changed, or why it went wrong; empty where the outcome says it all."""
+    if result.outcome in _SAY_IT_ALL:
+        return ""
     if result.outcome is Outcome.RESUMED:
         return "applied in the interrupted run"
-    return in_words(result.changes) or ("outputs changed" if result.outputs_changed else "")
+    changes = in_words(result.changes, planned=result.outcome is Outcome.CHANGES)
+    return result.error or changes or ("outputs" if result.outputs_changed else "")
 
 
 def duration(seconds: float) -> str:
@@ -44,3 +56,8 @@ def duration(seconds: float) -> str:
     if seconds < 60:  # noqa: PLR2004 - a minute
         return f"{seconds:.1f} s"
     return f"{int(seconds) // 60} min {int(seconds) % 60:02} s"
+
+
+def readable_path(path: Path) -> str:
+    """Shorten a path below the current folder."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

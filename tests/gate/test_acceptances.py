@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from modules.gate import rule_ids
 from modules.gate.acceptances import Acceptance, Entry, load
-from modules.gate.gate import check
+from modules.gate.gate import POLICIES, check
 from modules.gate.judgement import judge
 from modules.gate.report import Failure, FailureKind, Finding, GateReport
 from tests.gate.synthesized import PROVIDERS, TODAY, copy_policies, write_output
@@ -156,6 +157,13 @@ def _judged(
 def test_an_acceptance_covers_nothing_but_what_it_names(other: dict[str, str]) -> None:
     assert ACCEPTED.covers(FINDING)
     assert not ACCEPTED.covers(replace(FINDING, **other))  # type: ignore[arg-type] # mypy takes **other for every field
+
+
+def test_rules_of_checkov_and_of_this_project_are_known() -> None:
+    known = rule_ids.known(POLICIES / "checks")
+
+    assert {"CKV_AWS_7", "CKV2_AWS_6", "CKV_LZ_1", "CKV_LZ_5"} <= known
+    assert "CKV_AWS_99999" not in known
 
 
 def test_an_acceptance_of_a_place_that_the_run_left_out_is_not_unused() -> None:

@@ -167,4 +167,5 @@ def _check_organization(account_id: str) -> None:
         raise _Invalid(["Service not enabled for AWS Organizations"])
     delegated = {admin.account.id for admin in organization.admins if SERVICE_PRINCIPAL in admin.services}
     if account_id not in {management, *delegated}:
-        raise ServiceException("AccessDeniedException", f"Account {account_id} is not a delegated administrator")
+        message = f"Account {account_id} is not a delegated administrator"
+        raise _Refusal("AccessDeniedException", message, account_id)
