@@ -1,0 +1,100 @@
+"""Stands in for Terraform: says what the real one says in `-json` (as 1.11.4 says it), in the time it is told.
+
+What it shall do stands in the workspace's `behaviour.json`; what it did goes to the file FAKE_TERRAFORM_CALLS names.
+"""
+# ruff: noqa: T201 - a command line prints
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+stop_requested = False
+
+
+def main() -> int:
+    command = sys.argv[1]
+    if command == "version":
+        print(json.dumps({"terraform_version": os.environ.get("FAKE_TERRAFORM_VERSION", "1.11.4")}))
+        return 0
+    signal.signal(signal.SIGINT, remember_stop)
+    behaviour: dict[str, Any] = json.loads(Path("behaviour.json").read_text())
+    note("start", command)
+    code = {"init": init, "plan": plan, "apply": apply}[command](behaviour)
+    note("end", command)
+    return code
+
+
+def init(behaviour: dict[str, Any]) -> int:
+    Path(".terraform").mkdir(exist_ok=True)
+    time.sleep(behaviour.get("init_seconds", 0))
+    if "init_error" in behaviour:
+        print(f"\nError: {behaviour['init_error']}\n\nand more about it")
+        return 1
+    return 0
+
+
+def plan(behaviour: dict[str, Any]) -> int:
+    if "diagnostic" in behaviour:
+        return fail(behaviour["diagnostic"])
+    add = behaviour["resources"]
+    summarize("plan", add)
+    return 2 if add else 0
+
+
+def apply(behaviour: dict[str, Any]) -> int:
+    add = behaviour["resources"]
+    summarize("plan", add)
+    for number in range(add):
+        if "diagnostic" in behaviour and number == 1:
+            return fail(behaviour["diagnostic"])
+        hook = {"resource": {"addr": f"aws_s3_bucket.b{number}"}, "action": "create"}
+        say("apply_start", hook=hook)
+        time.sleep(behaviour["seconds"] / add)
+        say("apply_complete", hook=hook)
+        if stop_requested:
+            return fail({"severity": "error", "summary": "execution halted", "detail": ""})
+    summarize("apply", add)
+    return 0
+
+
+def summarize(operation: str, add: int) -> None:
+    say("change_summary", changes={"add": add, "change": 0, "import": 0, "remove": 0, "operation": operation})
+
+
+def fail(diagnostic: dict[str, Any]) -> int:
+    say("diagnostic", level="error", diagnostic=diagnostic)
+    return 1
+
+
+def say(type_: str, level: str = "info", **content: object) -> None:
+    message = {"@level": level, "@module": "terraform.ui", "type": type_, **content}
+    print(json.dumps(message), flush=True)
+
+
+def note(what: str, command: str) -> None:
+    record = {
+        "what": what,
+        "command": command,
+        "workspace": Path.cwd().name,
+        "at": time.monotonic(),
+        "pid": os.getpid(),
+    }
+    with Path(os.environ["FAKE_TERRAFORM_CALLS"]).open("a") as calls:
+        calls.write(json.dumps(record) + "\n")
+
+
+def remember_stop(_number: int, _frame: object) -> None:
+    global stop_requested  # noqa: PLW0603 - a signal handler has nowhere else to put it
+    if stop_requested:
+        os._exit(99)  # the real one abandons its work on a second SIGINT
+    stop_requested = True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

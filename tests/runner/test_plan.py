@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import Any
+
+from modules.runner.outcome import Changes, PlanReport
+from modules.runner.plan import plan
+from tests.runner.landing_zone_folder import LandingZoneFolder
+from tests.runner.recorder import Recorder
+
+
+def no_state(upstream: str) -> dict[str, Any]:
+    address = f"data.terraform_remote_state.cross-stack-reference-input-staging-{upstream}"
+    return {
+        "severity": "error",
+        "summary": "Unable to find remote state",
+        "detail": "No stored state.",
+        "address": address,
+    }
+
+
+def no_output(upstream: str) -> dict[str, Any]:
+    code = f"${{data.terraform_remote_state.cross-stack-reference-input-staging-{upstream}.outputs.id}}"
+    return {"severity": "error", "summary": "Unsupported attribute", "detail": "No.", "snippet": {"code": code}}
+
+
+def run(landing_zone: LandingZoneFolder, *selection: str) -> PlanReport:
+    return plan(
+        landing_zone.outdir, "staging", selection, environ=landing_zone.environ, parallel=2, progress=Recorder()
+    )
+
+
+def said(report: PlanReport) -> dict[str, str]:
+    return {one.workspace.removeprefix("staging-"): one.error or str(one.outcome) for one in report.results}
+
+
+def test_tells_changes_from_no_changes(landing_zone: LandingZoneFolder) -> None:
+    landing_zone.write(identity={"resources": 0})
+
+    report = run(landing_zone, "identity", "accounts")
+
+    assert said(report) == {"identity": "no changes", "accounts": "changes"}
+    assert report.changes == Changes(added=2)
+    assert (report.ok, report.no_changes, report.exit_code) == (True, False, 2)
+
+
+def test_no_changes_anywhere_is_exit_code_0(landing_zone: LandingZoneFolder) -> None:
+    landing_zone.write(**{name.replace("-", "_"): {"resources": 0} for name in landing_zone.dependencies})
+
+    report = run(landing_zone)
+
+    assert (report.no_changes, report.exit_code) == (True, 0)
+
+
+def test_applies_nothing(landing_zone: LandingZoneFolder) -> None:
+    run(landing_zone)
+
+    assert landing_zone.applied() == []
+    assert not (landing_zone.root / "state").exists()
+
+
+def test_what_reads_outputs_that_are_not_there_yet_waits_and_has_not_failed(landing_zone: LandingZoneFolder) -> None:
+    landing_zone.write(
+        accounts={"diagnostic": no_state("organization")},
+        account_network={"diagnostic": no_state("accounts")},
+        identity={"diagnostic": no_output("organization")},
+    )
+
+    report = run(landing_zone)
+
+    assert said(report) == {
+        "organization": "changes",
+        "accounts": "waits for organization",
+        "account-network": "waits for accounts",
+        "account-fraud-dev": "changes",
+        "identity": "waits for organization",
+    }
+    assert (report.ok, report.exit_code) == (True, 2)
+
+
+def test_waits_also_for_a_workspace_that_was_not_selected(landing_zone: LandingZoneFolder) -> None:
+    landing_zone.write(identity={"diagnostic": no_state("organization")})
+
+    assert said(run(landing_zone, "identity")) == {"identity": "waits for organization"}
+
+
+def test_a_missing_output_of_a_workspace_without_changes_is_a_failure(landing_zone: LandingZoneFolder) -> None:
+    landing_zone.write(organization={"resources": 0}, identity={"diagnostic": no_output("organization")})
+
+    report = run(landing_zone, "organization", "identity")
+
+    assert said(report)["identity"] == "Unsupported attribute: No."
+    assert report.exit_code == 1
+
+
+def test_any_other_error_is_a_failure_even_below_pending_changes(landing_zone: LandingZoneFolder) -> None:
+    landing_zone.write(identity={"diagnostic": {"severity": "error", "summary": "Invalid provider", "detail": ""}})
+
+    report = run(landing_zone)
+
+    assert said(report)["identity"] == "Invalid provider"
+    assert report.exit_code == 1
