@@ -44,8 +44,6 @@ def client_environment(url: str, credentials: Credentials, base: Mapping[str, st
         "AWS_USE_DUALSTACK_ENDPOINT": "false",
         "AWS_S3_USE_PATH_STYLE": "true",
         "AWS_CA_BUNDLE": str(_CLIENT / "no-authority.pem"),
-        "AWS_MAX_ATTEMPTS": "3",
-        "AWS_RETRY_MODE": "standard",
         **_s3_control(url, base),
     }
 
