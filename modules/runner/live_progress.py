@@ -57,10 +57,12 @@ class LiveProgress:
         self._live.stop()
 
     def begin(self, environment: str, total: int, parallel: int) -> None:
+        """Say how much is to do."""
         self._prefix = f"{environment}-"
         self._whole.add_task(f"{self._verb} {environment}, {parallel} at once", total=total)
 
     def phase(self, workspace: str, phase: str) -> None:
+        """Say what Terraform does in a workspace now."""
         with self._lock:
             if workspace not in self._running:
                 task = self._lines.add_task(self._name(workspace), total=None, state=phase)
@@ -69,11 +71,13 @@ class LiveProgress:
             self._show(workspace)
 
     def event(self, workspace: str, event: Event) -> None:
+        """Follow what Terraform tells."""
         with self._lock:
             self._running[workspace][1].update(event)
             self._show(workspace)
 
     def finished(self, result: WorkspaceResult) -> None:
+        """Say what came of a workspace."""
         with self._lock:
             if result.workspace in self._running:
                 self._lines.remove_task(self._running.pop(result.workspace)[0])
@@ -86,10 +90,11 @@ class LiveProgress:
         self._console.print(line, highlight=False, no_wrap=True, overflow="ellipsis")
 
     def note(self, text: str) -> None:
+        """Say something about the run as a whole."""
         self._console.print(f"[yellow]{escape(text)}", highlight=False)
 
     def tick(self) -> None:
-        return  # rich refreshes by itself
+        """Do nothing: rich refreshes by itself."""
 
     def _show(self, workspace: str) -> None:
         task, running = self._running[workspace]

@@ -38,10 +38,12 @@ class PlainProgress:
         return
 
     def begin(self, environment: str, total: int, parallel: int) -> None:
+        """Say how much is to do."""
         self._prefix, self._total = f"{environment}-", total
         self._print(f"{self._verb} {environment}: {total} workspaces, up to {parallel} at once")
 
     def phase(self, workspace: str, phase: str) -> None:
+        """Say what Terraform does in a workspace now."""
         with self._lock:
             if workspace not in self._running:
                 self._running[workspace] = Running(phase)
@@ -49,6 +51,7 @@ class PlainProgress:
             self._running[workspace].phase = phase
 
     def event(self, workspace: str, event: Event) -> None:
+        """Follow what Terraform tells."""
         with self._lock:
             running = self._running[workspace]
             running.update(event)
@@ -56,6 +59,7 @@ class PlainProgress:
                 self._print(f"{self._count()} · {self._name(workspace)} {running.phase}")
 
     def finished(self, result: WorkspaceResult) -> None:
+        """Say what came of a workspace."""
         with self._lock:
             self._finished += 1
             self._running.pop(result.workspace, None)
@@ -68,9 +72,11 @@ class PlainProgress:
                 self._print(f"{' ' * len(self._count())}   log: {readable_path(result.log)}")
 
     def note(self, text: str) -> None:
+        """Say something about the run as a whole."""
         self._print(text)
 
     def tick(self) -> None:
+        """Give a sign of life where nothing was printed for a while."""
         with self._lock:
             if self._running and time.monotonic() - self._last_line >= self._heartbeat_seconds:
                 self._print(f"{self._count()} · {'; '.join(map(self._still, sorted(self._running)))}")

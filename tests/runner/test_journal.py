@@ -61,6 +61,11 @@ FAILED_END = {"event": "run finished", "ok": False}
             {"organization": "b"},
             id="killed while upstream was applied: it may have changed it",
         ),
+        pytest.param(
+            [*run(*ALL, FAILED_END), *run(started("organization"))],
+            {},
+            id="killed just now while upstream was applied",
+        ),
         pytest.param([*run(*ALL, FAILED_END), *run(fresh=True)], {}, id="a fresh run forgets"),
         pytest.param(
             [*run(*ALL, END), *run(*applied("organization"))], {"organization": "a"}, id="only the last run counts"
