@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from cdktf import App, TerraformDataSource, TerraformResource, TerraformStack
 
-from modules.gate.normalise import normalise
 from modules.workspaces.account import AccountWorkspace
 from modules.workspaces.accounts import AccountsWorkspace
 from modules.workspaces.blueprints import BLUEPRINTS, MODULES_FOLDER, BlueprintModule, Blueprints
+from modules.workspaces.normalise import normalise
 from modules.workspaces.organization import OrganizationWorkspace
 from modules.workspaces.output_folder import Files, replace_output
 from modules.workspaces.silent_loss import refuse_silent_loss
@@ -55,7 +55,7 @@ def synthesize(
             progress(f"constructing {environment.name}")
             called |= _construct(app, environment)
         progress("synthesizing workspaces")
-        documents = _synthesized(app, Path(folder))
+        documents = synthesized(app, Path(folder))
         files["manifest.json"] = (Path(folder) / "manifest.json").read_text()
     blueprints = {key: files for environment in environments for key, files in _blueprints(environment).items()}
     for workspace, document in documents.items():
@@ -87,7 +87,7 @@ def _blueprints(environment: Environment) -> dict[_Blueprint, Files]:
         app = App(outdir=folder, stack_traces=False)
         for name in BLUEPRINTS:
             BlueprintModule(app, name, spec=environment.zone.baseline)
-        documents = _synthesized(app, Path(folder))
+        documents = synthesized(app, Path(folder))
         return {_Blueprint(environment.name, name): _written("", _as_module(one)) for name, one in documents.items()}
 
 
@@ -98,7 +98,7 @@ def _as_module(document: dict[str, Any]) -> dict[str, Any]:
     return module
 
 
-def _synthesized(app: App, folder: Path) -> dict[str, dict[str, Any]]:
+def synthesized(app: App, folder: Path) -> dict[str, dict[str, Any]]:
     """Synthesize an app as production does; return each stack's document, checked for silent loss."""
     built = {
         stack.node.id: sum(

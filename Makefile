@@ -1,0 +1,37 @@
+# The few commands that people type. Each sets the project up first, which costs nothing when that is done.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+RUN := .venv/bin/python
+ENV ?= staging
+
+.DEFAULT_GOAL := help
+.PHONY: help setup preview test lint bench schema lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install everything into this folder: Python packages, cdktf CLI, Terraform where it is missing
+	@$(PYTHON) scripts/setup.py
+
+preview: setup ## Gate an environment and really apply it on an AWS emulator (ENV=staging)
+	@$(RUN) main.py preview $(ENV)
+
+test: setup lint ## Lint, type-check, and run all tests
+	@$(RUN) -m pytest -n 2 --dist worksteal
+
+lint: setup ## Ruff, mypy, import directions, docstrings
+	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
+	@$(RUN) -m mypy .
+	@.venv/bin/lint-imports
+	@.venv/bin/interrogate --quiet modules main.py
+
+bench: setup ## Measure synthesis of 10, 100 and 1,000 accounts against a baseline
+	@$(RUN) -m pytest tests/benchmarks -m benchmark -p no:xdist -s
+
+schema: setup ## Write the JSON Schema for editors and the reference page
+	@$(RUN) main.py schema
+
+lock: setup ## Resolve the dependencies anew, and leave no package index in the lock
+	@$(RUN) scripts/lock.py
+
+clean: ## Remove what the commands wrote; keeps state
+	@rm -rf cdktf.out .preview logs

@@ -1,0 +1,38 @@
+"""Environments for tests: the real ones, and the real ones with something else in them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from modules import environment as environments
+from modules.landing_zone import LandingZone
+from modules.workspaces.workspace import Environment
+
+
+def environment(name: str = "staging") -> Environment:
+    """Load a real environment."""
+    return Environment(name, environments.load(name))
+
+
+def environment_with(name: str = "staging", **sections: Any) -> Environment:
+    """Load a real environment and put other top-level sections in it."""
+    said = environments.load(name).model_dump(mode="json", exclude_defaults=True)
+    return Environment(name, LandingZone.model_validate_json(json.dumps({**said, **sections})))
+
+
+def document(output: Path, workspace: str, module: str | None = None) -> dict[str, Any]:
+    """Read what was synthesized for a workspace, or for a module of it."""
+    folder = output / "stacks" / workspace
+    path = (folder / "modules" / module if module else folder) / "cdk.tf.json"
+    loaded: dict[str, Any] = json.loads(path.read_text())
+    return loaded
+
+
+def addresses(document: dict[str, Any]) -> list[str]:
+    """List the addresses of all resources, data sources and module calls, in order."""
+    blocks = [(kind, name) for kind, named in document.get("resource", {}).items() for name in named]
+    blocks += [(f"data.{kind}", name) for kind, named in document.get("data", {}).items() for name in named]
+    blocks += [("module", name) for name in document.get("module", {})]
+    return sorted(f"{kind}.{name}" for kind, name in blocks)

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from modules.environment import ENVIRONMENTS, PROJECT
+from modules.workspaces.silent_loss import SilentLossError
+from modules.workspaces.synthesis import synthesize
+from tests.support.environments import addresses, document, environment, environment_with
+
+TEAM = {"lead": {"name": "Emmy Example", "email": "emmy@acme.example"}, "cost_center": "4720"}
+
+
+def every_file(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class TestAddresses:
+    """A changed address destroys and recreates something: write a `moved` block first."""
+
+    @pytest.mark.parametrize("name", ["production", "staging"])
+    @pytest.mark.parametrize("workspace", ["organization", "accounts", "account-management", "account-fraud-prod"])
+    def test_are_a_contract(
+        self, outputs: dict[str, Path], name: str, workspace: str, snapshot: SnapshotAssertion
+    ) -> None:
+        assert addresses(document(outputs[name], f"{name}-{workspace}")) == snapshot
+
+    @pytest.mark.parametrize("module", ["account-baseline", "region-baseline"])
+    def test_in_blueprints_are_a_contract(
+        self, outputs: dict[str, Path], module: str, snapshot: SnapshotAssertion
+    ) -> None:
+        assert addresses(document(outputs["production"], "production-account-network", module)) == snapshot
+
+    def test_of_production_workspaces_are_one_for_each_account(self, outputs: dict[str, Path]) -> None:
+        zone = environment("production").zone
+        written = {path.name for path in (outputs["production"] / "stacks").iterdir()}
+        assert written == {
+            "production-organization",
+            "production-accounts",
+            *(f"production-account-{account.key}" for account in zone.roster),
+        }
+
+
+class TestEveryWorkspace:
+    @pytest.fixture
+    def documents(self, outputs: dict[str, Path]) -> dict[str, dict[str, Any]]:
+        stacks = [path for output in outputs.values() for path in (output / "stacks").iterdir()]
+        return {path.name: document(path.parent.parent, path.name) for path in stacks}
+
+    def test_admits_both_majors_of_the_provider(self, documents: dict[str, dict[str, Any]]) -> None:
+        ranges = {one["terraform"]["required_providers"]["aws"]["version"] for one in documents.values()}
+        assert ranges == {">= 5.100.0, < 7.0.0"}
+
+    def test_works_in_its_own_account_only(self, documents: dict[str, dict[str, Any]]) -> None:
+        for name, one in documents.items():
+            for provider in one["provider"]["aws"]:
+                (allowed,) = provider["allowed_account_ids"]
+                key = name.partition("-account-")[2]
+                assert key in allowed or allowed in {"111111111111", "222222222222"}, name
+                for role in provider.get("assume_role", []):
+                    assert f"::{allowed}:role/" in role["role_arn"], name
+
+    def test_tags_everything_with_who_answers_for_it(self, documents: dict[str, dict[str, Any]]) -> None:
+        for name, one in documents.items():
+            for provider in one["provider"]["aws"]:
+                tags = provider["default_tags"][0]["tags"]
+                assert {"Account", "CostCenter", "Environment", "ManagedBy", "Owner"} <= set(tags), name
+
+    def test_has_one_provider_for_each_region_and_never_one_for_each_account(
+        self, documents: dict[str, dict[str, Any]]
+    ) -> None:
+        for name, one in documents.items():
+            regions = [provider["region"] for provider in one["provider"]["aws"]]
+            assert regions == (["eu-west-1", "us-east-1"] if "-account-" in name else ["eu-west-1"]), name
+
+
+class TestDeterminism:
+    def test_the_same_yaml_gives_the_same_bytes_in_another_folder_with_another_hash_seed(self, tmp_path: Path) -> None:
+        copies = []
+        for seed in ("1", "2"):
+            clone = tmp_path / f"clone-{seed}" / ("deeper" * int(seed))
+            clone.mkdir(parents=True)
+            for name in ("main.py", "cdktf.json", "modules", "environments", "policies"):
+                source = PROJECT / name
+                (shutil.copytree if source.is_dir() else shutil.copy)(source, clone / name)
+            environ = {**os.environ, "PYTHONHASHSEED": seed, "LANDING_ZONE_ENVIRONMENT": "staging"}
+            subprocess.run([sys.executable, "main.py"], cwd=clone, env=environ, check=True, capture_output=True)
+            copies.append(every_file(clone / "cdktf.out"))
+
+        assert copies[0] == copies[1]
+        assert "stacks/staging-accounts/cdk.tf.json" in copies[0]
+
+
+class TestOutputFolder:
+    def test_keeps_what_terraform_keeps_and_nothing_stale(self, tmp_path: Path) -> None:
+        output = tmp_path / "cdktf.out"
+        stale = output / "stacks" / "staging-account-gone"
+        stale.mkdir(parents=True)
+        (stale / "cdk.tf.json").write_text("{}")
+        kept = output / "stacks" / "staging-accounts" / ".terraform"
+        kept.mkdir(parents=True)
+        (kept / "plugin").write_text("fetched before")
+        (kept.parent / ".terraform.lock.hcl").write_text("locked before")
+
+        synthesize([environment()], output)
+
+        assert not stale.exists()
+        assert (kept / "plugin").read_text() == "fetched before"
+        assert (kept.parent / ".terraform.lock.hcl").exists()
+
+    def test_touches_no_file_that_stays_the_same(self, tmp_path: Path) -> None:
+        output = tmp_path / "cdktf.out"
+        synthesize([environment()], output)
+        before = {path: path.stat().st_mtime_ns for path in output.rglob("*.json")}
+
+        synthesize([environment()], output)
+
+        assert {path: path.stat().st_mtime_ns for path in output.rglob("*.json")} == before
+
+    def test_is_untouched_when_synthesis_fails(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        output = tmp_path / "cdktf.out"
+        synthesize([environment()], output)
+        before = every_file(output)
+
+        def refuse(*_: object, **__: object) -> None:
+            raise SilentLossError("planted")
+
+        monkeypatch.setattr("modules.workspaces.synthesis.refuse_silent_loss", refuse)
+        with pytest.raises(SilentLossError):
+            synthesize([environment("production")], output)
+
+        assert every_file(output) == before
+
+
+class TestANewTeam:
+    def test_changes_the_accounts_and_its_own_workspaces_and_nothing_else(
+        self, outputs: dict[str, Path], tmp_path: Path
+    ) -> None:
+        said = environment("production").zone.model_dump(mode="json", exclude_defaults=True)["teams"]
+        more = tmp_path / "cdktf.out"
+        synthesize([environment_with("production", teams={**said, "robotics": TEAM})], more)
+
+        compared = filecmp.dircmp(outputs["production"] / "stacks", more / "stacks")
+
+        assert compared.left_only == []
+        assert sorted(compared.right_only) == [
+            f"production-account-robotics-{stage}" for stage in ("dev", "prod", "test")
+        ]
+        changed = [name for name, below in compared.subdirs.items() if not same(below)]
+        assert changed == ["production-accounts"]
+
+    def test_moves_no_address_of_another_account(self, outputs: dict[str, Path], tmp_path: Path) -> None:
+        said = environment("production").zone.model_dump(mode="json", exclude_defaults=True)["teams"]
+        synthesize([environment_with("production", teams={"robotics": TEAM, **said})], tmp_path / "cdktf.out")
+
+        before = set(addresses(document(outputs["production"], "production-accounts")))
+        after = set(addresses(document(tmp_path / "cdktf.out", "production-accounts")))
+
+        assert before < after
+        assert len(after - before) == 3
+
+    def test_is_ten_lines_of_yaml_or_fewer(self) -> None:
+        lines = (ENVIRONMENTS / "production" / "teams.yaml").read_text().split("teams:\n")[1].splitlines()
+        teams = [
+            index for index, line in enumerate(lines) if line.startswith("  ") and not line.startswith(("   ", "  #"))
+        ]
+        assert max(after - before for before, after in zip(teams, [*teams[1:], len(lines)], strict=True)) <= 10
+
+
+def same(compared: filecmp.dircmp[str]) -> bool:
+    differences = compared.left_only + compared.right_only + compared.diff_files + compared.funny_files
+    return not differences and all(same(below) for below in compared.subdirs.values())
