@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from modules.emulator.services import access_analyzer, ec2_account_defaults
+from modules.emulator.services import access_analyzer, ec2_account_defaults, iam_access_keys
 
-_SERVICES = (access_analyzer, ec2_account_defaults)
+_SERVICES = (access_analyzer, ec2_account_defaults, iam_access_keys)
 
 
 def register() -> None:

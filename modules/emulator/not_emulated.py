@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+import warnings
 from dataclasses import dataclass
 
 import flask
@@ -40,6 +41,8 @@ class _Failure(ServiceException):  # type: ignore[misc]  # moto is skipped by my
 
 def answer_errors(app: flask.Flask) -> None:
     """Make `app`, which serves one of moto's services, answer its own failures in the service's protocol."""
+    # our codes are not in botocore's models, and moto warns of that
+    warnings.filterwarnings("ignore", message=".*does not match an error shape", category=UserWarning)
     for unknown in (NotImplementedError, NotFound, MethodNotAllowed):
         app.register_error_handler(unknown, lambda _: _not_emulated())
     app.register_error_handler(Exception, _broken)

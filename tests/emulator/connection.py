@@ -1,0 +1,24 @@
+"""boto3 clients of the emulator, in any of its accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import boto3  # type: ignore[import-untyped]  # boto3 has no stubs
+from botocore.config import Config  # type: ignore[import-untyped]  # botocore has no stubs
+
+from modules.emulator.server import EmbeddedAws
+
+
+def connect(aws: EmbeddedAws, service: str, account_id: str, region: str = "eu-west-1") -> Any:
+    """Connect to one service, in one account and Region. The client tries once, so that a test fails at once."""
+    credentials = aws.credentials(account_id)
+    return boto3.Session().client(
+        service,
+        region_name=region,
+        endpoint_url=aws.url,
+        aws_access_key_id=credentials.access_key_id,
+        aws_secret_access_key=credentials.secret_access_key,
+        aws_session_token=credentials.session_token,
+        config=Config(retries={"total_max_attempts": 1}, inject_host_prefix=False),
+    )
