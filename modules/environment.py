@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -26,9 +27,16 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
 
     Raises:
         InvalidEnvironmentError: with every problem that its files have.
-        LandingZoneError: there is no such environment.
+        LandingZoneError: there is no such environment, or none can have this name.
 
     """
+    if not re.fullmatch(r"[a-z][a-z0-9]*", name):
+        raise LandingZoneError(
+            "an environment's name is one lower-case word",
+            got=name,
+            why="workspaces are called <environment>-<name>, and a hyphen would make it unclear where the name begins",
+            fix="rename the folder, for example productioneu",
+        )
     return loader.load(folder / name, LandingZone, _cross_check, shown=f"{folder.name}/{name}")
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from modules import environment
 from modules.commands.console import err, out
+from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, project_folders
 from modules.commands.synth import write
 from modules.commands.validate import chosen
@@ -16,9 +17,10 @@ def check(names: Sequence[str]) -> bool:
     """Check environments, all of them where none is named; say whether everything is right."""
     folders = project_folders()
     zones = chosen(names)
-    write(zones, folders)
-    valid = terraform_validates(folders, list(zones))
-    return gate_opens(folders, partial=set(zones) != set(environment.names())) and valid
+    with alone_in(folders):
+        write(zones, folders)
+        valid = terraform_validates(folders, list(zones))
+        return gate_opens(folders, partial=set(zones) != set(environment.names())) and valid
 
 
 def terraform_validates(folders: Folders, names: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from modules import environment as environments
 from modules.commands.console import out
+from modules.commands.exclusive import alone_in
 from modules.commands.folders import project_folders
 from modules.commands.synth import write
 from modules.runner import deploy as deploying
@@ -16,8 +17,10 @@ from modules.runner.tables import print_report
 def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
     """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
     folders = project_folders()
-    write({name: environments.load(name)}, folders)
-    report = planning.plan(folders.output, name, workspaces, parallel=parallel, logs=folders.logs / name)
+    zone = environments.load(name)
+    with alone_in(folders):
+        write({name: zone}, folders)
+        report = planning.plan(folders.output, name, workspaces, parallel=parallel, logs=folders.logs / name)
     print_report(out, report)
     return report.exit_code
 
@@ -25,15 +28,17 @@ def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
 def deploy(name: str, workspaces: Sequence[str], *, parallel: int | None, fresh: bool) -> int:
     """Synthesize and apply; return 0 when every workspace is as synthesized, else 1."""
     folders = project_folders()
-    write({name: environments.load(name)}, folders)
-    report = deploying.deploy(
-        folders.output,
-        name,
-        workspaces,
-        parallel=parallel,
-        fresh=fresh,
-        logs=folders.logs / name,
-        state=folders.state,
-    )
+    zone = environments.load(name)
+    with alone_in(folders):
+        write({name: zone}, folders)
+        report = deploying.deploy(
+            folders.output,
+            name,
+            workspaces,
+            parallel=parallel,
+            fresh=fresh,
+            logs=folders.logs / name,
+            state=folders.state,
+        )
     print_report(out, report)
     return report.exit_code

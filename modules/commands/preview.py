@@ -9,7 +9,8 @@ from pathlib import Path
 
 from modules import environment as environments
 from modules.commands.check import gate_opens
-from modules.commands.console import err, out
+from modules.commands.console import out
+from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, preview_folders
 from modules.commands.synth import write
 from modules.emulator.server import EmbeddedAws
@@ -28,17 +29,13 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None) -> in
     """
     zone = environments.load(name)
     folders = preview_folders(name)
-    shutil.rmtree(folders.state, ignore_errors=True)
-    write({name: _with_local_state(zone)}, folders)
-    if not gate_opens(folders, partial=True):
-        return 1
-    with err.status("starting the embedded AWS emulator"):
-        aws = EmbeddedAws(log_path=_emulator_log(folders))
-        aws.start()
-    try:
-        return _applied_and_unchanged(name, zone, workspaces, folders, aws, parallel)
-    finally:
-        aws.stop()
+    with alone_in(folders):
+        shutil.rmtree(folders.state, ignore_errors=True)
+        write({name: _with_local_state(zone)}, folders)
+        if not gate_opens(folders, partial=True):
+            return 1
+        with EmbeddedAws(log_path=_emulator_log(folders)) as aws:
+            return _applied_and_unchanged(name, zone, workspaces, folders, aws, parallel)
 
 
 def _applied_and_unchanged(  # noqa: PLR0913, PLR0917 - one step of `preview`, which has all of these at hand

@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from modules.commands.console import err, out
+from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, project_folders
 from modules.commands.validate import chosen
 from modules.landing_zone import LandingZone
@@ -15,7 +16,8 @@ def synth(names: Sequence[str]) -> None:
     """Synthesize environments, all of them where none is named, and say where they are."""
     started = time.monotonic()
     folders = project_folders()
-    workspaces = write(chosen(names), folders)
+    with alone_in(folders):
+        workspaces = write(chosen(names), folders)
     out.print(
         f"[green]Synthesized[/] {len(workspaces)} workspaces to {folders.output.name}/stacks "
         f"({time.monotonic() - started:.1f} s)."

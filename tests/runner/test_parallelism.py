@@ -24,8 +24,8 @@ def machine(monkeypatch: pytest.MonkeyPatch, *, cpus: int, free: int) -> None:
     monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=free))
 
 
-@pytest.mark.parametrize(("cpus", "free", "expected"), [(4, 64 * GIB, 4), (8, 2 * GIB, 2), (8, 1 * GIB // 2, 1)])
-def test_as_many_as_there_are_processors_but_no_more_than_memory_holds(
+@pytest.mark.parametrize(("cpus", "free", "expected"), [(4, 64 * GIB, 8), (8, 2 * GIB, 2), (8, 1 * GIB // 2, 1)])
+def test_two_for_each_processor_but_no_more_than_memory_holds(
     monkeypatch: pytest.MonkeyPatch, folder: Path, cpus: int, free: int, expected: int
 ) -> None:
     machine(monkeypatch, cpus=cpus, free=free)
@@ -49,4 +49,4 @@ def test_a_file_that_makes_no_sense_is_left_to_terraform(
     (tmp_path / "cdk.tf.json").write_text(text)
     machine(monkeypatch, cpus=2, free=64 * GIB)
 
-    assert default_parallelism([tmp_path]) == 2
+    assert default_parallelism([tmp_path]) == 4
