@@ -113,7 +113,9 @@ def _boto3(environment: dict[str, str], program: str, *arguments: str) -> str:
     """Run boto3 in a process of its own, as Terraform is one, in Ireland."""
     answer = subprocess.run(
         [sys.executable, "-c", f"import boto3\n{program}", *arguments],
-        env=os.environ | environment | {"AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1"},
+        env=os.environ
+        | environment
+        | {"AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1", "AWS_MAX_ATTEMPTS": "1"},
         capture_output=True,
         text=True,
         check=True,
