@@ -48,11 +48,13 @@ class TestEbsDefaultKey:
         with pytest.raises(ClientError, match=r"InvalidParameterValue.*does not exist"):
             client("ec2", KEYS).modify_ebs_default_kms_key_id(KmsKeyId=name)
 
-    def test_of_another_region_is_refused(self, client: Client) -> None:
-        arn = client("kms", KEYS, "us-east-1").create_key()["KeyMetadata"]["Arn"]
+    def test_of_another_region_is_refused_though_this_one_has_its_namesake(self, client: Client) -> None:
+        for region in ("eu-west-1", "us-east-1"):
+            kms = client("kms", KEYS, region)
+            kms.create_alias(AliasName="alias/twice", TargetKeyId=kms.create_key()["KeyMetadata"]["KeyId"])
 
         with pytest.raises(ClientError, match="does not exist in eu-west-1"):
-            client("ec2", KEYS).modify_ebs_default_kms_key_id(KmsKeyId=arn)
+            client("ec2", KEYS).modify_ebs_default_kms_key_id(KmsKeyId=f"arn:aws:kms:us-east-1:{KEYS}:alias/twice")
 
 
 class TestBlockPublicAccess:
