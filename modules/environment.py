@@ -12,6 +12,8 @@ from modules.consistency.dropped import Dropped, KeyPath
 from modules.landing_zone import LandingZone
 from modules.specification import loader
 from modules.specification.errors import LandingZoneError
+from modules.specification.model import NAME_PATTERN
+from modules.specification.suggestions import nearest
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = PROJECT / "environments"
@@ -27,15 +29,24 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
 
     Raises:
         InvalidEnvironmentError: with every problem that its files have.
-        LandingZoneError: there is no such environment, or none can have this name.
+        LandingZoneError: there is no such environment, or its folder cannot be called that.
 
     """
-    if not re.fullmatch(r"[a-z][a-z0-9]*", name):
+    known = names(folder) if folder.is_dir() else []
+    if name not in known:
+        guess = nearest(name, known)
         raise LandingZoneError(
-            "an environment's name is one lower-case word",
+            "there is no such environment",
             got=name,
-            why="workspaces are called <environment>-<name>, and a hyphen would make it unclear where the name begins",
-            fix="rename the folder, for example productioneu",
+            why=f"{folder.name} has {', '.join(known) or 'none'}",
+            fix=f"did you mean {guess}?" if guess else "name one of these, or make a folder with YAML files",
+        )
+    if not re.fullmatch(NAME_PATTERN, name):
+        raise LandingZoneError(
+            "an environment's folder is called in lower-case words joined by single hyphens",
+            got=name,
+            why="its name starts the names of workspaces and is a tag of every resource",
+            fix="rename the folder, for example to staging",
         )
     return loader.load(folder / name, LandingZone, _cross_check, shown=f"{folder.name}/{name}")
 

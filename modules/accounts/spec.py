@@ -9,7 +9,17 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import AccountEmail, AccountId, Name, Spec, TagKey, TagValue, matching
+from modules.specification.model import (
+    AccountEmail,
+    AccountId,
+    CostCenter,
+    Name,
+    RoleName,
+    Spec,
+    TagKey,
+    TagValue,
+    matching,
+)
 
 
 class Function(StrEnum):
@@ -104,7 +114,7 @@ class AccountSpec(Spec):
     id: AccountId | None = None
     """The id of an account that exists already: it is not vended, only given its workspaces."""
 
-    cost_center: TagValue | None = None
+    cost_center: CostCenter | None = None
     """Its `CostCenter` tag, where it is not the organization's."""
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
@@ -165,6 +175,7 @@ class PersonSpec(Spec):
                 fix="write both with a space between, for example Ada Example",
             )
         ),
+        Field(examples=["Ada Example"]),
     ]
     """First name and last name."""
 
@@ -188,7 +199,7 @@ class TeamSpec(Spec):
     lead: PersonSpec
     """Who leads the team and answers for its accounts."""
 
-    cost_center: TagValue
+    cost_center: CostCenter
     """The `CostCenter` tag of the team's accounts."""
 
     stages: tuple[Stage, ...] = Field(default=(Stage.DEV, Stage.TEST, Stage.PROD), min_length=1)
@@ -214,7 +225,7 @@ class VendingSpec(Spec):
     engine: VendingEngine
     """`organizations` (plain accounts) or `control-tower` (Account Factory's product in Service Catalog)."""
 
-    execution_role: str | None = Field(default=None, min_length=1)
+    execution_role: RoleName | None = None
     """The role in every account that workspaces assume, where it is not the engine's own
     (`OrganizationAccountAccessRole` or `AWSControlTowerExecution`)."""
 

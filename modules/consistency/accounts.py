@@ -52,10 +52,14 @@ def one_data_lake_for_each_domain(zone: LandingZone, _: Dropped) -> Iterator[Lan
             )
 
 
-def accounts_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     identities: tuple[tuple[str, Callable[[Account], str | None], str], ...] = (
         ("key", lambda one: one.key, "it names the account's workspace and its Terraform addresses"),
-        ("name", lambda one: one.name.lower().replace(" ", "-"), "AFT refuses a name that any account of it has"),
+        (
+            "name",
+            lambda one: one.name.strip().lower().replace(" ", "-"),
+            "AFT refuses a name that any account of it has",
+        ),
         ("e-mail address", lambda one: one.email.lower(), "an address belongs to one AWS account only, in all of AWS"),
         ("id", lambda one: one.known_id, "an id is one account"),
     )
@@ -63,13 +67,13 @@ def accounts_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZone
         first_with: dict[str, Account] = {}
         for account in zone.roster:
             value = identity(account)
-            if value is None:
+            if value is None or dropped.below(*account.source):
                 continue
             earlier = first_with.setdefault(value, account)
             if earlier is account or (what == "name" and earlier.key == account.key):
                 continue
-            if what == "e-mail address" and earlier.key == account.key and _from_pattern(zone, account):
-                continue  # two accounts of one key share a derived address: the key is the mistake
+            if what == "e-mail address" and _from_pattern(zone, account) and _from_pattern(zone, earlier):
+                continue  # the mistake is the pattern, or a key that both have
             yield LandingZoneError(
                 f"two accounts have one {what}",
                 got=f"{_told(earlier)} and {_told(account)}: {value}",
@@ -87,7 +91,7 @@ def _told(account: Account) -> str:
     return f"{'.'.join(account.source)}{f' ({account.stage})' if account.stage else ''}"
 
 
-def accounts_can_be_vended(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+def accounts_can_be_vended(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     for account in zone.roster:
         if not re.fullmatch(PROVISIONED_PRODUCT_NAME_PATTERN, account.name.replace(" ", "-")):
             yield LandingZoneError(
@@ -97,6 +101,8 @@ def accounts_can_be_vended(zone: LandingZone, _: Dropped) -> Iterator[LandingZon
                 fix="write a name such as Fraud Detection",
                 path=(*account.source, "name"),
             )
+        if dropped.below("organization", "email_pattern"):
+            continue
         shown = f"{account.email} ({len(account.email)} characters)"
         if not re.fullmatch(ACCOUNT_EMAIL_PATTERN, account.email) or account.email != account.email.lower():
             yield LandingZoneError(

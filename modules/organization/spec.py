@@ -9,7 +9,17 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH, OU_DEPTH, OU_NAME_LENGTH
-from modules.specification.model import AccountEmail, AccountId, Name, Region, Spec, TagKey, TagValue, matching
+from modules.specification.model import (
+    AccountEmail,
+    AccountId,
+    CostCenter,
+    Name,
+    Region,
+    Spec,
+    TagKey,
+    TagValue,
+    matching,
+)
 
 FOUNDATIONAL_UNITS = ("Security", "Infrastructure", "Workloads", "Deployments", "Sandbox")
 """The organizational units that every environment has, at the top level."""
@@ -29,6 +39,21 @@ UnitName = Annotated[
     ),
 ]
 """`NonProduction`: letters, digits, spaces, _ and - only."""
+
+
+ServicePrincipal = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com",
+            what="a service is named by its service principal",
+            why="Organizations turns trusted access on for a principal, not for a service's title",
+            fix="write it like ram.amazonaws.com",
+        )
+    ),
+    Field(examples=["ram.amazonaws.com"]),
+]
+"""`ram.amazonaws.com`: the name that an AWS service goes by in policies."""
 
 
 class PolicyType(StrEnum):
@@ -80,16 +105,16 @@ class OrganizationSpec(Spec):
     management_account: ManagementAccountSpec
     """The account that the organization belongs to."""
 
-    email_pattern: str
+    email_pattern: str = Field(examples=["aws+{account}@example.com"])
     """The address of an account that states none: `{account}` becomes the account's name."""
 
-    cost_center: TagValue
+    cost_center: CostCenter
     """The `CostCenter` tag of an account that states none."""
 
     units: dict[UnitName, OrganizationalUnitSpec]
     """Organizational units directly below the root, by name."""
 
-    trusted_services: tuple[str, ...] = (
+    trusted_services: tuple[ServicePrincipal, ...] = (
         "access-analyzer.amazonaws.com",
         "account.amazonaws.com",
         "ram.amazonaws.com",

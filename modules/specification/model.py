@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from modules.aws_limits import (
     ACCOUNT_EMAIL_LENGTH,
@@ -21,6 +21,9 @@ from modules.aws_limits import (
 )
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
+
+NAME_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+"""Lower-case words joined by single hyphens."""
 
 
 class Spec(BaseModel):
@@ -49,9 +52,13 @@ def _quoted_account_id(value: object) -> object:
             "an account id is 12 digits in quotes",
             got=value,
             why="without quotes YAML reads a number, and a number loses its leading zeros",
-            fix=f'write "{value:012d}"' if isinstance(value, int) else 'write it like "111111111111"',
+            fix=f'write "{value:012d}"' if _may_be_account_id(value) else 'write it like "111111111111"',
         )
     return value
+
+
+def _may_be_account_id(value: object) -> bool:
+    return type(value) is int and 0 < value < 10 ** len("111111111111")
 
 
 def _region(text: str) -> str:
@@ -86,7 +93,8 @@ def _email(text: str) -> str:
 
 
 def _legal_tag(text: str, longest: int, part: str, source: str) -> str:
-    if len(text) > longest or not re.fullmatch(TAG_PATTERN, text) or text.lower().startswith("aws:"):
+    is_legal = re.fullmatch(TAG_PATTERN, text) and (text.isprintable() or not text)
+    if len(text) > longest or not is_legal or text.lower().startswith("aws:"):
         raise LandingZoneError(
             f"a tag's {part} must be one that AWS accepts",
             got=f"{text} ({len(text)} characters)",
@@ -120,28 +128,32 @@ AccountId = Annotated[
         )
     ),
     BeforeValidator(_quoted_account_id),
+    Field(examples=["111111111111"]),
 ]
 """`"111111111111"`: 12 digits, in quotes."""
 
-Region = Annotated[str, AfterValidator(_region)]
+Region = Annotated[str, AfterValidator(_region), Field(examples=["eu-west-1", "us-east-1"])]
 """A region of the `aws` partition by its code, such as `eu-west-1`."""
 
-AccountEmail = Annotated[str, AfterValidator(_email)]
+AccountEmail = Annotated[str, AfterValidator(_email), Field(examples=["aws+network@example.com"])]
 """The address of an account's root user: 6 to 64 characters, unique in all of AWS."""
 
 TagKey = Annotated[str, AfterValidator(_tag_key)]
 TagValue = Annotated[str, AfterValidator(_tag_value)]
+CostCenter = Annotated[TagValue, Field(min_length=1, examples=["4711"])]
+"""The value of the `CostCenter` tag, which every resource must have."""
 
 Name = Annotated[
     str,
     AfterValidator(
         matching(
-            r"[a-z][a-z0-9]*(-[a-z0-9]+)*",
+            NAME_PATTERN,
             what="a name is lower-case words joined by single hyphens",
             why="it becomes part of Terraform addresses, folder names, e-mail addresses and AWS names",
             fix="write it like fraud-detection: a letter first, then letters, digits and single hyphens",
         )
     ),
+    Field(examples=["fraud-detection"]),
 ]
 """Lower-case words joined by single hyphens; it becomes Terraform addresses, so renaming replaces things."""
 
@@ -155,5 +167,6 @@ RoleName = Annotated[
             fix="write the name without path or ARN, for example AWSControlTowerExecution",
         )
     ),
+    Field(examples=["AWSControlTowerExecution"]),
 ]
 """The name of an IAM role, without path or ARN."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+LONGEST = 600
+"""Characters of one line of a message."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -21,7 +24,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}  {self.path}".rstrip()
-        return f"{place}\n  {self.what}\n  got: {self.got}\n  why: {self.why}\n  fix: {self.fix}"
+        return "\n  ".join(
+            map(printable, [place, self.what, f"got: {self.got}", f"why: {self.why}", f"fix: {self.fix}"])
+        )
 
 
 class InvalidEnvironmentError(Exception):
@@ -37,3 +42,9 @@ class InvalidEnvironmentError(Exception):
 def dotted(path: Sequence[str | int]) -> str:
     """Write a path as a user reads it: `teams.fraud.stages[3]`."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+
+
+def printable(text: str) -> str:
+    """Write in one line, of bearable length, what a terminal shows as it is."""
+    shown = "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}... ({len(text)} characters)"

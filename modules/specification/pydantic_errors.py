@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from modules.specification.errors import LandingZoneError
+from modules.specification.schema_nodes import Schema, described, resolved
 from modules.specification.suggestions import listed, nearest
 
-Schema = Mapping[str, Any]
 KeyPath = tuple[str | int, ...]
 
-_KINDS = {
+KINDS = {
     "string_type": "text",
     "int_type": "a whole number",
-    "int_from_float": "a whole number",
     "bool_type": "true or false",
     "list_type": "a list",
     "tuple_type": "a list",
     "dict_type": "keys and values",
     "model_type": "keys and values",
-    "model_attributes_type": "keys and values",
 }
+"""What a value should have been, by the type of pydantic's error."""
+
+BOUNDS = {
+    "string_too_short": ("the text is too short", "write {min_length} characters or more"),
+    "string_too_long": ("the text is too long", "write {max_length} characters or fewer"),
+    "too_short": ("the list is too short", "list {min_length} or more"),
+    "greater_than_equal": ("the number is too small", "write {ge} or more"),
+    "less_than_equal": ("the number is too large", "write {le} or less"),
+}
+"""What is wrong and what to write, by the type of pydantic's error."""
+
+WORDS = ("enum", "union_tag_invalid")
+"""Types of pydantic's error where only some words are allowed."""
 
 
-def explain(  # noqa: PLR0911 - one return for each kind of error
-    error: Mapping[str, Any], path: KeyPath, schema: Schema
-) -> LandingZoneError:
+def explain(error: Mapping[str, Any], path: KeyPath, schema: Schema) -> LandingZoneError:
     """Put one of pydantic's errors into this project's words.
 
     Args:
@@ -35,89 +44,55 @@ def explain(  # noqa: PLR0911 - one return for each kind of error
         schema: The JSON Schema of the whole, for the descriptions and the known keys.
 
     """
-    own = error.get("ctx", {}).get("error")
-    if isinstance(own, LandingZoneError):
+    context = error.get("ctx", {})
+    if isinstance(context.get("error"), LandingZoneError):
+        own: LandingZoneError = context["error"]
         return own
-    parent, here = _at(schema, path[:-1], schema), _at(schema, path, schema)
-    kind, context = error["type"], error.get("ctx", {})
-    meaning = _sentence(here.get("description")) or "the specification says so: docs/reference/specification.md"
-    shown = _shown(error.get("input"))
+    kind = str(error["type"])
+    what, got, why, fix = _told(kind, error, path, schema)
+    where = (*path, "type") if kind.startswith("union_tag") else path
+    return LandingZoneError(what, got=got, why=why, fix=fix, path=where)
+
+
+def meant(error: Mapping[str, Any], path: KeyPath, schema: Schema) -> KeyPath | None:
+    """Return the path that was probably meant where an unknown key stands."""
+    if error["type"] != "extra_forbidden":
+        return None
+    guess = nearest(str(path[-1]), described(schema, path[:-1]).get("properties", {}))
+    return (*path[:-1], guess) if guess else None
+
+
+def _told(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schema) -> tuple[str, str, str, str]:
+    """Return what, got, why and fix."""
+    here, got = described(schema, path), _shown(error.get("input"))
+    meaning = " ".join(str(here.get("description", "its place says so")).split()).rstrip(".")
     if kind == "extra_forbidden":
-        return _unknown_key(str(path[-1]), parent, path)
-    if kind == "missing":
-        return LandingZoneError(
-            f"the key `{path[-1]}` is missing", got="nothing", why=meaning, fix=f"add `{path[-1]}:`", path=path
-        )
-    if kind in _KINDS:
-        return LandingZoneError(
-            f"expected {_KINDS[kind]}",
-            got=shown,
-            why=meaning,
-            fix=f"write {_example(here, schema) or _KINDS[kind]}",
-            path=path,
-        )
-    if kind in ("enum", "literal_error", "union_tag_invalid"):
-        known = _choices(here, context)
-        guess = nearest(str(error.get("input")), known)
-        return LandingZoneError(
-            "not one of the known words", got=shown, why=f"known are {', '.join(known)}",
-            fix=f"write {guess or listed(known)}", path=path,
-        )  # fmt: skip
-    if kind == "union_tag_not_found":
-        return LandingZoneError("the key `type` is missing", got="nothing", why=meaning, fix="add `type:`", path=path)
-    what = str(error["msg"]).removeprefix("Value error, ")
-    return LandingZoneError(
-        what[:1].lower() + what[1:], got=shown, why=meaning, fix="write a value that fits", path=path
-    )
+        return _unknown_key(path, meant(error, path, schema), described(schema, path[:-1]))
+    if kind in ("missing", "union_tag_not_found"):
+        key, got = ("type", got) if kind != "missing" else (path[-1], "nothing")
+        return f"the key `{key}` is missing", got, meaning, f"add `{key}:`"
+    if kind in WORDS:
+        return _unknown_word(error)
+    what, fix = str(error["msg"]), "write a value that fits"
+    if kind in KINDS:
+        what, fix = f"expected {KINDS[kind]}", f"write {_example(here, schema) or KINDS[kind]}"
+    if kind in BOUNDS:
+        what, fix = BOUNDS[kind][0], BOUNDS[kind][1].format_map(error["ctx"])
+    return what, got, meaning, fix
 
 
-def _unknown_key(key: str, parent: Schema, path: KeyPath) -> LandingZoneError:
-    known: Sequence[str] = list(parent.get("properties", {}))
-    guess = nearest(key, known)
-    return LandingZoneError(
-        f"unknown key `{key}`",
-        got=key,
-        why=f"known here are {', '.join(known)}" if known else "nothing here takes keys",
-        fix=f"did you mean `{guess}`?" if guess else "remove it",
-        path=path,
-    )
+def _unknown_key(path: KeyPath, guess: KeyPath | None, parent: Schema) -> tuple[str, str, str, str]:
+    known = ", ".join(parent.get("properties", {}))
+    why = f"known here are {known}" if known else "nothing here takes keys"
+    return f"unknown key `{path[-1]}`", str(path[-1]), why, f"did you mean `{guess[-1]}`?" if guess else "remove it"
 
 
-def _at(schema: Schema, path: KeyPath, root: Schema) -> Schema:
-    """Find the part of a JSON Schema that describes `path`; empty where there is none."""
-    node = _resolved(schema, root)
-    for part in path:
-        if isinstance(part, int):
-            node = _resolved(node.get("items", {}), root)
-        else:
-            found = node.get("properties", {}).get(part, node.get("additionalProperties"))
-            node = _resolved(found if isinstance(found, Mapping) else {}, root)
-    return node
-
-
-def _resolved(node: Schema, root: Schema) -> Schema:
-    """Follow `$ref` and the one meaningful branch of `anyOf`; what stands beside a `$ref` wins."""
-    if "$ref" in node:
-        target = root["$defs"][node["$ref"].rpartition("/")[2]]
-        return {**_resolved(target, root), **{key: value for key, value in node.items() if key != "$ref"}}
-    branches = [branch for branch in (*node.get("anyOf", ()), *node.get("oneOf", ())) if branch.get("type") != "null"]
-    if branches:
-        merged: dict[str, Any] = {}
-        for branch in branches:
-            resolved = _resolved(branch, root)
-            properties = {**merged.get("properties", {}), **resolved.get("properties", {})}
-            merged = {**merged, **resolved, "properties": properties}
-        return {**merged, **{key: value for key, value in node.items() if key not in ("anyOf", "oneOf")}}
-    return node
-
-
-def _choices(here: Schema, context: Mapping[str, Any]) -> list[str]:
-    words = here.get("enum") or str(context.get("expected") or context.get("expected_tags") or "").split(",")
-    return [str(word).strip(" '") for word in " or ".join(map(str, words)).split(" or ")]
-
-
-def _sentence(text: object) -> str:
-    return " ".join(str(text).split()).rstrip(".") if text else ""
+def _unknown_word(error: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    context = error["ctx"]
+    word, words = context.get("tag", error["input"]), context.get("expected") or context["expected_tags"]
+    known = [one.strip("'") for one in words.replace(" or ", ", ").split(", ")]
+    fix = f"write {nearest(str(word), known) or listed(known)}"
+    return "not one of the known words", _shown(word), f"known are {', '.join(known)}", fix
 
 
 def _shown(value: object) -> str:
@@ -128,14 +103,16 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return f"keys and values: {', '.join(map(str, value)) or 'none'}"
     if isinstance(value, list):
-        return f"a list: {', '.join(map(str, value)) or 'empty'}"
+        return f"a list: {', '.join(map(_shown, value)) or 'empty'}"
     return str(value) or "an empty text"
 
 
 def _example(here: Schema, root: Schema) -> str | None:
     """Say what a list or a mapping would hold, where the schema knows."""
     if here.get("type") == "array":
-        return f"a list: [{_resolved(here.get('items', {}), root).get('title', 'item')}, ...]"
+        item = resolved(here.get("items", {}), root)
+        words = item.get("enum") or item.get("examples") or [item.get("title", "item")]
+        return f"a list, such as [{', '.join(map(str, words[:2]))}]"
     if here.get("type") == "object" and here.get("properties"):
         return f"keys such as `{next(iter(here['properties']))}:`"
     return None

@@ -1,7 +1,7 @@
 """YAML read into plain data that remembers the file and line of each of its parts.
 
 Stricter than YAML: no anchors and aliases (a reader must see what an entry says where it stands), no
-duplicate keys, no tags, text keys only, one document in a file.
+duplicate keys, no tags, text keys only, no Terraform expressions, one document in a file.
 """
 
 from __future__ import annotations
@@ -9,51 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
+from modules.specification import yaml_rules as rules
 from modules.specification.problems import Problem, dotted
 
 KeyPath = tuple[str | int, ...]
 
 
-class _Rule(NamedTuple):
-    what: str
-    why: str
-    fix: str
-
-
-_NOT_YAML = _Rule("the file is not YAML", "nothing of it can be read", "mend it near this line; the file is UTF-8 text")
-_TOO_DEEP = _Rule("the file is nested too deeply", "no part of an environment is", "flatten it")
-_NO_MAPPING = _Rule(
-    "a file holds keys and values",
-    "each top-level key is a part of the environment",
-    "start with a key, such as `teams:`",
-)
-_KEY_IN_TWO_FILES = _Rule(
-    "a top-level key is in two files",
-    "each is in one file, so that a reader knows where to look",
-    "move both parts into one file",
-)
-_KEY_TWICE = _Rule("a key is written twice", "YAML would keep only the last of them", "remove or rename one")
-_KEY_NO_TEXT = _Rule("a key is text", "numbers and other values cannot be names", "put it in quotes, if it is meant")
-_ANCHOR = _Rule(
-    "anchors and aliases are not used here",
-    "an entry must say all that it means where it stands",
-    "write the values out in both places",
-)
-_TAG = _Rule(
-    "tags are not used here",
-    "a value is text, a number, true, false or nothing",
-    "remove the word that starts with !",
-)
-
 _PLAIN = "tag:yaml.org,2002:"
 _NUMBERS = {"int": int, "float": float}
+_DEEPEST = 40
+"""Levels of nesting; five levels of organizational units take twelve."""
 
 
 @dataclass(slots=True)
@@ -64,6 +37,8 @@ class YamlFiles:
     places: dict[KeyPath, tuple[str, int]] = field(default_factory=dict)
     """File and line (from 1) of each path. The empty path is the whole."""
     problems: list[Problem] = field(default_factory=list)
+    refused: set[KeyPath] = field(default_factory=set)
+    """Paths of the parts that have problems and are left out. The empty path: a file of which nothing is known."""
 
     def place(self, path: KeyPath) -> tuple[str, int]:
         """Return file and line of the deepest part of `path` that was written."""
@@ -80,7 +55,7 @@ def read(files: list[tuple[str, Path]]) -> YamlFiles:
         try:
             reader.read(path)
         except RecursionError:
-            reader.refuse(_TOO_DEEP, 1, (), "hundreds of levels")
+            reader.refuse(rules.TOO_DEEP, 1, (), "hundreds of levels")
     return merged
 
 
@@ -90,25 +65,40 @@ class _Reader:
     def __init__(self, shown: str, merged: YamlFiles) -> None:
         self._shown, self._merged = shown, merged
 
-    def refuse(self, rule: _Rule, line: int, path: KeyPath, got: str) -> None:
+    def refuse(self, rule: rules.Rule, line: int, path: KeyPath, got: str) -> None:
         self._merged.problems.append(Problem(self._shown, line, dotted(path), rule.what, got, rule.why, rule.fix))
+        self._merged.refused.add(path)
 
     def read(self, path: Path) -> None:
         root = self._composed(path)
-        if isinstance(root, MappingNode):
+        if isinstance(root, MappingNode) and self._is_plain(root, ()):
             self._merge(root)
-        elif root is not None:
-            self.refuse(_NO_MAPPING, 1, (), "a list" if isinstance(root, SequenceNode) else "a single value")
+        elif root is not None and not isinstance(root, MappingNode):
+            self.refuse(
+                rules.NO_MAPPING, _line(root), (), "a list" if isinstance(root, SequenceNode) else "a single value"
+            )
 
     def _composed(self, path: Path) -> Node | None:
+        """Parse the file; refuse it where that fails, and return nothing."""
         try:
-            root: Node | None = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+            content = path.read_bytes()
+        except OSError as error:
+            self.refuse(rules.NOT_READ, 1, (), error.strerror or str(error))
+            return None
+        try:
+            root: Node | None = YAML(typ="safe", pure=True).compose(content.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            byte = f"{error.object[error.start]:#04x}"
+            self.refuse(rules.NOT_UTF_8, 1 + content.count(b"\n", 0, error.start), (), f"byte {byte}: {error.reason}")
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             got = " ".join(filter(None, [error.context, error.problem]))
-            self.refuse(_NOT_YAML, mark.line + 1 if mark else 1, (), got)
-        except (YAMLError, UnicodeDecodeError) as error:
-            self.refuse(_NOT_YAML, 1, (), " ".join(str(error).split()))
+            self.refuse(rules.NOT_YAML, mark.line + 1 if mark else 1, (), got)
+        except ReaderError as error:
+            line = 1 + content.decode("utf-8-sig").count("\n", 0, error.position)
+            self.refuse(rules.NOT_YAML, line, (), f"character {error.character:#04x}: {error.reason}")
+        except (YAMLError, ValueError, ArithmeticError) as error:  # an escape such as "\U00110000" is no character
+            self.refuse(rules.NOT_YAML, 1, (), " ".join(str(error).split()))
         else:
             return root
         return None
@@ -118,14 +108,16 @@ class _Reader:
         for key, line, value in self._entries(root, ()):
             if key in self._merged.data:
                 other, at = self._merged.places[key,]
-                self.refuse(_KEY_IN_TWO_FILES, line, (key,), f"`{key}` in {other}:{at} and {self._shown}:{line}")
+                self.refuse(rules.KEY_IN_TWO_FILES, line, (key,), f"`{key}` in {other}:{at} and {self._shown}:{line}")
                 continue
             self._merged.places[key,] = (self._shown, line)
             self._merged.data[key] = self._data(value, (key,))
 
     def _data(self, node: Node, path: KeyPath) -> Any:
-        if getattr(node, "anchor", None):
-            self.refuse(_ANCHOR, _line(node), path, f"&{node.anchor}")
+        if not self._is_plain(node, path):
+            return None
+        if len(path) > _DEEPEST:
+            self.refuse(rules.TOO_DEEP, _line(node), path, f"more than {_DEEPEST} levels")
         elif isinstance(node, MappingNode):
             return {key: self._placed(value, (*path, key), line) for key, line, value in self._entries(node, path)}
         elif isinstance(node, SequenceNode):
@@ -133,6 +125,15 @@ class _Reader:
         elif isinstance(node, ScalarNode):
             return self._scalar(node, path)
         return None
+
+    def _is_plain(self, node: Node, path: KeyPath) -> bool:
+        """Refuse anchors, aliases (they lead to a node with an anchor) and tags."""
+        if node.anchor:
+            line = max(_line(node), self._merged.place(path)[1])  # an alias stands below the node that it leads to
+            self.refuse(rules.ANCHOR, line, path, f"&{node.anchor}")
+        elif node.ctag.handle or not str(node.tag).startswith(_PLAIN):
+            self.refuse(rules.TAG, _line(node), path, str(node.tag).replace(_PLAIN, "!!"))
+        return not node.anchor and not node.ctag.handle and str(node.tag).startswith(_PLAIN)
 
     def _placed(self, node: Node, path: KeyPath, line: int) -> Any:
         self._merged.places[path] = (self._shown, line)
@@ -143,12 +144,19 @@ class _Reader:
         seen: dict[str, int] = {}
         for key_node, value_node in node.value:
             line = _line(key_node)
-            if not isinstance(key_node, ScalarNode) or key_node.tag != f"{_PLAIN}str":
-                got = str(key_node.value) if isinstance(key_node, ScalarNode) else "a list or mapping"
-                self.refuse(_KEY_NO_TEXT, line, path, got)
+            if key_node.tag == f"{_PLAIN}merge":
+                self.refuse(rules.ANCHOR, line, (*path, "<<"), "<<")
+            elif not isinstance(key_node, ScalarNode):
+                self.refuse(rules.KEY_NO_TEXT, line, path, "a list or mapping")
+            elif not self._is_plain(key_node, (*path, key_node.value)):
+                continue
+            elif key_node.tag != f"{_PLAIN}str":
+                self.refuse(rules.KEY_NO_TEXT, line, (*path, key_node.value), key_node.value or "nothing")
+            elif not _is_encodable(key_node.value):
+                self.refuse(rules.NO_CHARACTER, line, path, key_node.value)
             elif key_node.value in seen:
                 got = f"`{key_node.value}` in lines {seen[key_node.value]} and {line}"
-                self.refuse(_KEY_TWICE, line, (*path, key_node.value), got)
+                self.refuse(rules.KEY_TWICE, line, (*path, key_node.value), got)
             else:
                 seen[key_node.value] = line
                 yield key_node.value, line, value_node
@@ -164,9 +172,22 @@ class _Reader:
                 return _NUMBERS[kind](node.value.replace("_", ""))
             except ValueError:  # 0x1F, .inf and the like: no field takes them, and the text says what was written
                 return node.value
-        if kind not in ("str", "timestamp"):  # a date is read where a date is asked for
-            self.refuse(_TAG, _line(node), path, str(node.tag))
-        return node.value
+        return self._text(node, path)  # a date is text too: it is read where a date is asked for
+
+    def _text(self, node: ScalarNode, path: KeyPath) -> str | None:
+        text = str(node.value)
+        if "${" in text or "%{" in text:
+            self.refuse(rules.EXPRESSION, _line(node), path, text)
+        elif not _is_encodable(text):
+            self.refuse(rules.NO_CHARACTER, _line(node), path, text)
+        else:
+            return text
+        return None
+
+
+def _is_encodable(text: str) -> bool:
+    """Whether `text` can be written to a file: an escape can make half of a surrogate pair, which cannot."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _line(node: Node) -> int:

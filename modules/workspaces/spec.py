@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from modules.aws_limits import S3_BUCKET_NAME_LENGTH
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Region, RoleName, Spec
+from modules.specification.model import Region, RoleName, Spec, matching
 
 
 class LocalBackendSpec(Spec):
@@ -17,13 +18,28 @@ class LocalBackendSpec(Spec):
     """State in local files."""
 
 
+BucketName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            rf"[a-z0-9][a-z0-9.-]{{1,{S3_BUCKET_NAME_LENGTH.value - 2}}}[a-z0-9]",
+            what="a bucket's name must be one that S3 accepts",
+            why=f"3 to {S3_BUCKET_NAME_LENGTH}; lower-case letters, digits, dots and hyphens, "
+            "a letter or digit at both ends",
+            fix="write the bare name, for example acme-landing-zone-state",
+        )
+    ),
+    Field(examples=["acme-landing-zone-state"]),
+]
+
+
 class S3BackendSpec(Spec):
     """State in an S3 bucket, encrypted."""
 
     type: Literal["s3"]
     """State in an S3 bucket."""
 
-    bucket: str = Field(min_length=3)
+    bucket: BucketName
     """The bucket's name. It exists before anything here is applied."""
 
     region: Region

@@ -27,6 +27,20 @@ Phone = Annotated[
             fix='write it like "+353 1 555 0100"',
         )
     ),
+    Field(examples=["+353 1 555 0100"]),
+]
+
+ContactEmail = Annotated[
+    str,
+    Field(min_length=3, max_length=CONTACT_EMAIL_LENGTH.value, examples=["aws-security@example.com"]),
+    AfterValidator(
+        matching(
+            r"[\w+=.#|!&-]+@[\w.-]+\.\w+",
+            what="a contact's e-mail address must be one that AWS accepts",
+            why=f"one @, a dot in the domain, no spaces ({CONTACT_EMAIL_LENGTH.source})",
+            fix="write an address such as aws-security@example.com",
+        )
+    ),
 ]
 
 
@@ -39,7 +53,7 @@ class ContactSpec(Spec):
     title: str = Field(min_length=1, max_length=CONTACT_TITLE_LENGTH.value)
     """The contact's role."""
 
-    email: str = Field(min_length=3, max_length=CONTACT_EMAIL_LENGTH.value, pattern=r"^[\w+=.#|!&-]+@[\w.-]+\.\w+$")
+    email: ContactEmail
     """An address that somebody reads at all hours."""
 
     phone: Phone

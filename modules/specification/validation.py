@@ -1,0 +1,90 @@
+"""Validate what the YAML says; leave out what is refused, and validate the rest, until a whole is left."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from modules.specification.errors import LandingZoneError
+from modules.specification.model import Spec
+from modules.specification.problems import Problem, dotted
+from modules.specification.pydantic_errors import explain, meant
+from modules.specification.remaining import Remaining
+from modules.specification.yaml_files import KeyPath, YamlFiles
+
+S = TypeVar("S", bound=Spec)
+
+CHECKED_APART = {"contradictions_apart": True}
+"""Validation context under which a specification leaves its cross-checks to the loader, which wants all at once."""
+
+
+class Validation(Generic[S]):
+    """One environment's files against the model of them."""
+
+    def __init__(self, files: YamlFiles, model: type[S]) -> None:
+        self._files, self._model = files, model
+        self.problems = list(files.problems)
+        self.refused = set(files.refused)
+        """Paths of all that was refused, as they were written."""
+
+    def whole(self) -> S | None:
+        """Return the specification without what was refused; `None` where nothing can be made of it."""
+        remaining: Remaining | None = None
+        data = self._files.data
+        while True:
+            try:
+                # As JSON: strict, yet lists may become tuples and words enumerations.
+                return self._model.model_validate_json(json.dumps(data), context=CHECKED_APART)
+            except ValidationError as invalid:
+                remaining = remaining or Remaining(data, self._model.model_json_schema())
+                paths = self._refuse(invalid, remaining)
+            taken = [remaining.take_out(path) for path in reversed(paths)]  # from the end: indexes stay right
+            if not any(taken):
+                return None
+
+    def problem(self, found: LandingZoneError, path: KeyPath) -> Problem:
+        """Say where the YAML has what was found at `path`."""
+        file, line = self._files.place(path)
+        return Problem(file, line, dotted(path), found.what, str(found.got), found.why, found.fix)
+
+    def follows(self, path: KeyPath) -> bool:
+        """Whether what stands at `path` was refused before, or is within what was."""
+        return any(one and path[: len(one)] == one for one in self.refused)
+
+    def _refuse(self, invalid: ValidationError, remaining: Remaining) -> list[KeyPath]:
+        """Keep every error that does not follow from another; return where in the data all of them stand."""
+        errors = [
+            (_yaml_path(error["loc"], remaining.data), dict(error)) for error in invalid.errors(include_url=False)
+        ]
+        written = [remaining.as_written(path) for path, _ in errors]
+        misspelt = {meant(error, path, remaining.schema) for path, error in errors}
+        for path, (_, error) in zip(written, errors, strict=True):
+            if not (path in misspelt or self._is_consequence(path, error)):
+                found = explain(error, path, remaining.schema)
+                is_whole = found.path[: len(path)] == path
+                self.problems.append(self.problem(found, found.path if is_whole else (*path, *found.path)))
+        self.refused.update(written)
+        return list(dict.fromkeys(path for path, _ in errors))
+
+    def _is_consequence(self, path: KeyPath, error: dict[str, Any]) -> bool:
+        if len(path) == 1 and error["type"] == "missing" and () in self.refused:
+            return True  # the file that nothing is known of may have it
+        return self.follows(path) or any(one[: len(path)] == path for one in self.refused)
+
+
+def _yaml_path(loc: tuple[int | str, ...], data: Any) -> KeyPath:
+    """Leave out of pydantic's location what no YAML says: `[key]`, union tags, validator names."""
+    path: list[int | str] = []
+    for index, part in enumerate(loc):
+        is_last = index == len(loc) - 1
+        if part == "[key]":
+            break
+        if isinstance(data, dict) and (part in data or is_last):
+            path.append(part)
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            path.append(part)
+            data = data[part]
+    return tuple(path)
