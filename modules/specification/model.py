@@ -128,11 +128,15 @@ AccountId = Annotated[
         )
     ),
     BeforeValidator(_quoted_account_id),
-    Field(examples=["111111111111"]),
+    Field(examples=["111111111111"], json_schema_extra={"pattern": f"^{ACCOUNT_ID_PATTERN}$"}),
 ]
 """`"111111111111"`: 12 digits, in quotes."""
 
-Region = Annotated[str, AfterValidator(_region), Field(examples=["eu-west-1", "us-east-1"])]
+Region = Annotated[
+    str,
+    AfterValidator(_region),
+    Field(examples=["eu-west-1", "us-east-1"], json_schema_extra={"enum": sorted(REGIONS)}),
+]
 """A region of the `aws` partition by its code, such as `eu-west-1`."""
 
 AccountEmail = Annotated[str, AfterValidator(_email), Field(examples=["aws+network@example.com"])]

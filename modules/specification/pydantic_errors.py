@@ -111,7 +111,7 @@ def _example(here: Schema, root: Schema) -> str | None:
     """Say what a list or a mapping would hold, where the schema knows."""
     if here.get("type") == "array":
         item = resolved(here.get("items", {}), root)
-        words = item.get("enum") or item.get("examples") or [item.get("title", "item")]
+        words = item.get("examples") or item.get("enum") or [item.get("title", "item")]
         return f"a list, such as [{', '.join(map(str, words[:2]))}]"
     if here.get("type") == "object" and here.get("properties"):
         return f"keys such as `{next(iter(here['properties']))}:`"

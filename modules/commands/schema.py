@@ -1,0 +1,41 @@
+"""`schema`: write the JSON Schema for editors and the reference page of the specification."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from modules.commands.console import out
+from modules.environment import PROJECT
+from modules.landing_zone import LandingZone
+from modules.specification.json_schema import editor_schema
+from modules.specification.reference_page import reference_page
+
+REFERENCE = PROJECT / "docs" / "reference"
+
+
+def schema() -> None:
+    """Write both, and say where they are."""
+    for path in write_all(REFERENCE):
+        out.print(f"[green]Written[/] {path.relative_to(PROJECT)}")
+
+
+def write_all(folder: Path) -> list[Path]:
+    """Write what the models say to `folder`; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, text in _texts(folder).items():
+        path.write_text(text, encoding="utf-8")
+    return list(_texts(folder))
+
+
+def stale(folder: Path) -> list[Path]:
+    """Return the files of `folder` that are missing, or say something else than the models."""
+    return [
+        path for path, text in _texts(folder).items() if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
+
+
+def _texts(folder: Path) -> dict[Path, str]:
+    return {
+        folder / "specification.schema.json": editor_schema(LandingZone),
+        folder / "specification.md": reference_page(LandingZone),
+    }
