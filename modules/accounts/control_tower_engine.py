@@ -71,7 +71,7 @@ def _account_factory_product(
         # Leave the account standing even where somebody forces the product away.
         retain_physical_resources=True,
         tags=dict(request.tags),
-        depends_on=list(predecessor(made)),
+        depends_on=predecessor(made),
         lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
     )
 

@@ -21,6 +21,11 @@ class OrganizationsEngine(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, spec: VendingSpec, requests: Sequence[VendingRequest]) -> None:
         super().__init__(scope, id_)
+        lifecycle = TerraformResourceLifecycle(
+            prevent_destroy=True,
+            # AWS does not tell either of them again, so an adopted account would be replaced.
+            ignore_changes=["role_name", "iam_user_access_to_billing"],
+        )
         made: list[OrganizationsAccount] = []
         self._account_ids: dict[str, str] = {}
         for request in requests:
@@ -34,11 +39,7 @@ class OrganizationsEngine(Construct):
                 close_on_deletion=False,
                 tags=dict(request.tags),
                 depends_on=predecessor(made),
-                lifecycle=TerraformResourceLifecycle(
-                    prevent_destroy=True,
-                    # AWS does not tell either of them again, so an adopted account would be replaced.
-                    ignore_changes=["role_name", "iam_user_access_to_billing"],
-                ),
+                lifecycle=lifecycle,
             )
             made.append(account)
             self._account_ids[request.account.key] = account.id

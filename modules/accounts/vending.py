@@ -45,7 +45,7 @@ class VendingEngineType(Protocol):
 R = TypeVar("R")
 
 
-def predecessor(made: Sequence[R]) -> list[R]:
+def predecessor(made: Sequence[R]) -> list[R] | None:
     """Return what the next account waits for, so that no more are created at once than AWS allows."""
     at_once = ACCOUNTS_CREATED_AT_ONCE.value
-    return [made[-at_once]] if len(made) >= at_once else []
+    return [made[-at_once]] if len(made) >= at_once else None

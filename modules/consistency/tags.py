@@ -29,7 +29,7 @@ def tags_are_free(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
                     fix="choose another key; owner and cost center have fields of their own",
                     path=(*where, key),
                 )
-    for account in zone.roster:
+    for account in {account.source: account for account in zone.roster}.values():  # a team's accounts have the same
         count = len(required_tags("environment", account))
         if count > TAGS_PER_RESOURCE.value:
             yield LandingZoneError(

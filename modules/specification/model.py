@@ -77,14 +77,14 @@ def _email(text: str) -> str:
     shortest, longest = ACCOUNT_EMAIL_SHORTEST.value, ACCOUNT_EMAIL_LENGTH
     if not re.fullmatch(ACCOUNT_EMAIL_PATTERN, text) or not shortest <= len(text) <= longest.value:
         raise LandingZoneError(
-            "an account's e-mail address must be one that Organizations accepts",
+            "an e-mail address must be one that Organizations and Account Factory accept",
             got=f"{text} ({len(text)} characters)",
             why=f"{shortest} to {longest.value} characters, one @, a dot in the domain, no spaces ({longest.source})",
             fix="write an address such as aws+network@example.com",
         )
     if text != text.lower():
         raise LandingZoneError(
-            "an account's e-mail address is in lower case",
+            "an e-mail address is in lower case",
             got=text,
             why="AFT keys its records by the address as typed and looks them up as Organizations returns it",
             fix=f"write {text.lower()}",

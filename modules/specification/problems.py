@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,7 +42,12 @@ class InvalidEnvironmentError(Exception):
 
 def dotted(path: Sequence[str | int]) -> str:
     """Write a path as a user reads it: `teams.fraud.stages[3]`."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{_quoted(part)}" for part in path).removeprefix(".")
+
+
+def _quoted(key: str) -> str:
+    """Quote a key that would not be seen as one: empty, or with dots, brackets or spaces in it."""
+    return key if re.fullmatch(r"[^\s.\[\]\"]+", key) else f'"{key}"'
 
 
 def printable(text: str) -> str:

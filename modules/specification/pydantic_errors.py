@@ -23,8 +23,8 @@ KINDS = {
 """What a value should have been, by the type of pydantic's error."""
 
 BOUNDS = {
-    "string_too_short": ("the text is too short", "write {min_length} characters or more"),
-    "string_too_long": ("the text is too long", "write {max_length} characters or fewer"),
+    "string_too_short": ("the text is too short", "write {min_length} or more characters"),
+    "string_too_long": ("the text is too long", "write {max_length} or fewer characters"),
     "too_short": ("the list is too short", "list {min_length} or more"),
     "greater_than_equal": ("the number is too small", "write {ge} or more"),
     "less_than_equal": ("the number is too large", "write {le} or less"),
@@ -70,7 +70,8 @@ def _told(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schema) ->
         return _unknown_key(path, meant(error, path, schema), described(schema, path[:-1]))
     if kind in ("missing", "union_tag_not_found"):
         key, got = ("type", got) if kind != "missing" else (path[-1], "nothing")
-        return f"the key `{key}` is missing", got, meaning, f"add `{key}:`"
+        where = " to one of the files" if len(path) == 1 else ""
+        return f"the key `{key}` is missing", got, meaning, f"add `{key}:`{where}"
     if kind in WORDS:
         return _unknown_word(error)
     what, fix = str(error["msg"]), "write a value that fits"

@@ -55,18 +55,18 @@ class Validation(Generic[S]):
 
     def _refuse(self, invalid: ValidationError, remaining: Remaining) -> list[KeyPath]:
         """Keep every error that does not follow from another; return where in the data all of them stand."""
-        errors = [
-            (_yaml_path(error["loc"], remaining.data), dict(error)) for error in invalid.errors(include_url=False)
-        ]
-        written = [remaining.as_written(path) for path, _ in errors]
-        misspelt = {meant(error, path, remaining.schema) for path, error in errors}
-        for path, (_, error) in zip(written, errors, strict=True):
-            if not (path in misspelt or self._is_consequence(path, error)):
+        errors = invalid.errors(include_url=False)
+        paths = [_yaml_path(error["loc"], remaining.data, missing=error["type"] == "missing") for error in errors]
+        written = [(remaining.as_written(path), dict(error)) for path, error in zip(paths, errors, strict=True)]
+        misspelt = {meant(error, path, remaining.schema) for path, error in written}
+        for path, error in written:
+            is_misspelt = error["type"] == "missing" and path in misspelt
+            if not (is_misspelt or self._is_consequence(path, error)):
                 found = explain(error, path, remaining.schema)
                 is_whole = found.path[: len(path)] == path
                 self.problems.append(self.problem(found, found.path if is_whole else (*path, *found.path)))
-        self.refused.update(written)
-        return list(dict.fromkeys(path for path, _ in errors))
+        self.refused.update(path for path, _ in written)
+        return list(dict.fromkeys(paths))
 
     def _is_consequence(self, path: KeyPath, error: dict[str, Any]) -> bool:
         if len(path) == 1 and error["type"] == "missing" and () in self.refused:
@@ -74,14 +74,14 @@ class Validation(Generic[S]):
         return self.follows(path) or any(one[: len(path)] == path for one in self.refused)
 
 
-def _yaml_path(loc: tuple[int | str, ...], data: Any) -> KeyPath:
+def _yaml_path(loc: tuple[int | str, ...], data: Any, *, missing: bool) -> KeyPath:
     """Leave out of pydantic's location what no YAML says: `[key]`, union tags, validator names."""
     path: list[int | str] = []
     for index, part in enumerate(loc):
-        is_last = index == len(loc) - 1
+        is_missing = missing and index == len(loc) - 1
         if part == "[key]":
             break
-        if isinstance(data, dict) and (part in data or is_last):
+        if isinstance(data, dict) and (part in data or is_missing):
             path.append(part)
             data = data.get(part)
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):

@@ -64,6 +64,7 @@ class _Reader:
 
     def __init__(self, shown: str, merged: YamlFiles) -> None:
         self._shown, self._merged = shown, merged
+        self._anchored: list[Node] = []
 
     def refuse(self, rule: rules.Rule, line: int, path: KeyPath, got: str) -> None:
         self._merged.problems.append(Problem(self._shown, line, dotted(path), rule.what, got, rule.why, rule.fix))
@@ -97,7 +98,10 @@ class _Reader:
         except ReaderError as error:
             line = 1 + content.decode("utf-8-sig").count("\n", 0, error.position)
             self.refuse(rules.NOT_YAML, line, (), f"character {error.character:#04x}: {error.reason}")
-        except (YAMLError, ValueError, ArithmeticError) as error:  # an escape such as "\U00110000" is no character
+        except (ValueError, ArithmeticError):
+            line = 1 + content.count(b"\n", 0, content.find(rb"\U"))
+            self.refuse(rules.NO_CHARACTER, line, (), r"an escape beyond \U0010FFFF")
+        except YAMLError as error:
             self.refuse(rules.NOT_YAML, 1, (), " ".join(str(error).split()))
         else:
             return root
@@ -130,7 +134,8 @@ class _Reader:
         """Refuse anchors, aliases (they lead to a node with an anchor) and tags."""
         if node.anchor:
             line = max(_line(node), self._merged.place(path)[1])  # an alias stands below the node that it leads to
-            self.refuse(rules.ANCHOR, line, path, f"&{node.anchor}")
+            self.refuse(rules.ANCHOR, line, path, f"{'*' if node in self._anchored else '&'}{node.anchor}")
+            self._anchored.append(node)
         elif node.ctag.handle or not str(node.tag).startswith(_PLAIN):
             self.refuse(rules.TAG, _line(node), path, str(node.tag).replace(_PLAIN, "!!"))
         return not node.anchor and not node.ctag.handle and str(node.tag).startswith(_PLAIN)

@@ -44,4 +44,8 @@ EXPRESSION = Rule(
     "Terraform would evaluate what follows ${ or %{",
     "write the value itself",
 )
-NO_CHARACTER = Rule("a text has only whole characters", "half of a surrogate pair is none", "remove the escape")
+NO_CHARACTER = Rule(
+    "a text has only characters that there are",
+    "what is beyond U+10FFFF, or half of a surrogate pair, cannot be written to a file",
+    "remove the escape",
+)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cdktf import TerraformOutput
 from constructs import Construct
 
 from modules.accounts import roster
@@ -22,12 +22,19 @@ ENGINES: dict[VendingEngine, VendingEngineType] = {
 }
 
 
+ACCOUNT_IDS = "account_ids"
+"""The output that tells each vended account's id by its key."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountsOutputs:
     """All that another workspace may know of the accounts."""
 
-    account_ids: Mapping[str, str]
-    """Each account's id by its key: known where the account existed before, a token where it is vended."""
+    workspace: Workspace
+
+    def account_id(self, reader: Workspace, key: str) -> str:
+        """Return the expression of a vended account's id, for use in `reader`."""
+        return f'${{{reader.read(self.workspace, ACCOUNT_IDS)}["{key}"]}}'
 
 
 class AccountsWorkspace(Workspace):
@@ -49,5 +56,6 @@ class AccountsWorkspace(Workspace):
             if account.vended
         ]
         engine = ENGINES[zone.vending.engine](self, "accounts", spec=zone.vending, requests=requests)
-        known = {account.key: account.known_id for account in zone.roster if account.known_id}
-        self.outputs = AccountsOutputs(account_ids={**known, **engine.account_ids})
+        # One output for all, under a name of its own: a team more changes nothing for the readers of the others.
+        TerraformOutput(self, ACCOUNT_IDS, value=engine.account_ids, static_id=True)
+        self.outputs = AccountsOutputs(workspace=self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cdktf import CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack
+from cdktf import CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformBackend, TerraformStack
 
 from modules.workspaces.spec import BackendSpec, CloudBackendSpec, LocalBackendSpec, S3BackendSpec
 
@@ -10,15 +10,15 @@ STATE_FOLDER = "state"
 """The folder of local states, beside the folder that workspaces are synthesized to."""
 
 
-def keep_state(stack: TerraformStack, backend: BackendSpec, *, environment: str) -> None:
+def keep_state(stack: TerraformStack, backend: BackendSpec, *, environment: str) -> TerraformBackend:
     """Set the backend of a workspace. Without it CDKTF would write this machine's own path."""
     workspace = stack.node.id
     match backend:
         case LocalBackendSpec():
             # From `<output>/stacks/<workspace>`, where Terraform runs.
-            LocalBackend(stack, path=f"../../../{STATE_FOLDER}/{environment}/{workspace}.tfstate")
+            return LocalBackend(stack, path=f"../../../{STATE_FOLDER}/{environment}/{workspace}.tfstate")
         case S3BackendSpec():
-            S3Backend(
+            state = S3Backend(
                 stack,
                 bucket=backend.bucket,
                 key=f"{backend.key_prefix}/{environment}/{workspace}.tfstate",
@@ -29,8 +29,9 @@ def keep_state(stack: TerraformStack, backend: BackendSpec, *, environment: str)
             )
             if backend.use_lockfile:
                 stack.add_override("terraform.backend.s3.use_lockfile", True)  # noqa: FBT003 - jsii takes positions only
+            return state
         case CloudBackendSpec():
-            CloudBackend(
+            return CloudBackend(
                 stack,
                 organization=backend.organization,
                 hostname=backend.hostname,

@@ -15,14 +15,15 @@ KEPT = (".terraform", ".terraform.lock.hcl")
 
 def replace_output(output: Path, files: Files) -> None:
     """Make `output` hold exactly `files`, and what Terraform keeps beside them. Unchanged files are not touched."""
+    made = set[Path]()
     for path, text in files.items():
         target = output / path
-        if target.is_file() and target.read_text() == text:
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(f".{target.name}.partial")
-        partial.write_text(text)
-        partial.replace(target)
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        encoded = text.encode()
+        if not target.is_file() or target.read_bytes() != encoded:
+            target.write_bytes(encoded)
     wanted = {output / path for path in files}
     folders = {parent for path in wanted for parent in path.parents}
     for folder, below, names in os.walk(output):

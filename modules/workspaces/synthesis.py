@@ -6,14 +6,17 @@ import json
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cdktf import App, TerraformDataSource, TerraformResource, TerraformStack
 
+from modules.naming import workspace_id
 from modules.workspaces.account import AccountWorkspace
+from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
 from modules.workspaces.accounts import AccountsWorkspace
-from modules.workspaces.blueprints import BLUEPRINTS, MODULES_FOLDER, BlueprintModule, Blueprints
+from modules.workspaces.blueprints import BLUEPRINTS, MODULES_FOLDER, BlueprintModule
 from modules.workspaces.normalise import normalise
 from modules.workspaces.organization import OrganizationWorkspace
 from modules.workspaces.output_folder import Files, replace_output
@@ -31,11 +34,6 @@ class Synthesis:
     workspaces: tuple[str, ...]
 
 
-class _Blueprint(NamedTuple):
-    environment: str
-    name: str
-
-
 def synthesize(
     environments: Sequence[Environment], output: Path, *, progress: Callable[[str], None] = lambda _: None
 ) -> Synthesis:
@@ -48,65 +46,76 @@ def synthesize(
 
     """
     files: Files = {}
-    with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
-        app = App(outdir=folder, stack_traces=False, skip_validation=False)
-        called: dict[str, list[_Blueprint]] = {}
-        for environment in environments:
-            progress(f"constructing {environment.name}")
-            called |= _construct(app, environment)
-        progress("synthesizing workspaces")
-        documents = synthesized(app, Path(folder))
-        files["manifest.json"] = (Path(folder) / "manifest.json").read_text()
-    blueprints = {key: files for environment in environments for key, files in _blueprints(environment).items()}
-    for workspace, document in documents.items():
-        files |= _written(f"stacks/{workspace}", document)
-        for blueprint in called.get(workspace, ()):
-            path = f"stacks/{workspace}/{MODULES_FOLDER}/{blueprint.name}"
-            files |= {f"{path}/{file}": text for file, text in blueprints[blueprint].items()}
-    progress(f"writing {len(documents)} workspaces")
+    stacks: dict[str, Any] = {}
+    for environment in environments:
+        progress(f"synthesizing {environment.name}")
+        new_files, new_stacks = _environment(environment)
+        files |= new_files
+        stacks |= new_stacks
+    manifest = {"version": version("cdktf"), "stacks": stacks}
+    files["manifest.json"] = json.dumps(manifest, indent=2) + "\n"
+    progress(f"writing {len(stacks)} workspaces")
     replace_output(output, files)
-    return Synthesis(output, tuple(documents))
+    return Synthesis(output, tuple(stacks))
 
 
-def _construct(app: App, environment: Environment) -> dict[str, list[_Blueprint]]:
-    """Construct an environment's workspaces; return which blueprints each of them calls."""
-    organization = OrganizationWorkspace(app, environment=environment)
-    accounts = AccountsWorkspace(app, environment=environment, organization=organization.outputs)
-    called = {}
-    for account in environment.zone.roster:
-        account_id = accounts.outputs.account_ids[account.key]
-        workspace = AccountWorkspace(app, environment=environment, account=account, account_id=account_id)
-        names = Blueprints.of(account, environment.zone.baseline).names()
-        called[workspace.node.id] = [_Blueprint(environment.name, name) for name in names]
-    return called
+def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
+    """Synthesize one environment; return its files, and its stacks as the manifest tells them."""
+    kinds = by_kind(environment)
+    with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
+        app = App(outdir=folder, stack_traces=False)
+        organization = OrganizationWorkspace(app, environment=environment)
+        accounts = AccountsWorkspace(app, environment=environment, organization=organization.outputs)
+        for number, kind in enumerate(kinds):
+            AccountWorkspace(app, environment=environment, number=number, kind=kind, accounts=accounts)
+        documents = synthesized(app, Path(folder))
+        told = json.loads((Path(folder) / "manifest.json").read_text())["stacks"]
+
+    files: Files = {}
+    stacks: dict[str, Any] = {}
+    for name in ("organization", "accounts"):
+        workspace = workspace_id(environment.name, name)
+        files |= _written(f"stacks/{workspace}", documents[workspace])
+        stacks[workspace] = told[workspace]
+    blueprints = _blueprints(environment)
+    for number, (kind, of_kind) in enumerate(kinds.items()):
+        representative = workspace_id(environment.name, f"account-{placeholder_key(number)}")
+        template = _written("", documents[representative])
+        for name in kind.blueprints.names():
+            template |= {f"{MODULES_FOLDER}/{name}/{file}": text for file, text in blueprints[name].items()}
+        stack = json.dumps(told[representative])
+        for account in of_kind:
+            workspace = workspace_id(environment.name, f"account-{account.key}")
+            tags = environment.tags(account)
+            stacks[workspace] = json.loads(filled_in(stack, account, tags))
+            files |= {f"stacks/{workspace}/{path}": filled_in(text, account, tags) for path, text in template.items()}
+    return files, stacks
 
 
-def _blueprints(environment: Environment) -> dict[_Blueprint, Files]:
-    """Synthesize every blueprint of an environment as a module."""
+def _blueprints(environment: Environment) -> dict[str, Files]:
+    """Synthesize every blueprint of an environment as a module: files by name, for each."""
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         app = App(outdir=folder, stack_traces=False)
         for name in BLUEPRINTS:
             BlueprintModule(app, name, spec=environment.zone.baseline)
         documents = synthesized(app, Path(folder))
-        return {_Blueprint(environment.name, name): _written("", _as_module(one)) for name, one in documents.items()}
+        return {name: _written("", _as_module(document)) for name, document in documents.items()}
 
 
 def _as_module(document: dict[str, Any]) -> dict[str, Any]:
     """Take out what only a root module has."""
-    module = {key: value for key, value in document.items() if key != "provider"}
+    module = {key: value for key, value in document.items() if key not in {"provider", "//"}}
     module["terraform"] = {key: value for key, value in document["terraform"].items() if key != "backend"}
     return module
 
 
 def synthesized(app: App, folder: Path) -> dict[str, dict[str, Any]]:
     """Synthesize an app as production does; return each stack's document, checked for silent loss."""
+    # isinstance, not cdktf's own `is_terraform_resource`: that is a call to Node for each node.
     built = {
-        stack.node.id: sum(
-            TerraformResource.is_terraform_resource(node) or TerraformDataSource.is_terraform_data_source(node)
-            for node in stack.node.find_all()
-        )
+        stack.node.id: sum(isinstance(node, (TerraformResource, TerraformDataSource)) for node in stack.node.find_all())
         for stack in app.node.children
-        if TerraformStack.is_stack(stack)
+        if isinstance(stack, TerraformStack)
     }
     app.synth()
     return {
@@ -117,7 +126,6 @@ def synthesized(app: App, folder: Path) -> dict[str, dict[str, Any]]:
 
 def _written(path: str, document: dict[str, Any]) -> Files:
     """Return the files of one workspace or module, in the form that every tool reads."""
-    document.pop("//", None)  # CDKTF's own notes: stack name, versions; no tool of ours reads them
     normal = normalise(document)
     files = {DOCUMENT: json.dumps(normal.document, indent=2, ensure_ascii=False) + "\n", **normal.side_files}
     return {f"{path}/{name}" if path else name: text for name, text in files.items()}

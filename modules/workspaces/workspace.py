@@ -31,5 +31,15 @@ class Workspace(TerraformStack):
 
     def __init__(self, scope: Construct, name: str, *, environment: Environment) -> None:
         super().__init__(scope, workspace_id(environment.name, name))
-        keep_state(self, environment.zone.deployment.backend, environment=environment.name)
+        self._name = name
+        self._backend = keep_state(self, environment.zone.deployment.backend, environment=environment.name)
+        self._read: dict[str, str] = {}
         require_provider(self)
+
+    def read(self, producer: Workspace, output: str) -> str:
+        """Return a reference to an output of another workspace, without `${}`; it is applied before this one."""
+        if producer._name not in self._read:
+            state = producer._backend.get_remote_state_data_source(self, producer._name, self.node.id)
+            self.add_dependency(producer)
+            self._read[producer._name] = state.fqn
+        return f"{self._read[producer._name]}.outputs.{output}"

@@ -1,0 +1,64 @@
+"""The cdktf CLI on the same project, against the embedded emulator."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from modules.environment import PROJECT
+from tests.support.emulator import emulated_staging
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name in ("main.py", "cdktf.json", "modules", "environments", "policies"):
+        source = PROJECT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    for name in (".venv", "node_modules"):
+        (tmp_path / name).symlink_to(PROJECT / name)
+    return tmp_path
+
+
+def cdktf(project: Path, environ: Mapping[str, str], *arguments: str) -> str:
+    bin_ = project / ".venv" / "bin"
+    done = subprocess.run(
+        [bin_ / "node", project / "node_modules" / ".bin" / "cdktf", *arguments],
+        cwd=project,
+        env={
+            **environ,
+            "PATH": f"{bin_}{os.pathsep}{environ['PATH']}",
+            "CI": "true",
+            "CHECKPOINT_DISABLE": "1",
+            "LANDING_ZONE_ENVIRONMENT": "staging",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.terraform
+@pytest.mark.emulator
+@pytest.mark.timeout(900)
+def test_synthesizes_deploys_in_order_and_then_finds_no_difference(project: Path) -> None:
+    chosen = ("staging-organization", "staging-accounts", "staging-account-sandbox-canary")
+    with emulated_staging(project / "emulator.log") as environ:
+        cdktf(project, environ, "synth")
+        manifest = json.loads((project / "cdktf.out" / "manifest.json").read_text())
+        deployed = cdktf(project, environ, "deploy", "--auto-approve", "--skip-provider-lock", *chosen)
+        difference = cdktf(project, environ, "diff", "--skip-provider-lock", chosen[-1])
+
+    assert manifest["stacks"]["staging-accounts"]["dependencies"] == ["staging-organization"]
+    for workspace in chosen:
+        assert (project / "state" / "staging" / f"{workspace}.tfstate").exists()
+        assert re.search(rf"{workspace} +Apply complete! Resources: [1-9]", deployed)
+    assert "No changes. Your infrastructure matches the configuration." in difference

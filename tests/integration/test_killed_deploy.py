@@ -1,0 +1,66 @@
+"""A deploy that is killed in the middle, and the one after it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from modules.environment import PROJECT
+from tests.support.emulator import emulated_staging
+
+SELECTION = ("organization", "accounts", "account-fraud-dev", "account-network")
+
+
+@pytest.mark.terraform
+@pytest.mark.emulator
+@pytest.mark.timeout(900)
+def test_a_killed_deploy_resumes_and_converges(tmp_path: Path) -> None:
+    for name in ("main.py", "modules", "environments", "policies"):
+        source = PROJECT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    deploy = [sys.executable, "main.py", "deploy", "staging", *SELECTION]
+
+    with emulated_staging(tmp_path / "emulator.log") as environ:
+        killed = subprocess.Popen(
+            deploy, cwd=tmp_path, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            _until_an_account_is_being_changed(tmp_path, killed)
+            os.kill(killed.pid, signal.SIGKILL)
+        finally:
+            killed.wait()
+        resumed = subprocess.run(deploy, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+        planned = subprocess.run(
+            [sys.executable, "main.py", "plan", "staging", *SELECTION],
+            cwd=tmp_path,
+            env=environ,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert resumed.returncode == 0, resumed.stdout + resumed.stderr
+    assert "resuming the last run" in resumed.stdout + resumed.stderr
+    assert planned.returncode == 0, planned.stdout + planned.stderr
+    assert "No changes: staging is as synthesized" in planned.stdout
+    for workspace in SELECTION:
+        state = json.loads((tmp_path / "state" / "staging" / f"staging-{workspace}.tfstate").read_text())
+        assert state["resources"], workspace
+
+
+def _until_an_account_is_being_changed(project: Path, deploy: subprocess.Popen[bytes]) -> None:
+    """Wait until Terraform has begun to change something in a member account."""
+    logs = [project / "logs" / "staging" / f"staging-{name}.log" for name in SELECTION[2:]]
+    deadline = time.monotonic() + 240
+    while not any(log.exists() and '"apply_start"' in log.read_text().replace("data.", "") for log in logs):
+        assert deploy.poll() is None, "the deploy ended before it could be killed"
+        assert time.monotonic() < deadline, "no account was reached"
+        time.sleep(0.2)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
+from modules.workspaces.synthesis import synthesize
+from tests.support.environments import document, environment, environment_with
+
+AWKWARD = 'a "quoted" \\ path'
+
+
+class TestKinds:
+    def test_are_few_however_many_accounts_there_are(self) -> None:
+        assert len(by_kind(environment("production"))) <= 6
+
+    def test_hold_every_account_once(self) -> None:
+        staging = environment("staging")
+        grouped = [account.key for accounts in by_kind(staging).values() for account in accounts]
+        assert sorted(grouped) == sorted(account.key for account in staging.zone.roster)
+
+
+class TestFilledIn:
+    def test_puts_each_value_in_its_place_and_escapes_it(self) -> None:
+        account = environment("staging").zone.roster[1]
+        text = json.dumps({"a": f"x-{placeholder_key(3)}", "b": "placeholder-tag<Owner of it>", "c": "placeholder-id"})
+
+        filled = json.loads(filled_in(text, account, {"Owner of it": AWKWARD}))
+
+        assert filled == {"a": f"x-{account.key}", "b": AWKWARD, "c": ""}
+
+    def test_looks_at_no_value_twice(self) -> None:
+        account = environment("staging").zone.roster[1]
+        assert filled_in("placeholder-tag<A>", account, {"A": "placeholder-tag<B>"}) == "placeholder-tag<B>"
+
+
+class TestWorkspaces:
+    def test_leave_no_placeholder(self, outputs: dict[str, Path]) -> None:
+        for output in outputs.values():
+            for path in output.rglob("*.json"):
+                assert "placeholder" not in path.read_text(), path
+
+    def test_of_accounts_that_exist_already_wait_for_nothing(self, tmp_path: Path) -> None:
+        teams = {
+            "fraud": {
+                "lead": {"name": "Ada Example", "email": "ada@acme.example"},
+                "cost_center": "1",
+                "stages": ["dev", "prod"],
+                "account_ids": {"prod": "333333333333"},
+            }
+        }
+        synthesize([environment_with("staging", teams=teams)], tmp_path)
+        known = document(tmp_path, "staging-account-fraud-prod")
+        manifest = json.loads((tmp_path / "manifest.json").read_text())["stacks"]
+
+        assert known["provider"]["aws"][0]["allowed_account_ids"] == ["333333333333"]
+        assert "data" not in known
+        assert manifest["staging-account-fraud-prod"]["dependencies"] == []
+        assert manifest["staging-account-fraud-dev"]["dependencies"] == ["staging-accounts"]
+        accounts = document(tmp_path, "staging-accounts")
+        assert "fraud-prod" not in {one["name"] for one in accounts["resource"]["aws_organizations_account"].values()}
+
+    def test_of_one_kind_carry_their_own_tags(self, outputs: dict[str, Path]) -> None:
+        owners = {}
+        for team in ("fraud", "pricing"):
+            provider = document(outputs["production"], f"production-account-{team}-dev")["provider"]["aws"][0]
+            owners[team] = provider["default_tags"][0]["tags"]
+        assert owners["fraud"]["Owner"] == "fraud"
+        assert owners["pricing"]["CostCenter"] == "4712"
+        assert owners["pricing"]["Team"] == "pricing"
