@@ -111,6 +111,14 @@ def preview(environment: Environment, workspaces: Workspaces = None, parallel: P
     raise typer.Exit(run(environment, workspaces or [], parallel=parallel))
 
 
+@app.command()
+def schema() -> None:
+    """Write what editors and readers learn the YAML from: docs/reference/specification.*."""
+    from modules.commands.schema import schema as run  # noqa: PLC0415
+
+    run()
+
+
 def main() -> None:
     """Run a verb; what a user can mend is told without a traceback."""
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from botocore.model import Shape  # type: ignore[import-untyped]  # botocore has no stubs
-from botocore.validate import ParamValidator  # type: ignore[import-untyped]  # botocore has no stubs
+from botocore.model import Shape
+from botocore.validate import ParamValidator
 
 
 def input_faults(shape: Shape, value: dict[str, Any]) -> list[str]:

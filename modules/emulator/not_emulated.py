@@ -11,7 +11,7 @@ import warnings
 from dataclasses import dataclass
 
 import flask
-from botocore.exceptions import UnknownServiceError  # type: ignore[import-untyped]  # botocore has no stubs
+from botocore.exceptions import UnknownServiceError
 from moto.core.exceptions import ServiceException
 from moto.core.model import OperationModel, ServiceModel
 from moto.core.request import Request, determine_request_protocol
@@ -35,7 +35,7 @@ class Call:
     model: ServiceModel | None
 
 
-class _Failure(ServiceException):  # type: ignore[misc]  # moto is skipped by mypy
+class _Failure(ServiceException):
     """Of a class of ours: where moto's own is raised, moto looks for a service named after the module, `core`."""
 
 

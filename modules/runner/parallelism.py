@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import psutil  # type: ignore[import-untyped] # it brings no types
+import psutil
 
 _MIB = 2**20
 TERRAFORM_MIB = 350

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-import psutil  # type: ignore[import-untyped] # it brings no types
+import psutil
 
 from modules.runner.interruption import Interruption
 

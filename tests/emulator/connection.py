@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import boto3  # type: ignore[import-untyped]  # boto3 has no stubs
-from botocore.config import Config  # type: ignore[import-untyped]  # botocore has no stubs
+import boto3
+from botocore.config import Config
 
 from modules.emulator.server import EmbeddedAws
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from botocore.exceptions import ClientError  # type: ignore[import-untyped]  # botocore has no stubs
+from botocore.exceptions import ClientError
 
 from tests.emulator.conftest import Client
 

@@ -6,7 +6,7 @@ import http.client
 import json
 
 import pytest
-from botocore.exceptions import ClientError  # type: ignore[import-untyped]  # botocore has no stubs
+from botocore.exceptions import ClientError
 from flask import Flask
 from moto.moto_server.werkzeug_app import BackendRequest
 

@@ -28,7 +28,7 @@ def register() -> None:
     add_service(analyzers, AccessAnalyzerResponse, signing_name="access-analyzer")
 
 
-class AccessAnalyzerBackend(BaseBackend):  # type: ignore[misc]  # moto is skipped by mypy
+class AccessAnalyzerBackend(BaseBackend):
     """The analyzers of one account in one Region, by name, as the API describes them."""
 
     def __init__(self, region_name: str, account_id: str) -> None:
@@ -71,7 +71,7 @@ class AccessAnalyzerBackend(BaseBackend):  # type: ignore[misc]  # moto is skipp
 analyzers = BackendDict(AccessAnalyzerBackend, "accessanalyzer")
 
 
-class AccessAnalyzerResponse(BaseResponse):  # type: ignore[misc]  # moto is skipped by mypy
+class AccessAnalyzerResponse(BaseResponse):
     """The operations."""
 
     def __init__(self) -> None:
@@ -141,7 +141,7 @@ class AccessAnalyzerResponse(BaseResponse):  # type: ignore[misc]  # moto is ski
         return asked
 
 
-class _Refusal(ServiceException):  # type: ignore[misc]  # moto is skipped by mypy
+class _Refusal(ServiceException):
     """An error whose members are those of the service model."""
 
     def __init__(self, code: str, message: str, resource: str) -> None:
@@ -149,7 +149,7 @@ class _Refusal(ServiceException):  # type: ignore[misc]  # moto is skipped by my
         self.resourceId, self.resourceType = resource, "Analyzer"
 
 
-class _Invalid(ServiceException):  # type: ignore[misc]  # moto is skipped by mypy
+class _Invalid(ServiceException):
     """Input that the service model does not allow."""
 
     code = "ValidationException"

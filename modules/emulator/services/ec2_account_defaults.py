@@ -36,7 +36,7 @@ def register() -> None:
     add_operations(EC2Response, AccountDefaultsOperations, replacing=replaced)
 
 
-class AccountDefaultsBackend(BaseBackend):  # type: ignore[misc]  # moto is skipped by mypy
+class AccountDefaultsBackend(BaseBackend):
     """The defaults of one account in one Region, as they are in a new account. moto itself keeps the EBS key."""
 
     def __init__(self, region_name: str, account_id: str) -> None:
@@ -49,7 +49,7 @@ class AccountDefaultsBackend(BaseBackend):  # type: ignore[misc]  # moto is skip
 account_defaults = BackendDict(AccountDefaultsBackend, "ec2")
 
 
-class AccountDefaultsOperations(EC2BaseResponse):  # type: ignore[misc]  # moto is skipped by mypy
+class AccountDefaultsOperations(EC2BaseResponse):
     """The operations, as methods of moto's EC2."""
 
     def get_ebs_default_kms_key_id(self) -> ActionResult:
