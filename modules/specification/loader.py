@@ -45,8 +45,7 @@ def load(folder: Path, model: type[S], cross_check: CrossCheck[S], *, shown: str
     whole = validation.whole()
     problems = [*_other_endings(folder, shown), *validation.problems]
     if whole is not None:
-        found = cross_check(whole, validation.refused)
-        problems += [validation.problem(one, one.path) for one in found if not validation.follows(one.path)]
+        problems += validation.contradictions(cross_check(whole, validation.refused))
     if whole is None or problems:
         raise InvalidEnvironmentError(shown, problems, cross_checked=whole is not None)
     return whole

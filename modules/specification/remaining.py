@@ -37,15 +37,16 @@ class Remaining:
             Whether the data is another one now.
 
         """
-        if not self._holds(path[:-1]):
+        if not self.holds(path[:-1]):
             return False  # gone with a part around it
         for end in range(len(path), 0, -1):
-            if self._can_be_spared(path[:end]) and self._holds(path[:end]):
+            if self._can_be_spared(path[:end]) and self.holds(path[:end]):
                 self._delete(path[:end])
                 return True
         return self._replace(path)
 
-    def _holds(self, path: KeyPath) -> bool:
+    def holds(self, path: KeyPath) -> bool:
+        """Whether there is something at `path`."""
         here: Any = self.data
         for part in path:
             indexed = isinstance(here, list) and isinstance(part, int) and part < len(here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -28,28 +29,34 @@ class Validation(Generic[S]):
         self.problems = list(files.problems)
         self.refused = set(files.refused)
         """Paths of all that was refused, as they were written."""
+        self._remaining: Remaining | None = None
 
     def whole(self) -> S | None:
         """Return the specification without what was refused; `None` where nothing can be made of it."""
-        remaining: Remaining | None = None
         data = self._files.data
         while True:
             try:
                 # As JSON: strict, yet lists may become tuples and words enumerations.
                 return self._model.model_validate_json(json.dumps(data), context=CHECKED_APART)
             except ValidationError as invalid:
-                remaining = remaining or Remaining(data, self._model.model_json_schema())
-                paths = self._refuse(invalid, remaining)
-            taken = [remaining.take_out(path) for path in reversed(paths)]  # from the end: indexes stay right
+                self._remaining = self._remaining or Remaining(data, self._model.model_json_schema())
+                paths = self._refuse(invalid, self._remaining)
+            taken = [self._remaining.take_out(path) for path in reversed(paths)]  # from the end: indexes stay right
             if not any(taken):
                 return None
 
-    def problem(self, found: LandingZoneError, path: KeyPath) -> Problem:
-        """Say where the YAML has what was found at `path`."""
+    def contradictions(self, found: Iterable[LandingZoneError]) -> Iterator[Problem]:
+        """Turn what cross-checks found in what is left into problems, without those that follow from what is not."""
+        for one in found:
+            path = self._remaining.as_written(one.path) if self._remaining else one.path
+            if not self._follows(path):
+                yield self._problem(one, path)
+
+    def _problem(self, found: LandingZoneError, path: KeyPath) -> Problem:
         file, line = self._files.place(path)
         return Problem(file, line, dotted(path), found.what, str(found.got), found.why, found.fix)
 
-    def follows(self, path: KeyPath) -> bool:
+    def _follows(self, path: KeyPath) -> bool:
         """Whether what stands at `path` was refused before, or is within what was."""
         return any(one and path[: len(one)] == one for one in self.refused)
 
@@ -58,20 +65,20 @@ class Validation(Generic[S]):
         errors = invalid.errors(include_url=False)
         paths = [_yaml_path(error["loc"], remaining.data, missing=error["type"] == "missing") for error in errors]
         written = [(remaining.as_written(path), dict(error)) for path, error in zip(paths, errors, strict=True)]
-        misspelt = {meant(error, path, remaining.schema) for path, error in written}
+        guesses = [meant(error, path, remaining.schema) for path, error in written]
+        misspelt = {guess for guess in guesses if guess and not remaining.holds(guess)}
         for path, error in written:
-            is_misspelt = error["type"] == "missing" and path in misspelt
-            if not (is_misspelt or self._is_consequence(path, error)):
+            if not (path in misspelt or self._is_consequence(path, error)):
                 found = explain(error, path, remaining.schema)
                 is_whole = found.path[: len(path)] == path
-                self.problems.append(self.problem(found, found.path if is_whole else (*path, *found.path)))
-        self.refused.update(path for path, _ in written)
+                self.problems.append(self._problem(found, found.path if is_whole else (*path, *found.path)))
+        self.refused |= misspelt | {path for path, _ in written}
         return list(dict.fromkeys(paths))
 
     def _is_consequence(self, path: KeyPath, error: dict[str, Any]) -> bool:
         if len(path) == 1 and error["type"] == "missing" and () in self.refused:
             return True  # the file that nothing is known of may have it
-        return self.follows(path) or any(one[: len(path)] == path for one in self.refused)
+        return self._follows(path) or any(one[: len(path)] == path for one in self.refused)
 
 
 def _yaml_path(loc: tuple[int | str, ...], data: Any, *, missing: bool) -> KeyPath:

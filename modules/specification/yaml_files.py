@@ -74,7 +74,7 @@ class _Reader:
         root = self._composed(path)
         if isinstance(root, MappingNode) and self._is_plain(root, ()):
             self._merge(root)
-        elif root is not None and not isinstance(root, MappingNode):
+        elif root is not None and not isinstance(root, MappingNode) and root.tag != f"{_PLAIN}null":
             self.refuse(
                 rules.NO_MAPPING, _line(root), (), "a list" if isinstance(root, SequenceNode) else "a single value"
             )

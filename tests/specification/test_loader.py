@@ -1,0 +1,204 @@
+"""From a folder to one specification, or to all its problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from modules import environment
+from modules.specification import loader
+from modules.specification.problems import InvalidEnvironmentError
+from tests.specification.overlay import problems, refusal, staging_with
+
+
+@pytest.fixture
+def environments(tmp_path: Path) -> Path:
+    return staging_with(tmp_path)
+
+
+def edit(environments: Path, file: str, old: str, new: str) -> None:
+    path = environments / "staging" / file
+    text = path.read_text()
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new))
+
+
+def found(environments: Path) -> list[tuple[str, str]]:
+    return [(problem.path, problem.what) for problem in problems(environments)]
+
+
+def test_how_the_files_are_cut_makes_no_difference(environments: Path) -> None:
+    folder = environments / "staging"
+    whole = "".join(path.read_text() for path in sorted(folder.iterdir()))
+    together = environments / "together"
+    together.mkdir()
+    (together / "everything.yaml").write_text(whole)
+
+    assert environment.load("together", environments) == environment.load("staging", environments)
+
+
+def test_a_file_with_only_a_comment_adds_nothing(environments: Path) -> None:
+    before = environment.load("staging", environments)
+    (environments / "staging" / "notes.yaml").write_text("# to be written\n")
+
+    assert environment.load("staging", environments) == before
+
+
+def test_other_files_and_folders_are_let_be(environments: Path) -> None:
+    (environments / "staging" / "README.md").write_text("# The canary\n")
+    (environments / "staging" / "old").mkdir()
+
+    environment.load("staging", environments)
+
+
+def test_a_file_with_the_other_ending_is_not_passed_over(environments: Path) -> None:
+    (environments / "staging" / "teams.yml").write_text("teams: {}\n")
+
+    assert found(environments) == [("", "a file of an environment ends with .yaml")]
+
+
+def test_names_of_environments_are_folders_with_yaml(environments: Path) -> None:
+    (environments / "empty").mkdir()
+    (environments / "notes.yaml").write_text("a: 1\n")
+    (environments / "another").mkdir()
+    (environments / "another" / "a.yaml").touch()
+
+    assert loader.environments(environments) == ["another", "staging"]
+
+
+def test_problems_of_all_files_come_at_once_in_their_order(environments: Path) -> None:
+    edit(environments, "teams.yaml", "dev: {unit: Workloads/NonProduction}", "dev: {}")
+    edit(environments, "baseline.yaml", "title: FinOps", "role: FinOps")
+    edit(environments, "accounts.yaml", "{function: network,", "{function: netwrok,")
+
+    assert [(one.file.rpartition("/")[2], one.line) for one in problems(environments)] == [
+        ("accounts.yaml", 6),
+        ("baseline.yaml", 5),
+        ("baseline.yaml", 7),
+        ("teams.yaml", 4),
+    ]
+
+
+def test_contradictions_are_told_beside_parts_that_are_wrong_by_themselves(environments: Path) -> None:
+    edit(environments, "organization.yaml", "home_region: eu-west-1", "home_region: Ireland")
+    edit(environments, "accounts.yaml", "unit: Sandbox,", "unit: Sandboxes,")
+
+    assert found(environments) == [
+        ("accounts.sandbox-canary.unit", "the organizational unit does not exist"),
+        ("organization.home_region", "a region must be one of the `aws` partition"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "path"),
+    [
+        ("accounts.yaml", "{function: network,", "{fucntion: network,", "accounts.network.fucntion"),
+        ("accounts.yaml", "{function: network,", "{", "accounts.network.function"),
+        ("accounts.yaml", "owner: network-team", "owner: Network Team", "accounts.network.owner"),
+        ("accounts.yaml", "accounts:", "acounts:", "acounts"),
+        ("organization.yaml", "    Sandbox: {}", "    Sandbox: none", "organization.units.Sandbox"),
+        ("organization.yaml", "units:\n    Security", "unit:\n    Security", "organization.unit"),
+        ("organization.yaml", "email_pattern: ", "email_pattern: &x ", "organization.email_pattern"),
+        ("organization.yaml", "\norganization:", "\norganisation:", "organisation"),
+        ("teams.yaml", "  dev: {unit", "  devel: {unit", "stages.devel"),
+        ("teams.yaml", "stages:\n  dev", "stage:\n  dev", "stage"),
+        ("teams.yaml", "cost_center:", "stages: [dev, dev, tset]\n    cost_center:", "teams.fraud.stages[2]"),
+    ],
+)
+def test_what_follows_from_a_mistake_is_not_told(file: str, old: str, new: str, path: str, environments: Path) -> None:
+    edit(environments, file, old, new)
+
+    told = found(environments)
+
+    assert path in [one[0] for one in told]
+    assert len(told) == 1 or path.startswith("teams.fraud.stages")
+
+
+def test_an_item_of_a_list_keeps_its_number_when_one_before_it_is_refused(environments: Path) -> None:
+    edit(environments, "organization.yaml", "[eu-west-1, us-east-1]", "[eu-wset-1, eu-west-1, us-east-1, eu-west-1]")
+
+    assert [path for path, _ in found(environments)] == ["organization.regions[0]", "organization.regions[3]"]
+
+
+def test_a_file_that_cannot_be_read_hides_no_problem_of_another(environments: Path) -> None:
+    edit(environments, "teams.yaml", "teams:", "teams: [")
+    edit(environments, "accounts.yaml", "owner: network-team", "owner: Network Team")
+
+    assert [one.what for one in problems(environments)] == [
+        "a name is lower-case words joined by single hyphens",
+        "the file is not YAML",
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_not_told_as_what_it_might_hold(environments: Path) -> None:
+    edit(environments, "accounts.yaml", "accounts:", "accounts: [")
+
+    assert [one.what for one in problems(environments)] == ["the file is not YAML"]
+
+
+def test_an_empty_section_is_told_and_not_what_it_might_hold(environments: Path) -> None:
+    (environments / "staging" / "organization.yaml").write_text("organization:\n")
+
+    assert found(environments) == [("organization", "expected keys and values")]
+
+
+def test_nothing_at_all_gives_every_section_that_must_be_there(environments: Path) -> None:
+    for path in (environments / "staging").iterdir():
+        path.write_text("")
+
+    assert [path for path, _ in found(environments)] == [
+        "accounts", "baseline", "deployment", "organization", "vending",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "guess"), [("stagin", "staging"), ("STAGING", "staging"), ("staging/", "staging")])
+def test_an_unknown_environment_suggests_the_nearest(asked: str, guess: str, environments: Path) -> None:
+    assert refusal(environments, asked) == (
+        f"there is no such environment\n  got: {asked}\n  why: environments has staging\n  fix: did you mean {guess}?\n"
+    )
+
+
+@pytest.mark.parametrize("asked", ["eu", "", "../environments/staging", ".", "/"])
+def test_an_unknown_environment_unlike_any_says_what_to_do(asked: str, environments: Path) -> None:
+    assert "why: environments has staging\n" in refusal(environments, asked)
+
+
+def test_without_a_folder_of_environments_there_is_none(tmp_path: Path) -> None:
+    assert "why: environments has none\n" in refusal(tmp_path / "environments", "staging")
+
+
+def test_an_environment_has_a_name_that_workspaces_can_have(environments: Path) -> None:
+    (environments / "staging").rename(environments / "Staging (EU)")
+
+    assert refusal(environments, "Staging (EU)") == (
+        "an environment's folder is called in lower-case words joined by single hyphens\n"
+        "  got: Staging (EU)\n"
+        "  why: its name starts the names of workspaces and is a tag of every resource\n"
+        "  fix: rename the folder, for example to staging\n"
+    )
+
+
+def test_a_message_has_only_what_a_terminal_shows_as_it_is(environments: Path) -> None:
+    edit(environments, "teams.yaml", "Ada Example", '"\\e[31mAda\\n\\u202E"')
+
+    (problem,) = problems(environments)
+
+    assert "\\x1b[31mAda\\n\\u202e" in str(problem)
+    assert all(line.isprintable() for line in str(problem).splitlines())
+
+
+def test_a_message_does_not_repeat_a_book(environments: Path) -> None:
+    edit(environments, "teams.yaml", "Ada Example", "A" * 100_000)
+
+    assert len(refusal(environments)) < 2000
+
+
+def test_the_count_is_in_the_first_line(environments: Path) -> None:
+    edit(environments, "teams.yaml", "lead: {name: Ada Example, email: ada@acme.example}", "lead: {}")
+
+    with pytest.raises(InvalidEnvironmentError) as caught:
+        environment.load("staging", environments)
+
+    assert str(caught.value).startswith("environments/staging has 2 problems\n\n")
+    assert caught.value.cross_checked
