@@ -85,7 +85,7 @@ def _told(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schema) ->
 def _unknown_key(path: KeyPath, guess: KeyPath | None, parent: Schema) -> tuple[str, str, str, str]:
     known = ", ".join(parent.get("properties", {}))
     why = f"known here are {known}" if known else "nothing here takes keys"
-    return f"unknown key `{path[-1]}`", str(path[-1]), why, f"did you mean `{guess[-1]}`?" if guess else "remove it"
+    return f"unknown key `{path[-1]}`", _shown(path[-1]), why, f"did you mean `{guess[-1]}`?" if guess else "remove it"
 
 
 def _unknown_word(error: Mapping[str, Any]) -> tuple[str, str, str, str]:

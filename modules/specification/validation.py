@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -13,6 +14,7 @@ from modules.specification.model import Spec
 from modules.specification.problems import Problem, dotted
 from modules.specification.pydantic_errors import explain, meant
 from modules.specification.remaining import Remaining
+from modules.specification.schema_nodes import Schema
 from modules.specification.yaml_files import KeyPath, YamlFiles
 
 S = TypeVar("S", bound=Spec)
@@ -39,7 +41,7 @@ class Validation(Generic[S]):
                 # As JSON: strict, yet lists may become tuples and words enumerations.
                 return self._model.model_validate_json(json.dumps(data), context=CHECKED_APART)
             except ValidationError as invalid:
-                self._remaining = self._remaining or Remaining(data, self._model.model_json_schema())
+                self._remaining = self._remaining or Remaining(data, _schema(self._model))
                 paths = self._refuse(invalid, self._remaining)
             taken = [self._remaining.take_out(path) for path in reversed(paths)]  # from the end: indexes stay right
             if not any(taken):
@@ -79,6 +81,11 @@ class Validation(Generic[S]):
         if len(path) == 1 and error["type"] == "missing" and () in self.refused:
             return True  # the file that nothing is known of may have it
         return self._follows(path) or any(one[: len(path)] == path for one in self.refused)
+
+
+@cache
+def _schema(model: type[Spec]) -> Schema:
+    return model.model_json_schema()
 
 
 def _yaml_path(loc: tuple[int | str, ...], data: Any, *, missing: bool) -> KeyPath:
