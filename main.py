@@ -96,11 +96,17 @@ def deploy(
     fresh: Annotated[  # noqa: FBT002 - typer makes an option of it
         bool, typer.Option("--fresh", help="Apply everything, whatever an interrupted run has done.")
     ] = False,
+    allow_destroy: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ADDRESS", help="A protected resource that may be destroyed; may be given several times."),
+    ] = None,
 ) -> None:
-    """Apply workspaces, each after all that it depends on. Run it again to go on after an interruption."""
+    """Gate, then apply workspaces, each after all that it depends on. Run it again to go on after an interruption."""
     from modules.commands.deploy import deploy as run  # noqa: PLC0415
 
-    raise typer.Exit(run(environment, workspaces or [], parallel=parallel, fresh=fresh))
+    raise typer.Exit(
+        run(environment, workspaces or [], parallel=parallel, fresh=fresh, allow_destroy=allow_destroy or [])
+    )
 
 
 @app.command()

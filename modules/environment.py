@@ -12,7 +12,6 @@ from modules.consistency.dropped import Dropped, KeyPath
 from modules.landing_zone import LandingZone
 from modules.specification import loader
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import NAME_PATTERN
 from modules.specification.suggestions import nearest
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -41,12 +40,12 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
             why=f"{folder.name} has {', '.join(known) or 'none'}",
             fix=f"did you mean {guess}?" if guess else "name one of these, or make a folder with YAML files",
         )
-    if not re.fullmatch(NAME_PATTERN, name):
+    if not re.fullmatch(r"[a-z][a-z0-9]*", name):
         raise LandingZoneError(
-            "an environment's folder is called in lower-case words joined by single hyphens",
+            "an environment's name is one lower-case word",
             got=name,
-            why="its name starts the names of workspaces and is a tag of every resource",
-            fix="rename the folder, for example to staging",
+            why="workspaces are called <environment>-<name>: a hyphen would make it unclear where the name begins",
+            fix=f"rename the folder, for example to {re.sub('[^a-z0-9]', '', name.lower()) or 'staging'}",
         )
     return loader.load(folder / name, LandingZone, _cross_check, shown=f"{folder.name}/{name}")
 

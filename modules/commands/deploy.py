@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from modules import environment as environments
+from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.exclusive import alone_in
 from modules.commands.folders import project_folders
@@ -25,18 +26,23 @@ def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
     return report.exit_code
 
 
-def deploy(name: str, workspaces: Sequence[str], *, parallel: int | None, fresh: bool) -> int:
-    """Synthesize and apply; return 0 when every workspace is as synthesized, else 1."""
+def deploy(
+    name: str, workspaces: Sequence[str], *, parallel: int | None, fresh: bool, allow_destroy: Sequence[str]
+) -> int:
+    """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1."""
     folders = project_folders()
     zone = environments.load(name)
     with alone_in(folders):
         write({name: zone}, folders)
+        if not gate_opens(folders, partial=True):
+            return 1
         report = deploying.deploy(
             folders.output,
             name,
             workspaces,
             parallel=parallel,
             fresh=fresh,
+            allow_destroy=allow_destroy,
             logs=folders.logs / name,
             state=folders.state,
         )

@@ -52,7 +52,7 @@ def _applied_and_unchanged(  # noqa: PLR0913, PLR0917 - one step of `preview`, w
     deployed = deploy(
         folders.output, name, workspaces, environ=environ, parallel=parallel, logs=logs, state=folders.state
     )
-    print_report(out, deployed)
+    print_report(out, deployed, resumable=False)
     if not deployed.ok:
         return 1
     planned = plan(folders.output, name, workspaces, environ=environ, parallel=parallel, logs=logs / "second-plan")

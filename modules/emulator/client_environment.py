@@ -23,12 +23,14 @@ _OTHER_CREDENTIALS = (
     "AWS_CONTAINER_CREDENTIALS_FULL_URI",
     "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
 )
+_OTHER_ENDPOINTS = ("AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT")
+"""Emptied, not set to false: Terraform's S3 backend takes any text for a wish that no custom endpoint can fulfil."""
 
 
 def client_environment(url: str, credentials: Credentials, base: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Tell what to set on top of `base`. The Region is left to the caller."""
     return {
-        **{name: "" for name in _OTHER_CREDENTIALS if name in base},
+        **{name: "" for name in (*_OTHER_CREDENTIALS, *_OTHER_ENDPOINTS) if name in base},
         **{name: url for name in base if _ENDPOINT.fullmatch(name) and not name.startswith("AWS_USE_")},
         "AWS_ACCESS_KEY_ID": credentials.access_key_id,
         "AWS_SECRET_ACCESS_KEY": credentials.secret_access_key,
@@ -40,8 +42,6 @@ def client_environment(url: str, credentials: Credentials, base: Mapping[str, st
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_ENDPOINT_URL": url,
         "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "false",
-        "AWS_USE_FIPS_ENDPOINT": "false",
-        "AWS_USE_DUALSTACK_ENDPOINT": "false",
         "AWS_S3_USE_PATH_STYLE": "true",
         "AWS_CA_BUNDLE": str(_CLIENT / "no-authority.pem"),
         **_s3_control(url, base),

@@ -12,7 +12,8 @@ from modules.runner.journal import Journal, resumable
 from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
 from modules.runner.progress import Progress
-from modules.runner.terraform_run import TerraformRun
+from modules.runner.protection import protected_types, refusal
+from modules.runner.terraform_run import CHANGES, NO_CHANGES, TerraformRun
 
 
 def deploy(  # noqa: PLR0913 - keyword-only, each with a default
@@ -23,6 +24,7 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
     environ: Mapping[str, str] | None = None,
     parallel: int | None = None,
     fresh: bool = False,
+    allow_destroy: Sequence[str] = (),
     logs: Path | None = None,
     state: Path | None = None,
     progress: Progress | None = None,
@@ -39,6 +41,7 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
         environ: Terraform's environment, as `terraform_environment` completes it; that of this process by default.
         parallel: How many workspaces at once; by default what processors and memory allow.
         fresh: Apply everything, whatever an interrupted run has done.
+        allow_destroy: Addresses, or globs of addresses, of protected resources that may be destroyed.
         logs: Folder of the logs, one for each workspace; `logs/<environment>` beside `outdir` by default.
         state: Folder that has, or gets, `<environment>/deploy.journal`; `state` beside `outdir` by default.
         progress: Whom to tell; by default the terminal, or plain lines where there is none.
@@ -59,16 +62,16 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
         operation.interruption,
         operation.progress,
     ):
-        return _deploy(operation, journal, fresh=fresh)
+        return _deploy(operation, journal, fresh=fresh, allow_destroy=allow_destroy)
 
 
-def _deploy(operation: Operation, journal: Journal, *, fresh: bool) -> DeployReport:
+def _deploy(operation: Operation, journal: Journal, *, fresh: bool, allow_destroy: Sequence[str]) -> DeployReport:
     operation.begin()
     earlier = {} if fresh else resumable(journal.records(), operation.workspaces.graph)
     if earlier.keys() & set(operation.graph):
         operation.progress.note("resuming the last run, which did not finish (--fresh applies everything again)")
     journal.run_started(fresh=fresh)
-    deployment = _Deployment(operation, journal, earlier)
+    deployment = _Deployment(operation, journal, earlier, allow_destroy)
     results = operation.run(deployment.settle, deployment.work)
     report = DeployReport(operation.workspaces.environment, results, time.monotonic() - operation.started)
     journal.run_finished(ok=report.ok)
@@ -80,6 +83,7 @@ class _Deployment:
     operation: Operation
     journal: Journal
     earlier: Mapping[str, str]
+    allow_destroy: Sequence[str]
 
     def settle(self, workspace: str, results: Results) -> WorkspaceResult | None:
         """Settle a workspace that cannot be applied, or needs not to be."""
@@ -107,13 +111,20 @@ class _Deployment:
         return result
 
     def _apply(self, run: TerraformRun, workspace: str) -> WorkspaceResult:
-        applied = run.apply()
+        planned = run.plan()
+        tally = planned.tally
+        if planned.exit_code == NO_CHANGES:
+            return WorkspaceResult(workspace=workspace, outcome=Outcome.UNCHANGED, resources=tally.resources_planned)
+        if planned.exit_code != CHANGES:
+            return self.operation.failure(workspace, planned)
+        if error := refusal(tally.plan, self.allow_destroy, protected_types()):
+            return WorkspaceResult(workspace=workspace, outcome=Outcome.FAILED, error=error, resources=tally.resources)
+        applied = run.apply(planned)
         if applied.exit_code:
             return self.operation.failure(workspace, applied)
-        tally = applied.tally
         return WorkspaceResult(
             workspace=workspace,
-            outcome=Outcome.APPLIED if tally.done or tally.outputs_changed else Outcome.UNCHANGED,
+            outcome=Outcome.APPLIED,
             changes=tally.done,
             outputs_changed=tally.outputs_changed,
             resources=tally.resources,

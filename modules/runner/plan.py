@@ -11,9 +11,8 @@ from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
 from modules.runner.progress import Progress
 from modules.runner.terraform_events import Diagnostic
-from modules.runner.terraform_run import TerraformResult, TerraformRun
+from modules.runner.terraform_run import CHANGES, NO_CHANGES, TerraformResult, TerraformRun
 
-_NO_CHANGES, _CHANGES = 0, 2
 _MISSING_OUTPUT = frozenset({"Unable to find remote state", "Unsupported attribute"})
 """Terraform's words for an upstream workspace that was never applied, or does not have this output yet."""
 
@@ -55,7 +54,7 @@ class _Planning:
         result = run.init()
         if not result.exit_code:
             result = run.plan()
-            if result.exit_code in {_NO_CHANGES, _CHANGES}:
+            if result.exit_code in {NO_CHANGES, CHANGES}:
                 return _planned(workspace, result)
         upstream = self._awaited(workspace, result.tally.errors, results)
         if upstream:
@@ -78,7 +77,7 @@ class _Planning:
 def _planned(workspace: str, result: TerraformResult) -> WorkspaceResult:
     return WorkspaceResult(
         workspace=workspace,
-        outcome=Outcome.NO_CHANGES if result.exit_code == _NO_CHANGES else Outcome.CHANGES,
+        outcome=Outcome.NO_CHANGES if result.exit_code == NO_CHANGES else Outcome.CHANGES,
         changes=result.tally.planned,
         outputs_changed=result.tally.outputs_changed,
         resources=result.tally.resources_planned,

@@ -25,16 +25,23 @@ _COUNTED = {
 }
 
 
-def print_report(console: Console, report: DeployReport | PlanReport) -> None:
-    """Print the summary table, then what went wrong where, then the result in one line."""
-    console.print(summary(report), highlight=False)
+def print_report(console: Console, report: DeployReport | PlanReport, *, resumable: bool = True) -> None:
+    """Print the summary table, then what went wrong where, then the result in one line.
+
+    Args:
+        console: Where to.
+        report: What came of the run.
+        resumable: Whether the same command would go on where a failed deploy stopped.
+
+    """
+    console.print(summary(report, resumable=resumable), highlight=False)
 
 
-def summary(report: DeployReport | PlanReport) -> RenderableType:
+def summary(report: DeployReport | PlanReport, *, resumable: bool = True) -> RenderableType:
     """Build what `print_report` prints."""
     failed = report.with_outcome(Outcome.FAILED, Outcome.INTERRUPTED)
     explained = [_explanation(report, result) for result in failed]
-    return Group("", _table(report), *explained, _conclusion(report), "")
+    return Group("", _table(report), *explained, _conclusion(report, resumable=resumable), "")
 
 
 def _table(report: DeployReport | PlanReport) -> Table:
@@ -74,7 +81,7 @@ def _explanation(report: Report, result: WorkspaceResult) -> RenderableType:
     return Group(*parts, "")
 
 
-def _conclusion(report: DeployReport | PlanReport) -> Text:
+def _conclusion(report: DeployReport | PlanReport, *, resumable: bool) -> Text:
     took = duration(report.seconds)
     planned = isinstance(report, PlanReport)
     if isinstance(report, PlanReport) and report.no_changes:
@@ -82,7 +89,9 @@ def _conclusion(report: DeployReport | PlanReport) -> Text:
     counts = {words: len(report.with_outcome(outcome)) for outcome, words in _COUNTED.items()}
     parts = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
     changes = in_words(report.changes, planned=planned) or "no resource changed"
-    again = "" if report.ok or planned else "\nRun the same command again to go on where this run stopped."
+    again = (
+        "" if report.ok or planned or not resumable else "\nRun the same command again to go on where this run stopped."
+    )
     return Text(f"{parts}: {changes} ({took}).{again}", style="bold green" if report.ok else "bold red")
 
 

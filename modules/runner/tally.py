@@ -27,7 +27,7 @@ class Tally:
     outputs_changed: bool = False
     errors: list[Diagnostic] = field(default_factory=list)
     _refreshed: set[str] = field(default_factory=set)
-    _planned: dict[str, str] = field(default_factory=dict)
+    _planned: dict[str, ResourcePlanned] = field(default_factory=dict)
     _finished: list[tuple[str, str]] = field(default_factory=list)
     _applied: Changes | None = None
 
@@ -36,8 +36,8 @@ class Tally:
         match event:
             case ResourceRefreshed(address):
                 self._refreshed.add(address)
-            case ResourcePlanned(address, action):
-                self._planned[address] = action
+            case ResourcePlanned(address):
+                self._planned[address] = event
             case ResourceFinished(address, action):
                 self._finished.append((address, action))
             case ChangeSummary("plan", added, changed, destroyed, imported):
@@ -60,7 +60,7 @@ class Tally:
     @property
     def resources_planned(self) -> int:
         """How many resources the workspace has once the plan is applied."""
-        removed = {address for address, action in self._planned.items() if action in _REMOVALS}
+        removed = {address for address, planned in self._planned.items() if planned.action in _REMOVALS}
         return len((self._refreshed | set(self._planned)) - removed)
 
     @property
@@ -70,6 +70,16 @@ class Tally:
         for address, action in self._finished:
             if action == "create":
                 now.add(address)
-            elif action == "delete" and self._planned.get(address) == "delete":  # not the old half of a replaced one
+            elif action == "delete" and self._is_to_go(address):
                 now.discard(address)
         return len(now)
+
+    @property
+    def plan(self) -> tuple[ResourcePlanned, ...]:
+        """What the plan would do, resource by resource."""
+        return tuple(self._planned.values())
+
+    def _is_to_go(self, address: str) -> bool:
+        """Whether a resource is destroyed for good, and not the old half of a replaced one."""
+        planned = self._planned.get(address)
+        return planned is not None and planned.action == "delete"

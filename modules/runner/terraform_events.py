@@ -16,6 +16,7 @@ class ResourcePlanned:
 
     address: str
     action: str
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def parse_diagnostic(message: dict[str, Any]) -> Diagnostic:
 def _event(message: dict[str, Any]) -> Event | None:
     match message["type"]:
         case "planned_change":
-            return ResourcePlanned(message["change"]["resource"]["addr"], message["change"]["action"])
+            resource = message["change"]["resource"]
+            return ResourcePlanned(resource["addr"], message["change"]["action"], resource.get("resource_type", ""))
         case "change_summary":
             counts = message["changes"]
             return ChangeSummary(

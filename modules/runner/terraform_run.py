@@ -19,6 +19,11 @@ from modules.runner.terraform_process import INTERRUPTED, left_running, run_proc
 _LOCK_TIMEOUT = "-lock-timeout=5m"
 """How long to wait for whoever holds the state: a colleague, or a Terraform that outlived a killed run."""
 
+_PLAN_FILE = ".terraform/plan"
+
+NO_CHANGES, CHANGES = 0, 2
+"""Exit codes of a plan that succeeded."""
+
 
 @dataclass(frozen=True, slots=True)
 class TerraformResult:
@@ -90,15 +95,15 @@ class TerraformRun:
     def plan(self) -> TerraformResult:
         """Compare with what exists; exit code 0 without changes, 2 with. The plan is kept in `.terraform`."""
         self.on_phase("plan")
-        return self._run("plan", "-json", "-detailed-exitcode", "-input=false", _LOCK_TIMEOUT, "-out=.terraform/plan")
+        return self._run("plan", "-json", "-detailed-exitcode", "-input=false", _LOCK_TIMEOUT, f"-out={_PLAN_FILE}")
 
-    def apply(self) -> TerraformResult:
-        """Make it so."""
-        self.on_phase("plan")  # it plans first; the first resource that it starts to change says: apply
-        return self._run("apply", "-json", "-auto-approve", "-input=false", _LOCK_TIMEOUT)
+    def apply(self, planned: TerraformResult) -> TerraformResult:
+        """Do what `plan` has planned, and nothing else; go on counting where it stopped."""
+        self.on_phase("apply")
+        return self._run("apply", "-json", "-input=false", _LOCK_TIMEOUT, _PLAN_FILE, tally=planned.tally)
 
-    def _run(self, *arguments: str) -> TerraformResult:
-        tally, plain = Tally(), list[str]()
+    def _run(self, *arguments: str, tally: Tally | None = None) -> TerraformResult:
+        tally, plain = tally or Tally(), list[str]()
 
         def read(line: str) -> None:
             event = parse_event(line)

@@ -10,18 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from modules.environment import PROJECT
-
 VERBS = ("validate", "synth", "check", "plan", "deploy", "preview", "schema")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project without its tools and outputs."""
-    for name in ("main.py", "cdktf.json", "modules", "environments", "policies"):
-        source = PROJECT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
-    return tmp_path
 
 
 def run(project: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -66,7 +55,7 @@ class TestBadInput:
         refused = run(project, verb, "staging")
 
         assert refused.returncode == 1
-        assert "environments/staging/teams.yaml:10  teams.fraud.cost_centre" in refused.stderr
+        assert "environments/staging/teams.yaml:11  teams.fraud.cost_centre" in refused.stderr
         assert "did you mean `cost_center`?" in refused.stderr
         assert "Traceback" not in refused.stderr
         assert sorted(path for path in project.rglob("*") if "__pycache__" not in path.parts) == before

@@ -40,8 +40,11 @@ def init(behaviour: dict[str, Any]) -> int:
 
 
 def plan(behaviour: dict[str, Any]) -> int:
-    if "diagnostic" in behaviour:
-        return fail(behaviour["diagnostic"])
+    if "plan_diagnostic" in behaviour:
+        return fail(behaviour["plan_diagnostic"])
+    for planned in behaviour.get("planned", []):  # address, type, action
+        address, kind, action = planned
+        say("planned_change", change={"resource": {"addr": address, "resource_type": kind}, "action": action})
     add = behaviour["resources"]
     summarize("plan", add)
     return 2 if add else 0
@@ -49,7 +52,6 @@ def plan(behaviour: dict[str, Any]) -> int:
 
 def apply(behaviour: dict[str, Any]) -> int:
     add = behaviour["resources"]
-    summarize("plan", add)
     for number in range(add):
         if "diagnostic" in behaviour and number == 1:
             return fail(behaviour["diagnostic"])

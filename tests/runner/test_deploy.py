@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import json
 
 import pytest
@@ -13,7 +15,13 @@ from tests.runner.recorder import Recorder
 DENIED = {"severity": "error", "summary": "creating S3 Bucket", "detail": "AccessDenied", "address": "aws_s3_bucket.b1"}
 
 
-def run(landing_zone: LandingZoneFolder, *selection: str, parallel: int = 2, fresh: bool = False) -> DeployReport:
+def run(
+    landing_zone: LandingZoneFolder,
+    *selection: str,
+    parallel: int = 2,
+    fresh: bool = False,
+    allow_destroy: Sequence[str] = (),
+) -> DeployReport:
     return deploy(
         landing_zone.outdir,
         "staging",
@@ -21,6 +29,7 @@ def run(landing_zone: LandingZoneFolder, *selection: str, parallel: int = 2, fre
         environ=landing_zone.environ,
         parallel=parallel,
         fresh=fresh,
+        allow_destroy=allow_destroy,
         progress=Recorder(),
     )
 
@@ -144,7 +153,7 @@ class TestLogs:
 
         log = landing_zone.log("accounts")
         assert "terraform init -no-color -input=false -backend=true\n" in log
-        assert "terraform apply -json -auto-approve -input=false -lock-timeout=5m\n" in log
+        assert "terraform apply -json -input=false -lock-timeout=5m .terraform/plan\n" in log
         assert log.count('"type": "apply_complete"') == 2
 
     def test_the_log_of_the_run_before_is_kept(self, landing_zone: LandingZoneFolder) -> None:

@@ -60,9 +60,9 @@ def test_applies_nothing(landing_zone: LandingZoneFolder) -> None:
 
 def test_what_reads_outputs_that_are_not_there_yet_waits_and_has_not_failed(landing_zone: LandingZoneFolder) -> None:
     landing_zone.write(
-        accounts={"diagnostic": no_state("organization")},
-        account_network={"diagnostic": no_state("accounts")},
-        identity={"diagnostic": no_output("organization")},
+        accounts={"plan_diagnostic": no_state("organization")},
+        account_network={"plan_diagnostic": no_state("accounts")},
+        identity={"plan_diagnostic": no_output("organization")},
     )
 
     report = run(landing_zone)
@@ -78,13 +78,13 @@ def test_what_reads_outputs_that_are_not_there_yet_waits_and_has_not_failed(land
 
 
 def test_waits_also_for_a_workspace_that_was_not_selected(landing_zone: LandingZoneFolder) -> None:
-    landing_zone.write(identity={"diagnostic": no_state("organization")})
+    landing_zone.write(identity={"plan_diagnostic": no_state("organization")})
 
     assert said(run(landing_zone, "identity")) == {"identity": "waits for organization"}
 
 
 def test_a_missing_output_of_a_workspace_without_changes_is_a_failure(landing_zone: LandingZoneFolder) -> None:
-    landing_zone.write(organization={"resources": 0}, identity={"diagnostic": no_output("organization")})
+    landing_zone.write(organization={"resources": 0}, identity={"plan_diagnostic": no_output("organization")})
 
     report = run(landing_zone, "organization", "identity")
 
@@ -93,7 +93,7 @@ def test_a_missing_output_of_a_workspace_without_changes_is_a_failure(landing_zo
 
 
 def test_any_other_error_is_a_failure_even_below_pending_changes(landing_zone: LandingZoneFolder) -> None:
-    landing_zone.write(identity={"diagnostic": {"severity": "error", "summary": "Invalid provider", "detail": ""}})
+    landing_zone.write(identity={"plan_diagnostic": {"severity": "error", "summary": "Invalid provider", "detail": ""}})
 
     report = run(landing_zone)
 

@@ -25,7 +25,7 @@ A = '"resource":{"addr":"terraform_data.a","module":"","resource_type":"terrafor
     [
         (
             f'{{"change":{{{A},"action":"create"}},"type":"planned_change"}}',
-            ResourcePlanned("terraform_data.a", "create"),
+            ResourcePlanned("terraform_data.a", "create", "terraform_data"),
         ),
         (f'{{"hook":{{{A},"id_key":"id"}},"type":"refresh_complete"}}', ResourceRefreshed("terraform_data.a")),
         (f'{{"hook":{{{A},"action":"delete"}},"type":"apply_start"}}', ResourceStarted("terraform_data.a", "delete")),

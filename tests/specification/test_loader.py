@@ -172,10 +172,10 @@ def test_an_environment_has_a_name_that_workspaces_can_have(environments: Path) 
     (environments / "staging").rename(environments / "Staging (EU)")
 
     assert refusal(environments, "Staging (EU)") == (
-        "an environment's folder is called in lower-case words joined by single hyphens\n"
+        "an environment's name is one lower-case word\n"
         "  got: Staging (EU)\n"
-        "  why: its name starts the names of workspaces and is a tag of every resource\n"
-        "  fix: rename the folder, for example to staging\n"
+        "  why: workspaces are called <environment>-<name>: a hyphen would make it unclear where the name begins\n"
+        "  fix: rename the folder, for example to stagingeu\n"
     )
 
 

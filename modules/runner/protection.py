@@ -1,0 +1,47 @@
+"""What a deploy destroys only where its caller says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from modules.runner.terraform_events import ResourcePlanned
+
+PROTECTED_TYPES = Path(__file__).parents[2] / "policies" / "protected_from_destroy.yaml"
+_DESTROYING = frozenset({"delete", "replace"})
+
+
+def protected_types(path: Path = PROTECTED_TYPES) -> dict[str, str]:
+    """Read the protected resource types, each with what its loss would mean."""
+    loaded: dict[str, str] = YAML(typ="safe").load(path)
+    return loaded
+
+
+def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str], types: Mapping[str, str]) -> str:
+    """Say why a plan must not be applied; an empty text where it may.
+
+    Args:
+        planned: What Terraform would do.
+        allowed: Addresses, or globs of addresses, that may be destroyed.
+        types: Protected resource types, each with what its loss would mean.
+
+    """
+    lost = [
+        one
+        for one in planned
+        if one.action in _DESTROYING
+        and one.type in types
+        # An address has brackets and quotes, which a glob would read as a set of characters.
+        and not any(one.address == pattern or fnmatchcase(one.address, pattern) for pattern in allowed)
+    ]
+    if not lost:
+        return ""
+    addresses = "\n".join(f"  {one.address}: {types[one.type]}" for one in lost)
+    return (
+        f"the plan would destroy what is protected:\n{addresses}\n"
+        "Bring its entry back, take it out of the state (`terraform state rm`), "
+        f"or allow it: --allow-destroy '{lost[0].address}'"
+    )

@@ -1,0 +1,87 @@
+"""`check` on production: open as it is, shut by each thing that is planted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands.test_main import run
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text, f"{old} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1))
+
+
+def unencrypted_bucket(project: Path) -> None:
+    """In a blueprint, as somebody would write it."""
+    replace(
+        project / "modules" / "aws_bindings.py",
+        "from cdktf_cdktf_provider_aws.s3_account_public_access_block",
+        "from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket\n"
+        "from cdktf_cdktf_provider_aws.s3_account_public_access_block",
+    )
+    blueprint = project / "modules" / "accounts" / "blueprints" / "account_baseline.py"
+    replace(blueprint, "import AccountAlternateContact,", "import S3Bucket, AccountAlternateContact,")
+    replace(
+        blueprint,
+        "        policy = spec.password_policy",
+        '        S3Bucket(self, "planted")\n        policy = spec.password_policy',
+    )
+
+
+def provider_without_account(project: Path) -> None:
+    replace(project / "modules" / "workspaces" / "providers.py", "allowed_account_ids=[account_id],", "")
+
+
+def expired_acceptance(project: Path) -> None:
+    path = project / "policies" / "checkov" / "acceptances.yaml"
+    path.write_text(
+        "acceptances:\n"
+        "  - rule: CKV_AWS_18\n"
+        "    address: 'production-account-*:aws_s3_bucket.*'\n"
+        "    reason: planted\n"
+        "    owner: somebody\n"
+        "    expires: 2026-01-01\n"
+    )
+
+
+def file_that_checkov_cannot_parse(project: Path) -> None:
+    """The list form, which Terraform reads and checkov drops: written after what makes it canonical."""
+    replace(
+        project / "modules" / "workspaces" / "synthesis.py",
+        "json.dumps(normal.document,",
+        'json.dumps({**normal.document, "variable": {"planted": [{"default": "x"}]}},',
+    )
+
+
+def test_opens_on_production_as_it_is(project: Path) -> None:
+    done = run(project, "check", "production")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Valid for Terraform: production, 41 workspaces" in done.stdout
+    assert "The gate is open" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("plant", "told"),
+    [
+        (unencrypted_bucket, "CKV_AWS_145"),
+        (provider_without_account, "CKV_LZ_1"),
+        (expired_acceptance, "expired acceptance"),
+        (file_that_checkov_cannot_parse, "parsing error"),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else "",
+)
+def test_shuts_when_planted(project: Path, plant: Callable[[Path], None], told: str) -> None:
+    plant(project)
+
+    refused = run(project, "check", "production")
+
+    assert refused.returncode == 1, refused.stdout + refused.stderr
+    assert told in refused.stdout
+    assert "The gate is shut" in refused.stdout
+    assert "Traceback" not in refused.stderr
