@@ -38,7 +38,10 @@ _PROVISION = "AWS Service Catalog API Reference, ProvisionProduct"
 ACCOUNT_NAME_LENGTH = AwsLimit(50, "characters", _CREATE_ACCOUNT, _READ, raisable=False)
 ACCOUNT_EMAIL_SHORTEST = AwsLimit(6, "characters", _CREATE_ACCOUNT, _READ, raisable=False)
 ACCOUNT_EMAIL_LENGTH = AwsLimit(64, "characters", _CREATE_ACCOUNT, _READ, raisable=False)
-ACCOUNT_EMAIL_PATTERN = r"[^\s@]+@[^\s@]+\.[^\s@]+"
+_DOMAIN_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+# CreateAccount takes more than this, and then nobody can sign in as the account's root user, or remove the account.
+ACCOUNT_EMAIL_PATTERN = rf"(?!\.)[\w!#$*+./=?^`{{}}~-]+@{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})+"
+"""To be matched with `re.ASCII`."""
 ACCOUNT_ID_PATTERN = r"\d{12}"
 
 OU_NAME_LENGTH = AwsLimit(128, "characters", _CREATE_OU, _READ, raisable=False)
@@ -49,7 +52,7 @@ ACCOUNTS_CREATED_AT_ONCE = AwsLimit(5, "accounts at once", _QUOTAS, _READ, raisa
 TAG_KEY_LENGTH = AwsLimit(128, "characters", _TAG, _READ, raisable=False)
 TAG_VALUE_LENGTH = AwsLimit(256, "characters", _TAG, _READ, raisable=False)
 TAGS_PER_RESOURCE = AwsLimit(50, "tags", _QUOTAS, _READ, raisable=False)
-TAG_PATTERN = r"[\w\s.:/=+\-@]*"
+TAG_PATTERN = r"[\w .:/=+\-@]*"
 
 CONTACT_NAME_LENGTH = AwsLimit(64, "characters", _CONTACT, _READ, raisable=False)
 CONTACT_TITLE_LENGTH = AwsLimit(50, "characters", _CONTACT, _READ, raisable=False)

@@ -104,7 +104,7 @@ def accounts_can_be_vended(zone: LandingZone, dropped: Dropped) -> Iterator[Land
         if dropped.below("organization", "email_pattern"):
             continue
         shown = f"{account.email} ({len(account.email)} characters)"
-        if not re.fullmatch(ACCOUNT_EMAIL_PATTERN, account.email) or account.email != account.email.lower():
+        if not re.fullmatch(ACCOUNT_EMAIL_PATTERN, account.email, re.ASCII) or account.email != account.email.lower():
             yield LandingZoneError(
                 "organization.email_pattern gives an address that no account can have",
                 got=shown,

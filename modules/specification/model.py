@@ -75,11 +75,12 @@ def _region(text: str) -> str:
 
 def _email(text: str) -> str:
     shortest, longest = ACCOUNT_EMAIL_SHORTEST.value, ACCOUNT_EMAIL_LENGTH
-    if not re.fullmatch(ACCOUNT_EMAIL_PATTERN, text) or not shortest <= len(text) <= longest.value:
+    if not re.fullmatch(ACCOUNT_EMAIL_PATTERN, text, re.ASCII) or not shortest <= len(text) <= longest.value:
         raise LandingZoneError(
             "an e-mail address must be one that Organizations and Account Factory accept",
             got=f"{text} ({len(text)} characters)",
-            why=f"{shortest} to {longest.value} characters, one @, a dot in the domain, no spaces ({longest.source})",
+            why=f"{shortest} to {longest.value} characters, one @, a dot in the domain; before the @ letters, digits "
+            f"and !#$*+-./=?^_`{{}}~ only: nobody can sign in to an account with another ({longest.source})",
             fix="write an address such as aws+network@example.com",
         )
     if text != text.lower():
@@ -93,8 +94,7 @@ def _email(text: str) -> str:
 
 
 def _legal_tag(text: str, longest: int, part: str, source: str) -> str:
-    is_legal = re.fullmatch(TAG_PATTERN, text) and (text.isprintable() or not text)
-    if len(text) > longest or not is_legal or text.lower().startswith("aws:"):
+    if len(text) > longest or not re.fullmatch(TAG_PATTERN, text) or text.lower().startswith("aws:"):
         raise LandingZoneError(
             f"a tag's {part} must be one that AWS accepts",
             got=f"{text} ({len(text)} characters)",

@@ -56,7 +56,7 @@ class Validation(Generic[S]):
 
     def _problem(self, found: LandingZoneError, path: KeyPath) -> Problem:
         file, line = self._files.place(path)
-        return Problem(file, line, dotted(path), found.what, str(found.got), found.why, found.fix)
+        return Problem(file, line, dotted(path), found.what, str(found.got) or "nothing", found.why, found.fix)
 
     def _follows(self, path: KeyPath) -> bool:
         """Whether what stands at `path` was refused before, or is within what was."""

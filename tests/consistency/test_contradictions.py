@@ -1,0 +1,163 @@
+"""The checks between parts: all of them run, and none speaks of what follows from another mistake.
+
+What each of them refuses, and its exact message, is in `tests/environments/refused`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from inspect import getmembers, isfunction
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from modules import consistency, environment
+from modules.consistency import CHECKS, accounts, contradictions, organization, tags, teams, units
+from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
+from modules.specification.validation import CHECKED_APART
+
+ROOMS = (accounts, organization, tags, teams, units)
+
+
+def spoiled(spoil: Callable[[dict[str, Any]], object]) -> LandingZone:
+    """Staging with contradictions in it, which no check has seen yet."""
+    said = json.loads(environment.load("staging").model_dump_json(exclude_defaults=True))
+    spoil(said)
+    return LandingZone.model_validate_json(json.dumps(said), context=CHECKED_APART)
+
+
+def told(zone: LandingZone, *dropped: tuple[str | int, ...]) -> list[str]:
+    return [found.what for found in contradictions(zone, Dropped(dropped))]
+
+
+@pytest.mark.parametrize("name", environment.names())
+def test_an_environment_of_the_project_has_no_contradiction(name: str) -> None:
+    assert not list(contradictions(environment.load(name)))
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__.rpartition(".")[2])
+def test_every_check_that_is_written_is_run(room: ModuleType) -> None:
+    own = {
+        function
+        for name, function in getmembers(room, isfunction)
+        if function.__module__ == room.__name__ and not name.startswith("_")
+    }
+
+    assert own
+    assert own <= set(CHECKS)
+
+
+def test_every_room_of_checks_is_known_here() -> None:
+    files = {path.stem for path in Path(consistency.__file__).parent.glob("*.py")}
+
+    assert {room.__name__.rpartition(".")[2] for room in ROOMS} == files - {"__init__", "dropped"}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_a_check_is_silent_about_what_may_be_in_a_file_that_nothing_is_known_of(check: Callable[..., Any]) -> None:
+    """An unreadable file may hold any section: what is missing then is no contradiction."""
+    zone = spoiled(lambda said: said.update(accounts={}, stages={}, teams={}))
+
+    assert not list(check(zone, Dropped([()])))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "what", "dropped"),
+    [
+        (
+            lambda said: said["accounts"].pop("network"),
+            "exactly one account has the function network",
+            ("accounts", "Network"),
+        ),
+        (
+            lambda said: said["organization"].update(home_region="eu-north-1"),
+            "the home region must be one of the regions",
+            ("organization", "regions", 2),
+        ),
+        (
+            lambda said: said["organization"]["units"].pop("Sandbox"),
+            "a foundational organizational unit is missing",
+            ("organization", "units", "Sandbox!"),
+        ),
+        (
+            lambda said: said["organization"]["units"].pop("Sandbox"),
+            "the organizational unit does not exist",
+            ("organization", "units", "Sandbox!"),
+        ),
+        (lambda said: said["stages"].pop("test"), "the stage is not described", ("stages", "tset")),
+        (
+            lambda said: said["organization"].update(email_pattern="AWS+{account}@acme.example"),
+            "organization.email_pattern gives an address that no account can have",
+            ("organization", "email_pattern"),
+        ),
+        (
+            lambda said: said["accounts"]["network"].update(id="222222222222"),
+            "two accounts have one id",
+            ("organization", "management_account", "id"),
+        ),
+    ],
+)
+def test_what_follows_from_a_part_that_was_refused_is_no_contradiction(
+    spoil: Callable[[dict[str, Any]], object], what: str, dropped: tuple[str | int, ...]
+) -> None:
+    zone = spoiled(spoil)
+
+    assert what in told(zone)
+    assert what not in told(zone, dropped)
+
+
+def test_an_account_that_is_there_twice_is_told_though_others_were_refused() -> None:
+    zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(function="network"))
+
+    assert told(zone, ("accounts", "Network_Hub")) == ["exactly one account has the function network"]
+
+
+def test_one_bad_pattern_is_told_once_and_not_for_every_account() -> None:
+    zone = spoiled(lambda said: said["organization"].update(email_pattern="aws@acme.example"))
+
+    assert told(zone) == ["the e-mail pattern names the account exactly once"]
+
+
+@pytest.mark.parametrize("name", ["Network", "NETWORK", "network ", "Shared Services", "shared-services"])
+def test_names_that_aft_would_take_for_one_are_one(name: str) -> None:
+    zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(name=name))
+
+    assert "two accounts have one name" in told(zone)
+
+
+@pytest.mark.parametrize("name", ["Network Hub", "network.hub", "network_hub", "9 lives"])
+def test_a_name_that_makes_a_provisioned_product_is_an_accounts_name(name: str) -> None:
+    assert not told(spoiled(lambda said: said["accounts"]["sandbox-canary"].update(name=name)))
+
+
+@pytest.mark.parametrize("name", ["R&D", "Ärzte", "a/b", "-x", "_x", ".x", " x"])
+def test_a_name_that_makes_none_is_refused(name: str) -> None:
+    zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(name=name))
+
+    assert told(zone) == ["an account's name must be one that Account Factory and AFT accept"]
+
+
+def test_a_team_whose_name_just_fits_is_taken() -> None:
+    """`acme-canary-<team>-test-<12 digits>-ap-northeast-1` may have 63 characters."""
+    longest = "a" * (63 - len("acme-canary--test-000000000000-ap-northeast-1"))
+
+    def renamed(name: str) -> Callable[[dict[str, Any]], object]:
+        return lambda said: said["teams"].update({name: said["teams"].pop("fraud")})
+
+    assert not told(spoiled(renamed(longest)))
+    assert told(spoiled(renamed(f"{longest}a"))) == ["the team's name is too long for a name made of it"]
+
+
+def test_dropped_knows_what_is_below_and_what_is_around() -> None:
+    dropped = Dropped([("accounts", "network", "unit")])
+
+    assert dropped.below("accounts")
+    assert dropped.below("accounts", "network", "unit", "name")
+    assert not dropped.below("accounts", "devops")
+    assert not dropped.below("teams")
+    assert not Dropped().below("accounts")
+    assert Dropped([()]).below("accounts")

@@ -1,0 +1,109 @@
+"""What is written for editors and readers is what the models say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it has no types of its own
+from ruamel.yaml import YAML
+
+from modules.commands.schema import REFERENCE, stale, write_all
+from modules.environment import ENVIRONMENTS
+from modules.specification.model import Spec
+
+SCHEMA: dict[str, Any] = json.loads((REFERENCE / "specification.schema.json").read_text())
+PAGE = (REFERENCE / "specification.md").read_text()
+FILES = sorted(ENVIRONMENTS.glob("*/*.yaml"))
+
+
+def specifications(model: type[Spec] = Spec) -> Iterator[type[Spec]]:
+    """Every model of an environment."""
+    for child in model.__subclasses__():
+        if child.__name__ in (*SCHEMA["$defs"], "LandingZone"):
+            yield child
+        yield from specifications(child)
+
+
+KEYS = [(model, key) for model in specifications() for key in model.model_fields]
+
+
+def test_what_is_written_is_what_the_models_say() -> None:
+    """`make schema` writes it anew."""
+    assert stale(REFERENCE) == []
+
+
+@pytest.mark.parametrize("file", ["specification.md", "specification.schema.json"])
+def test_another_text_or_none_is_stale(file: str, tmp_path: Path) -> None:
+    written = write_all(tmp_path / "reference")
+    assert stale(tmp_path / "reference") == []
+    path = tmp_path / "reference" / file
+    assert path in written
+
+    path.write_text(path.read_text() + "\n")
+    assert stale(tmp_path / "reference") == [path]
+
+    path.unlink()
+    assert stale(tmp_path / "reference") == [path]
+
+
+@pytest.mark.parametrize(("model", "key"), KEYS, ids=lambda one: one if isinstance(one, str) else one.__name__)
+def test_every_key_says_what_it_means(model: type[Spec], key: str) -> None:
+    """Its own docstring counts, not that of the model or the words that it takes."""
+    description = model.model_fields[key].description or ""
+
+    assert len(description.split()) >= 3
+    assert description.rstrip().endswith("."), "a sentence"
+    assert f"| `{key}` |" in PAGE
+    assert " ".join(description.split()) in PAGE
+
+
+def test_every_specification_is_asked_for_its_keys() -> None:
+    asked = {model.__name__ for model, _ in KEYS}
+
+    assert asked == {name for name, node in SCHEMA["$defs"].items() if "properties" in node} | {"LandingZone"}
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: "-".join(file.parts[-2:]))
+def test_an_editor_finds_no_fault_with_a_file_of_an_environment(file: Path) -> None:
+    data = YAML(typ="safe", pure=True).load(file.read_text())
+
+    assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(data)] == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"taems": {}},
+        {"teams": {"fraud": {"cost_center": "4711"}}},
+        {"teams": {"fraud": {"lead": {"name": "Ada Example", "email": "a@b.example"}, "cost_center": 4711}}},
+        {"stages": {"dev": {"unit": "Workloads", "units": {}}}},
+        {"stages": {"tset": {"unit": "Workloads"}}},
+        {"accounts": {"network": {"function": "netwrok", "unit": "Infrastructure", "owner": "network-team"}}},
+        {"deployment": {"backend": {"type": "s3", "bucket": "acme-state", "region": "eu-wset-1"}}},
+    ],
+)
+def test_an_editor_finds_what_is_wrong(data: dict[str, Any]) -> None:
+    assert list(Draft202012Validator(SCHEMA).iter_errors(data))
+
+
+def test_every_link_of_the_page_leads_to_a_heading() -> None:
+    headings = {line.removeprefix("## ").lower().replace(" ", "-") for line in PAGE.splitlines() if "## " in line}
+    links = set(re.findall(r"\]\(#([\w-]+)\)", PAGE))
+
+    assert links
+    assert links <= headings
+
+
+def test_every_row_of_the_page_has_four_cells() -> None:
+    rows = [line for line in PAGE.splitlines() if line.startswith("|")]
+
+    assert {len(re.split(r"(?<!\\)\|", row)) for row in rows} == {6}

@@ -1,0 +1,140 @@
+"""AWS's numbers and patterns are those of the service models that the AWS SDK is made of."""
+
+from __future__ import annotations
+
+import re
+import string
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from unicodedata import category
+
+import pytest
+from botocore.loaders import Loader
+
+from modules import aws_limits
+from modules.aws_limits import REGIONS, AwsLimit
+from modules.organization.spec import PolicyType
+
+LIMITS = {name: value for name, value in vars(aws_limits).items() if isinstance(value, AwsLimit)}
+
+MAXIMA = [
+    ("ACCOUNT_NAME_LENGTH", "organizations", "CreateAccountName"),
+    ("ACCOUNT_EMAIL_LENGTH", "organizations", "Email"),
+    ("OU_NAME_LENGTH", "organizations", "OrganizationalUnitName"),
+    ("TAG_KEY_LENGTH", "organizations", "TagKey"),
+    ("TAG_VALUE_LENGTH", "organizations", "TagValue"),
+    ("CONTACT_NAME_LENGTH", "account", "Name"),
+    ("CONTACT_TITLE_LENGTH", "account", "Title"),
+    ("CONTACT_EMAIL_LENGTH", "account", "EmailAddress"),
+    ("CONTACT_PHONE_LENGTH", "account", "PhoneNumber"),
+    ("PROVISIONED_PRODUCT_NAME_LENGTH", "servicecatalog", "ProvisionedProductName"),
+    ("IAM_ROLE_NAME_LENGTH", "iam", "roleNameType"),
+]
+
+NOT_IN_A_MODEL = {
+    "ACCOUNT_EMAIL_SHORTEST",  # a minimum: tested below
+    "OU_DEPTH",
+    "ACCOUNTS_CREATED_AT_ONCE",
+    "TAGS_PER_RESOURCE",
+    "S3_BUCKET_NAME_LENGTH",
+}
+"""Quotas, and rules that the S3 model leaves to the service: held by the page that they name."""
+
+
+def shape(service: str, name: str) -> dict[str, Any]:
+    model: dict[str, Any] = Loader().load_service_model(service, "service-2")
+    found: dict[str, Any] = model["shapes"][name]
+    return found
+
+
+@pytest.mark.parametrize(("limit", "service", "name"), MAXIMA)
+def test_a_greatest_length_is_that_of_the_service(limit: str, service: str, name: str) -> None:
+    assert LIMITS[limit].value == shape(service, name)["max"]
+
+
+def test_the_shortest_address_is_that_of_organizations() -> None:
+    assert aws_limits.ACCOUNT_EMAIL_SHORTEST.value == shape("organizations", "Email")["min"]
+
+
+def test_every_limit_is_held_against_a_model_or_named_as_one_that_cannot_be() -> None:
+    assert {limit for limit, _, _ in MAXIMA} | NOT_IN_A_MODEL == set(LIMITS)
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_limit_was_read_not_long_ago(name: str) -> None:
+    """Read the page named in `source` again, mend the value, and write today's date."""
+    limit = LIMITS[name]
+
+    assert date(2024, 1, 1) < limit.read_on
+    assert limit.read_on > datetime.now(UTC).date() - timedelta(days=400)
+    assert limit.source
+    assert limit.value > 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "service", "name"),
+    [
+        (aws_limits.ACCOUNT_ID_PATTERN, "organizations", "AccountId"),
+        (aws_limits.CONTACT_PHONE_PATTERN, "account", "PhoneNumber"),
+        (aws_limits.PROVISIONED_PRODUCT_NAME_PATTERN, "servicecatalog", "ProvisionedProductName"),
+    ],
+)
+def test_a_pattern_is_that_of_the_service(pattern: str, service: str, name: str) -> None:
+    assert pattern == shape(service, name)["pattern"].removeprefix("^").removesuffix("$")
+
+
+@pytest.mark.parametrize("character", string.printable)
+def test_an_address_has_no_character_that_locks_its_account(character: str) -> None:
+    """CreateAccount's documentation lists what its pattern takes, and nobody can sign in with then."""
+    address = f"aws{character}x@acme.example"
+    refused = set(string.whitespace) | set("\"'()<>[]:;,\\|%&@")
+
+    assert bool(re.fullmatch(aws_limits.ACCOUNT_EMAIL_PATTERN, address, re.ASCII)) == (character not in refused)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["é@acme.example", ".aws@acme.example", "aws@-acme.example", "aws@acme.example.", "aws@acme", "aws@a_b.example",
+     "aws@acme..example", "@acme.example", "aws@", "aws@acme.example\n"],
+)  # fmt: skip
+def test_an_address_that_locks_its_account_is_refused(address: str) -> None:
+    assert not re.fullmatch(aws_limits.ACCOUNT_EMAIL_PATTERN, address, re.ASCII)
+
+
+@pytest.mark.parametrize("address", ["aws@acme.example", "a.b+c-d_e@mail.acme.co.uk", "x@1.io"])
+def test_an_address_that_organizations_takes_is_taken(address: str) -> None:
+    assert re.fullmatch(aws_limits.ACCOUNT_EMAIL_PATTERN, address, re.ASCII)
+    assert re.fullmatch(shape("organizations", "Email")["pattern"], address)
+
+
+def test_a_tag_has_only_characters_that_the_service_lists() -> None:
+    r"""The service writes `[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, which `re` cannot read."""
+    assert shape("organizations", "TagValue")["pattern"] == r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"
+    taken = [chr(code) for code in range(0x3000) if re.fullmatch(aws_limits.TAG_PATTERN, chr(code))]
+
+    assert [one for one in taken if category(one)[0] not in "LZN" and one not in "_.:/=+-@"] == []
+    assert set(string.ascii_letters + string.digits + " _.:/=+-@") <= set(taken)
+
+
+def test_regions_are_those_of_the_partition() -> None:
+    partitions = Loader().load_data("endpoints")["partitions"]
+    (partition,) = (one for one in partitions if one["partition"] == "aws")
+
+    assert set(REGIONS) == set(partition["regions"])
+
+
+def test_regions_that_are_on_for_every_account_are_the_old_ones() -> None:
+    """Every region since 2019 must be switched on first, and there were seventeen before."""
+    assert sum(not opted_in for opted_in in REGIONS.values()) == 17
+    assert not REGIONS["us-east-1"]
+    assert REGIONS["eu-south-1"]
+
+
+def test_kinds_of_policy_are_those_of_organizations() -> None:
+    assert {kind.value for kind in PolicyType} <= set(shape("organizations", "PolicyType")["enum"])
+
+
+def test_a_limit_says_its_unit_and_its_page() -> None:
+    assert str(aws_limits.OU_DEPTH) == (
+        "5 levels below the root (AWS Organizations User Guide, Quotas and service limits)"
+    )

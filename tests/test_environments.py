@@ -1,0 +1,170 @@
+"""The environments of this project are what they say they are, and loading one is quick."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from modules import environment
+from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function, Stage, VendingEngine
+from modules.environment import ENVIRONMENTS, PROJECT
+from modules.landing_zone import LandingZone
+from modules.organization.spec import FOUNDATIONAL_UNITS
+from tests.specification.overlay import staging_with
+
+MODELINE = "# yaml-language-server: $schema=../../docs/reference/specification.schema.json"
+
+
+@pytest.fixture(scope="module")
+def production() -> LandingZone:
+    return environment.load("production")
+
+
+@pytest.fixture(scope="module")
+def staging() -> LandingZone:
+    return environment.load("staging")
+
+
+def functions(zone: LandingZone) -> Counter[Function]:
+    return Counter(function for account in zone.roster for function in account.functions)
+
+
+def test_there_are_two_environments() -> None:
+    assert environment.names() == ["production", "staging"]
+
+
+class TestProduction:
+    def test_has_about_forty_accounts(self, production: LandingZone) -> None:
+        assert 36 <= len(production.roster) <= 44
+
+    def test_has_an_account_of_every_function(self, production: LandingZone) -> None:
+        assert set(functions(production)) == set(Function)
+
+    def test_has_one_account_of_each_foundational_function(self, production: LandingZone) -> None:
+        assert {functions(production)[one] for one in FOUNDATIONAL_FUNCTIONS} == {1}
+
+    def test_has_two_data_lakes_of_different_domains(self, production: LandingZone) -> None:
+        assert len({account.domain for account in production.roster if account.domain}) == 2
+
+    def test_has_at_least_six_teams_with_all_stages_and_some_with_fewer(self, production: LandingZone) -> None:
+        complete = [team for team in production.teams.values() if set(team.stages) == set(Stage)]
+
+        assert len(complete) >= 6
+        assert len(production.teams) > len(complete)
+
+    def test_has_three_sandboxes_in_the_sandbox_unit(self, production: LandingZone) -> None:
+        sandboxes = [account for account in production.roster if Function.SANDBOX in account.functions]
+
+        assert len(sandboxes) == 3
+        assert {account.unit for account in sandboxes} == {("Sandbox",)}
+
+    def test_works_in_two_regions(self, production: LandingZone) -> None:
+        assert production.organization.regions == ("eu-west-1", "us-east-1")
+
+    def test_splits_workloads_in_production_and_the_rest(self, production: LandingZone) -> None:
+        paths = set(production.organization.unit_paths())
+
+        assert {(unit,) for unit in FOUNDATIONAL_UNITS} <= paths
+        assert {("Workloads", "Production"), ("Workloads", "NonProduction")} <= paths
+
+    def test_keeps_production_stages_apart_from_the_others(self, production: LandingZone) -> None:
+        units = {account.stage: account.unit[-1] for account in production.roster if account.stage}
+
+        assert units == {Stage.DEV: "NonProduction", Stage.TEST: "NonProduction", Stage.PROD: "Production"}
+
+    def test_keeps_devops_and_ml_shared_services_apart_for_they_have_two_owners(self, production: LandingZone) -> None:
+        devops, shared = (production.account_for(one) for one in (Function.DEVOPS, Function.ML_SHARED_SERVICES))
+
+        assert devops.key != shared.key
+        assert devops.owner != shared.owner
+
+
+class TestStaging:
+    def test_has_about_twelve_accounts(self, staging: LandingZone) -> None:
+        assert 10 <= len(staging.roster) <= 14
+
+    def test_has_every_function_but_the_optional_ml_deployments(self, staging: LandingZone) -> None:
+        assert set(Function) - set(functions(staging)) == {Function.ML_DEPLOYMENTS}
+
+    def test_shares_one_account_for_devops_and_ml_shared_services(self, staging: LandingZone) -> None:
+        assert staging.account_for(Function.DEVOPS).key == staging.account_for(Function.ML_SHARED_SERVICES).key
+
+    def test_has_a_team_with_all_stages(self, staging: LandingZone) -> None:
+        assert any(set(team.stages) == set(Stage) for team in staging.teams.values())
+
+
+class TestTogether:
+    def test_they_are_two_organizations(self, production: LandingZone, staging: LandingZone) -> None:
+        assert production.organization.name != staging.organization.name
+        assert production.organization.management_account.id != staging.organization.management_account.id
+        assert not {one.email for one in production.roster} & {one.email for one in staging.roster}
+
+    def test_they_try_both_vending_engines(self, production: LandingZone, staging: LandingZone) -> None:
+        assert {production.vending.engine, staging.vending.engine} == set(VendingEngine)
+
+    @pytest.mark.parametrize("file", sorted(ENVIRONMENTS.glob("*/*.yaml")), ids=lambda file: "-".join(file.parts[-2:]))
+    def test_every_file_tells_editors_its_schema(self, file: Path) -> None:
+        assert file.read_text().splitlines()[0] == MODELINE
+        assert (file.parent / MODELINE.partition("=")[2]).is_file()
+
+
+class TestFromAProgram:
+    def test_what_was_dumped_is_read_again(self, staging: LandingZone) -> None:
+        assert LandingZone.model_validate_json(staging.model_dump_json()) == staging
+
+    def test_the_first_contradiction_is_raised(self, staging: LandingZone) -> None:
+        said = json.loads(staging.model_dump_json())
+        said["organization"]["home_region"] = "eu-north-1"
+
+        with pytest.raises(ValidationError, match="the home region must be one of the regions") as caught:
+            LandingZone.model_validate_json(json.dumps(said))
+
+        assert caught.value.error_count() == 1
+
+    def test_an_environment_is_read_from_any_folder(self, staging: LandingZone, tmp_path: Path) -> None:
+        assert environment.load("staging", staging_with(tmp_path)) == staging
+
+
+HEAVY = ("boto3", "botocore", "cdktf", "checkov", "constructs", "jsii", "moto", "networkx", "cdktf_cdktf_provider_aws")
+
+LOAD = """
+import sys
+from modules import environment
+environment.load("production")
+print(*sys.modules)
+"""
+
+BARE = """
+from pathlib import Path
+from pydantic import BaseModel
+from ruamel.yaml import YAML
+for path in Path("environments/production").glob("*.yaml"):
+    YAML(typ="safe", pure=True).compose(path.read_text())
+"""
+
+TIMED = "import time; started = time.process_time()\n{}\nprint(time.process_time() - started)"
+
+
+def run(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True, capture_output=True, text=True).stdout
+
+
+class TestCost:
+    def test_loading_imports_no_cdktf_and_no_aws(self) -> None:
+        imported = {module.partition(".")[0] for module in run(LOAD).split()}
+
+        assert "modules" in imported
+        assert not imported & set(HEAVY)
+
+    def test_loading_takes_at_most_four_times_what_its_two_libraries_take_alone(self) -> None:
+        """As processor time, least of three: what else the machine does matters little."""
+        whole = min(float(run(TIMED.format(LOAD)).split()[-1]) for _ in range(3))
+        bare = min(float(run(TIMED.format(BARE))) for _ in range(3))
+
+        assert whole < 4 * bare, f"{whole:.2f} s against {bare:.2f} s"

@@ -1,0 +1,70 @@
+"""Names and tags that are made of what the YAML says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from modules import environment, naming
+from modules.accounts.roster import Account
+from modules.aws_limits import REGIONS
+from modules.naming import RESERVED_TAGS, derived_from_team, required_tags
+
+ALWAYS = {"Account", "CostCenter", "Environment", "ManagedBy", "Owner"}
+
+
+@pytest.fixture(scope="module")
+def fraud_dev() -> Account:
+    (account,) = (one for one in environment.load("staging").roster if one.key == "fraud-dev")
+    return account
+
+
+def test_a_teams_account_is_tagged_with_team_and_stage(fraud_dev: Account) -> None:
+    assert required_tags("staging", fraud_dev) == {
+        "Account": "fraud-dev",
+        "CostCenter": "4711",
+        "Environment": "staging",
+        "ManagedBy": "ml-landing-zone",
+        "Organization": "acme-canary",
+        "Owner": "fraud",
+        "Stage": "dev",
+        "Team": "fraud",
+    }
+
+
+@pytest.mark.parametrize("name", environment.names())
+def test_every_account_has_every_required_tag_and_no_empty_one(name: str) -> None:
+    for account in environment.load(name).roster:
+        tags = required_tags(name, account)
+
+        assert set(tags) >= (ALWAYS | {"Stage", "Team"} if account.team else ALWAYS), account.key
+        assert all(tags.values()), account.key
+
+
+def test_a_users_tag_never_replaces_a_required_one(fraud_dev: Account) -> None:
+    assert required_tags("staging", replace(fraud_dev, tags={"Owner": "nobody"}))["Owner"] == "fraud"
+
+
+def test_reserved_are_all_the_tags_that_are_set(fraud_dev: Account) -> None:
+    assert set(RESERVED_TAGS) == set(required_tags("staging", replace(fraud_dev, tags={})))
+
+
+def test_an_account_without_a_team_has_no_empty_tag_for_it(fraud_dev: Account) -> None:
+    assert not {"Team", "Stage"} & set(required_tags("staging", replace(fraud_dev, team=None, stage=None)))
+
+
+def test_the_longest_region_is_as_long_as_the_longest() -> None:
+    assert len(naming.LONGEST_REGION) == max(map(len, REGIONS))
+
+
+def test_a_bucket_of_a_team_is_named_by_organization_account_id_and_region() -> None:
+    account, bucket = derived_from_team("acme", "fraud", "test")
+
+    assert (account.text, account.limit.value) == ("fraud-test", 50)
+    assert bucket.text == "acme-fraud-test-000000000000-ap-northeast-1"
+    assert bucket.limit.value == 63
+
+
+def test_a_workspace_is_named_by_its_environment() -> None:
+    assert naming.workspace_id("staging", "account-fraud-dev") == "staging-account-fraud-dev"
