@@ -97,10 +97,21 @@ class TerraformRun:
         self.on_phase("plan")
         return self._run("plan", "-json", "-detailed-exitcode", "-input=false", _LOCK_TIMEOUT, f"-out={_PLAN_FILE}")
 
-    def apply(self, planned: TerraformResult) -> TerraformResult:
-        """Do what `plan` has planned, and nothing else; go on counting where it stopped."""
+    def apply(self, planned: TerraformResult | None = None) -> TerraformResult:
+        """Do what `plan` has planned, and nothing else; without a plan, plan and do it in one go."""
+        if planned is None:
+            self.on_phase("plan")  # it plans first; the first resource that it starts to change says: apply
+            return self._run("apply", "-json", "-auto-approve", "-input=false", _LOCK_TIMEOUT)
         self.on_phase("apply")
         return self._run("apply", "-json", "-input=false", _LOCK_TIMEOUT, _PLAN_FILE, tally=planned.tally)
+
+    def has_no_state(self) -> bool:
+        """Whether there is certainly nothing yet that a plan could destroy: known of local state only."""
+        try:
+            backend = json.loads((self.folder / "cdk.tf.json").read_bytes())["terraform"]["backend"]
+            return not (self.folder / backend["local"]["path"]).exists()
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
 
     def _run(self, *arguments: str, tally: Tally | None = None) -> TerraformResult:
         tally, plain = tally or Tally(), list[str]()

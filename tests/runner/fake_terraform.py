@@ -52,6 +52,8 @@ def plan(behaviour: dict[str, Any]) -> int:
 
 def apply(behaviour: dict[str, Any]) -> int:
     add = behaviour["resources"]
+    if "-auto-approve" in sys.argv:
+        summarize("plan", add)
     for number in range(add):
         if "diagnostic" in behaviour and number == 1:
             return fail(behaviour["diagnostic"])

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import json
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -228,3 +228,26 @@ class TestInit:
         run(landing_zone, "identity")
 
         assert "terraform init -no-color -input=false -backend=true -upgrade\n" in landing_zone.log("identity")
+
+
+class TestFirstApply:
+    @pytest.fixture
+    def landing_zone(self, tmp_path: Path) -> LandingZoneFolder:
+        folder = LandingZoneFolder(tmp_path)
+        folder.write()
+        for name in folder.dependencies:
+            backend = {"local": {"path": f"../../../state/staging/staging-{name}.tfstate"}}
+            (folder.folder(name) / "cdk.tf.json").write_text(json.dumps({"terraform": {"backend": backend}}))
+        return folder
+
+    def test_of_local_state_that_does_not_exist_needs_no_plan_of_its_own(self, landing_zone: LandingZoneFolder) -> None:
+        assert run(landing_zone).ok
+        assert landing_zone.calls("plan") == []
+
+    def test_of_a_state_that_exists_is_planned_first(self, landing_zone: LandingZoneFolder) -> None:
+        state = landing_zone.root / "state" / "staging" / "staging-accounts.tfstate"
+        state.parent.mkdir(parents=True)
+        state.write_text("{}")
+
+        assert run(landing_zone).ok
+        assert [call["workspace"] for call in landing_zone.calls("plan")] == ["staging-accounts"]
