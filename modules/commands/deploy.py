@@ -12,7 +12,7 @@ from modules.commands.folders import project_folders
 from modules.commands.synth import write
 from modules.runner import deploy as deploying
 from modules.runner import plan as planning
-from modules.runner.tables import print_report
+from modules.runner.display.tables import print_report
 
 
 def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:

@@ -16,9 +16,9 @@ from modules.commands.synth import write
 from modules.emulator.server import EmbeddedAws
 from modules.landing_zone import LandingZone
 from modules.runner.deploy import deploy
+from modules.runner.display.tables import print_report
 from modules.runner.plan import plan
-from modules.runner.tables import print_report
-from modules.runner.terraform_cli import terraform_environment
+from modules.runner.terraform.cli import terraform_environment
 from modules.workspaces.spec import LocalBackendSpec
 
 

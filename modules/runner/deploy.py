@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from modules.runner.input_digest import input_digest
+from modules.runner.display.progress import Progress
 from modules.runner.journal import Journal, resumable
 from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
-from modules.runner.progress import Progress
 from modules.runner.protection import protected_types, refusal
-from modules.runner.terraform_run import CHANGES, NO_CHANGES, TerraformResult, TerraformRun
+from modules.runner.terraform.input_digest import input_digest
+from modules.runner.terraform.run import CHANGES, NO_CHANGES, TerraformResult, TerraformRun
 
 
 def deploy(  # noqa: PLR0913 - keyword-only, each with a default

@@ -11,13 +11,13 @@ from pathlib import Path
 import networkx as nx
 from rich.console import Console
 
-from modules.runner.interruption import Interruption
+from modules.runner.display.progress import Progress, progress_on
 from modules.runner.outcome import Outcome, WorkspaceResult
 from modules.runner.parallelism import default_parallelism
-from modules.runner.progress import Progress, progress_on
 from modules.runner.schedule import run_in_order
-from modules.runner.terraform_cli import find_terraform, terraform_environment
-from modules.runner.terraform_run import TerraformResult, TerraformRun
+from modules.runner.terraform.cli import find_terraform, terraform_environment
+from modules.runner.terraform.interruption import Interruption
+from modules.runner.terraform.run import TerraformResult, TerraformRun
 from modules.runner.workspaces import Workspaces, in_order, read_workspaces
 
 Results = Mapping[str, WorkspaceResult]

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from modules.runner.display.progress import Progress
 from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
-from modules.runner.progress import Progress
-from modules.runner.terraform_events import Diagnostic
-from modules.runner.terraform_run import CHANGES, NO_CHANGES, TerraformResult, TerraformRun
+from modules.runner.terraform.events import Diagnostic
+from modules.runner.terraform.run import CHANGES, NO_CHANGES, TerraformResult, TerraformRun
 
 _MISSING_OUTPUT = frozenset({"Unable to find remote state", "Unsupported attribute"})
 """Terraform's words for an upstream workspace that was never applied, or does not have this output yet."""

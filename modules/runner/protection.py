@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from modules.runner.terraform_events import ResourcePlanned
+from modules.runner.terraform.events import ResourcePlanned
 
 PROTECTED_TYPES = Path(__file__).parents[2] / "policies" / "protected_from_destroy.yaml"
 _DESTROYING = frozenset({"delete", "replace"})

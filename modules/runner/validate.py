@@ -15,9 +15,9 @@ from typing import Any
 
 from rich.console import Console
 
-from modules.runner.interruption import Interruption
-from modules.runner.terraform_cli import find_terraform, terraform_environment
-from modules.runner.terraform_run import TerraformRun
+from modules.runner.terraform.cli import find_terraform, terraform_environment
+from modules.runner.terraform.interruption import Interruption
+from modules.runner.terraform.run import TerraformRun
 from modules.runner.workspaces import read_workspaces
 
 DOCUMENT = "cdk.tf.json"

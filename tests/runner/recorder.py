@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from modules.runner.outcome import WorkspaceResult
-from modules.runner.terraform_events import Event
+from modules.runner.terraform.events import Event
 
 
 class Recorder:

@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 
 from modules.runner.deploy import deploy
-from modules.runner.plain_progress import PlainProgress
-from modules.runner.tables import print_report
+from modules.runner.display.plain import PlainProgress
+from modules.runner.display.tables import print_report
 
 if __name__ == "__main__":
     console = Console(width=100)

@@ -5,7 +5,7 @@ import time
 
 from modules.runner.deploy import deploy
 from modules.runner.outcome import DeployReport, Outcome
-from modules.runner.terraform_events import EarlierRunAwaited
+from modules.runner.terraform.events import EarlierRunAwaited
 from tests.runner.deploy_process import deploying, press_ctrl_c, wait_until
 from tests.runner.landing_zone_folder import LandingZoneFolder
 from tests.runner.recorder import Recorder

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from modules.runner.live_progress import LiveProgress
+from modules.runner.display.live import LiveProgress
+from modules.runner.display.plain import PlainProgress
+from modules.runner.display.progress import progress_on
+from modules.runner.display.tables import print_report
 from modules.runner.outcome import Changes, DeployReport, Outcome, PlanReport, WorkspaceResult
-from modules.runner.plain_progress import PlainProgress
-from modules.runner.progress import progress_on
-from modules.runner.tables import print_report
-from modules.runner.terraform_events import ChangeSummary, EarlierRunAwaited, ResourceFinished, StateLockAwaited
+from modules.runner.terraform.events import ChangeSummary, EarlierRunAwaited, ResourceFinished, StateLockAwaited
 
 APPLIED = WorkspaceResult(
     workspace="staging-organization", outcome=Outcome.APPLIED, changes=Changes(added=12), resources=12, seconds=4.21

@@ -6,7 +6,7 @@ import pytest
 
 from modules.runner.outcome import Outcome
 from modules.runner.protection import protected_types, refusal
-from modules.runner.terraform_events import ResourcePlanned
+from modules.runner.terraform.events import ResourcePlanned
 from tests.runner.landing_zone_folder import LandingZoneFolder
 from tests.runner.test_deploy import run
 

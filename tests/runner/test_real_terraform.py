@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from modules.runner.deploy import deploy
-from modules.runner.interruption import Interruption
 from modules.runner.outcome import Changes, DeployReport, Outcome
 from modules.runner.plan import plan
-from modules.runner.terraform_cli import find_terraform, terraform_environment
-from modules.runner.terraform_events import EarlierRunAwaited
-from modules.runner.terraform_run import TerraformRun
+from modules.runner.terraform.cli import find_terraform, terraform_environment
+from modules.runner.terraform.events import EarlierRunAwaited
+from modules.runner.terraform.interruption import Interruption
+from modules.runner.terraform.run import TerraformRun
 from tests.runner.deploy_process import deploying, wait_until
 from tests.runner.recorder import Recorder
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from modules.runner.terraform_cli import find_terraform, terraform_environment
+from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.specification.errors import LandingZoneError
 
 ARCHITECTURE = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from modules.runner.outcome import Changes
-from modules.runner.tally import Tally
-from modules.runner.terraform_events import (
+from modules.runner.terraform.events import (
     ChangeSummary,
     Diagnostic,
     Event,
@@ -16,6 +15,7 @@ from modules.runner.terraform_events import (
     StateLockAwaited,
     parse_event,
 )
+from modules.runner.terraform.tally import Tally
 
 A = '"resource":{"addr":"terraform_data.a","module":"","resource_type":"terraform_data"}'
 

@@ -121,6 +121,17 @@ def test_an_item_of_a_list_keeps_its_number_when_one_before_it_is_refused(enviro
     assert [path for path, _ in found(environments)] == ["organization.regions[0]", "organization.regions[3]"]
 
 
+def test_only_the_items_that_are_wrong_are_left_out(environments: Path) -> None:
+    """Were a good item left out in place of a wrong one, the home region would not be among the rest."""
+    edit(environments, "organization.yaml", "[eu-west-1, us-east-1]", "[x, y, eu-west-1]")
+    edit(environments, "teams.yaml", 'cost_center: "4711"', 'cost_center: "4711"\n    stages: [x, y, dev, dev]')
+
+    assert [path for path, _ in found(environments)] == [
+        "organization.regions[0]", "organization.regions[1]",
+        "teams.fraud.stages[0]", "teams.fraud.stages[1]", "teams.fraud.stages[3]",
+    ]  # fmt: skip
+
+
 def test_a_file_that_cannot_be_read_hides_no_problem_of_another(environments: Path) -> None:
     edit(environments, "teams.yaml", "teams:", "teams: [")
     edit(environments, "accounts.yaml", "owner: network-team", "owner: Network Team")

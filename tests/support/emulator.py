@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from modules.emulator.server import EmbeddedAws
-from modules.runner.terraform_cli import terraform_environment
+from modules.runner.terraform.cli import terraform_environment
 from tests.support.environments import environment
 
 

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from rich.console import Console
 
-from modules.runner.live_progress import LiveProgress
+from modules.runner.display.live import LiveProgress
+from modules.runner.display.plain import PlainProgress
 from modules.runner.outcome import WorkspaceResult
-from modules.runner.plain_progress import PlainProgress
-from modules.runner.terraform_events import Event
+from modules.runner.terraform.events import Event
 
 
 class Progress(AbstractContextManager["Progress"], Protocol):

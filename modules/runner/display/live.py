@@ -12,10 +12,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Column
 
+from modules.runner.display.running import Running
+from modules.runner.display.wording import STYLES, details_in_words, duration, outcome_in_words
 from modules.runner.outcome import WorkspaceResult
-from modules.runner.running import Running
-from modules.runner.terraform_events import Event
-from modules.runner.wording import STYLES, details_in_words, duration, outcome_in_words
+from modules.runner.terraform.events import Event
 
 _NAME_WIDTH = 32
 

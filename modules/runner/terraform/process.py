@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import psutil
 
-from modules.runner.interruption import Interruption
+from modules.runner.terraform.interruption import Interruption
 
 _POLL_SECONDS = 0.05
 INTERRUPTED = -1

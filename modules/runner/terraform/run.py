@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from modules.runner.initialization import forget_initialized, is_initialized, record_initialized
-from modules.runner.interruption import Interruption
-from modules.runner.tally import Tally
-from modules.runner.terraform_events import Diagnostic, EarlierRunAwaited, Event, parse_diagnostic, parse_event
-from modules.runner.terraform_process import INTERRUPTED, left_running, run_process, start_log
+from modules.runner.terraform.events import Diagnostic, EarlierRunAwaited, Event, parse_diagnostic, parse_event
+from modules.runner.terraform.initialization import forget_initialized, is_initialized, record_initialized
+from modules.runner.terraform.interruption import Interruption
+from modules.runner.terraform.process import INTERRUPTED, left_running, run_process, start_log
+from modules.runner.terraform.tally import Tally
 
 _LOCK_TIMEOUT = "-lock-timeout=5m"
 """How long to wait for whoever holds the state: a colleague, or a Terraform that outlived a killed run."""

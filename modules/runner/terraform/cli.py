@@ -10,10 +10,10 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from modules.runner.provider_mirror import find_mirror, write_cli_configuration
+from modules.runner.terraform.provider_mirror import find_mirror, write_cli_configuration
 from modules.specification.errors import LandingZoneError
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[3]
 TOOLS = PROJECT / ".tools"
 OLDEST_TERRAFORM = (1, 6)
 """The version that Account Factory for Terraform runs by default; `import` and `moved` need 1.5."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from modules.runner.terraform_events import (
+from modules.runner.terraform.events import (
     ChangeSummary,
     EarlierRunAwaited,
     Event,

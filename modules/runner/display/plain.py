@@ -10,10 +10,10 @@ from typing import Self
 from rich.console import Console
 from rich.markup import escape
 
+from modules.runner.display.running import Running
+from modules.runner.display.wording import STYLES, details_in_words, duration, outcome_in_words, readable_path
 from modules.runner.outcome import Outcome, WorkspaceResult
-from modules.runner.running import Running
-from modules.runner.terraform_events import EarlierRunAwaited, Event, StateLockAwaited
-from modules.runner.wording import STYLES, details_in_words, duration, outcome_in_words, readable_path
+from modules.runner.terraform.events import EarlierRunAwaited, Event, StateLockAwaited
 
 HEARTBEAT_SECONDS = 15
 

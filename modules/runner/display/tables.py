@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from modules.runner.display.wording import STYLES, details_in_words, duration, in_words, outcome_in_words, readable_path
 from modules.runner.outcome import Changes, DeployReport, Outcome, PlanReport, Report, WorkspaceResult
-from modules.runner.wording import STYLES, details_in_words, duration, in_words, outcome_in_words, readable_path
 
 _COUNTED = {
     Outcome.APPLIED: "applied",

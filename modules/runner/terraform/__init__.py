@@ -1,0 +1,1 @@
+"""Terraform in one workspace: found, run in a session of its own, its events read and counted."""
