@@ -27,6 +27,8 @@ VENV = PROJECT / ".venv"
 STAMP = TOOLS / "set-up.sha256"
 INPUTS = ("Pipfile.lock", "package-lock.json", "scripts/setup.py")
 
+HEARTBEAT_SECONDS = 10
+
 PYTHON_AT_LEAST = (3, 11)
 NATIVE_PART = "@cdktf/node-pty-prebuilt-multiarch"
 PIPENV = "pipenv==2026.10.3"
@@ -119,7 +121,7 @@ def install_terraform() -> str:
 
 
 def _step(name: str, install: Callable[[], str]) -> None:
-    print(f"set-up: {name} ...", flush=True)
+    print(f"set-up: {name}", flush=True)
     started = time.monotonic()
     where = install()
     print(f"set-up: {name}: {where} ({time.monotonic() - started:.0f} s)", flush=True)
@@ -129,12 +131,24 @@ def _run(command: list[str], **environment: str) -> None:
     log = TOOLS / "set-up.log"
     path = os.pathsep.join([str(VENV / "bin"), os.environ["PATH"]])
     with log.open("ab") as file:
-        done = subprocess.run(
-            command, cwd=PROJECT, env={**os.environ, "PATH": path, **environment}, stdout=file, stderr=file, check=False
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env={**os.environ, "PATH": path, **environment}, stdout=file, stderr=file
         )
-    if done.returncode:
+        started = time.monotonic()
+        while _still_running(process):
+            print(f"set-up:   still at it ({time.monotonic() - started:.0f} s)", flush=True)
+    if process.returncode:
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
         raise SetUpError(f"`{' '.join(command)}` failed; the end of {log.relative_to(PROJECT)}:\n{tail}")
+
+
+def _still_running(process: subprocess.Popen[bytes]) -> bool:
+    """Wait for a process, but no longer than a person likes to see nothing."""
+    try:
+        process.wait(HEARTBEAT_SECONDS)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
 
 
 def _digest() -> str:
