@@ -110,11 +110,18 @@ def deploy(
 
 
 @app.command()
-def preview(environment: Environment, workspaces: Workspaces = None, parallel: Parallel = None) -> None:
+def preview(
+    environment: Environment,
+    workspaces: Workspaces = None,
+    parallel: Parallel = None,
+    keep: Annotated[  # noqa: FBT002 - typer makes an option of it
+        bool, typer.Option("--keep", help="Leave the emulator running, and say how to reach and how to end it.")
+    ] = False,
+) -> None:
     """Gate an environment, really apply it on an AWS emulator on this machine, and plan again."""
     from modules.commands.preview import preview as run  # noqa: PLC0415
 
-    raise typer.Exit(run(environment, workspaces or [], parallel=parallel))
+    raise typer.Exit(run(environment, workspaces or [], parallel=parallel, keep=keep))
 
 
 @app.command()

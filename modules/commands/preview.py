@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from rich.table import Table
 
 from modules import environment as environments
 from modules.commands.check import gate_opens
@@ -17,13 +21,16 @@ from modules.emulator.server import EmbeddedAws
 from modules.landing_zone import LandingZone
 from modules.runner.deploy import deploy
 from modules.runner.display.tables import print_report
+from modules.runner.outcome import DeployReport, Outcome, PlanReport, WorkspaceResult
 from modules.runner.plan import plan
 from modules.runner.terraform.cli import terraform_environment
 from modules.workspaces.spec import LocalBackendSpec
 
+_NOT_EMULATED = re.compile(r"not emulated: [\w-]+\.\w+")
 
-def preview(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
-    """Preview one environment; return 0 when it applied and a second plan is empty, else 1.
+
+def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep: bool) -> int:
+    """Preview one environment; return 0 when all that the emulator knows applied, and a second plan is empty.
 
     State is local and begins empty, apart from the environment's own, because the emulator begins empty too.
     """
@@ -34,30 +41,93 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None) -> in
         write({name: _with_local_state(zone)}, folders)
         if not gate_opens(folders, partial=True):
             return 1
-        with EmbeddedAws(log_path=_emulator_log(folders)) as aws:
-            return _applied_and_unchanged(name, zone, workspaces, folders, aws, parallel)
+        with EmbeddedAws(log_path=_emulator_log(folders), detached=keep) as aws:
+            emulated = aws.environment(zone.organization.management_account.id)
+            emulated["AWS_REGION"] = zone.organization.home_region
+            exit_code = _Preview(name, folders, workspaces, parallel, emulated).run()
+            if keep:
+                _tell_how_to_reach(aws, emulated)
+    return exit_code
 
 
-def _applied_and_unchanged(  # noqa: PLR0913, PLR0917 - one step of `preview`, which has all of these at hand
-    name: str,
-    zone: LandingZone,
-    workspaces: Sequence[str],
-    folders: Folders,
-    aws: EmbeddedAws,
-    parallel: int | None,
-) -> int:
-    emulated = aws.environment(zone.organization.management_account.id)
-    environ = terraform_environment({**os.environ, **emulated, "AWS_REGION": zone.organization.home_region})
-    logs = folders.logs / name
-    deployed = deploy(
-        folders.output, name, workspaces, environ=environ, parallel=parallel, logs=logs, state=folders.state
-    )
-    print_report(out, deployed, resumable=False)
-    if not deployed.ok:
-        return 1
-    planned = plan(folders.output, name, workspaces, environ=environ, parallel=parallel, logs=logs / "second-plan")
-    print_report(out, planned)
-    return 0 if planned.no_changes else 1
+@dataclass(frozen=True, slots=True)
+class _Preview:
+    name: str
+    folders: Folders
+    workspaces: Sequence[str]
+    parallel: int | None
+    emulated: Mapping[str, str]
+
+    def run(self) -> int:
+        """Deploy, plan again, and say what the emulator could not do."""
+        environ = terraform_environment({**os.environ, **self.emulated})
+        logs = self.folders.logs / self.name
+        deployed = deploy(
+            self.folders.output,
+            self.name,
+            self.workspaces,
+            environ=environ,
+            parallel=self.parallel,
+            logs=logs,
+            state=self.folders.state,
+        )
+        print_report(out, deployed, resumable=False)
+        if not deployed.ok and not _only_lacks_emulation(deployed):
+            return 1
+        planned = plan(
+            self.folders.output,
+            self.name,
+            self.workspaces,
+            environ=environ,
+            parallel=self.parallel,
+            logs=logs / "second-plan",
+        )
+        print_report(out, planned)
+        if deployed.ok:
+            return 0 if planned.no_changes else 1
+        _tell_what_was_not_applied(deployed, planned)
+        return 0 if _rest_is_unchanged(deployed, planned) else 1
+
+
+def _only_lacks_emulation(deployed: DeployReport) -> bool:
+    return all(_NOT_EMULATED.search(result.error) for result in deployed.with_outcome(Outcome.FAILED))
+
+
+def _rest_is_unchanged(deployed: DeployReport, planned: PlanReport) -> bool:
+    applied = {result.workspace for result in deployed.results if result.good}
+    return all(result.outcome is Outcome.NO_CHANGES for result in planned.results if result.workspace in applied)
+
+
+def _tell_what_was_not_applied(deployed: DeployReport, planned: PlanReport) -> None:
+    """List what the emulator lacks, and what waits for it; both were planned as far as that goes."""
+    plans = {result.workspace: result for result in planned.results}
+    table = Table(title="Not applied here", title_justify="left")
+    for heading in ("workspace", "why", "still to do"):
+        table.add_column(heading, overflow="fold")
+    for result in deployed.results:
+        if not result.good:
+            table.add_row(result.workspace, _why(result), _planned(plans[result.workspace]))
+    out.print(table)
+    out.print("Everything else is applied. AWS itself has these operations; the emulator does not (yet).")
+
+
+def _why(result: WorkspaceResult) -> str:
+    found = _NOT_EMULATED.search(result.error)
+    return found[0] if found else result.error
+
+
+def _planned(result: WorkspaceResult) -> str:
+    return f"{result.changes.total} changes planned" if result.outcome is Outcome.CHANGES else str(result.outcome)
+
+
+def _tell_how_to_reach(aws: EmbeddedAws, emulated: Mapping[str, str]) -> None:
+    """Say how to look around in an emulator that stays, and how to end it."""
+    wanted = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION")
+    out.print("\nThe emulator goes on. In another shell, as the management account:\n", markup=False)
+    for name in wanted:
+        out.print(f"  export {name}={emulated[name]}", markup=False, soft_wrap=True)
+    out.print("  aws organizations list-accounts", markup=False)
+    out.print(f"\nIts log: {aws.log_path}. End it with: kill {aws.pid}", markup=False, soft_wrap=True)
 
 
 def _with_local_state(zone: LandingZone) -> LandingZone:
