@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,17 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from modules.environment import PROJECT
 from tests.support.emulator import emulated_staging
+from tests.support.project import copy_project
 
 
 @pytest.mark.terraform
 @pytest.mark.emulator
 @pytest.mark.timeout(600)
 def test_a_deleted_entry_destroys_no_account(tmp_path: Path) -> None:
-    for name in ("main.py", "modules", "environments", "policies"):
-        source = PROJECT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    copy_project(tmp_path)
     accounts = tmp_path / "environments" / "staging" / "accounts.yaml"
     kept = [line for line in accounts.read_text().splitlines() if "sandbox-canary" not in line]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,13 +13,12 @@ import pytest
 
 from modules.environment import PROJECT
 from tests.support.emulator import emulated_staging
+from tests.support.project import copy_project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("main.py", "cdktf.json", "modules", "environments", "policies"):
-        source = PROJECT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    copy_project(tmp_path)
     for name in (".venv", "node_modules"):
         (tmp_path / name).symlink_to(PROJECT / name)
     return tmp_path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from modules.environment import PROJECT
 from tests.support.emulator import emulated_staging
+from tests.support.project import copy_project
 
 SELECTION = ("organization", "accounts", "account-fraud-dev", "account-network")
 
@@ -23,9 +22,7 @@ SELECTION = ("organization", "accounts", "account-fraud-dev", "account-network")
 @pytest.mark.emulator
 @pytest.mark.timeout(900)
 def test_a_killed_deploy_resumes_and_converges(tmp_path: Path) -> None:
-    for name in ("main.py", "modules", "environments", "policies"):
-        source = PROJECT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    copy_project(tmp_path)
     deploy = [sys.executable, "main.py", "deploy", "staging", *SELECTION]
 
     with emulated_staging(tmp_path / "emulator.log") as environ:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from modules.environment import PROJECT, load
+from modules.environment import load
+from tests.support.project import copy_project
 
 
 @pytest.mark.terraform
 @pytest.mark.emulator
 @pytest.mark.timeout(1200)
 def test_preview_applies_all_of_staging_and_a_second_plan_is_empty(tmp_path: Path) -> None:
-    for name in ("main.py", "modules", "environments", "policies"):
-        source = PROJECT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
-
+    copy_project(tmp_path)
     done = subprocess.run(
         [sys.executable, "main.py", "preview", "staging"], cwd=tmp_path, capture_output=True, text=True, check=False
     )

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import filecmp
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +10,11 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from modules.environment import ENVIRONMENTS, PROJECT
+from modules.environment import ENVIRONMENTS
 from modules.workspaces.silent_loss import SilentLossError
 from modules.workspaces.synthesis import synthesize
 from tests.support.environments import addresses, document, environment, environment_with
+from tests.support.project import copy_project
 
 TEAM = {"lead": {"name": "Emmy Example", "email": "emmy@acme.example"}, "cost_center": "4720"}
 
@@ -86,11 +86,7 @@ class TestDeterminism:
     def test_the_same_yaml_gives_the_same_bytes_in_another_folder_with_another_hash_seed(self, tmp_path: Path) -> None:
         copies = []
         for seed in ("1", "2"):
-            clone = tmp_path / f"clone-{seed}" / ("deeper" * int(seed))
-            clone.mkdir(parents=True)
-            for name in ("main.py", "cdktf.json", "modules", "environments", "policies"):
-                source = PROJECT / name
-                (shutil.copytree if source.is_dir() else shutil.copy)(source, clone / name)
+            clone = copy_project(tmp_path / f"clone-{seed}" / ("deeper" * int(seed)))
             environ = {**os.environ, "PYTHONHASHSEED": seed, "LANDING_ZONE_ENVIRONMENT": "staging"}
             subprocess.run([sys.executable, "main.py"], cwd=clone, env=environ, check=True, capture_output=True)
             copies.append(every_file(clone / "cdktf.out"))

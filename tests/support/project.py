@@ -1,0 +1,22 @@
+"""A copy of the project to run, and to spoil."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from modules.environment import PROJECT
+
+PARTS = ("main.py", "cdktf.json", "modules", "environments", "policies")
+
+
+def copy_project(target: Path) -> Path:
+    """Copy the project without its tools, tests and outputs into `target`, which is made where it is missing."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in PARTS:
+        source = PROJECT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target / name)
+    return target
