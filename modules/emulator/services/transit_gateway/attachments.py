@@ -39,7 +39,7 @@ class AttachmentOperations(EC2BaseResponse):
             associate_by_default(attachment, gateway)
         self.ec2_backend.transit_gateway_attachments[attachment.id] = attachment
         pending = attachment.state == "pendingAcceptance"
-        return self._vpc_attachment(attachment, state=None if pending else "pending")
+        return _vpc_attachment(self, attachment, state=None if pending else "pending")
 
     def describe_transit_gateway_vpc_attachments(self) -> ActionResult:
         """Describe the attachments of the account's VPCs, and of any VPC to its gateways."""
@@ -58,7 +58,7 @@ class AttachmentOperations(EC2BaseResponse):
     def modify_transit_gateway_vpc_attachment(self) -> ActionResult:
         """Change subnets or options; only who owns the VPC may."""
         asked = ec2_input(self)
-        attachment = self._attachment(asked)
+        attachment = _attachment(self, asked)
         if attachment.resource_owner_id != self.current_account:
             raise EC2ClientError("UnauthorizedOperation", f"{attachment.id} belongs to another account.")
         removed = asked.get("RemoveSubnetIds") or []
@@ -66,27 +66,27 @@ class AttachmentOperations(EC2BaseResponse):
         _check_subnets(self.ec2_backend, attachment.vpc_id, subnets)
         attachment.subnet_ids = subnets
         attachment.options |= asked.get("Options") or {}
-        return self._vpc_attachment(attachment, state="modifying")
+        return _vpc_attachment(self, attachment, state="modifying")
 
     def accept_transit_gateway_vpc_attachment(self) -> ActionResult:
         """Let a VPC of another account in; only who owns the gateway may."""
-        attachment, gateway = self._pending()
+        attachment, gateway = _pending(self)
         attachment.state = "available"
         associate_by_default(attachment, gateway)
-        return self._vpc_attachment(attachment, state="pending")
+        return _vpc_attachment(self, attachment, state="pending")
 
     def reject_transit_gateway_vpc_attachment(self) -> ActionResult:
         """Keep a VPC of another account out."""
-        attachment, _ = self._pending()
+        attachment, _ = _pending(self)
         attachment.state = "rejected"
-        return self._vpc_attachment(attachment, state="rejecting")
+        return _vpc_attachment(self, attachment, state="rejecting")
 
     def delete_transit_gateway_vpc_attachment(self) -> ActionResult:
         """Detach a VPC. The attachment can be described for a while, as deleted; static routes to it lead nowhere."""
-        attachment = self._attachment(ec2_input(self))
+        attachment = _attachment(self, ec2_input(self))
         attachment.state = "deleted"
         forget(attachment, self.region)
-        return self._vpc_attachment(attachment, state="deleting")
+        return _vpc_attachment(self, attachment, state="deleting")
 
     def describe_transit_gateway_attachments(self) -> ActionResult:
         """Describe attachments of every kind."""
@@ -101,23 +101,26 @@ class AttachmentOperations(EC2BaseResponse):
         )
         return ActionResult({"TransitGatewayAttachments": found})
 
-    def _attachment(self, asked: Record) -> Any:
-        found = visibility.attachment(self.current_account, self.region, asked["TransitGatewayAttachmentId"])
-        if found.resource_type != "vpc":
-            raise EC2ClientError(_NOT_FOUND, f"{found.id} is not an attachment of a VPC.")
-        return found
 
-    def _pending(self) -> tuple[Any, Any]:
-        attachment = self._attachment(ec2_input(self))
-        gateway = visibility.own_gateway(self.current_account, self.region, attachment.transit_gateway_id)
-        if attachment.state != "pendingAcceptance":
-            raise EC2ClientError("IncorrectState", f"{attachment.id} is in invalid state")
-        return attachment, gateway
+def _attachment(response: EC2BaseResponse, asked: Record) -> Any:
+    found = visibility.attachment(response.current_account, response.region, asked["TransitGatewayAttachmentId"])
+    if found.resource_type != "vpc":
+        raise EC2ClientError(_NOT_FOUND, f"{found.id} is not an attachment of a VPC.")
+    return found
 
-    def _vpc_attachment(self, attachment: Any, *, state: str | None) -> ActionResult:
-        """Answer with the state that AWS passes through; the next description has the one that it reaches."""
-        record = _vpc_record(attachment, self.ec2_backend)
-        return ActionResult({"TransitGatewayVpcAttachment": record | ({"State": state} if state else {})})
+
+def _pending(response: EC2BaseResponse) -> tuple[Any, Any]:
+    attachment = _attachment(response, ec2_input(response))
+    gateway = visibility.own_gateway(response.current_account, response.region, attachment.transit_gateway_id)
+    if attachment.state != "pendingAcceptance":
+        raise EC2ClientError("IncorrectState", f"{attachment.id} is in invalid state")
+    return attachment, gateway
+
+
+def _vpc_attachment(response: EC2BaseResponse, attachment: Any, *, state: str | None) -> ActionResult:
+    """Answer with the state that AWS passes through; the next description has the one that it reaches."""
+    record = _vpc_record(attachment, response.ec2_backend)
+    return ActionResult({"TransitGatewayVpcAttachment": record | ({"State": state} if state else {})})
 
 
 def _check_vpc(backend: Any, gateway_id: str, vpc_id: str, subnet_ids: list[str]) -> None:

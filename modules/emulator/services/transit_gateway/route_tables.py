@@ -38,7 +38,7 @@ class RouteTableOperations(EC2BaseResponse):
 
     def delete_transit_gateway_route_table(self) -> ActionResult:
         """Delete a route table that nothing is associated with."""
-        table = self._table(ec2_input(self))
+        table = _table(self, ec2_input(self))
         if table.route_table_associations:
             raise EC2ClientError("IncorrectState", f"{table.id} has attachments associated.")
         if table.default_association_route_table or table.default_propagation_route_table:
@@ -49,7 +49,7 @@ class RouteTableOperations(EC2BaseResponse):
     def associate_transit_gateway_route_table(self) -> ActionResult:
         """Make a route table the one that traffic from an attachment follows; there is one for each attachment."""
         asked = ec2_input(self)
-        table, attachment = self._table(asked), self._attachment(asked)
+        table, attachment = _table(self, asked), _attachment(self, asked)
         if association(attachment, self.region) is not None:
             message = f"Transit Gateway Attachment {attachment.id} is already associated to a route table."
             raise EC2ClientError("Resource.AlreadyAssociated", message)
@@ -59,7 +59,7 @@ class RouteTableOperations(EC2BaseResponse):
     def disassociate_transit_gateway_route_table(self) -> ActionResult:
         """End an association."""
         asked = ec2_input(self)
-        table, attachment = self._table(asked), self._attachment(asked)
+        table, attachment = _table(self, asked), _attachment(self, asked)
         if table.route_table_associations.pop(attachment.id, None) is None:
             message = f"There is no association of {attachment.id} with {table.id}."
             raise EC2ClientError("InvalidAssociation.NotFound", message)
@@ -68,7 +68,7 @@ class RouteTableOperations(EC2BaseResponse):
     def enable_transit_gateway_route_table_propagation(self) -> ActionResult:
         """Let an attachment announce its routes to a route table; it may do so to several."""
         asked = ec2_input(self)
-        table, attachment = self._table(asked), self._attachment(asked)
+        table, attachment = _table(self, asked), _attachment(self, asked)
         if _propagates(table, attachment):
             message = f"Propagation {attachment.id} already exists in Transit Gateway Route Table {table.id}."
             raise EC2ClientError("TransitGatewayRouteTablePropagation.Duplicate", message)
@@ -78,7 +78,7 @@ class RouteTableOperations(EC2BaseResponse):
     def disable_transit_gateway_route_table_propagation(self) -> ActionResult:
         """End a propagation."""
         asked = ec2_input(self)
-        table, attachment = self._table(asked), self._attachment(asked)
+        table, attachment = _table(self, asked), _attachment(self, asked)
         if not _propagates(table, attachment):
             message = f"There is no propagation of {attachment.id} to {table.id}."
             raise EC2ClientError("TransitGatewayRouteTablePropagation.NotFound", message)
@@ -88,19 +88,19 @@ class RouteTableOperations(EC2BaseResponse):
     def get_transit_gateway_route_table_associations(self) -> ActionResult:
         """List the attachments that follow a route table."""
         asked = ec2_input(self)
-        related = self._table(asked).route_table_associations.values()
+        related = _table(self, asked).route_table_associations.values()
         return ActionResult({"Associations": described(map(_related, related), asked)})
 
     def get_transit_gateway_route_table_propagations(self) -> ActionResult:
         """List the attachments that announce routes to a route table."""
         asked = ec2_input(self)
-        related = self._table(asked).route_table_propagation
+        related = _table(self, asked).route_table_propagation
         return ActionResult({"TransitGatewayRouteTablePropagations": described(map(_related, related), asked)})
 
     def get_transit_gateway_attachment_propagations(self) -> ActionResult:
         """List the route tables that an attachment announces routes to."""
         asked = ec2_input(self)
-        attachment = self._attachment(asked)
+        attachment = _attachment(self, asked)
         found = [
             {"TransitGatewayRouteTableId": table.id, "State": "enabled"}
             for table in visibility.route_tables_of(attachment.transit_gateway_id, self.region)
@@ -108,15 +108,17 @@ class RouteTableOperations(EC2BaseResponse):
         ]
         return ActionResult({"TransitGatewayAttachmentPropagations": described(found, asked)})
 
-    def _table(self, asked: Record) -> Any:
-        return visibility.route_table(self.current_account, self.region, asked["TransitGatewayRouteTableId"])
 
-    def _attachment(self, asked: Record) -> Any:
-        attachment_id = asked.get("TransitGatewayAttachmentId") or ""
-        attachment = visibility.attachment(self.current_account, self.region, attachment_id)
-        if attachment.state != "available":
-            raise EC2ClientError("IncorrectState", f"{attachment.id} is in invalid state")
-        return attachment
+def _table(response: EC2BaseResponse, asked: Record) -> Any:
+    return visibility.route_table(response.current_account, response.region, asked["TransitGatewayRouteTableId"])
+
+
+def _attachment(response: EC2BaseResponse, asked: Record) -> Any:
+    attachment_id = asked.get("TransitGatewayAttachmentId") or ""
+    attachment = visibility.attachment(response.current_account, response.region, attachment_id)
+    if attachment.state != "available":
+        raise EC2ClientError("IncorrectState", f"{attachment.id} is in invalid state")
+    return attachment
 
 
 def association(attachment: Any, region: str) -> Any:

@@ -22,11 +22,11 @@ class RouteOperations(EC2BaseResponse):
 
     def create_transit_gateway_route(self) -> ActionResult:
         """Create a static route to an attachment, or a blackhole."""
-        return self._put(replace=False)
+        return _put(self, replace=False)
 
     def replace_transit_gateway_route(self) -> ActionResult:
         """Replace a static route."""
-        return self._put(replace=True)
+        return _put(self, replace=True)
 
     def delete_transit_gateway_route(self) -> ActionResult:
         """Delete a static route."""
@@ -49,24 +49,25 @@ class RouteOperations(EC2BaseResponse):
         found = [route for route in described(static + propagated, plain) if _in_search(route, prefixes)]
         return ActionResult({"Routes": found[: asked.get("MaxResults")], "AdditionalRoutesAvailable": False})
 
-    def _put(self, *, replace: bool) -> ActionResult:
-        asked = ec2_input(self)
-        table = visibility.route_table(self.current_account, self.region, asked["TransitGatewayRouteTableId"])
-        destination = _network(asked["DestinationCidrBlock"])
-        if not replace and destination in table.routes:
-            raise EC2ClientError("RouteAlreadyExists", f"Route {destination} already exists in {table.id}")
-        if replace and destination not in table.routes:
-            raise _no_route(asked)
-        attachment_id = asked.get("TransitGatewayAttachmentId")
-        if bool(attachment_id) == bool(asked.get("Blackhole")):
-            raise EC2ClientError("InvalidParameterCombination", "Give either an attachment or a blackhole.")
-        if attachment_id:
-            attachment = visibility.attachment(self.current_account, self.region, attachment_id)
-            if attachment.transit_gateway_id != table.transit_gateway_id and attachment.resource_type != "peering":
-                message = f"{attachment_id} is not attached to {table.transit_gateway_id}."
-                raise EC2ClientError("InvalidTransitGatewayAttachmentID.NotFound", message)
-        table.routes[destination] = {"DestinationCidrBlock": destination, "attachment": attachment_id}
-        return ActionResult({"Route": _shown(table.routes[destination], self)})
+
+def _put(response: EC2BaseResponse, *, replace: bool) -> ActionResult:
+    asked = ec2_input(response)
+    table = visibility.route_table(response.current_account, response.region, asked["TransitGatewayRouteTableId"])
+    destination = _network(asked["DestinationCidrBlock"])
+    if not replace and destination in table.routes:
+        raise EC2ClientError("RouteAlreadyExists", f"Route {destination} already exists in {table.id}")
+    if replace and destination not in table.routes:
+        raise _no_route(asked)
+    attachment_id = asked.get("TransitGatewayAttachmentId")
+    if bool(attachment_id) == bool(asked.get("Blackhole")):
+        raise EC2ClientError("InvalidParameterCombination", "Give either an attachment or a blackhole.")
+    if attachment_id:
+        attachment = visibility.attachment(response.current_account, response.region, attachment_id)
+        if attachment.transit_gateway_id != table.transit_gateway_id and attachment.resource_type != "peering":
+            message = f"{attachment_id} is not attached to {table.transit_gateway_id}."
+            raise EC2ClientError("InvalidTransitGatewayAttachmentID.NotFound", message)
+    table.routes[destination] = {"DestinationCidrBlock": destination, "attachment": attachment_id}
+    return ActionResult({"Route": _shown(table.routes[destination], response)})
 
 
 def _shown(route: Record, response: EC2BaseResponse) -> Record:
