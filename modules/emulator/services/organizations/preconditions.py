@@ -1,8 +1,8 @@
 """Changes that AWS Organizations refuses until another one was made, where moto does not look.
 
 Behaviour from the AWS Organizations API Reference, pages "RegisterDelegatedAdministrator" (the service has trusted
-access), "AttachPolicy" (its type is enabled), "DeleteOrganizationalUnit" (it is empty) and
-"CreateOrganizationalUnit" (a name is taken once in its parent).
+access), "AttachPolicy" (its type is enabled), "DeleteOrganizationalUnit" (it is empty),
+"CreateOrganizationalUnit" (a name is taken once in its parent) and "CreatePolicy" (there is an organization).
 """
 
 from __future__ import annotations
@@ -73,9 +73,15 @@ def _free_name(organization: Any, asked: dict[str, Any]) -> None:
         raise OrganizationsClientError("DuplicateOrganizationalUnitException", message)
 
 
+def _free_policy_name(organization: Any, asked: dict[str, Any]) -> None:
+    if any(policy.name == asked["Name"] and policy.type == asked["Type"] for policy in organization.policies):
+        raise OrganizationsClientError("DuplicatePolicyException", "A policy with the same name already exists.")
+
+
 _CHECKS: dict[str, tuple[str, Check]] = {
     "RegisterDelegatedAdministrator": ("register_delegated_administrator", _trusted_access),
     "AttachPolicy": ("attach_policy", _enabled_type),
+    "CreatePolicy": ("create_policy", _free_policy_name),
     "DeleteOrganizationalUnit": ("delete_organizational_unit", _empty),
     "CreateOrganizationalUnit": ("create_organizational_unit", _free_name),
 }
