@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from tests.emulator.coverage.verdict import Measured, Verdict
 
 LOCK_FILE = ".terraform.lock.hcl"
 _LONGEST_REASON = 300
+_BLOCK = re.compile(r'(?:resource|data) "(\w+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def measure(configuration: Configuration, terraform: Terraform, folder: Path) ->
     }
     create = terraform.run(folder, environ, "apply", "-auto-approve")
     second_plan = terraform.run(folder, environ, "plan", "-detailed-exitcode")
-    destroy = terraform.run(folder, environ, "destroy", "-auto-approve")
+    destroy = terraform.run(folder, environ, "destroy", "-auto-approve", "-refresh=false")
     return {type_: judge(type_, create, second_plan, destroy) for type_ in sorted(configuration.types)}
 
 
@@ -134,4 +136,6 @@ def _reason(type_: str, unchanged: Measured, destroyed: Measured, second_plan: S
 
 
 def _type(address: str) -> str:
-    return address.partition(".")[0]
+    """Read the type from an address, or from the head of a block: what Terraform gives before it knows addresses."""
+    words = _BLOCK.match(address)
+    return words[1] if words else address.partition(".")[0]

@@ -67,8 +67,8 @@ resource "aws_config_retention_configuration" "this" {
 }
 
 resource "aws_config_aggregate_authorization" "security" {
-  account_id            = var.member
-  authorized_aws_region = "eu-west-1"
+  account_id = var.member
+  region     = "eu-west-1"
 }
 
 resource "aws_config_configuration_aggregator" "this" {

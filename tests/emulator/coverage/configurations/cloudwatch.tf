@@ -79,8 +79,3 @@ resource "aws_cloudwatch_log_destination_policy" "central" {
     }]
   })
 }
-
-resource "aws_cloudwatch_query_definition" "errors" {
-  name         = "errors"
-  query_string = "fields @timestamp, @message | filter @message like /ERROR/"
-}

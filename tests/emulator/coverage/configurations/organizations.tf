@@ -36,9 +36,9 @@ resource "aws_organizations_account" "security" {
 
 locals {
   policies = {
-    SERVICE_CONTROL_POLICY  = { Version = "2012-10-17", Statement = [{ Effect = "Deny", Action = "cloudtrail:StopLogging", Resource = "*" }] }
-    RESOURCE_CONTROL_POLICY = { Version = "2012-10-17", Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "*" }] }
-    TAG_POLICY              = { tags = { cost-center = { tag_key = { "@@assign" = "cost-center" } } } }
+    SERVICE_CONTROL_POLICY    = { Version = "2012-10-17", Statement = [{ Effect = "Deny", Action = "cloudtrail:StopLogging", Resource = "*" }] }
+    RESOURCE_CONTROL_POLICY   = { Version = "2012-10-17", Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "*" }] }
+    TAG_POLICY                = { tags = { cost-center = { tag_key = { "@@assign" = "cost-center" } } } }
     AISERVICES_OPT_OUT_POLICY = { services = { default = { opt_out_policy = { "@@assign" = "optOut" } } } }
     BACKUP_POLICY = { plans = { daily = {
       regions = { "@@assign" = ["eu-west-1"] }

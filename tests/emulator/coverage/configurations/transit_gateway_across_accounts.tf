@@ -62,11 +62,11 @@ resource "aws_subnet" "spoke" {
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment" "spoke" {
-  provider                                        = aws.team
-  transit_gateway_id                              = aws_ec2_transit_gateway.hub.id
-  vpc_id                                          = aws_vpc.spoke.id
-  subnet_ids                                      = [aws_subnet.spoke.id]
-  depends_on                                      = [aws_ram_principal_association.workloads, aws_ram_resource_association.hub]
+  provider           = aws.team
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+  vpc_id             = aws_vpc.spoke.id
+  subnet_ids         = [aws_subnet.spoke.id]
+  depends_on         = [aws_ram_principal_association.workloads, aws_ram_resource_association.hub]
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "spoke" {
