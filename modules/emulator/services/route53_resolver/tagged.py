@@ -23,7 +23,8 @@ def register(backend: Any) -> None:
 def keep_tags(call: Call, record: Record) -> None:
     """Keep the tags that a creation asks for."""
     tagger = _tagger(call)
-    tagger.tag_resource(record["Arn"], record.pop("Tags", None) or [])
+    record.pop("Tags", None)
+    tagger.tag_resource(record["Arn"], call.input.get("Tags") or [])
     tagger.tags.setdefault(record["Arn"], {})
 
 
