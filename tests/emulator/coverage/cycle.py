@@ -16,6 +16,7 @@ from tests.emulator.coverage.verdict import Measured, Verdict
 
 LOCK_FILE = ".terraform.lock.hcl"
 _LONGEST_REASON = 300
+_OF_ONE_REQUEST = re.compile(r"https response error StatusCode: \d+, RequestID: [^,]*, ")  # differs from run to run
 _BLOCK = re.compile(r'(?:resource|data) "(\w+)"')
 
 
@@ -36,7 +37,7 @@ class Step:
     def error(self, type_: str) -> str:
         """Give the first error that names a resource of this type, or names none."""
         texts = (str(error) for error in self.errors if not error.address or _type(error.address) == type_)
-        return next(texts, "")[:_LONGEST_REASON]
+        return _OF_ONE_REQUEST.sub("", next(texts, ""))[:_LONGEST_REASON]
 
     @property
     def culprits(self) -> str:

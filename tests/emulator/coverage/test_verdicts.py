@@ -38,6 +38,16 @@ class TestJudge:
         assert judge("aws_vpc", invalid, NO_CHANGES, DESTROYED).create is False
         assert judge("aws_subnet", invalid, NO_CHANGES, DESTROYED).reason == "not reached: aws_vpc failed"
 
+    def test_leaves_out_of_a_reason_what_differs_from_run_to_run(self) -> None:
+        summary = (
+            "operation error EC2: CreateVpc, https response error StatusCode: 400, RequestID: 1f-2, api error Not: no"
+        )
+        create = Step(1, CREATED.planned, set(), error("aws_vpc.a", summary))
+
+        assert judge("aws_vpc", create, NO_CHANGES, DESTROYED).reason == (
+            "aws_vpc.a: operation error EC2: CreateVpc, api error Not: no"
+        )
+
     def test_leaves_open_what_was_not_reached_because_of_another_type(self) -> None:
         create = Step(1, CREATED.planned, {"aws_vpc.a"}, error("aws_vpc.b"))
 
