@@ -51,7 +51,8 @@ class Service:
 
     def __post_init__(self) -> None:
         everywhere = {} if self.regional else {"use_boto3_regions": False, "additional_regions": ["aws"]}
-        object.__setattr__(self, "backends", self.backends or BackendDict(RecordsBackend, self.name, **everywhere))
+        own = type("RecordsBackend", (RecordsBackend,), {})  # moto keeps the paths of a service on the class
+        object.__setattr__(self, "backends", self.backends or BackendDict(own, self.name, **everywhere))
 
     def register(self) -> None:
         """Add to moto a service that it lacks."""
