@@ -102,7 +102,7 @@ def add_account_factory(call: Call) -> None:
     place = {"Id": f"port-{Random():13}", "DisplayName": f"{NAME} Portfolio", "ProviderName": "AWS Control Tower"}
     product = {"ProductId": f"prod-{Random():13}", "Id": f"prodview-{Random():13}", "Name": NAME}
     artifact = {"Id": f"pa-{Random():13}", "ProductId": product["ProductId"], "Name": NAME, "Info": {}}
-    made = {"CreatedTime": utcnow(), "AccountId": call.account_id, "Tags": []}
+    made = {"CreatedTime": utcnow(), "AccountId": call.account_id, "Tags": {}}
     product |= {
         "Type": ACCOUNT_FACTORY_TYPE,
         "Owner": "AWS Control Tower",

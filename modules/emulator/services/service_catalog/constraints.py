@@ -47,7 +47,7 @@ def _create(call: Call) -> dict[str, Any]:
     given = call.input
     place = own_portfolio(call, given["PortfolioId"])["Id"]
     for found in call.records(CONSTRAINT):
-        if found["IdempotencyToken"] == given["IdempotencyToken"]:
+        if found.get("IdempotencyToken") == given["IdempotencyToken"]:
             return _answer(found)
     if {"ProductId": given["ProductId"], "PortfolioId": place} not in call.records(PRODUCT_ASSOCIATION):
         raise call.refusal(NOT_FOUND, f"Product {given['ProductId']} is not in portfolio {place}.")

@@ -23,7 +23,7 @@ def launch_paths(call: Call, found: Record) -> list[dict[str, Any]]:
             "Id": f"lpv3-{one['Id'].removeprefix('port-')}",
             "Name": one["DisplayName"],
             "ConstraintSummaries": constraints_of(call, one["Id"], found["ProductId"]),
-            "Tags": [*one["Tags"], *found["Tags"]],
+            "Tags": [{"Key": key, "Value": value} for key, value in {**one["Tags"], **found["Tags"]}.items()],
         }
         for one in inside
         if _lets_in(call, one)

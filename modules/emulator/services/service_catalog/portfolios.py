@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from modules.emulator.records import Call, Record, create, delete, list_
+from modules.emulator.records.tag_shapes import from_shape
 from modules.emulator.services.service_catalog.resources import (
     CONSTRAINT,
     IN_USE,
@@ -36,10 +37,9 @@ def _update(call: Call) -> dict[str, Any]:
 def change(record: Record, given: dict[str, Any], members: tuple[str, ...]) -> None:
     """Change the members that are given, and the tags, as portfolios and products do."""
     record.update({name: given[name] for name in members if given.get(name) is not None})
-    removed = set(given.get("RemoveTags") or [])
-    tags = {pair["Key"]: pair["Value"] for pair in record["Tags"] if pair["Key"] not in removed}
-    tags |= {pair["Key"]: pair["Value"] for pair in given.get("AddTags") or []}
-    record["Tags"] = [{"Key": key, "Value": value} for key, value in tags.items()]
+    for key in given.get("RemoveTags") or []:
+        record["Tags"].pop(key, None)
+    record["Tags"].update(from_shape(given.get("AddTags")))
 
 
 def _check_unused(call: Call, found: Record) -> None:

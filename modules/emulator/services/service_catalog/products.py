@@ -49,7 +49,7 @@ def _create(call: Call) -> dict[str, Any]:
     if not given:
         raise call.refusal(INVALID, "ProvisioningArtifactParameters are required.")
     create(PRODUCT, check=lambda call, made: _make_first_artifact(call, made, given))(call)
-    made = next(p for p in call.records(PRODUCT) if p["IdempotencyToken"] == call.input["IdempotencyToken"])
+    made = next(p for p in call.records(PRODUCT) if p.get("IdempotencyToken") == call.input["IdempotencyToken"])
     first = artifacts_of(call, made)[0]
     return {"ProductViewDetail": view(call, made), "ProvisioningArtifactDetail": artifact_detail(first), **_tags(made)}
 
@@ -124,7 +124,7 @@ def _delete(call: Call) -> dict[str, Any]:
 
 
 def _tags(found: Record) -> dict[str, Any]:
-    return {"Tags": found["Tags"]}
+    return {"Tags": [{"Key": key, "Value": value} for key, value in found["Tags"].items()]}
 
 
 OPERATIONS = {

@@ -24,7 +24,7 @@ _KEYS = ("ServiceActionId", "ProductId", "ProvisioningArtifactId")
 
 def _create(call: Call) -> dict[str, Any]:
     for found in call.records(SERVICE_ACTION):
-        if found["IdempotencyToken"] == call.input["IdempotencyToken"]:
+        if found.get("IdempotencyToken") == call.input["IdempotencyToken"]:
             return _answer(found)
     made = {**call.input, "Id": f"act-{Random():13}"}
     call.records(SERVICE_ACTION).append(made)
