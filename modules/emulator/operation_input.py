@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import BaseResponse
 from moto.core.utils import get_service_model
 
 from modules.emulator.input_validation import input_faults
+from modules.emulator.records.call import Refusal
 
 
 def operation_input(response: BaseResponse, *, refusal: str) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def operation_input(response: BaseResponse, *, refusal: str) -> dict[str, Any]:
         refusal: The service's error code for input that the model does not allow.
 
     Raises:
-        ServiceException: the model does not allow it.
+        Refusal: the model does not allow it.
 
     """
     action = response._get_action()  # noqa: SLF001 - the only way that moto offers to name the operation
@@ -28,5 +28,5 @@ def operation_input(response: BaseResponse, *, refusal: str) -> dict[str, Any]:
     shape = get_service_model(response.boto3_service_name).operation_model(action).input_shape
     faults = input_faults(shape, asked) if shape else []
     if faults:
-        raise ServiceException(refusal, "; ".join(faults))
+        raise Refusal(refusal, "; ".join(faults))
     return asked

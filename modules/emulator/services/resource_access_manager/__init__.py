@@ -7,8 +7,6 @@ Behaviour from the AWS RAM API Reference, the pages named after each operation, 
 from __future__ import annotations
 
 import moto.iam.models
-import moto.ram.urls
-from moto.core.utils import get_service_model
 from moto.ram.responses import ResourceAccessManagerResponse
 
 from modules.emulator.moto_additions import add_operations
@@ -29,9 +27,6 @@ _LISTINGS_REPLACED = frozenset({"get_resource_shares", "get_resource_share_assoc
 
 def register() -> None:
     """Replace moto's shares; its lists of resource types and of permissions stay."""
-    for name in get_service_model("ram").operation_names:
-        path = f"{{0}}/{name.lower()}/?$"
-        moto.ram.urls.url_paths.setdefault(path, ResourceAccessManagerResponse.dispatch)
     moto.iam.models.SERVICE_NAME_CONVERSION["ram"] = "ResourceAccessManager"
     add_operations(ResourceAccessManagerResponse, ShareOperations, replacing=_REPLACED)
     add_operations(ResourceAccessManagerResponse, ListingOperations, replacing=_LISTINGS_REPLACED)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, BaseResponse
 
+from modules.emulator.records.call import Refusal
 from modules.emulator.services.resource_access_manager import principals
 from modules.emulator.services.resource_access_manager.operations import ram_input
 from modules.emulator.services.resource_access_manager.shares import ACCEPTED, PENDING, REJECTED, Share, shares_in
@@ -54,7 +54,7 @@ def _pending(response: BaseResponse) -> tuple[Share, dict[str, Any]]:
         if invitation["resourceShareInvitationArn"] == arn:
             if invitation["status"] != PENDING:
                 code = f"ResourceShareInvitationAlready{invitation['status'].capitalize()}Exception"
-                raise ServiceException(code, f"The invitation is {invitation['status'].lower()} already.")
+                raise Refusal(code, f"The invitation is {invitation['status'].lower()} already.")
             return share, invitation
     message = f"ResourceShareInvitation {arn} could not be found."
-    raise ServiceException("ResourceShareInvitationArnNotFoundException", message)
+    raise Refusal("ResourceShareInvitationArnNotFoundException", message)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, BaseResponse
 
+from modules.emulator.records.call import Refusal
 from modules.emulator.services.resource_access_manager import resource_types
 from modules.emulator.services.resource_access_manager.operations import ram_input
 from modules.emulator.services.resource_access_manager.shares import Share, shares, shares_in
@@ -83,17 +83,17 @@ def _visible(response: BaseResponse, asked: dict[str, Any]) -> list[Share]:
     missing = set(wanted) - {share.arn for share in found}
     if missing:
         message = f"ResourceShare {', '.join(sorted(missing))} could not be found."
-        raise ServiceException("UnknownResourceException", message)
+        raise Refusal("UnknownResourceException", message)
     return [share for share in found if not wanted or share.arn in wanted]
 
 
 def _check_filter(kind: str, asked: dict[str, Any]) -> None:
     if asked.get("resourceArn") and kind == "PRINCIPAL":
         message = "You cannot specify a resource ARN when the association type is PRINCIPAL."
-        raise ServiceException("InvalidParameterException", message)
+        raise Refusal("InvalidParameterException", message)
     if asked.get("principal") and kind == "RESOURCE":
         message = "You cannot specify a principal when the association type is RESOURCE."
-        raise ServiceException("InvalidParameterException", message)
+        raise Refusal("InvalidParameterException", message)
 
 
 def _resource(share: Share, arn: str) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 from moto.core.utils import utcnow
 from moto.iam.models import iam_backends
 
 from modules.emulator.operation_input import operation_input
+from modules.emulator.records.call import Refusal
 from modules.emulator.services.resource_access_manager import principals
 from modules.emulator.services.resource_access_manager.shares import Share, shares, shares_in
 
@@ -67,7 +67,7 @@ class ShareOperations(BaseResponse):
         kind = known.get(asked["permissionArn"]) or _kind_of(share, asked["permissionArn"])
         if kind in share.permissions and not asked.get("replace") and share.permissions[kind] != asked["permissionArn"]:
             message = f"The resource share has a permission for {kind} already; set replace."
-            raise ServiceException("InvalidParameterException", message)
+            raise Refusal("InvalidParameterException", message)
         share.permissions[kind] = asked["permissionArn"]
         return ActionResult({"returnValue": True})
 
@@ -91,7 +91,7 @@ class ShareOperations(BaseResponse):
         organization = principals.organization_of(self.current_account)
         if organization is None or organization.account_id != self.current_account:
             message = "Unable to enable sharing with AWS Organizations: this is not a management account."
-            raise ServiceException("OperationNotPermittedException", message)
+            raise Refusal("OperationNotPermittedException", message)
         if not principals.shares_with_organization(self.current_account):
             organization.enable_aws_service_access(ServicePrincipal=principals.SERVICE_PRINCIPAL)
         iam = iam_backends[self.current_account][self.partition]
@@ -119,7 +119,7 @@ def _kind_of(share: Share, permission_arn: str) -> str:
         if kind.partition(":")[2].lower() in permission_arn.lower():
             return kind
     message = f"RAM Permission {permission_arn} could not be found for the resources of the share."
-    raise ServiceException("UnknownResourceException", message)
+    raise Refusal("UnknownResourceException", message)
 
 
 def _owned(response: BaseResponse, arn: str) -> Share:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.organizations.models import organizations_backends
+
+from modules.emulator.records.call import Refusal
 
 SERVICE_PRINCIPAL = "ram.amazonaws.com"
 _ORGANIZATION = re.compile(r"arn:[\w-]+:organizations::\d{12}:organization/(o-[a-z0-9]+)")
@@ -38,20 +39,20 @@ def check_principal(principal: str, owner: str, *, allow_external: bool) -> None
     """Refuse what is malformed, an organization that is not the owner's, and outsiders where they are not allowed."""
     if match := _ORGANIZATION.fullmatch(principal):
         if not _is_own(match[1], owner):
-            raise ServiceException("UnknownResourceException", f"Organization {match[1]} could not be found.")
+            raise Refusal("UnknownResourceException", f"Organization {match[1]} could not be found.")
     elif match := _UNIT.fullmatch(principal):
         if not _is_own(match[1], owner) or match[2] not in {unit.id for unit in organization_of(owner).ou}:
             message = f"OrganizationalUnit {match[2]} in unknown organization could not be found."
-            raise ServiceException("UnknownResourceException", message)
+            raise Refusal("UnknownResourceException", message)
     elif _SERVICE.fullmatch(principal) is None and _account(principal) is None:
         message = f"Principal ID {principal} is malformed. Verify the ID and try again."
-        raise ServiceException("InvalidParameterException", message)
+        raise Refusal("InvalidParameterException", message)
     elif not allow_external and is_external(principal, owner):
         message = (
             "The resource you are attempting to share can only be shared within your AWS Organization. This error "
             "may also occur if you have not enabled sharing with your AWS organization."
         )
-        raise ServiceException("OperationNotPermittedException", message)
+        raise Refusal("OperationNotPermittedException", message)
 
 
 def is_external(principal: str, owner: str) -> bool:

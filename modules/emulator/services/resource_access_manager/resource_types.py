@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from moto.core.exceptions import ServiceException
 from moto.ram.utils import AWS_MANAGED_PERMISSIONS
+
+from modules.emulator.records.call import Refusal
 
 _ARN = re.compile(r"arn:(?P<partition>[\w-]+):(?P<service>[\w-]+):(?P<region>[\w-]*):(?P<account>\d{12}):(?P<path>.+)")
 _ADDED = {
@@ -42,11 +43,11 @@ def resource_type(arn: str) -> str:
     match = _ARN.fullmatch(arn)
     if match is None:
         message = f"The specified resource ARN {arn} is not valid. Verify the ARN and try again."
-        raise ServiceException("MalformedArnException", message)
+        raise Refusal("MalformedArnException", message)
     kind = re.split(r"[/:]", match["path"])[0].replace("-", "")
     found = _BY_PATH.get(f"{match['service']}:{kind}".lower())
     if found is None:
-        raise ServiceException("MalformedArnException", "You cannot share the selected resource type.")
+        raise Refusal("MalformedArnException", "You cannot share the selected resource type.")
     return found
 
 
@@ -55,4 +56,4 @@ def check_owned(arn: str, owner: str, region: str) -> None:
     kind, match = resource_type(arn), _ARN.fullmatch(arn)
     if match is not None and (match["account"], match["region"] or region) != (owner, region):
         message = f"The {kind} {arn} is not owned by account {owner} in {region}."
-        raise ServiceException("OperationNotPermittedException", message)
+        raise Refusal("OperationNotPermittedException", message)

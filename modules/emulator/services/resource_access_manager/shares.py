@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from moto.core.base_backend import BackendDict, BaseBackend
-from moto.core.exceptions import ServiceException
 from moto.core.utils import utcnow
 from moto.moto_api._internal import mock_random
 
+from modules.emulator.records.call import Refusal
 from modules.emulator.services.resource_access_manager import principals, resource_types
 
 PENDING, ACCEPTED, REJECTED = "PENDING", "ACCEPTED", "REJECTED"
@@ -73,7 +73,7 @@ class Share:
         association = self.resources.pop(entity, None) or self.principals.pop(entity, None)
         if association is None:
             message = f"{entity} is not associated with resource share {self.arn}."
-            raise ServiceException("UnknownResourceException", message)
+            raise Refusal("UnknownResourceException", message)
         self.invitations.pop(principals.account_principal(entity) or "", None)
         used = {resource_types.resource_type(arn) for arn in self.resources}
         self.permissions = {kind: arn for kind, arn in self.permissions.items() if kind in used}
@@ -135,7 +135,7 @@ class SharesBackend(BaseBackend):
         """Find a share of this account that is not deleted."""
         share = self.shares.get(arn)
         if share is None or share.status == "DELETED":
-            raise ServiceException("UnknownResourceException", f"ResourceShare {arn} could not be found.")
+            raise Refusal("UnknownResourceException", f"ResourceShare {arn} could not be found.")
         return share
 
 
