@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
+from botocore.session import get_session
 from moto.core.base_backend import BackendDict, BaseBackend
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import determine_request_protocol
@@ -50,7 +51,9 @@ class Service:
     lock: Any = field(default_factory=RLock)
 
     def __post_init__(self) -> None:
-        everywhere = {} if self.regional else {"use_boto3_regions": False, "additional_regions": ["aws"]}
+        # the SDK that moto runs on does not know the Regions of young services, so those of EC2 stand in
+        regions = get_session().get_available_regions("ec2") if self.regional else ["aws"]
+        everywhere = {"use_boto3_regions": False, "additional_regions": regions}
         own = type("RecordsBackend", (RecordsBackend,), {})  # moto keeps the paths of a service on the class
         object.__setattr__(self, "backends", self.backends or BackendDict(own, self.name, **everywhere))
 

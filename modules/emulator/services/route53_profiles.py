@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from botocore.session import get_session
-from moto.core.base_backend import BackendDict
 from moto.ec2.models import ec2_backends
 
 from modules.emulator.records import (
@@ -29,7 +27,6 @@ from modules.emulator.records import (
     untag,
     update,
 )
-from modules.emulator.records.service import RecordsBackend
 from modules.emulator.services.resource_access_manager.reach import find_reachable, reachable
 
 _STATES = States("Status", creating="CREATING", active="COMPLETE", updating="UPDATING", deleting="DELETING")
@@ -99,12 +96,8 @@ def _list(call: Call) -> dict[str, Any]:
     return {"ProfileSummaries": list(reachable(call, PROFILE))}
 
 
-# the SDK that moto runs on knows no Region of this service, so those of EC2 stand in
-_REGIONS = get_session().get_available_regions("ec2")
-
 SERVICE = Service(
     "route53profiles",
-    backends=BackendDict(RecordsBackend, "route53profiles", use_boto3_regions=False, additional_regions=_REGIONS),
     errors=Errors("ValidationException", "ResourceNotFoundException", "ConflictException"),
     operations={
         "CreateProfile": create(PROFILE),
