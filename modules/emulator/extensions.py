@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
@@ -15,7 +16,8 @@ def found() -> list[ModuleType]:
     return [import_module(f"{services.__name__}.{name}") for name in names]
 
 
+@cache
 def register() -> None:
-    """Add every extension to moto. Call it once, before the first request is served."""
+    """Add every extension to moto, once. Call it before the first request is served."""
     for service in found():
         service.register()

@@ -19,6 +19,12 @@ from moto.core.utils import camelcase_to_underscores, get_service_model
 
 _moto_get_backend = moto.backends.get_backend
 _added: dict[str, BackendDict] = {}
+_operations: dict[str, set[str]] = {}
+
+
+def added_operations() -> dict[str, list[str]]:
+    """List the operations that were added to moto, by botocore's name of their service."""
+    return {service: sorted(operations) for service, operations in sorted(_operations.items())}
 
 
 def add_operations(response: type[BaseResponse], operations: type, *, replacing: frozenset[str] = frozenset()) -> None:
@@ -39,7 +45,14 @@ def add_operations(response: type[BaseResponse], operations: type, *, replacing:
         raise RuntimeError(f"moto has {sorted(twice)} of {operations}, and replaced are to be {sorted(replacing)}")
     for name, method in added.items():
         setattr(response, name, method)
+    _note(response, added)
     _route(response, added)
+
+
+def _note(response: type[BaseResponse], methods: Iterable[str]) -> None:
+    model = get_service_model(response().boto3_service_name)
+    named = {operation for operation in model.operation_names if camelcase_to_underscores(operation) in methods}
+    _operations.setdefault(model.service_name, set()).update(named)
 
 
 def _route(response: type[BaseResponse], added: Iterable[str]) -> None:
@@ -75,6 +88,7 @@ def add_service(backends: BackendDict, response: type[BaseResponse], *, signing_
     host = re.compile(rf"https?://{re.escape(signing_name)}\.(.+)\.amazonaws\.com")
     backends.backend.flask_paths = {"/": response.dispatch, "/<path:route>": response.dispatch}
     _added[backends.service_name] = backends
+    _note(response, dir(response))
     moto.backend_index.backend_url_patterns.append((backends.service_name, host))
     moto.backends.get_backend = _get_backend
 
