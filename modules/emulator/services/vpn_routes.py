@@ -6,9 +6,12 @@ Behaviour from the Amazon EC2 API Reference, pages "CreateVpnConnectionRoute", "
 
 from __future__ import annotations
 
+from typing import Any
+
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models.route_tables import RouteTable
+from moto.ec2.models.vpn_connections import VPNConnection
 from moto.ec2.responses import EC2Response
 from moto.ec2.responses._base_response import EC2BaseResponse
 
@@ -22,6 +25,7 @@ def register() -> None:
     """Add the operations; what they change is shown by moto's own, in members that moto leaves empty."""
     add_operations(EC2Response, VpnRouteOperations, replacing=frozenset({"create_vpn_connection"}))
     RouteTable.propagating_vgws = ()
+    VPNConnection.get_filter_value = _filtered(VPNConnection.get_filter_value)
 
 
 class VpnRouteOperations(EC2BaseResponse):
@@ -74,3 +78,16 @@ class VpnRouteOperations(EC2BaseResponse):
         table = self.ec2_backend.get_route_table(asked["RouteTableId"])
         table.propagating_vgws = [one for one in table.propagating_vgws if one["GatewayId"] != asked["GatewayId"]]
         return EmptyResult()
+
+
+def _filtered(own: Any) -> Any:
+    """Know two more filters of "DescribeVpnConnections", by which a route is found."""
+
+    def get_filter_value(self: Any, filter_name: str, method_name: str | None = None) -> Any:
+        if filter_name == "vpn-connection-id":
+            return self.id
+        if filter_name == "route.destination-cidr-block":
+            return [route["DestinationCidrBlock"] for route in self.routes]
+        return own(self, filter_name, method_name)
+
+    return get_filter_value

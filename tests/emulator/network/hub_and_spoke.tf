@@ -203,8 +203,8 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "manual" {
 }
 
 data "aws_ec2_transit_gateway" "shared" {
-  provider = aws.workload
-  id       = aws_ec2_transit_gateway.hub.id
+  provider   = aws.workload
+  id         = aws_ec2_transit_gateway.hub.id
   depends_on = [aws_ec2_transit_gateway_vpc_attachment.spoke]
 }
 
