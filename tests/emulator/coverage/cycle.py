@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 from modules.runner.interruption import Interruption
 from modules.runner.terraform_events import Diagnostic, ResourceFinished, ResourcePlanned, parse_event
 from modules.runner.terraform_process import run_process
+from tests.emulator.coverage.changes import changed_arguments
 from tests.emulator.coverage.configuration import PROVIDERS, Configuration
 from tests.emulator.coverage.verdict import Measured, Verdict
 
@@ -28,6 +31,8 @@ class Step:
     planned: set[str] = field(default_factory=set)
     finished: set[str] = field(default_factory=set)
     errors: list[Diagnostic] = field(default_factory=list)
+    changes: Mapping[str, list[str]] = field(default_factory=dict)
+    """The arguments that a plan would change, by type."""
 
     @property
     def ok(self) -> bool:
@@ -75,12 +80,26 @@ class Terraform:
         exit_code = run_process(
             [self.executable, *arguments, "-json", "-input=false"],
             folder=folder,
-            environ={**environ, "TF_DATA_DIR": str(self.initialized / ".terraform")},
+            environ=self._environ(environ),
             log=folder / "terraform.log",
             interruption=self.interruption,
             on_line=read,
         )
         return Step(exit_code, step.planned, step.finished, step.errors)
+
+    def changes(self, folder: Path, environ: Mapping[str, str], plan: str) -> dict[str, list[str]]:
+        """Read from a plan that was kept which arguments it would change, by type."""
+        shown = subprocess.run(
+            [self.executable, "show", "-json", plan],
+            cwd=folder,
+            env=self._environ(environ),
+            capture_output=True,
+            check=False,
+        )
+        return changed_arguments(json.loads(shown.stdout)) if shown.returncode == 0 else {}
+
+    def _environ(self, environ: Mapping[str, str]) -> dict[str, str]:
+        return {**environ, "TF_DATA_DIR": str(self.initialized / ".terraform")}
 
 
 def measure(configuration: Configuration, terraform: Terraform, folder: Path) -> dict[str, Verdict]:
@@ -96,7 +115,9 @@ def measure(configuration: Configuration, terraform: Terraform, folder: Path) ->
         "TF_VAR_member": configuration.member_id,
     }
     create = terraform.run(folder, environ, "apply", "-auto-approve")
-    second_plan = terraform.run(folder, environ, "plan", "-detailed-exitcode")
+    second_plan = terraform.run(folder, environ, "plan", "-detailed-exitcode", "-out=second.tfplan")
+    if second_plan.planned:
+        second_plan = replace(second_plan, changes=terraform.changes(folder, environ, "second.tfplan"))
     destroy = terraform.run(folder, environ, "destroy", "-auto-approve", "-refresh=false")
     return {type_: judge(type_, create, second_plan, destroy) for type_ in sorted(configuration.types)}
 
@@ -128,8 +149,11 @@ def _unchanged(type_: str, plan: Step) -> Measured:
 
 def _reason(type_: str, unchanged: Measured, destroyed: Measured, second_plan: Step, destroy: Step) -> str:
     if unchanged is not True:
+        changed = ", ".join(second_plan.changes.get(type_, ["it"]))
         return second_plan.error(type_) or (
-            "the second plan changes it" if unchanged is False else f"not planned: {second_plan.culprits} failed"
+            f"the second plan changes {changed}"
+            if unchanged is False
+            else f"not planned: {second_plan.culprits} failed"
         )
     if destroyed is not True:
         return destroy.error(type_) or f"not destroyed: {destroy.culprits} failed"

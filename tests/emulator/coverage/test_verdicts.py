@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modules.runner.terraform_events import Diagnostic
+from tests.emulator.coverage.changes import changed_arguments
 from tests.emulator.coverage.cycle import Step, judge
 from tests.emulator.coverage.verdict import Verdict, combine
 
@@ -54,9 +55,11 @@ class TestJudge:
         assert judge("aws_subnet", create, NO_CHANGES, DESTROYED) == Verdict(reason="not reached: aws_vpc failed")
 
     def test_fails_only_the_type_that_the_second_plan_changes(self) -> None:
-        plan = Step(2, {"aws_vpc.b"})
+        plan = Step(2, {"aws_vpc.b"}, changes={"aws_vpc": ["cidr_block", "tags_all"]})
 
-        assert judge("aws_vpc", CREATED, plan, DESTROYED).unchanged is False
+        assert judge("aws_vpc", CREATED, plan, DESTROYED) == Verdict(
+            create=True, unchanged=False, destroy=True, reason="the second plan changes cidr_block, tags_all"
+        )
         assert judge("aws_subnet", CREATED, plan, DESTROYED) == PASSING
 
     def test_fails_only_the_type_that_the_second_plan_cannot_read(self) -> None:
@@ -102,3 +105,16 @@ class TestCombine:
         failing = Verdict(create=False, reason="refused")
 
         assert combine([{"aws_vpc": blocked}, {"aws_vpc": failing}])["aws_vpc"].reason == "refused"
+
+
+def test_the_changed_arguments_are_read_from_a_plan() -> None:
+    update = {"actions": ["update"], "before": {"name": "a", "size": 1, "id": "x"}, "after": {"name": "a", "size": 2}}
+    no_op = {"actions": ["no-op"], "before": {"name": "a"}, "after": {"name": "b"}}
+    plan = {
+        "resource_changes": [
+            {"type": "aws_vpc", "change": update | {"after_unknown": {"id": True}}},
+            {"type": "aws_subnet", "change": no_op},
+        ]
+    }
+
+    assert changed_arguments(plan) == {"aws_vpc": ["size"]}

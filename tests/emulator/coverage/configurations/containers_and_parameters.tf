@@ -78,12 +78,6 @@ resource "aws_ssm_maintenance_window" "sunday" {
   cutoff   = 1
 }
 
-resource "aws_ssm_patch_baseline" "this" {
-  name             = "baseline"
-  operating_system = "AMAZON_LINUX_2"
-  approved_patches = ["KB123456"]
-}
-
 resource "aws_secretsmanager_secret" "token" {
   name                    = "token"
   recovery_window_in_days = 0

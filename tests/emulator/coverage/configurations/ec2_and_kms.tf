@@ -31,11 +31,6 @@ resource "aws_key_pair" "this" {
   public_key = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7vJXhXvh4XL7y0H0iLxVqKQYkC4A0ZSUFVm3nXjVCdVSvRvV7Lt2ZkRGxvSxEk4qTyoUSbSQm5cSNQ2cMEuwdUgvQTQZxOFu4C9tbyhBdX0BqWHU5Bh6gT5nVGW1gCyF5ZgdPHmXsMZVGQhFM6YH0JE8qp4U2nVGKdGXyZKxqXw== coverage"
 }
 
-resource "aws_placement_group" "training" {
-  name     = "training"
-  strategy = "cluster"
-}
-
 resource "aws_kms_key" "data" {
   description             = "data"
   enable_key_rotation     = true
