@@ -48,7 +48,7 @@ def described(
         record
         for record in found
         if (not wanted or record[id_member] in wanted)
-        and all(_matches(record, f["Name"], f.get("Values") or []) for f in asked.get("Filters") or [])
+        and all(_matches(record, f.get("Name", ""), f.get("Values") or []) for f in asked.get("Filters") or [])
     ]
 
 

@@ -18,7 +18,7 @@ class ListingOperations(BaseResponse):
     def get_resource_shares(self) -> ActionResult:
         """List the shares that the account owns, or those of others that it takes part in."""
         asked = ram_input(self)
-        tags = {t["tagKey"]: t.get("tagValues") or [] for t in asked.get("tagFilters") or []}
+        tags = {t.get("tagKey"): t.get("tagValues") or [] for t in asked.get("tagFilters") or []}
         found = [
             share.describe()
             for share in _visible(self, asked)

@@ -63,7 +63,7 @@ def _list_associations(call: Call) -> dict[str, Any]:
 
 
 def _listed(call: Call, member: str, records: list[Record]) -> dict[str, Any]:
-    filters = {f["Name"]: f["Values"] for f in call.input.get("Filters") or []}
+    filters = {f.get("Name"): f.get("Values") or [] for f in call.input.get("Filters") or []}
     found = [r for r in records if all(str(r.get(name)) in values for name, values in filters.items())]
     return {member: found, "TotalCount": len(records), "TotalFilteredCount": len(found)}
 

@@ -43,7 +43,7 @@ class RouteOperations(EC2BaseResponse):
         table = visibility.route_table(self.current_account, self.region, asked["TransitGatewayRouteTableId"])
         static = [_shown(route, self) for route in table.routes.values()]
         propagated = [r for r in _propagated(table, self) if r["DestinationCidrBlock"] not in table.routes]
-        searches = {f["Name"]: f.get("Values") or [] for f in asked["Filters"]}
+        searches = {f.get("Name"): f.get("Values") or [] for f in asked["Filters"]}
         prefixes = {name: searches.pop(name) for name in list(searches) if name.startswith("route-search.")}
         plain = {"Filters": [{"Name": name, "Values": values} for name, values in searches.items()]}
         found = [route for route in described(static + propagated, plain) if _in_search(route, prefixes)]
