@@ -9,8 +9,10 @@ import sys
 import traceback
 import warnings
 from dataclasses import dataclass
+from traceback import walk_tb
 
 import flask
+import moto.core.parse
 from botocore.exceptions import UnknownServiceError
 from moto.core.exceptions import ServiceException
 from moto.core.model import OperationModel, ServiceModel
@@ -57,10 +59,17 @@ def _not_emulated() -> flask.Response:
 def _broken(error: Exception) -> flask.Response | HTTPException:
     if isinstance(error, HTTPException):
         return error
-    traceback.print_exception(error, file=sys.stderr)
     call = call_of(flask.request)
+    if _is_unreadable(error):
+        return error_response(call, "SerializationException", 400, message=f"the request cannot be read: {error}")
+    traceback.print_exception(error, file=sys.stderr)
     message = f"the emulator failed in {call.service}.{call.operation}: {error!r}"
     return error_response(call, EMULATOR_FAILURE, _STATUS, message=message)
+
+
+def _is_unreadable(error: Exception) -> bool:
+    """Tell whether moto failed to parse the request: its parser lets Python's own errors through."""
+    return any(frame.f_globals["__name__"] == moto.core.parse.__name__ for frame, _ in walk_tb(error.__traceback__))
 
 
 def _check_answered(response: flask.Response) -> flask.Response:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from modules.emulator import extensions
+from modules.emulator.input_validation import input_faults
 from modules.emulator.moto_additions import added_operations
 from tests.emulator.generated_requests import inputs, slightly_wrong
 from tests.emulator.in_process import connect
@@ -21,6 +22,7 @@ from tests.emulator.in_process import connect
 pytestmark = pytest.mark.emulator
 
 extensions.register()
+OMITTED = {"CreateHostedZone": {"DelegationSet"}}  # AWS gives private hosted zones none, whatever its model says
 OPERATIONS = [(service, operation) for service, operations in added_operations().items() for operation in operations]
 REQUESTS = settings(
     max_examples=500,
@@ -92,14 +94,15 @@ def _is_in_its_path(shape: Shape | None, asked: dict[str, Any]) -> bool:
         for name in shape.required_members
         if shape.members[name].serialization.get("location") in ("uri", "querystring")
     ]
-    return all(asked.get(name) not in (None, "", [], {}) for name in located)
+    return all(asked.get(name) and not input_faults(shape.members[name], asked[name]) for name in located)
 
 
 def _has_required(shape: Shape | None, value: Any, where: str) -> None:
     if shape is None or value is None:
         return
     if shape.type_name == "structure":
-        assert set(shape.required_members) <= set(value), f"{where} lacks {set(shape.required_members) - set(value)}"
+        lacking = set(shape.required_members) - set(value) - OMITTED.get(where, set())
+        assert not lacking, f"{where} lacks {lacking}"
         for name, inner in value.items():
             if name in shape.members:
                 _has_required(shape.members[name], inner, f"{where}.{name}")
