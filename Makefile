@@ -4,10 +4,10 @@ RUN := .venv/bin/python
 ENV ?= staging
 
 .DEFAULT_GOAL := help
-.PHONY: help setup preview test lint bench schema lock clean
+.PHONY: help setup preview test lint bench emulator-coverage schema lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Install everything into this folder: Python packages, cdktf CLI, Terraform where it is missing
 	@$(PYTHON) scripts/setup.py
@@ -26,6 +26,9 @@ lint: setup ## Ruff, mypy, import directions, docstrings
 
 bench: setup ## Measure synthesis of 10, 100 and 1,000 accounts against a baseline
 	@$(RUN) -m pytest tests/benchmarks -m benchmark -p no:xdist -s
+
+emulator-coverage: setup ## Measure which resource types the emulator supports, and write the reference page
+	@$(RUN) -m tests.emulator.coverage
 
 schema: setup ## Write the JSON Schema for editors and the reference page
 	@$(RUN) main.py schema

@@ -1,13 +1,23 @@
-"""Which extensions the emulator has. A new one is a file in `services/` and a line here."""
+"""Which extensions the emulator has: every module of `services/`. A new one is a file there, and nothing else."""
 
 from __future__ import annotations
 
-from modules.emulator.services import access_analyzer, ec2_account_defaults, iam_access_keys
+import pkgutil
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 
-_SERVICES = (access_analyzer, ec2_account_defaults, iam_access_keys)
+from modules.emulator import services
 
 
+def found() -> list[ModuleType]:
+    """Import every module of `services/`, by name, so that the order is the same everywhere."""
+    names = sorted(module.name for module in pkgutil.iter_modules(services.__path__))
+    return [import_module(f"{services.__name__}.{name}") for name in names]
+
+
+@cache
 def register() -> None:
-    """Add every extension to moto. Call it once, before the first request is served."""
-    for service in _SERVICES:
+    """Add every extension to moto, once. Call it before the first request is served."""
+    for service in found():
         service.register()

@@ -6,6 +6,8 @@ An operation of moto's own is replaced only where that is said, so one that a ne
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from importlib import import_module
 from inspect import isfunction
 from typing import Any
 
@@ -13,9 +15,16 @@ import moto.backend_index
 import moto.backends
 from moto.core.base_backend import BackendDict
 from moto.core.responses import BaseResponse
+from moto.core.utils import camelcase_to_underscores, get_service_model
 
 _moto_get_backend = moto.backends.get_backend
 _added: dict[str, BackendDict] = {}
+_operations: dict[str, set[str]] = {}
+
+
+def added_operations() -> dict[str, list[str]]:
+    """List the operations that were added to moto, by botocore's name of their service."""
+    return {service: sorted(operations) for service, operations in sorted(_operations.items())}
 
 
 def add_operations(response: type[BaseResponse], operations: type, *, replacing: frozenset[str] = frozenset()) -> None:
@@ -36,6 +45,31 @@ def add_operations(response: type[BaseResponse], operations: type, *, replacing:
         raise RuntimeError(f"moto has {sorted(twice)} of {operations}, and replaced are to be {sorted(replacing)}")
     for name, method in added.items():
         setattr(response, name, method)
+    _note(response, added)
+    _route(response, added)
+
+
+def _note(response: type[BaseResponse], methods: Iterable[str]) -> None:
+    model = get_service_model(response().boto3_service_name)
+    named = {operation for operation in model.operation_names if camelcase_to_underscores(operation) in methods}
+    _operations.setdefault(model.service_name, set()).update(named)
+
+
+def _route(response: type[BaseResponse], added: Iterable[str]) -> None:
+    """Lead the paths of operations added to `response` there, where the service tells operations apart by paths."""
+    model = get_service_model(response().boto3_service_name)
+    if not model.protocol.startswith("rest"):
+        return
+    paths = import_module(f"{response.__module__.rpartition('.responses')[0]}.urls").url_paths
+    for operation in map(model.operation_model, model.operation_names):
+        if camelcase_to_underscores(operation.name) in added:
+            path = re.sub(r"\{(\w+)(\+?)\}", _path_parameter, operation.http_trait.path.rstrip("/"))
+            paths.setdefault("{0}" + path + "$", response.dispatch)
+
+
+def _path_parameter(parameter: re.Match[str]) -> str:
+    """Match one segment of a path, or what is left of it, where the model says so (`{ResourceArn+}`)."""
+    return f"(?P<{parameter[1]}>{'.+' if parameter[2] else '[^/]+'})"
 
 
 def add_service(backends: BackendDict, response: type[BaseResponse], *, signing_name: str) -> None:
@@ -54,6 +88,7 @@ def add_service(backends: BackendDict, response: type[BaseResponse], *, signing_
     host = re.compile(rf"https?://{re.escape(signing_name)}\.(.+)\.amazonaws\.com")
     backends.backend.flask_paths = {"/": response.dispatch, "/<path:route>": response.dispatch}
     _added[backends.service_name] = backends
+    _note(response, dir(response))
     moto.backend_index.backend_url_patterns.append((backends.service_name, host))
     moto.backends.get_backend = _get_backend
 

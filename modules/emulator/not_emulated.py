@@ -9,8 +9,10 @@ import sys
 import traceback
 import warnings
 from dataclasses import dataclass
+from traceback import walk_tb
 
 import flask
+import moto.core.parse
 from botocore.exceptions import UnknownServiceError
 from moto.core.exceptions import ServiceException
 from moto.core.model import OperationModel, ServiceModel
@@ -50,17 +52,24 @@ def answer_errors(app: flask.Flask) -> None:
 
 
 def _not_emulated() -> flask.Response:
-    call = _call(flask.request)
-    return _error(call, NOT_EMULATED, f"not emulated: {call.service}.{call.operation}")
+    call = call_of(flask.request)
+    return error_response(call, NOT_EMULATED, _STATUS, message=f"not emulated: {call.service}.{call.operation}")
 
 
 def _broken(error: Exception) -> flask.Response | HTTPException:
     if isinstance(error, HTTPException):
         return error
+    call = call_of(flask.request)
+    if _is_unreadable(error):
+        return error_response(call, "SerializationException", 400, message=f"the request cannot be read: {error}")
     traceback.print_exception(error, file=sys.stderr)
-    call = _call(flask.request)
     message = f"the emulator failed in {call.service}.{call.operation}: {error!r}"
-    return _error(call, EMULATOR_FAILURE, message)
+    return error_response(call, EMULATOR_FAILURE, _STATUS, message=message)
+
+
+def _is_unreadable(error: Exception) -> bool:
+    """Tell whether moto failed to parse the request: its parser lets Python's own errors through."""
+    return any(frame.f_globals["__name__"] == moto.core.parse.__name__ for frame, _ in walk_tb(error.__traceback__))
 
 
 def _check_answered(response: flask.Response) -> flask.Response:
@@ -69,7 +78,8 @@ def _check_answered(response: flask.Response) -> flask.Response:
     return _not_emulated() if unanswered else response
 
 
-def _call(request: Request) -> Call:
+def call_of(request: Request) -> Call:
+    """Tell what a request asks for."""
     signing_name = request.headers.get("Authorization", "").partition("Credential=")[2].split("/")[3:4]
     names = [name for name in (getattr(flask.current_app, "service", None), *signing_name) if name]
     model = next((model for name in names if (model := _model(name)) is not None), None)
@@ -99,13 +109,14 @@ def _route(request: Request) -> str:
     return f"{request.method} {request.path}"
 
 
-def _error(call: Call, code: str, message: str) -> flask.Response:
+def error_response(call: Call, code: str, status: int, *, message: str) -> flask.Response:
+    """Answer with an error in the protocol of the service."""
     if call.model is None:
-        return flask.make_response(flask.jsonify({"__type": code, "message": message}), _STATUS)
+        return flask.make_response(flask.jsonify({"__type": code, "message": message}), status)
     try:
         protocol = determine_request_protocol(call.model, flask.request.content_type)
     except NotImplementedError:
         protocol = call.model.protocol
     serializer = get_serializer_class(call.model.service_name, protocol)
     written = serializer(OperationModel({}, call.model)).serialize(_Failure(code, message))
-    return flask.Response(written["body"], _STATUS, written["headers"])
+    return flask.Response(written["body"], status, written["headers"])

@@ -1,4 +1,4 @@
-"""The emulator's own process: `python -m modules.emulator.serve [--detached]`.
+"""The emulator's own process: `python -m modules.emulator.serve [--detached] [--faults=PATH]`.
 
 It tells its port on standard output, in one line, once it accepts connections; all else that it says goes to
 standard error. Unless detached it ends when standard input closes, which happens however its parent ends.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
+from pathlib import Path
 from threading import Thread
 
 from flask import Flask
@@ -20,14 +22,16 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import make_server
 
 from modules.emulator import extensions, not_emulated
+from modules.emulator.fault_injection import inject
+from modules.emulator.faults import Faults, load
 
 HOST = "127.0.0.1"
 
 
-def application() -> DomainDispatcherApplication:
-    """Build moto server's WSGI application, with the project's extensions."""
+def application(faults: Faults | None = None) -> DomainDispatcherApplication:
+    """Build moto server's WSGI application, with the project's extensions, and with faults on request."""
     extensions.register()
-    return DomainDispatcherApplication(_service_app)
+    return DomainDispatcherApplication(partial(_service_app, faults))
 
 
 def main() -> None:
@@ -36,17 +40,21 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if "--detached" not in sys.argv:
         Thread(target=_end_with_parent, daemon=True).start()
-    server = make_server(HOST, 0, application(), threaded=True, request_handler=MotoRequestHandler)
+    paths = [Path(argument.partition("=")[2]) for argument in sys.argv if argument.startswith("--faults=")]
+    wsgi = application(load(paths[0]) if paths else None)
+    server = make_server(HOST, 0, wsgi, threaded=True, request_handler=MotoRequestHandler)
     os.environ["MOTO_PORT"] = str(server.port)  # where moto sends requests to itself
     with answer:
         print(server.port, file=answer)
     server.serve_forever()
 
 
-def _service_app(service: str | None) -> Flask:
+def _service_app(faults: Faults | None, service: str | None) -> Flask:
     """Build what answers for one service; moto's dispatcher passes None for a service that it does not know."""
     app = create_backend_app(service) if service else _empty_app()
     not_emulated.answer_errors(app)
+    if faults and service != "moto_api":
+        inject(app, faults)
     return app
 
 

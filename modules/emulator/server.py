@@ -14,6 +14,7 @@ from typing import Self
 
 from modules.emulator.client_environment import client_environment
 from modules.emulator.credentials import Credentials, assume_role
+from modules.emulator.faults import load as load_faults
 from modules.specification.errors import LandingZoneError
 
 _PROJECT = Path(__file__).parents[2]
@@ -31,13 +32,22 @@ class EmbeddedAws:
         detached: Outlive the parent and the `with` block, until `stop` or `kill <pid>`.
         log_path: Where the emulator writes its log. By default a temporary file that `stop` removes.
         deadline_seconds: How long to wait for the first sign of life.
+        faults: A YAML file that says which requests fail or come late; see `modules/emulator/faults.py`.
 
     """
 
-    def __init__(self, *, detached: bool = False, log_path: Path | None = None, deadline_seconds: float = 60) -> None:
+    def __init__(
+        self,
+        *,
+        detached: bool = False,
+        log_path: Path | None = None,
+        deadline_seconds: float = 60,
+        faults: Path | None = None,
+    ) -> None:
         self.detached = detached
         self._own_log_path = log_path
         self._deadline_seconds = deadline_seconds
+        self._faults = faults
         self._log_path: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._port = 0
@@ -78,10 +88,13 @@ class EmbeddedAws:
 
         Raises:
             LandingZoneError: it did not get that far; the message holds the end of its log.
+            InvalidEnvironmentError: the file of faults is wrong.
 
         """
         if self._process is not None:
             return
+        if self._faults is not None:
+            load_faults(self._faults)  # so that whoever wrote it sees what is wrong, and the server never does
         self._log_path = self._own_log_path or _temporary_log()
         self._process = self._spawn(self._log_path)
         try:
@@ -139,6 +152,8 @@ class EmbeddedAws:
 
     def _spawn(self, log_path: Path) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "modules.emulator.serve", *(["--detached"] if self.detached else [])]
+        if self._faults is not None:
+            command.append(f"--faults={self._faults.resolve()}")
         with log_path.open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - our own module
                 command,

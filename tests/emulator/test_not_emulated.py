@@ -21,11 +21,11 @@ ACCOUNT = "320000000001"
 UNKNOWN_OPERATIONS = [
     pytest.param("organizations", "DescribeEffectivePolicy", {"PolicyType": "TAG_POLICY"}, id="json"),
     pytest.param("guardduty", "GetMalwareScanSettings", {"DetectorId": "d" * 32}, id="rest-json"),
-    pytest.param("iam", "ListOrganizationsFeatures", {}, id="query"),
-    pytest.param("ec2", "EnableSerialConsoleAccess", {}, id="ec2"),
+    pytest.param("iam", "GenerateServiceLastAccessedDetails", {"Arn": "arn:aws:iam::320000000001:role/x"}, id="query"),
+    pytest.param("ec2", "ListImagesInRecycleBin", {}, id="ec2"),
     pytest.param("route53", "ListCidrCollections", {}, id="rest-xml"),
     pytest.param("detective", "ListGraphs", {}, id="a service that moto lacks, rest-json"),
-    pytest.param("controltower", "ListLandingZones", {}, id="a service that moto lacks, rest-json too"),
+    pytest.param("codeguruprofiler", "ListProfilingGroups", {}, id="a service that moto lacks, rest-json too"),
     pytest.param("waf", "ListRules", {}, id="a service that moto lacks, json"),
     pytest.param("autoscaling-plans", "DescribeScalingPlans", {}, id="a service whose name has hyphens"),
 ]

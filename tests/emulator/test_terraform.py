@@ -20,9 +20,10 @@ MANAGEMENT = "350000000001"
 BASELINE = Path(__file__).parent / "account_baseline.tf"
 NOT_EMULATED = """
 provider "aws" {}
-resource "aws_controltower_control" "this" {
-  control_identifier = "arn:aws:controltower:eu-west-1::control/AWS-GR_EC2_VOLUME_INUSE_CHECK"
-  target_identifier  = "arn:aws:organizations::350000000001:ou/o-abcdefghij/ou-abcd-12345678"
+resource "aws_codeguruprofiler_profiling_group" "this" {
+  name             = "this"
+  compute_platform = "Default"
+  agent_orchestration_config { profiling_enabled = true }
 }
 """
 
@@ -60,7 +61,7 @@ def test_an_operation_that_is_not_emulated_fails_at_once_and_by_name(terraform: 
 
     applied = terraform("apply", "-auto-approve")
 
-    assert "not emulated: controltower.EnableControl" in " ".join(applied.stderr.split())
+    assert "not emulated: codeguruprofiler.CreateProfilingGroup" in " ".join(applied.stderr.split())
     assert time.monotonic() - began < 60
 
 

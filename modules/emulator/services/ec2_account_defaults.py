@@ -2,7 +2,7 @@
 
 Behaviour from the Amazon EC2 API Reference, the pages named after each operation, and from the user guides that
 they refer to: "Block public access for snapshots" (Amazon EBS User Guide), "Block public access to your AMIs" and
-"Order of precedence for instance metadata options" (Amazon EC2 User Guide).
+"Order of precedence for instance metadata options" and "EC2 Serial Console" (Amazon EC2 User Guide).
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class AccountDefaultsBackend(BaseBackend):
         super().__init__(region_name, account_id)
         self.snapshot_state = "unblocked"
         self.image_state = "block-new-sharing"
+        self.serial_console = False
         self.instance_metadata: dict[str, str | int] = {}
 
 
@@ -120,6 +121,23 @@ class AccountDefaultsOperations(EC2BaseResponse):
         """Tell the options that are set."""
         self.error_on_dryrun()
         return ActionResult({"AccountLevel": {**_defaults(self).instance_metadata, "ManagedBy": "account"}})
+
+    def enable_serial_console_access(self) -> ActionResult:
+        """Allow the serial console of all instances; IAM still decides who."""
+        self.error_on_dryrun()
+        _defaults(self).serial_console = True
+        return ActionResult({"SerialConsoleAccessEnabled": True})
+
+    def disable_serial_console_access(self) -> ActionResult:
+        """Forbid it, as it is in a new account."""
+        self.error_on_dryrun()
+        _defaults(self).serial_console = False
+        return ActionResult({"SerialConsoleAccessEnabled": False})
+
+    def get_serial_console_access_status(self) -> ActionResult:
+        """Tell whether the serial console is allowed."""
+        self.error_on_dryrun()
+        return ActionResult({"SerialConsoleAccessEnabled": _defaults(self).serial_console, "ManagedBy": "account"})
 
 
 def _defaults(response: Any) -> Any:

@@ -1,0 +1,60 @@
+"""Faults as a client of AWS meets them: in the service's own protocol and with the service's own error code."""
+
+from __future__ import annotations
+
+import time
+
+import flask
+
+from modules.emulator.faults import FaultKind, Faults
+from modules.emulator.not_emulated import Call, call_of, error_response
+
+_THROTTLING = (
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "ThrottledException",
+    "Throttling",
+    "RequestLimitExceeded",
+)
+_INTERNAL = ("InternalServerException", "InternalServerError", "InternalErrorException", "ServiceException")
+_OWN_THROTTLING = {"ec2": ("RequestLimitExceeded", 503), "s3": ("SlowDown", 503)}  # their models have no errors
+_OWN_INTERNAL = {"ec2": "InternalError", "s3": "InternalError"}
+
+
+def inject(app: flask.Flask, faults: Faults) -> None:
+    """Make `app`, which serves one of moto's services, show faults before the request is acted on."""
+    app.before_request(lambda: _meet(faults))
+
+
+def _meet(faults: Faults) -> flask.Response | None:
+    call = call_of(flask.request)
+    for fault in faults.of(call.service, call.operation):
+        if fault.kind is FaultKind.LATENCY:
+            time.sleep(fault.seconds)
+        elif fault.kind is FaultKind.THROTTLING:
+            return error_response(call, *_throttling(call), message="Rate exceeded (injected)")
+        else:
+            return error_response(call, _internal(call), 500, message="Internal failure (injected)")
+    return None
+
+
+def _throttling(call: Call) -> tuple[str, int]:
+    """Tell the error code that the service has, and its status: 429 or 400 by the model, 503 of some."""
+    if call.service in _OWN_THROTTLING:
+        return _OWN_THROTTLING[call.service]
+    errors = _errors(call)
+    code = next((code for code in _THROTTLING if code in errors), None)
+    if code is None:  # the code that all services have in common
+        is_query = call.model is not None and call.model.protocol in ("query", "rest-xml")
+        return ("Throttling" if is_query else "ThrottlingException"), 400
+    return code, errors[code]
+
+
+def _internal(call: Call) -> str:
+    own = _OWN_INTERNAL.get(call.service)
+    return own or next((code for code in _INTERNAL if code in _errors(call)), "InternalFailure")
+
+
+def _errors(call: Call) -> dict[str, int]:
+    shapes = call.model.error_shapes if call.model else []
+    return {shape.name: shape.metadata.get("error", {}).get("httpStatusCode", 400) for shape in shapes}

@@ -1,0 +1,114 @@
+"""A service as a table: its errors and its operations, made into what moto serves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any
+
+from botocore.session import get_session
+from moto.core.base_backend import BackendDict, BaseBackend
+from moto.core.parse import PROTOCOL_PARSERS
+from moto.core.request import determine_request_protocol
+from moto.core.responses import ActionResult, BaseResponse
+from moto.core.utils import camelcase_to_underscores, get_service_model
+
+from modules.emulator.input_validation import input_faults
+from modules.emulator.moto_additions import add_operations, add_service
+from modules.emulator.records.call import Call, Refusal
+from modules.emulator.records.operations import Operation
+from modules.emulator.records.resource import Record
+
+
+@dataclass(frozen=True)
+class Errors:
+    """The codes that the service has for what every service refuses."""
+
+    invalid: str
+    not_found: str
+    conflict: str = ""
+
+
+class RecordsBackend(BaseBackend):
+    """What one account has in one Region, by the resource's name."""
+
+    def __init__(self, region_name: str, account_id: str) -> None:
+        super().__init__(region_name, account_id)
+        self.records: dict[str, list[Record]] = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Service:
+    """A service, or the operations that moto lacks of one."""
+
+    name: str
+    """botocore's name of it."""
+    errors: Errors
+    operations: Mapping[str, Operation]
+    regional: bool = True
+    backends: Any = None
+    lock: Any = field(default_factory=RLock)
+
+    def __post_init__(self) -> None:
+        # the SDK that moto runs on does not know the Regions of young services, so those of EC2 stand in
+        regions = get_session().get_available_regions("ec2") if self.regional else ["aws"]
+        everywhere = {"use_boto3_regions": False, "additional_regions": regions}
+        own = type("RecordsBackend", (RecordsBackend,), {})  # moto keeps the paths of a service on the class
+        object.__setattr__(self, "backends", self.backends or BackendDict(own, self.name, **everywhere))
+
+    def register(self) -> None:
+        """Add to moto a service that it lacks."""
+
+        def init(response: BaseResponse) -> None:
+            BaseResponse.__init__(response, service_name=self.name)
+
+        response = type("RecordsResponse", (BaseResponse,), {"__init__": init, **self._methods()})
+        add_service(self.backends, response, signing_name=self._model().signing_name)
+
+    def extend(self, response: type[BaseResponse], *, replacing: frozenset[str] = frozenset()) -> None:
+        """Add the operations to a service that moto has, or replace those of `replacing`, in snake case."""
+        add_operations(response, type("RecordsOperations", (), self._methods()), replacing=replacing)
+
+    def _model(self) -> Any:
+        return get_service_model(self.name)
+
+    def _methods(self) -> dict[str, Any]:
+        """Define one method for each operation, by the name under which moto looks for it."""
+        return {
+            camelcase_to_underscores(name): self._method(name, perform) for name, perform in self.operations.items()
+        }
+
+    def _method(self, name: str, perform: Operation) -> Any:
+        def method(response: BaseResponse) -> ActionResult:
+            call = self._call(response, name)
+            with self.lock:
+                return ActionResult(perform(call))
+
+        return method
+
+    def _call(self, response: BaseResponse, name: str) -> Call:
+        operation = self._model().operation_model(name)
+        call = Call(self, operation, response.current_account, response.region, _parsed(response, operation))
+        faults = input_faults(operation.input_shape, call.input) if operation.input_shape else []
+        if faults:
+            raise call.refusal(self.errors.invalid, "; ".join(faults), reason="fieldValidationFailed")
+        return call
+
+
+def _parsed(response: BaseResponse, operation: Any) -> dict[str, Any]:
+    """Parse the request as moto does, whether or not moto's own class for the service does so."""
+    request = response.normalized_request
+    protocol = determine_request_protocol(operation.service_model, request.content_type)
+    described = {
+        "method": request.method,
+        "values": request.values,
+        "headers": request.headers,
+        "body": request.data,
+        "url_path": request.path,
+        "url_params": response.uri_match,
+    }
+    try:
+        return dict(PROTOCOL_PARSERS[protocol](operation).parse(described))
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise Refusal("SerializationException", f"the request cannot be read: {error}") from error

@@ -1,0 +1,57 @@
+"""What AWS Service Catalog does when a product is provisioned, updated or terminated, whichever way that is done.
+
+An engine is what stands behind products of one type: CloudFormation, or Account Factory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from modules.emulator.records import Call, Record
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be provisioned."""
+
+    provisioned: Record
+    product: Record
+    artifact: Record
+    parameters: Mapping[str, str]
+    tags: Mapping[str, str]
+    constraints: tuple[Record, ...] = ()
+    notification_arns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it."""
+
+    outputs: list[Record] = field(default_factory=list)
+    physical_id: str = ""
+    launch_role_arn: str | None = None
+
+
+class Failed(Exception):  # noqa: N818 - the word that Service Catalog has for it, as the status of a record
+    """It failed, after it was accepted. The message ends up in the record's errors."""
+
+
+class Engine(Protocol):
+    """Provisions, updates and terminates. Each raises `Failed` with what the record is to say."""
+
+    type: str
+    """The provisioned products' type."""
+
+    def check(self, call: Call, request: Request) -> None:
+        """Refuse, by `call.refusal`, what is not even accepted."""
+
+    def provision(self, call: Call, request: Request) -> Outcome:
+        """Make it."""
+
+    def update(self, call: Call, request: Request) -> Outcome:
+        """Change it."""
+
+    def terminate(self, call: Call, provisioned: Record, *, retain: bool) -> None:
+        """Unmake it."""

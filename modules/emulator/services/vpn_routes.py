@@ -1,0 +1,93 @@
+"""Static routes of a VPN connection, and the routes that a virtual private gateway announces to a route table.
+
+Behaviour from the Amazon EC2 API Reference, pages "CreateVpnConnectionRoute", "EnableVgwRoutePropagation" and
+"CreateVpnConnection", whose options moto forgets.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.core.responses import ActionResult, EmptyResult
+from moto.ec2.exceptions import EC2ClientError
+from moto.ec2.models.route_tables import RouteTable
+from moto.ec2.models.vpn_connections import VPNConnection
+from moto.ec2.responses import EC2Response
+from moto.ec2.responses._base_response import EC2BaseResponse
+
+from modules.emulator.ec2_requests import ec2_input
+from modules.emulator.moto_additions import add_operations
+
+_create_vpn_connection = EC2Response.create_vpn_connection
+
+
+def register() -> None:
+    """Add the operations; what they change is shown by moto's own, in members that moto leaves empty."""
+    add_operations(EC2Response, VpnRouteOperations, replacing=frozenset({"create_vpn_connection"}))
+    RouteTable.propagating_vgws = ()
+    VPNConnection.get_filter_value = _filtered(VPNConnection.get_filter_value)
+
+
+class VpnRouteOperations(EC2BaseResponse):
+    """The operations, as methods of moto's EC2."""
+
+    def create_vpn_connection(self) -> ActionResult:
+        """Create a connection that remembers whether its routes are static."""
+        result = _create_vpn_connection(self)
+        connection = result.result["VpnConnection"]
+        options = ec2_input(self).get("Options") or {}
+        connection.options = {"StaticRoutesOnly": False, "EnableAcceleration": False, **options}
+        connection.routes = []
+        return ActionResult(result.result)
+
+    def create_vpn_connection_route(self) -> ActionResult:
+        """Add a static route; the connection must take static routes."""
+        asked = ec2_input(self)
+        connection = self.ec2_backend.describe_vpn_connections([asked["VpnConnectionId"]])[0]
+        if not (connection.options or {}).get("StaticRoutesOnly"):
+            raise EC2ClientError("InvalidParameterValue", f"{connection.id} does not take static routes.")
+        kept = [r for r in connection.routes if r["DestinationCidrBlock"] != asked["DestinationCidrBlock"]]
+        route = {"DestinationCidrBlock": asked["DestinationCidrBlock"], "Source": "Static", "State": "available"}
+        connection.routes = [*kept, route]
+        return EmptyResult()
+
+    def delete_vpn_connection_route(self) -> ActionResult:
+        """Remove a static route."""
+        asked = ec2_input(self)
+        connection = self.ec2_backend.describe_vpn_connections([asked["VpnConnectionId"]])[0]
+        kept = [r for r in connection.routes or [] if r["DestinationCidrBlock"] != asked["DestinationCidrBlock"]]
+        if len(kept) == len(connection.routes or []):
+            raise EC2ClientError("InvalidRoute.NotFound", f"{connection.id} has no such route.")
+        connection.routes = kept
+        return EmptyResult()
+
+    def enable_vgw_route_propagation(self) -> ActionResult:
+        """Let a gateway that is attached to the VPC announce its routes."""
+        asked = ec2_input(self)
+        gateway = self.ec2_backend.get_vpn_gateway(asked["GatewayId"])
+        table = self.ec2_backend.get_route_table(asked["RouteTableId"])
+        if table.vpc_id not in gateway.attachments:
+            raise EC2ClientError("Gateway.NotAttached", f"{gateway.id} is not attached to {table.vpc_id}.")
+        others = [one for one in table.propagating_vgws if one["GatewayId"] != gateway.id]
+        table.propagating_vgws = [*others, {"GatewayId": gateway.id}]
+        return EmptyResult()
+
+    def disable_vgw_route_propagation(self) -> ActionResult:
+        """End that."""
+        asked = ec2_input(self)
+        table = self.ec2_backend.get_route_table(asked["RouteTableId"])
+        table.propagating_vgws = [one for one in table.propagating_vgws if one["GatewayId"] != asked["GatewayId"]]
+        return EmptyResult()
+
+
+def _filtered(own: Any) -> Any:
+    """Know two more filters of "DescribeVpnConnections", by which a route is found."""
+
+    def get_filter_value(self: Any, filter_name: str, method_name: str | None = None) -> Any:
+        if filter_name == "vpn-connection-id":
+            return self.id
+        if filter_name == "route.destination-cidr-block":
+            return [route["DestinationCidrBlock"] for route in self.routes]
+        return own(self, filter_name, method_name)
+
+    return get_filter_value

@@ -1,0 +1,137 @@
+"""Faults on request: which requests they meet, and how a client reads them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from modules.emulator.faults import FaultFile, Faults, load
+from modules.emulator.server import EmbeddedAws
+from modules.specification.problems import InvalidEnvironmentError
+from tests.emulator.connection import connect
+
+ACCOUNT = "370000000001"
+SERVED = """
+seed: 7
+faults:
+  - {service: organizations, operation: ListRoots, kind: throttling, every: 2}
+  - {service: ec2, operation: DescribeVpcs, kind: throttling, every: 1}
+  - {service: iam, operation: ListRoles, kind: throttling, every: 1}
+  - {service: accessanalyzer, operation: "List*", kind: throttling, every: 1}
+  - {service: s3, operation: ListBuckets, kind: throttling, every: 1}
+  - {service: budgets, kind: error, every: 1}
+  - {service: kms, operation: ListKeys, kind: latency, every: 1, seconds: 0.4}
+"""
+THROTTLED = [
+    pytest.param("ec2", "describe_vpcs", "RequestLimitExceeded", 503, id="ec2"),
+    pytest.param("iam", "list_roles", "Throttling", 400, id="query"),
+    pytest.param("accessanalyzer", "list_analyzers", "ThrottlingException", 429, id="rest-json, of ours"),
+    pytest.param("s3", "list_buckets", "SlowDown", 503, id="s3"),
+]
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("faults") / "faults.yaml"
+    path.write_text(SERVED)
+    with EmbeddedAws(faults=path) as running:
+        yield running
+
+
+@pytest.mark.emulator
+class TestAsAClientMeetsThem:
+    @pytest.mark.parametrize(("service", "method", "code", "status"), THROTTLED)
+    def test_throttling_has_the_code_and_the_status_of_the_service(
+        self, faulty: EmbeddedAws, service: str, method: str, code: str, status: int
+    ) -> None:
+        with pytest.raises(ClientError) as caught:
+            getattr(connect(faulty, service, ACCOUNT), method)()
+
+        response = caught.value.response
+        assert (response["Error"]["Code"], response["ResponseMetadata"]["HTTPStatusCode"]) == (code, status)
+
+    def test_every_second_request_is_throttled(self, faulty: EmbeddedAws) -> None:
+        organizations = connect(faulty, "organizations", ACCOUNT)
+
+        codes = [_code(organizations.list_roots) for _ in range(4)]
+
+        assert codes == ["AWSOrganizationsNotInUseException", "TooManyRequestsException"] * 2
+
+    def test_an_error_is_a_failure_of_the_server(self, faulty: EmbeddedAws) -> None:
+        with pytest.raises(ClientError) as caught:
+            connect(faulty, "budgets", ACCOUNT).describe_budgets(AccountId=ACCOUNT)
+
+        response = caught.value.response
+        assert (response["Error"]["Code"], response["ResponseMetadata"]["HTTPStatusCode"]) == (
+            "InternalErrorException",
+            500,
+        )
+
+    def test_latency_delays_an_answer_that_is_right(self, faulty: EmbeddedAws) -> None:
+        kms = connect(faulty, "kms", ACCOUNT)
+        began = time.monotonic()
+
+        keys = kms.list_keys()["Keys"]
+
+        assert (keys, time.monotonic() - began > 0.4) == ([], True)
+
+    def test_an_operation_that_is_not_named_is_answered(self, faulty: EmbeddedAws) -> None:
+        assert connect(faulty, "iam", ACCOUNT).list_users()["Users"] == []
+
+
+class TestWhichRequests:
+    def test_a_probability_picks_the_same_requests_in_every_run(self) -> None:
+        assert _picked(seed=1) == _picked(seed=1)
+        assert 60 < sum(_picked(seed=1)) < 140
+
+    def test_another_seed_picks_others(self) -> None:
+        assert _picked(seed=1) != _picked(seed=2)
+
+    def test_requests_for_one_operation_do_not_count_for_another(self) -> None:
+        faults = Faults(
+            FaultFile.model_validate({"faults": [{"service": "ec2", "kind": "error", "every": 2}]}, strict=False)
+        )
+
+        met = [bool(list(faults.of("ec2", operation))) for operation in ("A", "B", "A", "B")]
+
+        assert met == [False, False, True, True]
+
+
+class TestTheFile:
+    @pytest.mark.parametrize(
+        ("written", "told"),
+        [
+            ("faults: [{service: ec2, kind: error}]", "got: neither"),
+            ("faults: [{service: ec2, kind: error, every: 1, probability: 0.5}]", "got: both"),
+            ("faults: [{service: ec2, kind: slow, every: 1}]", "faults[0].kind"),
+            ("faults: [{service: ec2, kind: error, probability: 2}]", "faults[0].probability"),
+        ],
+    )
+    def test_is_refused_before_anything_starts(self, tmp_path: Path, written: str, told: str) -> None:
+        path = tmp_path / "faults.yaml"
+        path.write_text(written)
+
+        with pytest.raises(InvalidEnvironmentError) as caught:
+            EmbeddedAws(faults=path).start()
+
+        assert told in str(caught.value)
+
+    def test_must_exist(self, tmp_path: Path) -> None:
+        with pytest.raises(InvalidEnvironmentError, match="a file of faults must exist"):
+            load(tmp_path / "none.yaml")
+
+
+def _code(call: Any) -> str:
+    with pytest.raises(ClientError) as caught:
+        call()
+    return str(caught.value.response["Error"]["Code"])
+
+
+def _picked(seed: int) -> list[bool]:
+    fault = {"service": "ec2", "kind": "error", "probability": 0.2}
+    faults = Faults(FaultFile.model_validate({"seed": seed, "faults": [fault]}, strict=False))
+    return [bool(list(faults.of("ec2", "DescribeVpcs"))) for _ in range(500)]
