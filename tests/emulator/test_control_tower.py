@@ -167,7 +167,7 @@ class TestControls:
         tower = client("controltower", management)
         _finish(tower, tower.enable_control(controlIdentifier=VOLUMES, targetIdentifier=target))
 
-        with pytest.raises(tower.exceptions.ValidationException, match="enabled on .* already"):
+        with pytest.raises(tower.exceptions.ValidationException, match=r"enabled on .* already"):
             tower.enable_control(controlIdentifier=VOLUMES, targetIdentifier=target)
         with pytest.raises(tower.exceptions.ResourceNotFoundException):
             tower.enable_control(controlIdentifier=VOLUMES, targetIdentifier=elsewhere)

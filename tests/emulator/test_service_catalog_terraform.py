@@ -11,7 +11,7 @@ import pytest
 
 from modules.emulator.existing_landing_zone import prepare_landing_zone
 from modules.emulator.server import EmbeddedAws
-from modules.runner.terraform_cli import find_terraform, terraform_environment
+from modules.runner.terraform.cli import find_terraform, terraform_environment
 from tests.emulator.conftest import Client
 from tests.emulator.service_catalog_calls import create_organization
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from modules.runner.interruption import Interruption
+from modules.runner.terraform.interruption import Interruption
 from modules.specification.errors import LandingZoneError
 from tests.emulator.coverage.configuration import Configuration, read_configurations
 from tests.emulator.coverage.page import PAGE, read_gaps, render, surprises

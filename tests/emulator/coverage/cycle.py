@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from modules.runner.interruption import Interruption
-from modules.runner.terraform_events import Diagnostic, ResourceFinished, ResourcePlanned, parse_event
-from modules.runner.terraform_process import run_process
+from modules.runner.terraform.events import Diagnostic, ResourceFinished, ResourcePlanned, parse_event
+from modules.runner.terraform.interruption import Interruption
+from modules.runner.terraform.process import run_process
 from tests.emulator.coverage.changes import changed_arguments
 from tests.emulator.coverage.configuration import PROVIDERS, Configuration
 from tests.emulator.coverage.verdict import Measured, Verdict

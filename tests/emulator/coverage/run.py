@@ -12,9 +12,9 @@ from pathlib import Path
 import networkx as nx
 
 from modules.emulator.server import EmbeddedAws
-from modules.runner.interruption import Interruption
 from modules.runner.schedule import run_in_order
-from modules.runner.terraform_cli import find_terraform, terraform_environment
+from modules.runner.terraform.cli import find_terraform, terraform_environment
+from modules.runner.terraform.interruption import Interruption
 from modules.specification.errors import LandingZoneError
 from tests.emulator.coverage.configuration import PROVIDERS, Configuration
 from tests.emulator.coverage.cycle import Terraform, measure

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from modules.emulator.server import EmbeddedAws
-from modules.runner.interruption import Interruption
+from modules.runner.terraform.interruption import Interruption
 from tests.emulator.coverage.configuration import read_configurations
 from tests.emulator.coverage.cycle import Terraform, measure
 from tests.emulator.coverage.page import read_gaps

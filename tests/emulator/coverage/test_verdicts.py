@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules.runner.terraform_events import Diagnostic
+from modules.runner.terraform.events import Diagnostic
 from tests.emulator.coverage.changes import changed_arguments
 from tests.emulator.coverage.cycle import Step, judge
 from tests.emulator.coverage.verdict import Verdict, combine
