@@ -16,8 +16,9 @@ def synth(names: Sequence[str]) -> None:
     """Synthesize environments, all of them where none is named, and say where they are."""
     started = time.monotonic()
     folders = project_folders()
+    zones = chosen(names)
     with alone_in(folders):
-        workspaces = write(chosen(names), folders)
+        workspaces = write(zones, folders)
     out.print(
         f"[green]Synthesized[/] {len(workspaces)} workspaces to {folders.output.name}/stacks "
         f"({time.monotonic() - started:.1f} s)."
