@@ -96,17 +96,16 @@ class TestLandingZone:
             member.create_landing_zone(version="3.3", manifest=manifest)
 
     @pytest.mark.parametrize(
-        ("changed", "reason"),
+        ("management", "changed", "reason"),
         [
-            ({"governedRegions": ["us-east-1"]}, "home Region eu-west-1"),
-            ({"securityRoles": {"accountId": "999999999999"}}, "securityRoles no member account"),
-            ({"organizationStructure": {}}, "no security unit"),
+            ("364000000010", {"governedRegions": ["us-east-1"]}, "home Region eu-west-1"),
+            ("364000000011", {"securityRoles": {"accountId": "999999999999"}}, "securityRoles no member account"),
+            ("364000000012", {"organizationStructure": {}}, "no security unit"),
         ],
     )
     def test_is_refused_with_a_manifest_that_lacks_something(
-        self, client: Client, changed: dict[str, Any], reason: str
+        self, client: Client, management: str, changed: dict[str, Any], reason: str
     ) -> None:
-        management = f"36400000001{len(reason) % 10}"
         create_organization(client, management)
         accounts = [create_member(client, management, name) for name in ("log-archive", "audit")]
         tower = client("controltower", management)

@@ -29,6 +29,7 @@ _REPLACED = frozenset(
         "list_hosted_zones_by_vpc",
     }
 )
+_NAME_SERVERS = ["ns-0.awsdns-00.com", "ns-512.awsdns-00.net", "ns-1024.awsdns-00.org", "ns-1536.awsdns-00.co.uk"]
 _create_hosted_zone = Route53.create_hosted_zone
 
 
@@ -60,7 +61,8 @@ class ZoneVpcOperations(BaseResponse):
             _check_vpc(self.current_account, asked["VPC"])
             _refuse_conflict(asked["VPC"], asked["Name"])
             self.params["HostedZoneConfig"] = {**(asked.get("HostedZoneConfig") or {}), "PrivateZone": True}
-        return ActionResult(_create_hosted_zone(self).result)
+        result = _create_hosted_zone(self).result
+        return ActionResult({**result, "DelegationSet": result["DelegationSet"] or {"NameServers": _NAME_SERVERS}})
 
     def associate_vpc_with_hosted_zone(self) -> ActionResult:
         """Associate a VPC of the account with a zone of its own, or with one whose owner authorized it."""
