@@ -11,6 +11,8 @@ from typing import Any
 from botocore.model import Shape
 from botocore.validate import ParamValidator
 
+_TAG = {"key", "value"}
+
 
 def input_faults(shape: Shape, value: dict[str, Any]) -> list[str]:
     """List what is wrong with `value`: types, what is missing, lengths and ranges, then values and patterns.
@@ -27,8 +29,7 @@ def _faults(shape: Shape, value: Any, name: str) -> Iterator[str]:
     if value is None or getattr(shape, "is_document_type", False):  # a document is any JSON
         return
     if shape.type_name == "structure":
-        for member, inner in value.items():
-            yield from _faults(shape.members[member], inner, f"{name}.{member}" if name else member)
+        yield from _structure_faults(shape, value, name)
     elif shape.type_name == "list":
         for number, inner in enumerate(value):
             yield from _faults(shape.member, inner, f"{name}[{number}]")
@@ -40,6 +41,13 @@ def _faults(shape: Shape, value: Any, name: str) -> Iterator[str]:
         yield f"{name}: {value!r} is not allowed"
     if not _within(shape, value):
         yield f"{name}: more than {shape.metadata['max']}"
+
+
+def _structure_faults(shape: Shape, value: dict[str, Any], name: str) -> Iterator[str]:
+    if {member.lower() for member in shape.members} == _TAG and "key" not in map(str.lower, value):
+        yield f"{name}: a tag has a key"  # which some models leave optional, and no service does
+    for member, inner in value.items():
+        yield from _faults(shape.members[member], inner, f"{name}.{member}" if name else member)
 
 
 def _within(shape: Shape, value: Any) -> bool:

@@ -9,14 +9,12 @@ from typing import Any
 
 from botocore.session import get_session
 from moto.core.base_backend import BackendDict, BaseBackend
-from moto.core.parse import PROTOCOL_PARSERS
-from moto.core.request import determine_request_protocol
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import camelcase_to_underscores, get_service_model
 
 from modules.emulator.input_validation import input_faults
 from modules.emulator.moto_additions import add_operations, add_service
-from modules.emulator.records.call import Call, Refusal
+from modules.emulator.records.call import Call
 from modules.emulator.records.operations import Operation
 from modules.emulator.records.resource import Record
 
@@ -89,26 +87,9 @@ class Service:
 
     def _call(self, response: BaseResponse, name: str) -> Call:
         operation = self._model().operation_model(name)
-        call = Call(self, operation, response.current_account, response.region, _parsed(response, operation))
+        response.parse_parameters(response.normalized_request)  # not every class of moto's does so by itself
+        call = Call(self, operation, response.current_account, response.region, dict(response.params))
         faults = input_faults(operation.input_shape, call.input) if operation.input_shape else []
         if faults:
             raise call.refusal(self.errors.invalid, "; ".join(faults), reason="fieldValidationFailed")
         return call
-
-
-def _parsed(response: BaseResponse, operation: Any) -> dict[str, Any]:
-    """Parse the request as moto does, whether or not moto's own class for the service does so."""
-    request = response.normalized_request
-    protocol = determine_request_protocol(operation.service_model, request.content_type)
-    described = {
-        "method": request.method,
-        "values": request.values,
-        "headers": request.headers,
-        "body": request.data,
-        "url_path": request.path,
-        "url_params": response.uri_match,
-    }
-    try:
-        return dict(PROTOCOL_PARSERS[protocol](operation).parse(described))
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise Refusal("SerializationException", f"the request cannot be read: {error}") from error

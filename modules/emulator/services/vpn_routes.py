@@ -33,9 +33,13 @@ class VpnRouteOperations(EC2BaseResponse):
 
     def create_vpn_connection(self) -> ActionResult:
         """Create a connection that remembers whether its routes are static."""
+        asked = ec2_input(self)
+        tagged = [part.get("ResourceType") for part in asked.get("TagSpecifications") or []]
+        if tagged not in ([], ["vpn-connection"]):  # moto breaks on more than one
+            raise EC2ClientError("InvalidParameterValue", f"{tagged} is not a taggable resource type here.")
         result = _create_vpn_connection(self)
         connection = result.result["VpnConnection"]
-        options = ec2_input(self).get("Options") or {}
+        options = asked.get("Options") or {}
         connection.options = {"StaticRoutesOnly": False, "EnableAcceleration": False, **options}
         connection.routes = []
         return ActionResult(result.result)

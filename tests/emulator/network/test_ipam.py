@@ -102,6 +102,24 @@ class TestSharedPool:
             organization.client("ec2", organization.sandbox).create_vpc(**ask)
 
 
+def test_an_account_has_one_ipam_in_a_region(organization: Organization) -> None:
+    ec2 = organization.client("ec2", organization.network)
+    _ipam(ec2)
+
+    with pytest.raises(ClientError, match="ResourceLimitExceeded"):
+        ec2.create_ipam()
+
+
+def test_pools_of_a_scope_do_not_share_a_range(organization: Organization) -> None:
+    ec2 = organization.client("ec2", organization.network)
+    scope = {"IpamScopeId": _ipam(ec2)["PrivateDefaultScopeId"], "AddressFamily": "ipv4"}
+    pools = [ec2.create_ipam_pool(**scope)["IpamPool"]["IpamPoolId"] for _ in range(2)]
+    ec2.provision_ipam_pool_cidr(IpamPoolId=pools[0], Cidr="10.0.0.0/8")
+
+    with pytest.raises(ClientError, match="overlaps"):
+        ec2.provision_ipam_pool_cidr(IpamPoolId=pools[1], Cidr="10.64.0.0/10")
+
+
 class TestDelegation:
     def test_makes_a_member_the_administrator(self, organization: Organization) -> None:
         ec2 = organization.client("ec2", organization.management)
@@ -121,14 +139,17 @@ class TestDelegation:
 
 
 def _ipam(ec2: Any) -> dict[str, Any]:
+    """Find the account's one IPAM, or create it."""
     regions = [{"RegionName": name} for name in ("eu-west-1", "us-east-1")]
-    ipam: dict[str, Any] = ec2.create_ipam(OperatingRegions=regions)["Ipam"]
+    found = ec2.describe_ipams()["Ipams"]
+    ipam: dict[str, Any] = found[0] if found else ec2.create_ipam(OperatingRegions=regions)["Ipam"]
     return ipam
 
 
 def _regional_pool(ec2: Any, size: int = 12, **settings: int) -> str:
-    """Create a pool for eu-west-1 out of one of 10.0.0.0/8."""
-    scope = {"IpamScopeId": _ipam(ec2)["PrivateDefaultScopeId"], "AddressFamily": "ipv4"}
+    """Create a pool for eu-west-1 out of one of 10.0.0.0/8, in a scope of its own."""
+    new_scope = ec2.create_ipam_scope(IpamId=_ipam(ec2)["IpamId"])["IpamScope"]["IpamScopeId"]
+    scope = {"IpamScopeId": new_scope, "AddressFamily": "ipv4"}
     top = ec2.create_ipam_pool(**scope)["IpamPool"]["IpamPoolId"]
     ec2.provision_ipam_pool_cidr(IpamPoolId=top, Cidr="10.0.0.0/8")
     pool = ec2.create_ipam_pool(**scope, SourceIpamPoolId=top, Locale="eu-west-1", **settings)["IpamPool"]["IpamPoolId"]

@@ -21,8 +21,7 @@ class ShareOperations(BaseResponse):
         """Create a share with the resources and principals that are given: all of them, or nothing."""
         asked = ram_input(self)
         backend = shares[self.current_account][self.region]
-        tags = {tag["key"]: tag["value"] for tag in asked.get("tags") or []}
-        share = backend.create(asked["name"], tags, allow_external=asked.get("allowExternalPrincipals", True))
+        share = backend.create(asked["name"], _tags(asked), allow_external=asked.get("allowExternalPrincipals", True))
         _associate(share, asked, self.region)
         backend.shares[share.arn] = share
         return ActionResult({"resourceShare": share.describe()})
@@ -74,8 +73,7 @@ class ShareOperations(BaseResponse):
     def tag_resource(self) -> ActionResult:
         """Add tags to a share, or change them."""
         asked = ram_input(self)
-        tags = _owned(self, _tagged(asked)).tags
-        tags.update({tag["key"]: tag["value"] for tag in asked["tags"]})
+        _owned(self, _tagged(asked)).tags.update(_tags(asked))
         return EmptyResult()
 
     def untag_resource(self) -> ActionResult:
@@ -129,3 +127,10 @@ def _owned(response: BaseResponse, arn: str) -> Share:
 
 def _tagged(asked: dict[str, Any]) -> str:
     return str(asked.get("resourceShareArn") or asked.get("resourceArn") or "")
+
+
+def _tags(asked: dict[str, Any]) -> dict[str, str]:
+    given = asked.get("tags") or []
+    if not all(tag.get("key") for tag in given):
+        raise Refusal("InvalidParameterException", "A tag needs a key.")
+    return {tag["key"]: tag.get("value", "") for tag in given}
