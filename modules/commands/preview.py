@@ -12,11 +12,13 @@ from pathlib import Path
 from rich.table import Table
 
 from modules import environment as environments
+from modules.accounts.spec import VendingEngine
 from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, preview_folders
 from modules.commands.synth import write
+from modules.emulator.existing_landing_zone import prepare_landing_zone
 from modules.emulator.server import EmbeddedAws
 from modules.landing_zone import LandingZone
 from modules.runner.deploy import deploy
@@ -42,8 +44,11 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
         if not gate_opens(folders, partial=True):
             return 1
         with EmbeddedAws(log_path=_emulator_log(folders), detached=keep) as aws:
-            emulated = aws.environment(zone.organization.management_account.id)
-            emulated["AWS_REGION"] = zone.organization.home_region
+            management_id, home_region = zone.organization.management_account.id, zone.organization.home_region
+            if zone.vending.engine is VendingEngine.CONTROL_TOWER:
+                prepare_landing_zone(aws, management_account_id=management_id, home_region=home_region)
+            emulated = aws.environment(management_id)
+            emulated["AWS_REGION"] = home_region
             exit_code = _Preview(name, folders, workspaces, parallel, emulated).run()
             if keep:
                 _tell_how_to_reach(aws, emulated)
