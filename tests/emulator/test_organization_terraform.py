@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from modules.emulator.server import EmbeddedAws
-from modules.runner.terraform_cli import find_terraform, terraform_environment
+from modules.runner.terraform.cli import find_terraform, terraform_environment
 
 pytestmark = [pytest.mark.emulator, pytest.mark.terraform]
 

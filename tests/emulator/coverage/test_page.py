@@ -1,46 +1,11 @@
 from __future__ import annotations
 
-import re
-
-import pytest
-
 from tests.emulator.coverage.configuration import Configuration, read_configurations
-from tests.emulator.coverage.page import PAGE, read_gaps, render, surprises
+from tests.emulator.coverage.page import render, surprises
 from tests.emulator.coverage.verdict import Verdict
 
-LEAST_TYPES = 215
-LEAST_PASSING = 0.97
 PASSING = Verdict(create=True, unchanged=True, destroy=True)
 FAILING = Verdict(create=True, unchanged=False, reason="Terraform's | words")
-
-_ROW = re.compile(r"^\| `(?P<type>\w+)` \| (?P<steps>.*?) \| (?P<reason>.*?) ?\|$", re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def rows() -> dict[str, re.Match[str]]:
-    """The rows of the page as it is committed, by type."""
-    return {row["type"]: row for row in _ROW.finditer(PAGE.read_text())}
-
-
-class TestCommittedPage:
-    def test_has_exactly_the_types_of_the_configurations(self, rows: dict[str, re.Match[str]]) -> None:
-        assert set(rows) == {type_ for configuration in read_configurations() for type_ in configuration.types}
-
-    def test_has_enough_types_of_which_nearly_all_pass(self, rows: dict[str, re.Match[str]]) -> None:
-        passing = [type_ for type_, row in rows.items() if row["steps"] == "yes | yes | yes"]
-
-        assert len(rows) >= LEAST_TYPES
-        assert len(passing) >= LEAST_PASSING * len(rows)
-
-    def test_gives_every_failing_type_the_reason_of_the_known_gaps(self, rows: dict[str, re.Match[str]]) -> None:
-        failing = {type_: row["reason"] for type_, row in rows.items() if row["steps"] != "yes | yes | yes"}
-
-        assert failing == read_gaps()
-
-    def test_states_the_totals_of_its_rows(self, rows: dict[str, re.Match[str]]) -> None:
-        passing = sum(row["steps"] == "yes | yes | yes" for row in rows.values())
-
-        assert f"**{passing} of {len(rows)} types pass" in PAGE.read_text()
 
 
 class TestRender:
