@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from constructs import Construct
 
 from modules.aws_bindings import OrganizationsPolicy, OrganizationsPolicyAttachment
-from modules.organization.guardrails.library import ROOT
 from modules.organization.guardrails.parameters import ORGANIZATION_ID
 from modules.organization.guardrails.policies import GuardrailPolicy
 from modules.organization.organization import Organization
@@ -39,8 +38,8 @@ class GuardrailPolicies(Construct):
     ) -> None:
         super().__init__(scope, id_)
         for policy in policies:
-            target = policy.target or (ROOT,)
-            scope_of_policy = _namespace(self, *target, policy.kind_id, str(policy.number))
+            target = ("units", *policy.target) if policy.target else ("root",)
+            scope_of_policy = _namespace(self, policy.kind_id, *target, str(policy.number))
             defined = OrganizationsPolicy(
                 scope_of_policy,
                 "Default",
