@@ -94,7 +94,7 @@ def guardrail(name: str, library: Path = LIBRARY) -> Guardrail:
     if description is None or validation.problems:
         raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
     text = (folder / POLICY).read_text(encoding="utf-8")
-    return Guardrail(name, description, _document(text, f"{shown}/{POLICY}"), frozenset(names_in(text)))
+    return Guardrail(name, description, _document(text, shown), frozenset(names_in(text)))
 
 
 def whole_library(library: Path = LIBRARY) -> dict[str, Guardrail]:
@@ -106,14 +106,7 @@ def _document(text: str, shown: str) -> Document:
     try:
         document: Document = json.loads(text)
     except json.JSONDecodeError as error:
-        problem = Problem(
-            shown,
-            error.lineno,
-            "",
-            "a guardrail's document is JSON",
-            error.msg,
-            "Organizations takes nothing else",
-            "mend it",
-        )
+        file, what, why = f"{shown}/{POLICY}", "a guardrail's document is JSON", "Organizations takes nothing else"
+        problem = Problem(file, error.lineno, "", what, error.msg, why, "mend it")
         raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None
     return document
