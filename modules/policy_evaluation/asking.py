@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from modules.policy_evaluation.inputs import Account
 from modules.policy_evaluation.organization_policies import batch_of
 from modules.policy_evaluation.organization_tree import UnitPath
-from modules.policy_evaluation.requests import NothingToAskError, UnknownPlaceholderError
+from modules.policy_evaluation.scenario_values import NothingToAskError, UnknownPlaceholderError
 from modules.policy_evaluation.scenarios import Scenario
 from modules.policy_evaluation.simulator import Answer, Request, simulate
 from modules.policy_evaluation.synthesized_environment import SynthesizedEnvironment

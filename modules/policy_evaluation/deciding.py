@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from modules.policy_evaluation.inputs import Guardrail
-from modules.policy_evaluation.simulator import Condition, PassedOver, StatementAt
+from modules.policy_evaluation.simulator import Condition, Detail, StatementAt
 
 LISTED_VALUES = 3
 """Values of a condition that are written out."""
@@ -19,11 +19,11 @@ class Library:
     by_sid: dict[str, Guardrail]
 
     def file(self, statement: StatementAt) -> str:
-        """Return the file that a statement is written in; the policy where no guardrail has it."""
+        """Return the file and line that a statement is written in; the policy where no guardrail has it."""
         guardrail = self.by_sid.get(statement.sid)
-        return guardrail.policy_file if guardrail else statement.policy
+        return f"{guardrail.policy_file}:{guardrail.line(statement.sid)}" if guardrail else statement.policy
 
-    def written(self, statement: StatementAt) -> str:
+    def place(self, statement: StatementAt) -> str:
         """Write where a statement stands: its name, file, and where it is attached."""
         at = f", attached to {statement.at}" if statement.at else ""
         return f"{statement.sid or 'a statement without Sid'} of {self.file(statement)}{at}"
@@ -34,15 +34,15 @@ def library(guardrails: Iterable[Guardrail]) -> Library:
     return Library({sid: guardrail for guardrail in guardrails for sid in guardrail.sids})
 
 
-def reasons(passed_over: PassedOver) -> Iterator[str]:
+def reasons(detail: Detail) -> Iterator[str]:
     """Say why a statement that names the action does not match."""
-    if not passed_over.resource_matches:
-        yield "its Resource is another"
-    yield from (_condition(one) for one in passed_over.conditions if not one.holds)
+    if not detail.resource_matches:
+        yield "the resource is none of its own"
+    yield from (f"{written(one)} does not hold" for one in detail.conditions if not one.holds)
 
 
-def _condition(condition: Condition) -> str:
-    shown = ", ".join(condition.values[:LISTED_VALUES])
+def written(condition: Condition) -> str:
+    """Write a condition, with the first of its values."""
+    first = ", ".join(condition.values[:LISTED_VALUES])
     more = len(condition.values) - LISTED_VALUES
-    values = f"{shown} and {more} more" if more > 0 else shown
-    return f"{condition.operator} {condition.key}: {values} does not hold"
+    return f"{condition.operator} {condition.key}: {first}{f' and {more} more' if more > 0 else ''}"

@@ -33,37 +33,45 @@ def implicitly_denied(answer: Answer) -> bool:
 
 
 def misses(asked: Asked, library: Library) -> list[str]:
-    """Return what is not as the scenario expects; empty where all is."""
+    """Return what is not as the scenario expects, in lines; none where all is."""
     if asked.mistake:
         return [asked.mistake]
-    pairs = zip(asked.requests, asked.answers, strict=True)
-    return [miss for request, answer in pairs for miss in _misses(asked, request, answer, library)]
+    principals: dict[tuple[str, ...], list[str]] = {}
+    for request, answer in zip(asked.requests, asked.answers, strict=True):
+        if lines := tuple(_misses(asked, request, answer, library)):
+            principals.setdefault(lines, []).append(request.principal)
+    return [line for lines, several in principals.items() for line in (_who(asked, several), *lines)]
+
+
+def _who(asked: Asked, principals: list[str]) -> str:
+    first, *others = principals
+    more = f" and {len(others)} more" if others else ""
+    return f"{first}{more} in {asked.account.key if asked.account else ''}:"
 
 
 def _misses(asked: Asked, request: Request, answer: Answer, library: Library) -> Iterator[str]:
     spec, guardrail = asked.scenario.spec, asked.scenario.guardrail
-    who = f"{request.principal} in {asked.account.key if asked.account else ''}"
     if answer.problem:
-        yield f"{request.action} on {request.resource}: {answer.problem}"
+        yield f"  {request.action} on {request.resource} cannot be asked: {answer.problem}"
         return
     written = {key.lower() for key in spec.context}
     if strange := [key for key in answer.ignored_keys if key.lower() in written]:
-        yield f"{request.action} has no condition key {', '.join(strange)}, so AWS never sends it"
+        yield f"  {request.action} has no condition key {', '.join(strange)}, so AWS never sends it"
     refused = implicitly_denied(answer)
     if not met(spec.expect, guardrail, answer.denying, implicitly_denied=refused):
-        yield f"{who}: {_instead(spec.expect, answer, library)}"
+        yield from _instead(spec.expect, answer, library)
 
 
-def _instead(expect: str, answer: Answer, library: Library) -> str:
-    by = "; ".join(library.written(statement) for statement in answer.denying)
-    if expect == ALLOWED:
-        return f"denied by {by}" if by else "allowed by no policy"
-    return f"denied, but only by {by}" if by else "allowed"
+def _instead(expect: str, answer: Answer, library: Library) -> Iterator[str]:
+    if not answer.denying:
+        yield "  allowed by no policy" if expect == ALLOWED else "  allowed"
+    only = "only " if expect == DENIED else ""
+    yield from (f"  denied {only}by {library.place(statement)}" for statement in answer.denying)
 
 
 def why_not_denied(guardrail: Guardrail, answer: Answer) -> list[str]:
     """Say, of a request that a guardrail should have denied, why each of its statements did not. Needs details."""
-    mine = [one for one in answer.passed_over if one.statement.sid in guardrail.sids]
+    mine = [one for one in answer.details if one.statement.sid in guardrail.sids and not one.matches]
     if not mine:
-        return ["no statement of the guardrail that names the action is attached above the account"]
-    return list(dict.fromkeys(f"{one.statement.sid}: {'; '.join(reasons(one))}" for one in mine))
+        return ["  no statement of the guardrail that names the action is attached above the account"]
+    return list(dict.fromkeys(f"  {one.statement.sid}: {'; '.join(reasons(one))}" for one in mine))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,9 @@ from modules.policy_evaluation.organization_tree import UnitPath
 SCP, RCP = "SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"
 EVALUATED = (SCP, RCP)
 """Kinds that AWS evaluates for each request. The others are settings that an account inherits."""
+
+POLICY = "policy.json"
+"""The file with a guardrail's document."""
 
 Value = str | tuple[str, ...]
 
@@ -35,6 +38,15 @@ class Account:
         return "management" in self.functions
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Something that the linter would refuse, and a guardrail means."""
+
+    sid: str
+    key: str
+    """The condition key that some of the statement's actions do not have."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guardrail:
     """One guardrail of the library."""
@@ -43,6 +55,9 @@ class Guardrail:
     kind: str
     document: Mapping[str, Any]
     """With the environment's values in it."""
+    written: Mapping[str, Any] = field(default_factory=dict)
+    """With its placeholders, as the file has it."""
+    allowances: tuple[Allowance, ...] = ()
     folder: Path
     shown: str
     """The folder as a reader knows it: `policies/guardrails/deny-leaving-organization`."""
@@ -50,12 +65,17 @@ class Guardrail:
     @property
     def sids(self) -> tuple[str, ...]:
         """The names of its statements; they lead from a synthesized policy back to it."""
-        return tuple(statement["Sid"] for statement in self.document.get("Statement", ()))
+        return tuple(statement.get("Sid", "") for statement in self.document.get("Statement", ()))
 
     @property
     def policy_file(self) -> str:
         """The file that its statements are written in."""
-        return f"{self.shown}/policy.json"
+        return f"{self.shown}/{POLICY}"
+
+    def line(self, sid: str) -> int:
+        """Return the line of that file in which a statement is named."""
+        lines = (self.folder / POLICY).read_text(encoding="utf-8").splitlines()
+        return next((number for number, line in enumerate(lines, start=1) if f'"{sid}"' in line), 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

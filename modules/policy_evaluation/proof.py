@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from modules.policy_evaluation.asking import Asked, ask
 from modules.policy_evaluation.deciding import Library, library
@@ -12,29 +11,11 @@ from modules.policy_evaluation.expectation import DENIED, misses, why_not_denied
 from modules.policy_evaluation.inputs import EVALUATED, Guardrail
 from modules.policy_evaluation.organization_policies import batch_of
 from modules.policy_evaluation.organization_tree import UnitPath, shown
+from modules.policy_evaluation.outcome import Outcome, Verdict
 from modules.policy_evaluation.scenarios import Scenario
+from modules.policy_evaluation.settings_proof import settled
 from modules.policy_evaluation.simulator import simulate
 from modules.policy_evaluation.synthesized_environment import SynthesizedEnvironment
-
-
-class Verdict(StrEnum):
-    """What came of a scenario."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    NOT_APPLICABLE = "not applicable"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One scenario, and what came of it."""
-
-    scenario: Scenario
-    verdict: Verdict
-    requests: int
-    """How many it stands for."""
-    why: tuple[str, ...] = ()
-    """What was not as expected, or why it does not apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +75,11 @@ def prove(
     attached = {name: units for name, units in everywhere.items() if units}
     evaluated = {one.name: attached[one.name] for one in guardrails if one.name in attached and one.kind in EVALUATED}
     known = library(guardrails)
-    judged = _judged(environment, ask(environment, scenarios, evaluated), known)
+    outcomes = _judged(environment, ask(environment, scenarios, evaluated), known)
+    for name in attached.keys() - evaluated.keys():
+        outcomes[name] = [settled(environment, one, attached[name]) for one in scenarios[name]]
     proofs = tuple(
-        GuardrailProof(one, attached[one.name], tuple(judged.get(one.name, ())), tuple(_gaps(environment, one)))
+        GuardrailProof(one, attached[one.name], tuple(outcomes[one.name]), tuple(_gaps(environment, one)))
         for one in guardrails
         if one.name in attached
     )

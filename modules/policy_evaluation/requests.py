@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modules.policy_evaluation.account_choice import FOREIGN_ACCOUNT_ID, Accounts
-from modules.policy_evaluation.inputs import Account, EnvironmentFacts, Value
+from modules.policy_evaluation.account_choice import Accounts
+from modules.policy_evaluation.inputs import Account, EnvironmentFacts
 from modules.policy_evaluation.organization_policies import ControlPaths
 from modules.policy_evaluation.organization_tree import ORGANIZATION_ID
-from modules.policy_evaluation.principals import FOREIGN_ORGANIZATION_ID, Principal, in_account, principals
-from modules.policy_evaluation.scenarios import Scalar, ScenarioSpec
+from modules.policy_evaluation.principals import FOREIGN_ORGANIZATION_ID, Principal, principals
+from modules.policy_evaluation.scenario_values import NothingToAskError, ScenarioValues, values_for
 from modules.policy_evaluation.simulator import Request
-
-_PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
-_OTHER_REGIONS = ("ap-southeast-2", "us-west-2", "eu-north-1")
-
-
-class NothingToAskError(Exception):
-    """A scenario that no request of this environment stands for; the text says why."""
-
-
-class UnknownPlaceholderError(Exception):
-    """A placeholder that stands for nothing; the text names it."""
+from modules.policy_evaluation.spec import Scalar, ScenarioSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +39,13 @@ class Requests:
         return [self._request(spec, account, principal) for principal in asking]
 
     def _request(self, spec: ScenarioSpec, account: Account, principal: Principal) -> Request:
-        resource = self._filled(spec.resource, account)
+        values = values_for(account, self.facts, self.accounts)
+        resource = values.sample(spec.resource)
         context = self._default_context(resource, account) | dict(principal.context)
         for key, value in spec.context.items():
             context = {known: one for known, one in context.items() if known.lower() != key.lower()}
             if value is not None:
-                context[key] = self._values(value, account)
+                context[key] = _filled(value, values)
         owner = str(context.get("aws:ResourceAccount", account.known_id))
         return Request(
             principal=principal.arn,
@@ -85,40 +75,11 @@ class Requests:
             "aws:ViaAWSService": "false",
         }
 
-    def _values(self, value: Scalar | tuple[Scalar, ...], account: Account) -> str | list[str]:
-        if isinstance(value, tuple):
-            return [self._filled(_text(one), account) for one in value]
-        return self._filled(_text(value), account)
 
-    def _filled(self, text: str, account: Account) -> str:
-        values = {**self.facts.parameters, **self._of_scenarios(account)}
-
-        def value(found: re.Match[str]) -> str:
-            return _first(found[1], values, str(account.known_id))
-
-        return _PLACEHOLDER.sub(value, text)
-
-    def _of_scenarios(self, account: Account) -> dict[str, Value]:
-        """Return what only scenarios may use."""
-        regions = self.facts.parameters["regions"]
-        return {
-            "organization_id": ORGANIZATION_ID,
-            "account_id": str(account.known_id),
-            "other_account_id": str(self.accounts.other_than(account).known_id),
-            "foreign_account_id": FOREIGN_ACCOUNT_ID,
-            "foreign_organization_id": FOREIGN_ORGANIZATION_ID,
-            "other_region": next(region for region in _OTHER_REGIONS if region not in regions),
-        }
-
-
-def _first(name: str, values: Mapping[str, Value], account_id: str) -> str:
-    """Return the first value of a placeholder; of a pattern, a text that it matches."""
-    if name not in values:
-        raise UnknownPlaceholderError(name)
-    value = values[name]
-    if not value:
-        raise NothingToAskError(f"{{{{{name}}}}} is empty in this environment")
-    return in_account(value if isinstance(value, str) else value[0], account_id)
+def _filled(value: Scalar | tuple[Scalar, ...], values: ScenarioValues) -> str | list[str]:
+    if isinstance(value, tuple):
+        return [values.sample(_text(one)) for one in value]
+    return values.sample(_text(value))
 
 
 def _text(value: Scalar) -> str:
