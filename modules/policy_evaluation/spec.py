@@ -92,7 +92,7 @@ class ScenarioSpec(Spec):
     context: dict[str, Scalar | tuple[Scalar, ...] | None] = Field(default_factory=dict)
     """Condition keys of the request. Nothing (`null`) takes a key out that a request has by default."""
 
-    path: str | None = None
+    path: str | None = Field(default=None, min_length=1)
     """The setting to look at in the effective policy, as keys joined by dots."""
 
     equals: Any = None
