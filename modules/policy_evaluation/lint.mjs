@@ -146,7 +146,7 @@ async function valuesFit({ text, key, values, name, kind, quantifier }, say) {
   const [single] = type.split('ArrayOf').reverse()
   if (kind in TYPES && single !== TYPES[kind]) say(`${text} ${key}: the key's values are of type ${single}`)
   if (single !== type && !quantifier) say(`${text} ${key}: the key has several values, so it needs ForAnyValue or ForAllValues`)
-  if (single === type && quantifier) say(`${text} ${key}: the key has one value, which takes no ForAnyValue or ForAllValues`)
+  if (single === type && quantifier) say(`${text} ${key}: the key has one value, so it takes no set operator`)
 }
 
 // A key that must be absent, and have a value, at once.

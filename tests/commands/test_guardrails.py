@@ -1,0 +1,131 @@
+"""`guardrails` as a user runs it, on a copy of the project with one guardrail in it."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.commands.test_check import replace
+from tests.commands.test_main import run
+
+NAME = "test-training-in-a-vpc"
+STATEMENT = {
+    "Sid": "TestTrainingOutsideVpc",
+    "Effect": "Deny",
+    "Action": "sagemaker:CreateTrainingJob",
+    "Resource": "*",
+    "Condition": {"Null": {"sagemaker:VpcSubnets": "true"}},
+}
+DESCRIPTION = """title: Training runs in a VPC
+kind: SERVICE_CONTROL_POLICY
+units: [Workloads]
+intent: Training jobs reach data through a VPC only.
+threat: A training job sends data anywhere.
+exemptions: none
+sources: [none]
+"""
+SCENARIOS = """scenarios:
+  - {name: outside, expect: denied, action: sagemaker:CreateTrainingJob, in: team/dev}
+  - {name: outside in production, expect: denied, action: sagemaker:CreateTrainingJob, in: team/prod}
+  - name: inside
+    expect: allowed
+    action: sagemaker:CreateTrainingJob
+    in: team/dev
+    context: {sagemaker:VpcSubnets: [subnet-1]}
+  - {name: in a sandbox, expect: allowed, action: sagemaker:CreateTrainingJob, in: sandbox}
+"""
+
+
+@pytest.fixture
+def guarded(project: Path) -> Path:
+    """A copy of the project whose staging environment binds one guardrail, and nothing else."""
+    folder = project / "policies" / "guardrails" / NAME
+    folder.mkdir(parents=True)
+    (folder / "guardrail.yaml").write_text(DESCRIPTION)
+    (folder / "policy.json").write_text(json.dumps({"Version": "2012-10-17", "Statement": [STATEMENT]}, indent=2))
+    (folder / "scenarios.yaml").write_text(SCENARIOS)
+    path = project / "environments" / "staging" / "organization.yaml"
+    replace(path, "    Workloads:\n", f"    Workloads:\n      guardrails: [{NAME}]\n")
+    return project
+
+
+class TestHelp:
+    def test_teaches_the_verbs_and_how_to_ask(self, project: Path) -> None:
+        shown = run(project, "guardrails", "--help")
+        for verb in ("list", "test", "explain"):
+            assert f"│ {verb} " in shown.stdout
+        assert "--action sagemaker:CreateTrainingJob" in shown.stdout
+
+        assert "--context sagemaker:VpcSubnets=subnet-1" in run(project, "guardrails", "explain", "--help").stdout
+
+
+class TestTest:
+    def test_proves_what_is_synthesized(self, guarded: Path) -> None:
+        done = run(guarded, "guardrails", "test", "staging")
+
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "Proved: 4 scenarios of 1 guardrails in staging" in " ".join(done.stdout.split())
+
+    def test_fails_where_the_rule_is_inverted(self, guarded: Path) -> None:
+        replace(guarded / "policies" / "guardrails" / NAME / "policy.json", '"true"', '"false"')
+
+        done = run(guarded, "guardrails", "test", "staging")
+
+        shown = " ".join(done.stdout.split())
+        assert done.returncode == 1
+        assert f"policies/guardrails/{NAME}/scenarios.yaml:2 outside expected: denied" in shown
+        assert f"denied by TestTrainingOutsideVpc of policies/guardrails/{NAME}/policy.json:5" in shown
+        assert "Not proved: 3 failed" in shown
+        assert "Traceback" not in done.stderr
+
+
+class TestExplain:
+    ASK = ("guardrails", "explain", "staging", "--account", "fraud-dev", "--action", "sagemaker:CreateTrainingJob")
+
+    def test_synthesizes_only_what_is_out_of_date(self, guarded: Path) -> None:
+        first = run(guarded, *self.ASK)
+        second = run(guarded, *self.ASK, "--context", "sagemaker:VpcSubnets=subnet-1")
+        replace(guarded / "policies" / "guardrails" / NAME / "policy.json", '"true"', '"false"')
+        third = run(guarded, *self.ASK)
+
+        assert "synthesizing staging first" in first.stderr
+        assert "(Workloads/NonProduction): denied" in first.stdout
+        assert f"policies/guardrails/{NAME}/policy.json:5" in first.stdout
+        assert second.stderr == ""
+        assert "(Workloads/NonProduction): allowed" in second.stdout
+        assert "synthesizing staging first" in third.stderr
+        assert "(Workloads/NonProduction): allowed" in third.stdout
+
+    def test_answers_at_once_where_nothing_changed(self, guarded: Path) -> None:
+        run(guarded, "synth", "staging")
+        started = time.monotonic()
+
+        assert run(guarded, *self.ASK).returncode == 0
+
+        assert time.monotonic() - started < 2
+
+    @pytest.mark.parametrize(
+        ("asked", "told"),
+        [
+            (("--context", "sagemaker:VpcSubnets"), "a condition key is given with its value"),
+            (("--principal", "admin"), "the principal is none that a scenario knows"),
+            (("--resource", "arn:aws:s3:::data"), "there is no such request"),
+        ],
+    )
+    def test_refuses_what_it_cannot_ask(self, guarded: Path, asked: tuple[str, ...], told: str) -> None:
+        refused = run(guarded, *self.ASK, *asked)
+        assert refused.returncode == 1
+        assert told in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+
+def test_check_refuses_a_document_that_names_no_action(guarded: Path) -> None:
+    replace(guarded / "policies" / "guardrails" / NAME / "policy.json", "CreateTrainingJob", "CreateTrainingJobs")
+
+    refused = run(guarded, "check", "staging")
+
+    assert refused.returncode == 1
+    assert "there is no action sagemaker:CreateTrainingJobs" in refused.stdout
