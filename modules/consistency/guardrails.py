@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from modules.accounts.blueprints.spec import EC2_ATTRIBUTES_OF_THE_BASELINE
 from modules.consistency.dropped import Dropped
 from modules.organization.guardrails import library
 from modules.organization.guardrails.bindings import Binding, bindings, shown
@@ -86,6 +87,21 @@ def each_is_bound_once_on_a_path(zone: LandingZone, _: Dropped) -> Iterator[Land
         bound.setdefault(name, []).append(binding.target)
 
 
+def what_the_baseline_sets_is_declared_at_the_root(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for binding, index, name in _known(zone):
+        guardrail = library.guardrail(name)
+        if binding.target and guardrail.kind is PolicyType.DECLARATIVE_POLICY_EC2:
+            shared = sorted(EC2_ATTRIBUTES_OF_THE_BASELINE & guardrail.document["ec2_attributes"].keys())
+            if shared:
+                yield LandingZoneError(
+                    "what the baseline of every account sets can be declared for all accounts only",
+                    got=f"{name} sets {', '.join(shared)} in {binding.shown}",
+                    why="an account cannot set what a declarative policy sets, and the baseline is one for all accounts",
+                    fix="bind it to the root, under organization.guardrails: the baseline then leaves it out",
+                    path=(*binding.source, index),
+                )
+
+
 def settings_agree(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     if _can_be_packed(zone):
         try:
@@ -158,6 +174,5 @@ def _known(zone: LandingZone) -> Iterator[tuple[Binding, int, str]]:
 
 
 def _can_be_packed(zone: LandingZone) -> bool:
-    bound = {name for binding in bindings(zone.organization) for name in binding.guardrails}
-    known = zone.guardrail_parameters().keys()
-    return bound <= set(library.names()) and all(library.guardrail(name).placeholders <= known for name in bound)
+    bound = zone.organization.bound_guardrails()
+    return bound <= set(library.names()) and zone.bound_placeholders() <= zone.guardrail_parameters().keys()

@@ -148,12 +148,22 @@ class OrganizationSpec(Spec):
         """Every unit as the names from the top down, parents before children, in the order written."""
         yield from _paths(self.units, ())
 
+    def bound_guardrails(self) -> frozenset[str]:
+        """Every guardrail that is bound to the root or to a unit."""
+        return frozenset({*self.guardrails, *_bound(self.units)})
+
 
 def _paths(units: dict[str, OrganizationalUnitSpec], parent: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for name, unit in units.items():
         path = (*parent, name)
         yield path
         yield from _paths(unit.units, path)
+
+
+def _bound(units: dict[str, OrganizationalUnitSpec]) -> Iterator[str]:
+    for unit in units.values():
+        yield from unit.guardrails
+        yield from _bound(unit.units)
 
 
 def too_deep(path: tuple[str, ...]) -> bool:
