@@ -27,9 +27,7 @@ def guardrail_list(name: str) -> None:
 def _tree(zone: LandingZone) -> Tree:
     tree = Tree(f"[bold]{library.ROOT}[/]", guide_style="dim")
     nodes: dict[tuple[str, ...], Tree] = {(): tree}
-    used = {
-        target: list(of_target) for target, of_target in groupby(usages(zone), lambda one: one.packing.binding.target)
-    }
+    used = {target: list(group) for target, group in groupby(usages(zone), lambda one: one.packing.binding.target)}
     _add(tree, used.get((), ()))
     for path in zone.organization.unit_paths():
         nodes[path] = nodes[path[:-1]].add(f"[bold]{path[-1]}[/]")
@@ -40,6 +38,6 @@ def _tree(zone: LandingZone) -> Tree:
 def _add(node: Tree, usages_of_target: Iterable[Usage]) -> None:
     """Show each policy of a target with the guardrails in it."""
     for usage in usages_of_target:
-        policies = node.add(f"{usage.kind}: {usage.policies} policies, {usage.characters} characters", style="not bold")
+        policies = node.add(f"{usage.kind}: {usage.policies}, {usage.characters} characters", style="not bold")
         for packed in usage.packing.packed:
             policies.add(", ".join(packed.guardrails), style="cyan")

@@ -66,6 +66,21 @@ class PolicyType(StrEnum):
     BACKUP_POLICY = "BACKUP_POLICY"
     AISERVICES_OPT_OUT_POLICY = "AISERVICES_OPT_OUT_POLICY"
 
+    @property
+    def plural(self) -> str:
+        """The kind as a reader knows it: `service control policies`."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    PolicyType.SERVICE_CONTROL_POLICY: "service control policies",
+    PolicyType.RESOURCE_CONTROL_POLICY: "resource control policies",
+    PolicyType.DECLARATIVE_POLICY_EC2: "declarative policies for EC2",
+    PolicyType.TAG_POLICY: "tag policies",
+    PolicyType.BACKUP_POLICY: "backup policies",
+    PolicyType.AISERVICES_OPT_OUT_POLICY: "AI services opt-out policies",
+}
+
 
 class OrganizationalUnitSpec(Spec):
     """One organizational unit. An empty `{}` is a unit without units below it."""

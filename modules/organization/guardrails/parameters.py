@@ -39,6 +39,7 @@ def parameters(  # noqa: PLR0913 - each is said in another part of the environme
 
     """
     break_glass, clean_up = _arns(spec.break_glass_roles), _arns((spec.clean_up_role,))
+    data_scientists = [f"{_SSO_PATH}*AWSReservedSSO_{name}_*" for name in spec.data_scientist_permission_sets]
     others = [region for region in organization.regions if region != organization.home_region]
     platform = _arns((*roles, *spec.platform_roles))
     return {
@@ -63,9 +64,7 @@ def parameters(  # noqa: PLR0913 - each is said in another part of the environme
         "data_classifications": spec.data_classifications,
         "trusted_accounts": spec.trusted_accounts,
         "protected_bucket_patterns": tuple(f"arn:aws:s3:::{pattern}" for pattern in spec.protected_bucket_patterns),
-        "data_scientist_roles": _arns(
-            f"{_SSO_PATH}*AWSReservedSSO_{one}_*" for one in spec.data_scientist_permission_sets
-        ),
+        "data_scientist_roles": _arns(data_scientists),
         "metadata_hop_limit": str(metadata_hop_limit),
         "image_providers": spec.image_providers,
         "backup_vault": spec.backup_vault,
