@@ -129,9 +129,9 @@ guardrails = typer.Typer(
 
     Somebody is denied and asks why; somebody changes a guardrail and wants to know what still holds:
 
-      python main.py guardrails list staging      what applies where, and how much of the quotas it uses
-      python main.py guardrails test staging      every scenario of policies/guardrails, evaluated
-      python main.py guardrails explain staging --account fraud-dev --action sagemaker:CreateTrainingJob
+      python main.py guardrails list ENV      what applies where
+      python main.py guardrails test ENV      every scenario, evaluated
+      python main.py guardrails explain ENV --account A --action X
     """,
     rich_markup_mode="rich",
     no_args_is_help=True,
@@ -183,13 +183,14 @@ def guardrails_explain(  # noqa: PLR0913 - the parts of a request
         ),
     ] = None,
 ) -> None:
-    """Say which statement of which policy decides about one request, and why others that name its action do not.
+    r"""Say which statement of which policy decides about one request, and why others that name its action do not.
 
     The request carries what AWS tells of every request (region, principal, organization, TLS). What depends on the
     action, such as sagemaker:VpcSubnets, is absent unless you add it:
 
-      python main.py guardrails explain staging --account fraud-dev --action sagemaker:CreateTrainingJob
-        --context sagemaker:VpcSubnets=subnet-1 --context aws:RequestedRegion=us-west-2
+      python main.py guardrails explain staging \
+        --account fraud-dev --action sagemaker:CreateTrainingJob \
+        --context sagemaker:VpcSubnets=subnet-1
     """
     from modules.commands.guardrails import context_of, explanation  # noqa: PLC0415
     from modules.policy_evaluation.explanation import Question  # noqa: PLC0415

@@ -17,6 +17,7 @@ const TAG_KEYS = [/^aws:requesttag\//, /^aws:tagkeys$/, /^aws:resourcetag\//]
 const batch = JSON.parse(readFileSync(0, 'utf8'))
 const policies = {}
 const invalid = {}
+const narrowed = new Map()
 for (const [name, { kind, document }] of Object.entries(batch.policies)) {
   policies[name] = validate.createValidatedPolicy(document, VALIDATORS[kind])
   if (policies[name].errors.length) invalid[name] = policies[name].errors.map((e) => `${e.path}: ${e.message}`)
@@ -24,8 +25,25 @@ for (const [name, { kind, document }] of Object.entries(batch.policies)) {
 const answers = Object.keys(invalid).length ? [] : await Promise.all(batch.requests.map(evaluate))
 process.stdout.write(JSON.stringify({ invalid, answers }))
 
+// A policy with only those statements that name actions of a service. The others never match a request to it, and
+// evaluating them would take nine tenths of the time.
+function about(name, service) {
+  const key = `${service} ${name}`
+  if (!narrowed.has(key)) {
+    const { policyDocument } = policies[name]
+    const kept = [policyDocument.Statement].flat().filter((statement) => {
+      const services = [statement.Action ?? '*'].flat().map((pattern) => pattern.toLowerCase().split(':')[0])
+      return services.some((one) => one === service || /[*?]/.test(one))
+    })
+    const document = { ...policyDocument, Statement: kept }
+    narrowed.set(key, kept.length ? validate.createValidatedPolicy(document, () => []) : undefined)
+  }
+  return narrowed.get(key)
+}
+
 async function evaluate(request) {
-  const named = (names) => names.map((name) => ({ name, policy: policies[name] }))
+  const [service] = request.action.toLowerCase().split(':')
+  const named = (names) => names.flatMap((name) => (about(name, service) ? [{ name, policy: about(name, service) }] : []))
   const along = (path) => batch.paths[path].map(({ at, policies }) => ({ orgIdentifier: at, policies: named(policies) }))
   const simulated = await runSimulation(
     {

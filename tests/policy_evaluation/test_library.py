@@ -57,11 +57,15 @@ class TestLibrary:
         assert report.mistakes == ()
         assert [proof.mistakes for proof in report.guardrails if proof.mistakes] == []
 
-    def test_notices_a_statement_that_is_gone_and_an_operator_that_is_inverted(
-        self, outputs: dict[str, Path], name: str
-    ) -> None:
-        known, told = library(name)
-        survivors = [one for one in mutate(synthesized(outputs, name), known, told) if one.survives]
-        assert [
-            f"{one.guardrail}: {one.mutation.sid} {one.mutation.change}" for one in survivors if one.mutation.required
-        ] == []
+
+def test_notices_a_statement_that_is_gone_and_an_operator_that_is_inverted(outputs: dict[str, Path]) -> None:
+    """In one of the environments at least: what one of them does not use, its scenarios cannot ask for."""
+    attached, noticed = set[str](), set[str]()
+    for name in ("production", "staging"):
+        for one in mutate(synthesized(outputs, name), *library(name)):
+            if one.mutation.required:
+                shown = f"{one.guardrail}: {one.mutation.sid} {one.mutation.change}"
+                attached.add(shown)
+                noticed |= {shown} if one.noticed_by else set()
+    assert len(attached) > len(guardrails(environment("production").zone))
+    assert sorted(attached - noticed) == []
