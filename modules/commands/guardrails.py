@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from modules.commands.console import err, out
 from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, project_folders
+from modules.commands.guardrail_inputs import facts, guardrails
 from modules.commands.synth import write
 from modules.commands.synthesized import is_current
 from modules.commands.validate import chosen
 from modules.landing_zone import LandingZone
-from modules.organization.guardrails import library
-from modules.organization.guardrails.placeholders import filled_in
 from modules.policy_evaluation import deciding
 from modules.policy_evaluation.explanation import Question, explain
-from modules.policy_evaluation.inputs import Account, Allowance, EnvironmentFacts, Guardrail
 from modules.policy_evaluation.lint import LintFinding, lint_library, lint_synthesized
-from modules.policy_evaluation.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.proof import ProofReport, prove
 from modules.policy_evaluation.scenarios import scenarios
 from modules.policy_evaluation.synthesized_environment import read_environment
@@ -33,7 +30,7 @@ def test(names: Sequence[str]) -> bool:
         write(zones, folders)
         reports = [_proof(name, zone, folders) for name, zone in zones.items()]
     for report in reports:
-        out.print(proof_tables(report), soft_wrap=False)
+        out.print(proof_tables(report))
     return all(report.ok for report in reports)
 
 
@@ -64,50 +61,6 @@ def lint(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
     return not found
 
 
-def facts(name: str, zone: LandingZone) -> EnvironmentFacts:
-    """Return what the evaluation needs to know of an environment."""
-    return EnvironmentFacts(
-        name=name,
-        accounts=tuple(_accounts(zone)),
-        home_region=zone.organization.home_region,
-        parameters={**zone.guardrail_parameters(), "organization_id": ORGANIZATION_ID},
-    )
-
-
-def guardrails(zone: LandingZone) -> list[Guardrail]:
-    """Return the whole library with the values of an environment."""
-    values = {**zone.guardrail_parameters(), "organization_id": ORGANIZATION_ID}
-    return [
-        Guardrail(
-            name=name,
-            kind=one.kind.value,
-            document=filled_in(one.document, values),
-            written=one.document,
-            allowances=tuple(Allowance(said.sid, said.key) for said in one.description.lint),
-            folder=library.LIBRARY / name,
-            shown=f"policies/guardrails/{name}",
-        )
-        for name, one in library.whole_library().items()
-    ]
-
-
-def _proof(name: str, zone: LandingZone, folders: Folders) -> ProofReport:
-    with err.status(f"evaluating the guardrails of {name}"):
-        known = guardrails(zone)
-        return prove(read_environment(folders.output, facts(name, zone)), known, scenarios(known))
-
-
-def _accounts(zone: LandingZone) -> Iterator[Account]:
-    for account in zone.roster:
-        yield Account(
-            key=account.key,
-            functions=tuple(function.value for function in account.functions),
-            stage=account.stage.value if account.stage else None,
-            unit=account.unit,
-            known_id=account.known_id,
-        )
-
-
 def context_of(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Read `key=value` pairs; a key that is given several times has several values, one without a value is absent."""
     context: dict[str, tuple[str, ...]] = {}
@@ -122,3 +75,9 @@ def context_of(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:
             )
         context[key] = (*context.get(key, ()), *((value,) if value else ()))
     return context
+
+
+def _proof(name: str, zone: LandingZone, folders: Folders) -> ProofReport:
+    with err.status(f"evaluating the guardrails of {name}"):
+        known = guardrails(zone)
+        return prove(read_environment(folders.output, facts(name, zone)), known, scenarios(known))

@@ -71,7 +71,7 @@ class ScenarioValues:
 
 def values_for(account: Account, facts: EnvironmentFacts, accounts: Accounts) -> ScenarioValues:
     """Return the values for a scenario in an account: the environment's, and what only scenarios may use."""
-    regions = facts.parameters["regions"]
+    regions = {*facts.parameters["regions"], *facts.parameters.get("bedrock_inference_regions", ())}
     own: dict[str, Value] = {
         "organization_id": ORGANIZATION_ID,
         "account_id": str(account.known_id),

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from dataclasses import replace as replace_fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
+from modules.commands import guardrail_inputs, guardrails
+from modules.commands.folders import Folders
 from tests.commands.test_check import replace
 from tests.commands.test_main import run
+from tests.policy_evaluation.small_organization import guardrail, policy
+from tests.support.environments import environment
 
 LONGEST_ANSWER = 2
 """Seconds that an explanation may take where nothing is out of date."""
@@ -135,10 +140,16 @@ class TestExplain:
         assert "Traceback" not in refused.stderr
 
 
-def test_check_refuses_a_document_that_names_no_action(guarded: Path) -> None:
-    replace(guarded / "policies" / "guardrails" / NAME / "policy.json", "CreateTrainingJob", "CreateTrainingJobs")
+def test_check_s_linter_refuses_a_library_with_one_bad_document(
+    outputs: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    zones = {"staging": environment("staging").zone}
+    real = guardrail_inputs.guardrails(zones["staging"])
+    document = policy({**STATEMENT, "Action": "sagemaker:CreateTrainingJobs"})
+    bad = replace_fields(guardrail(tmp_path, NAME, document, SCENARIOS), written=document)
+    assert guardrails.lint(zones, Folders(outputs["staging"]))
+    assert "Linted" in capsys.readouterr().out
 
-    refused = run(guarded, "check", "staging")
-
-    assert refused.returncode == 1
-    assert "there is no action sagemaker:CreateTrainingJobs" in refused.stdout
+    monkeypatch.setattr(guardrails, "guardrails", lambda _: [*real, bad])
+    assert not guardrails.lint(zones, Folders(outputs["staging"]))
+    assert "there is no action sagemaker:CreateTrainingJobs" in capsys.readouterr().out

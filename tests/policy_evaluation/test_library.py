@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from modules.commands.guardrails import facts, guardrails
+from modules.commands.guardrail_inputs import facts, guardrails
 from modules.policy_evaluation.inputs import Guardrail
 from modules.policy_evaluation.lint import lint_library, lint_synthesized
 from modules.policy_evaluation.mutation_run import mutate
