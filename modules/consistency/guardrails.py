@@ -9,7 +9,7 @@ from modules.accounts.blueprints.spec import EC2_ATTRIBUTES_OF_THE_BASELINE
 from modules.consistency.dropped import Dropped
 from modules.organization.guardrails import library
 from modules.organization.guardrails.bindings import Binding, bindings, shown
-from modules.organization.guardrails.documents import ContradictionError
+from modules.organization.guardrails.documents import EVALUATED, ContradictionError, Document, merged
 from modules.organization.guardrails.policies import Packing
 from modules.organization.spec import PolicyType
 from modules.specification.errors import LandingZoneError
@@ -94,16 +94,21 @@ def what_the_baseline_sets_is_declared_at_the_root(zone: LandingZone, _: Dropped
 
 
 def settings_agree(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    if _can_be_packed(zone):
+    whole: dict[tuple[Binding, PolicyType], Document] = {}
+    for binding, index, name in _known(zone):
+        guardrail = library.guardrail(name)
+        if guardrail.kind in EVALUATED:
+            continue
+        so_far = whole.get((binding, guardrail.kind), {})
         try:
-            list(zone.guardrail_packings())
+            whole[binding, guardrail.kind] = merged(guardrail.kind, (so_far, guardrail.document))
         except ContradictionError as contradiction:
             yield LandingZoneError(
                 "two guardrails of one target set one thing differently",
-                got=str(contradiction),
+                got=f"{name}: {contradiction}, which one before it in the list sets too",
                 why="Organizations would choose one of them by rules of its own",
                 fix="bind one of the two, or bind them to different units",
-                path=("organization",),
+                path=(*binding.source, index),
             )
 
 
