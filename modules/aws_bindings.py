@@ -39,6 +39,8 @@ from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from cdktf_cdktf_provider_aws.organizations_account import OrganizationsAccount
 from cdktf_cdktf_provider_aws.organizations_organization import OrganizationsOrganization
 from cdktf_cdktf_provider_aws.organizations_organizational_unit import OrganizationsOrganizationalUnit
+from cdktf_cdktf_provider_aws.organizations_policy import OrganizationsPolicy
+from cdktf_cdktf_provider_aws.organizations_policy_attachment import OrganizationsPolicyAttachment
 from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderAssumeRole, AwsProviderDefaultTags
 from cdktf_cdktf_provider_aws.s3_account_public_access_block import S3AccountPublicAccessBlock
 from cdktf_cdktf_provider_aws.servicecatalog_provisioned_product import (
@@ -67,6 +69,8 @@ __all__ = [
     "OrganizationsAccount",
     "OrganizationsOrganization",
     "OrganizationsOrganizationalUnit",
+    "OrganizationsPolicy",
+    "OrganizationsPolicyAttachment",
     "S3AccountPublicAccessBlock",
     "ServicecatalogProvisionedProduct",
     "ServicecatalogProvisionedProductProvisioningParameters",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Self
 
@@ -11,7 +12,13 @@ from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
 from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamSpec, VendingSpec
-from modules.organization.spec import OrganizationSpec
+from modules.organization.guardrails.bindings import bindings
+from modules.organization.guardrails.library import guardrail
+from modules.organization.guardrails.parameters import parameters
+from modules.organization.guardrails.placeholders import Value
+from modules.organization.guardrails.policies import Packing, packings
+from modules.organization.guardrails.spec import GuardrailsSpec, PolicyQuota
+from modules.organization.spec import OrganizationSpec, PolicyType
 from modules.specification.model import Name, Spec
 from modules.workspaces.spec import DeploymentSpec
 
@@ -30,6 +37,9 @@ class LandingZone(Spec):
 
     baseline: BaselineSpec
     """What every account gets before anybody works in it."""
+
+    guardrails: GuardrailsSpec = Field(default_factory=GuardrailsSpec)
+    """What guardrails exempt and admit. Which apply where is said at the organization and its units."""
 
     accounts: dict[Name, AccountSpec]
     """Every account beside the management account and the teams' accounts, by name."""
@@ -58,6 +68,36 @@ class LandingZone(Spec):
             *roster.written(self.organization, self.accounts),
             *roster.of_teams(self.organization, self.teams, self.stages),
         )
+
+    def guardrail_parameters(self) -> dict[str, Value]:
+        """Return what the placeholders of guardrails stand for."""
+        return parameters(
+            self.guardrails,
+            self.organization,
+            roles=[self.vending.role_name()],
+            cost_centers=[account.cost_center for account in self.roster],
+            teams=self.teams,
+            stages=[stage.value for stage in self.stages],
+        )
+
+    def guardrail_packings(self) -> Iterator[Packing]:
+        """Pack the guardrails of every target.
+
+        Raises:
+            ContradictionError: two guardrails of one target set one thing differently.
+            InvalidEnvironmentError: a guardrail of the library is not right.
+
+        """
+        return packings(
+            bindings(self.organization),
+            guardrail,
+            self.guardrail_parameters(),
+            characters=lambda kind: self.policy_quota(kind).characters,
+        )
+
+    def policy_quota(self, kind: PolicyType) -> PolicyQuota:
+        """Return what Organizations takes of one kind of policy."""
+        return self.guardrails.quota(kind)
 
     def account_for(self, function: Function) -> Account:
         """Return the one account with a foundational function."""

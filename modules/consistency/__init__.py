@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from modules.consistency import accounts, organization, tags, teams, units
+from modules.consistency import accounts, guardrails, organization, tags, teams, units
 from modules.consistency.dropped import Dropped
 from modules.specification.errors import LandingZoneError
 
@@ -22,6 +22,12 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     units.units_are_legal,
     units.foundational_units_exist,
     units.units_named_exist,
+    guardrails.names_are_in_the_library,
+    guardrails.placeholders_are_known,
+    guardrails.kinds_are_enabled,
+    guardrails.each_is_bound_once_on_a_path,
+    guardrails.settings_agree,
+    guardrails.policies_fit,
     accounts.one_account_for_each_function,
     accounts.one_data_lake_for_each_domain,
     accounts.accounts_are_distinct,

@@ -73,6 +73,10 @@ class OrganizationalUnitSpec(Spec):
     units: dict[UnitName, OrganizationalUnitSpec] = Field(default_factory=dict)
     """Units below this one, by name; the tree may be five levels deep below the root."""
 
+    guardrails: tuple[Name, ...] = ()
+    """Guardrails for every account in this unit and in those below it: folders of `policies/guardrails`. Add new ones
+    at the end of the list: then none of the others moves to another policy."""
+
 
 class ManagementAccountSpec(Spec):
     """The account that the organization belongs to. It exists before anything here is applied."""
@@ -114,6 +118,10 @@ class OrganizationSpec(Spec):
     units: dict[UnitName, OrganizationalUnitSpec]
     """Organizational units directly below the root, by name."""
 
+    guardrails: tuple[Name, ...] = ()
+    """Guardrails for every account but the management account: folders of `policies/guardrails`, bound to the root.
+    Add new ones at the end of the list: then none of the others moves to another policy."""
+
     trusted_services: tuple[ServicePrincipal, ...] = (
         "access-analyzer.amazonaws.com",
         "account.amazonaws.com",
@@ -126,6 +134,7 @@ class OrganizationSpec(Spec):
     policy_types: tuple[PolicyType, ...] = (
         PolicyType.SERVICE_CONTROL_POLICY,
         PolicyType.RESOURCE_CONTROL_POLICY,
+        PolicyType.DECLARATIVE_POLICY_EC2,
         PolicyType.TAG_POLICY,
         PolicyType.BACKUP_POLICY,
         PolicyType.AISERVICES_OPT_OUT_POLICY,

@@ -1,4 +1,4 @@
-"""The workspace of the organization: settings and organizational units, in the management account."""
+"""The workspace of the organization: settings, organizational units and guardrails, in the management account."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from constructs import Construct
 
 from modules.accounts import roster
+from modules.organization.guardrails.guardrail_policies import GuardrailPolicies
 from modules.organization.organization import Organization
 from modules.organization.organizational_units import OrganizationalUnits
 from modules.workspaces.providers import work_in
@@ -38,4 +39,11 @@ class OrganizationWorkspace(Workspace):
         )
         organization = Organization(self, "organization", spec=zone.organization)
         units = OrganizationalUnits(self, "units", parent_id=organization.root_id, units=zone.organization.units)
+        GuardrailPolicies(
+            self,
+            "guardrails",
+            policies=[policy for packing in zone.guardrail_packings() for policy in packing.policies()],
+            organization=organization,
+            unit_ids=units.unit_ids,
+        )
         self.outputs = OrganizationOutputs(unit_ids=units.unit_ids)
