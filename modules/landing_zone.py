@@ -11,7 +11,9 @@ from pydantic import Field, ValidationInfo, model_validator
 from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
-from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamSpec, VendingSpec
+from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamSpec, VendingEngine, VendingSpec
+from modules.organization.control_tower.attached_policies import attached_by_control_tower
+from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec, ControlTowerSpec
 from modules.organization.guardrails.bindings import bindings
 from modules.organization.guardrails.library import guardrail
 from modules.organization.guardrails.parameters import parameters
@@ -40,6 +42,9 @@ class LandingZone(Spec):
 
     guardrails: GuardrailsSpec = Field(default_factory=GuardrailsSpec)
     """What guardrails exempt and admit. Which apply where is said at the organization and its units."""
+
+    control_tower: ControlTowerSpec | None = None
+    """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here."""
 
     accounts: dict[Name, AccountSpec]
     """Every account beside the management account and the teams' accounts, by name."""
@@ -95,9 +100,16 @@ class LandingZone(Spec):
             characters=lambda kind: self.policy_quota(kind).characters,
         )
 
-    def policy_quota(self, kind: PolicyType) -> PolicyQuota:
-        """Return what Organizations takes of one kind of policy."""
-        return self.guardrails.quota(kind)
+    def policy_quota(self, kind: PolicyType, target: tuple[str, ...] = ()) -> PolicyQuota:
+        """Return what Organizations takes of one kind of policy, at one unit (by its path of names) or at the root."""
+        is_governed = self.control_tower is not None or self.vending.engine is VendingEngine.CONTROL_TOWER
+        others = attached_by_control_tower(self.control_tower, kind, target) if is_governed else 0
+        return self.guardrails.quota(kind, attached_by_others=others)
+
+    @property
+    def managed_landing_zone(self) -> ControlTowerLandingZoneSpec | None:
+        """Control Tower's landing zone, where this environment sets it up."""
+        return self.control_tower.landing_zone if self.control_tower else None
 
     def account_for(self, function: Function) -> Account:
         """Return the one account with a foundational function."""
