@@ -92,6 +92,8 @@ def _scalar(node: Schema) -> str:
             return listed(f"`{word}`" for word in words)
         case {"minimum": least, "maximum": most}:
             return f"whole number, {least} to {most}"
+        case {"type": "integer", "minimum": least}:
+            return f"whole number, {least} or more"
         case {"maxLength": longest}:
             return f"text, at most {longest} characters"
     return {"string": "text", "boolean": "`true` or `false`"}[node["type"]]
