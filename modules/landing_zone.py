@@ -102,14 +102,18 @@ class LandingZone(Spec):
 
     def policy_quota(self, kind: PolicyType, target: tuple[str, ...] = ()) -> PolicyQuota:
         """Return what Organizations takes of one kind of policy, at one unit (by its path of names) or at the root."""
-        is_governed = self.control_tower is not None or self.vending.engine is VendingEngine.CONTROL_TOWER
-        others = attached_by_control_tower(self.control_tower, kind, target) if is_governed else 0
+        others = attached_by_control_tower(self.control_tower, kind, target) if self.is_governed else 0
         return self.guardrails.quota(kind, attached_by_others=others)
 
     @property
     def managed_landing_zone(self) -> ControlTowerLandingZoneSpec | None:
         """Control Tower's landing zone, where this environment sets it up."""
         return self.control_tower.landing_zone if self.control_tower else None
+
+    @property
+    def is_governed(self) -> bool:
+        """Whether Control Tower governs the organization, whoever set it up."""
+        return self.control_tower is not None or self.vending.engine is VendingEngine.CONTROL_TOWER
 
     def account_for(self, function: Function) -> Account:
         """Return the one account with a foundational function."""
