@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from constructs import Construct
 
@@ -48,8 +48,7 @@ class EnabledControls(Construct):
                 control_identifier=catalogue[binding.control].arn,
                 target_identifier=unit_arns[binding.target],
                 parameters=[
-                    # Every parameter of the catalogue is a list, which Control Tower takes as JSON.
-                    ControltowerControlParameters(key=name, value=json.dumps(list(values)))
+                    ControltowerControlParameters(key=name, value=_as_read_back(values))
                     for name, values in binding.parameters.items()
                 ]
                 or None,
@@ -63,3 +62,8 @@ class EnabledControls(Construct):
             for id_ in ("units", name) if depth else (name,):
                 scope = scope.node.try_find_child(id_) or Construct(scope, id_)  # type: ignore[assignment]
         return scope
+
+
+def _as_read_back(values: Sequence[str]) -> str:
+    """Write a list as the provider reads it back, without white space: with some, every plan would differ."""
+    return json.dumps(list(values), separators=(",", ":"))

@@ -60,7 +60,7 @@ def test_a_parameter_is_a_list_in_json(document: dict[str, Any]) -> None:
         for one in document["resource"]["aws_controltower_control"].values()
     }
 
-    assert by_target["arn:sandbox"] == [{"key": "AllowedRegions", "value": '["eu-west-1", "us-east-1"]'}]
+    assert by_target["arn:sandbox"] == [{"key": "AllowedRegions", "value": '["eu-west-1","us-east-1"]'}]
     assert json.loads(by_target["arn:workloads"][0]["value"]) == ["arn:aws:iam::*:role/BreakGlass"]
     assert by_target["arn:production"] is None
 
