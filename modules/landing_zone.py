@@ -13,7 +13,7 @@ from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
 from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamSpec, VendingEngine, VendingSpec
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
-from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec, ControlTowerSpec
+from modules.organization.control_tower.spec import EXECUTION_ROLE, ControlTowerLandingZoneSpec, ControlTowerSpec
 from modules.organization.guardrails.bindings import bindings
 from modules.organization.guardrails.library import guardrail
 from modules.organization.guardrails.parameters import parameters
@@ -79,7 +79,7 @@ class LandingZone(Spec):
         return parameters(
             self.guardrails,
             self.organization,
-            roles=[self.vending.role_name()],
+            roles=[self.vending.role_name(), *([EXECUTION_ROLE] if self.is_governed else [])],
             cost_centers=[account.cost_center for account in self.roster],
             teams=self.teams,
             stages=[stage.value for stage in self.stages],

@@ -10,6 +10,7 @@ from cdktf import ITerraformDependable
 from constructs import Construct
 
 from modules.aws_bindings import IamRole, IamRolePolicy, IamRolePolicyAttachment
+from modules.organization.control_tower.spec import EXECUTION_ROLE
 
 _PATH = "/service-role/"
 _MANAGED = "arn:aws:iam::aws:policy/service-role/"
@@ -52,7 +53,7 @@ class ServiceRoles(Construct):
         # AWS CloudFormation User Guide, "Set up global keys to mitigate confused deputy problems".
         stack_sets = f"arn:aws:cloudformation:*:{account_id}:stackset/*"
         stack_set = self._role("AWSControlTowerStackSetRole", "cloudformation", _only_for(account_id, stack_sets))
-        in_every_account = "arn:aws:iam::*:role/AWSControlTowerExecution"
+        in_every_account = f"arn:aws:iam::*:role/{EXECUTION_ROLE}"
         self._allow(stack_set, "AWSControlTowerStackSetRolePolicy", "sts:AssumeRole", in_every_account)
 
     @property

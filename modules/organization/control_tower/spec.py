@@ -12,6 +12,9 @@ from modules.aws_limits import LOG_RETENTION_DAYS
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Region, Spec, matching
 
+EXECUTION_ROLE = "AWSControlTowerExecution"
+"""The role in every governed account that Control Tower works as."""
+
 
 class LandingZoneVersion(StrEnum):
     """Versions of Control Tower's landing zone whose manifest is known here."""

@@ -51,3 +51,14 @@ def test_guardrails_have_what_is_left(name: str, section: dict[str, Any], free: 
 
     assert zone.policy_quota(SCP, ("Workloads",)).free == free
     assert zone.policy_quota(SCP).free == 9
+
+
+def test_guardrails_exempt_the_role_that_control_tower_works_as() -> None:
+    """Although workspaces assume another: accounts that Organizations vends may be governed too."""
+    said = environment().zone.organization.model_dump(mode="json")
+    said["trusted_services"] = [*said["trusted_services"], "controltower.amazonaws.com"]
+    governed = environment_with(organization=said, control_tower={"landing_zone": {}}).zone
+
+    role = "arn:aws:iam::*:role/AWSControlTowerExecution"
+    assert role in governed.guardrail_parameters()["platform_roles"]
+    assert role not in environment().zone.guardrail_parameters()["platform_roles"]
