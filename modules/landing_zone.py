@@ -74,6 +74,16 @@ class LandingZone(Spec):
             *roster.of_teams(self.organization, self.teams, self.stages),
         )
 
+    @property
+    def managed_landing_zone(self) -> ControlTowerLandingZoneSpec | None:
+        """Control Tower's landing zone, where this environment sets it up."""
+        return self.control_tower.landing_zone if self.control_tower else None
+
+    @property
+    def is_governed(self) -> bool:
+        """Whether Control Tower governs the organization, whoever set it up."""
+        return self.control_tower is not None or self.vending.engine is VendingEngine.CONTROL_TOWER
+
     def guardrail_parameters(self) -> dict[str, Value]:
         """Return what the placeholders of guardrails stand for."""
         return parameters(
@@ -104,16 +114,6 @@ class LandingZone(Spec):
         """Return what Organizations takes of one kind of policy, at one unit (by its path of names) or at the root."""
         others = attached_by_control_tower(self.control_tower, kind, target) if self.is_governed else 0
         return self.guardrails.quota(kind, attached_by_others=others)
-
-    @property
-    def managed_landing_zone(self) -> ControlTowerLandingZoneSpec | None:
-        """Control Tower's landing zone, where this environment sets it up."""
-        return self.control_tower.landing_zone if self.control_tower else None
-
-    @property
-    def is_governed(self) -> bool:
-        """Whether Control Tower governs the organization, whoever set it up."""
-        return self.control_tower is not None or self.vending.engine is VendingEngine.CONTROL_TOWER
 
     def account_for(self, function: Function) -> Account:
         """Return the one account with a foundational function."""

@@ -8,7 +8,6 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH
-from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import (
     AccountEmail,
@@ -250,5 +249,5 @@ class VendingSpec(Spec):
         if self.execution_role:
             return self.execution_role
         if self.engine is VendingEngine.CONTROL_TOWER:
-            return EXECUTION_ROLE
+            return "AWSControlTowerExecution"
         return "OrganizationAccountAccessRole"
