@@ -9,7 +9,7 @@ from modules.accounts.spec import Function
 from modules.aws_limits import REGIONS
 from modules.consistency.dropped import Dropped
 from modules.organization.control_tower.bindings import ControlBinding, bindings
-from modules.organization.control_tower.catalogue import Control, Guidance, Kind, Need, catalogue
+from modules.organization.control_tower.catalogue import CataloguedControl, Guidance, Kind, Need, catalogue
 from modules.organization.control_tower.security_unit import takes
 from modules.organization.control_tower.spec import LandingZoneVersion
 from modules.organization.guardrails.library import ROOT
@@ -133,7 +133,7 @@ def security_unit_takes_its_controls(zone: LandingZone, dropped: Dropped) -> Ite
             )
 
 
-def _known(zone: LandingZone) -> Iterator[tuple[ControlBinding, Control]]:
+def _known(zone: LandingZone) -> Iterator[tuple[ControlBinding, CataloguedControl]]:
     """Every control that is bound and in the catalogue."""
     known = catalogue()
     for binding in bindings(zone.control_tower):

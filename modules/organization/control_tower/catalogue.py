@@ -52,7 +52,7 @@ class Need(StrEnum):
     OPTIONAL = "optional"
 
 
-class Control(Spec):
+class CataloguedControl(Spec):
     """One control, as its file says."""
 
     title: str = Field(min_length=1)
@@ -85,11 +85,11 @@ class _Service(Spec):
     """One file."""
 
     service: str = Field(min_length=1)
-    controls: dict[str, Control]
+    controls: dict[str, CataloguedControl]
 
 
 @cache
-def catalogue(folder: Path = CATALOGUE) -> Mapping[str, Control]:
+def catalogue(folder: Path = CATALOGUE) -> Mapping[str, CataloguedControl]:
     """Read every control, by its name.
 
     Raises:

@@ -9,7 +9,7 @@ from constructs import Construct
 
 from modules.aws_bindings import ControltowerControl, ControltowerControlParameters
 from modules.organization.control_tower.bindings import ControlBinding
-from modules.organization.control_tower.catalogue import Control
+from modules.organization.control_tower.catalogue import CataloguedControl
 from modules.organization.control_tower.chains import predecessors
 
 
@@ -34,7 +34,7 @@ class EnabledControls(Construct):
         id_: str,
         *,
         bindings: Iterable[ControlBinding],
-        catalogue: Mapping[str, Control],
+        catalogue: Mapping[str, CataloguedControl],
         unit_arns: Mapping[tuple[str, ...], str],
     ) -> None:
         super().__init__(scope, id_)

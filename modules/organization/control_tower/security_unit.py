@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules.organization.control_tower.catalogue import Control, Implementation
+from modules.organization.control_tower.catalogue import CataloguedControl, Implementation
 
 SERVICE_CONTROL_POLICIES = frozenset(
     {
@@ -23,6 +23,6 @@ SERVICE_CONTROL_POLICIES = frozenset(
 the Security OU). Later landing zones make no exception."""
 
 
-def takes(name: str, control: Control) -> bool:
+def takes(name: str, control: CataloguedControl) -> bool:
     """Whether the unit takes a control."""
     return control.implementation is Implementation.CONFIG_RULE or name in SERVICE_CONTROL_POLICIES

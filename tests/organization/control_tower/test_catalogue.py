@@ -10,7 +10,7 @@ from botocore.loaders import Loader
 
 from modules.organization.control_tower.catalogue import (
     CATALOGUE,
-    Control,
+    CataloguedControl,
     Guidance,
     Implementation,
     Kind,
@@ -30,7 +30,7 @@ KIND_OF = {
 
 
 @pytest.fixture(params=CONTROLS)
-def named(request: pytest.FixtureRequest) -> tuple[str, Control]:
+def named(request: pytest.FixtureRequest) -> tuple[str, CataloguedControl]:
     return request.param, CONTROLS[request.param]
 
 
@@ -53,30 +53,30 @@ def test_no_name_is_in_two_files() -> None:
     assert sorted(written) == sorted(CONTROLS)
 
 
-def test_names_are_those_of_aws(named: tuple[str, Control]) -> None:
+def test_names_are_those_of_aws(named: tuple[str, CataloguedControl]) -> None:
     name, control = named
     assert re.fullmatch(r"AWS-GR_[A-Z0-9_]+|CT\.[A-Z0-9]+\.(PV|PR)\.\d+", name)
     if name.startswith("CT."):
         assert ({"PV": Kind.PREVENTIVE, "PR": Kind.PROACTIVE}[name.split(".")[2]]) is control.kind
 
 
-def test_an_identifier_is_one_that_control_tower_takes(named: tuple[str, Control]) -> None:
+def test_an_identifier_is_one_that_control_tower_takes(named: tuple[str, CataloguedControl]) -> None:
     arn = named[1].arn
     shape = Loader().load_service_model("controltower", "service-2")["shapes"]["ControlIdentifier"]
     assert re.fullmatch(shape["pattern"].removeprefix("^").removesuffix("$"), arn)
     assert shape["min"] <= len(arn) <= shape["max"]
 
 
-def test_what_a_control_does_follows_from_what_it_is_made_of(named: tuple[str, Control]) -> None:
+def test_what_a_control_does_follows_from_what_it_is_made_of(named: tuple[str, CataloguedControl]) -> None:
     assert named[1].kind is KIND_OF[named[1].implementation]
 
 
-def test_only_hooks_are_of_no_known_guidance(named: tuple[str, Control]) -> None:
+def test_only_hooks_are_of_no_known_guidance(named: tuple[str, CataloguedControl]) -> None:
     is_hook = named[1].implementation is Implementation.CLOUDFORMATION_HOOK
     assert (named[1].guidance is Guidance.OPTIONAL) == is_hook
 
 
-def test_only_policies_that_can_exempt_somebody_take_parameters(named: tuple[str, Control]) -> None:
+def test_only_policies_that_can_exempt_somebody_take_parameters(named: tuple[str, CataloguedControl]) -> None:
     """Control Tower User Guide, Controls with parameters: detective ones take none."""
     _, control = named
     exempts = control.implementation in {
