@@ -120,7 +120,7 @@ def policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneErr
     except ContradictionError:
         return
     for packing in packings:
-        quota = zone.policy_quota(packing.kind)
+        quota = zone.policy_quota(packing.kind, packing.binding.target)
         too_large = [name for name, characters in packing.characters.items() if characters > quota.characters]
         for name in too_large:
             yield LandingZoneError(
@@ -136,7 +136,7 @@ def policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneErr
 
 def _too_many(zone: LandingZone, packing: Packing, packings: list[Packing]) -> LandingZoneError:
     """Show the arithmetic, and what could move where."""
-    quota = zone.policy_quota(packing.kind)
+    quota = zone.policy_quota(packing.kind, packing.binding.target)
     over = [name for packed in packing.packed[quota.free :] for name in packed.guardrails]
     added = ", ".join(f"{name} ({packing.characters[name]:,})" for name in over)
     used = " + ".join(f"{packed.characters:,}" for packed in packing.packed[: quota.free])
@@ -157,7 +157,7 @@ def _room_elsewhere(zone: LandingZone, packing: Packing, packings: list[Packing]
     used = {other.binding.target: len(other.packed) for other in packings if other.kind is packing.kind}
     branch = [(), *zone.organization.unit_paths()]
     related = [one for one in branch if one != target and (one == target[: len(one)] or one[: len(target)] == target)]
-    free = {one: zone.policy_quota(packing.kind).free - used.get(one, 0) for one in related}
+    free = {one: zone.policy_quota(packing.kind, one).free - used.get(one, 0) for one in related}
     named = [f"{shown(one)} (room for {count} policies)" for one, count in free.items() if count > 0]
     return " or ".join(named) or "another unit"
 

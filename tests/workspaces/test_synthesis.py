@@ -33,6 +33,12 @@ class TestAddresses:
     ) -> None:
         assert addresses(document(outputs[name], f"{name}-{workspace}")) == snapshot
 
+    @pytest.mark.parametrize("workspace", ["control-tower", "controls"])
+    def test_of_control_tower_are_a_contract(
+        self, outputs: dict[str, Path], workspace: str, snapshot: SnapshotAssertion
+    ) -> None:
+        assert addresses(document(outputs["production"], f"production-{workspace}")) == snapshot
+
     @pytest.mark.parametrize("module", ["account-baseline", "region-baseline"])
     def test_in_blueprints_are_a_contract(
         self, outputs: dict[str, Path], module: str, snapshot: SnapshotAssertion
@@ -44,6 +50,8 @@ class TestAddresses:
         written = {path.name for path in (outputs["production"] / "stacks").iterdir()}
         assert written == {
             "production-organization",
+            "production-control-tower",
+            "production-controls",
             "production-accounts",
             *(f"production-account-{account.key}" for account in zone.roster),
         }
