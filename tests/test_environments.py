@@ -91,7 +91,7 @@ class TestProduction:
         services = {binding.control.split(".")[1] for binding in bound if binding.control.startswith("CT.")}
 
         assert production.managed_landing_zone
-        assert 15 <= len(bound) <= 25
+        assert len({binding.control for binding in bound}) >= 15
         assert {catalogue()[binding.control].kind for binding in bound} == set(Kind)
         assert {"SAGEMAKER", "S3", "KMS", "GLUE", "ATHENA", "REDSHIFT"} <= services
 
