@@ -12,6 +12,10 @@ from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
 from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamSpec, VendingSpec
+from modules.identity.defaults import BREAK_GLASS_APPROVERS
+from modules.identity.directory import Directory, directory
+from modules.identity.inline_policies import break_glass_parameters
+from modules.identity.spec import IdentitySpec
 from modules.organization.guardrails.bindings import bindings
 from modules.organization.guardrails.library import guardrail
 from modules.organization.guardrails.parameters import parameters
@@ -40,6 +44,9 @@ class LandingZone(Spec):
 
     guardrails: GuardrailsSpec = Field(default_factory=GuardrailsSpec)
     """What guardrails exempt and admit. Which apply where is said at the organization and its units."""
+
+    identity: IdentitySpec = Field(default_factory=IdentitySpec)
+    """Who gets in: groups, people, and what they may do in which account."""
 
     accounts: dict[Name, AccountSpec]
     """Every account beside the management account and the teams' accounts, by name."""
@@ -94,6 +101,17 @@ class LandingZone(Spec):
             self.guardrail_parameters(),
             characters=lambda kind: self.policy_quota(kind).characters,
         )
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Every group, and who has which permission set in which account."""
+        return directory(self.identity, self.teams, self.roster)
+
+    def permission_set_parameters(self) -> dict[str, Value]:
+        """Return what the placeholders of permission sets stand for: those of guardrails, and some of their own."""
+        approvers = [key for key, user in self.identity.users.items() if BREAK_GLASS_APPROVERS in user.groups]
+        own: dict[str, Value] = {"organization": self.organization.name, **break_glass_parameters(approvers)}
+        return {**self.guardrail_parameters(), **own}
 
     def policy_quota(self, kind: PolicyType) -> PolicyQuota:
         """Return what Organizations takes of one kind of policy."""
