@@ -18,6 +18,7 @@ from modules.identity.inline_policies import break_glass_parameters
 from modules.identity.spec import IdentitySpec
 from modules.organization.guardrails.bindings import bindings
 from modules.organization.guardrails.library import guardrail
+from modules.organization.guardrails.library import names as guardrail_names
 from modules.organization.guardrails.parameters import parameters
 from modules.organization.guardrails.placeholders import Value
 from modules.organization.guardrails.policies import Packing, packings
@@ -81,10 +82,11 @@ class LandingZone(Spec):
         return parameters(
             self.guardrails,
             self.organization,
-            roles=[self.vending.role_name()],
+            roles=self.vending.platform_roles(),
             cost_centers=[account.cost_center for account in self.roster],
             teams=self.teams,
             stages=[stage.value for stage in self.stages],
+            metadata_hop_limit=self.baseline.metadata_hop_limit,
         )
 
     def guardrail_packings(self) -> Iterator[Packing]:
@@ -112,6 +114,18 @@ class LandingZone(Spec):
         approvers = [key for key, user in self.identity.users.items() if BREAK_GLASS_APPROVERS in user.groups]
         own: dict[str, Value] = {"organization": self.organization.name, **break_glass_parameters(approvers)}
         return {**self.guardrail_parameters(), **own}
+
+    def bound_placeholders(self) -> frozenset[str]:
+        """Every placeholder in the guardrails that are bound somewhere."""
+        known = self.organization.bound_guardrails() & set(guardrail_names())
+        return frozenset(placeholder for name in known for placeholder in guardrail(name).placeholders)
+
+    @cached_property
+    def declared_for_all_accounts(self) -> frozenset[str]:
+        """EC2 attributes that declarative policies at the root set for every account."""
+        bound = (guardrail(name) for name in self.organization.guardrails)
+        declarative = (one.document for one in bound if one.kind is PolicyType.DECLARATIVE_POLICY_EC2)
+        return frozenset(attribute for document in declarative for attribute in document["ec2_attributes"])
 
     def policy_quota(self, kind: PolicyType) -> PolicyQuota:
         """Return what Organizations takes of one kind of policy."""

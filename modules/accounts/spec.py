@@ -68,6 +68,13 @@ class Stage(StrEnum):
     PROD = "prod"
 
 
+ORGANIZATIONS_ROLE = "OrganizationAccountAccessRole"
+"""The role that Organizations makes in a new account (AWS Organizations API Reference, CreateAccount)."""
+
+CONTROL_TOWER_ROLE = "AWSControlTowerExecution"
+"""The role that Control Tower makes in an account that it enrolls."""
+
+
 class VendingEngine(StrEnum):
     """How accounts come into being."""
 
@@ -248,6 +255,13 @@ class VendingSpec(Spec):
         """Return the role in every account that workspaces assume."""
         if self.execution_role:
             return self.execution_role
-        if self.engine is VendingEngine.CONTROL_TOWER:
-            return "AWSControlTowerExecution"
-        return "OrganizationAccountAccessRole"
+        return CONTROL_TOWER_ROLE if self.engine is VendingEngine.CONTROL_TOWER else ORGANIZATIONS_ROLE
+
+    def platform_roles(self) -> tuple[str, ...]:
+        """Return every role in accounts that vending brings and works as, the workspaces' own first."""
+        own = {
+            VendingEngine.ORGANIZATIONS: (ORGANIZATIONS_ROLE,),
+            # Its shared accounts are plain accounts before Control Tower enrolls them.
+            VendingEngine.CONTROL_TOWER: (CONTROL_TOWER_ROLE, ORGANIZATIONS_ROLE),
+        }
+        return tuple(dict.fromkeys((self.role_name(), *own[self.engine])))

@@ -26,6 +26,7 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     guardrails.placeholders_are_known,
     guardrails.kinds_are_enabled,
     guardrails.each_is_bound_once_on_a_path,
+    guardrails.what_the_baseline_sets_is_declared_at_the_root,
     guardrails.settings_agree,
     guardrails.policies_fit,
     accounts.one_account_for_each_function,

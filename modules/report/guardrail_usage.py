@@ -24,8 +24,8 @@ class Usage:
 
     @property
     def kind(self) -> str:
-        """The kind in words: `service control policy`."""
-        return self.packing.kind.lower().replace("_", " ")
+        """The kind in words: `service control policies`."""
+        return self.packing.kind.plural
 
     @property
     def policies(self) -> str:

@@ -121,7 +121,7 @@ def _blueprints(environment: Environment) -> dict[str, Files]:
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         app = App(outdir=folder, stack_traces=False)
         for name in BLUEPRINTS:
-            BlueprintModule(app, name, spec=environment.zone.baseline)
+            BlueprintModule(app, name, zone=environment.zone)
         documents = synthesized(app, Path(folder))
         return {name: _written("", _as_module(document)) for name, document in documents.items()}
 

@@ -17,8 +17,12 @@ from tests.support.synthesis import only, synthesize_one
 SPEC = environment().zone.baseline
 
 
-def region(tmp_path: Path, spec: BaselineSpec = SPEC, *, has_analyzer: bool = True) -> dict[str, Any]:
-    return synthesize_one(tmp_path, lambda s: RegionBaseline(s, "baseline", spec=spec, has_analyzer=has_analyzer))
+def region(
+    tmp_path: Path, spec: BaselineSpec = SPEC, *, has_analyzer: bool = True, declared: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    return synthesize_one(
+        tmp_path, lambda s: RegionBaseline(s, "baseline", spec=spec, has_analyzer=has_analyzer, declared=declared)
+    )
 
 
 class TestAccountBaseline:

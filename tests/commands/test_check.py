@@ -63,6 +63,7 @@ def test_opens_on_production_as_it_is(project: Path) -> None:
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Valid for Terraform: production, 54 workspaces" in done.stdout
+    assert "Linted: the guardrails" in done.stdout
     assert "The gate is open" in done.stdout
 
 

@@ -28,6 +28,19 @@ ROOT = "Root"
 """How a guardrail names the organization's root among its units."""
 
 
+class LintAllowanceSpec(Spec):
+    """Something that the linter would refuse, and that is meant."""
+
+    sid: str = Field(min_length=1)
+    """The statement."""
+
+    key: str = Field(min_length=1)
+    """The condition key that some of the statement's actions do not have."""
+
+    reason: str = Field(min_length=1)
+    """Why the statement is right about these actions."""
+
+
 class GuardrailDescription(Spec):
     """What `guardrail.yaml` says."""
 
@@ -51,6 +64,9 @@ class GuardrailDescription(Spec):
 
     sources: tuple[str, ...] = Field(min_length=1)
     """Titles of the AWS pages that it is from."""
+
+    lint: tuple[LintAllowanceSpec, ...] = ()
+    """What the linter would refuse, and is meant."""
 
 
 @dataclass(frozen=True, slots=True)
