@@ -15,6 +15,8 @@ from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamS
 from modules.identity.defaults import BREAK_GLASS_APPROVERS
 from modules.identity.directory import Directory, directory
 from modules.identity.inline_policies import break_glass_parameters
+from modules.identity.library import names as permission_set_names
+from modules.identity.library import permission_set
 from modules.identity.spec import IdentitySpec
 from modules.organization.guardrails.bindings import bindings
 from modules.organization.guardrails.library import guardrail
@@ -83,6 +85,7 @@ class LandingZone(Spec):
             self.guardrails,
             self.organization,
             roles=self.vending.platform_roles(),
+            break_glass_permission_sets=self._break_glass_permission_sets(),
             cost_centers=[account.cost_center for account in self.roster],
             teams=self.teams,
             stages=[stage.value for stage in self.stages],
@@ -108,6 +111,10 @@ class LandingZone(Spec):
     def directory(self) -> Directory:
         """Every group, and who has which permission set in which account."""
         return directory(self.identity, self.teams, self.roster)
+
+    def _break_glass_permission_sets(self) -> list[str]:
+        held = {one.permission_set for one in self.directory.assignments} & set(permission_set_names())
+        return sorted(name for name in held if permission_set(name).description.break_glass)
 
     def permission_set_parameters(self) -> dict[str, Value]:
         """Return what the placeholders of permission sets stand for: those of guardrails, and some of their own."""
