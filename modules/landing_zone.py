@@ -11,13 +11,24 @@ from pydantic import Field, ValidationInfo, model_validator
 from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
-from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamSpec, VendingSpec
+from modules.accounts.spec import (
+    ORGANIZATIONS_ROLE,
+    AccountSpec,
+    Function,
+    Stage,
+    StageSpec,
+    TeamSpec,
+    VendingEngine,
+    VendingSpec,
+)
 from modules.identity.defaults import BREAK_GLASS_APPROVERS
 from modules.identity.directory import Directory, directory
 from modules.identity.inline_policies import break_glass_parameters
 from modules.identity.library import names as permission_set_names
 from modules.identity.library import permission_set
 from modules.identity.spec import IdentitySpec
+from modules.organization.control_tower.attached_policies import attached_by_control_tower
+from modules.organization.control_tower.spec import EXECUTION_ROLE, ControlTowerLandingZoneSpec, ControlTowerSpec
 from modules.organization.guardrails.bindings import bindings
 from modules.organization.guardrails.library import guardrail
 from modules.organization.guardrails.library import names as guardrail_names
@@ -51,6 +62,9 @@ class LandingZone(Spec):
     identity: IdentitySpec = Field(default_factory=IdentitySpec)
     """Who gets in: groups, people, and what they may do in which account."""
 
+    control_tower: ControlTowerSpec | None = None
+    """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here."""
+
     accounts: dict[Name, AccountSpec]
     """Every account beside the management account and the teams' accounts, by name."""
 
@@ -79,12 +93,23 @@ class LandingZone(Spec):
             *roster.of_teams(self.organization, self.teams, self.stages),
         )
 
+    @property
+    def managed_landing_zone(self) -> ControlTowerLandingZoneSpec | None:
+        """Control Tower's landing zone, where this environment sets it up."""
+        return self.control_tower.landing_zone if self.control_tower else None
+
+    @property
+    def is_governed(self) -> bool:
+        """Whether Control Tower governs the organization, whoever set it up."""
+        return self.control_tower is not None or self.vending.engine is VendingEngine.CONTROL_TOWER
+
     def guardrail_parameters(self) -> dict[str, Value]:
         """Return what the placeholders of guardrails stand for."""
         return parameters(
             self.guardrails,
             self.organization,
-            roles=self.vending.platform_roles(),
+            # Accounts that are made before Control Tower enrolls them have the role of Organizations.
+            roles=(self.vending.role_name(), ORGANIZATIONS_ROLE, *((EXECUTION_ROLE,) if self.is_governed else ())),
             break_glass_permission_sets=self._break_glass_permission_sets(),
             cost_centers=[account.cost_center for account in self.roster],
             teams=self.teams,
@@ -134,9 +159,10 @@ class LandingZone(Spec):
         declarative = (one.document for one in bound if one.kind is PolicyType.DECLARATIVE_POLICY_EC2)
         return frozenset(attribute for document in declarative for attribute in document["ec2_attributes"])
 
-    def policy_quota(self, kind: PolicyType) -> PolicyQuota:
-        """Return what Organizations takes of one kind of policy."""
-        return self.guardrails.quota(kind)
+    def policy_quota(self, kind: PolicyType, target: tuple[str, ...] = ()) -> PolicyQuota:
+        """Return what Organizations takes of one kind of policy, at one unit (by its path of names) or at the root."""
+        others = attached_by_control_tower(self.control_tower, kind, target) if self.is_governed else 0
+        return self.guardrails.quota(kind, attached_by_others=others)
 
     def account_for(self, function: Function) -> Account:
         """Return the one account with a foundational function."""

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH
+from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import (
     AccountEmail,
@@ -70,9 +71,6 @@ class Stage(StrEnum):
 
 ORGANIZATIONS_ROLE = "OrganizationAccountAccessRole"
 """The role that Organizations makes in a new account (AWS Organizations API Reference, CreateAccount)."""
-
-CONTROL_TOWER_ROLE = "AWSControlTowerExecution"
-"""The role that Control Tower makes in an account that it enrolls."""
 
 
 class VendingEngine(StrEnum):
@@ -255,13 +253,4 @@ class VendingSpec(Spec):
         """Return the role in every account that workspaces assume."""
         if self.execution_role:
             return self.execution_role
-        return CONTROL_TOWER_ROLE if self.engine is VendingEngine.CONTROL_TOWER else ORGANIZATIONS_ROLE
-
-    def platform_roles(self) -> tuple[str, ...]:
-        """Return every role in accounts that vending brings and works as, the workspaces' own first."""
-        own = {
-            VendingEngine.ORGANIZATIONS: (ORGANIZATIONS_ROLE,),
-            # Its shared accounts are plain accounts before Control Tower enrolls them.
-            VendingEngine.CONTROL_TOWER: (CONTROL_TOWER_ROLE, ORGANIZATIONS_ROLE),
-        }
-        return tuple(dict.fromkeys((self.role_name(), *own[self.engine])))
+        return EXECUTION_ROLE if self.engine is VendingEngine.CONTROL_TOWER else ORGANIZATIONS_ROLE

@@ -9,7 +9,7 @@ from modules.accounts.blueprints.spec import EC2_ATTRIBUTES_OF_THE_BASELINE
 from modules.consistency.dropped import Dropped
 from modules.organization.guardrails import library
 from modules.organization.guardrails.bindings import Binding, bindings, shown
-from modules.organization.guardrails.documents import ContradictionError
+from modules.organization.guardrails.documents import EVALUATED, ContradictionError, Document, merged
 from modules.organization.guardrails.policies import Packing
 from modules.organization.spec import PolicyType
 from modules.specification.errors import LandingZoneError
@@ -94,16 +94,21 @@ def what_the_baseline_sets_is_declared_at_the_root(zone: LandingZone, _: Dropped
 
 
 def settings_agree(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    if _can_be_packed(zone):
+    whole: dict[tuple[Binding, PolicyType], Document] = {}
+    for binding, index, name in _known(zone):
+        guardrail = library.guardrail(name)
+        if guardrail.kind in EVALUATED:
+            continue
+        so_far = whole.get((binding, guardrail.kind), {})
         try:
-            list(zone.guardrail_packings())
+            whole[binding, guardrail.kind] = merged(guardrail.kind, (so_far, guardrail.document))
         except ContradictionError as contradiction:
             yield LandingZoneError(
                 "two guardrails of one target set one thing differently",
-                got=str(contradiction),
+                got=f"{name}: {contradiction}, which one before it in the list sets too",
                 why="Organizations would choose one of them by rules of its own",
                 fix="bind one of the two, or bind them to different units",
-                path=("organization",),
+                path=(*binding.source, index),
             )
 
 
@@ -115,7 +120,7 @@ def policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneErr
     except ContradictionError:
         return
     for packing in packings:
-        quota = zone.policy_quota(packing.kind)
+        quota = zone.policy_quota(packing.kind, packing.binding.target)
         too_large = [name for name, characters in packing.characters.items() if characters > quota.characters]
         for name in too_large:
             yield LandingZoneError(
@@ -131,7 +136,7 @@ def policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneErr
 
 def _too_many(zone: LandingZone, packing: Packing, packings: list[Packing]) -> LandingZoneError:
     """Show the arithmetic, and what could move where."""
-    quota = zone.policy_quota(packing.kind)
+    quota = zone.policy_quota(packing.kind, packing.binding.target)
     over = [name for packed in packing.packed[quota.free :] for name in packed.guardrails]
     added = ", ".join(f"{name} ({packing.characters[name]:,})" for name in over)
     used = " + ".join(f"{packed.characters:,}" for packed in packing.packed[: quota.free])
@@ -152,7 +157,7 @@ def _room_elsewhere(zone: LandingZone, packing: Packing, packings: list[Packing]
     used = {other.binding.target: len(other.packed) for other in packings if other.kind is packing.kind}
     branch = [(), *zone.organization.unit_paths()]
     related = [one for one in branch if one != target and (one == target[: len(one)] or one[: len(target)] == target)]
-    free = {one: zone.policy_quota(packing.kind).free - used.get(one, 0) for one in related}
+    free = {one: zone.policy_quota(packing.kind, one).free - used.get(one, 0) for one in related}
     named = [f"{shown(one)} (room for {count} policies)" for one, count in free.items() if count > 0]
     return " or ".join(named) or "another unit"
 

@@ -1,8 +1,8 @@
-"""Which unit each account is placed in, as the accounts' workspace was synthesized."""
+"""Which unit each account is placed in, as the workspaces that vend accounts were synthesized."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from modules.policy_evaluation.organization_tree import OrganizationTree, UnitPath
@@ -10,20 +10,22 @@ from modules.policy_evaluation.terraform_text import addresses
 from modules.specification.errors import LandingZoneError
 
 ACCOUNT_IDS = "account_ids"
-"""The output of the accounts' workspace that tells each vended account's id by its key."""
+"""The output of a workspace that vends accounts, which tells each vended account's id by its key."""
 
 _UNIT = "aws_organizations_organizational_unit"
 _ACCOUNT, _PRODUCT = "aws_organizations_account", "aws_servicecatalog_provisioned_product"
+_PASSED_ON = f".outputs.{ACCOUNT_IDS}["
+"""How a workspace refers to an id that another one vends."""
 _PARAMETER = "ManagedOrganizationalUnit"
 
 
 def placements(
-    accounts: Mapping[str, Any], organization: Mapping[str, Any], tree: OrganizationTree
+    vending: Sequence[Mapping[str, Any]], organization: Mapping[str, Any], tree: OrganizationTree
 ) -> dict[str, UnitPath]:
     """Return the unit of every account that the environment vends, by the account's key.
 
     Args:
-        accounts: The document of the accounts' workspace.
+        vending: The documents of the workspaces that vend accounts. One may pass on ids of one before it.
         organization: The document of the organization's workspace; its outputs lead to the units.
         tree: The units.
 
@@ -32,15 +34,20 @@ def placements(
 
     """
     outputs = {name: body["value"] for name, body in organization.get("output", {}).items()}
-    ids = accounts.get("output", {}).get(ACCOUNT_IDS, {}).get("value", {})
-    return {key: _unit(key, _parent(key, reference, accounts), outputs, tree) for key, reference in ids.items()}
+    placed: dict[str, UnitPath] = {}
+    for document in vending:
+        for key, reference in document.get("output", {}).get(ACCOUNT_IDS, {}).get("value", {}).items():
+            passed_on = _PASSED_ON in reference and key in placed
+            if not passed_on:
+                placed[key] = _unit(key, _parent(key, reference, document), outputs, tree)
+    return placed
 
 
-def _parent(key: str, reference: str, accounts: Mapping[str, Any]) -> str:
+def _parent(key: str, reference: str, vending: Mapping[str, Any]) -> str:
     """Return the text that says where an account goes."""
-    text = accounts.get("locals", {}).get(reference.removeprefix("${local.").removesuffix("}"), reference)
+    text = vending.get("locals", {}).get(reference.removeprefix("${local.").removesuffix("}"), reference)
     for kind, name in addresses(text):
-        resource = accounts["resource"].get(kind, {}).get(name, {})
+        resource = vending["resource"].get(kind, {}).get(name, {})
         if kind == _ACCOUNT:
             return str(resource["parent_id"])
         if kind == _PRODUCT:

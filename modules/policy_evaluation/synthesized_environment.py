@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,8 +43,15 @@ def read_environment(output: Path, facts: EnvironmentFacts) -> SynthesizedEnviro
     """
     organization = document(output, f"{facts.name}-organization")
     tree = read_tree(organization)
-    placed = placements(document(output, f"{facts.name}-accounts"), organization, tree)
+    placed = placements(list(_vending(output, facts.name)), organization, tree)
     return SynthesizedEnvironment(facts, tree, Accounts(facts.accounts, placed, tree.attached))
+
+
+def _vending(output: Path, name: str) -> Iterator[dict[str, Any]]:
+    """Documents of the workspaces that vend accounts: Control Tower's shared ones first, where it is managed."""
+    if (output / "stacks" / f"{name}-control-tower").is_dir():
+        yield document(output, f"{name}-control-tower")
+    yield document(output, f"{name}-accounts")
 
 
 def _holds(policy: Mapping[str, Any], guardrail: Guardrail) -> bool:

@@ -47,4 +47,4 @@ class Usage:
 def usages(zone: LandingZone) -> Iterator[Usage]:
     """Every target with guardrails, kind by kind, the root first."""
     for packing in zone.guardrail_packings():
-        yield Usage(packing, zone.policy_quota(packing.kind))
+        yield Usage(packing, zone.policy_quota(packing.kind, packing.binding.target))

@@ -15,11 +15,13 @@ from cdktf import App, TerraformDataSource, TerraformResource, TerraformStack
 
 from modules.identity.tenants import shares
 from modules.naming import workspace_id
+from modules.organization.control_tower.bindings import bindings
 from modules.workspaces import tenant_kinds
 from modules.workspaces.account import AccountWorkspace
 from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
 from modules.workspaces.accounts import AccountsWorkspace
 from modules.workspaces.blueprints import BLUEPRINTS, MODULES_FOLDER, BlueprintModule
+from modules.workspaces.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.identity import IdentityWorkspace
 from modules.workspaces.identity_tenant import IdentityTenantWorkspace
 from modules.workspaces.normalise import normalise
@@ -71,8 +73,7 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
     tenants = tenant_kinds.by_kind(access)
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         app = App(outdir=folder, stack_traces=False)
-        organization = OrganizationWorkspace(app, environment=environment)
-        accounts = AccountsWorkspace(app, environment=environment, organization=organization.outputs)
+        foundation, accounts = _foundation(app, environment)
         for number, kind in enumerate(kinds):
             AccountWorkspace(app, environment=environment, number=number, kind=kind, accounts=accounts)
         identity = IdentityWorkspace(app, environment=environment, accounts=accounts, share=access[None])
@@ -85,8 +86,7 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
 
     files: Files = {}
     stacks: dict[str, Any] = {}
-    for name in ("organization", "accounts", "identity"):
-        workspace = workspace_id(environment.name, name)
+    for workspace in (*foundation, identity.node.id):
         files |= _written(f"stacks/{workspace}", documents[workspace])
         stacks[workspace] = told[workspace]
     blueprints = _blueprints(environment)
@@ -114,6 +114,33 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
 def _filled(template: Files, workspace: str, fill: Callable[[str], str]) -> Files:
     """Return the files of a workspace, made of those of its kind."""
     return {f"stacks/{workspace}/{path}": fill(text) for path, text in template.items()}
+
+
+def _foundation(app: App, environment: Environment) -> tuple[list[str], AccountsWorkspace]:
+    """Construct what comes before the accounts' own workspaces; return its ids in order, and the last of it."""
+    zone = environment.zone
+    organization = OrganizationWorkspace(app, environment=environment)
+    control_tower = controls = None
+    if zone.managed_landing_zone:
+        control_tower = ControlTowerWorkspace(
+            app,
+            environment=environment,
+            landing_zone=zone.managed_landing_zone,
+            organization=organization.outputs,
+        )
+    if any(bindings(zone.control_tower)):
+        controls = ControlsWorkspace(
+            app, environment=environment, organization=organization.outputs, control_tower=control_tower
+        )
+    between = [workspace for workspace in (control_tower, controls) if workspace]
+    accounts = AccountsWorkspace(
+        app,
+        environment=environment,
+        organization=organization.outputs,
+        vended_before=control_tower.outputs if control_tower else None,
+        after=between,
+    )
+    return [workspace.node.id for workspace in (organization, *between, accounts)], accounts
 
 
 def _blueprints(environment: Environment) -> dict[str, Files]:

@@ -15,12 +15,25 @@ from typing import Any
 import pytest
 
 from modules import consistency, environment
-from modules.consistency import CHECKS, access, accounts, contradictions, identity, organization, tags, teams, units
+from modules.consistency import (
+    CHECKS,
+    access,
+    accounts,
+    contradictions,
+    control_tower,
+    controls,
+    guardrails,
+    identity,
+    organization,
+    tags,
+    teams,
+    units,
+)
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.specification.validation import CHECKED_APART
 
-ROOMS = (access, accounts, identity, organization, tags, teams, units)
+ROOMS = (access, accounts, control_tower, controls, guardrails, identity, organization, tags, teams, units)
 
 
 def spoiled(spoil: Callable[[dict[str, Any]], object]) -> LandingZone:

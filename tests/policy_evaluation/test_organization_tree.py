@@ -109,14 +109,16 @@ class TestWorkspace:
 class TestPlacements:
     def test_are_read_for_both_ways_of_vending(self) -> None:
         organization = organization_document({})
-        found = placements(accounts_document(), organization, read_tree(organization))
+        found = placements([accounts_document()], organization, read_tree(organization))
         assert {key: "/".join(path) for key, path in found.items()} == PLACED
 
     @pytest.mark.parametrize("name", ["production", "staging"])
     def test_of_real_environments_are_what_they_say(self, outputs: dict[str, Path], name: str) -> None:
         organization = document(outputs[name], f"{name}-organization")
+        stacks = outputs[name] / "stacks"
+        vending = [f"{name}-{one}" for one in ("control-tower", "accounts") if (stacks / f"{name}-{one}").is_dir()]
 
-        found = placements(document(outputs[name], f"{name}-accounts"), organization, read_tree(organization))
+        found = placements([document(outputs[name], one) for one in vending], organization, read_tree(organization))
 
         assert found == {account.key: account.unit for account in environment(name).zone.roster if account.vended}
 
@@ -124,6 +126,6 @@ class TestPlacements:
         organization = organization_document({})
         accounts = json.loads(json.dumps(accounts_document()).replace("outputs.output_units_Security", "outputs.gone"))
         with pytest.raises(LandingZoneError) as refused:
-            placements(accounts, organization, read_tree(organization))
+            placements([accounts], organization, read_tree(organization))
         assert refused.value.what == "the unit of an account cannot be read from what was synthesized"
         assert "for the account log-archive" in str(refused.value.got)

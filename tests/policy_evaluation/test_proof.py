@@ -272,3 +272,20 @@ class TestSettings:
 
         assert outcome.verdict is verdict
         assert why in " ".join(outcome.why)
+
+    def test_of_several_guardrails_in_one_policy_are_known_by_what_they_set(self, tmp_path: Path) -> None:
+        team = {"tags": {"team": {"tag_key": {"@@assign": "Team"}}}}
+        half = {"tags": {"stage": {**TAGS["tags"]["stage"], "tag_key": {"@@assign": "STAGE"}}}}
+        library = [guardrail(tmp_path, name, one, kind="TAG_POLICY") for name, one in (("stage", TAGS), ("team", team))]
+        other = guardrail(tmp_path, "half", half, kind="TAG_POLICY")
+        write(tmp_path / "cdktf.out", {"Root": [("TAG_POLICY", {"tags": {**TAGS["tags"], **team["tags"]}})]})
+
+        demo = read_environment(tmp_path / "cdktf.out", FACTS)
+
+        assert [demo.attached(one) for one in (*library, other)] == [((),), ((),), ()]
+
+    def test_take_all_values_of_a_placeholder_in_a_list(self, tmp_path: Path) -> None:
+        regions = {"plans": {"lake": {"regions": {"@@assign": list(FACTS.parameters["regions"])}}}}
+        told_ = "scenarios:\n  - {name: x, expect: effective, path: plans.lake.regions, equals: ['{{regions}}']}\n"
+        backup = guardrail(tmp_path, "backup", regions, told_, kind="BACKUP_POLICY")
+        assert proof(tmp_path, {"Root": [backup]}).ok

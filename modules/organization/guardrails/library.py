@@ -90,19 +90,23 @@ class Guardrail:
         return tuple(self.document["Statement"]) if self.kind in EVALUATED else ()
 
 
-def names(library: Path = LIBRARY) -> list[str]:
+def names(library: Path | None = None) -> list[str]:
     """Names of all guardrails, in alphabetical order."""
-    return sorted(path.parent.name for path in library.glob(f"*/{DESCRIPTION}"))
+    return sorted(path.parent.name for path in (library or LIBRARY).glob(f"*/{DESCRIPTION}"))
 
 
-@cache
-def guardrail(name: str, library: Path = LIBRARY) -> Guardrail:
+def guardrail(name: str, library: Path | None = None) -> Guardrail:
     """Read one guardrail.
 
     Raises:
         InvalidEnvironmentError: its files are not right; every problem with its line.
 
     """
+    return _read(library or LIBRARY, name)
+
+
+@cache
+def _read(library: Path, name: str) -> Guardrail:
     folder = library / name
     shown = f"policies/guardrails/{name}"
     validation = Validation(read([(f"{shown}/{DESCRIPTION}", folder / DESCRIPTION)]), GuardrailDescription)
@@ -113,9 +117,9 @@ def guardrail(name: str, library: Path = LIBRARY) -> Guardrail:
     return Guardrail(name, description, _document(text, shown), frozenset(names_in(text)))
 
 
-def whole_library(library: Path = LIBRARY) -> dict[str, Guardrail]:
+def whole_library() -> dict[str, Guardrail]:
     """Read every guardrail, by its name."""
-    return {name: guardrail(name, library) for name in names(library)}
+    return {name: guardrail(name) for name in names()}
 
 
 def _document(text: str, shown: str) -> Document:
