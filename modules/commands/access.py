@@ -8,7 +8,6 @@ from modules.access.explanation import Question, explain
 from modules.access.matrix import lines, only
 from modules.access.proof import AccessProof, prove
 from modules.access.tables import explanation_lines, matrix_table, proof_table
-from modules.accounts.spec import Function
 from modules.commands.access_inputs import access, personas, scenarios
 from modules.commands.console import err, out
 from modules.commands.exclusive import alone_in
@@ -19,16 +18,14 @@ from modules.commands.synthesized import is_current
 from modules.commands.validate import chosen
 from modules.landing_zone import LandingZone
 from modules.policy_evaluation import deciding
+from modules.report.access_page import everywhere
 
 
 def matrix(name: str, *, group: str | None, account: str | None) -> None:
     """Print who has which permission set in which account."""
     folders, zone = _current(name)
     entries = only(access(name, zone, folders.output).entries, group=group, account=account)
-    order = [one.key for one in zone.roster]
-    everywhere = [one.key for one in zone.roster if Function.MANAGEMENT not in one.functions]
-    condensed = lines(entries, order)
-    out.print(matrix_table(condensed, everywhere))
+    out.print(matrix_table(lines(entries, [one.key for one in zone.roster]), everywhere(zone)))
     groups = len({entry.group for entry in entries})
     accounts = len({entry.account for entry in entries})
     out.print(f"{len(entries)} assignments: {groups} groups, {accounts} accounts.")

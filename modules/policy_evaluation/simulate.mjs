@@ -68,7 +68,10 @@ async function evaluate(request) {
   const unmatched = results.flatMap((result) => statements(result.analysis, 'unmatchedStatements'))
   const naming = unmatched.filter((one) => one.actionMatch)
   const passedOver = naming.filter((one) => one.statement.isDeny())
-  const allowing = results.flatMap((result) => statements(result.analysis, 'allowStatements'))
+  const allowing = results.flatMap(({ analysis }) => {
+    const own = [analysis.identityAnalysis, analysis.permissionBoundaryAnalysis]
+    return own.flatMap((one) => one?.allowStatements ?? [])
+  })
   return {
     result: simulated.overallResult,
     denying: denying.map(brief),
@@ -90,7 +93,7 @@ function statements(analysis, list) {
 }
 
 function brief({ policyId, statement, at }) {
-  return { policy: policyId ?? '', sid: statement.sid() ?? '', at: at ?? '' }
+  return { policy: policyId, sid: statement.sid() ?? '', at: at ?? '' }
 }
 
 // How a statement that names the action was met by the request.

@@ -116,7 +116,7 @@ class Answer:
     details: tuple[Detail, ...] = ()
     """Of every Deny statement that names the action. Only where the request asks for it."""
     allowing: tuple[StatementAt, ...] = ()
-    """Every Allow statement that matches, each once."""
+    """Every Allow statement of the principal's policies and boundary that matches, each once."""
     not_allowing: tuple[Detail, ...] = ()
     """Of every Allow statement that names the action and does not match. Only where the request asks for it."""
     ignored_keys: tuple[str, ...] = ()
