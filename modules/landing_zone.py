@@ -21,7 +21,7 @@ from modules.accounts.spec import (
     VendingEngine,
     VendingSpec,
 )
-from modules.identity.defaults import BREAK_GLASS_APPROVERS
+from modules.identity.defaults import BREAK_GLASS_APPROVERS, CONTROL_TOWER_GROUPS
 from modules.identity.directory import Directory, directory
 from modules.identity.inline_policies import break_glass_parameters
 from modules.identity.library import names as permission_set_names
@@ -135,7 +135,12 @@ class LandingZone(Spec):
     @cached_property
     def directory(self) -> Directory:
         """Every group, and who has which permission set in which account."""
-        return directory(self.identity, self.teams, self.roster)
+        return directory(self.identity, self.teams, self.roster, existing=self._groups_of_control_tower())
+
+    def _groups_of_control_tower(self) -> frozenset[str]:
+        landing_zone = self.managed_landing_zone
+        sets_up_access = self.is_governed and (landing_zone is None or landing_zone.access_management)
+        return CONTROL_TOWER_GROUPS if sets_up_access else frozenset()
 
     def _break_glass_permission_sets(self) -> list[str]:
         held = {one.permission_set for one in self.directory.assignments} & set(permission_set_names())

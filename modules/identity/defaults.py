@@ -78,6 +78,11 @@ PLATFORM_GROUPS: Mapping[str, GroupSpec] = {
 """Platform-wide groups by name."""
 
 
+CONTROL_TOWER_GROUPS = frozenset({"AWSControlTowerAdmins"})
+"""Those of them that AWS Control Tower makes, where it sets up Identity Center (AWS Control Tower User Guide, IAM
+Identity Center groups for AWS Control Tower)."""
+
+
 def _in_every_stage(permission_set: str) -> dict[Stage, tuple[str, ...]]:
     return dict.fromkeys(Stage, (permission_set,))
 

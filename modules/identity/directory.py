@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from modules.accounts.roster import Account
@@ -22,6 +22,8 @@ class Group:
     name: str
     """What it is called in the directory, and nothing else is: `AWSNetworkAdmins`, `fraud-TeamLead`."""
     description: str
+    exists: bool = False
+    """Whether something else makes it, so that it is looked up by its name."""
     team: str | None = None
 
 
@@ -52,17 +54,26 @@ class Directory:
         return {one.group.name for one in self.assignments if one.permission_set == permission_set}
 
 
-def directory(spec: IdentitySpec, teams: Iterable[str], accounts: Sequence[Account]) -> Directory:
+def directory(
+    spec: IdentitySpec, teams: Iterable[str], accounts: Sequence[Account], *, existing: Container[str] = ()
+) -> Directory:
     """Work out every group and assignment.
 
     Args:
         spec: What the environment says.
         teams: Names of its teams.
         accounts: All of its accounts.
+        existing: Names of groups that are there before anything is applied.
 
     """
+    external = spec.source is IdentitySource.EXTERNAL
     platform = {
-        key: Group(key=key, name=said.name or key, description=said.description)
+        key: Group(
+            key=key,
+            name=said.name or key,
+            description=said.description,
+            exists=external or said.exists or (said.name or key) in existing,
+        )
         for key, said in platform_groups(spec).items()
     }
     of_teams = {
@@ -70,6 +81,7 @@ def directory(spec: IdentitySpec, teams: Iterable[str], accounts: Sequence[Accou
             key=key,
             name=spec.team_group_name.format(team=team, group=key),
             description=(said.description or key).replace("{team}", team),
+            exists=external,
             team=team,
         )
         for team in teams

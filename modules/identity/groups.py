@@ -1,4 +1,4 @@
-"""Groups: made in Identity Center's own directory, or looked up where an identity provider pushes them."""
+"""Groups: made in Identity Center's own directory, or looked up where something else makes them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from modules.aws_bindings import (
     IdentitystoreGroup,
 )
 from modules.identity.directory import Group
-from modules.identity.spec import IdentitySource
 
 
 class Groups(Construct):
@@ -23,17 +22,15 @@ class Groups(Construct):
         scope: The stack, or the construct, that owns them.
         id_: The start of the addresses.
         identity_store_id: The directory.
-        source: Whether the groups are made here, or looked up by name.
-        groups: The groups.
+        groups: The groups. Those that exist are looked up by name.
 
     """
 
-    def __init__(
-        self, scope: Construct, id_: str, *, identity_store_id: str, source: IdentitySource, groups: Iterable[Group]
-    ) -> None:
+    def __init__(self, scope: Construct, id_: str, *, identity_store_id: str, groups: Iterable[Group]) -> None:
         super().__init__(scope, id_)
-        define = _look_up if source is IdentitySource.EXTERNAL else _make
-        self._group_ids = {group.key: define(self, group, identity_store_id) for group in groups}
+        self._group_ids = {
+            group.key: (_look_up if group.exists else _make)(self, group, identity_store_id) for group in groups
+        }
 
     @property
     def group_ids(self) -> dict[str, str]:

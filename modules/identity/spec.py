@@ -119,6 +119,9 @@ class GroupSpec(Spec):
     name: DisplayName | None = None
     """Its name in the directory, where it is not the key."""
 
+    exists: bool = False
+    """Whether something else made it, so that it is looked up by its name. Every group of an identity provider is."""
+
     access: tuple[AccessSpec, ...] = ()
     """What its members may do where."""
 

@@ -86,7 +86,6 @@ class IdentityWorkspace(Workspace):
             self,
             "groups",
             identity_store_id=center.identity_store_id,
-            source=zone.identity.source,
             groups=share.groups,
         ).group_ids
         people = self._people(center, groups, share)

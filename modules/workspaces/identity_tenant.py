@@ -30,12 +30,11 @@ class IdentityTenantWorkspace(Workspace):
     ) -> None:
         super().__init__(scope, f"identity-{placeholder_tenant(number)}", environment=environment)
         self._work_in(environment, accounts)
-        spec, outputs = environment.zone.identity, identity.outputs
+        outputs = identity.outputs
         groups = Groups(
             self,
             "groups",
             identity_store_id=outputs.identity_store_id(self) if kind.groups else "",
-            source=spec.source,
             groups=kind.placeholder_groups(),
         ).group_ids
         Memberships(

@@ -39,7 +39,8 @@ class AssignmentShape:
 class TenantKind:
     """All that the constructs of a tenant's workspace depend on, but for the values."""
 
-    groups: tuple[str, ...]
+    groups: tuple[tuple[str, bool], ...]
+    """Each group's key, and whether it exists."""
     assignments: tuple[AssignmentShape, ...]
     memberships: tuple[tuple[str, str], ...]
     """Group and person."""
@@ -48,7 +49,7 @@ class TenantKind:
     def of(cls, share: Share) -> TenantKind:
         """Tell a tenant's kind."""
         return cls(
-            tuple(group.key for group in share.groups),
+            tuple((group.key, group.exists) for group in share.groups),
             tuple(
                 AssignmentShape(
                     one.group.key,
@@ -65,8 +66,14 @@ class TenantKind:
     def placeholder_groups(self) -> list[Group]:
         """Return the kind's groups with a placeholder for each value."""
         return [
-            Group(key=key, name=placeholder("name", key), description=placeholder("description", key), team="tenant")
-            for key in self.groups
+            Group(
+                key=key,
+                name=placeholder("name", key),
+                description=placeholder("description", key),
+                exists=exists,
+                team="tenant",
+            )
+            for key, exists in self.groups
         ]
 
 
