@@ -87,6 +87,9 @@ class GuardrailsSpec(Spec):
     data_scientist_permission_sets: tuple[PermissionSetName, ...] = Field(default=("DataScientist",), min_length=1)
     """Permission sets of Identity Center whose holders are data scientists: they do not approve models."""
 
+    data_scientist_roles: tuple[RoleName, ...] = ()
+    """Execution roles that data scientists work as in SageMaker Studio: calls from a notebook carry such a role."""
+
     permissions_boundaries: tuple[Name, ...] = ("landing-zone-boundary",)
     """Names of the managed policies that a role made outside the platform may have as its permissions boundary."""
 
