@@ -100,3 +100,16 @@ def test_an_instance_of_another_account_is_not_found(client: Client) -> None:
 
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         client("sso-admin", "381000000008").describe_instance(InstanceArn=other.arn)
+
+
+def test_a_policy_of_aws_is_attached_by_its_whole_arn(client: Client) -> None:
+    ours = Instance(client, "381000000021")
+    path = "arn:aws:iam::aws:policy/job-function/Billing"
+
+    ours.client.attach_managed_policy_to_permission_set(**ours.both, ManagedPolicyArn=path)
+
+    attached = ours.client.list_managed_policies_in_permission_set(**ours.both)["AttachedManagedPolicies"]
+    assert attached == [{"Name": "Billing", "Arn": path}]
+    for wrong in ("arn:aws:iam::aws:policy/Billing", "arn:aws:iam::aws:policy/job-function/Bill"):
+        with pytest.raises(ours.client.exceptions.ResourceNotFoundException):
+            ours.client.attach_managed_policy_to_permission_set(**ours.both, ManagedPolicyArn=wrong)
