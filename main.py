@@ -74,7 +74,7 @@ def synth(environments: Environments = None) -> None:
 
 @app.command()
 def check(environments: Environments = None) -> None:
-    """Synthesize, run `terraform validate` on every kind of workspace, lint guardrails, and gate all with checkov."""
+    """Synthesize, run `terraform validate` on every kind of workspace, lint all policies, and gate all with checkov."""
     from modules.commands.check import check as run  # noqa: PLC0415
 
     raise typer.Exit(0 if run(environments or []) else 1)

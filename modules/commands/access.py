@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from modules.access.explanation import Question, explain
 from modules.access.matrix import lines, only
@@ -16,8 +16,11 @@ from modules.commands.guardrail_inputs import guardrails
 from modules.commands.synth import write
 from modules.commands.synthesized import is_current
 from modules.commands.validate import chosen
+from modules.identity import library
 from modules.landing_zone import LandingZone
 from modules.policy_evaluation import deciding
+from modules.policy_evaluation.lint import LintFinding, lint_identity_policies
+from modules.policy_evaluation.tables import lint_table
 from modules.report.access_page import everywhere
 
 
@@ -26,9 +29,8 @@ def matrix(name: str, *, group: str | None, account: str | None) -> None:
     folders, zone = _current(name)
     entries = only(access(name, zone, folders.output).entries, group=group, account=account)
     out.print(matrix_table(lines(entries, [one.key for one in zone.roster]), everywhere(zone)))
-    groups = len({entry.group for entry in entries})
-    accounts = len({entry.account for entry in entries})
-    out.print(f"{len(entries)} assignments: {groups} groups, {accounts} accounts.")
+    groups, accounts = {entry.group for entry in entries}, {entry.account for entry in entries}
+    out.print(f"{len(entries)} assignments (groups: {len(groups)}, accounts: {len(accounts)}).")
 
 
 def explanation(name: str, question: Question) -> None:
@@ -50,6 +52,22 @@ def test(names: Sequence[str]) -> bool:
     for report in reports:
         out.print(proof_table(report))
     return all(report.ok for report in reports)
+
+
+def lint(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Lint the inline policies of environments as they are in the output folder; print what is wrong."""
+    found: dict[LintFinding, None] = {}
+    with err.status("linting the permission sets"):
+        for name, zone in zones.items():
+            sets = access(name, zone, folders.output).permission_sets
+            policies = {
+                f"policies/permission_sets/{one.name}/{library.INLINE_POLICY}": one.inline_policy
+                for one in sets.values()
+                if one.inline_policy
+            }
+            found |= dict.fromkeys(lint_identity_policies(policies))
+    out.print(lint_table(list(found), "the permission sets"))
+    return not found
 
 
 def _proof(name: str, zone: LandingZone, folders: Folders) -> AccessProof:

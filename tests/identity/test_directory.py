@@ -6,6 +6,7 @@ import pytest
 
 from modules.accounts.spec import Function
 from modules.identity.directory import Directory, session_attributes
+from modules.landing_zone import LandingZone
 from tests.support.environments import environment, environment_with
 
 PRODUCTION = environment("production").zone.directory
@@ -149,3 +150,23 @@ def test_session_attributes_come_from_where_the_directory_has_them() -> None:
 
     assert list(external) == ["Team", "Stage", "CostCenter", "UserName"]
     assert changed == {**external, "Team": "enterprise.organization", "Office": "locale"}
+
+
+class TestGroupsThatExist:
+    def existing(self, zone: LandingZone) -> set[str]:
+        return {group.name for group in zone.directory.groups if group.exists}
+
+    def test_are_all_of_them_with_an_identity_provider(self) -> None:
+        zone = environment("production").zone
+        assert self.existing(zone) == {group.name for group in zone.directory.groups}
+
+    def test_are_none_in_a_directory_of_one_s_own(self) -> None:
+        assert self.existing(environment("staging").zone) == set()
+
+    def test_are_those_that_are_said_to(self) -> None:
+        mine = {"description": "Ours.", "exists": True}
+        assert self.existing(environment_with(identity={"groups": {"Ours": mine}}).zone) == {"Ours"}
+
+    def test_are_control_tower_s_own_where_it_sets_up_access(self) -> None:
+        governed = environment_with("production", identity={"source": "built-in"}).zone
+        assert self.existing(governed) == {"AWSControlTowerAdmins"}
