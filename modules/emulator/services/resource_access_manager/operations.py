@@ -1,4 +1,8 @@
-"""The operations that change resource shares."""
+"""The operations that change resource shares.
+
+Behaviour from the pages "CreateResourceShare", "UpdateResourceShare", "DeleteResourceShare", "AssociateResourceShare",
+"DisassociateResourceShare" and "EnableSharingWithAwsOrganization".
+"""
 
 from __future__ import annotations
 
