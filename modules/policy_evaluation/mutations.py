@@ -1,8 +1,8 @@
-"""Mutations of a Deny statement: small changes that could be a slip, each of which a scenario should notice.
+"""Mutations of a Deny statement: small changes that could be a slip, each of which a scenario must notice.
 
-Removing the statement and flipping the operator of one condition are required to be noticed: either would be a hole,
-or an inverted rule. The others are reported. They matter only for a request with a key absent that AWS may always
-send, or with several values where it may always send one, so a scenario for each would prove what never happens.
+A statement that is gone, an operator that is inverted or a condition that is lost is a hole, an inverted rule or an
+outage. `IfExists` and the set operators decide about requests without a key, or with several values, which is where
+most mistakes are. What changes nothing for any request that AWS sends is no mutation.
 """
 
 from __future__ import annotations
@@ -43,8 +43,6 @@ class Mutation:
     sid: str
     change: str
     """What was changed, as a reader knows it."""
-    required: bool
-    """Whether a scenario must notice it."""
     statement: Statement | None
     """The statement as changed; none where it was removed."""
 
@@ -74,7 +72,7 @@ class _Operator:
 
 def mutations(statement: Statement) -> Iterator[Mutation]:
     """Every mutation of a statement."""
-    yield Mutation(statement["Sid"], "removed", required=True, statement=None)
+    yield Mutation(statement["Sid"], "removed", None)
     for operator, entries in statement.get("Condition", {}).items():
         for key, value in entries.items():
             yield from _of_condition(statement, operator, key, value)
@@ -83,22 +81,31 @@ def mutations(statement: Statement) -> Iterator[Mutation]:
 def _of_condition(statement: Statement, text: str, key: str, value: Any) -> Iterator[Mutation]:
     operator, shown = _Operator.of(text), f"{text} {key}"
 
-    def mutation(change: str, new: _Operator | None, new_value: Any = value, *, required: bool = False) -> Mutation:
+    def mutation(change: str, new: _Operator | None, new_value: Any = value) -> Mutation:
         changed = _with_condition(statement, text, key, str(new) if new else None, new_value)
-        return Mutation(statement["Sid"], f"{shown} {change}", required=required, statement=changed)
+        return Mutation(statement["Sid"], f"{shown} {change}", changed)
 
     if operator.base in BY_VALUE:
-        yield mutation("flipped", operator, _flipped(value), required=True)
+        yield mutation("flipped", operator, _flipped(value))
     elif operator.base in OPPOSITES:
         opposite = _Operator(operator.quantifier, OPPOSITES[operator.base], operator.if_exists)
-        yield mutation("flipped", opposite, required=True)
+        yield mutation("flipped", opposite)
     yield mutation("removed", None)
     if operator.quantifier in SET_OPERATORS:
         swapped = _Operator(SET_OPERATORS[operator.quantifier], operator.base, operator.if_exists)
         yield mutation(f"with {swapped.quantifier}", swapped)
-    elif operator.base != "Null" and not operator.negative:
+    elif operator.base != "Null" and not operator.negative and not _is_always_sent(statement, key):
         other = _Operator("", operator.base, not operator.if_exists)
         yield mutation(f"{'with' if other.if_exists else 'without'} {IF_EXISTS}", other)
+
+
+def _is_always_sent(statement: Statement, key: str) -> bool:
+    """Whether no request is without a key.
+
+    A service control policy is about principals of accounts only, and they have an ARN. A resource control policy,
+    whose statements name a Principal, is about everybody.
+    """
+    return key.lower() == "aws:principalarn" and "Principal" not in statement
 
 
 def _flipped(value: Any) -> Any:

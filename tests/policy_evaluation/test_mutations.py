@@ -26,7 +26,7 @@ def condition(mutation: Mutation) -> Any:
 class TestMutations:
     def test_remove_the_statement(self) -> None:
         (removed,) = mutations(deny("Example", "s3:*"))
-        assert (removed.sid, removed.change, removed.required, removed.statement) == ("Example", "removed", True, None)
+        assert (removed.sid, removed.change, removed.statement) == ("Example", "removed", None)
 
     @pytest.mark.parametrize(
         ("operator", "opposite"),
@@ -43,14 +43,12 @@ class TestMutations:
     )
     def test_flip_an_operator(self, operator: str, opposite: str) -> None:
         flipped = of({operator: {"aws:example": "x"}})[f"{operator} aws:example flipped"]
-        assert flipped.required
         assert condition(flipped) == {opposite: {"aws:example": "x"}}
 
     @pytest.mark.parametrize(("value", "other"), [("true", "false"), ("False", "true"), (["true"], ["false"])])
     @pytest.mark.parametrize("operator", ["Null", "Bool", "BoolIfExists"])
     def test_flip_what_is_either_true_or_false(self, operator: str, value: Any, other: Any) -> None:
         flipped = of({operator: {"aws:example": value}})[f"{operator} aws:example flipped"]
-        assert flipped.required
         assert condition(flipped) == {operator: {"aws:example": other}}
 
     def test_leave_the_other_conditions_alone(self) -> None:
@@ -65,7 +63,6 @@ class TestMutations:
 
     def test_remove_a_condition_and_the_operator_that_has_no_other(self) -> None:
         assert condition(of({"Bool": {"aws:example": "true"}})["Bool aws:example removed"]) is None
-        assert not of({"Bool": {"aws:example": "true"}})["Bool aws:example removed"].required
 
     def test_add_and_drop_if_exists_where_that_changes_meaning(self) -> None:
         added = of({"StringEquals": {"aws:example": "x"}})["StringEquals aws:example with IfExists"]
@@ -75,12 +72,17 @@ class TestMutations:
         assert "StringNotEquals aws:example with IfExists" not in of({"StringNotEquals": {"aws:example": "x"}})
         assert "Null aws:example with IfExists" not in of({"Null": {"aws:example": "true"}})
 
+    def test_change_nothing_about_a_key_that_every_request_has(self) -> None:
+        named = {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:root"}}
+        assert list(of(named)) == ["removed", "ArnLike aws:PrincipalArn flipped", "ArnLike aws:PrincipalArn removed"]
+        anybody = mutations(deny("Example", "s3:GetObject", named, Principal="*"))
+        assert "ArnLike aws:PrincipalArn with IfExists" in [one.change for one in anybody]
+
     def test_swap_set_operators(self) -> None:
         swapped = of({"ForAllValues:StringLike": {"aws:TagKeys": "x"}})[
             "ForAllValues:StringLike aws:TagKeys with ForAnyValue"
         ]
         assert condition(swapped) == {"ForAnyValue:StringLike": {"aws:TagKeys": "x"}}
-        assert not swapped.required
 
     def test_change_nothing_in_the_statement_itself(self) -> None:
         statement = deny("Example", "s3:*", {"Bool": {"aws:SecureTransport": "false"}})
