@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from rich.table import Table
 
 from modules import environment as environments
 from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, preview_folders
+from modules.commands.not_applied import only_lacks_emulation, rest_is_unchanged, table_of_what_was_not_applied
 from modules.commands.synth import write
 from modules.emulator.existing_groups import push_groups
 from modules.emulator.existing_landing_zone import prepare_landing_zone
@@ -23,12 +21,9 @@ from modules.emulator.server import EmbeddedAws
 from modules.landing_zone import LandingZone
 from modules.runner.deploy import deploy
 from modules.runner.display.tables import print_report
-from modules.runner.outcome import DeployReport, Outcome, PlanReport, WorkspaceResult
 from modules.runner.plan import plan
 from modules.runner.terraform.cli import terraform_environment
 from modules.workspaces.spec import LocalBackendSpec
-
-_NOT_EMULATED = re.compile(r"not emulated: [\w-]+\.\w+")
 
 
 def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep: bool) -> int:
@@ -78,7 +73,7 @@ class _Preview:
             state=self.folders.state,
         )
         print_report(out, deployed, resumable=False)
-        if not deployed.ok and not _only_lacks_emulation(deployed):
+        if not deployed.ok and not only_lacks_emulation(deployed):
             return 1
         planned = plan(
             self.folders.output,
@@ -91,39 +86,9 @@ class _Preview:
         print_report(out, planned)
         if deployed.ok:
             return 0 if planned.no_changes else 1
-        _tell_what_was_not_applied(deployed, planned)
-        return 0 if _rest_is_unchanged(deployed, planned) else 1
-
-
-def _only_lacks_emulation(deployed: DeployReport) -> bool:
-    return all(_NOT_EMULATED.search(result.error) for result in deployed.with_outcome(Outcome.FAILED))
-
-
-def _rest_is_unchanged(deployed: DeployReport, planned: PlanReport) -> bool:
-    applied = {result.workspace for result in deployed.results if result.good}
-    return all(result.outcome is Outcome.NO_CHANGES for result in planned.results if result.workspace in applied)
-
-
-def _tell_what_was_not_applied(deployed: DeployReport, planned: PlanReport) -> None:
-    """List what the emulator lacks, and what waits for it; both were planned as far as that goes."""
-    plans = {result.workspace: result for result in planned.results}
-    table = Table(title="Not applied here", title_justify="left")
-    for heading in ("workspace", "why", "still to do"):
-        table.add_column(heading, overflow="fold")
-    for result in deployed.results:
-        if not result.good:
-            table.add_row(result.workspace, _why(result), _planned(plans[result.workspace]))
-    out.print(table)
-    out.print("Everything else is applied. AWS itself has these operations; the emulator does not (yet).")
-
-
-def _why(result: WorkspaceResult) -> str:
-    found = _NOT_EMULATED.search(result.error)
-    return found[0] if found else result.error
-
-
-def _planned(result: WorkspaceResult) -> str:
-    return f"{result.changes.total} changes planned" if result.outcome is Outcome.CHANGES else str(result.outcome)
+        out.print(table_of_what_was_not_applied(deployed, planned))
+        out.print("Everything else is applied. AWS itself has these operations; the emulator does not (yet).")
+        return 0 if rest_is_unchanged(deployed, planned) else 1
 
 
 def _tell_how_to_reach(aws: EmbeddedAws, emulated: Mapping[str, str]) -> None:

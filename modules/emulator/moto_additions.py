@@ -19,12 +19,17 @@ from moto.core.utils import camelcase_to_underscores, get_service_model
 
 _moto_get_backend = moto.backends.get_backend
 _added: dict[str, BackendDict] = {}
-_operations: dict[str, set[str]] = {}
+_methods: list[tuple[type[BaseResponse], Iterable[str]]] = []
 
 
 def added_operations() -> dict[str, list[str]]:
     """List the operations that were added to moto, by botocore's name of their service."""
-    return {service: sorted(operations) for service, operations in sorted(_operations.items())}
+    operations: dict[str, set[str]] = {}
+    for response, methods in _methods:
+        model = get_service_model(response().boto3_service_name)
+        named = {operation for operation in model.operation_names if camelcase_to_underscores(operation) in methods}
+        operations.setdefault(model.service_name, set()).update(named)
+    return {service: sorted(named) for service, named in sorted(operations.items())}
 
 
 def add_operations(response: type[BaseResponse], operations: type, *, replacing: frozenset[str] = frozenset()) -> None:
@@ -45,18 +50,24 @@ def add_operations(response: type[BaseResponse], operations: type, *, replacing:
         raise RuntimeError(f"moto has {sorted(twice)} of {operations}, and replaced are to be {sorted(replacing)}")
     for name, method in added.items():
         setattr(response, name, method)
-    _note(response, added)
-    _route(response, added)
+    _methods.append((response, added))
 
 
-def _note(response: type[BaseResponse], methods: Iterable[str]) -> None:
-    model = get_service_model(response().boto3_service_name)
-    named = {operation for operation in model.operation_names if camelcase_to_underscores(operation) in methods}
-    _operations.setdefault(model.service_name, set()).update(named)
+def lead_paths(service: str) -> None:
+    """Lead the paths of operations that were added to a service of moto's to where they are answered.
+
+    Call it before moto builds what serves the service. Only then is the model of the service read: those of all
+    services would take a second of every start.
+    """
+    backend = getattr(_get_backend(service), "backend", None)  # moto's own API has none
+    package = "" if backend is None else backend.__module__.rpartition(".models")[0]
+    for response, added in _methods:
+        if package and response.__module__.rpartition(".responses")[0] == package:
+            _route(response, added)
 
 
 def _route(response: type[BaseResponse], added: Iterable[str]) -> None:
-    """Lead the paths of operations added to `response` there, where the service tells operations apart by paths."""
+    """Where the service tells operations apart by paths."""
     model = get_service_model(response().boto3_service_name)
     if not model.protocol.startswith("rest"):
         return
@@ -88,7 +99,7 @@ def add_service(backends: BackendDict, response: type[BaseResponse], *, signing_
     host = re.compile(rf"https?://{re.escape(signing_name)}\.(.+)\.amazonaws\.com")
     backends.backend.flask_paths = {"/": response.dispatch, "/<path:route>": response.dispatch}
     _added[backends.service_name] = backends
-    _note(response, dir(response))
+    _methods.append((response, dir(response)))
     moto.backend_index.backend_url_patterns.append((backends.service_name, host))
     moto.backends.get_backend = _get_backend
 

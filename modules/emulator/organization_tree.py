@@ -20,6 +20,11 @@ def organization_of(account_id: str) -> Any:
     return organization if organization.org is not None else None
 
 
+def management_account_of(account_id: str) -> str:
+    """Tell which account manages the organization of an account; one without an organization stands for itself."""
+    return str(organizations_backends.master_accounts.get(account_id, (account_id, ""))[0])
+
+
 def is_management_account(account_id: str) -> bool:
     """Tell whether the account manages an organization."""
     organization = organization_of(account_id)
@@ -31,6 +36,11 @@ def is_delegated_administrator(account_id: str, service_principal: str) -> bool:
     organization = organization_of(account_id)
     admins = organization.admins if organization else []
     return any(admin.account.id == account_id and service_principal in admin.services for admin in admins)
+
+
+def administers(account_id: str, service_principal: str) -> bool:
+    """Tell whether the account manages its organization, or administers a service for it."""
+    return is_management_account(account_id) or is_delegated_administrator(account_id, service_principal)
 
 
 def trusts(account_id: str, service_principal: str) -> bool:

@@ -11,6 +11,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from moto.moto_server.werkzeug_app import (
@@ -22,8 +23,10 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import make_server
 
 from modules.emulator import extensions, not_emulated
-from modules.emulator.fault_injection import inject
-from modules.emulator.faults import Faults, load
+from modules.emulator.moto_additions import lead_paths
+
+if TYPE_CHECKING:
+    from modules.emulator.faults import Faults
 
 HOST = "127.0.0.1"
 
@@ -40,20 +43,31 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if "--detached" not in sys.argv:
         Thread(target=_end_with_parent, daemon=True).start()
-    paths = [Path(argument.partition("=")[2]) for argument in sys.argv if argument.startswith("--faults=")]
-    wsgi = application(load(paths[0]) if paths else None)
-    server = make_server(HOST, 0, wsgi, threaded=True, request_handler=MotoRequestHandler)
+    server = make_server(HOST, 0, application(_faults()), threaded=True, request_handler=MotoRequestHandler)
     os.environ["MOTO_PORT"] = str(server.port)  # where moto sends requests to itself
     with answer:
         print(server.port, file=answer)
     server.serve_forever()
 
 
+def _faults() -> Faults | None:
+    paths = [Path(argument.partition("=")[2]) for argument in sys.argv if argument.startswith("--faults=")]
+    if not paths:
+        return None
+    from modules.emulator.faults import load  # noqa: PLC0415 - what reads YAML is not for every start
+
+    return load(paths[0])
+
+
 def _service_app(faults: Faults | None, service: str | None) -> Flask:
     """Build what answers for one service; moto's dispatcher passes None for a service that it does not know."""
+    if service:
+        lead_paths(service)
     app = create_backend_app(service) if service else _empty_app()
     not_emulated.answer_errors(app)
     if faults and service != "moto_api":
+        from modules.emulator.fault_injection import inject  # noqa: PLC0415 - as above
+
         inject(app, faults)
     return app
 

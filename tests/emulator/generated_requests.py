@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from botocore.model import Shape
@@ -105,4 +107,9 @@ def _strings(shape: Shape, least: int, most: int) -> st.SearchStrategy[str]:
         return st.sampled_from(known)
     if pattern is None:
         return st.just("x" * max(least, 1))
+    return _matching(pattern, least, most)
+
+
+@cache  # a pattern is costly to take apart, and a model repeats its few
+def _matching(pattern: re.Pattern[str], least: int, most: int) -> st.SearchStrategy[str]:
     return st.from_regex(pattern, fullmatch=True).filter(lambda text: least <= len(text) <= most)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from modules.emulator.server import EmbeddedAws
-from modules.runner.terraform.cli import find_terraform, terraform_environment
-from tests.emulator.conftest import Client
+from tests.emulator.conftest import Client, PrepareTerraform
 
 pytestmark = [pytest.mark.emulator, pytest.mark.terraform]
 
@@ -27,30 +21,14 @@ ARNS = [
     f"arn:aws:iam::{MEMBER}:role/auditor",
 ]
 
-Terraform = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def terraform(aws: EmbeddedAws, tmp_path: Path) -> Iterator[Terraform]:
-    environment = terraform_environment() | aws.environment(MANAGEMENT)
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [str(find_terraform()), *arguments, "-no-color"]
-        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-
-    yield run
-    run("destroy", "-auto-approve", "-refresh=false")
-
 
 def test_the_same_names_in_two_accounts_and_two_regions_do_not_meet(
-    terraform: Terraform, client: Client, tmp_path: Path
+    terraform: PrepareTerraform, client: Client
 ) -> None:
-    shutil.copy(CONFIGURATION, tmp_path)
-    for arguments in (("init",), ("apply", "-auto-approve")):
-        run = terraform(*arguments)
-        assert run.returncode == 0, run.stderr
+    run = terraform(MANAGEMENT, CONFIGURATION)
+    run.succeeds("apply", "-auto-approve")
 
-    assert json.loads(terraform("output", "-json").stdout)["arns"]["value"] == ARNS
+    assert run.outputs()["arns"] == ARNS
     listed = [
         topic["TopicArn"]
         for account in (MANAGEMENT, MEMBER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from threading import RLock
 from typing import Any
 
@@ -36,6 +37,12 @@ class RecordsBackend(BaseBackend):
         self.records: dict[str, list[Record]] = {}
 
 
+@cache
+def _regions() -> list[str]:
+    """List all Regions. The SDK that moto runs on does not know those of young services, so those of STS stand in."""
+    return list(get_session().get_available_regions("sts"))
+
+
 @dataclass(frozen=True, eq=False)
 class Service:
     """A service, or the operations that moto lacks of one."""
@@ -49,8 +56,7 @@ class Service:
     lock: Any = field(default_factory=RLock)
 
     def __post_init__(self) -> None:
-        # the SDK that moto runs on does not know the Regions of young services, so those of EC2 stand in
-        regions = get_session().get_available_regions("ec2") if self.regional else ["aws"]
+        regions = _regions() if self.regional else ["aws"]
         everywhere = {"use_boto3_regions": False, "additional_regions": regions}
         own = type("RecordsBackend", (RecordsBackend,), {})  # moto keeps the paths of a service on the class
         object.__setattr__(self, "backends", self.backends or BackendDict(own, self.name, **everywhere))

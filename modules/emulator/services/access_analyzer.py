@@ -7,8 +7,7 @@ IAM Access Analyzer" (IAM User Guide), which says who may create an analyzer of 
 
 from __future__ import annotations
 
-from moto.organizations.models import organizations_backends
-
+from modules.emulator.organization_tree import administers, trusts
 from modules.emulator.records import (
     Call,
     Errors,
@@ -48,12 +47,9 @@ def _check_creation(call: Call, analyzer: Record) -> None:
 
 def _check_organization(call: Call) -> None:
     """Refuse an analyzer of the organization to whoever may not watch it, with the errors that AWS gives."""
-    management, partition = organizations_backends.master_accounts.get(call.account_id, (call.account_id, "aws"))
-    organization = organizations_backends[management][partition]
-    if SERVICE_PRINCIPAL not in {service["ServicePrincipal"] for service in organization.services}:
+    if not trusts(call.account_id, SERVICE_PRINCIPAL):
         raise call.refusal("ValidationException", "Service not enabled for AWS Organizations", reason="other")
-    delegated = {admin.account.id for admin in organization.admins if SERVICE_PRINCIPAL in admin.services}
-    if call.account_id not in {management, *delegated}:
+    if not administers(call.account_id, SERVICE_PRINCIPAL):
         raise call.refusal("AccessDeniedException", f"Account {call.account_id} is not a delegated administrator")
 
 

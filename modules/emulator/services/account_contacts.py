@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from moto.account.responses import AccountResponse
-from moto.organizations.models import organizations_backends
 
+from modules.emulator.organization_tree import administers, is_management_account, management_account_of
 from modules.emulator.records import Call, Errors, Record, Resource, Service
 
 CONTACT = Resource("ContactInformation")
@@ -31,10 +31,9 @@ def _contacts(call: Call) -> list[Record]:
 
 
 def _check_authority(call: Call, account_id: str) -> None:
-    management, partition = organizations_backends.master_accounts.get(account_id, (None, "aws"))
-    admins = organizations_backends[management][partition].admins if management else []
-    delegated = {admin.account.id for admin in admins if SERVICE_PRINCIPAL in admin.services}
-    if management is None or call.account_id not in {management, *delegated}:
+    same = management_account_of(account_id) == management_account_of(call.account_id)
+    is_member = same and not is_management_account(account_id)
+    if not is_member or not administers(call.account_id, SERVICE_PRINCIPAL):
         raise call.refusal("AccessDeniedException", f"Account {call.account_id} does not manage {account_id}")
 
 

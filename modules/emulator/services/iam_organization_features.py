@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from moto.iam.responses import IamResponse
-from moto.organizations.models import organizations_backends
 
+from modules.emulator.organization_tree import administers, organization_of, trusts
 from modules.emulator.records import Call, Errors, Service
 
 SERVICE_PRINCIPAL = "iam.amazonaws.com"
@@ -24,16 +24,14 @@ def register() -> None:
 
 def _organization(call: Call) -> Any:
     """Find the organization, as long as the caller may manage this feature of it."""
-    management, partition = organizations_backends.master_accounts.get(call.account_id, (call.account_id, "aws"))
-    organization = organizations_backends[management][partition]
-    if organization.org is None:
+    organization = organization_of(call.account_id)
+    if organization is None:
         raise call.refusal("OrganizationNotFoundException", "No organization was found.")
     if organization.org.feature_set != "ALL":
         raise call.refusal("OrganizationNotInAllFeaturesModeException", "All features must be enabled.")
-    if SERVICE_PRINCIPAL not in {service["ServicePrincipal"] for service in organization.services}:
+    if not trusts(call.account_id, SERVICE_PRINCIPAL):
         raise call.refusal("ServiceAccessNotEnabledException", "Trusted access for IAM is not enabled.")
-    delegated = {admin.account.id for admin in organization.admins if SERVICE_PRINCIPAL in admin.services}
-    if call.account_id not in {management, *delegated}:
+    if not administers(call.account_id, SERVICE_PRINCIPAL):
         code = "AccountNotManagementOrDelegatedAdministratorException"
         raise call.refusal(code, f"Account {call.account_id} is neither.")
     return organization.org

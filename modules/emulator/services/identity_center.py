@@ -15,11 +15,11 @@ from typing import Any
 from moto.core.utils import utcnow
 from moto.iam.aws_managed_policies import aws_managed_policies_data
 from moto.moto_api._internal import mock_random
-from moto.organizations.models import organizations_backends
 from moto.ssoadmin.exceptions import ResourceNotFoundException
 from moto.ssoadmin.models import ManagedPolicy, PermissionSet, SSOAdminBackend, ssoadmin_backends
 from moto.ssoadmin.responses import SSOAdminResponse
 
+from modules.emulator.organization_tree import is_delegated_administrator, management_account_of
 from modules.emulator.records import Call, Errors, Record, Resource, Service, create, delete, describe, update
 from modules.emulator.records.tag_shapes import from_shape
 
@@ -30,7 +30,7 @@ def register() -> None:
     """Add the operations to moto's service, and give a delegated administrator the organization's instance."""
     replaced = {"provision_permission_set", "list_accounts_for_provisioned_permission_set"}
     SERVICE.extend(SSOAdminResponse, replacing=frozenset(replaced))
-    SSOAdminResponse.ssoadmin_backend = property(lambda r: _backend(r.current_account, r.region, r.partition))
+    SSOAdminResponse.ssoadmin_backend = property(lambda r: _backend(r.current_account, r.region))
     PermissionSet.generate_id = staticmethod(_permission_set_arn)  # moto's own is not of the pattern of the model
     SSOAdminBackend._find_managed_policy = _find_managed_policy  # noqa: SLF001 - moto's own knows no path but /
 
@@ -53,16 +53,14 @@ def _find_managed_policy(backend: SSOAdminBackend, managed_policy_arn: str) -> M
     return ManagedPolicy(managed_policy_arn, name)
 
 
-def _backend(account_id: str, region: str, partition: str) -> SSOAdminBackend:
-    management, _ = organizations_backends.master_accounts.get(account_id, (account_id, ""))
-    admins = organizations_backends[management][partition].admins
-    delegated = any(a.account.id == account_id and SERVICE_PRINCIPAL in a.services for a in admins)
-    return ssoadmin_backends[management if delegated else account_id][region]
+def _backend(account_id: str, region: str) -> SSOAdminBackend:
+    delegated = is_delegated_administrator(account_id, SERVICE_PRINCIPAL)
+    return ssoadmin_backends[management_account_of(account_id) if delegated else account_id][region]
 
 
 def _of(call: Call) -> SSOAdminBackend:
     """Find moto's part of the state, and check that the request names its instance."""
-    backend = _backend(call.account_id, call.region, call.partition)
+    backend = _backend(call.account_id, call.region)
     if call.input["InstanceArn"] not in {instance.instance_arn for instance in backend.instances}:
         raise ResourceNotFoundException(f"Instance {call.input['InstanceArn']} does not exist")
     return backend
@@ -74,7 +72,7 @@ def _permission_set(call: Call, member: str = "PermissionSetArn") -> PermissionS
 
 def _tagged(call: Call) -> tuple[Any, dict[str, str]]:
     arn = call.input["ResourceArn"]
-    backend = _backend(call.account_id, call.region, call.partition)
+    backend = _backend(call.account_id, call.region)
     found = [item for item in backend.instances if item.instance_arn == arn]
     found += [item for item in backend.permission_sets if item.permission_set_arn == arn]
     if not found:

@@ -157,9 +157,9 @@ def _zones_of(vpc: dict[str, str]) -> list[tuple[str, Any]]:
 
 
 def _is_own(account_id: str, vpc: dict[str, str]) -> bool:
-    regions = ec2_backends[account_id]
+    used = dict(ec2_backends[account_id])  # a Region that nobody asked of has none; moto would set up its EC2 first
     region = vpc.get("VPCRegion", "")
-    return region in regions and vpc.get("VPCId") in regions[region].vpcs
+    return region in used and vpc.get("VPCId") in used[region].vpcs
 
 
 def _check_vpc(account_id: str, vpc: dict[str, str]) -> None:

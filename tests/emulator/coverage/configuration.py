@@ -9,6 +9,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 PROVIDERS = _HERE / "providers.tf"
+CONFIGURATIONS = _HERE / "configurations"
 _TYPE = re.compile(r'^resource "(\w+)"', re.MULTILINE)
 
 
@@ -35,9 +36,15 @@ class Configuration:
         return _account_id(self.name, "5")
 
 
-def read_configurations(folder: Path = _HERE / "configurations") -> list[Configuration]:
+def read_configurations(folder: Path = CONFIGURATIONS) -> list[Configuration]:
     """Read all configurations, in the order of their names."""
     return [Configuration(path.stem, path.read_text()) for path in sorted(folder.glob("*.tf"))]
+
+
+def configurations_digest() -> str:
+    """Digest the text of all configurations, and of the providers beside them."""
+    texts = [PROVIDERS.read_text(), *(f"{one.name}\n{one.text}" for one in read_configurations())]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
 
 
 def _account_id(name: str, first_digit: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from tests.emulator.coverage.configuration import configurations_digest
 from tests.emulator.coverage.results import PROJECT
 from tests.emulator.coverage.verdict import Measured, Verdict
 
@@ -19,8 +21,9 @@ _INTRODUCTION = """\
 
 The resource types that the preview's AWS emulator is measured on, written by `make emulator-coverage`. For each, the
 real Terraform and the AWS provider {provider} **create** it, plan a second time and must find it **unchanged**, and
-**destroy** it, from a configuration in `tests/emulator/coverage/configurations/`. `-` means not tried, because of what
-failed before. An operation that is not emulated at all fails with `not emulated: <service>.<operation>`.
+**destroy** it, from a configuration in `tests/emulator/coverage/configurations/` (digest `{digest}`), on moto {moto}
+with the extensions of `modules/emulator/services/`. `-` means not tried, because of what failed before. An operation
+that is not emulated at all fails with `not emulated: <service>.<operation>`.
 
 **{passing} of {total} types pass ({percent:.1f} %).**
 
@@ -38,7 +41,12 @@ def render(verdicts: Mapping[str, Verdict], gaps: Mapping[str, str], *, provider
     """Write the page. The reason for a gap is in our words where we know it, else in Terraform's."""
     passing = sum(verdict.passes for verdict in verdicts.values())
     introduction = _INTRODUCTION.format(
-        provider=provider, passing=passing, total=len(verdicts), percent=100 * passing / max(len(verdicts), 1)
+        provider=provider,
+        moto=version("moto"),
+        digest=configurations_digest(),
+        passing=passing,
+        total=len(verdicts),
+        percent=100 * passing / max(len(verdicts), 1),
     )
     return introduction + "".join(_row(type_, verdicts[type_], gaps) for type_ in sorted(verdicts))
 

@@ -1,4 +1,7 @@
-"""Allocating a range of a pool, for whatever asks: a pool below it, a VPC, a subnet, or by hand."""
+"""Allocating a range of a pool, for whatever asks: a pool below it, a VPC, a subnet, or by hand.
+
+Behaviour from the page "AllocateIpamPoolCidr", and from the Amazon VPC IPAM guide, "Create pools".
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Allocations by hand, and all allocations of a pool."""
+"""Allocations by hand, and all allocations of a pool.
+
+Behaviour from the pages "AllocateIpamPoolCidr", "GetIpamPoolAllocations" and "ReleaseIpamPoolAllocation".
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.responses._base_response import EC2BaseResponse
 
 from modules.emulator.ec2_requests import ec2_input
-from modules.emulator.services.resource_access_manager.principals import organization_of
+from modules.emulator.organization_tree import is_management_account, organization_of, trusts
 
 SERVICE_PRINCIPAL = "ipam.amazonaws.com"
 
@@ -30,7 +30,7 @@ class DelegationOperations(EC2BaseResponse):
         if account_id not in members or administrators - {account_id}:
             message = f"{account_id} is not a member account, or another account is the administrator already."
             raise EC2ClientError("InvalidParameterValue", message)
-        if SERVICE_PRINCIPAL not in {service["ServicePrincipal"] for service in organization.services}:
+        if not trusts(self.current_account, SERVICE_PRINCIPAL):
             organization.enable_aws_service_access(ServicePrincipal=SERVICE_PRINCIPAL)
         if not administrators:
             organization.register_delegated_administrator(AccountId=account_id, ServicePrincipal=SERVICE_PRINCIPAL)
@@ -47,10 +47,9 @@ class DelegationOperations(EC2BaseResponse):
 
 
 def _managed_organization(account_id: str) -> Any:
-    organization = organization_of(account_id)
-    if organization is None or organization.account_id != account_id:
+    if not is_management_account(account_id):
         raise EC2ClientError("UnauthorizedOperation", f"{account_id} is not a management account.")
-    return organization
+    return organization_of(account_id)
 
 
 def _administrators(organization: Any) -> set[str]:

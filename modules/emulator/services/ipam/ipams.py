@@ -1,4 +1,7 @@
-"""IPAMs and their scopes."""
+"""IPAMs and their scopes.
+
+Behaviour from the pages "CreateIpam", "ModifyIpam", "DeleteIpam" and "CreateIpamScope", and those next to them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Pools and the ranges that are provisioned to them, from outside or from a source pool."""
+"""Pools and the ranges that are provisioned to them, from outside or from a source pool.
+
+Behaviour from the pages "CreateIpamPool", "ModifyIpamPool", "DeleteIpamPool", "ProvisionIpamPoolCidr" and
+"DeprovisionIpamPoolCidr", and from the Amazon VPC IPAM guide, "Create pools".
+"""
 
 from __future__ import annotations
 

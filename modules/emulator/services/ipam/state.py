@@ -1,4 +1,7 @@
-"""What each account has of IPAM: in whichever Region it asks, an IPAM covers all its operating Regions."""
+"""What each account has of IPAM: in whichever Region it asks, an IPAM covers all its operating Regions.
+
+From the Amazon VPC IPAM guide, "How IPAM works", and the page "CreateIpam", parameter `OperatingRegions`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The tokens by which Network Firewall notices that something was changed by someone else in between."""
+"""The tokens by which Network Firewall notices that something was changed by someone else in between.
+
+Behaviour from the pages "UpdateFirewallPolicy" and "UpdateRuleGroup", parameter `UpdateToken`.
+"""
 
 from __future__ import annotations
 

@@ -15,8 +15,9 @@ from typing import Any
 
 from moto.core.utils import camelcase_to_underscores, get_service_model
 from moto.organizations.exceptions import OrganizationsClientError
-from moto.organizations.models import organizations_backends
 from moto.organizations.responses import OrganizationsResponse
+
+from modules.emulator.organization_tree import management_account_of
 
 _ENTITY = ("TargetId", "RootId", "AccountId", "OrganizationalUnitId", "PolicyId", "ResourceId")
 _MESSAGE = (
@@ -44,10 +45,7 @@ def _alone(perform: Callable[[Any], Any]) -> Callable[[Any], Any]:
         entity = next((str(response.request_params[name]) for name in _ENTITY if name in response.request_params), None)
         if entity is None:
             return perform(response)
-        management, _ = organizations_backends.master_accounts.get(
-            response.current_account, (response.current_account, "")
-        )
-        with _change((management, entity)):
+        with _change((management_account_of(response.current_account), entity)):
             return perform(response)
 
     return alone

@@ -14,6 +14,7 @@ from typing import Any
 from moto.organizations.models import organizations_backends
 from moto.organizations.responses import OrganizationsResponse
 
+from modules.emulator.organization_tree import management_account_of, organization_of
 from modules.emulator.records import Call, Errors, Record, Resource, Service
 from modules.emulator.records.resource import Random
 from modules.emulator.records.tag_shapes import from_shape
@@ -47,10 +48,9 @@ def _put(call: Call) -> dict[str, Any]:
 
 
 def _describe(call: Call) -> dict[str, Any]:
-    management, partition = organizations_backends.master_accounts.get(call.account_id, (call.account_id, "aws"))
-    if organizations_backends[management][partition].org is None:
+    if organization_of(call.account_id) is None:
         raise call.refusal("AWSOrganizationsNotInUseException", "Your account is not a member of an organization.")
-    return _shown(_only(call.at(management)))
+    return _shown(_only(call.at(management_account_of(call.account_id))))
 
 
 def _delete(call: Call) -> dict[str, Any]:

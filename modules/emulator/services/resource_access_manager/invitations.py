@@ -1,4 +1,8 @@
-"""The invitations that accounts outside the organization get."""
+"""The invitations that accounts outside the organization get.
+
+Behaviour from the pages "GetResourceShareInvitations", "AcceptResourceShareInvitation" and
+"RejectResourceShareInvitation".
+"""
 
 from __future__ import annotations
 

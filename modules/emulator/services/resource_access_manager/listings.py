@@ -1,4 +1,8 @@
-"""The operations that list shares, what is in them and with whom. Everything fits on one page."""
+"""The operations that list shares, what is in them and with whom. Everything fits on one page.
+
+Behaviour from the pages "GetResourceShares", "GetResourceShareAssociations", "ListResourceSharePermissions",
+"ListResources" and "ListPrincipals".
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The operations that change resource shares."""
+"""The operations that change resource shares.
+
+Behaviour from the pages "CreateResourceShare", "UpdateResourceShare", "DeleteResourceShare", "AssociateResourceShare",
+"DisassociateResourceShare" and "EnableSharingWithAwsOrganization".
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from moto.core.utils import utcnow
 from moto.iam.models import iam_backends
 
 from modules.emulator.operation_input import operation_input
+from modules.emulator.organization_tree import organization_of
 from modules.emulator.records.call import Refusal
 from modules.emulator.services.resource_access_manager import principals
 from modules.emulator.services.resource_access_manager.shares import Share, shares, shares_in
@@ -86,7 +91,7 @@ class ShareOperations(BaseResponse):
 
     def enable_sharing_with_aws_organization(self) -> ActionResult:
         """Trust AWS RAM in the organization of this management account, with its service-linked role."""
-        organization = principals.organization_of(self.current_account)
+        organization = organization_of(self.current_account)
         if organization is None or organization.account_id != self.current_account:
             message = "Unable to enable sharing with AWS Organizations: this is not a management account."
             raise Refusal("OperationNotPermittedException", message)

@@ -6,10 +6,8 @@ Behaviour from the AWS RAM API Reference, page "AssociateResourceShare", paramet
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from moto.organizations.models import organizations_backends
-
+from modules.emulator.organization_tree import node_exists, nodes_above, organization_of, trusts, unit_with_id
 from modules.emulator.records.call import Refusal
 
 SERVICE_PRINCIPAL = "ram.amazonaws.com"
@@ -20,19 +18,9 @@ _IDENTITY = re.compile(r"arn:[\w-]+:iam::(\d{12}):(root|role/.+|user/.+)")
 _SERVICE = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com")
 
 
-def organization_of(account_id: str) -> Any:
-    """Find moto's organization of an account, or None."""
-    management, partition = organizations_backends.master_accounts.get(account_id, (account_id, "aws"))
-    if management not in organizations_backends:
-        return None
-    organization = organizations_backends[management][partition]
-    return organization if organization.org is not None else None
-
-
 def shares_with_organization(account_id: str) -> bool:
     """Tell whether sharing with AWS Organizations is enabled where `account_id` is a member."""
-    organization = organization_of(account_id)
-    return organization is not None and SERVICE_PRINCIPAL in {s["ServicePrincipal"] for s in organization.services}
+    return trusts(account_id, SERVICE_PRINCIPAL)
 
 
 def check_principal(principal: str, owner: str, *, allow_external: bool) -> None:
@@ -41,7 +29,7 @@ def check_principal(principal: str, owner: str, *, allow_external: bool) -> None
         if not _is_own(match[1], owner):
             raise Refusal("UnknownResourceException", f"Organization {match[1]} could not be found.")
     elif match := _UNIT.fullmatch(principal):
-        if not _is_own(match[1], owner) or match[2] not in {unit.id for unit in organization_of(owner).ou}:
+        if not _is_own(match[1], owner) or unit_with_id(owner, match[2]) is None:
             message = f"OrganizationalUnit {match[2]} in unknown organization could not be found."
             raise Refusal("UnknownResourceException", message)
     elif _SERVICE.fullmatch(principal) is None and _account(principal) is None:
@@ -60,16 +48,15 @@ def is_external(principal: str, owner: str) -> bool:
     account = _account(principal)
     if account is None or account == owner:
         return False
-    organization = organization_of(owner)
-    return not shares_with_organization(owner) or account not in {member.id for member in organization.accounts}
+    return not shares_with_organization(owner) or not node_exists(owner, account)
 
 
 def reaches(principal: str, account_id: str, owner: str) -> bool:
     """Tell whether `principal`, in a share of `owner`, stands for `account_id`."""
     if match := _ORGANIZATION.fullmatch(principal):
-        return _is_own(match[1], owner) and account_id in {member.id for member in organization_of(owner).accounts}
+        return _is_own(match[1], owner) and match[1] in nodes_above(account_id)
     if match := _UNIT.fullmatch(principal):
-        return _is_own(match[1], owner) and match[2] in _units_above(account_id, organization_of(owner))
+        return _is_own(match[1], owner) and match[2] in nodes_above(account_id)
     return _account(principal) == account_id
 
 
@@ -86,15 +73,4 @@ def _account(principal: str) -> str | None:
 
 
 def _is_own(organization_id: str, owner: str) -> bool:
-    organization = organization_of(owner)
-    return shares_with_organization(owner) and organization.org.id == organization_id
-
-
-def _units_above(account_id: str, organization: Any) -> set[str]:
-    parents = {unit.id: unit.parent_id for unit in organization.ou}
-    parent = next((account.parent_id for account in organization.accounts if account.id == account_id), None)
-    above = set()
-    while parent is not None and parent not in above:
-        above.add(parent)
-        parent = parents.get(parent)
-    return above
+    return shares_with_organization(owner) and bool(organization_of(owner).org.id == organization_id)

@@ -1,4 +1,7 @@
-"""The resource shares of each account and Region, and the one question that other services ask about them."""
+"""The resource shares of each account and Region, and the one question that other services ask about them.
+
+From the pages "ResourceShare" and "ResourceShareAssociation", and the AWS RAM User Guide, "Terms and concepts".
+"""
 
 from __future__ import annotations
 

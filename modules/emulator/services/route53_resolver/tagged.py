@@ -1,4 +1,7 @@
-"""Tags of the resources that we add: kept where moto keeps those of its own, by ARN."""
+"""Tags of the resources that we add: kept where moto keeps those of its own, by ARN.
+
+Behaviour from the pages "TagResource" and "ListTagsForResource".
+"""
 
 from __future__ import annotations
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from moto.cloudformation.exceptions import ValidationError
-from moto.cloudformation.models import Stack, cloudformation_backends
 from moto.core.exceptions import ServiceException
 from moto.iam.models import iam_backends
 from werkzeug.exceptions import HTTPException
 
 from modules.emulator.records import Call, Record
+from modules.emulator.services.service_catalog.moto_cloudformation import stacks_in
 from modules.emulator.services.service_catalog.provisioning import Failed, Outcome, Request
 from modules.emulator.services.service_catalog.resources import INVALID
 from modules.emulator.services.service_catalog.templates import parameters_of, template_of
@@ -41,7 +40,7 @@ class CloudFormationStacks:
         template = template_of(call, request.artifact)
         name = f"SC-{call.account_id}-{request.provisioned['Id']}"
         try:
-            stack = _stacks(call).create_stack(
+            stack = stacks_in(call.account_id, call.region).create_stack(
                 name,
                 template,
                 dict(request.parameters),
@@ -58,7 +57,7 @@ class CloudFormationStacks:
         role_arn = _launch_role(call, request)
         parameters = [{"parameter_key": key, "parameter_value": value} for key, value in request.parameters.items()]
         try:
-            stack = _stacks(call).update_stack(
+            stack = stacks_in(call.account_id, call.region).update_stack(
                 request.provisioned["PhysicalId"],
                 template_of(call, request.artifact),
                 role_arn,
@@ -75,13 +74,9 @@ class CloudFormationStacks:
         if not stack_id or retain:
             return
         try:
-            _stacks(call).delete_stack(stack_id)
+            stacks_in(call.account_id, call.region).delete_stack(stack_id)
         except (ServiceException, HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
             raise Failed(f"CloudFormation could not delete the stack: {_reason(error)}") from error
-
-
-def _stacks(call: Call) -> Any:
-    return cloudformation_backends[call.account_id][call.region]
 
 
 def _launch_role(call: Call, request: Request) -> str | None:
@@ -104,7 +99,7 @@ def _topics(request: Request) -> list[str]:
     return [*request.notification_arns, *(arn for one in given for arn in one["NotificationArns"])]
 
 
-def _outcome(stack: Stack, role_arn: str | None) -> Outcome:
+def _outcome(stack: Any, role_arn: str | None) -> Outcome:
     outputs = [
         {"OutputKey": "CloudformationStackARN", "OutputValue": stack.stack_id, "Description": "The ARN of the stack"},
         *(stack.outputs or []),
@@ -113,6 +108,6 @@ def _outcome(stack: Stack, role_arn: str | None) -> Outcome:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, ValidationError | HTTPException):
+    if isinstance(error, ServiceException | HTTPException):
         return str(getattr(error, "message", None) or error.description)
     return f"{type(error).__name__}: {error}"

@@ -8,12 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from modules.emulator.organization_tree import (
-    is_delegated_administrator,
-    is_management_account,
-    organization_of,
-    trusts,
-)
+from modules.emulator.organization_tree import administers, is_management_account, organization_of, trusts
 from modules.emulator.records import Call
 from modules.emulator.services.service_catalog.resources import INVALID_STATE, NOT_FOUND, NOT_SUPPORTED
 
@@ -28,7 +23,7 @@ def check_may_share(call: Call) -> None:
 
     """
     account_id = call.account_id
-    if not is_management_account(account_id) and not is_delegated_administrator(account_id, SERVICE_PRINCIPAL):
+    if not administers(account_id, SERVICE_PRINCIPAL):
         message = f"Account {account_id} is neither the management account nor a delegated administrator."
         raise call.refusal(NOT_SUPPORTED, message)
     if not trusts(account_id, SERVICE_PRINCIPAL):

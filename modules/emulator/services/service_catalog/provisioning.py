@@ -1,6 +1,8 @@
 """What AWS Service Catalog does when a product is provisioned, updated or terminated, whichever way that is done.
 
-An engine is what stands behind products of one type: CloudFormation, or Account Factory.
+An engine is what stands behind products of one type: CloudFormation, or Account Factory. What it is asked is from the
+AWS Service Catalog API Reference, pages "ProvisionProduct", "UpdateProvisionedProduct" and
+"TerminateProvisionedProduct".
 """
 
 from __future__ import annotations

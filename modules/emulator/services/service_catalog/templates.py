@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import urlparse
 
 import yaml  # type: ignore[import-untyped] # moto's parser lets its errors through
-from moto.cloudformation.models import Stack, cloudformation_backends
 from moto.s3.models import s3_backends
 
 from modules.emulator.records import Call, Record
+from modules.emulator.services.service_catalog.moto_cloudformation import parsed, stacks_in
 from modules.emulator.services.service_catalog.resources import INVALID
 
 
@@ -27,10 +27,10 @@ def template_of(call: Call, artifact: Record) -> str:
     url = info.get("LoadTemplateFromURL")
     body = _from_s3(call, url) if url else _from_stack(call, info.get("ImportFromPhysicalId", ""))
     try:
-        parsed = Stack.parse_template(body)
+        template = parsed(body)
     except (ValueError, TypeError, KeyError, yaml.YAMLError) as error:
         raise call.refusal(INVALID, f"Invalid templateBody. {error}") from error
-    if not isinstance(parsed, dict) or not parsed.get("Resources"):
+    if not isinstance(template, dict) or not template.get("Resources"):
         raise call.refusal(INVALID, "Invalid templateBody. At least one Resources member must be defined.")
     return body
 
@@ -39,7 +39,7 @@ def parameters_of(call: Call, artifact: Record) -> list[dict[str, Any]]:
     """Show the parameters of an artifact's template as `ProvisioningArtifactParameter`."""
     if artifact["Type"] != "CLOUD_FORMATION_TEMPLATE":
         return []
-    declared = Stack.parse_template(template_of(call, artifact)).get("Parameters") or {}
+    declared = parsed(template_of(call, artifact)).get("Parameters") or {}
     return [
         {
             "ParameterKey": key,
@@ -53,8 +53,8 @@ def parameters_of(call: Call, artifact: Record) -> list[dict[str, Any]]:
 
 
 def _from_s3(call: Call, url: str) -> str:
-    parsed = urlparse(url)
-    host, path = parsed.netloc, parsed.path.lstrip("/")
+    parts = urlparse(url)
+    host, path = parts.netloc, parts.path.lstrip("/")
     bucket, key = path.split("/", 1) if host.startswith("s3") and "/" in path else (host.split(".")[0], path)
     for _, _, backend in list(s3_backends.iter_backends()):
         found = backend.buckets[bucket].keys.get(key) if bucket in backend.buckets else None
@@ -64,7 +64,7 @@ def _from_s3(call: Call, url: str) -> str:
 
 
 def _from_stack(call: Call, stack_id: str) -> str:
-    stacks = cloudformation_backends[call.account_id][call.region].stacks
+    stacks = stacks_in(call.account_id, call.region).stacks
     if stack_id not in stacks:
         raise call.refusal(INVALID, f"Stack {stack_id} does not exist.")
     return str(stacks[stack_id].template)

@@ -1,4 +1,8 @@
-"""The operations on attachments: of VPCs, which accounts without the gateway may ask for, and of all kinds."""
+"""The operations on attachments: of VPCs, which accounts without the gateway may ask for, and of all kinds.
+
+Behaviour from the pages "CreateTransitGatewayVpcAttachment", "AcceptTransitGatewayVpcAttachment" and those next to
+them, and from the Amazon VPC Transit Gateways guide, "Transit gateway attachments to a VPC".
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The operations on transit gateways themselves."""
+"""The operations on transit gateways themselves.
+
+Behaviour from the pages "CreateTransitGateway", "ModifyTransitGateway" and "DeleteTransitGateway".
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The operations on route tables of transit gateways: associations and propagations."""
+"""The operations on route tables of transit gateways: associations and propagations.
+
+Behaviour from the pages "AssociateTransitGatewayRouteTable", "EnableTransitGatewayRouteTablePropagation" and those next
+to them, and from the Amazon VPC Transit Gateways guide, "Transit gateway route tables".
+"""
 
 from __future__ import annotations
 

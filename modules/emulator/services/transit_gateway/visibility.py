@@ -1,7 +1,8 @@
 """Which transit gateways, attachments and route tables an account sees.
 
 A gateway is seen by its owner and through an accepted share of AWS RAM; an attachment by whoever owns what is
-attached and by the owner of the gateway; a route table by the owner of the gateway alone.
+attached and by the owner of the gateway; a route table by the owner of the gateway alone. From the Amazon VPC Transit
+Gateways guide, "Shared transit gateways".
 """
 
 from __future__ import annotations

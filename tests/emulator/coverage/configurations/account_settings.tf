@@ -57,7 +57,9 @@ resource "aws_iam_account_alias" "this" {
   account_alias = "acme-${var.account}"
 }
 
-data "aws_vpcs" "all" {}
+data "aws_vpcs" "all" {
+  depends_on = [aws_kms_key.ebs] # read in the apply, since the account may be one that the same apply vends
+}
 
 resource "aws_default_security_group" "this" {
   vpc_id = data.aws_vpcs.all.ids[0]

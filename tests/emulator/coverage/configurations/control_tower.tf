@@ -8,13 +8,11 @@ resource "aws_organizations_organizational_unit" "security" {
   parent_id = aws_organizations_organization.this.roots[0].id
 }
 
-
 resource "aws_organizations_account" "shared" {
   for_each  = toset(["log-archive", "security-tooling"])
   name      = each.key
   email     = "aws+${each.key}-${var.account}@acme.example"
-  parent_id = aws_organizations_organization.this.roots[0].id
-  lifecycle { ignore_changes = [parent_id] } # Control Tower moves them
+  parent_id = aws_organizations_organizational_unit.security.id # where Control Tower would move them
 }
 
 resource "aws_iam_role" "control_tower" {
@@ -42,9 +40,9 @@ resource "aws_controltower_landing_zone" "this" {
     centralizedLogging = {
       accountId = aws_organizations_account.shared["log-archive"].id
       enabled   = true
-      configurations = {
-        loggingBucket       = { retentionDays = 365 }
-        accessLoggingBucket = { retentionDays = 365 }
+      configurations = { # as text: the provider reads numbers back as text, and would plan a change for ever
+        loggingBucket       = { retentionDays = "365" }
+        accessLoggingBucket = { retentionDays = "3650" }
       }
     }
     securityRoles    = { accountId = aws_organizations_account.shared["security-tooling"].id }
@@ -54,7 +52,8 @@ resource "aws_controltower_landing_zone" "this" {
 }
 
 resource "aws_controltower_control" "volumes" {
-  control_identifier = "arn:aws:controltower:eu-west-1::control/AWS-GR_EC2_VOLUME_INUSE_CHECK"
+  for_each           = toset(["AWS-GR_EC2_VOLUME_INUSE_CHECK", "AWS-GR_ENCRYPTED_VOLUMES"])
+  control_identifier = "arn:aws:controltower:eu-west-1::control/${each.key}"
   target_identifier  = aws_organizations_organizational_unit.security.arn
   depends_on         = [aws_controltower_landing_zone.this]
 }

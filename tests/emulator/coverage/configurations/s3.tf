@@ -217,3 +217,26 @@ resource "aws_s3_bucket_notification" "source" {
   }
   depends_on = [aws_sqs_queue_policy.objects]
 }
+
+resource "aws_s3_bucket_intelligent_tiering_configuration" "data" {
+  bucket = aws_s3_bucket.data.id
+  name   = "archive"
+  tiering {
+    access_tier = "ARCHIVE_ACCESS"
+    days        = 90
+  }
+}
+
+resource "aws_s3_bucket_analytics_configuration" "data" {
+  bucket = aws_s3_bucket.data.id
+  name   = "storage-classes"
+  storage_class_analysis {
+    data_export {
+      destination {
+        s3_bucket_destination {
+          bucket_arn = aws_s3_bucket.logs.arn
+        }
+      }
+    }
+  }
+}
