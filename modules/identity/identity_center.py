@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cdktf import Fn, Token
+from cdktf import Fn, Postcondition, TerraformResourceLifecycle, Token
 from constructs import Construct
 
 from modules.aws_bindings import (
@@ -12,6 +12,11 @@ from modules.aws_bindings import (
     SsoadminInstanceAccessControlAttributes,
     SsoadminInstanceAccessControlAttributesAttribute,
     SsoadminInstanceAccessControlAttributesAttributeValue,
+)
+
+_NOT_ENABLED = (
+    "IAM Identity Center is not enabled in this account and region. Enable it in the console of the management "
+    "account, in the home region, with an organization instance."
 )
 
 
@@ -30,7 +35,13 @@ class IdentityCenter(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, attributes: Mapping[str, str]) -> None:
         super().__init__(scope, id_)
-        self._instances = DataAwsSsoadminInstances(self, "instances")
+        self._instances = DataAwsSsoadminInstances(
+            self,
+            "instances",
+            lifecycle=TerraformResourceLifecycle(
+                postcondition=[Postcondition(condition="${length(self.arns) == 1}", error_message=_NOT_ENABLED)]
+            ),
+        )
         SsoadminInstanceAccessControlAttributes(
             self,
             "attributes",

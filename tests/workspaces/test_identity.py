@@ -89,6 +89,15 @@ class TestPermissionSets:
         assert denied == ["grace", "alan"]
 
 
+class TestInstance:
+    def test_says_what_to_do_where_there_is_none(self, outputs: dict[str, Path]) -> None:
+        staging = document(outputs["staging"], "staging-identity")
+        (instances,) = staging["data"]["aws_ssoadmin_instances"].values()
+        (condition,) = instances["lifecycle"]["postcondition"]
+        assert condition["condition"] == "${length(self.arns) == 1}"
+        assert condition["error_message"].startswith("IAM Identity Center is not enabled in this account and region.")
+
+
 class TestSessionAttributes:
     def test_are_read_from_the_directory(self, outputs: dict[str, Path]) -> None:
         staging = document(outputs["staging"], "staging-identity")
