@@ -11,6 +11,7 @@ from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
 from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamSpec, VendingSpec
+from modules.network.spec import NetworkSpec
 from modules.organization.spec import OrganizationSpec
 from modules.specification.model import Name, Spec
 from modules.workspaces.spec import DeploymentSpec
@@ -39,6 +40,9 @@ class LandingZone(Spec):
 
     teams: dict[Name, TeamSpec] = Field(default_factory=dict)
     """ML teams, by name. A team becomes one account for each of its stages."""
+
+    network: NetworkSpec | None = None
+    """The corporate network and the VPCs of accounts. Without this section there is none."""
 
     @model_validator(mode="after")
     def _is_consistent(self, info: ValidationInfo) -> Self:

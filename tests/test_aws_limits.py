@@ -37,6 +37,11 @@ NOT_IN_A_MODEL = {
     "ACCOUNTS_CREATED_AT_ONCE",
     "TAGS_PER_RESOURCE",
     "S3_BUCKET_NAME_LENGTH",
+    "VPC_LARGEST_PREFIX",
+    "VPC_SMALLEST_PREFIX",
+    "TRANSIT_GATEWAY_ATTACHMENTS",
+    "TRANSIT_GATEWAY_ROUTE_TABLES",
+    "TRANSIT_GATEWAY_ROUTES",
 }
 """Quotas, and rules that the S3 model leaves to the service: held by the page that they name."""
 
@@ -114,6 +119,12 @@ def test_a_tag_has_only_characters_that_the_service_lists() -> None:
 
     assert [one for one in taken if category(one)[0] not in "LZN" and one not in "_.:/=+-@"] == []
     assert set(string.ascii_letters + string.digits + " _.:/=+-@") <= set(taken)
+
+
+def test_periods_of_logs_are_those_that_the_service_lists() -> None:
+    described = shape("logs", "Days")["documentation"].partition("Possible values are: ")[2].partition(".</p>")[0]
+
+    assert tuple(map(int, re.findall(r"\d+", described))) == aws_limits.LOG_RETENTION_DAYS
 
 
 def test_regions_are_those_of_the_partition() -> None:
