@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _READ = date(2026, 11, 23)
+_READ_POLICIES = date(2026, 11, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,13 @@ class AwsLimit:
 
 _CREATE_ACCOUNT = "AWS Organizations API Reference, CreateAccount"
 _CREATE_OU = "AWS Organizations API Reference, CreateOrganizationalUnit"
+_CREATE_POLICY = "AWS Organizations API Reference, CreatePolicy"
 _QUOTAS = "AWS Organizations User Guide, Quotas and service limits"
 _TAG = "AWS Organizations API Reference, Tag"
 _CONTACT = "AWS Account Management API Reference, PutAlternateContact"
 _PROVISION = "AWS Service Catalog API Reference, ProvisionProduct"
+_CONTROL_TOWER_QUOTAS = "AWS Control Tower User Guide, Limitations and quotas in AWS Control Tower"
+_LOG_RETENTION = "AWS Control Tower User Guide, Optionally configure log retention"
 
 ACCOUNT_NAME_LENGTH = AwsLimit(50, "characters", _CREATE_ACCOUNT, _READ, raisable=False)
 ACCOUNT_EMAIL_SHORTEST = AwsLimit(6, "characters", _CREATE_ACCOUNT, _READ, raisable=False)
@@ -47,7 +51,36 @@ ACCOUNT_ID_PATTERN = r"\d{12}"
 OU_NAME_LENGTH = AwsLimit(128, "characters", _CREATE_OU, _READ, raisable=False)
 OU_DEPTH = AwsLimit(5, "levels below the root", _QUOTAS, _READ, raisable=False)
 
+_POLICY_KINDS = (
+    # kind, characters, per target, per organization
+    ("SERVICE_CONTROL_POLICY", 10_240, 10, 10_000),
+    ("RESOURCE_CONTROL_POLICY", 5_120, 5, 1_000),
+    ("DECLARATIVE_POLICY_EC2", 10_000, 10, 1_000),
+    ("TAG_POLICY", 10_000, 10, 1_000),
+    ("BACKUP_POLICY", 10_000, 10, 1_000),
+    ("AISERVICES_OPT_OUT_POLICY", 2_500, 5, 1_000),
+)
+# Service control policies had 5,120 characters and 5 per target until 2026-05-15; an organization may still have that.
+POLICY_CHARACTERS = {
+    kind: AwsLimit(characters, "characters in a policy", _QUOTAS, _READ_POLICIES, raisable=True)
+    for kind, characters, _, _ in _POLICY_KINDS
+}
+POLICIES_PER_TARGET = {
+    kind: AwsLimit(per_target, "policies attached to a root, unit or account", _QUOTAS, _READ_POLICIES, raisable=True)
+    for kind, _, per_target, _ in _POLICY_KINDS
+}
+POLICIES_PER_ORGANIZATION = {
+    kind: AwsLimit(whole, "policies in an organization", _QUOTAS, _READ_POLICIES, raisable=True)
+    for kind, _, _, whole in _POLICY_KINDS
+}
+POLICY_NAME_LENGTH = AwsLimit(128, "characters", _CREATE_POLICY, _READ_POLICIES, raisable=False)
+POLICY_DESCRIPTION_LENGTH = AwsLimit(512, "characters", _CREATE_POLICY, _READ_POLICIES, raisable=False)
+
 ACCOUNTS_CREATED_AT_ONCE = AwsLimit(5, "accounts at once", _QUOTAS, _READ, raisable=False)
+
+# One hundred may be asked for at once; those beyond ten wait in Control Tower.
+CONTROL_OPERATIONS_AT_ONCE = AwsLimit(10, "control operations at once", _CONTROL_TOWER_QUOTAS, _READ, raisable=False)
+LOG_RETENTION_DAYS = AwsLimit(5_475, "days", _LOG_RETENTION, _READ, raisable=False)
 
 TAG_KEY_LENGTH = AwsLimit(128, "characters", _TAG, _READ, raisable=False)
 TAG_VALUE_LENGTH = AwsLimit(256, "characters", _TAG, _READ, raisable=False)
@@ -83,10 +116,10 @@ TRANSIT_GATEWAY_ROUTE_TABLES = AwsLimit(
 TRANSIT_GATEWAY_ROUTES = AwsLimit(
     10000, "routes of a transit gateway in all its tables", _TGW_QUOTAS, _READ_NETWORK, raisable=True
 )
-LOG_RETENTION_DAYS = (
+LOG_GROUP_PERIODS = (
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 )  # fmt: skip
-"""Periods that CloudWatch Logs keeps logs for (Amazon CloudWatch Logs API Reference, PutRetentionPolicy)."""
+"""Days that CloudWatch Logs can keep logs for (Amazon CloudWatch Logs API Reference, PutRetentionPolicy)."""
 
 # The regions of the `aws` partition. True: an account must opt in before it can be used
 # (AWS Account Management Reference Guide, Enable or disable AWS Regions in your account).

@@ -15,7 +15,12 @@ from modules import aws_limits
 from modules.aws_limits import REGIONS, AwsLimit
 from modules.organization.spec import PolicyType
 
-LIMITS = {name: value for name, value in vars(aws_limits).items() if isinstance(value, AwsLimit)}
+OF_POLICIES = {
+    f"{name}[{kind}]": getattr(aws_limits, name)[kind]
+    for name in ("POLICY_CHARACTERS", "POLICIES_PER_TARGET", "POLICIES_PER_ORGANIZATION")
+    for kind in PolicyType
+}
+LIMITS = {name: value for name, value in vars(aws_limits).items() if isinstance(value, AwsLimit)} | OF_POLICIES
 
 MAXIMA = [
     ("ACCOUNT_NAME_LENGTH", "organizations", "CreateAccountName"),
@@ -28,6 +33,8 @@ MAXIMA = [
     ("CONTACT_EMAIL_LENGTH", "account", "EmailAddress"),
     ("CONTACT_PHONE_LENGTH", "account", "PhoneNumber"),
     ("PROVISIONED_PRODUCT_NAME_LENGTH", "servicecatalog", "ProvisionedProductName"),
+    ("POLICY_NAME_LENGTH", "organizations", "PolicyName"),
+    ("POLICY_DESCRIPTION_LENGTH", "organizations", "PolicyDescription"),
     ("IAM_ROLE_NAME_LENGTH", "iam", "roleNameType"),
 ]
 
@@ -35,6 +42,8 @@ NOT_IN_A_MODEL = {
     "ACCOUNT_EMAIL_SHORTEST",  # a minimum: tested below
     "OU_DEPTH",
     "ACCOUNTS_CREATED_AT_ONCE",
+    "CONTROL_OPERATIONS_AT_ONCE",
+    "LOG_RETENTION_DAYS",
     "TAGS_PER_RESOURCE",
     "S3_BUCKET_NAME_LENGTH",
     "VPC_LARGEST_PREFIX",
@@ -42,6 +51,7 @@ NOT_IN_A_MODEL = {
     "TRANSIT_GATEWAY_ATTACHMENTS",
     "TRANSIT_GATEWAY_ROUTE_TABLES",
     "TRANSIT_GATEWAY_ROUTES",
+    *OF_POLICIES,
 }
 """Quotas, and rules that the S3 model leaves to the service: held by the page that they name."""
 
@@ -124,7 +134,7 @@ def test_a_tag_has_only_characters_that_the_service_lists() -> None:
 def test_periods_of_logs_are_those_that_the_service_lists() -> None:
     described = shape("logs", "Days")["documentation"].partition("Possible values are: ")[2].partition(".</p>")[0]
 
-    assert tuple(map(int, re.findall(r"\d+", described))) == aws_limits.LOG_RETENTION_DAYS
+    assert tuple(map(int, re.findall(r"\d+", described))) == aws_limits.LOG_GROUP_PERIODS
 
 
 def test_regions_are_those_of_the_partition() -> None:

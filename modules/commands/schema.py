@@ -1,20 +1,25 @@
-"""`schema`: write the JSON Schema for editors and the reference page of the specification."""
+"""`schema`: write the JSON Schema for editors and the pages of the reference."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from modules import environment
 from modules.commands.console import out
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
+from modules.report.guardrail_page import guardrail_page
 from modules.specification.json_schema import editor_schema
 from modules.specification.reference_page import reference_page
 
 REFERENCE = PROJECT / "docs" / "reference"
 
+REFERENCE_ENVIRONMENT = "production"
+"""The environment that pages take their values from."""
+
 
 def schema() -> None:
-    """Write both, and say where they are."""
+    """Write all of them, and say where they are."""
     for path in write_all(REFERENCE):
         out.print(f"[green]Written[/] {path.relative_to(PROJECT)}")
 
@@ -35,7 +40,9 @@ def stale(folder: Path) -> list[Path]:
 
 
 def _texts(folder: Path) -> dict[Path, str]:
+    zones = {name: environment.load(name) for name in environment.names()}
     return {
+        folder / "guardrails.md": guardrail_page(zones, REFERENCE_ENVIRONMENT),
         folder / "specification.schema.json": editor_schema(LandingZone),
         folder / "specification.md": reference_page(LandingZone),
     }

@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.accounts.spec import Connectivity
-from modules.aws_limits import LOG_RETENTION_DAYS
+from modules.aws_limits import LOG_GROUP_PERIODS
 from modules.network.addresses.plan import DEFAULT_POOLS
 from modules.network.addresses.spec import Range, VpcRange, ZoneId
 from modules.network.dns.spec import DnsSpec
@@ -198,17 +198,17 @@ BucketArn = Annotated[
 
 
 def _a_period(days: int) -> int:
-    if days not in LOG_RETENTION_DAYS:
+    if days not in LOG_GROUP_PERIODS:
         raise LandingZoneError(
             "logs are kept for one of the periods of CloudWatch Logs",
             got=days,
             why="the service takes no other number of days (Amazon CloudWatch Logs API Reference, PutRetentionPolicy)",
-            fix=f"write one of {', '.join(map(str, LOG_RETENTION_DAYS))}",
+            fix=f"write one of {', '.join(map(str, LOG_GROUP_PERIODS))}",
         )
     return days
 
 
-RetentionDays = Annotated[int, AfterValidator(_a_period), Field(json_schema_extra={"enum": list(LOG_RETENTION_DAYS)})]
+RetentionDays = Annotated[int, AfterValidator(_a_period), Field(json_schema_extra={"enum": list(LOG_GROUP_PERIODS)})]
 """A number of days that CloudWatch Logs can keep logs."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cdktf import TerraformResourceLifecycle
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from constructs import Construct
 
 from modules.aws_bindings import OrganizationsOrganization
@@ -31,3 +31,13 @@ class Organization(Construct):
     def root_id(self) -> str:
         """Token: the id of the root, which organizational units hang below."""
         return self._organization.roots.get(0).id
+
+    @property
+    def organization_id(self) -> str:
+        """Token: the organization's id, `o-...`."""
+        return self._organization.id
+
+    @property
+    def dependable(self) -> ITerraformDependable:
+        """What to depend on where nothing of the organization is referred to, yet it must be there."""
+        return self._organization

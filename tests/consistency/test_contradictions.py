@@ -15,7 +15,18 @@ from typing import Any
 import pytest
 
 from modules import consistency, environment
-from modules.consistency import CHECKS, accounts, contradictions, organization, tags, teams, units
+from modules.consistency import (
+    CHECKS,
+    accounts,
+    contradictions,
+    control_tower,
+    controls,
+    guardrails,
+    organization,
+    tags,
+    teams,
+    units,
+)
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import accounts as network_accounts
 from modules.consistency.network import addresses, hubs, segments, services, sizes
@@ -23,7 +34,7 @@ from modules.landing_zone import LandingZone
 from modules.specification.validation import CHECKED_APART
 
 NETWORK = (network_accounts, addresses, hubs, segments, services, sizes)
-ROOMS = (accounts, organization, tags, teams, units, *NETWORK)
+ROOMS = (accounts, control_tower, controls, guardrails, organization, tags, teams, units, *NETWORK)
 
 
 def spoiled(spoil: Callable[[dict[str, Any]], object]) -> LandingZone:

@@ -1,0 +1,43 @@
+"""`guardrails list`: which guardrails apply where, and how much of the quotas they use, without cdktf."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from rich.tree import Tree
+
+from modules import environment
+from modules.commands.console import out
+from modules.landing_zone import LandingZone
+from modules.organization.guardrails import library
+from modules.report.guardrail_usage import Usage, usages
+
+
+def guardrail_list(name: str) -> None:
+    """Print the organization's tree with its guardrails, then those of the library that are bound nowhere."""
+    zone = environment.load(name)
+    out.print(_tree(zone))
+    bound = zone.organization.bound_guardrails()
+    unbound = [one for one in library.names() if one not in bound]
+    out.print(f"\nBound nowhere: {', '.join(unbound) or 'none'}")
+    out.print(f"What each says: docs/reference/guardrails.md. Prove them: python main.py guardrails test {name}")
+
+
+def _tree(zone: LandingZone) -> Tree:
+    tree = Tree(f"[bold]{library.ROOT}[/]", guide_style="dim")
+    nodes: dict[tuple[str, ...], Tree] = {(): tree}
+    used = {target: list(group) for target, group in groupby(usages(zone), lambda one: one.packing.binding.target)}
+    _add(tree, used.get((), ()))
+    for path in zone.organization.unit_paths():
+        nodes[path] = nodes[path[:-1]].add(f"[bold]{path[-1]}[/]")
+        _add(nodes[path], used.get(path, ()))
+    return tree
+
+
+def _add(node: Tree, usages_of_target: Iterable[Usage]) -> None:
+    """Show each policy of a target with the guardrails in it."""
+    for usage in usages_of_target:
+        policies = node.add(f"{usage.kind}: {usage.policies}, {usage.characters} characters", style="not bold")
+        for packed in usage.packing.packed:
+            policies.add(", ".join(packed.guardrails), style="cyan")

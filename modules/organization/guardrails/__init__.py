@@ -1,0 +1,1 @@
+"""Guardrails: organization policies from policies/guardrails, bound to units and packed into policies."""

@@ -1,0 +1,52 @@
+"""Documents of organization policies: several of one kind made into one, and their size."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from modules.organization.spec import PolicyType
+
+Document = dict[str, Any]
+
+EVALUATED = frozenset({PolicyType.SERVICE_CONTROL_POLICY, PolicyType.RESOURCE_CONTROL_POLICY})
+"""Kinds whose statements are evaluated for each request. Documents of the others are settings that are inherited."""
+
+
+class ContradictionError(ValueError):
+    """Two documents set one thing differently. The text is the path of it."""
+
+
+def merged(kind: PolicyType, documents: Iterable[Document]) -> Document:
+    """Make one document of several.
+
+    Raises:
+        ContradictionError: they set one thing differently; statements never do.
+
+    """
+    if kind in EVALUATED:
+        statements = [statement for document in documents for statement in document["Statement"]]
+        return {"Version": "2012-10-17", "Statement": statements}
+    whole: Document = {}
+    for document in documents:
+        whole = _deeply(whole, document, "")
+    return whole
+
+
+def minified(document: Document) -> str:
+    """Write a document without white space: the form whose characters Organizations counts."""
+    return json.dumps(document, separators=(",", ":"), ensure_ascii=False)
+
+
+def _deeply(left: Document, right: Document, path: str) -> Document:
+    both = dict(left)
+    for key, value in right.items():
+        below = f"{path}.{key}".removeprefix(".")
+        if key not in both:
+            both[key] = value
+        elif isinstance(both[key], dict) and isinstance(value, dict):
+            both[key] = _deeply(both[key], value, below)
+        elif both[key] != value:
+            raise ContradictionError(below)
+    return both

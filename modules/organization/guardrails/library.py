@@ -1,0 +1,132 @@
+"""The library of guardrails: one folder of `policies/guardrails` for each, with its documents and why it is there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from modules.organization.guardrails.documents import EVALUATED, Document
+from modules.organization.guardrails.placeholders import names_in
+from modules.organization.spec import PolicyType
+from modules.specification.model import Spec
+from modules.specification.problems import InvalidEnvironmentError, Problem
+from modules.specification.validation import Validation
+from modules.specification.yaml_files import read
+
+PROJECT = Path(__file__).parents[3]
+LIBRARY = PROJECT / "policies" / "guardrails"
+
+DESCRIPTION, POLICY, SCENARIOS = "guardrail.yaml", "policy.json", "scenarios.yaml"
+"""The files of a guardrail's folder."""
+
+ROOT = "Root"
+"""How a guardrail names the organization's root among its units."""
+
+
+class LintAllowanceSpec(Spec):
+    """Something that the linter would refuse, and that is meant."""
+
+    sid: str = Field(min_length=1)
+    """The statement."""
+
+    key: str = Field(min_length=1)
+    """The condition key that some of the statement's actions do not have."""
+
+    reason: str = Field(min_length=1)
+    """Why the statement is right about these actions."""
+
+
+class GuardrailDescription(Spec):
+    """What `guardrail.yaml` says."""
+
+    title: str = Field(min_length=1)
+    """What is true where the guardrail applies, in a few words."""
+
+    kind: PolicyType
+    """The kind of organization policy that it is."""
+
+    units: tuple[str, ...]
+    """Where it is meant to be bound: `Root`, or paths of units. Empty: only where somebody wants it."""
+
+    intent: str = Field(min_length=1)
+    """What it makes true."""
+
+    threat: str = Field(min_length=1)
+    """What somebody could do without it."""
+
+    exemptions: str = Field(min_length=1)
+    """Who is exempt, and why; `none` where nobody is."""
+
+    sources: tuple[str, ...] = Field(min_length=1)
+    """Titles of the AWS pages that it is from."""
+
+    lint: tuple[LintAllowanceSpec, ...] = ()
+    """What the linter would refuse, and is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guardrail:
+    """One guardrail of the library."""
+
+    name: str
+    description: GuardrailDescription
+    document: Document
+    """As written, with placeholders."""
+    placeholders: frozenset[str]
+
+    @property
+    def kind(self) -> PolicyType:
+        """The kind of organization policy."""
+        return self.description.kind
+
+    @property
+    def statements(self) -> tuple[dict[str, Any], ...]:
+        """Its statements, as written; none for kinds that have settings instead."""
+        return tuple(self.document["Statement"]) if self.kind in EVALUATED else ()
+
+
+def names(library: Path | None = None) -> list[str]:
+    """Names of all guardrails, in alphabetical order."""
+    return sorted(path.parent.name for path in (library or LIBRARY).glob(f"*/{DESCRIPTION}"))
+
+
+def guardrail(name: str, library: Path | None = None) -> Guardrail:
+    """Read one guardrail.
+
+    Raises:
+        InvalidEnvironmentError: its files are not right; every problem with its line.
+
+    """
+    return _read(library or LIBRARY, name)
+
+
+@cache
+def _read(library: Path, name: str) -> Guardrail:
+    folder = library / name
+    shown = f"policies/guardrails/{name}"
+    validation = Validation(read([(f"{shown}/{DESCRIPTION}", folder / DESCRIPTION)]), GuardrailDescription)
+    description = validation.whole()
+    if description is None or validation.problems:
+        raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
+    text = (folder / POLICY).read_text(encoding="utf-8")
+    return Guardrail(name, description, _document(text, shown), frozenset(names_in(text)))
+
+
+def whole_library() -> dict[str, Guardrail]:
+    """Read every guardrail, by its name."""
+    return {name: guardrail(name) for name in names()}
+
+
+def _document(text: str, shown: str) -> Document:
+    try:
+        document: Document = json.loads(text)
+    except json.JSONDecodeError as error:
+        file, what, why = f"{shown}/{POLICY}", "a guardrail's document is JSON", "Organizations takes nothing else"
+        problem = Problem(file, error.lineno, "", what, error.msg, why, "mend it")
+        raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None
+    return document

@@ -1,0 +1,80 @@
+"""What the placeholders of the library stand for in one environment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from modules.organization.guardrails.placeholders import Value
+from modules.organization.guardrails.spec import GuardrailsSpec
+from modules.organization.spec import OrganizationSpec
+
+ORGANIZATION_ID = "o-" + "0" * 32
+"""Stands for the organization's id, which is known at apply only. As long as an id can be (AWS Organizations API
+Reference, Organization), so that a policy that fits with it fits with the real one."""
+
+_SSO_PATH = "aws-reserved/sso.amazonaws.com/"
+"""Where Identity Center makes its roles; a region follows, except for us-east-1."""
+
+
+def parameters(  # noqa: PLR0913 - each is said in another part of the environment
+    spec: GuardrailsSpec,
+    organization: OrganizationSpec,
+    *,
+    roles: Iterable[str],
+    cost_centers: Iterable[str],
+    teams: Iterable[str],
+    stages: Iterable[str],
+    metadata_hop_limit: int,
+) -> dict[str, Value]:
+    """Return the value of every placeholder.
+
+    Args:
+        spec: What the environment's guardrails exempt and admit.
+        organization: The organization.
+        roles: Names of the roles that its workspaces assume.
+        cost_centers: All that accounts have.
+        teams: Names of its teams.
+        stages: Stages of its teams.
+        metadata_hop_limit: What the baseline says of the EC2 instance metadata service.
+
+    """
+    break_glass, clean_up = _arns(spec.break_glass_roles), _arns((spec.clean_up_role,))
+    data_scientists = [f"{_SSO_PATH}*AWSReservedSSO_{name}_*" for name in spec.data_scientist_permission_sets]
+    others = [region for region in organization.regions if region != organization.home_region]
+    platform = _arns((*roles, *spec.platform_roles))
+    return {
+        "platform_roles": tuple(dict.fromkeys((*platform, *break_glass, *clean_up))),
+        "break_glass_roles": break_glass,
+        "clean_up_roles": clean_up,
+        "organization_id": ORGANIZATION_ID,
+        "regions": organization.regions,
+        "home_region": organization.home_region,
+        "approved_bedrock_models": spec.approved_bedrock_models,
+        "bedrock_inference_profiles": spec.bedrock_inference_profiles,
+        "bedrock_inference_regions": spec.bedrock_inference_regions,
+        "development_instance_types": spec.development_instance_types,
+        "production_instance_types": spec.production_instance_types,
+        "sandbox_instance_types": spec.sandbox_instance_types,
+        "sandbox_ec2_instance_types": spec.sandbox_ec2_instance_types,
+        "permissions_boundaries": spec.permissions_boundaries,
+        "cost_centers": tuple(sorted(set(cost_centers))),
+        "teams": tuple(sorted(set(teams))),
+        "stages": tuple(stages),
+        "environments": spec.environments,
+        "data_classifications": spec.data_classifications,
+        "trusted_accounts": spec.trusted_accounts,
+        "protected_bucket_patterns": tuple(f"arn:aws:s3:::{pattern}" for pattern in spec.protected_bucket_patterns),
+        "data_scientist_roles": _arns((*data_scientists, *spec.data_scientist_roles)),
+        "metadata_hop_limit": str(metadata_hop_limit),
+        "image_providers": spec.image_providers,
+        "backup_vault": spec.backup_vault,
+        "backup_role": spec.backup_role,
+        "backup_classifications": spec.backup_classifications,
+        "backup_copy_region": others[0] if others else (),
+        "protected_key_aliases": spec.protected_key_aliases,
+    }
+
+
+def _arns(names: Iterable[str]) -> tuple[str, ...]:
+    """Write roles as patterns that match them in every account, and no role of another path or a longer name."""
+    return tuple(f"arn:aws:iam::*:role/{name}" for name in names)

@@ -1,0 +1,185 @@
+"""What a user may say about guardrails: whom they exempt, what they admit, which quotas apply. No cdktf here."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from modules.aws_limits import POLICIES_PER_TARGET, POLICY_CHARACTERS
+from modules.organization.spec import PolicyType
+from modules.specification.model import AccountId, Name, Region, RoleName, Spec, TagValue, matching
+
+_FULL_ACCESS = {PolicyType.SERVICE_CONTROL_POLICY: 1, PolicyType.RESOURCE_CONTROL_POLICY: 1}
+"""FullAWSAccess and RCPFullAWSAccess, which Organizations attaches to everything."""
+
+_PATTERN = r"[\w.*?:+=,@/-]+"
+
+Pattern = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            _PATTERN,
+            what="a pattern is one word, in which * and ? stand for any text",
+            why="it becomes a value in a policy's condition or resource",
+            fix="write it like ml.m5.* or anthropic.claude-*",
+        )
+    ),
+    Field(examples=["ml.m5.*"]),
+]
+"""One word in which `*` stands for any text and `?` for one character."""
+
+
+PermissionSetName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[\w+=,.@-]{1,32}",
+            what="a permission set is given by its name",
+            why="1 to 32 letters, digits and + = , . @ - _ (IAM Identity Center API Reference, CreatePermissionSet)",
+            fix="write it like DataScientist",
+        )
+    ),
+    Field(examples=["DataScientist"]),
+]
+
+BackupName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[a-zA-Z0-9_-]{2,50}",
+            what="a backup vault's name must be one that AWS Backup accepts",
+            why="2 to 50 letters, digits, hyphens and underscores (AWS Backup API Reference, CreateBackupVault)",
+            fix="write it like landing-zone",
+        )
+    ),
+    Field(examples=["landing-zone"]),
+]
+
+
+class PolicyQuotaSpec(Spec):
+    """What Organizations takes of one kind of policy, where it is not the default of the AWS page."""
+
+    per_target: int | None = Field(default=None, ge=1)
+    """Policies of this kind attached to one root or unit."""
+
+    characters: int | None = Field(default=None, ge=1)
+    """Characters of one policy, without white space between its elements."""
+
+    attached_by_others: int | None = Field(default=None, ge=0)
+    """Policies of this kind that something else attaches to each root or unit, and that count. The default counts
+    FullAWSAccess and RCPFullAWSAccess, and what Control Tower attaches where it governs."""
+
+
+class GuardrailsSpec(Spec):
+    """What the environment's guardrails exempt and admit. Which guardrails apply where is said at the units."""
+
+    platform_roles: tuple[RoleName, ...] = ()
+    """Roles that the platform works with, beside those that workspaces assume: guardrails exempt them, and let nobody
+    else make or change a role of these names. With Account Factory for Terraform: AWSAFTExecution and AWSAFTService."""
+
+    break_glass_roles: tuple[RoleName, ...] = ("BreakGlass",)
+    """Roles for emergencies; they are platform roles too."""
+
+    clean_up_role: RoleName = "SuspendedAccountCleanUp"
+    """The only role that works in a suspended account; it is a platform role too."""
+
+    data_scientist_permission_sets: tuple[PermissionSetName, ...] = Field(default=("DataScientist",), min_length=1)
+    """Permission sets of Identity Center whose holders are data scientists: they do not approve models."""
+
+    data_scientist_roles: tuple[RoleName, ...] = ()
+    """Execution roles that data scientists work as in SageMaker Studio: calls from a notebook carry such a role."""
+
+    permissions_boundaries: tuple[Name, ...] = ("landing-zone-boundary",)
+    """Names of the managed policies that a role made outside the platform may have as its permissions boundary."""
+
+    trusted_accounts: tuple[AccountId, ...] = ()
+    """Accounts outside the organization whose principals may reach its resources where a resource's policy says so."""
+
+    protected_bucket_patterns: tuple[Pattern, ...] = Field(
+        default=("aws-controltower-*", "*-log-archive-*", "*-landing-zone-*"), min_length=1
+    )
+    """Names of buckets with logs or state, which only the platform may change."""
+
+    protected_key_aliases: tuple[Pattern, ...] = Field(
+        default=("alias/landing-zone/*", "alias/aws-controltower*"), min_length=1
+    )
+    """Aliases of keys that encrypt logs, state or baselines, which only the platform may change."""
+
+    approved_bedrock_models: tuple[Pattern, ...] = (
+        "amazon.nova-*",
+        "amazon.titan-embed-*",
+        "anthropic.claude-*",
+    )
+    """Ids of the Bedrock foundation models that may be used."""
+
+    bedrock_inference_profiles: tuple[Pattern, ...] = ()
+    """Ids of the system-defined inference profiles that may be used, although they lead to other regions."""
+
+    bedrock_inference_regions: tuple[Region, ...] = ()
+    """Regions beside the environment's own that these profiles lead to."""
+
+    development_instance_types: tuple[Pattern, ...] = ("ml.t3.*", "ml.m5.*", "ml.c5.*", "ml.g4dn.*", "ml.g5.*")
+    """Types of ML instances for accounts that are not production."""
+
+    production_instance_types: tuple[Pattern, ...] = (
+        "ml.m5.*",
+        "ml.m6i.*",
+        "ml.c5.*",
+        "ml.c6i.*",
+        "ml.r5.*",
+        "ml.g5.*",
+        "ml.inf2.*",
+        "ml.p4d.*",
+    )
+    """Types of ML instances for production accounts."""
+
+    sandbox_instance_types: tuple[Pattern, ...] = ("ml.t3.*", "ml.m5.large", "ml.m5.xlarge", "ml.g4dn.xlarge")
+    """Types of ML instances for sandboxes."""
+
+    sandbox_ec2_instance_types: tuple[Pattern, ...] = ("t3.*", "t3a.*", "m5.large", "g4dn.xlarge")
+    """Types of EC2 instances for sandboxes."""
+
+    image_providers: tuple[Pattern, ...] = ()
+    """Whose machine images may be used, beside Amazon's and the organization's: account ids, or `aws_marketplace`."""
+
+    backup_vault: BackupName = "landing-zone"
+    """The backup vault, in every account that is backed up, which backups go to."""
+
+    backup_role: RoleName = "LandingZoneBackup"
+    """The role, in every account that is backed up, that AWS Backup works as."""
+
+    backup_classifications: tuple[TagValue, ...] = Field(default=("confidential", "restricted"), min_length=1)
+    """Values of the tag `DataClassification` whose data is backed up."""
+
+    data_classifications: tuple[TagValue, ...] = ("public", "internal", "confidential", "restricted")
+    """Values that the tag `DataClassification` may have."""
+
+    environments: tuple[Name, ...] = ("production", "staging")
+    """Values that the tag `Environment` may have: names of folders of `environments`."""
+
+    quotas: dict[PolicyType, PolicyQuotaSpec] = Field(default_factory=dict)
+    """Quotas of this organization, by kind of policy, where AWS raised or has not yet raised them."""
+
+    def quota(self, kind: PolicyType, *, attached_by_others: int = 0) -> PolicyQuota:
+        """Return what counts for one kind; `attached_by_others` adds to Organizations' own where nothing is said."""
+        said = self.quotas.get(kind, PolicyQuotaSpec())
+        others = said.attached_by_others
+        return PolicyQuota(
+            per_target=said.per_target or POLICIES_PER_TARGET[kind].value,
+            characters=said.characters or POLICY_CHARACTERS[kind].value,
+            attached_by_others=_FULL_ACCESS.get(kind, 0) + attached_by_others if others is None else others,
+        )
+
+
+class PolicyQuota(Spec):
+    """What Organizations takes of one kind of policy."""
+
+    per_target: int
+    characters: int
+    attached_by_others: int
+
+    @property
+    def free(self) -> int:
+        """Policies of this kind that may still be attached to one root or unit."""
+        return max(self.per_target - self.attached_by_others, 0)

@@ -1,0 +1,89 @@
+"""The reference page of guardrails: what the library has, and how much of the quotas the environments use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from modules.landing_zone import LandingZone
+from modules.organization.guardrails import library
+from modules.organization.guardrails.bindings import bindings
+from modules.organization.guardrails.documents import minified
+from modules.organization.guardrails.library import Guardrail
+from modules.organization.guardrails.placeholders import filled_in
+from modules.report.guardrail_usage import usages
+from modules.specification.yaml_files import read
+
+_HEAD = """# Guardrails
+
+What the library in `policies/guardrails/` has, and what the environments use of it. This page is written by `python
+main.py schema`. A guardrail is bound by naming it at the organization (for the root) or at a unit in
+`organization.yaml`: [Bind a guardrail](../how-to/bind-a-guardrail.md). What each one denies is proved by its scenarios:
+`python main.py guardrails test`.
+
+"""
+_USAGE = """## What {environment} uses
+
+Policies that others attach, such as FullAWSAccess, are taken off what a target may have.
+
+| target | kind | policies | characters of each | guardrails |
+| --- | --- | --- | --- | --- |
+"""
+_LIBRARY = """## The library
+
+Characters are those of the guardrail alone, filled in for {environment}.
+
+| guardrail | kind | meant for | bound in {environment} to | statements | characters | scenarios |
+| --- | --- | --- | --- | --- | --- | --- |
+"""
+
+
+def guardrail_page(zones: Mapping[str, LandingZone], reference: str) -> str:
+    """Write the page, in Markdown.
+
+    Args:
+        zones: The environments.
+        reference: The environment whose values are counted and whose bindings are named.
+
+    """
+    guardrails = list(library.whole_library().values())
+    parts = [_HEAD, *(_usage(name, zone) for name, zone in zones.items())]
+    parts += [_LIBRARY.format(environment=reference), *(_row(one, zones[reference]) for one in guardrails), "\n"]
+    parts += ["\n".join(_section(one) for one in guardrails)]
+    return "".join(parts)
+
+
+def _usage(environment: str, zone: LandingZone) -> str:
+    rows = [
+        f"| {one.target} | {one.kind} | {one.policies} | {one.characters} | {', '.join(one.guardrails)} |\n"
+        for one in usages(zone)
+    ]
+    return _USAGE.format(environment=environment) + "".join(rows) + "\n"
+
+
+def _row(guardrail: Guardrail, zone: LandingZone) -> str:
+    bound = [one.shown for one in bindings(zone.organization) if guardrail.name in one.guardrails]
+    characters = len(minified(filled_in(guardrail.document, zone.guardrail_parameters())))
+    cells = (
+        f"[{guardrail.name}](#{guardrail.name})",
+        guardrail.kind.plural,
+        ", ".join(guardrail.description.units) or "where wanted",
+        ", ".join(bound) or "nothing",
+        str(len(guardrail.statements) or "-"),
+        f"{characters:,}",
+        str(len(list(_scenarios(guardrail)))),
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _section(guardrail: Guardrail) -> str:
+    said = guardrail.description
+    lines = [f"### {guardrail.name}", "", f"**{said.title}.** {said.intent}", ""]
+    lines += [f"- Without it: {said.threat}", f"- Exempt: {said.exemptions}", f"- From: {'; '.join(said.sources)}"]
+    lines += ["- Proved by:", *(f"  - {scenario}" for scenario in _scenarios(guardrail)), ""]
+    return "\n".join(lines)
+
+
+def _scenarios(guardrail: Guardrail) -> Iterator[str]:
+    path = library.LIBRARY / guardrail.name / library.SCENARIOS
+    for scenario in read([(path.name, path)]).data["scenarios"]:
+        yield f"{scenario['expect']}: {scenario['name']}"
