@@ -17,13 +17,14 @@ from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.account import AccountWorkspace
 from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
 from modules.workspaces.accounts import AccountsWorkspace
-from modules.workspaces.blueprints import BLUEPRINTS, MODULES_FOLDER, BlueprintModule
+from modules.workspaces.blueprints import MODULES_FOLDER, BlueprintModule, blueprints
 from modules.workspaces.control_tower import ControlsWorkspace, ControlTowerWorkspace
+from modules.workspaces.network import Hubs, define_attachments, define_hubs
 from modules.workspaces.normalise import normalise
 from modules.workspaces.organization import OrganizationWorkspace
 from modules.workspaces.output_folder import Files, replace_output
 from modules.workspaces.silent_loss import refuse_silent_loss
-from modules.workspaces.workspace import Environment
+from modules.workspaces.workspace import Environment, Workspace
 
 DOCUMENT = "cdk.tf.json"
 
@@ -66,9 +67,14 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
     kinds = by_kind(environment)
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         app = App(outdir=folder, stack_traces=False)
-        foundation, accounts = _foundation(app, environment)
-        for number, kind in enumerate(kinds):
-            AccountWorkspace(app, environment=environment, number=number, kind=kind, accounts=accounts)
+        foundation, accounts, hubs = _foundation(app, environment)
+        standing: dict[str, Workspace] = {}
+        for number, (kind, of_kind) in enumerate(kinds.items()):
+            standing_for = AccountWorkspace(
+                app, environment=environment, number=number, kind=kind, accounts=accounts, hubs=hubs
+            )
+            standing |= {account.key: standing_for for account in of_kind}
+        attached = define_attachments(app, environment, hubs, accounts.outputs, standing)
         documents = synthesized(app, Path(folder))
         told = json.loads((Path(folder) / "manifest.json").read_text())["stacks"]
 
@@ -77,23 +83,26 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
     for workspace in foundation:
         files |= _written(f"stacks/{workspace}", documents[workspace])
         stacks[workspace] = told[workspace]
-    blueprints = _blueprints(environment)
+    modules = _blueprints(environment)
     for number, (kind, of_kind) in enumerate(kinds.items()):
         representative = workspace_id(environment.name, f"account-{placeholder_key(number)}")
         template = _written("", documents[representative])
         for name in kind.blueprints.names():
-            template |= {f"{MODULES_FOLDER}/{name}/{file}": text for file, text in blueprints[name].items()}
+            template |= {f"{MODULES_FOLDER}/{name}/{file}": text for file, text in modules[name].items()}
         stack = json.dumps(told[representative])
         for account in of_kind:
             workspace = workspace_id(environment.name, f"account-{account.key}")
             tags = environment.tags(account)
             stacks[workspace] = json.loads(filled_in(stack, account, tags))
             files |= {f"stacks/{workspace}/{path}": filled_in(text, account, tags) for path, text in template.items()}
+    for one in attached:
+        files |= _written(f"stacks/{one.workspace}", one.document(documents[one.workspace]))
+        stacks[one.workspace] = one.stack(told[one.workspace])
     return files, stacks
 
 
-def _foundation(app: App, environment: Environment) -> tuple[list[str], AccountsWorkspace]:
-    """Construct what comes before the accounts' own workspaces; return its ids in order, and the last of it."""
+def _foundation(app: App, environment: Environment) -> tuple[list[str], AccountsWorkspace, Hubs | None]:
+    """Construct what comes before the accounts' own workspaces; return its ids in order, and what those refer to."""
     zone = environment.zone
     organization = OrganizationWorkspace(app, environment=environment)
     control_tower = controls = None
@@ -116,15 +125,17 @@ def _foundation(app: App, environment: Environment) -> tuple[list[str], Accounts
         vended_before=control_tower.outputs if control_tower else None,
         after=between,
     )
-    return [workspace.node.id for workspace in (organization, *between, accounts)], accounts
+    hubs = define_hubs(app, environment, organization.outputs, accounts.outputs)
+    before = [workspace.node.id for workspace in (organization, *between, accounts)]
+    return [*before, *(hubs.workspaces if hubs else ())], accounts, hubs
 
 
 def _blueprints(environment: Environment) -> dict[str, Files]:
     """Synthesize every blueprint of an environment as a module: files by name, for each."""
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         app = App(outdir=folder, stack_traces=False)
-        for name in BLUEPRINTS:
-            BlueprintModule(app, name, zone=environment.zone)
+        for name, build in blueprints(environment.zone).items():
+            BlueprintModule(app, name, build=build)
         documents = synthesized(app, Path(folder))
         return {name: _written("", _as_module(document)) for name, document in documents.items()}
 
