@@ -237,7 +237,7 @@ class NetworkSpec(Spec):
     itself have no VPC."""
 
     inspection: InspectionSpec = InspectionSpec()
-    """What passes through AWS Network Firewall."""
+    """What passes through AWS Network Firewall. Checked, and not synthesized yet: write mode none."""
 
     egress: bool = True
     """Whether corporate accounts reach the internet, through the NAT gateways of their hub."""
@@ -246,13 +246,14 @@ class NetworkSpec(Spec):
     """Whether each hub has a VPC where load balancers take in traffic from the internet."""
 
     endpoints: EndpointsSpec = EndpointsSpec()
-    """Interface endpoints of AWS services that all accounts of a hub share."""
+    """Interface endpoints of AWS services that all accounts of a hub share. Checked, and not synthesized yet: write an
+    empty list of services."""
 
     dns: DnsSpec = DnsSpec()
-    """Names: private zones, forwarding, DNS Firewall, query logs."""
+    """Names: private zones, forwarding, DNS Firewall, query logs. Checked, and not synthesized yet: leave it out."""
 
     on_premises: OnPremisesSpec | None = None
-    """The networks outside of AWS and the ways to them."""
+    """The networks outside of AWS and the ways to them. Checked, and not synthesized yet: leave it out."""
 
     flow_logs: FlowLogsSpec = FlowLogsSpec()
     """Where records of traffic go."""

@@ -11,6 +11,7 @@ from cdktf import App
 from modules.accounts.roster import Account
 from modules.naming import workspace_id
 from modules.network.attachments import Attachment, attachments, workspace_number
+from modules.network.not_yet import refuse_what_is_not_made_yet
 from modules.workspaces.account_kinds import filled_in
 from modules.workspaces.delegation import DelegationWorkspace
 from modules.workspaces.network_attachments import NetworkAttachmentsWorkspace, multiplied
@@ -37,9 +38,15 @@ class Hubs:
 def define_hubs(
     app: App, environment: Environment, organization: OrganizationOutputs, accounts: AccountsOutputs
 ) -> Hubs | None:
-    """Construct what the network has before any spoke is there; nothing, where there is no network."""
+    """Construct what the network has before any spoke is there; nothing, where there is no network.
+
+    Raises:
+        LandingZoneError: the network asks for a part that is not made yet.
+
+    """
     if environment.zone.network is None:
         return None
+    refuse_what_is_not_made_yet(environment.zone.network)
     delegation = DelegationWorkspace(app, environment=environment, accounts=accounts)
     ipam = NetworkIpamWorkspace(
         app, environment=environment, organization=organization, accounts=accounts, delegation=delegation

@@ -39,8 +39,8 @@ class DnsSpec(Spec):
     inbound: bool = False
     """Whether on-premises networks may ask here: a Resolver endpoint in the endpoints VPC."""
 
-    blocked_domains: tuple[Name, ...] = ("blocked",)
+    blocked_domains: tuple[Name, ...] = ()
     """Lists of domains that DNS Firewall answers with NXDOMAIN: files of `policies/network/dns/`."""
 
-    query_logs: bool = True
+    query_logs: bool = False
     """Whether every query of a corporate VPC is logged, in the network account."""
