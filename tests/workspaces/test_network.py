@@ -67,6 +67,9 @@ class TestWithoutANetwork:
         assert set(stacks(tmp_path)) == {
             "staging-organization",
             "staging-accounts",
+            "staging-identity",
+            "staging-identity-fraud",
+            "staging-identity-sandbox-canary",
             *(f"staging-account-{one.key}" for one in environment("staging").zone.roster),
         }
         for one in (tmp_path / "stacks").iterdir():
@@ -182,7 +185,8 @@ class TestOneMore:
         synthesize([environment_with("staging", teams={**staging()["teams"], "robotics": TEAM})], tmp_path)
         new, other = changed(outputs["staging"], tmp_path)
 
-        assert new == [f"staging-account-robotics-{stage}" for stage in ("dev", "prod", "test")]
+        accounts = [f"staging-account-robotics-{stage}" for stage in ("dev", "prod", "test")]
+        assert new == [*accounts, "staging-identity-robotics"]
         # The tag policy of the organization names the teams.
         assert sorted(other) == ["staging-accounts", ATTACHMENTS, "staging-organization"]
 
@@ -200,7 +204,10 @@ class TestOneMore:
         accounts = {**staging()["accounts"], "sandbox-grace": sandbox}
         synthesize([environment_with("staging", accounts=accounts)], tmp_path)
 
-        assert changed(outputs["staging"], tmp_path) == (["staging-account-sandbox-grace"], ["staging-accounts"])
+        new, other = changed(outputs["staging"], tmp_path)
+
+        assert new == ["staging-account-sandbox-grace", "staging-identity-sandbox-grace"]
+        assert other == ["staging-accounts"]
 
     def test_account_that_changes_sides_changes_itself_and_its_attachment(
         self, outputs: dict[str, Path], tmp_path: Path
