@@ -246,8 +246,7 @@ class NetworkSpec(Spec):
     """Whether each hub has a VPC where load balancers take in traffic from the internet."""
 
     endpoints: EndpointsSpec = EndpointsSpec()
-    """Interface endpoints of AWS services that all accounts of a hub share. Checked, and not synthesized yet: write an
-    empty list of services."""
+    """Interface endpoints that all accounts share. Checked, and not synthesized yet: write `services: []`."""
 
     dns: DnsSpec = DnsSpec()
     """Names: private zones, forwarding, DNS Firewall, query logs. Checked, and not synthesized yet: leave it out."""
