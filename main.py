@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from modules.commands.network_verbs import network
 from modules.specification.errors import LandingZoneError
 from modules.specification.problems import InvalidEnvironmentError
 
@@ -286,6 +287,9 @@ def access_test(environments: Environments = None) -> None:
     from modules.commands.access import test as run  # noqa: PLC0415
 
     raise typer.Exit(0 if run(environments or []) else 1)
+
+
+app.add_typer(network, name="network")
 
 
 @app.command()

@@ -1,0 +1,82 @@
+"""`network capacity` and `network cost`: how much room there is, and what is paid for it, without cdktf."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.table import Table
+
+from modules import environment
+from modules.commands.console import out
+from modules.landing_zone import LandingZone
+from modules.network.addresses.capacity import capacities
+from modules.network.costs import HubCost, hub_costs
+from modules.network.prices import PRICES, Prices, read_prices
+from modules.network.spec import NetworkSpec
+from modules.specification.errors import LandingZoneError
+
+
+def capacity(name: str) -> None:
+    """Print how many accounts each pool has, and how many more it takes for certain."""
+    zone = environment.load(name)
+    network = _network(zone, name)
+    table = _table(f"Room in the pools of {name}", "hub", "segment", "pool")
+    for heading in ("VPC", "accounts", "further"):
+        table.add_column(heading, justify="right")
+    for one in capacities(network, zone.roster):
+        said = f"{one.accounts:,}", f"{one.further:,}"
+        table.add_row(one.hub, one.segment, str(one.pool), f"/{one.vpc_prefix}", *said)
+    out.print(table)
+    out.print(f"validate wants room for {network.growth:,} more accounts in every pool (network.growth).")
+
+
+def cost(name: str) -> None:
+    """Print what central endpoints and NAT gateways cost by the month, and what one set in every VPC would."""
+    zone = environment.load(name)
+    prices = read_prices()
+    hubs = hub_costs(_network(zone, name), zone.roster, prices)
+    for hub in hubs:
+        out.print(_cost_table(hub, prices))
+        out.print(_verdict(hub, prices))
+    read_on = f"{prices.read_on:%Y-%m-%d}"
+    out.print(f"\nList prices of {read_on} from {'; '.join(prices.sources)}.", markup=False)
+    out.print(f"They are in {PRICES.relative_to(PRICES.parents[2])}: write those of your region, or your own, there.")
+
+
+def _cost_table(hub: HubCost, prices: Prices) -> Table:
+    shown_as = f"prices of {hub.priced_as}, {prices.currency} a month"
+    table = _table(f"{hub.hub}, with {hub.vpcs:,} corporate VPCs ({shown_as})", "what")
+    for heading in ("central", "price", "in each VPC", "price"):
+        table.add_column(heading, justify="right")
+    for line in hub.lines:
+        central, each = f"{line.central_month:,.2f}", f"{line.in_each_vpc_month:,.2f}"
+        table.add_row(line.what, f"{line.central:,}", central, f"{line.in_each_vpc:,}", each)
+    return table
+
+
+def _verdict(hub: HubCost, prices: Prices) -> str:
+    if hub.saved_month <= 0:
+        return (
+            f"Central ones cost {-hub.saved_month:,.2f} {prices.currency} a month more: the hub serves few VPCs yet.\n"
+        )
+    return (
+        f"Central ones save {hub.saved_month:,.2f} {prices.currency} a month, up to {hub.break_even_gigabytes:,} GB a "
+        f"month through the transit gateway ({hub.gigabyte} {prices.currency} a GB).\n"
+    )
+
+
+def _table(title: str, *headings: str) -> Table:
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def _network(zone: LandingZone, name: str) -> NetworkSpec:
+    if zone.network is None:
+        raise LandingZoneError(
+            "the environment has no network",
+            got=name,
+            why="without a `network` section no hub and no VPC is made",
+            fix="add `network` (docs/how-to/plan-addresses.md)",
+        )
+    return zone.network

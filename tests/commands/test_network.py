@@ -1,0 +1,44 @@
+"""`network` as a user runs it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.commands.test_main import run
+
+
+def test_capacity_shows_each_pool_with_its_accounts_and_what_it_still_takes(project: Path) -> None:
+    done = run(project, "network", "capacity", "staging")
+
+    assert done.returncode == 0, done.stderr
+    rows = [re.split(r"\s{2,}", row.strip()) for row in done.stdout.splitlines()]
+    # 10.128.0.0/14 is staging's hub: the last half of it takes 128 VPCs of a /22, of which three are there.
+    assert ["eu-west-1", "production", "10.130.0.0/15", "/22", "3", "125"] in rows
+
+
+def test_cost_compares_what_is_central_with_one_in_every_vpc(project: Path) -> None:
+    done = run(project, "network", "cost", "staging")
+
+    assert done.returncode == 0, done.stderr
+    # Two zones, six corporate accounts; 730 hours at 0.045 each.
+    assert re.search(r"NAT gateways\s+2\s+65\.70\s+12\s+394\.20", done.stdout)
+    assert "policies/network/prices.yaml" in done.stdout
+
+
+def test_an_environment_without_a_network_is_told_so_without_a_traceback(project: Path) -> None:
+    (project / "environments" / "staging" / "network.yaml").unlink()
+
+    done = run(project, "network", "capacity", "staging")
+
+    assert done.returncode == 1
+    assert "the environment has no network" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_answers_without_cdktf_and_what_makes_tools_slow(project: Path) -> None:
+    done = run(project, "network", "cost", "staging", PYTHONPROFILEIMPORTTIME="1")
+
+    assert done.returncode == 0, done.stderr
+    assert "modules.network.costs" in done.stderr
+    assert not re.search(r"\| +(cdktf|constructs|jsii|boto3|moto)$", done.stderr, re.MULTILINE)
