@@ -53,7 +53,13 @@ class NetworkIpamWorkspace(NetworkWorkspace):
         )
         self.add_dependency(delegation)
         network = network_of(zone)
-        pools = AddressPools(self, "ipam", network=network, organization=zone.organization.name)
+        pools = AddressPools(
+            self,
+            "ipam",
+            network=network,
+            organization=zone.organization.name,
+            home_region=zone.organization.home_region,
+        )
         shares = Construct(self, "share")
         for segment in network.all_segments():
             members = [one for one, spoke in corporate(network, zone.roster) if spoke.segment == segment]

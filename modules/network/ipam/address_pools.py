@@ -24,12 +24,22 @@ class AddressPools(Construct):
     """Define IPAM with a pool for each hub, and below it one for each segment and one for the hub's own VPCs.
 
     Every range is written down; IPAM only chooses which part of a segment's pool a VPC gets.
+
+    Args:
+        scope: The stack.
+        id_: What IPAM is called in addresses.
+        network: What the user says.
+        organization: The organization's name.
+        home_region: Where IPAM lives. It works there too, whether or not a hub does: the provider plans no other.
+
     """
 
-    def __init__(self, scope: Construct, id_: str, *, network: NetworkSpec, organization: str) -> None:
+    def __init__(
+        self, scope: Construct, id_: str, *, network: NetworkSpec, organization: str, home_region: str
+    ) -> None:
         super().__init__(scope, id_)
         self._network = network
-        regions = dict.fromkeys(network.region(hub) for hub in network.hubs)
+        regions = dict.fromkeys((home_region, *(network.region(hub) for hub in network.hubs)))
         self._scope_id = VpcIpam(
             self,
             "Default",
