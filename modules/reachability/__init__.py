@@ -1,0 +1,1 @@
+"""Who can reach whom, read from the synthesized Terraform and from nothing else."""

@@ -1,0 +1,186 @@
+"""What expressions of the synthesized Terraform stand for: values, or the identity of a resource."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from modules.reachability.documents import KINDS, Document, Documents
+
+_REFERENCE = re.compile(r"\$\{([^{}]*)\}")
+_STEP = re.compile(r'\["([^"]*)"\]|\[(\d+)\]|\.?([\w-]+)')
+_PLAIN = re.compile(r'[\w.-]+(\["[^"]*"\]|\[\d+\]|\.[\w-]+)*')
+_ENDPOINT = re.compile(r"(aws_networkfirewall_firewall\.[\w-]+)\.firewall_status.*?(aws_subnet\.[\w-]+)\.id", re.DOTALL)
+_IDENTITIES = ("id", "arn")
+
+ENDPOINT = "@"
+"""Stands in an identity between a firewall and the subnet of its endpoint."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """One resource, its references followed."""
+
+    identity: str
+    """Where it is and its address: `staging-account-fraud-test/spoke-eu-west-1:aws_vpc.spoke`."""
+    kind: str
+    values: Mapping[str, Any]
+    account: str | None
+    """The key of the account whose workspace it is in; None in a workspace of the network."""
+
+    def text(self, key: str) -> str | None:
+        """Return an argument that is a text and not empty."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) and value else None
+
+    @property
+    def name(self) -> str:
+        """What it is called in AWS; its address where it has no name."""
+        tags = self.values.get("tags") or {}
+        return str(tags.get("Name") or self.identity.rpartition(":")[2])
+
+
+def resources(documents: Documents) -> Iterator[Resource]:
+    """Every resource of the network, of modules once for each call."""
+    world = _World(documents)
+    for workspace in documents.workspaces:
+        account = documents.account(workspace)
+        for scope in world.scopes(workspace):
+            yield from scope.resources(account)
+
+
+class _World:
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+        self._roots: dict[str, _Scope] = {}
+
+    def root(self, workspace: str) -> _Scope | None:
+        if workspace not in self._roots:
+            if workspace not in self._documents.workspaces:
+                return None
+            self._roots[workspace] = _Scope(self, workspace, self._documents.workspaces[workspace], {}, workspace)
+        return self._roots[workspace]
+
+    def scopes(self, workspace: str) -> Iterator[_Scope]:
+        root = self.root(workspace)
+        if root:
+            yield root
+            called = (root.module(name) for name in root.document.get("module", {}))
+            yield from (scope for scope in called if scope)
+
+    def module(self, workspace: str, source: str) -> Document | None:
+        name = self._documents.calls.get((workspace, source))
+        return self._documents.modules.get(name) if name else None
+
+
+class _Scope:
+    """One document as it is called: what its names mean."""
+
+    def __init__(
+        self, world: _World, where: str, document: Document, inputs: Mapping[str, Any], workspace: str
+    ) -> None:
+        self.document = document
+        self._world, self._where, self._inputs, self._workspace = world, where, inputs, workspace
+        self._modules: dict[str, _Scope | None] = {}
+
+    def resources(self, account: str | None) -> Iterator[Resource]:
+        for kind, named in self.document["resource"].items():
+            for name, body in named.items():
+                values = {key: self.value(value) for key, value in body.items() if key not in {"//", "policy"}}
+                yield Resource(identity=f"{self._where}:{kind}.{name}", kind=kind, values=values, account=account)
+        for kind, named in self.document["data"].items():
+            for name, body in named.items() if f"{kind}" in KINDS else ():
+                values = {key: self.value(value) for key, value in body.items() if key != "//"}
+                yield Resource(identity=f"{self._where}:data.{kind}.{name}", kind=kind, values=values, account=account)
+
+    def module(self, name: str) -> _Scope | None:
+        if name not in self._modules:
+            call = self.document.get("module", {}).get(name, {})
+            document = self._world.module(self._workspace, call.get("source", ""))
+            inputs = {key: self.value(value) for key, value in call.items() if key not in {"//", "providers"}}
+            where = f"{self._where}/{name}"
+            self._modules[name] = (
+                None if document is None else _Scope(self._world, where, document, inputs, self._workspace)
+            )
+        return self._modules[name]
+
+    def value(self, raw: Any) -> Any:
+        if isinstance(raw, Mapping):
+            return {key: self.value(one) for key, one in raw.items()}
+        if isinstance(raw, list):
+            return [self.value(one) for one in raw]
+        if not isinstance(raw, str) or "${" not in raw:
+            return raw
+        if found := _ENDPOINT.search(raw):
+            return f"{self._where}:{found[1]}{ENDPOINT}{self._where}:{found[2]}"
+        if found := _REFERENCE.fullmatch(raw):
+            return self._reference(found[1].strip())
+        return _REFERENCE.sub(lambda found: str(self._reference(found[1].strip())), raw)
+
+    def _reference(self, text: str) -> Any:
+        """Return what a reference stands for; the text itself, where it is more than a reference."""
+        if not _PLAIN.fullmatch(text):
+            return f"${{{text}}}"
+        first, *rest = [key or number or word for key, number, word in _STEP.findall(text)]
+        return self._meaning(first, rest)
+
+    def _meaning(self, first: str, rest: list[str]) -> Any:
+        match first:
+            case "var":
+                return _walk(self._inputs.get(rest[0]), rest[1:])
+            case "local":
+                return _walk(self.value(self.document.get("locals", {}).get(rest[0])), rest[1:])
+            case "module":
+                module = self.module(rest[0])
+                return module and module.output(rest[1], rest[2:])
+            case "data" if rest[0] == "terraform_remote_state":
+                other = self._state(rest[1])
+                return other.output(rest[3], rest[4:]) if other else self._identity("data", rest)
+            case "data":
+                return self._identity(f"data.{rest[0]}.{rest[1]}", rest[2:])
+            case _:
+                return self._attribute(first, rest[0], rest[1:])
+
+    def output(self, name: str, keys: list[str]) -> Any:
+        return _walk(self.value(self.document.get("output", {}).get(name, {}).get("value")), keys)
+
+    def _attribute(self, kind: str, name: str, keys: list[str]) -> Any:
+        body = self.document["resource"].get(kind, {}).get(name, {})
+        if keys and keys[0] in body:
+            return _walk(self.value(body[keys[0]]), keys[1:])
+        return self._identity(f"{kind}.{name}", keys)
+
+    def _identity(self, address: str, keys: list[str]) -> str:
+        suffix = f"#{keys[0]}" if keys and keys[0] not in _IDENTITIES else ""
+        return f"{self._where}:{address}{suffix}"
+
+    def _state(self, key: str) -> _Scope | None:
+        """Find the workspace whose state is read, by the file or the name that its configuration has."""
+        config = self.document["data"]["terraform_remote_state"][key].get("config", {})
+        for text in _texts(config):
+            root = self._world.root(PurePosixPath(text).name.removesuffix(".tfstate"))
+            if root:
+                return root
+        return None
+
+
+def _walk(value: Any, keys: list[str]) -> Any:
+    for key in keys:
+        if isinstance(value, Mapping):
+            value = value.get(key)
+        elif isinstance(value, list) and key.isdigit() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            return None
+    return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, str):
+        yield value

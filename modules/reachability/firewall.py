@@ -1,0 +1,121 @@
+"""What a firewall does with a connection: rules in their order, as AWS Network Firewall evaluates them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """One kind of connection."""
+
+    name: str
+    protocol: str
+    """`tcp`, `udp` or `icmp`."""
+    port: int = 0
+    says: str | None = None
+    """The protocol that is spoken on top: `tls`, `http`, `ssh`."""
+    host: str | None = None
+    """The name that it says it is for."""
+    version: str | None = None
+    """The version of TLS, as Suricata writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """A set of addresses."""
+
+    networks: tuple[IPv4Network, ...]
+    negated: bool = False
+
+    def holds(self, address: IPv4Address) -> bool:
+        """Whether an address is one of them."""
+        return any(address in network for network in self.networks) != self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """A set of ports."""
+
+    spans: tuple[tuple[int, int], ...]
+    negated: bool = False
+
+    def holds(self, port: int) -> bool:
+        """Whether a port is one of them."""
+        return any(first <= port <= last for first, last in self.spans) != self.negated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One stateful rule."""
+
+    action: str
+    """`pass`, `drop`, `reject` or `alert`."""
+    protocol: str
+    source: Addresses
+    destination: Addresses
+    ports: Ports
+    both_ways: bool = False
+    hosts: tuple[str, ...] | None = None
+    """Names that it is about; a leading dot stands for everything below."""
+    versions: tuple[str, ...] | None = None
+    understood: bool = True
+    """Whether all of its options are. One that is not may match or not, so it is taken for the worse: it passes what it
+    is about, and drops nothing."""
+
+    def matches(self, source: IPv4Address, destination: IPv4Address, traffic: Traffic) -> bool:
+        """Whether it is about a connection."""
+        if self.action in {"drop", "reject"} and not self.understood:
+            return False
+        return self._is_spoken(traffic) and (
+            self._leads(source, destination, traffic.port)
+            or (self.both_ways and self._leads(destination, source, traffic.port))
+        )
+
+    def _leads(self, source: IPv4Address, destination: IPv4Address, port: int) -> bool:
+        return self.source.holds(source) and self.destination.holds(destination) and self.ports.holds(port)
+
+    def _is_spoken(self, traffic: Traffic) -> bool:
+        if self.protocol not in {"ip", traffic.protocol, traffic.says}:
+            return False
+        if self.versions is not None and traffic.version not in self.versions:
+            return False
+        return self.hosts is None or any(_is_below(traffic.host, host) for host in self.hosts)
+
+
+def _is_below(host: str | None, listed: str) -> bool:
+    if host is None:
+        return False
+    return host == listed or (listed.startswith(".") and (host.endswith(listed) or host == listed[1:]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firewall:
+    """A firewall's policy."""
+
+    identity: str
+    name: str
+    rules: tuple[Rule, ...]
+    """In the order in which they decide."""
+    drops_by_default: bool
+    inspects: bool
+    """Whether packets come to the stateful rules at all."""
+    unread: tuple[str, ...]
+    """Rule groups and rules that are not understood."""
+
+    def passes(self, source: IPv4Address, destination: IPv4Address, traffic: Traffic) -> bool:
+        """Whether it lets a connection through. The first rule that passes or drops decides."""
+        for rule in self.rules:
+            if rule.action != "alert" and rule.matches(source, destination, traffic):
+                return rule.action == "pass"
+        return not self.drops_by_default
+
+
+def decisive(rules: Iterable[Rule], *, strict: bool) -> tuple[Rule, ...]:
+    """Put rules into the order in which they decide: as given, or all that pass before all that drop."""
+    given = tuple(rules)
+    if strict:
+        return given
+    return (*(rule for rule in given if rule.action == "pass"), *(rule for rule in given if rule.action != "pass"))

@@ -1,0 +1,84 @@
+"""Firewalls, made of their policies and rule groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from ipaddress import IPv4Network
+from typing import Any
+
+from modules.reachability.expressions import Resource
+from modules.reachability.firewall import Firewall, Rule, decisive
+from modules.reachability.suricata import Variables, rules_of_domains, rules_of_text
+
+ByKind = Mapping[str, Sequence[Resource]]
+_DROPS = {"aws:drop_strict", "aws:drop_established", "aws:drop_established_app_layer"}
+
+
+def firewalls(kinds: ByKind, ranges: Mapping[str, tuple[IPv4Network, ...]]) -> dict[str, Firewall]:
+    """Return every firewall, by identity.
+
+    Args:
+        kinds: All resources.
+        ranges: Ranges of VPCs: what is inside of a firewall that says nothing else of it.
+
+    """
+    policies = {one.identity: one for one in kinds["aws_networkfirewall_firewall_policy"]}
+    groups = {one.identity: one for one in kinds["aws_networkfirewall_rule_group"]}
+    return {
+        one.identity: _firewall(
+            one, policies.get(one.text("firewall_policy_arn") or ""), groups, ranges.get(one.text("vpc_id") or "", ())
+        )
+        for one in kinds["aws_networkfirewall_firewall"]
+    }
+
+
+def _firewall(
+    firewall: Resource, policy: Resource | None, groups: Mapping[str, Resource], home: tuple[IPv4Network, ...]
+) -> Firewall:
+    said = _block(policy.values.get("firewall_policy")) if policy else {}
+    strict = _block(said.get("stateful_engine_options")).get("rule_order") == "STRICT_ORDER"
+    variables: Variables = {"HOME_NET": home, **_variables(_block(said.get("policy_variables")))}
+    references = said.get("stateful_rule_group_reference") or []
+    ordered = sorted(references, key=lambda one: int(one.get("priority") or 0))
+    rules: list[Rule] = []
+    unread: list[str] = []
+    for reference in ordered:
+        group = groups.get(reference["resource_arn"])
+        if group is None:
+            unread.append(str(reference["resource_arn"]))
+            continue
+        found = list(_rules(group, variables, strict=strict))
+        rules += found
+        unread += [group.name for rule in found if not rule.understood]
+    return Firewall(
+        identity=firewall.identity,
+        name=firewall.text("name") or firewall.name,
+        rules=decisive(rules, strict=strict),
+        drops_by_default=bool(_DROPS & set(said.get("stateful_default_actions") or ())),
+        inspects="aws:forward_to_sfe" in (said.get("stateless_default_actions") or ()),
+        unread=tuple(unread),
+    )
+
+
+def _rules(group: Resource, variables: Variables, *, strict: bool) -> Iterator[Rule]:
+    said = _block(group.values.get("rule_group"))
+    known: Variables = {**variables, **_variables(_block(said.get("rule_variables")))}
+    source = _block(said.get("rules_source"))
+    yield from rules_of_text(source.get("rules_string") or "", known)
+    if listed := _block(source.get("rules_source_list")):
+        yield from rules_of_domains(listed, known, strict=strict)
+
+
+def _variables(said: Mapping[str, Any]) -> dict[str, tuple[IPv4Network, ...]]:
+    sets = said.get("rule_variables") or said.get("ip_sets") or []
+    return {
+        one["key"]: tuple(map(IPv4Network, _block(one.get("ip_set")).get("definition") or ()))
+        for one in ([sets] if isinstance(sets, Mapping) else sets)
+    }
+
+
+def _block(value: Any) -> Mapping[str, Any]:
+    """Return a block that is there at most once; CDKTF writes it as itself, people often as a list of one."""
+    if isinstance(value, list):
+        return value[0] if value else {}
+    return value or {}

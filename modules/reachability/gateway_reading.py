@@ -1,0 +1,105 @@
+"""Transit gateways, made of their resources: what is attached, and which route table says what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from ipaddress import IPv4Network
+
+from modules.reachability.expressions import Resource
+from modules.reachability.network import Attachment, GatewayRoute, GatewayTable, Link, Vpc
+
+ByKind = Mapping[str, Sequence[Resource]]
+
+_DEFAULT = "#default"
+"""Ends the identity of the table that a transit gateway has where its default ones are not switched off."""
+
+
+def attachments(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> dict[str, Attachment]:
+    """Return everything that is attached to a transit gateway, by identity."""
+    return {one.identity: one for one in (*_of_vpcs(kinds, vpcs), *_of_direct_connect(kinds), *_of_vpns(kinds))}
+
+
+def _of_vpcs(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Attachment]:
+    zones = {subnet.identity: subnet.zone for vpc in vpcs.values() for subnet in vpc.subnets}
+    for one in kinds["aws_ec2_transit_gateway_vpc_attachment"]:
+        yield Attachment(
+            identity=one.identity,
+            gateway=one.text("transit_gateway_id") or "",
+            link=Link.VPC,
+            vpc=one.text("vpc_id"),
+            subnets={zones[subnet]: subnet for subnet in one.values["subnet_ids"] if subnet in zones},
+            keeps_flows_together=one.text("appliance_mode_support") == "enable",
+            allowed=None,
+        )
+
+
+def _of_direct_connect(kinds: ByKind) -> Iterator[Attachment]:
+    allowed = {
+        (one.text("dx_gateway_id"), one.text("associated_gateway_id")): one.values.get("allowed_prefixes")
+        for one in kinds["aws_dx_gateway_association"]
+    }
+    for one in kinds["aws_ec2_transit_gateway_dx_gateway_attachment"]:
+        told = allowed.get((one.text("dx_gateway_id"), one.text("transit_gateway_id"))) or ()
+        yield _link(one.identity, one, Link.DIRECT_CONNECT, tuple(map(IPv4Network, told)))
+
+
+def _of_vpns(kinds: ByKind) -> Iterator[Attachment]:
+    for one in kinds["aws_vpn_connection"]:
+        if one.text("transit_gateway_id"):
+            yield _link(f"{one.identity}#transit_gateway_attachment_id", one, Link.VPN, None)
+
+
+def _link(identity: str, one: Resource, link: Link, allowed: tuple[IPv4Network, ...] | None) -> Attachment:
+    return Attachment(
+        identity=identity,
+        gateway=one.text("transit_gateway_id") or "",
+        link=link,
+        vpc=None,
+        subnets={},
+        keeps_flows_together=False,
+        allowed=allowed,
+    )
+
+
+def associations(kinds: ByKind, joined: Mapping[str, Attachment]) -> dict[str, str]:
+    """Return the table of each attachment."""
+    by_default = _defaults(kinds, joined, "default_route_table_association")
+    said = {
+        one.text("transit_gateway_attachment_id") or "": one.text("transit_gateway_route_table_id") or ""
+        for one in kinds["aws_ec2_transit_gateway_route_table_association"]
+    }
+    return {**by_default, **said}
+
+
+def gateway_tables(kinds: ByKind, joined: Mapping[str, Attachment]) -> dict[str, GatewayTable]:
+    """Return every route table of transit gateways, by identity."""
+    routes: defaultdict[str, list[GatewayRoute]] = defaultdict(list)
+    learning: defaultdict[str, list[str]] = defaultdict(list)
+    for one in kinds["aws_ec2_transit_gateway_route"]:
+        target = None if one.values.get("blackhole") else one.text("transit_gateway_attachment_id")
+        destination = IPv4Network(one.values["destination_cidr_block"])
+        routes[one.text("transit_gateway_route_table_id") or ""].append(GatewayRoute(destination, target))
+    for one in kinds["aws_ec2_transit_gateway_route_table_propagation"]:
+        table, attachment = one.text("transit_gateway_route_table_id"), one.text("transit_gateway_attachment_id")
+        learning[table or ""].append(attachment or "")
+    for attachment, table in _defaults(kinds, joined, "default_route_table_propagation").items():
+        learning[table].append(attachment)
+    names = {one.identity: one.name for one in kinds["aws_ec2_transit_gateway_route_table"]}
+    return {
+        key: GatewayTable(
+            identity=key, name=names.get(key, key), routes=tuple(routes[key]), learns_from=tuple(learning[key])
+        )
+        for key in dict.fromkeys((*names, *routes, *learning))
+    }
+
+
+def _defaults(kinds: ByKind, joined: Mapping[str, Attachment], key: str) -> dict[str, str]:
+    """Attachments that a transit gateway puts into its default table: all of them, where nobody switched that off."""
+    on = {one.identity for one in kinds["aws_ec2_transit_gateway"] if one.text(key) != "disable"}
+    off = {one.identity for kind in kinds.values() for one in kind if one.values.get(f"transit_gateway_{key}") is False}
+    return {
+        one.identity: f"{one.gateway}{_DEFAULT}"
+        for one in joined.values()
+        if one.gateway in on and one.identity not in off
+    }

@@ -1,0 +1,172 @@
+"""Who reaches whom: every place and every other, with everything that could decide about it tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from ipaddress import IPv4Network
+
+from modules.reachability.addresses import outside, possible_blocks, told_apart
+from modules.reachability.connections import Connection, Connections, Fault, Side
+from modules.reachability.firewall import Traffic
+from modules.reachability.network import Network
+from modules.reachability.places import INTERNET, ON_PREMISES, Facts, Place, places, representing
+from modules.reachability.tracing import Tracer
+
+
+class Share(StrEnum):
+    """How many of the connections between two places something holds for."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+
+@dataclass(slots=True)
+class Cell:
+    """All connections from one place to another."""
+
+    everything: int = 0
+    """Kinds of traffic that get through on each of them, one bit for each."""
+    something: int = 0
+    """Kinds that get through on any."""
+    reached: int = 0
+    inspected: int = 0
+    count: int = 0
+    faults: set[Fault] = field(default_factory=set)
+    example: Connection | None = None
+    """The one to show: the first that is not like the others were, or the first."""
+
+    def add(self, connection: Connection) -> None:
+        """Count a connection."""
+        unlike = self.count and (connection.passes, connection.reached) != (self.everything, bool(self.reached))
+        if self.example is None or (unlike and not self.example.faults) or (connection.faults and not self.faults):
+            self.example = connection
+        self.everything = connection.passes if self.count == 0 else self.everything & connection.passes
+        self.something |= connection.passes
+        self.reached += connection.reached
+        self.inspected += connection.inspected
+        self.faults |= connection.faults
+        self.count += 1
+
+    def merge(self, other: Cell) -> None:
+        """Take in the connections of another cell."""
+        if self.example is None or (other.faults and not self.faults):
+            self.example = other.example
+        self.everything = other.everything if self.count == 0 else self.everything & other.everything
+        self.something |= other.something
+        self.reached += other.reached
+        self.inspected += other.inspected
+        self.faults |= other.faults
+        self.count += other.count
+
+    @property
+    def routed(self) -> Share:
+        """Whether routes lead there and back."""
+        return _share(self.reached, self.count)
+
+    @property
+    def is_inspected(self) -> Share:
+        """Whether what is reached passes through a firewall."""
+        return _share(self.inspected, self.reached)
+
+    def share(self, number: int) -> Share:
+        """Whether a kind of traffic gets through."""
+        bit = 1 << number
+        return Share.ALL if self.everything & bit else Share.SOME if self.something & bit else Share.NONE
+
+
+def _share(part: int, whole: int) -> Share:
+    return Share.NONE if part == 0 else Share.ALL if part == whole else Share.SOME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Every place, and what goes from each to each."""
+
+    facts: Facts
+    network: Network
+    places: tuple[Place, ...]
+    traffic: tuple[Traffic, ...]
+    cells: Mapping[tuple[int, int], Cell]
+    """By the positions of both places."""
+
+    def by_name(self) -> dict[tuple[str, str], Cell]:
+        """Return the cells with places of one name and hub taken together."""
+        found: dict[tuple[str, str], Cell] = {}
+        for (one, other), cell in self.cells.items():
+            found.setdefault((self.places[one].shown, self.places[other].shown), Cell()).merge(cell)
+        return found
+
+
+def matrix(network: Network, facts: Facts, traffic: Sequence[Traffic]) -> Matrix:
+    """Try connections between all places.
+
+    Args:
+        network: The network.
+        facts: What no Terraform tells of the environment.
+        traffic: Kinds of traffic to try.
+
+    """
+    found = places(network, facts)
+    small = network.only(representing(found))
+    ranges = told_apart(small)
+    possible = possible_blocks(list(small.vpcs.values()), ranges)
+    cells: dict[tuple[int, int], Cell] = {}
+    for world in range(max((len(blocks) for blocks in possible.values()), default=1)):
+        blocks = {vpc: choices[world % len(choices)] for vpc, choices in possible.items() if choices}
+        connections = Connections(Tracer(small, blocks), traffic, outside(ranges))
+        _fill(cells, found, connections, ranges)
+    return Matrix(facts=facts, network=small, places=found, traffic=tuple(traffic), cells=cells)
+
+
+def _fill(
+    cells: dict[tuple[int, int], Cell], found: Sequence[Place], connections: Connections, ranges: Sequence[IPv4Network]
+) -> None:
+    sides = {
+        (index, number): list(connections.sides(place, number, ranges))
+        for index, place in enumerate(found)
+        for number in range(max(1, len(place.subnets)))
+    }
+    for one, other in _pairs(found):
+        cell = cells.setdefault((one, other), Cell())
+        # Two of one place are two VPCs: one stands for who sends, the other for who is meant.
+        number = 1 if _same_vpc(found[one], found[other]) else 0
+        for connection in _connections(connections, sides[one, 0], sides[other, number]):
+            cell.add(connection)
+
+
+def _pairs(found: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    for one, sender in enumerate(found):
+        if not sender.sends:
+            continue
+        for other, meant in enumerate(found):
+            if one == other and not (len(sender.subnets) > 1):
+                continue
+            if _same_vpc(sender, meant) and len(meant.subnets) == 1:
+                continue
+            # On-premises networks are one, whichever hub leads there.
+            if meant.name == ON_PREMISES and (sender.name == ON_PREMISES or meant.site != (sender.site or meant.site)):
+                continue
+            if {sender.name, meant.name} == {ON_PREMISES, INTERNET} and sender.name == INTERNET:
+                continue
+            yield one, other
+
+
+def _same_vpc(one: Place, other: Place) -> bool:
+    return bool(one.subnets and other.subnets) and one.subnets[0][0].vpc == other.subnets[0][0].vpc
+
+
+def _connections(connections: Connections, senders: Sequence[Side], meant: Sequence[Side]) -> Iterator[Connection]:
+    choices = max(1, max((len(one.subnets) for one in connections.network.attachments.values()), default=1))
+    for one in senders:
+        if one.start is None and one.place.name == ON_PREMISES:
+            continue
+        for other in meant:
+            for choice in range(choices):
+                connection = connections.follow(one, other, choice)
+                yield connection
+                ways = (connection.there, connection.back)
+                if not any(way is not None and way.used_choice for way in ways):
+                    break

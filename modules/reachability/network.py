@@ -1,0 +1,146 @@
+"""The network as packets meet it: VPCs, route tables, attachments, firewalls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from ipaddress import IPv4Network
+
+from modules.reachability.firewall import Firewall
+
+
+class Link(StrEnum):
+    """What is behind an attachment. Routes to one of the first are preferred, where ranges are equal."""
+
+    VPC = "vpc"
+    DIRECT_CONNECT = "direct-connect"
+    VPN = "vpn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subnet:
+    """One subnet of a VPC."""
+
+    identity: str
+    vpc: str
+    tier: str
+    """What it is for: its name without its VPC's and its zone's."""
+    zone: str
+    table: str
+    """The route table that it is associated with; its VPC's main one where it is associated with none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vpc:
+    """One VPC."""
+
+    identity: str
+    name: str
+    account: str | None
+    """The key of the account that it is in; None for the hub's own."""
+    block: IPv4Network | None
+    """Its range, where it is written down."""
+    pools: tuple[IPv4Network, ...]
+    """The ranges of the pool that its own comes from, where it is not."""
+    prefix: int
+    """Its size, in prefix bits."""
+    subnets: tuple[Subnet, ...]
+    internet_gateway: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One route of a subnet's table."""
+
+    destination: IPv4Network
+    target: str
+    """The identity of what it leads to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """What is attached to a transit gateway."""
+
+    identity: str
+    gateway: str
+    link: Link
+    vpc: str | None
+    subnets: Mapping[str, str]
+    """The subnet that packets come in by, by zone id."""
+    keeps_flows_together: bool
+    """Appliance mode: both directions of a connection go to one zone."""
+    allowed: tuple[IPv4Network, ...] | None
+    """What on-premises routers are told of, where that is limited."""
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayRoute:
+    """One static route of a transit gateway."""
+
+    destination: IPv4Network
+    attachment: str | None
+    """None drops what goes there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatewayTable:
+    """One route table of a transit gateway."""
+
+    identity: str
+    name: str
+    routes: tuple[GatewayRoute, ...]
+    learns_from: tuple[str, ...]
+    """Attachments that announce their ranges to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """What a security group lets in: from where, and to which ports."""
+
+    source: IPv4Network
+    protocol: str
+    """`tcp`, `udp`, `icmp`; `-1` for all."""
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoints:
+    """Whom the endpoints of a VPC let in."""
+
+    vpc: str
+    admitted: tuple[Admission, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Everything that decides where a packet goes."""
+
+    gateways: Mapping[str, str]
+    """Names of transit gateways, by identity."""
+    vpcs: Mapping[str, Vpc]
+    tables: Mapping[str, tuple[Route, ...]]
+    """Routes of subnets, by the identity of their table."""
+    nat_gateways: Mapping[str, str]
+    """The subnet of each NAT gateway."""
+    attachments: Mapping[str, Attachment]
+    gateway_tables: Mapping[str, GatewayTable]
+    associations: Mapping[str, str]
+    """The table that decides about what comes from an attachment."""
+    firewalls: Mapping[str, Firewall]
+    endpoints: Mapping[str, Endpoints]
+    """Interface and inbound Resolver endpoints, by the VPC that they stand in."""
+    announced: tuple[IPv4Network, ...]
+    """What on-premises routers announce."""
+
+    def only(self, vpcs: AbstractSet[str]) -> Network:
+        """Return a copy without all other VPCs, and without what is announced of them."""
+        kept = {key: one for key, one in self.attachments.items() if one.vpc is None or one.vpc in vpcs}
+        tables = {
+            key: replace(one, learns_from=tuple(name for name in one.learns_from if name in kept))
+            for key, one in self.gateway_tables.items()
+        }
+        chosen = {key: one for key, one in self.vpcs.items() if key in vpcs}
+        return replace(self, vpcs=chosen, attachments=kept, gateway_tables=tables)

@@ -1,0 +1,152 @@
+"""The network, made of its resources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from ipaddress import IPv4Network
+from typing import Any
+
+from modules.reachability.expressions import Resource
+from modules.reachability.firewall_reading import firewalls
+from modules.reachability.gateway_reading import associations, attachments, gateway_tables
+from modules.reachability.network import Admission, Endpoints, Network, Route, Subnet, Vpc
+
+_TARGETS = (
+    "transit_gateway_id",
+    "gateway_id",
+    "nat_gateway_id",
+    "vpc_endpoint_id",
+    "vpc_peering_connection_id",
+    "network_interface_id",
+    "egress_only_gateway_id",
+    "carrier_gateway_id",
+    "local_gateway_id",
+)
+_INLINE = {"cidr_block": "destination_cidr_block"}
+_LAST_PORT = 65535
+_MAIN = ("#default_route_table_id", "#main_route_table_id")
+
+ByKind = Mapping[str, Sequence[Resource]]
+
+
+def read_network(resources: Iterable[Resource], announced: Sequence[IPv4Network]) -> Network:
+    """Make a network of its resources.
+
+    Args:
+        resources: All of them.
+        announced: What on-premises routers announce, which no Terraform tells.
+
+    """
+    kinds: defaultdict[str, list[Resource]] = defaultdict(list)
+    for one in resources:
+        kinds[one.kind].append(one)
+    vpcs = _vpcs(kinds)
+    joined = attachments(kinds, vpcs)
+    return Network(
+        gateways={one.identity: one.name for one in kinds["aws_ec2_transit_gateway"]},
+        vpcs=vpcs,
+        tables=_tables(kinds),
+        nat_gateways={one.identity: one.text("subnet_id") or "" for one in kinds["aws_nat_gateway"]},
+        attachments=joined,
+        gateway_tables=gateway_tables(kinds, joined),
+        associations=associations(kinds, joined),
+        firewalls=firewalls(kinds, {key: (one.block,) if one.block else one.pools for key, one in vpcs.items()}),
+        endpoints={one.vpc: one for one in _endpoints(kinds, vpcs)},
+        announced=tuple(announced),
+    )
+
+
+def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
+    tables = {one.values.get("subnet_id"): one.text("route_table_id") for one in kinds["aws_route_table_association"]}
+    by_vpc: defaultdict[str, list[Resource]] = defaultdict(list)
+    for one in kinds["aws_subnet"]:
+        by_vpc[one.text("vpc_id") or ""].append(one)
+    ways_out = {one.text("vpc_id"): one.identity for one in kinds["aws_internet_gateway"]}
+    pools: defaultdict[str, list[IPv4Network]] = defaultdict(list)
+    for one in kinds["aws_vpc_ipam_pool_cidr"]:
+        if cidr := one.text("cidr"):
+            pools[one.text("ipam_pool_id") or ""].append(IPv4Network(cidr))
+    found = {}
+    for vpc in kinds["aws_vpc"]:
+        block = IPv4Network(vpc.values["cidr_block"]) if vpc.text("cidr_block") else None
+        found[vpc.identity] = Vpc(
+            identity=vpc.identity,
+            name=vpc.name,
+            account=vpc.account,
+            block=block,
+            pools=tuple(pools[vpc.text("ipv4_ipam_pool_id") or ""]),
+            prefix=block.prefixlen if block else int(vpc.values["ipv4_netmask_length"]),
+            subnets=tuple(_subnet(one, vpc, tables) for one in by_vpc[vpc.identity]),
+            internet_gateway=ways_out.get(vpc.identity),
+        )
+    return found
+
+
+def _subnet(subnet: Resource, vpc: Resource, tables: Mapping[Any, str | None]) -> Subnet:
+    zone = subnet.text("availability_zone_id") or subnet.text("availability_zone") or ""
+    table = tables.get(subnet.identity) or f"{vpc.identity}{_MAIN[0]}"
+    return Subnet(
+        identity=subnet.identity,
+        vpc=vpc.identity,
+        tier=subnet.name.removeprefix(f"{vpc.name}-").removesuffix(f"-{zone}"),
+        zone=zone,
+        table=_main_of(table),
+    )
+
+
+def _tables(kinds: ByKind) -> dict[str, tuple[Route, ...]]:
+    tables: defaultdict[str, list[Route]] = defaultdict(list)
+    same = {
+        one.identity: _main_of(one.text("default_route_table_id") or "") for one in kinds["aws_default_route_table"]
+    }
+    for one in kinds["aws_route"]:
+        table = one.text("route_table_id") or ""
+        tables[same.get(table, _main_of(table))] += _routes(one.values)
+    for one in (*kinds["aws_route_table"], *kinds["aws_default_route_table"]):
+        for inline in one.values.get("route") or ():
+            said = {_INLINE.get(key, key): value for key, value in inline.items()}
+            tables[same.get(one.identity, one.identity)] += _routes(said)
+    return {table: tuple(routes) for table, routes in tables.items()}
+
+
+def _main_of(table: str) -> str:
+    """Return one identity for a VPC's main table, however it is referred to."""
+    return table.removesuffix(_MAIN[1]) + _MAIN[0] if table.endswith(_MAIN[1]) else table
+
+
+def _routes(said: Mapping[str, Any]) -> Iterator[Route]:
+    target = next((said[key] for key in _TARGETS if said.get(key)), None)
+    if said.get("destination_cidr_block") and target:
+        yield Route(IPv4Network(said["destination_cidr_block"]), str(target))
+
+
+def _endpoints(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Endpoints]:
+    admitted: defaultdict[str, list[Admission]] = defaultdict(list)
+    for one in kinds["aws_vpc_security_group_ingress_rule"]:
+        if cidr := one.text("cidr_ipv4"):
+            admitted[one.text("security_group_id") or ""].append(
+                Admission(
+                    source=IPv4Network(cidr),
+                    protocol=str(one.values.get("ip_protocol") or "-1"),
+                    first=int(one.values.get("from_port") or 0),
+                    last=int(one.values.get("to_port") or _LAST_PORT),
+                )
+            )
+    groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for vpc, group in _security_groups(kinds, vpcs):
+        groups[vpc][group] = None
+    for vpc, of_vpc in groups.items():
+        yield Endpoints(vpc=vpc, admitted=tuple(one for group in of_vpc for one in admitted[group]))
+
+
+def _security_groups(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[tuple[str, str]]:
+    """Every VPC with endpoints, and the security groups of these."""
+    for one in kinds["aws_vpc_endpoint"]:
+        if one.text("vpc_endpoint_type") == "Interface":
+            yield from ((one.text("vpc_id") or "", group) for group in one.values.get("security_group_ids") or ())
+    homes = {subnet.identity: vpc.identity for vpc in vpcs.values() for subnet in vpc.subnets}
+    for one in kinds["aws_route53_resolver_endpoint"]:
+        if one.text("direction") == "INBOUND":
+            places = {homes.get(address["subnet_id"], "") for address in one.values.get("ip_address") or ()}
+            yield from ((vpc, group) for vpc in places for group in one.values.get("security_group_ids") or ())
