@@ -28,6 +28,8 @@ class Facts:
     """How many VPCs an account is to have."""
     features: Mapping[str, frozenset[str]]
     """What the environment asks for, by hub: words that rules of the policy need."""
+    regions: Mapping[str, str]
+    """The region of each hub."""
     announced: tuple[IPv4Network, ...]
     """What on-premises routers announce."""
 
@@ -46,6 +48,8 @@ class Place:
     """The links to on-premises networks."""
     accounts: tuple[str, ...] = ()
     """Keys of the accounts that are all alike."""
+    is_first_tier: bool = True
+    """Whether these are the first subnets of their VPCs, those that accounts are counted by."""
     sends: bool = True
     """Whether anything is there that opens connections."""
 
@@ -85,7 +89,7 @@ def _of_vpcs(network: Network, vpcs: Sequence[Vpc], facts: Facts) -> Iterator[Pl
     joined = [one for one in network.attachments.values() if one.vpc == first.identity]
     entries = {subnet for one in joined for subnet in one.subnets.values()}
     tiers = dict.fromkeys(one.tier for one in first.subnets if one.identity not in entries)
-    accounts = tuple(sorted({one.account for one in vpcs if one.account}))
+    accounts = tuple(sorted(one.account for one in vpcs if one.account))
     group = _group(network, first, facts)
     busy = _busy(network)
     for number, tier in enumerate(tiers):
@@ -95,6 +99,7 @@ def _of_vpcs(network: Network, vpcs: Sequence[Vpc], facts: Facts) -> Iterator[Pl
             site=_site(network, first, joined),
             subnets=tuple(standing),
             accounts=accounts,
+            is_first_tier=number == 0,
             sends=not any(one.identity in busy for one in standing[0]),
         )
 

@@ -1,0 +1,48 @@
+"""What the proof of reachability needs to know of an environment that no Terraform tells, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modules.landing_zone import LandingZone
+from modules.network.inspection.spec import InspectionMode
+from modules.network.placements import class_of, spokes
+from modules.network.routing import hub_vpcs
+from modules.network.spec import NetworkSpec
+from modules.reachability.places import Facts
+
+
+def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
+    """Return who is who, and what the environment asks for."""
+    wanted = {account.key: (class_of(account), spokes(network, account)) for account in zone.roster}
+    placed = {key: (class_, here) for key, (class_, here) in wanted.items() if class_ and here}
+    return Facts(
+        environment=name,
+        groups={key: here[0].segment or class_.value for key, (class_, here) in placed.items()},
+        vpcs={key: len(here) for key, (_, here) in placed.items()},
+        features={hub: frozenset(_features(network, hub)) for hub in network.hubs},
+        regions={hub: network.region(hub) for hub in network.hubs},
+        announced=network.on_premises.ranges if network.on_premises else (),
+    )
+
+
+def _features(network: NetworkSpec, hub: str) -> Iterator[str]:
+    yield from hub_vpcs(network, hub)
+    if network.inspection.mode is not InspectionMode.NONE:
+        yield from (f"list-{name}" for name in network.inspection.domains)
+    if network.inspection.mode is InspectionMode.EAST_WEST:
+        yield "east-west"
+    if _has_a_link(network, hub):
+        yield "on-premises"
+    if network.dns.inbound:
+        yield "names-from-on-premises"
+    if network.dns.forward:
+        yield "names-to-on-premises"
+
+
+def _has_a_link(network: NetworkSpec, hub: str) -> bool:
+    said = network.on_premises
+    if said is None:
+        return False
+    direct = said.direct_connect is not None and hub in said.direct_connect.hubs
+    return direct or any(vpn.hub == hub for vpn in said.vpns.values())

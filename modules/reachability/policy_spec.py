@@ -1,0 +1,100 @@
+"""What a user may say in `policies/network/reachability.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from modules.specification.model import Spec, matching
+
+EVERYTHING = "everything"
+
+FEATURES = (
+    "egress", "ingress", "endpoints", "inspection", "east-west", "on-premises", "names-from-on-premises",
+    "names-to-on-premises",
+)  # fmt: skip
+"""What an environment may ask for, as rules and kinds of traffic need it; and `list-<name>` for each list of domains
+that its firewall goes by."""
+
+Feature = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            rf"({'|'.join(FEATURES)})|list-[a-z0-9-]+",
+            what="a feature is one that an environment may ask for",
+            why="a rule that needs something else would never hold, and nobody would notice",
+            fix=f"write one of {', '.join(FEATURES)}, or list-<name> for a list of domains",
+        )
+    ),
+]
+
+
+class TrafficSpec(Spec):
+    """One kind of connection to try; with hosts, one for each of them and for each of the protocols."""
+
+    protocol: Literal["tcp", "udp", "icmp"] = "tcp"
+    """What the network carries it in."""
+
+    port: int = Field(default=0, ge=0, le=65535)
+    """The port; without one, that of the protocol on top."""
+
+    says: tuple[Literal["tls", "http", "ssh"], ...] = ()
+    """What is spoken on top."""
+
+    hosts: tuple[str, ...] = ()
+    """Names that it is for; {region} stands for the region of each hub, and is expected to pass at that hub only."""
+
+    version: str = "tls1.2"
+    """The version of TLS, as Suricata writes it."""
+
+    needs: tuple[Feature, ...] = ()
+    """What the environment must ask for; otherwise a rule that passes it does not."""
+
+
+class InspectedSpec(Spec):
+    """How a pair's connections pass through a firewall."""
+
+    needs: tuple[Feature, ...] = Field(min_length=1)
+    """They pass through it if the environment asks for any of these, and otherwise must not."""
+
+    passes: tuple[str, ...] = (EVERYTHING,)
+    """What the firewall lets through."""
+
+
+class RuleSpec(Spec):
+    """Who reaches whom. What no rule says must not be; where several fit a pair, the first one holds."""
+
+    why: str = Field(min_length=1)
+    """The reason, for those who find it in their way."""
+
+    senders: tuple[str, ...] = Field(min_length=1, alias="from")
+    """Segments, kinds of accounts, VPCs of the hub, `on-premises`, `internet`; the kinds of a hub's places."""
+
+    receivers: tuple[str, ...] = Field(min_length=1, alias="to")
+    """The same."""
+
+    both_ways: bool = False
+    """Whether the receivers open connections to the senders, too."""
+
+    needs: tuple[Feature, ...] = ()
+    """The rule counts where the environment asks for all of these."""
+
+    passes: tuple[str, ...] = (EVERYTHING,)
+    """What gets through: kinds of traffic, or `tcp`, `udp/53` and the like; `everything`."""
+
+    passes_to_some: tuple[str, ...] = ()
+    """What gets through to some of the receivers' addresses only."""
+
+    inspected: InspectedSpec | None = None
+    """Whether and how it passes through a firewall; without this, it must not."""
+
+
+class PolicySpec(Spec):
+    """Who must and who must not reach whom."""
+
+    traffic: dict[str, TrafficSpec] = Field(min_length=1)
+    """Kinds of connections that are tried between all places."""
+
+    rules: tuple[RuleSpec, ...] = Field(min_length=1)
+    """Everything that is to be possible."""
