@@ -10,7 +10,7 @@ from ipaddress import IPv4Address, IPv4Network
 from modules.reachability.addresses import representatives
 from modules.reachability.firewall import Traffic
 from modules.reachability.network import Network, Subnet
-from modules.reachability.places import INTERNET, ON_PREMISES, Place
+from modules.reachability.places import INTERNET, ON_PREMISES, UNUSED, Place
 from modules.reachability.tracing import Crossing, End, Start, Tracer, Way
 
 
@@ -20,6 +20,8 @@ class Fault(StrEnum):
     ONE_WAY = "one way: packets arrive, answers do not"
     ASYMMETRIC = "the way back does not pass through the same firewall"
     LEAKS = "packets to a corporate address leave to the internet"
+    CIRCLES = "packets go round in circles"
+    STRAYS = "packets that are dropped pass through a firewall first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,14 @@ class Connections:
         elif place.name == ON_PREMISES:
             for block in self.network.announced:
                 for address in representatives(block, ranges):
-                    yield from (Side(place, link, address) for link in place.links or (None,))
+                    links = [one for one in place.links if one.identity in self.network.attachments]
+                    yield from (Side(place, link, address) for link in links or (None,))
+        elif place.name == UNUSED:
+            used = self._tracer.blocks.values()
+            for pool in self.network.pools:
+                for address in representatives(pool, [*ranges, *used]):
+                    if not any(address in block for block in used):
+                        yield Side(place, None, address)
         else:
             for subnet in place.subnets[number]:
                 yield from (Side(place, subnet, address) for address in self._addresses(subnet.vpc, ranges))
@@ -91,8 +100,7 @@ class Connections:
             return self._from_outside(one, other, choice)
         there = self._tracer.way(one.start, other.address, choice)
         if not _arrives(there, other):
-            leaks = there.end is End.LEAKED and other.place.name != INTERNET and self._is_corporate(other)
-            return _dropped(there, frozenset({Fault.LEAKS} if leaks else ()))
+            return _dropped(there, frozenset(self._faults(there, other)))
         back, ways_back = self._back(there, one, other, choice)
         if back is None:
             return _dropped(there, frozenset({Fault.ONE_WAY}), ways_back[-1] if ways_back else None)
@@ -153,9 +161,8 @@ class Connections:
             key = (crossing.firewall, source, other.address)
             if key not in self._passed:
                 firewall = self.network.firewalls[crossing.firewall]
-                self._passed[key] = sum(
-                    firewall.passes(source, other.address, kind) << number for number, kind in enumerate(self._traffic)
-                )
+                passed = firewall.passes(source, other.address, self._traffic)
+                self._passed[key] = sum(one << number for number, one in enumerate(passed))
             passing &= self._passed[key]
         return passing
 
@@ -174,8 +181,18 @@ class Connections:
             )
         return self._admitted[key]
 
+    def _faults(self, there: Way, other: Side) -> Iterator[Fault]:
+        """Find what is wrong with a way that does not arrive."""
+        if there.end is End.CIRCLES:
+            yield Fault.CIRCLES
+        elif there.used_gateway and self._is_corporate(other):
+            if there.end is End.LEAKED:
+                yield Fault.LEAKS
+            elif there.crossings and other.place.name != UNUSED:
+                yield Fault.STRAYS
+
     def _is_corporate(self, side: Side) -> bool:
-        if side.place.name == ON_PREMISES:
+        if side.place.name in {ON_PREMISES, UNUSED}:
             return True
         vpc = side.start.vpc if isinstance(side.start, Subnet) else None
         return any(one.vpc == vpc for one in self.network.attachments.values())

@@ -26,6 +26,8 @@ class Resource:
 
     identity: str
     """Where it is and its address: `staging-account-fraud-test/spoke-eu-west-1:aws_vpc.spoke`."""
+    address: str
+    """Its address in the document that it is written in, a workspace's or a module's; the same for all calls."""
     kind: str
     values: Mapping[str, Any]
     account: str | None
@@ -61,7 +63,8 @@ class _World:
         if workspace not in self._roots:
             if workspace not in self._documents.workspaces:
                 return None
-            self._roots[workspace] = _Scope(self, workspace, self._documents.workspaces[workspace], {}, workspace)
+            document = self._documents.workspaces[workspace]
+            self._roots[workspace] = _Scope(self, _Call(workspace, workspace, workspace, document, {}))
         return self._roots[workspace]
 
     def scopes(self, workspace: str) -> Iterator[_Scope]:
@@ -71,40 +74,54 @@ class _World:
             called = (root.module(name) for name in root.document.get("module", {}))
             yield from (scope for scope in called if scope)
 
-    def module(self, workspace: str, source: str) -> Document | None:
+    def module(self, workspace: str, source: str) -> tuple[str, Document] | None:
         name = self._documents.calls.get((workspace, source))
-        return self._documents.modules.get(name) if name else None
+        return (name, self._documents.modules[name]) if name else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A document as it is called: a workspace by itself, a module with inputs."""
+
+    name: str
+    where: str
+    workspace: str
+    document: Document
+    inputs: Mapping[str, Any]
 
 
 class _Scope:
-    """One document as it is called: what its names mean."""
+    """What names mean in a document that is called."""
 
-    def __init__(
-        self, world: _World, where: str, document: Document, inputs: Mapping[str, Any], workspace: str
-    ) -> None:
-        self.document = document
-        self._world, self._where, self._inputs, self._workspace = world, where, inputs, workspace
+    def __init__(self, world: _World, call: _Call) -> None:
+        self.document = call.document
+        self._world, self._call, self._where = world, call, call.where
         self._modules: dict[str, _Scope | None] = {}
+        self._outputs: dict[str, Any] = {}
 
     def resources(self, account: str | None) -> Iterator[Resource]:
-        for kind, named in self.document["resource"].items():
-            for name, body in named.items():
-                values = {key: self.value(value) for key, value in body.items() if key not in {"//", "policy"}}
-                yield Resource(identity=f"{self._where}:{kind}.{name}", kind=kind, values=values, account=account)
-        for kind, named in self.document["data"].items():
-            for name, body in named.items() if f"{kind}" in KINDS else ():
-                values = {key: self.value(value) for key, value in body.items() if key != "//"}
-                yield Resource(identity=f"{self._where}:data.{kind}.{name}", kind=kind, values=values, account=account)
+        for part, prefix in (("resource", ""), ("data", "data.")):
+            for kind, named in self.document[part].items():
+                for name, body in named.items() if kind in KINDS else ():
+                    address = f"{prefix}{kind}.{name}"
+                    yield Resource(
+                        identity=f"{self._where}:{address}",
+                        address=f"{self._call.name}:{address}",
+                        kind=kind,
+                        values={key: self.value(value) for key, value in body.items() if key not in {"//", "policy"}},
+                        account=account,
+                    )
 
     def module(self, name: str) -> _Scope | None:
         if name not in self._modules:
-            call = self.document.get("module", {}).get(name, {})
-            document = self._world.module(self._workspace, call.get("source", ""))
-            inputs = {key: self.value(value) for key, value in call.items() if key not in {"//", "providers"}}
-            where = f"{self._where}/{name}"
-            self._modules[name] = (
-                None if document is None else _Scope(self._world, where, document, inputs, self._workspace)
-            )
+            said = self.document.get("module", {}).get(name, {})
+            found = self._world.module(self._call.workspace, said.get("source", ""))
+            self._modules[name] = None
+            if found is not None:
+                inputs = {key: self.value(value) for key, value in said.items() if key not in {"//", "providers"}}
+                where = f"{self._where}/{name}"
+                call = _Call(found[0], where, self._call.workspace, found[1], inputs)
+                self._modules[name] = _Scope(self._world, call)
         return self._modules[name]
 
     def value(self, raw: Any) -> Any:
@@ -130,7 +147,7 @@ class _Scope:
     def _meaning(self, first: str, rest: list[str]) -> Any:
         match first:
             case "var":
-                return _walk(self._inputs.get(rest[0]), rest[1:])
+                return _walk(self._call.inputs.get(rest[0]), rest[1:])
             case "local":
                 return _walk(self.value(self.document.get("locals", {}).get(rest[0])), rest[1:])
             case "module":
@@ -145,7 +162,9 @@ class _Scope:
                 return self._attribute(first, rest[0], rest[1:])
 
     def output(self, name: str, keys: list[str]) -> Any:
-        return _walk(self.value(self.document.get("output", {}).get(name, {}).get("value")), keys)
+        if name not in self._outputs:
+            self._outputs[name] = self.value(self.document.get("output", {}).get(name, {}).get("value"))
+        return _walk(self._outputs[name], keys)
 
     def _attribute(self, kind: str, name: str, keys: list[str]) -> Any:
         body = self.document["resource"].get(kind, {}).get(name, {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
@@ -65,20 +65,17 @@ class Rule:
     """Whether all of its options are. One that is not may match or not, so it is taken for the worse: it passes what it
     is about, and drops nothing."""
 
-    def matches(self, source: IPv4Address, destination: IPv4Address, traffic: Traffic) -> bool:
-        """Whether it is about a connection."""
-        if self.action in {"drop", "reject"} and not self.understood:
+    def is_between(self, source: IPv4Address, destination: IPv4Address) -> bool:
+        """Whether it is about connections between two addresses, and does anything."""
+        if self.action == "alert" or (self.action != "pass" and not self.understood):
             return False
-        return self._is_spoken(traffic) and (
-            self._leads(source, destination, traffic.port)
-            or (self.both_ways and self._leads(destination, source, traffic.port))
+        return (self.source.holds(source) and self.destination.holds(destination)) or (
+            self.both_ways and self.source.holds(destination) and self.destination.holds(source)
         )
 
-    def _leads(self, source: IPv4Address, destination: IPv4Address, port: int) -> bool:
-        return self.source.holds(source) and self.destination.holds(destination) and self.ports.holds(port)
-
-    def _is_spoken(self, traffic: Traffic) -> bool:
-        if self.protocol not in {"ip", traffic.protocol, traffic.says}:
+    def is_about(self, traffic: Traffic) -> bool:
+        """Whether it is about a kind of traffic."""
+        if self.protocol not in {"ip", traffic.protocol, traffic.says} or not self.ports.holds(traffic.port):
             return False
         if self.versions is not None and traffic.version not in self.versions:
             return False
@@ -105,12 +102,12 @@ class Firewall:
     unread: tuple[str, ...]
     """Rule groups and rules that are not understood."""
 
-    def passes(self, source: IPv4Address, destination: IPv4Address, traffic: Traffic) -> bool:
-        """Whether it lets a connection through. The first rule that passes or drops decides."""
-        for rule in self.rules:
-            if rule.action != "alert" and rule.matches(source, destination, traffic):
-                return rule.action == "pass"
-        return not self.drops_by_default
+    def passes(self, source: IPv4Address, destination: IPv4Address, kinds: Iterable[Traffic]) -> Iterator[bool]:
+        """Tell of each kind of traffic whether it is let through. The first rule that passes or drops it decides."""
+        between = [rule for rule in self.rules if rule.is_between(source, destination)]
+        for kind in kinds:
+            deciding = next((rule for rule in between if rule.is_about(kind)), None)
+            yield deciding.action == "pass" if deciding else not self.drops_by_default
 
 
 def decisive(rules: Iterable[Rule], *, strict: bool) -> tuple[Rule, ...]:

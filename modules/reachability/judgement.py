@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from modules.reachability.matrix import Cell, Matrix, Share
+from modules.reachability.matrix import Cell, Share
+from modules.reachability.places import Facts, Place
 from modules.reachability.policy import Expected, Policy, Probe
 
 
@@ -21,35 +22,43 @@ class Difference:
     """File and line of the rule; empty where no rule says anything."""
 
 
-def differences(matrix: Matrix, policy: Policy) -> list[Difference]:
-    """Compare who reaches whom with who should; in the order of the matrix."""
-    probes = policy.probes(set(matrix.facts.regions.values()))
-    places = {place.shown: place for place in matrix.places}
-    found = list(_missing(matrix))
-    for (sender, receiver), cell in matrix.by_name().items():
-        expected = policy.expected(places[sender], places[receiver], matrix.facts, probes)
-        messages = _unwanted(cell, matrix) if expected is None else _unlike(cell, expected, probes)
-        where = expected.where if expected else ""
-        found += [Difference(sender, receiver, message, where) for message in messages]
-    return found
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Compares who reaches whom with who should."""
+
+    policy: Policy
+    facts: Facts
+    probes: tuple[Probe, ...]
+
+    def accounts(self, places: Iterable[Place]) -> Iterator[Difference]:
+        """Find accounts without the VPCs that they are to have."""
+        yield from _missing(places, self.facts)
+
+    def cell(self, sender: Place, receiver: Place, cell: Cell) -> Iterator[Difference]:
+        """Find what is wrong with the connections from one place to another."""
+        if cell.count == 0:
+            return
+        expected = self.policy.expected(sender, receiver, self.facts, self.probes)
+        messages = _unwanted(cell, self.probes) if expected is None else _unlike(cell, expected, self.probes)
+        for message in messages:
+            yield Difference(sender.shown, receiver.shown, message, expected.where if expected else "")
 
 
-def _missing(matrix: Matrix) -> Iterator[Difference]:
-    """Find accounts without the VPCs that they are to have."""
+def _missing(places: Iterable[Place], facts: Facts) -> Iterator[Difference]:
     there: Counter[str] = Counter()
-    for place in matrix.places:
+    for place in places:
         there.update(place.accounts if place.is_first_tier else ())
-    for account, wanted in matrix.facts.vpcs.items():
+    for account, wanted in facts.vpcs.items():
         if there[account] != wanted:
-            group = matrix.facts.groups[account]
+            group = facts.groups[account]
             yield Difference(account, group, f"has {there[account]} VPCs where {wanted} are wanted", "")
-    for account in there.keys() - matrix.facts.vpcs.keys():
+    for account in there.keys() - facts.vpcs.keys():
         yield Difference(account, "", "has a VPC where none is wanted", "")
 
 
-def _unwanted(cell: Cell, matrix: Matrix) -> Iterator[str]:
+def _unwanted(cell: Cell, probes: Sequence[Probe]) -> Iterator[str]:
     if cell.routed is not Share.NONE:
-        passing = [one.name for number, one in enumerate(matrix.traffic) if cell.share(number) is not Share.NONE]
+        passing = [probe.traffic.name for number, probe in enumerate(probes) if cell.share(number) is not Share.NONE]
         through = f"; {_listed(passing)} gets through" if passing else "; the firewall drops all of it"
         yield f"is reached, though no rule says so{through}"
     yield from sorted(cell.faults)

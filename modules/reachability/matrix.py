@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -100,8 +101,41 @@ class Matrix:
         return found
 
 
-def matrix(network: Network, facts: Facts, traffic: Sequence[Traffic]) -> Matrix:
-    """Try connections between all places.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Everything that is to be tried."""
+
+    facts: Facts
+    network: Network
+    places: tuple[Place, ...]
+    traffic: tuple[Traffic, ...]
+    worlds: tuple[_World, ...]
+
+    def cells(self) -> Iterator[tuple[tuple[int, int], Cell]]:
+        """Try the connections of each pair of places, by their positions."""
+        for one, other in _pairs(self.places):
+            cell = Cell()
+            # Two of one place are two VPCs: one stands for who sends, the other for who is meant.
+            number = 1 if _same_vpc(self.places[one], self.places[other]) else 0
+            beyond = ON_PREMISES in {self.places[one].name, self.places[other].name}
+            for world in self.worlds:
+                if beyond or not world.without_links:
+                    world.fill(cell, one, other, number)
+            yield (one, other), cell
+
+    def matrix(self) -> Matrix:
+        """Try everything."""
+        return Matrix(
+            facts=self.facts,
+            network=self.network,
+            places=self.places,
+            traffic=self.traffic,
+            cells=dict(self.cells()),
+        )
+
+
+def search(network: Network, facts: Facts, traffic: Sequence[Traffic]) -> Search:
+    """Prepare to try connections between all places.
 
     Args:
         network: The network.
@@ -113,27 +147,41 @@ def matrix(network: Network, facts: Facts, traffic: Sequence[Traffic]) -> Matrix
     small = network.only(representing(found))
     ranges = told_apart(small)
     possible = possible_blocks(list(small.vpcs.values()), ranges)
-    cells: dict[tuple[int, int], Cell] = {}
-    for world in range(max((len(blocks) for blocks in possible.values()), default=1)):
-        blocks = {vpc: choices[world % len(choices)] for vpc, choices in possible.items() if choices}
-        connections = Connections(Tracer(small, blocks), traffic, outside(ranges))
-        _fill(cells, found, connections, ranges)
-    return Matrix(facts=facts, network=small, places=found, traffic=tuple(traffic), cells=cells)
+    worlds = []
+    for number in range(max((len(blocks) for blocks in possible.values()), default=1)):
+        blocks = {vpc: choices[number % len(choices)] for vpc, choices in possible.items() if choices}
+        for working in _working(small):
+            connections = Connections(Tracer(working, blocks), traffic, outside(ranges))
+            worlds.append(_World(connections, found, ranges, without_links=working is not small))
+    return Search(facts=facts, network=small, places=found, traffic=tuple(traffic), worlds=tuple(worlds))
 
 
-def _fill(
-    cells: dict[tuple[int, int], Cell], found: Sequence[Place], connections: Connections, ranges: Sequence[IPv4Network]
-) -> None:
-    sides = {
-        (index, number): list(connections.sides(place, number, ranges))
-        for index, place in enumerate(found)
-        for number in range(max(1, len(place.subnets)))
-    }
-    for one, other in _pairs(found):
-        cell = cells.setdefault((one, other), Cell())
-        # Two of one place are two VPCs: one stands for who sends, the other for who is meant.
-        number = 1 if _same_vpc(found[one], found[other]) else 0
-        for connection in _connections(connections, sides[one, 0], sides[other, number]):
+def _working(network: Network) -> Iterator[Network]:
+    """Give the network as it is; and with each link to on-premises networks alone, where one stands in for others."""
+    yield network
+    gateways = Counter(one.gateway for one in network.links)
+    for link in network.links:
+        if gateways[link.gateway] > 1:
+            others = {one.identity for one in network.links if one.gateway != link.gateway}
+            yield network.with_links({link.identity, *others})
+
+
+class _World:
+    """The network with every VPC at one of the ranges that it may have, and some or all links working."""
+
+    def __init__(
+        self, connections: Connections, found: Sequence[Place], ranges: Sequence[IPv4Network], *, without_links: bool
+    ) -> None:
+        self.without_links = without_links
+        self._connections = connections
+        self._sides = {
+            (index, number): list(connections.sides(place, number, ranges))
+            for index, place in enumerate(found)
+            for number in range(max(1, len(place.subnets)))
+        }
+
+    def fill(self, cell: Cell, one: int, other: int, number: int) -> None:
+        for connection in _connections(self._connections, self._sides[one, 0], self._sides[other, number]):
             cell.add(connection)
 
 

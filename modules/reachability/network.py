@@ -134,6 +134,8 @@ class Network:
     """Interface and inbound Resolver endpoints, by the VPC that they stand in."""
     announced: tuple[IPv4Network, ...]
     """What on-premises routers announce."""
+    pools: tuple[IPv4Network, ...]
+    """Every range that a VPC may get."""
 
     def only(self, vpcs: AbstractSet[str]) -> Network:
         """Return a copy without all other VPCs, and without what is announced of them."""
@@ -144,3 +146,22 @@ class Network:
         }
         chosen = {key: one for key, one in self.vpcs.items() if key in vpcs}
         return replace(self, vpcs=chosen, attachments=kept, gateway_tables=tables)
+
+    def with_links(self, links: AbstractSet[str]) -> Network:
+        """Return a copy in which no link to on-premises networks works but these."""
+        down = {key for key, one in self.attachments.items() if one.vpc is None and key not in links}
+        tables = {
+            key: replace(
+                one,
+                routes=tuple(route for route in one.routes if route.attachment not in down),
+                learns_from=tuple(name for name in one.learns_from if name not in down),
+            )
+            for key, one in self.gateway_tables.items()
+        }
+        kept = {key: one for key, one in self.attachments.items() if key not in down}
+        return replace(self, attachments=kept, gateway_tables=tables)
+
+    @property
+    def links(self) -> tuple[Attachment, ...]:
+        """All links to on-premises networks."""
+        return tuple(one for one in self.attachments.values() if one.vpc is None)

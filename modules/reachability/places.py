@@ -11,6 +11,8 @@ from modules.reachability.network import Attachment, Network, Subnet, Vpc
 
 INTERNET = "internet"
 ON_PREMISES = "on-premises"
+UNUSED = "unused addresses"
+"""Those of the address plan that no VPC has: packets to them must end somewhere."""
 
 _ENOUGH = 2
 """VPCs that stand for all that are alike: two, so that one can send to another."""
@@ -67,7 +69,8 @@ def places(network: Network, facts: Facts) -> tuple[Place, ...]:
         alike[_group(network, vpc, facts), describe.vpc(vpc)].append(vpc)
     of_vpcs = [place for vpcs in alike.values() for place in _of_vpcs(network, vpcs, facts)]
     of_vpcs.sort(key=lambda one: (not one.accounts, one.site))
-    return (*of_vpcs, *_on_premises(network), Place(name=INTERNET, site=""))
+    unused = [Place(name=UNUSED, site="", sends=False)] if network.pools else []
+    return (*of_vpcs, *_on_premises(network), Place(name=INTERNET, site=""), *unused)
 
 
 def representing(chosen: Sequence[Place]) -> set[str]:

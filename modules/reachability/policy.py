@@ -27,10 +27,12 @@ class Probe:
     region: str | None
     """The region that its host's name has."""
 
-    def is_meant_by(self, said: Collection[str]) -> bool:
-        """Whether a list of what passes names it."""
+    def is_meant_by(self, said: Collection[str], features: Collection[str], region: str | None) -> bool:
+        """Whether a list of what passes names it, at a hub of a region that has features."""
         port = f"{self.traffic.protocol}/{self.traffic.port}"
-        return bool({EVERYTHING, self.kind, self.traffic.protocol, port} & set(said))
+        if {EVERYTHING, self.traffic.protocol, port} & set(said):
+            return True
+        return self.kind in said and set(self.needs) <= set(features) and self.region in {None, region}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,8 @@ def read_policy(path: Path, shown: str) -> Policy:
 def _unknown(spec: PolicySpec, files: YamlFiles) -> Iterator[Problem]:
     """Find words for traffic that name none: they would pass nothing, in silence."""
     for number, rule in enumerate(spec.rules):
-        said = (*rule.passes, *rule.passes_to_some, *(rule.inspected.passes if rule.inspected else ()))
+        inner = (*rule.inspected.passes, *rule.inspected.passes_to_some) if rule.inspected else ()
+        said = (*rule.passes, *inner)
         for word in said:
             if word not in {EVERYTHING, *spec.traffic} and word.partition("/")[0] not in _PROTOCOLS:
                 yield Problem(
@@ -132,22 +135,12 @@ def _fits(rule: RuleSpec, sender: str, receiver: str) -> bool:
 def _expected(
     rule: RuleSpec, where: str, features: frozenset[str], region: str | None, probes: Collection[Probe]
 ) -> Expected:
+    def passing(said: Collection[str]) -> frozenset[str]:
+        return frozenset(probe.traffic.name for probe in probes if probe.is_meant_by(said, features, region))
+
+    passes, to_some = passing(rule.passes), frozenset[str]()
     inspected = rule.inspected is not None and bool(features & set(rule.inspected.needs))
-
-    def passing(said: Collection[str], *, filtered: bool) -> frozenset[str]:
-        return frozenset(
-            probe.traffic.name
-            for probe in probes
-            if probe.is_meant_by(said)
-            and not (filtered and EVERYTHING not in said and not _is_there(probe, features, region))
-        )
-
-    passes = passing(rule.passes, filtered=False)
     if inspected and rule.inspected:
-        passes &= passing(rule.inspected.passes, filtered=True)
-    to_some = passing(rule.passes_to_some, filtered=False)
-    return Expected(where=where, passes=passes - to_some, to_some=to_some, inspected=inspected)
-
-
-def _is_there(probe: Probe, features: Collection[str], region: str | None) -> bool:
-    return set(probe.needs) <= set(features) and probe.region in {None, region}
+        passes &= passing(rule.inspected.passes)
+        to_some = passing(rule.inspected.passes_to_some) - passes
+    return Expected(where=where, passes=passes, to_some=to_some, inspected=inspected)

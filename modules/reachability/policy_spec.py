@@ -61,6 +61,9 @@ class InspectedSpec(Spec):
     passes: tuple[str, ...] = (EVERYTHING,)
     """What the firewall lets through."""
 
+    passes_to_some: tuple[str, ...] = ()
+    """What it lets through to some of the receivers' addresses only."""
+
 
 class RuleSpec(Spec):
     """Who reaches whom. What no rule says must not be; where several fit a pair, the first one holds."""
@@ -82,9 +85,6 @@ class RuleSpec(Spec):
 
     passes: tuple[str, ...] = (EVERYTHING,)
     """What gets through: kinds of traffic, or `tcp`, `udp/53` and the like; `everything`."""
-
-    passes_to_some: tuple[str, ...] = ()
-    """What gets through to some of the receivers' addresses only."""
 
     inspected: InspectedSpec | None = None
     """Whether and how it passes through a firewall; without this, it must not."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from modules.reachability.documents import Documents
-from modules.reachability.expressions import resources
-from modules.reachability.judgement import Difference, differences
-from modules.reachability.matrix import Matrix, matrix
+from modules.reachability.expressions import Resource, resources
+from modules.reachability.judgement import Difference, Judge
+from modules.reachability.matrix import Matrix, Search, search
 from modules.reachability.places import Facts
 from modules.reachability.policy import Policy
 from modules.reachability.reading import read_network
@@ -33,7 +34,34 @@ class Proof:
 
 def prove(documents: Documents, facts: Facts, policy: Policy) -> Proof:
     """Work out who reaches whom, and compare it with the policy."""
-    network = read_network(resources(documents), facts.announced)
-    traffic = [probe.traffic for probe in policy.probes(set(facts.regions.values()))]
-    found = matrix(network, facts, traffic)
-    return Proof(matrix=found, differences=tuple(differences(found, policy)))
+    return Prover(facts, policy).proof(list(resources(documents)))
+
+
+class Prover:
+    """Proves one environment, as it is synthesized or changed in some way."""
+
+    def __init__(self, facts: Facts, policy: Policy) -> None:
+        self._facts = facts
+        self._judge = Judge(policy, facts, policy.probes(set(facts.regions.values())))
+        self._traffic = [probe.traffic for probe in self._judge.probes]
+
+    def proof(self, found: Sequence[Resource]) -> Proof:
+        """Work out everything."""
+        whole = self._search(found).matrix()
+        differing = dict.fromkeys(self._judge.accounts(whole.places))
+        for (one, other), cell in whole.cells.items():
+            differing |= dict.fromkeys(self._judge.cell(whole.places[one], whole.places[other], cell))
+        return Proof(matrix=whole, differences=tuple(differing))
+
+    def differs(self, found: Sequence[Resource]) -> bool:
+        """Whether anything is not as the policy says; stops at the first thing."""
+        search = self._search(found)
+        if any(self._judge.accounts(search.places)):
+            return True
+        cells = search.cells()
+        return any(
+            any(self._judge.cell(search.places[one], search.places[other], cell)) for (one, other), cell in cells
+        )
+
+    def _search(self, found: Sequence[Resource]) -> Search:
+        return search(read_network(found, self._facts.announced), self._facts, self._traffic)

@@ -54,6 +54,7 @@ def read_network(resources: Iterable[Resource], announced: Sequence[IPv4Network]
         firewalls=firewalls(kinds, {key: (one.block,) if one.block else one.pools for key, one in vpcs.items()}),
         endpoints={one.vpc: one for one in _endpoints(kinds, vpcs)},
         announced=tuple(announced),
+        pools=tuple(IPv4Network(cidr) for one in kinds["aws_vpc_ipam_pool_cidr"] if (cidr := one.text("cidr"))),
     )
 
 

@@ -28,6 +28,7 @@ class End(StrEnum):
     ON_PREMISES = "on-premises"
     INTERNET = "internet"
     DROPPED = "dropped"
+    CIRCLES = "circles"
     LEAKED = "leaked"
     """It left to the internet with an address that means nothing there."""
 
@@ -169,7 +170,7 @@ class _Walk:
         if self._destination in self._tracer.blocks[subnet.vpc]:
             return self._end(End.ARRIVED, subnet.vpc)
         if ("subnet", subnet.identity) in self._seen:
-            return self._end(End.DROPPED, "it goes round in circles")
+            return self._end(End.CIRCLES, "it goes round in circles")
         self._seen.add(("subnet", subnet.identity))
         route = self._tracer.route(subnet.table, self._destination)
         name = f"{self._network.vpcs[subnet.vpc].name}-{subnet.tier}-{subnet.zone}"
@@ -231,7 +232,7 @@ class _Walk:
         if table is None:
             return self._end(End.DROPPED, "the attachment is associated with no route table")
         if (table, f"{attachment.identity} {zone}") in self._seen:
-            return self._end(End.DROPPED, "it goes round in circles")
+            return self._end(End.CIRCLES, "it goes round in circles")
         self._seen.add((table, f"{attachment.identity} {zone}"))
         found = self._tracer.gateway_route(table, self._destination)
         name = self._network.gateway_tables[table].name if table in self._network.gateway_tables else _short(table)

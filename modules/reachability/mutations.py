@@ -1,0 +1,248 @@
+"""Single changes of a synthesized network: something is dropped, added or led elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from modules.reachability.expressions import Resource
+
+_ROUTE = "aws_route"
+_ASSOCIATION = "aws_ec2_transit_gateway_route_table_association"
+_PROPAGATION = "aws_ec2_transit_gateway_route_table_propagation"
+_STATIC = "aws_ec2_transit_gateway_route"
+_TABLE = "aws_ec2_transit_gateway_route_table"
+_GROUP = "aws_networkfirewall_rule_group"
+_DROPPED = (
+    _ASSOCIATION,
+    _PROPAGATION,
+    _STATIC,
+    _ROUTE,
+    "aws_route_table_association",
+    "aws_vpc_security_group_ingress_rule",
+)
+_ATTACHED, _IN = "transit_gateway_attachment_id", "transit_gateway_route_table_id"
+
+_STRAY_RULES = (
+    "pass ip any any <> any any (sid:1;)",
+    "pass tcp $HOME_NET any -> $EXTERNAL_NET any (sid:1;)",
+    "pass udp $HOME_NET any -> any any (sid:1;)",
+    "drop ip any any <> any any (sid:1;)",
+    "drop tls $HOME_NET any -> $EXTERNAL_NET any (sid:1;)",
+    "drop udp any any -> $HOME_NET any (sid:1;)",
+)
+_STRAY_DOMAINS = (".example.com",)
+
+Resources = Sequence[Resource]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """One change."""
+
+    name: str
+    """What it is, by addresses: the same as long as nothing else changes."""
+    resources: Callable[[], Resources]
+    """Returns all resources, with it."""
+
+
+def drops(resources: Resources) -> Iterator[Mutation]:
+    """Each association, propagation, route and rule left out, one at a time; of a module, for all who call it."""
+    for address in dict.fromkeys(one.address for one in resources if one.kind in _DROPPED):
+        yield Mutation(f"without {address}", partial(_without, resources, address))
+    for one in resources:
+        if one.kind == _GROUP:
+            yield from _without_rules(resources, one)
+        if one.kind == "aws_networkfirewall_firewall_policy":
+            yield from _without_groups(resources, one)
+        if one.text("appliance_mode_support") == "enable":
+            off = {"appliance_mode_support": "disable"}
+            yield Mutation(f"without appliance mode: {one.address}", partial(_with, resources, one, off))
+
+
+def additions(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
+    """Each route, propagation and rule that could be there and is not, and each association with another table.
+
+    Args:
+        resources: The network.
+        accounts: The accounts whose attachments are tried: others are like one of them.
+
+    """
+    yield from _other_associations(resources, accounts)
+    yield from _more_propagations(resources, accounts)
+    yield from _more_static_routes(resources, accounts)
+    yield from _more_routes(resources, accounts)
+    yield from _more_rules(resources)
+
+
+def _without(resources: Resources, address: str) -> Resources:
+    return [one for one in resources if one.address != address]
+
+
+def _with(resources: Resources, changed: Resource, values: Mapping[str, Any]) -> Resources:
+    return [replace(one, values={**one.values, **values}) if one is changed else one for one in resources]
+
+
+def _plus(resources: Resources, kind: str, name: str, values: Mapping[str, Any]) -> Resources:
+    return [*resources, Resource(identity=f"stray:{name}", address=name, kind=kind, values=values, account=None)]
+
+
+def _source(group: Resource) -> dict[str, Any]:
+    found: dict[str, Any] = group.values["rule_group"]["rules_source"]
+    return found
+
+
+def _with_source(resources: Resources, group: Resource, source: Mapping[str, Any]) -> Resources:
+    return _with(resources, group, {"rule_group": {**group.values["rule_group"], "rules_source": source}})
+
+
+def _without_rules(resources: Resources, group: Resource) -> Iterator[Mutation]:
+    source = _source(group)
+    for name, changed in _shorter(source):
+        yield Mutation(f"without {name} of {group.address}", partial(_with_source, resources, group, changed))
+
+
+def _shorter(source: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    lines = (source.get("rules_string") or "").splitlines()
+    for number, line in enumerate(lines):
+        yield line, {**source, "rules_string": "\n".join(lines[:number] + lines[number + 1 :])}
+    listed = source.get("rules_source_list")
+    for domain in listed["targets"] if listed else ():
+        others = [one for one in listed["targets"] if one != domain]
+        yield domain, {**source, "rules_source_list": {**listed, "targets": others}}
+
+
+def _without_groups(resources: Resources, policy: Resource) -> Iterator[Mutation]:
+    said = policy.values["firewall_policy"]
+    for number, reference in enumerate(said["stateful_rule_group_reference"]):
+        left = [one for one in said["stateful_rule_group_reference"] if one is not reference]
+        changed = {"firewall_policy": {**said, "stateful_rule_group_reference": left}}
+        yield Mutation(
+            f"without rule group {number} of {policy.address}",
+            partial(_with, resources, policy, changed),
+        )
+
+
+def _of(resources: Resources, kind: str) -> list[Resource]:
+    return [one for one in resources if one.kind == kind]
+
+
+def _chosen(resources: Resources, accounts: Mapping[str, Any]) -> dict[str, str]:
+    """Attachments to try, with the transit gateway of each."""
+    found = {}
+    for one in resources:
+        if one.kind == "aws_ec2_transit_gateway_vpc_attachment" and (one.account is None or one.account in accounts):
+            found[one.identity] = one.values["transit_gateway_id"]
+        if one.kind == "aws_vpn_connection":
+            found[f"{one.identity}#transit_gateway_attachment_id"] = one.values["transit_gateway_id"]
+        if one.kind == "aws_ec2_transit_gateway_dx_gateway_attachment":
+            found[one.identity] = one.values["transit_gateway_id"]
+    return found
+
+
+def _other_associations(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
+    chosen = _chosen(resources, accounts)
+    for one in _of(resources, _ASSOCIATION):
+        for table in _of(resources, _TABLE):
+            here = table.values["transit_gateway_id"] == chosen.get(one.values[_ATTACHED])
+            if here and table.identity != one.values[_IN]:
+                changed = {_IN: table.identity}
+                yield Mutation(f"{one.address} with {table.name}", partial(_with, resources, one, changed))
+
+
+def _more_propagations(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
+    there = {(one.values[_ATTACHED], one.values[_IN]) for one in _of(resources, _PROPAGATION)}
+    for attachment, gateway in _chosen(resources, accounts).items():
+        for table in _of(resources, _TABLE):
+            here = table.values["transit_gateway_id"] == gateway
+            if here and (attachment, table.identity) not in there:
+                values = {_ATTACHED: attachment, _IN: table.identity}
+                name = f"propagation of {attachment} to {table.name}"
+                yield Mutation(name, partial(_plus, resources, _PROPAGATION, name, values))
+
+
+def _more_static_routes(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
+    chosen = _chosen(resources, accounts)
+    there = {(one.values[_IN], one.values["destination_cidr_block"]): one for one in _of(resources, _STATIC)}
+    for table in _of(resources, _TABLE):
+        gateway = table.values["transit_gateway_id"]
+        targets = [None, *(one for one, of in chosen.items() if of == gateway)]
+        said = [one for one in _of(resources, _STATIC) if _hub_of(one, resources) == gateway]
+        for destination in _destinations(said):
+            found = there.get((table.identity, destination))
+            for target in targets:
+                if found and found.text(_ATTACHED) == target:
+                    continue
+                base = _without(resources, found.address) if found else resources
+                said = {_ATTACHED: target} if target else {"blackhole": True}
+                values = {_IN: table.identity, "destination_cidr_block": destination, **said}
+                name = f"route to {destination} in {table.name} by {target or 'a black hole'}"
+                yield Mutation(name, partial(_plus, base, _STATIC, name, values))
+
+
+def _hub_of(route: Resource, resources: Resources) -> str | None:
+    tables = {one.identity: one.values["transit_gateway_id"] for one in _of(resources, _TABLE)}
+    return tables.get(route.values[_IN])
+
+
+def _destinations(said: Resources) -> list[str]:
+    return list(dict.fromkeys(one.values["destination_cidr_block"] for one in said))
+
+
+def _more_routes(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
+    """Add a route of each kind to each table of subnets, to what there is in its VPC."""
+    ways = _ways_out(resources)
+    there = {
+        (one.values["route_table_id"], one.values["destination_cidr_block"]): one for one in _of(resources, _ROUTE)
+    }
+    for table in _of(resources, "aws_route_table"):
+        if table.account is not None and table.account not in accounts:
+            continue
+        for destination in dict.fromkeys(("0.0.0.0/0", *_destinations(_of(resources, _ROUTE)))):
+            found = there.get((table.identity, destination))
+            for key, target in ways.get(table.values["vpc_id"], ()):
+                if found and found.values.get(key) == target:
+                    continue
+                base = [one for one in resources if one is not found]
+                values = {"route_table_id": table.identity, "destination_cidr_block": destination, key: target}
+                name = f"route to {destination} in {table.identity} by {target}"
+                yield Mutation(name, partial(_plus, base, _ROUTE, name, values))
+
+
+def _ways_out(resources: Resources) -> dict[str, list[tuple[str, str]]]:
+    homes = {one.identity: one.values["vpc_id"] for one in _of(resources, "aws_subnet")}
+    ways: dict[str, list[tuple[str, str]]] = {}
+    for one in resources:
+        match one.kind:
+            case "aws_ec2_transit_gateway_vpc_attachment":
+                ways.setdefault(one.values["vpc_id"], []).append(
+                    ("transit_gateway_id", one.values["transit_gateway_id"])
+                )
+            case "aws_internet_gateway":
+                ways.setdefault(one.values["vpc_id"], []).append(("gateway_id", one.identity))
+            case "aws_nat_gateway":
+                ways.setdefault(homes[one.values["subnet_id"]], []).append(("nat_gateway_id", one.identity))
+    return ways
+
+
+def _more_rules(resources: Resources) -> Iterator[Mutation]:
+    for group in _of(resources, _GROUP):
+        source = _source(group)
+        if source.get("rules_string"):
+            for rule in _STRAY_RULES:
+                for text in (f"{rule}\n{source['rules_string']}", f"{source['rules_string']}\n{rule}"):
+                    at = "first" if text.startswith(rule) else "last"
+                    changed = {**source, "rules_string": text}
+                    yield Mutation(
+                        f"{rule} {at} in {group.address}",
+                        partial(_with_source, resources, group, changed),
+                    )
+        if listed := source.get("rules_source_list"):
+            for domain in _STRAY_DOMAINS:
+                changed = {**source, "rules_source_list": {**listed, "targets": [*listed["targets"], domain]}}
+                yield Mutation(
+                    f"{domain} in {group.address}",
+                    partial(_with_source, resources, group, changed),
+                )
