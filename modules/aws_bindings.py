@@ -121,6 +121,7 @@ from cdktf_cdktf_provider_aws.ram_resource_association import RamResourceAssocia
 from cdktf_cdktf_provider_aws.ram_resource_share import RamResourceShare
 from cdktf_cdktf_provider_aws.ram_sharing_with_organization import RamSharingWithOrganization
 from cdktf_cdktf_provider_aws.route import Route
+from cdktf_cdktf_provider_aws.route53_profiles_association import Route53ProfilesAssociation
 from cdktf_cdktf_provider_aws.route53_profiles_profile import (
     Route53ProfilesProfile,
 )
@@ -319,6 +320,7 @@ __all__ = [
     "RamResourceShare",
     "RamSharingWithOrganization",
     "Route",
+    "Route53ProfilesAssociation",
     "Route53ProfilesProfile",
     "Route53ProfilesResourceAssociation",
     "Route53Record",

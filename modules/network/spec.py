@@ -237,7 +237,7 @@ class NetworkSpec(Spec):
     itself have no VPC."""
 
     inspection: InspectionSpec = InspectionSpec()
-    """What passes through AWS Network Firewall. Checked, and not synthesized yet: write mode none."""
+    """What passes through AWS Network Firewall."""
 
     egress: bool = True
     """Whether corporate accounts reach the internet, through the NAT gateways of their hub."""
@@ -246,13 +246,13 @@ class NetworkSpec(Spec):
     """Whether each hub has a VPC where load balancers take in traffic from the internet."""
 
     endpoints: EndpointsSpec = EndpointsSpec()
-    """Interface endpoints that all accounts share. Checked, and not synthesized yet: write `services: []`."""
+    """Interface endpoints of AWS services that all accounts of a hub share."""
 
     dns: DnsSpec = DnsSpec()
-    """Names: private zones, forwarding, DNS Firewall, query logs. Checked, and not synthesized yet: leave it out."""
+    """Names: private zones, forwarding, DNS Firewall, query logs."""
 
     on_premises: OnPremisesSpec | None = None
-    """The networks outside of AWS and the ways to them. Checked, and not synthesized yet: leave it out."""
+    """The networks outside of AWS and the ways to them."""
 
     flow_logs: FlowLogsSpec = FlowLogsSpec()
     """Where records of traffic go."""
@@ -293,6 +293,11 @@ class NetworkSpec(Spec):
         """Return the segments that a hub serves, in the order of all segments."""
         named = self.hubs[hub].segments
         return tuple(segment for segment in self.all_segments() if not named or segment in named)
+
+    def has_direct_connect(self, hub: str) -> bool:
+        """Whether a Direct Connect gateway leads to a hub."""
+        said = self.on_premises.direct_connect if self.on_premises else None
+        return said is not None and hub in said.hubs
 
     def pools_of(self, hub: str) -> dict[str, IPv4Network]:
         """Return the range of each segment that a hub serves; one without a range is left out."""
