@@ -10,15 +10,15 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.accounts.spec import Connectivity
-from modules.aws_limits import LOG_GROUP_PERIODS
 from modules.network.addresses.plan import DEFAULT_POOLS
 from modules.network.addresses.spec import Range, VpcRange, ZoneId
 from modules.network.dns.spec import DnsSpec
 from modules.network.endpoints.spec import EndpointsSpec
 from modules.network.inspection.spec import InspectionSpec
+from modules.network.logs.spec import FlowLogsSpec
 from modules.network.on_premises.spec import OnPremisesSpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Region, Spec, matching
+from modules.specification.model import Name, Region, Spec
 
 ON_PREMISES = "on-premises"
 """What a segment writes in `talks_to` for everything beyond the on-premises links."""
@@ -180,46 +180,6 @@ class InternetSpokesSpec(Spec):
 
     nat_gateway_in_each_zone: bool = False
     """Whether a NAT gateway stands in each zone. One for all is cheaper, and stops with its zone."""
-
-
-BucketArn = Annotated[
-    str,
-    AfterValidator(
-        matching(
-            r"arn:aws:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w/!.*'()-]+)?",
-            what="a bucket is named by its ARN",
-            why="the bucket may be another account's; the logs may have a prefix in it",
-            fix="write it like arn:aws:s3:::acme-log-archive",
-        )
-    ),
-    Field(examples=["arn:aws:s3:::acme-log-archive"]),
-]
-"""`arn:aws:s3:::acme-log-archive`, with a prefix behind it where one is wanted."""
-
-
-def _a_period(days: int) -> int:
-    if days not in LOG_GROUP_PERIODS:
-        raise LandingZoneError(
-            "logs are kept for one of the periods of CloudWatch Logs",
-            got=days,
-            why="the service takes no other number of days (Amazon CloudWatch Logs API Reference, PutRetentionPolicy)",
-            fix=f"write one of {', '.join(map(str, LOG_GROUP_PERIODS))}",
-        )
-    return days
-
-
-RetentionDays = Annotated[int, AfterValidator(_a_period), Field(json_schema_extra={"enum": list(LOG_GROUP_PERIODS)})]
-"""A number of days that CloudWatch Logs can keep logs."""
-
-
-class FlowLogsSpec(Spec):
-    """Where records of traffic go: to S3, since CloudWatch Logs takes none from other accounts."""
-
-    bucket_arn: BucketArn | None = None
-    """The bucket that takes them, with a prefix where one is wanted. Without it each hub has a bucket of its own."""
-
-    retention_days: RetentionDays = 365
-    """Days that a hub's own bucket and log groups keep them, one of the periods of CloudWatch Logs."""
 
 
 class NetworkSpec(Spec):
