@@ -1,4 +1,4 @@
-"""`check`: synthesize, validate with Terraform, lint guardrails and permission sets, and gate with checkov."""
+"""`check`: synthesize, validate with Terraform, lint policies, prove networks, and gate with checkov."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def check(names: Sequence[str]) -> bool:
         write(zones, folders)
         valid = terraform_validates(folders, list(zones))
         linted = all([guardrails_are_linted(zones, folders), permission_sets_are_linted(zones, folders)])
-        return gate_opens(folders, partial=set(zones) != set(environment.names())) and linted and valid
+        proved = networks_are_proved(zones, folders)
+        opens = gate_opens(folders, partial=set(zones) != set(environment.names()))
+        return all([opens, proved, linted, valid])
 
 
 def terraform_validates(folders: Folders, names: Sequence[str]) -> bool:
@@ -48,6 +50,13 @@ def permission_sets_are_linted(zones: Mapping[str, LandingZone], folders: Folder
     from modules.commands.access import lint  # noqa: PLC0415 - not before it is needed
 
     return lint(zones, folders)
+
+
+def networks_are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Compare who reaches whom in the networks with the policy; print what differs."""
+    from modules.commands.network_proof import proved  # noqa: PLC0415 - not before it is needed
+
+    return proved(zones, folders)
 
 
 def gate_opens(folders: Folders, *, partial: bool) -> bool:

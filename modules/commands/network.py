@@ -18,7 +18,7 @@ from modules.specification.errors import LandingZoneError
 def capacity(name: str) -> None:
     """Print how many accounts each pool has, and how many more it takes for certain."""
     zone = environment.load(name)
-    network = _network(zone, name)
+    network = network_of(zone, name)
     table = _table(f"Room in the pools of {name}", "hub", "segment", "pool")
     for heading in ("VPC", "accounts", "further"):
         table.add_column(heading, justify="right")
@@ -33,7 +33,7 @@ def cost(name: str) -> None:
     """Print what central endpoints and NAT gateways cost by the month, and what one set in every VPC would."""
     zone = environment.load(name)
     prices = read_prices()
-    hubs = hub_costs(_network(zone, name), zone.roster, prices)
+    hubs = hub_costs(network_of(zone, name), zone.roster, prices)
     for hub in hubs:
         out.print(_cost_table(hub, prices))
         out.print(_verdict(hub, prices))
@@ -71,7 +71,13 @@ def _table(title: str, *headings: str) -> Table:
     return table
 
 
-def _network(zone: LandingZone, name: str) -> NetworkSpec:
+def network_of(zone: LandingZone, name: str) -> NetworkSpec:
+    """Return what an environment says of its network.
+
+    Raises:
+        LandingZoneError: it says nothing.
+
+    """
     if zone.network is None:
         raise LandingZoneError(
             "the environment has no network",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,10 +10,13 @@ import typer
 Environment = Annotated[str, typer.Argument(metavar="ENV", help="A folder of environments/.")]
 
 network = typer.Typer(
-    help="""How much room the network has, and what it costs. Under a second, no Node, no cdktf.
+    help="""How much room the network has, what it costs, and who reaches whom in it.
 
       python main.py network capacity ENV   accounts that each pool still takes
       python main.py network cost ENV       central endpoints and NAT gateways, against one set in every VPC
+      python main.py network reach ENV      who reaches whom, as synthesized
+      python main.py network reach ENV --from fraud-prod --to internet
+      python main.py network diagram ENV    a picture of it
     """,
     rich_markup_mode="rich",
     no_args_is_help=True,
@@ -33,3 +37,31 @@ def network_cost(environment: Environment) -> None:
     from modules.commands.network import cost as run  # noqa: PLC0415
 
     run(environment)
+
+
+@network.command("reach")
+def network_reach(
+    environment: Environment,
+    sender: Annotated[
+        str | None,
+        typer.Option("--from", metavar="A", help="An account's key, or a place: production, sandbox, on-premises."),
+    ] = None,
+    receiver: Annotated[
+        str | None, typer.Option("--to", metavar="B", help="The same; internet and endpoints are places, too.")
+    ] = None,
+) -> None:
+    """Show who reaches whom, as synthesized; with --from and --to the ways there and back, hop by hop."""
+    from modules.commands.network_proof import reach as run  # noqa: PLC0415
+
+    run(environment, sender=sender, receiver=receiver)
+
+
+@network.command("diagram")
+def network_diagram(
+    environment: Environment,
+    folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files go.")] = Path(),
+) -> None:
+    """Draw the network with who reaches whom, as SVG, and as Mermaid for documents."""
+    from modules.commands.network_proof import diagram as run  # noqa: PLC0415
+
+    run(environment, folder)

@@ -108,8 +108,8 @@ def _shorter(source: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
     lines = (source.get("rules_string") or "").splitlines()
     for number, line in enumerate(lines):
         yield line, {**source, "rules_string": "\n".join(lines[:number] + lines[number + 1 :])}
-    listed = source.get("rules_source_list")
-    for domain in listed["targets"] if listed else ():
+    listed: Mapping[str, Any] = source.get("rules_source_list") or {"targets": ()}
+    for domain in listed["targets"]:
         others = [one for one in listed["targets"] if one != domain]
         yield domain, {**source, "rules_source_list": {**listed, "targets": others}}
 
@@ -176,8 +176,8 @@ def _more_static_routes(resources: Resources, accounts: Mapping[str, Any]) -> It
                 if found and found.text(_ATTACHED) == target:
                     continue
                 base = _without(resources, found.address) if found else resources
-                said = {_ATTACHED: target} if target else {"blackhole": True}
-                values = {_IN: table.identity, "destination_cidr_block": destination, **said}
+                leads = {_ATTACHED: target} if target else {"blackhole": True}
+                values = {_IN: table.identity, "destination_cidr_block": destination, **leads}
                 name = f"route to {destination} in {table.name} by {target or 'a black hole'}"
                 yield Mutation(name, partial(_plus, base, _STATIC, name, values))
 

@@ -1,0 +1,87 @@
+"""`network reach`, `network diagram` and the network's part of `check`: who reaches whom, as it is synthesized."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from modules.commands.console import err, out
+from modules.commands.exclusive import alone_in
+from modules.commands.folders import Folders, project_folders
+from modules.commands.network import network_of
+from modules.commands.network_facts import facts
+from modules.commands.synth import write
+from modules.commands.synthesized import is_current
+from modules.commands.validate import chosen
+from modules.environment import PROJECT
+from modules.landing_zone import LandingZone
+from modules.reachability.diagram import mermaid, svg
+from modules.reachability.documents import read_documents
+from modules.reachability.policy import read_policy
+from modules.reachability.proof import Proof, prove
+from modules.reachability.questions import cells, meant
+from modules.reachability.tables import matrix_tables, path_lines, proof_lines
+
+POLICY = PROJECT / "policies" / "network" / "reachability.yaml"
+
+
+def reach(name: str, *, sender: str | None, receiver: str | None) -> None:
+    """Print who reaches whom; or the way between two places, hop by hop."""
+    proof = _current(name)
+    if sender is None and receiver is None:
+        out.print(matrix_tables(proof.matrix))
+        _print(proof, name)
+        return
+    senders = meant(proof.matrix, sender) if sender else proof.matrix.places
+    receivers = meant(proof.matrix, receiver) if receiver else proof.matrix.places
+    for one, other, cell in cells(proof.matrix, senders, receivers):
+        for line in path_lines(one, other, cell, proof.matrix.traffic):
+            out.print(line, soft_wrap=True, highlight=False)
+        out.print()
+
+
+def diagram(name: str, folder: Path) -> None:
+    """Write a picture of the network as SVG, and as Mermaid for documents."""
+    proof = _current(name)
+    folder.mkdir(parents=True, exist_ok=True)
+    for ending, text in {"svg": svg.picture(proof.matrix), "mmd": mermaid.chart(proof.matrix)}.items():
+        path = folder / f"network-{name}.{ending}"
+        path.write_text(text, encoding="utf-8")
+        out.print(f"[green]Wrote[/] {path}", soft_wrap=True)
+
+
+def proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Prove the networks of environments as they are in the output folder; print what differs from the policy."""
+    holds = True
+    for name, zone in zones.items():
+        if zone.network is None:
+            out.print(f"{name} has no network: nothing to prove")
+            continue
+        with err.status(f"following packets through the network of {name}"):
+            proof = _proof(name, zone, folders)
+        _print(proof, name)
+        holds = proof.ok and holds
+    return holds
+
+
+def _print(proof: Proof, name: str) -> None:
+    for line in proof_lines(proof, name):
+        out.print(line, soft_wrap=True, highlight=False)
+
+
+def _proof(name: str, zone: LandingZone, folders: Folders) -> Proof:
+    policy = read_policy(POLICY, POLICY.relative_to(PROJECT).as_posix())
+    return prove(read_documents(folders.output, name), facts(name, zone, network_of(zone, name)), policy)
+
+
+def _current(name: str) -> Proof:
+    """Prove an environment; it is synthesized first where that is not current."""
+    folders = project_folders()
+    (zone,) = chosen([name]).values()
+    network_of(zone, name)
+    if not is_current(folders, name):
+        err.print(f"{folders.output.name} is older than what it is made of: synthesizing {name} first.")
+        with alone_in(folders):
+            write({name: zone}, folders)
+    with err.status(f"following packets through the network of {name}"):
+        return _proof(name, zone, folders)

@@ -1,0 +1,1 @@
+"""Pictures of who reaches whom."""

@@ -1,0 +1,38 @@
+"""Who is meant by a word, and what becomes of connections between two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from modules.reachability.matrix import Cell, Matrix
+from modules.reachability.places import Place
+from modules.specification.errors import LandingZoneError
+from modules.specification.suggestions import nearest
+
+
+def meant(matrix: Matrix, word: str) -> tuple[Place, ...]:
+    """Return the places that a word stands for: a place's name, with or without its hub, or an account's key.
+
+    Raises:
+        LandingZoneError: there is none.
+
+    """
+    found = tuple(place for place in matrix.places if word in {place.shown, place.name, *place.accounts})
+    if not found:
+        known = dict.fromkeys(word for place in matrix.places for word in (place.name, place.shown, *place.accounts))
+        guess = nearest(word, known)
+        raise LandingZoneError(
+            "there is no such place in the network",
+            got=word,
+            why=f"places are {', '.join(dict.fromkeys(place.name for place in matrix.places))}, and accounts by key",
+            fix=f"write {guess}" if guess else "write one of these, with @ and a hub behind it where there are several",
+        )
+    return found
+
+
+def cells(matrix: Matrix, senders: Sequence[Place], receivers: Sequence[Place]) -> Iterator[tuple[Place, Place, Cell]]:
+    """Every pair of these places that something was tried between."""
+    for (one, other), cell in matrix.cells.items():
+        sender, receiver = matrix.places[one], matrix.places[other]
+        if sender in senders and receiver in receivers and cell.count:
+            yield sender, receiver, cell

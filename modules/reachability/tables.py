@@ -1,0 +1,116 @@
+"""Who reaches whom, as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+
+from modules.reachability.firewall import Traffic
+from modules.reachability.judgement import Difference
+from modules.reachability.matrix import Cell, Matrix, Share
+from modules.reachability.places import Place
+from modules.reachability.proof import Proof
+from modules.reachability.tracing import Way
+
+OPEN, INSPECTED, NARROW, SHUT, FAULTY = "●", "◆", "◇", "·", "!"
+LEGEND = (
+    f"{OPEN} reached  {INSPECTED} through a firewall  {NARROW} through a firewall, or to a port, that lets only some "
+    f"traffic pass  {SHUT} not reached  {FAULTY} at fault"
+)
+
+
+def sign(cell: Cell | None, kinds: int) -> str:
+    """Return what stands for a cell in the matrix; nothing where nothing was tried."""
+    if cell is None or cell.count == 0:
+        return ""
+    if cell.faults or cell.routed is Share.SOME:
+        return FAULTY
+    if cell.routed is Share.NONE or not cell.something:
+        return SHUT
+    if cell.everything != (1 << kinds) - 1:
+        return NARROW
+    return INSPECTED if cell.is_inspected is Share.ALL else OPEN
+
+
+def matrix_tables(matrix: Matrix) -> RenderableType:
+    """Lay out the matrix: a table for each hub."""
+    cells = matrix.by_name()
+    sites = dict.fromkeys(place.site for place in matrix.places if place.site)
+    return Group(*(_table(matrix, site, cells) for site in sites), f"{LEGEND}\n")
+
+
+def _table(matrix: Matrix, site: str, cells: dict[tuple[str, str], Cell]) -> Table:
+    here = list({place.shown: place for place in matrix.places if place.site in {site, ""}}.values())
+    senders = [place for place in here if place.sends]
+    table = Table(title=f"Who reaches whom at {site}", box=box.SIMPLE_HEAD, title_justify="left")
+    table.add_column("from", overflow="fold")
+    for place in here:
+        table.add_column(escape(place.name), justify="center", overflow="fold")
+    for sender in senders:
+        signs = (sign(cells.get((sender.shown, place.shown)), len(matrix.traffic)) for place in here)
+        table.add_row(escape(sender.name), *signs)
+    return table
+
+
+def path_lines(sender: Place, receiver: Place, cell: Cell, traffic: Sequence[Traffic]) -> Iterator[str]:
+    """Tell what becomes of connections between two places, hop by hop, in rich's markup."""
+    reached = cell.routed is not Share.NONE and cell.something
+    verdict = "[green]reached[/]" if reached else "[red]not reached[/]"
+    some = " in some zones or by some links only" if cell.routed is Share.SOME else ""
+    inspected = {Share.ALL: ", inspected", Share.SOME: ", sometimes inspected", Share.NONE: ""}[cell.is_inspected]
+    yield f"[bold]{escape(sender.shown)}[/] to [bold]{escape(receiver.shown)}[/]: {verdict}{some}{inspected}"
+    yield from (f"  [red]fault[/]: {fault}" for fault in sorted(cell.faults))
+    if cell.example and cell.example.there:
+        yield "  there"
+        yield from _hops(cell.example.there)
+    if cell.example and cell.example.back and cell.example.back is not cell.example.there:
+        yield "  back"
+        yield from _hops(cell.example.back)
+    if cell.routed is not Share.NONE:
+        yield from _passing(cell, traffic)
+
+
+def _hops(way: Way) -> Iterator[str]:
+    for hop in way.hops:
+        detail = f"  {escape(hop.detail)}" if hop.detail else ""
+        yield f"    {hop.kind:<16} {escape(hop.name)}{detail}"
+    where = escape(way.at.rpartition(":")[2] or way.end)
+    yield f"    {way.end:<16} {where}" if where != way.end else f"    {way.end}"
+
+
+def _passing(cell: Cell, traffic: Sequence[Traffic]) -> Iterator[str]:
+    by_share: dict[Share, list[str]] = {share: [] for share in Share}
+    for number, kind in enumerate(traffic):
+        by_share[cell.share(number)].append(kind.name)
+    told = {Share.ALL: "passes", Share.SOME: "passes to some addresses", Share.NONE: "is dropped"}
+    for share, names in by_share.items():
+        if names and len(names) == len(traffic):
+            yield f"  everything {told[share]}"
+        elif names:
+            yield f"  {told[share]}: {escape(', '.join(names))}"
+
+
+def proof_lines(proof: Proof, environment: str) -> Iterator[str]:
+    """Tell what differs from the policy, or that nothing does."""
+    for difference in proof.differences:
+        yield from _difference(difference)
+    if proof.unread:
+        yield f"  Not understood, and taken for the worse: {escape(', '.join(proof.unread))}"
+    places, pairs = len(proof.matrix.by_name()), sum(cell.count for cell in proof.matrix.cells.values())
+    if proof.ok:
+        yield f"[green]Proved[/]: the network of {environment} reaches what it should and nothing else "
+        yield f"(pairs of places: {places:,}, ways: {pairs:,})"
+    else:
+        yield f"[red]Not proved[/]: {len(proof.differences)} differences in the network of {environment}"
+
+
+def _difference(difference: Difference) -> Iterator[str]:
+    to = f" to [bold]{escape(difference.receiver)}[/]" if difference.receiver else ""
+    yield f"  [bold]{escape(difference.sender)}[/]{to}"
+    yield f"    {escape(difference.message)}"
+    if difference.where:
+        yield f"    {escape(difference.where)}"
