@@ -23,8 +23,8 @@ PARENT = """
 import signal, time
 from modules.emulator.server import EmbeddedAws
 with EmbeddedAws({arguments}) as aws:
-    print(aws.pid, aws.port, flush=True)
     try:
+        print(aws.pid, aws.port, flush=True)
         time.sleep(60)
     except KeyboardInterrupt:
         print("still serving" if aws.credentials("340000000001") else "", flush=True)
