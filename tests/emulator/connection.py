@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import boto3
@@ -10,10 +11,16 @@ from botocore.config import Config
 from modules.emulator.server import EmbeddedAws
 
 
+@cache
+def _session() -> boto3.Session:
+    """Begin one session for all clients: each reads the models of the services anew, which takes most of its time."""
+    return boto3.Session()
+
+
 def connect(aws: EmbeddedAws, service: str, account_id: str, region: str = "eu-west-1") -> Any:
     """Connect to one service, in one account and Region. The client tries once, so that a test fails at once."""
     credentials = aws.credentials(account_id)
-    return boto3.Session().client(
+    return _session().client(
         service,
         region_name=region,
         endpoint_url=aws.url,

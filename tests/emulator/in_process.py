@@ -15,6 +15,7 @@ from werkzeug.test import Client
 from modules.emulator.serve import application
 
 _application = cache(application)
+_session = cache(boto3.Session)  # one reads the model of a service once
 
 
 class Body(BytesIO):
@@ -26,7 +27,7 @@ class Body(BytesIO):
 
 def connect(service: str, region: str = "eu-west-1") -> Any:
     """Connect to one service. The client checks no input, so that what is wrong gets to the emulator too."""
-    client = boto3.Session().client(
+    client = _session().client(
         service,
         region_name=region,
         endpoint_url="http://127.0.0.1:1",  # nothing listens, and nothing is sent there

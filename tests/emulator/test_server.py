@@ -22,9 +22,10 @@ ACCOUNT = "340000000001"
 PARENT = """
 import signal, time
 from modules.emulator.server import EmbeddedAws
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what runs in the background
 with EmbeddedAws({arguments}) as aws:
-    print(aws.pid, aws.port, flush=True)
     try:
+        print(aws.pid, aws.port, flush=True)
         time.sleep(60)
     except KeyboardInterrupt:
         print("still serving" if aws.credentials("340000000001") else "", flush=True)
