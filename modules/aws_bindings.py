@@ -25,6 +25,8 @@ if _PACKAGE not in sys.modules:
 # ruff: noqa: E402, TID251 - after the lines above, and only here
 from cdktf_cdktf_provider_aws.accessanalyzer_analyzer import AccessanalyzerAnalyzer
 from cdktf_cdktf_provider_aws.account_alternate_contact import AccountAlternateContact
+from cdktf_cdktf_provider_aws.controltower_control import ControltowerControl, ControltowerControlParameters
+from cdktf_cdktf_provider_aws.controltower_landing_zone import ControltowerLandingZone
 from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
 from cdktf_cdktf_provider_aws.default_security_group import DefaultSecurityGroup
@@ -34,6 +36,9 @@ from cdktf_cdktf_provider_aws.ebs_snapshot_block_public_access import EbsSnapsho
 from cdktf_cdktf_provider_aws.ec2_image_block_public_access import Ec2ImageBlockPublicAccess
 from cdktf_cdktf_provider_aws.ec2_instance_metadata_defaults import Ec2InstanceMetadataDefaults
 from cdktf_cdktf_provider_aws.iam_account_password_policy import IamAccountPasswordPolicy
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
+from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
 from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
 from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from cdktf_cdktf_provider_aws.organizations_account import OrganizationsAccount
@@ -54,6 +59,9 @@ __all__ = [
     "AwsProvider",
     "AwsProviderAssumeRole",
     "AwsProviderDefaultTags",
+    "ControltowerControl",
+    "ControltowerControlParameters",
+    "ControltowerLandingZone",
     "DataAwsCallerIdentity",
     "DataAwsVpcs",
     "DataAwsVpcsFilter",
@@ -64,6 +72,9 @@ __all__ = [
     "Ec2ImageBlockPublicAccess",
     "Ec2InstanceMetadataDefaults",
     "IamAccountPasswordPolicy",
+    "IamRole",
+    "IamRolePolicy",
+    "IamRolePolicyAttachment",
     "KmsAlias",
     "KmsKey",
     "OrganizationsAccount",

@@ -36,6 +36,8 @@ _QUOTAS = "AWS Organizations User Guide, Quotas and service limits"
 _TAG = "AWS Organizations API Reference, Tag"
 _CONTACT = "AWS Account Management API Reference, PutAlternateContact"
 _PROVISION = "AWS Service Catalog API Reference, ProvisionProduct"
+_CONTROL_TOWER_QUOTAS = "AWS Control Tower User Guide, Limitations and quotas in AWS Control Tower"
+_LOG_RETENTION = "AWS Control Tower User Guide, Optionally configure log retention"
 
 ACCOUNT_NAME_LENGTH = AwsLimit(50, "characters", _CREATE_ACCOUNT, _READ, raisable=False)
 ACCOUNT_EMAIL_SHORTEST = AwsLimit(6, "characters", _CREATE_ACCOUNT, _READ, raisable=False)
@@ -75,6 +77,10 @@ POLICY_NAME_LENGTH = AwsLimit(128, "characters", _CREATE_POLICY, _READ_POLICIES,
 POLICY_DESCRIPTION_LENGTH = AwsLimit(512, "characters", _CREATE_POLICY, _READ_POLICIES, raisable=False)
 
 ACCOUNTS_CREATED_AT_ONCE = AwsLimit(5, "accounts at once", _QUOTAS, _READ, raisable=False)
+
+# One hundred may be asked for at once; those beyond ten wait in Control Tower.
+CONTROL_OPERATIONS_AT_ONCE = AwsLimit(10, "control operations at once", _CONTROL_TOWER_QUOTAS, _READ, raisable=False)
+LOG_RETENTION_DAYS = AwsLimit(5_475, "days", _LOG_RETENTION, _READ, raisable=False)
 
 TAG_KEY_LENGTH = AwsLimit(128, "characters", _TAG, _READ, raisable=False)
 TAG_VALUE_LENGTH = AwsLimit(256, "characters", _TAG, _READ, raisable=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
 from modules.consistency import contradictions
@@ -47,8 +48,16 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
             why="workspaces are called <environment>-<name>: a hyphen would make it unclear where the name begins",
             fix=f"rename the folder, for example to {re.sub('[^a-z0-9]', '', name.lower()) or 'staging'}",
         )
-    return loader.load(folder / name, LandingZone, _cross_check, shown=f"{folder.name}/{name}")
+    return loader.load(folder / name, LandingZone, partial(_cross_check, name), shown=f"{folder.name}/{name}")
 
 
-def _cross_check(zone: LandingZone, dropped: AbstractSet[KeyPath]) -> Iterator[LandingZoneError]:
-    return contradictions(zone, Dropped(dropped))
+def _cross_check(name: str, zone: LandingZone, dropped: AbstractSet[KeyPath]) -> Iterator[LandingZoneError]:
+    yield from contradictions(zone, Dropped(dropped))
+    if name not in zone.guardrails.environments and "environments" in zone.bound_placeholders():
+        yield LandingZoneError(
+            "the environment's own name must be among the values of the tag `Environment`",
+            got=f"{name}, which is not one of {', '.join(zone.guardrails.environments)}",
+            why="a tag policy would refuse the tag that everything of this environment has",
+            fix=f"add {name} to guardrails.environments",
+            path=("guardrails", "environments"),
+        )

@@ -11,9 +11,21 @@ from pydantic import Field, ValidationInfo, model_validator
 from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
-from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamSpec, VendingSpec
+from modules.accounts.spec import (
+    ORGANIZATIONS_ROLE,
+    AccountSpec,
+    Function,
+    Stage,
+    StageSpec,
+    TeamSpec,
+    VendingEngine,
+    VendingSpec,
+)
+from modules.organization.control_tower.attached_policies import attached_by_control_tower
+from modules.organization.control_tower.spec import EXECUTION_ROLE, ControlTowerLandingZoneSpec, ControlTowerSpec
 from modules.organization.guardrails.bindings import bindings
 from modules.organization.guardrails.library import guardrail
+from modules.organization.guardrails.library import names as guardrail_names
 from modules.organization.guardrails.parameters import parameters
 from modules.organization.guardrails.placeholders import Value
 from modules.organization.guardrails.policies import Packing, packings
@@ -40,6 +52,9 @@ class LandingZone(Spec):
 
     guardrails: GuardrailsSpec = Field(default_factory=GuardrailsSpec)
     """What guardrails exempt and admit. Which apply where is said at the organization and its units."""
+
+    control_tower: ControlTowerSpec | None = None
+    """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here."""
 
     accounts: dict[Name, AccountSpec]
     """Every account beside the management account and the teams' accounts, by name."""
@@ -69,15 +84,27 @@ class LandingZone(Spec):
             *roster.of_teams(self.organization, self.teams, self.stages),
         )
 
+    @property
+    def managed_landing_zone(self) -> ControlTowerLandingZoneSpec | None:
+        """Control Tower's landing zone, where this environment sets it up."""
+        return self.control_tower.landing_zone if self.control_tower else None
+
+    @property
+    def is_governed(self) -> bool:
+        """Whether Control Tower governs the organization, whoever set it up."""
+        return self.control_tower is not None or self.vending.engine is VendingEngine.CONTROL_TOWER
+
     def guardrail_parameters(self) -> dict[str, Value]:
         """Return what the placeholders of guardrails stand for."""
         return parameters(
             self.guardrails,
             self.organization,
-            roles=[self.vending.role_name()],
+            # Accounts that are made before Control Tower enrolls them have the role of Organizations.
+            roles=(self.vending.role_name(), ORGANIZATIONS_ROLE, *((EXECUTION_ROLE,) if self.is_governed else ())),
             cost_centers=[account.cost_center for account in self.roster],
             teams=self.teams,
             stages=[stage.value for stage in self.stages],
+            metadata_hop_limit=self.baseline.metadata_hop_limit,
         )
 
     def guardrail_packings(self) -> Iterator[Packing]:
@@ -95,9 +122,22 @@ class LandingZone(Spec):
             characters=lambda kind: self.policy_quota(kind).characters,
         )
 
-    def policy_quota(self, kind: PolicyType) -> PolicyQuota:
-        """Return what Organizations takes of one kind of policy."""
-        return self.guardrails.quota(kind)
+    def bound_placeholders(self) -> frozenset[str]:
+        """Every placeholder in the guardrails that are bound somewhere."""
+        known = self.organization.bound_guardrails() & set(guardrail_names())
+        return frozenset(placeholder for name in known for placeholder in guardrail(name).placeholders)
+
+    @cached_property
+    def declared_for_all_accounts(self) -> frozenset[str]:
+        """EC2 attributes that declarative policies at the root set for every account."""
+        bound = (guardrail(name) for name in self.organization.guardrails)
+        declarative = (one.document for one in bound if one.kind is PolicyType.DECLARATIVE_POLICY_EC2)
+        return frozenset(attribute for document in declarative for attribute in document["ec2_attributes"])
+
+    def policy_quota(self, kind: PolicyType, target: tuple[str, ...] = ()) -> PolicyQuota:
+        """Return what Organizations takes of one kind of policy, at one unit (by its path of names) or at the root."""
+        others = attached_by_control_tower(self.control_tower, kind, target) if self.is_governed else 0
+        return self.guardrails.quota(kind, attached_by_others=others)
 
     def account_for(self, function: Function) -> Account:
         """Return the one account with a foundational function."""

@@ -15,7 +15,12 @@ from modules import aws_limits
 from modules.aws_limits import REGIONS, AwsLimit
 from modules.organization.spec import PolicyType
 
-LIMITS = {name: value for name, value in vars(aws_limits).items() if isinstance(value, AwsLimit)}
+OF_POLICIES = {
+    f"{name}[{kind}]": getattr(aws_limits, name)[kind]
+    for name in ("POLICY_CHARACTERS", "POLICIES_PER_TARGET", "POLICIES_PER_ORGANIZATION")
+    for kind in PolicyType
+}
+LIMITS = {name: value for name, value in vars(aws_limits).items() if isinstance(value, AwsLimit)} | OF_POLICIES
 
 MAXIMA = [
     ("ACCOUNT_NAME_LENGTH", "organizations", "CreateAccountName"),
@@ -28,6 +33,8 @@ MAXIMA = [
     ("CONTACT_EMAIL_LENGTH", "account", "EmailAddress"),
     ("CONTACT_PHONE_LENGTH", "account", "PhoneNumber"),
     ("PROVISIONED_PRODUCT_NAME_LENGTH", "servicecatalog", "ProvisionedProductName"),
+    ("POLICY_NAME_LENGTH", "organizations", "PolicyName"),
+    ("POLICY_DESCRIPTION_LENGTH", "organizations", "PolicyDescription"),
     ("IAM_ROLE_NAME_LENGTH", "iam", "roleNameType"),
 ]
 
@@ -35,8 +42,11 @@ NOT_IN_A_MODEL = {
     "ACCOUNT_EMAIL_SHORTEST",  # a minimum: tested below
     "OU_DEPTH",
     "ACCOUNTS_CREATED_AT_ONCE",
+    "CONTROL_OPERATIONS_AT_ONCE",
+    "LOG_RETENTION_DAYS",
     "TAGS_PER_RESOURCE",
     "S3_BUCKET_NAME_LENGTH",
+    *OF_POLICIES,
 }
 """Quotas, and rules that the S3 model leaves to the service: held by the page that they name."""
 

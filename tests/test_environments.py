@@ -15,6 +15,8 @@ from modules import environment
 from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function, Stage, VendingEngine
 from modules.environment import ENVIRONMENTS, PROJECT
 from modules.landing_zone import LandingZone
+from modules.organization.control_tower.bindings import bindings
+from modules.organization.control_tower.catalogue import Kind, catalogue
 from modules.organization.spec import FOUNDATIONAL_UNITS
 from tests.specification.overlay import staging_with
 
@@ -84,8 +86,21 @@ class TestProduction:
         assert devops.key != shared.key
         assert devops.owner != shared.owner
 
+    def test_sets_control_tower_up_with_controls_of_every_kind(self, production: LandingZone) -> None:
+        bound = list(bindings(production.control_tower))
+        services = {binding.control.split(".")[1] for binding in bound if binding.control.startswith("CT.")}
+
+        assert production.managed_landing_zone
+        assert len({binding.control for binding in bound}) >= 15
+        assert {catalogue()[binding.control].kind for binding in bound} == set(Kind)
+        assert {"SAGEMAKER", "S3", "KMS", "GLUE", "ATHENA", "REDSHIFT"} <= services
+
 
 class TestStaging:
+    def test_is_without_control_tower(self, staging: LandingZone) -> None:
+        assert staging.control_tower is None
+        assert not staging.is_governed
+
     def test_has_about_twelve_accounts(self, staging: LandingZone) -> None:
         assert 10 <= len(staging.roster) <= 14
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from cdktf import TerraformLocal, TerraformResourceLifecycle
 from constructs import Construct
 
-from modules.accounts.organizations_engine import OrganizationsEngine
-from modules.accounts.spec import CONTROL_TOWER_SHARED, PersonSpec, VendingSpec
+from modules.accounts.spec import PersonSpec, VendingSpec
 from modules.accounts.vending import VendingRequest, predecessor
 from modules.aws_bindings import (
     ServicecatalogProvisionedProduct,
@@ -22,20 +21,18 @@ ACCOUNT_FACTORY = "AWS Control Tower Account Factory"
 class ControlTowerEngine(Construct):
     """Define one Account Factory product for each request.
 
-    The log archive and the security tooling account are plain accounts: a landing zone names them in its manifest,
-    so they exist before Account Factory does (AWS Control Tower User Guide, Getting started using APIs).
+    Account Factory comes with a landing zone, and the log archive and the security tooling account come before that:
+    they are never among the requests.
     """
 
     def __init__(self, scope: Construct, id_: str, *, spec: VendingSpec, requests: Sequence[VendingRequest]) -> None:
         super().__init__(scope, id_)
-        shared = [request for request in requests if request.account.functions[0] in CONTROL_TOWER_SHARED]
-        self._account_ids = OrganizationsEngine(self, "shared", spec=spec, requests=shared).account_ids
+        self._account_ids: dict[str, str] = {}
         made: list[ServicecatalogProvisionedProduct] = []
         for request in requests:
-            if request not in shared:
-                product = _account_factory_product(self, request, spec.access_user, made)
-                made.append(product)
-                self._account_ids[request.account.key] = _account_id(self, request.account.key, product)
+            product = _account_factory_product(self, request, spec.access_user, made)
+            made.append(product)
+            self._account_ids[request.account.key] = _account_id(self, request.account.key, product)
 
     @property
     def account_ids(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH
+from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import (
     AccountEmail,
@@ -66,6 +67,10 @@ class Stage(StrEnum):
     DEV = "dev"
     TEST = "test"
     PROD = "prod"
+
+
+ORGANIZATIONS_ROLE = "OrganizationAccountAccessRole"
+"""The role that Organizations makes in a new account (AWS Organizations API Reference, CreateAccount)."""
 
 
 class VendingEngine(StrEnum):
@@ -248,6 +253,4 @@ class VendingSpec(Spec):
         """Return the role in every account that workspaces assume."""
         if self.execution_role:
             return self.execution_role
-        if self.engine is VendingEngine.CONTROL_TOWER:
-            return "AWSControlTowerExecution"
-        return "OrganizationAccountAccessRole"
+        return EXECUTION_ROLE if self.engine is VendingEngine.CONTROL_TOWER else ORGANIZATIONS_ROLE

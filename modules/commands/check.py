@@ -1,8 +1,8 @@
-"""`check`: synthesize, validate with Terraform, and gate with checkov."""
+"""`check`: synthesize, validate with Terraform, lint the guardrails, and gate with checkov."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from modules import environment
@@ -11,6 +11,7 @@ from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, project_folders
 from modules.commands.synth import write
 from modules.commands.validate import chosen
+from modules.landing_zone import LandingZone
 
 
 def check(names: Sequence[str]) -> bool:
@@ -20,7 +21,8 @@ def check(names: Sequence[str]) -> bool:
     with alone_in(folders):
         write(zones, folders)
         valid = terraform_validates(folders, list(zones))
-        return gate_opens(folders, partial=set(zones) != set(environment.names())) and valid
+        linted = guardrails_are_linted(zones, folders)
+        return gate_opens(folders, partial=set(zones) != set(environment.names())) and linted and valid
 
 
 def terraform_validates(folders: Folders, names: Sequence[str]) -> bool:
@@ -32,6 +34,13 @@ def terraform_validates(folders: Folders, names: Sequence[str]) -> bool:
     for report in reports:
         print_validation(out, report)
     return all(report.ok for report in reports)
+
+
+def guardrails_are_linted(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Lint the library of guardrails and the policies made of it; print the result."""
+    from modules.commands.guardrails import lint  # noqa: PLC0415 - not before it is needed
+
+    return lint(zones, folders)
 
 
 def gate_opens(folders: Folders, *, partial: bool) -> bool:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from rich import box
-from rich.table import Table
+from collections.abc import Iterable
+from itertools import groupby
+
+from rich.tree import Tree
 
 from modules import environment
 from modules.commands.console import out
+from modules.landing_zone import LandingZone
 from modules.organization.guardrails import library
-from modules.report.guardrail_usage import usages
+from modules.report.guardrail_usage import Usage, usages
 
 
 def guardrail_list(name: str) -> None:
-    """Print every target's guardrails, then those of the library that are bound nowhere."""
+    """Print the organization's tree with its guardrails, then those of the library that are bound nowhere."""
     zone = environment.load(name)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("target", "kind", "policies", "characters", "guardrails"):
-        table.add_column(heading, overflow="fold")
-    bound: set[str] = set()
-    for usage in usages(zone):
-        bound |= set(usage.guardrails)
-        table.add_row(usage.target, usage.kind, usage.policies, usage.characters, ", ".join(usage.guardrails))
-    out.print(table)
+    out.print(_tree(zone))
+    bound = zone.organization.bound_guardrails()
     unbound = [one for one in library.names() if one not in bound]
-    if unbound:
-        out.print(f"Bound nowhere: {', '.join(unbound)}")
+    out.print(f"\nBound nowhere: {', '.join(unbound) or 'none'}")
     out.print(f"What each says: docs/reference/guardrails.md. Prove them: python main.py guardrails test {name}")
+
+
+def _tree(zone: LandingZone) -> Tree:
+    tree = Tree(f"[bold]{library.ROOT}[/]", guide_style="dim")
+    nodes: dict[tuple[str, ...], Tree] = {(): tree}
+    used = {target: list(group) for target, group in groupby(usages(zone), lambda one: one.packing.binding.target)}
+    _add(tree, used.get((), ()))
+    for path in zone.organization.unit_paths():
+        nodes[path] = nodes[path[:-1]].add(f"[bold]{path[-1]}[/]")
+        _add(nodes[path], used.get(path, ()))
+    return tree
+
+
+def _add(node: Tree, usages_of_target: Iterable[Usage]) -> None:
+    """Show each policy of a target with the guardrails in it."""
+    for usage in usages_of_target:
+        policies = node.add(f"{usage.kind}: {usage.policies}, {usage.characters} characters", style="not bold")
+        for packed in usage.packing.packed:
+            policies.add(", ".join(packed.guardrails), style="cyan")

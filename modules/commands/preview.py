@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modules import environment as environments
-from modules.accounts.spec import VendingEngine
 from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.exclusive import alone_in
@@ -40,7 +39,7 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
             return 1
         with EmbeddedAws(log_path=_emulator_log(folders), detached=keep) as aws:
             management_id, home_region = zone.organization.management_account.id, zone.organization.home_region
-            if zone.vending.engine is VendingEngine.CONTROL_TOWER:
+            if zone.is_governed and not zone.managed_landing_zone:
                 prepare_landing_zone(aws, management_account_id=management_id, home_region=home_region)
             emulated = aws.environment(management_id)
             emulated["AWS_REGION"] = home_region

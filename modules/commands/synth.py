@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from modules.commands.console import err, out
 from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, project_folders
+from modules.commands.synthesized import mark
 from modules.commands.validate import chosen
 from modules.landing_zone import LandingZone
 
@@ -27,10 +28,13 @@ def synth(names: Sequence[str]) -> None:
 
 def write(zones: Mapping[str, LandingZone], folders: Folders) -> tuple[str, ...]:
     """Synthesize landing zones, by environment, to `folders`; return the workspaces' ids."""
+    started = time.time()
     with err.status("loading the AWS bindings") as status:
         # Imported here so that bad input is refused before the bindings' seconds.
         from modules.workspaces.synthesis import synthesize  # noqa: PLC0415
         from modules.workspaces.workspace import Environment  # noqa: PLC0415
 
         environments = [Environment(name, zone) for name, zone in zones.items()]
-        return synthesize(environments, folders.output, progress=status.update).workspaces
+        workspaces = synthesize(environments, folders.output, progress=status.update).workspaces
+    mark(folders, zones, since=started)
+    return workspaces

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from modules.consistency import accounts, guardrails, organization, tags, teams, units
+from modules.consistency import accounts, control_tower, controls, guardrails, organization, tags, teams, units
 from modules.consistency.dropped import Dropped
 from modules.specification.errors import LandingZoneError
 
@@ -26,8 +26,24 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     guardrails.placeholders_are_known,
     guardrails.kinds_are_enabled,
     guardrails.each_is_bound_once_on_a_path,
+    guardrails.what_the_baseline_sets_is_declared_at_the_root,
     guardrails.settings_agree,
     guardrails.policies_fit,
+    control_tower.control_tower_is_trusted,
+    control_tower.governed_regions_are_distinct,
+    control_tower.governed_regions_are_the_organization_s,
+    control_tower.home_region_is_governed_by_control_tower,
+    control_tower.landing_zone_s_accounts_share_a_unit,
+    control_tower.account_factory_has_a_landing_zone,
+    control_tower.key_is_where_control_tower_looks,
+    controls.controls_are_bound_to_units,
+    controls.controls_are_in_the_catalogue,
+    controls.controls_can_be_chosen,
+    controls.preventive_controls_are_bound_once_on_a_path,
+    controls.parameters_are_those_of_the_control,
+    controls.parameters_that_are_needed_are_given,
+    controls.regions_that_are_allowed_exist,
+    controls.security_unit_takes_its_controls,
     accounts.one_account_for_each_function,
     accounts.one_data_lake_for_each_domain,
     accounts.accounts_are_distinct,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from modules.accounts.blueprints.spec import EC2_ATTRIBUTES_OF_THE_BASELINE
 from modules.consistency.dropped import Dropped
 from modules.organization.guardrails import library
 from modules.organization.guardrails.bindings import Binding, bindings, shown
-from modules.organization.guardrails.documents import ContradictionError
+from modules.organization.guardrails.documents import EVALUATED, ContradictionError, Document, merged
 from modules.organization.guardrails.policies import Packing
 from modules.organization.spec import PolicyType
 from modules.specification.errors import LandingZoneError
@@ -16,15 +17,6 @@ from modules.specification.suggestions import nearest
 
 if TYPE_CHECKING:
     from modules.landing_zone import LandingZone
-
-_KINDS = {
-    PolicyType.SERVICE_CONTROL_POLICY: "service control policies",
-    PolicyType.RESOURCE_CONTROL_POLICY: "resource control policies",
-    PolicyType.DECLARATIVE_POLICY_EC2: "declarative policies for EC2",
-    PolicyType.TAG_POLICY: "tag policies",
-    PolicyType.BACKUP_POLICY: "backup policies",
-    PolicyType.AISERVICES_OPT_OUT_POLICY: "AI services opt-out policies",
-}
 
 
 def names_are_in_the_library(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
@@ -64,7 +56,7 @@ def kinds_are_enabled(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZo
         if kind not in zone.organization.policy_types:
             yield LandingZoneError(
                 "the guardrail is of a kind that the organization does not enable",
-                got=f"{name} is one of the {_KINDS[kind]}",
+                got=f"{name} is one of the {kind.plural}",
                 why="Organizations attaches only policies of kinds that its root enables",
                 fix=f"add {kind.value} to organization.policy_types",
                 path=(*binding.source, index),
@@ -86,17 +78,37 @@ def each_is_bound_once_on_a_path(zone: LandingZone, _: Dropped) -> Iterator[Land
         bound.setdefault(name, []).append(binding.target)
 
 
+def what_the_baseline_sets_is_declared_at_the_root(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for binding, index, name in _known(zone):
+        guardrail = library.guardrail(name)
+        if binding.target and guardrail.kind is PolicyType.DECLARATIVE_POLICY_EC2:
+            shared = sorted(EC2_ATTRIBUTES_OF_THE_BASELINE & guardrail.document["ec2_attributes"].keys())
+            if shared:
+                yield LandingZoneError(
+                    "what the baseline of every account sets can be declared for all accounts only",
+                    got=f"{name} sets {', '.join(shared)} in {binding.shown}",
+                    why="an account cannot set what a declarative policy sets, and all accounts have one baseline",
+                    fix="bind it to the root, under organization.guardrails: the baseline then leaves it out",
+                    path=(*binding.source, index),
+                )
+
+
 def settings_agree(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    if _can_be_packed(zone):
+    whole: dict[tuple[Binding, PolicyType], Document] = {}
+    for binding, index, name in _known(zone):
+        guardrail = library.guardrail(name)
+        if guardrail.kind in EVALUATED:
+            continue
+        so_far = whole.get((binding, guardrail.kind), {})
         try:
-            list(zone.guardrail_packings())
+            whole[binding, guardrail.kind] = merged(guardrail.kind, (so_far, guardrail.document))
         except ContradictionError as contradiction:
             yield LandingZoneError(
                 "two guardrails of one target set one thing differently",
-                got=str(contradiction),
+                got=f"{name}: {contradiction}, which one before it in the list sets too",
                 why="Organizations would choose one of them by rules of its own",
                 fix="bind one of the two, or bind them to different units",
-                path=("organization",),
+                path=(*binding.source, index),
             )
 
 
@@ -108,13 +120,13 @@ def policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneErr
     except ContradictionError:
         return
     for packing in packings:
-        quota = zone.policy_quota(packing.kind)
+        quota = zone.policy_quota(packing.kind, packing.binding.target)
         too_large = [name for name, characters in packing.characters.items() if characters > quota.characters]
         for name in too_large:
             yield LandingZoneError(
                 "a guardrail is larger than a policy may be",
                 got=f"{name}: {packing.characters[name]:,} characters",
-                why=f"Organizations takes {quota.characters:,} characters of {_KINDS[packing.kind]}",
+                why=f"Organizations takes {quota.characters:,} characters of {packing.kind.plural}",
                 fix="split it in two, or let it name less",
                 path=(*packing.binding.source, packing.binding.guardrails.index(name)),
             )
@@ -124,14 +136,14 @@ def policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneErr
 
 def _too_many(zone: LandingZone, packing: Packing, packings: list[Packing]) -> LandingZoneError:
     """Show the arithmetic, and what could move where."""
-    quota = zone.policy_quota(packing.kind)
+    quota = zone.policy_quota(packing.kind, packing.binding.target)
     over = [name for packed in packing.packed[quota.free :] for name in packed.guardrails]
     added = ", ".join(f"{name} ({packing.characters[name]:,})" for name in over)
     used = " + ".join(f"{packed.characters:,}" for packed in packing.packed[: quota.free])
     room = _room_elsewhere(zone, packing, packings)
     others = f", of which {quota.attached_by_others} are attached by others" if quota.attached_by_others else ""
     return LandingZoneError(
-        f"the guardrails of {packing.binding.shown} do not fit into the {_KINDS[packing.kind]} that it may have",
+        f"the guardrails of {packing.binding.shown} do not fit into the {packing.kind.plural} that it may have",
         got=f"used: {used or 'nothing'} characters in {quota.free} policies; added: {added}, which does not fit",
         why=f"limit: {quota.per_target} policies of {quota.characters:,} characters on a root or unit{others}",
         fix=f"move {', '.join(over)} to {room}; or say in guardrails.quotas that AWS raised the quota",
@@ -145,7 +157,7 @@ def _room_elsewhere(zone: LandingZone, packing: Packing, packings: list[Packing]
     used = {other.binding.target: len(other.packed) for other in packings if other.kind is packing.kind}
     branch = [(), *zone.organization.unit_paths()]
     related = [one for one in branch if one != target and (one == target[: len(one)] or one[: len(target)] == target)]
-    free = {one: zone.policy_quota(packing.kind).free - used.get(one, 0) for one in related}
+    free = {one: zone.policy_quota(packing.kind, one).free - used.get(one, 0) for one in related}
     named = [f"{shown(one)} (room for {count} policies)" for one, count in free.items() if count > 0]
     return " or ".join(named) or "another unit"
 
@@ -158,6 +170,5 @@ def _known(zone: LandingZone) -> Iterator[tuple[Binding, int, str]]:
 
 
 def _can_be_packed(zone: LandingZone) -> bool:
-    bound = {name for binding in bindings(zone.organization) for name in binding.guardrails}
-    known = zone.guardrail_parameters().keys()
-    return bound <= set(library.names()) and all(library.guardrail(name).placeholders <= known for name in bound)
+    bound = zone.organization.bound_guardrails()
+    return bound <= set(library.names()) and zone.bound_placeholders() <= zone.guardrail_parameters().keys()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from modules.accounts.roster import unit_path
 from modules.aws_limits import OU_DEPTH
 from modules.consistency.dropped import Dropped, KeyPath
+from modules.organization.guardrails.library import ROOT
 from modules.organization.spec import FOUNDATIONAL_UNITS, too_deep
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
@@ -60,6 +61,8 @@ def units_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZo
     known = {"/".join(path): path for path in zone.organization.unit_paths()}
     named: list[tuple[KeyPath, str]] = [(("accounts", key, "unit"), spec.unit) for key, spec in zone.accounts.items()]
     named += [(("stages", stage.value, "unit"), spec.unit) for stage, spec in zone.stages.items()]
+    controls = zone.control_tower.controls if zone.control_tower else {}
+    named += [(("control_tower", "controls", unit), unit) for unit in controls if unit != ROOT]
     for where, text in named:
         if unit_path(text) not in known.values():
             same_name = next((full for full, path in known.items() if path[-1] == text), None)

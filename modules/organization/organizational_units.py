@@ -23,6 +23,7 @@ class OrganizationalUnits(Construct):
     ) -> None:
         super().__init__(scope, id_)
         self._unit_ids: dict[tuple[str, ...], str] = {}
+        self._unit_arns: dict[tuple[str, ...], str] = {}
         for name, spec in units.items():
             branch = Construct(self, name)
             unit = OrganizationsOrganizationalUnit(
@@ -32,11 +33,17 @@ class OrganizationalUnits(Construct):
                 parent_id=parent_id,
                 lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
             )
-            self._unit_ids[name,] = unit.id
+            self._unit_ids[name,], self._unit_arns[name,] = unit.id, unit.arn
             below = OrganizationalUnits(branch, "units", parent_id=unit.id, units=spec.units)
             self._unit_ids |= {(name, *path): unit_id for path, unit_id in below.unit_ids.items()}
+            self._unit_arns |= {(name, *path): arn for path, arn in below.unit_arns.items()}
 
     @property
     def unit_ids(self) -> dict[tuple[str, ...], str]:
         """Tokens: each unit's id, by its path of names."""
         return dict(self._unit_ids)
+
+    @property
+    def unit_arns(self) -> dict[tuple[str, ...], str]:
+        """Tokens: each organizational unit's ARN, by its path of names."""
+        return dict(self._unit_arns)

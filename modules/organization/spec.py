@@ -66,6 +66,21 @@ class PolicyType(StrEnum):
     BACKUP_POLICY = "BACKUP_POLICY"
     AISERVICES_OPT_OUT_POLICY = "AISERVICES_OPT_OUT_POLICY"
 
+    @property
+    def plural(self) -> str:
+        """The kind as a reader knows it: `service control policies`."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    PolicyType.SERVICE_CONTROL_POLICY: "service control policies",
+    PolicyType.RESOURCE_CONTROL_POLICY: "resource control policies",
+    PolicyType.DECLARATIVE_POLICY_EC2: "declarative policies for EC2",
+    PolicyType.TAG_POLICY: "tag policies",
+    PolicyType.BACKUP_POLICY: "backup policies",
+    PolicyType.AISERVICES_OPT_OUT_POLICY: "AI services opt-out policies",
+}
+
 
 class OrganizationalUnitSpec(Spec):
     """One organizational unit. An empty `{}` is a unit without units below it."""
@@ -148,12 +163,22 @@ class OrganizationSpec(Spec):
         """Every unit as the names from the top down, parents before children, in the order written."""
         yield from _paths(self.units, ())
 
+    def bound_guardrails(self) -> frozenset[str]:
+        """Every guardrail that is bound to the root or to a unit."""
+        return frozenset({*self.guardrails, *_bound(self.units)})
+
 
 def _paths(units: dict[str, OrganizationalUnitSpec], parent: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for name, unit in units.items():
         path = (*parent, name)
         yield path
         yield from _paths(unit.units, path)
+
+
+def _bound(units: dict[str, OrganizationalUnitSpec]) -> Iterator[str]:
+    for unit in units.values():
+        yield from unit.guardrails
+        yield from _bound(unit.units)
 
 
 def too_deep(path: tuple[str, ...]) -> bool:

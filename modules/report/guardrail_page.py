@@ -65,7 +65,7 @@ def _row(guardrail: Guardrail, zone: LandingZone) -> str:
     characters = len(minified(filled_in(guardrail.document, zone.guardrail_parameters())))
     cells = (
         f"[{guardrail.name}](#{guardrail.name})",
-        guardrail.kind.lower().replace("_", " "),
+        guardrail.kind.plural,
         ", ".join(guardrail.description.units) or "where wanted",
         ", ".join(bound) or "nothing",
         str(len(guardrail.statements) or "-"),

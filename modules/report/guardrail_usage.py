@@ -24,8 +24,8 @@ class Usage:
 
     @property
     def kind(self) -> str:
-        """The kind in words: `service control policy`."""
-        return self.packing.kind.lower().replace("_", " ")
+        """The kind in words: `service control policies`."""
+        return self.packing.kind.plural
 
     @property
     def policies(self) -> str:
@@ -47,4 +47,4 @@ class Usage:
 def usages(zone: LandingZone) -> Iterator[Usage]:
     """Every target with guardrails, kind by kind, the root first."""
     for packing in zone.guardrail_packings():
-        yield Usage(packing, zone.policy_quota(packing.kind))
+        yield Usage(packing, zone.policy_quota(packing.kind, packing.binding.target))

@@ -90,8 +90,10 @@ def _scalar(node: Schema) -> str:
             return f'text, such as `"{example}"`' if example.isdigit() else f"text, such as `{example}`"
         case {"enum": words}:
             return listed(f"`{word}`" for word in words)
-        case {"minimum": least, "maximum": most}:
-            return f"whole number, {least} to {most}"
+        case {"minimum": least}:
+            return (
+                f"whole number, {least} to {node['maximum']}" if "maximum" in node else f"whole number from {least} on"
+            )
         case {"maxLength": longest}:
             return f"text, at most {longest} characters"
     return {"string": "text", "boolean": "`true` or `false`"}[node["type"]]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from cdktf import TerraformOutput
 from constructs import Construct
 
-from modules.accounts import roster
 from modules.accounts.control_tower_engine import ControlTowerEngine
 from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.spec import VendingEngine
-from modules.accounts.vending import VendingEngineType, VendingRequest
+from modules.accounts.vending import VendingEngineType
 from modules.workspaces.organization import OrganizationOutputs
-from modules.workspaces.providers import work_in
-from modules.workspaces.workspace import Environment, Workspace
+from modules.workspaces.vended_accounts import AccountsOutputs, requests
+from modules.workspaces.workspace import Environment, ManagementWorkspace, Workspace
 
 ENGINES: dict[VendingEngine, VendingEngineType] = {
     VendingEngine.ORGANIZATIONS: OrganizationsEngine,
@@ -22,40 +20,33 @@ ENGINES: dict[VendingEngine, VendingEngineType] = {
 }
 
 
-ACCOUNT_IDS = "account_ids"
-"""The output that tells each vended account's id by its key."""
+class AccountsWorkspace(ManagementWorkspace):
+    """Define every account that one environment vends, but for those that its landing zone needed before.
 
+    Args:
+        scope: The app.
+        environment: The environment.
+        organization: What is known of the organization.
+        vended_before: What is known of the accounts that another workspace vends.
+        after: Workspaces that are applied before this one, although nothing of them is referred to.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountsOutputs:
-    """All that another workspace may know of the accounts."""
+    """
 
-    workspace: Workspace
-
-    def account_id(self, reader: Workspace, key: str) -> str:
-        """Return the expression of a vended account's id, for use in `reader`."""
-        return f'${{{reader.read(self.workspace, ACCOUNT_IDS)}["{key}"]}}'
-
-
-class AccountsWorkspace(Workspace):
-    """Define every account that one environment vends."""
-
-    def __init__(self, scope: Construct, *, environment: Environment, organization: OrganizationOutputs) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        *,
+        environment: Environment,
+        organization: OrganizationOutputs,
+        vended_before: AccountsOutputs | None = None,
+        after: Iterable[Workspace] = (),
+    ) -> None:
         super().__init__(scope, "accounts", environment=environment)
         zone = environment.zone
-        work_in(
-            self,
-            account_id=zone.organization.management_account.id,
-            role_name=zone.deployment.management_role,
-            region=zone.organization.home_region,
-            tags=environment.tags(roster.management(zone.organization)),
-        )
-        requests = [
-            VendingRequest(account=account, unit_id=organization.unit_ids[account.unit], tags=environment.tags(account))
-            for account in zone.roster
-            if account.vended
-        ]
-        engine = ENGINES[zone.vending.engine](self, "accounts", spec=zone.vending, requests=requests)
-        # One output for all, under a name of its own: a team more changes nothing for the readers of the others.
-        TerraformOutput(self, ACCOUNT_IDS, value=engine.account_ids, static_id=True)
-        self.outputs = AccountsOutputs(workspace=self)
+        before = vended_before.account_ids(self) if vended_before else {}
+        wanted = requests(environment, organization, (one for one in zone.roster if one.key not in before))
+        engine = ENGINES[zone.vending.engine](self, "accounts", spec=zone.vending, requests=wanted)
+        for workspace in after:
+            self.add_dependency(workspace)
+        # All ids in one place: who reads an account's id does not ask where the account was vended.
+        self.outputs = AccountsOutputs.tell(self, {**before, **engine.account_ids})

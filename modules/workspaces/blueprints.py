@@ -13,6 +13,7 @@ from modules.accounts.blueprints.region_baseline import RegionBaseline
 from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
 from modules.aws_bindings import AwsProvider
+from modules.landing_zone import LandingZone
 from modules.workspaces.providers import require_provider
 
 ACCOUNT_BASELINE = "account-baseline"
@@ -22,23 +23,27 @@ REGION_BASELINE_WITHOUT_ANALYZER = "region-baseline-without-analyzer"
 MODULES_FOLDER = "modules"
 """Where a workspace keeps the blueprints that it calls: inside its own folder, since remote runs upload only that."""
 
-BLUEPRINTS: Mapping[str, Callable[[Construct, BaselineSpec], Construct]] = {
-    ACCOUNT_BASELINE: lambda scope, spec: AccountBaseline(scope, "baseline", spec=spec),
-    REGION_BASELINE: lambda scope, spec: RegionBaseline(scope, "baseline", spec=spec, has_analyzer=True),
-    REGION_BASELINE_WITHOUT_ANALYZER: lambda scope, spec: RegionBaseline(
-        scope, "baseline", spec=spec, has_analyzer=False
-    ),
+BLUEPRINTS: Mapping[str, Callable[[Construct, LandingZone], Construct]] = {
+    ACCOUNT_BASELINE: lambda scope, zone: AccountBaseline(scope, "baseline", spec=zone.baseline),
+    REGION_BASELINE: lambda scope, zone: _region_baseline(scope, zone, has_analyzer=True),
+    REGION_BASELINE_WITHOUT_ANALYZER: lambda scope, zone: _region_baseline(scope, zone, has_analyzer=False),
 }
+
+
+def _region_baseline(scope: Construct, zone: LandingZone, *, has_analyzer: bool) -> RegionBaseline:
+    return RegionBaseline(
+        scope, "baseline", spec=zone.baseline, has_analyzer=has_analyzer, declared=zone.declared_for_all_accounts
+    )
 
 
 class BlueprintModule(TerraformStack):
     """Define one blueprint. It is synthesized as a stack; its backend and provider are then taken out."""
 
-    def __init__(self, scope: Construct, id_: str, *, spec: BaselineSpec) -> None:
+    def __init__(self, scope: Construct, id_: str, *, zone: LandingZone) -> None:
         super().__init__(scope, id_)
         AwsProvider(self, "aws", region="taken-out")  # CDKTF wants one; the caller of the module passes the real one
         require_provider(self)
-        BLUEPRINTS[id_](self, spec)
+        BLUEPRINTS[id_](self, zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from constructs import Construct
 
-from modules.accounts import roster
 from modules.organization.guardrails.guardrail_policies import GuardrailPolicies
 from modules.organization.organization import Organization
 from modules.organization.organizational_units import OrganizationalUnits
-from modules.workspaces.providers import work_in
-from modules.workspaces.workspace import Environment, Workspace
+from modules.workspaces.workspace import Environment, ManagementWorkspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,22 +19,16 @@ class OrganizationOutputs:
 
     unit_ids: Mapping[tuple[str, ...], str]
     """Tokens: each organizational unit's id, by its path of names."""
+    unit_arns: Mapping[tuple[str, ...], str]
+    """Tokens: each organizational unit's ARN, by its path of names."""
 
 
-class OrganizationWorkspace(Workspace):
+class OrganizationWorkspace(ManagementWorkspace):
     """Define the organization of one environment."""
 
     def __init__(self, scope: Construct, *, environment: Environment) -> None:
         super().__init__(scope, "organization", environment=environment)
         zone = environment.zone
-        management = roster.management(zone.organization)
-        work_in(
-            self,
-            account_id=zone.organization.management_account.id,
-            role_name=zone.deployment.management_role,
-            region=zone.organization.home_region,
-            tags=environment.tags(management),
-        )
         organization = Organization(self, "organization", spec=zone.organization)
         units = OrganizationalUnits(self, "units", parent_id=organization.root_id, units=zone.organization.units)
         GuardrailPolicies(
@@ -46,4 +38,4 @@ class OrganizationWorkspace(Workspace):
             organization=organization,
             unit_ids=units.unit_ids,
         )
-        self.outputs = OrganizationOutputs(unit_ids=units.unit_ids)
+        self.outputs = OrganizationOutputs(unit_ids=units.unit_ids, unit_arns=units.unit_arns)

@@ -13,10 +13,12 @@ from typing import Any
 from cdktf import App, TerraformDataSource, TerraformResource, TerraformStack
 
 from modules.naming import workspace_id
+from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.account import AccountWorkspace
 from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
 from modules.workspaces.accounts import AccountsWorkspace
 from modules.workspaces.blueprints import BLUEPRINTS, MODULES_FOLDER, BlueprintModule
+from modules.workspaces.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.normalise import normalise
 from modules.workspaces.organization import OrganizationWorkspace
 from modules.workspaces.output_folder import Files, replace_output
@@ -64,8 +66,7 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
     kinds = by_kind(environment)
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         app = App(outdir=folder, stack_traces=False)
-        organization = OrganizationWorkspace(app, environment=environment)
-        accounts = AccountsWorkspace(app, environment=environment, organization=organization.outputs)
+        foundation, accounts = _foundation(app, environment)
         for number, kind in enumerate(kinds):
             AccountWorkspace(app, environment=environment, number=number, kind=kind, accounts=accounts)
         documents = synthesized(app, Path(folder))
@@ -73,8 +74,7 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
 
     files: Files = {}
     stacks: dict[str, Any] = {}
-    for name in ("organization", "accounts"):
-        workspace = workspace_id(environment.name, name)
+    for workspace in foundation:
         files |= _written(f"stacks/{workspace}", documents[workspace])
         stacks[workspace] = told[workspace]
     blueprints = _blueprints(environment)
@@ -92,12 +92,39 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
     return files, stacks
 
 
+def _foundation(app: App, environment: Environment) -> tuple[list[str], AccountsWorkspace]:
+    """Construct what comes before the accounts' own workspaces; return its ids in order, and the last of it."""
+    zone = environment.zone
+    organization = OrganizationWorkspace(app, environment=environment)
+    control_tower = controls = None
+    if zone.managed_landing_zone:
+        control_tower = ControlTowerWorkspace(
+            app,
+            environment=environment,
+            landing_zone=zone.managed_landing_zone,
+            organization=organization.outputs,
+        )
+    if any(bindings(zone.control_tower)):
+        controls = ControlsWorkspace(
+            app, environment=environment, organization=organization.outputs, control_tower=control_tower
+        )
+    between = [workspace for workspace in (control_tower, controls) if workspace]
+    accounts = AccountsWorkspace(
+        app,
+        environment=environment,
+        organization=organization.outputs,
+        vended_before=control_tower.outputs if control_tower else None,
+        after=between,
+    )
+    return [workspace.node.id for workspace in (organization, *between, accounts)], accounts
+
+
 def _blueprints(environment: Environment) -> dict[str, Files]:
     """Synthesize every blueprint of an environment as a module: files by name, for each."""
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         app = App(outdir=folder, stack_traces=False)
         for name in BLUEPRINTS:
-            BlueprintModule(app, name, spec=environment.zone.baseline)
+            BlueprintModule(app, name, zone=environment.zone)
         documents = synthesized(app, Path(folder))
         return {name: _written("", _as_module(document)) for name, document in documents.items()}
 

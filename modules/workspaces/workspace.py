@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from cdktf import TerraformStack
 from constructs import Construct
 
+from modules.accounts import roster
 from modules.accounts.roster import Account
 from modules.landing_zone import LandingZone
 from modules.naming import required_tags, workspace_id
 from modules.workspaces.backends import keep_state
-from modules.workspaces.providers import require_provider
+from modules.workspaces.providers import require_provider, work_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,18 @@ class Workspace(TerraformStack):
             self.add_dependency(producer)
             self._read[producer._name] = state.fqn
         return f"{self._read[producer._name]}.outputs.{output}"
+
+
+class ManagementWorkspace(Workspace):
+    """Define an empty workspace that works in the management account, in the home region."""
+
+    def __init__(self, scope: Construct, name: str, *, environment: Environment) -> None:
+        super().__init__(scope, name, environment=environment)
+        zone = environment.zone
+        work_in(
+            self,
+            account_id=zone.organization.management_account.id,
+            role_name=zone.deployment.management_role,
+            region=zone.organization.home_region,
+            tags=environment.tags(roster.management(zone.organization)),
+        )

@@ -9,7 +9,7 @@ import pytest
 from modules.accounts import roster
 from modules.accounts.blueprints.account_baseline import AccountBaseline
 from modules.accounts.blueprints.region_baseline import RegionBaseline
-from modules.accounts.blueprints.spec import BaselineSpec
+from modules.accounts.blueprints.spec import EC2_ATTRIBUTES_OF_THE_BASELINE, BaselineSpec
 from modules.workspaces.blueprints import Blueprints
 from tests.support.environments import document, environment
 from tests.support.synthesis import only, synthesize_one
@@ -17,8 +17,12 @@ from tests.support.synthesis import only, synthesize_one
 SPEC = environment().zone.baseline
 
 
-def region(tmp_path: Path, spec: BaselineSpec = SPEC, *, has_analyzer: bool = True) -> dict[str, Any]:
-    return synthesize_one(tmp_path, lambda s: RegionBaseline(s, "baseline", spec=spec, has_analyzer=has_analyzer))
+def region(
+    tmp_path: Path, spec: BaselineSpec = SPEC, *, has_analyzer: bool = True, declared: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    return synthesize_one(
+        tmp_path, lambda s: RegionBaseline(s, "baseline", spec=spec, has_analyzer=has_analyzer, declared=declared)
+    )
 
 
 class TestAccountBaseline:
@@ -78,6 +82,24 @@ class TestRegionBaseline:
         )
         assert defaults["http_tokens"] == "required"
         assert defaults["http_put_response_hop_limit"] == 2
+
+    @pytest.mark.parametrize(
+        ("attribute", "left_out"),
+        [
+            ("snapshot_block_public_access", "aws_ebs_snapshot_block_public_access"),
+            ("image_block_public_access", "aws_ec2_image_block_public_access"),
+            ("instance_metadata_defaults", "aws_ec2_instance_metadata_defaults"),
+        ],
+    )
+    def test_leaves_out_what_the_organization_declares_and_only_that(
+        self, tmp_path: Path, attribute: str, left_out: str
+    ) -> None:
+        assert attribute in EC2_ATTRIBUTES_OF_THE_BASELINE
+        whole = region(tmp_path / "whole")["resource"]
+
+        part = region(tmp_path / "part", declared=frozenset({attribute, "serial_console_access"}))["resource"]
+
+        assert set(whole) - set(part) == {left_out}
 
     def test_closes_the_default_group_of_whatever_default_vpc_there_is(self, tmp_path: Path) -> None:
         synthesized = region(tmp_path)

@@ -36,7 +36,7 @@ def test_an_account_has_the_function_that_it_is_given(function: Function) -> Non
     assert account(function).functions == (function,)
 
 
-@pytest.mark.parametrize("first", SHARED_FUNCTIONS)
+@pytest.mark.parametrize("first", sorted(SHARED_FUNCTIONS))
 def test_devops_and_ml_shared_services_may_share_an_account_of_one_owner(first: Function) -> None:
     (other,) = SHARED_FUNCTIONS - {first}
 

@@ -34,11 +34,7 @@ def request(key: str, function: Function = Function.SANDBOX, name: str | None = 
     return VendingRequest(account=account, unit_id="ou-1234-12345678", tags={"Owner": "somebody"})
 
 
-REQUESTS = [
-    request("log-archive", Function.LOG_ARCHIVE),
-    request("security-tooling", Function.SECURITY_TOOLING),
-    request("network", Function.NETWORK, name="Network Hub"),
-]
+REQUESTS = [request("network", Function.NETWORK, name="Network Hub")]
 
 
 class TestOrganizationsEngine:
@@ -85,10 +81,6 @@ class TestControlTowerEngine:
             "SSOUserFirstName": "Cloud Platform",
             "SSOUserLastName": "Team",
         }
-
-    def test_makes_the_accounts_that_a_landing_zone_names_itself(self, document: dict[str, Any]) -> None:
-        plain = document["resource"]["aws_organizations_account"].values()
-        assert {account["name"] for account in plain} == {"log-archive", "security-tooling"}
 
     def test_keeps_the_account_when_the_product_goes(self, document: dict[str, Any]) -> None:
         (product,) = document["resource"]["aws_servicecatalog_provisioned_product"].values()

@@ -64,7 +64,13 @@ def baseline(environment: Environment, output: Path) -> None:
             alias = None if region == zone.organization.home_region else region
             tags, role = environment.tags(account), zone.vending.role_name()
             work_in(stack, account_id=account_id, role_name=role, region=region, tags=tags, alias=alias)
-            RegionBaseline(stack, f"region-{region}", spec=zone.baseline, has_analyzer=True)
+            RegionBaseline(
+                stack,
+                f"region-{region}",
+                spec=zone.baseline,
+                has_analyzer=True,
+                declared=zone.declared_for_all_accounts,
+            )
     app.synth()
 
 

@@ -15,12 +15,23 @@ from typing import Any
 import pytest
 
 from modules import consistency, environment
-from modules.consistency import CHECKS, accounts, contradictions, organization, tags, teams, units
+from modules.consistency import (
+    CHECKS,
+    accounts,
+    contradictions,
+    control_tower,
+    controls,
+    guardrails,
+    organization,
+    tags,
+    teams,
+    units,
+)
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.specification.validation import CHECKED_APART
 
-ROOMS = (accounts, organization, tags, teams, units)
+ROOMS = (accounts, control_tower, controls, guardrails, organization, tags, teams, units)
 
 
 def spoiled(spoil: Callable[[dict[str, Any]], object]) -> LandingZone:

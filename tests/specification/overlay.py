@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from modules import environment
+from modules.organization.guardrails import library
 from modules.specification.errors import LandingZoneError
 from modules.specification.problems import InvalidEnvironmentError, Problem
 
 ENVIRONMENTS = Path(__file__).parent.parent / "environments"
 REFUSED = ENVIRONMENTS / "refused"
 EXPECTED = "expected.txt"
+LIBRARY = "library"
+"""Guardrails that an overlay adds to the library."""
 
 
 def staging_with(folder: Path, overlay: Path | None = None) -> Path:
@@ -19,15 +26,31 @@ def staging_with(folder: Path, overlay: Path | None = None) -> Path:
     environments = folder / "environments"
     shutil.copytree(environment.ENVIRONMENTS / "staging", environments / "staging")
     if overlay:
-        without = shutil.ignore_patterns(EXPECTED)
+        without = shutil.ignore_patterns(EXPECTED, LIBRARY)
         shutil.copytree(overlay, environments / "staging", dirs_exist_ok=True, ignore=without)
+        if (overlay / LIBRARY).is_dir():
+            shutil.copytree(overlay / LIBRARY, folder / LIBRARY)
     return environments
+
+
+@contextmanager
+def _with_library(added: Path) -> Iterator[None]:
+    """Let the library have more guardrails, where there are some."""
+    if not added.is_dir():
+        yield
+        return
+    for guardrail in library.LIBRARY.iterdir():
+        (added / guardrail.name).symlink_to(guardrail)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "LIBRARY", added)
+        yield
 
 
 def refusal(environments: Path, name: str = "staging") -> str:
     """Load an environment that must be refused; return the whole message."""
     try:
-        environment.load(name, environments)
+        with _with_library(environments.parent / LIBRARY):
+            environment.load(name, environments)
     except (InvalidEnvironmentError, LandingZoneError) as error:
         return f"{error}\n"
     message = f"{name} was accepted"

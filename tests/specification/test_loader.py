@@ -31,11 +31,11 @@ def found(environments: Path) -> list[tuple[str, str]]:
 def test_how_the_files_are_cut_makes_no_difference(environments: Path) -> None:
     folder = environments / "staging"
     whole = "".join(path.read_text() for path in sorted(folder.iterdir()))
-    together = environments / "together"
+    together = environments / "production"
     together.mkdir()
     (together / "everything.yaml").write_text(whole)
 
-    assert environment.load("together", environments) == environment.load("staging", environments)
+    assert environment.load("production", environments) == environment.load("staging", environments)
 
 
 def test_a_file_with_only_a_comment_adds_nothing(environments: Path) -> None:
@@ -97,7 +97,7 @@ def test_contradictions_are_told_beside_parts_that_are_wrong_by_themselves(envir
         ("accounts.yaml", "{function: network,", "{", "accounts.network.function"),
         ("accounts.yaml", "owner: network-team", "owner: Network Team", "accounts.network.owner"),
         ("accounts.yaml", "accounts:", "acounts:", "acounts"),
-        ("organization.yaml", "    Sandbox: {}", "    Sandbox: none", "organization.units.Sandbox"),
+        ("organization.yaml", "    Security: {}", "    Security: none", "organization.units.Security"),
         ("organization.yaml", "units:\n    Security", "unit:\n    Security", "organization.unit"),
         ("organization.yaml", "email_pattern: ", "email_pattern: &x ", "organization.email_pattern"),
         ("organization.yaml", "\norganization:", "\norganisation:", "organisation"),

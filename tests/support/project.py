@@ -8,6 +8,8 @@ from pathlib import Path
 from modules.environment import PROJECT
 
 PARTS = ("main.py", "cdktf.json", "modules", "environments", "policies")
+PACKAGES = "node_modules"
+"""What Node looks for beside the project; linked, not copied."""
 
 
 def copy_project(target: Path) -> Path:
@@ -19,4 +21,5 @@ def copy_project(target: Path) -> Path:
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target / name)
+    (target / PACKAGES).symlink_to(PROJECT / PACKAGES)
     return target

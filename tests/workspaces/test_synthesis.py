@@ -33,6 +33,12 @@ class TestAddresses:
     ) -> None:
         assert addresses(document(outputs[name], f"{name}-{workspace}")) == snapshot
 
+    @pytest.mark.parametrize("workspace", ["control-tower", "controls"])
+    def test_of_control_tower_are_a_contract(
+        self, outputs: dict[str, Path], workspace: str, snapshot: SnapshotAssertion
+    ) -> None:
+        assert addresses(document(outputs["production"], f"production-{workspace}")) == snapshot
+
     @pytest.mark.parametrize("module", ["account-baseline", "region-baseline"])
     def test_in_blueprints_are_a_contract(
         self, outputs: dict[str, Path], module: str, snapshot: SnapshotAssertion
@@ -44,6 +50,8 @@ class TestAddresses:
         written = {path.name for path in (outputs["production"] / "stacks").iterdir()}
         assert written == {
             "production-organization",
+            "production-control-tower",
+            "production-controls",
             "production-accounts",
             *(f"production-account-{account.key}" for account in zone.roster),
         }
@@ -151,7 +159,20 @@ class TestANewTeam:
             f"production-account-robotics-{stage}" for stage in ("dev", "prod", "test")
         ]
         changed = [name for name, below in compared.subdirs.items() if not same(below)]
-        assert changed == ["production-accounts"]
+        assert changed == ["production-accounts", "production-organization"]
+
+    def test_changes_of_the_organization_the_tag_policy_that_names_teams_and_nothing_else(
+        self, outputs: dict[str, Path], tmp_path: Path
+    ) -> None:
+        said = environment("production").zone.model_dump(mode="json", exclude_defaults=True)["teams"]
+        synthesize([environment_with("production", teams={**said, "robotics": TEAM})], tmp_path / "cdktf.out")
+
+        before = document(outputs["production"], "production-organization")
+        after = document(tmp_path / "cdktf.out", "production-organization")
+        policies, more = (one["resource"].pop("aws_organizations_policy") for one in (before, after))
+
+        assert before == after
+        assert [policy["type"] for name, policy in policies.items() if policy != more[name]] == ["TAG_POLICY"]
 
     def test_moves_no_address_of_another_account(self, outputs: dict[str, Path], tmp_path: Path) -> None:
         said = environment("production").zone.model_dump(mode="json", exclude_defaults=True)["teams"]

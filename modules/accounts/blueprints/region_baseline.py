@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from cdktf import TerraformIterator, Token
 from constructs import Construct
 
@@ -23,20 +25,35 @@ class RegionBaseline(Construct):
 
     AWS Foundational Security Best Practices: EBS encryption by default (EC2.7), snapshots and images never public
     (EC2.1, EC2.182), IMDSv2 (EC2.8), closed default security groups (EC2.2), an Access Analyzer (IAM.28).
+
+    Args:
+        scope: The module.
+        id_: The start of the settings' addresses.
+        spec: What the baseline says.
+        has_analyzer: Whether the account has an Access Analyzer of its own.
+        declared: EC2 attributes that a declarative policy sets for all accounts, by their names in such a policy
+            (AWS Organizations User Guide, Declarative policy syntax and examples).
+
     """
 
-    def __init__(self, scope: Construct, id_: str, *, spec: BaselineSpec, has_analyzer: bool) -> None:
+    def __init__(
+        self, scope: Construct, id_: str, *, spec: BaselineSpec, has_analyzer: bool, declared: AbstractSet[str]
+    ) -> None:
         super().__init__(scope, id_)
         EbsEncryption(self, "ebs-encryption", deletion_days=spec.key_deletion_days)
-        EbsSnapshotBlockPublicAccess(self, "snapshots", state="block-all-sharing")
-        Ec2ImageBlockPublicAccess(self, "images", state="block-new-sharing")
-        Ec2InstanceMetadataDefaults(
-            self,
-            "instance-metadata",
-            http_endpoint="enabled",
-            http_tokens="required",
-            http_put_response_hop_limit=spec.metadata_hop_limit,
-        )
+        # An account cannot set what a declarative policy of its organization sets: AWS refuses the call.
+        if "snapshot_block_public_access" not in declared:
+            EbsSnapshotBlockPublicAccess(self, "snapshots", state="block-all-sharing")
+        if "image_block_public_access" not in declared:
+            Ec2ImageBlockPublicAccess(self, "images", state="block-new-sharing")
+        if "instance_metadata_defaults" not in declared:
+            Ec2InstanceMetadataDefaults(
+                self,
+                "instance-metadata",
+                http_endpoint="enabled",
+                http_tokens="required",
+                http_put_response_hop_limit=spec.metadata_hop_limit,
+            )
         # An account may have been made without a default VPC, or have lost it: whether there is one is known at apply.
         default_vpcs = DataAwsVpcs(self, "default-vpcs", filter=[DataAwsVpcsFilter(name="is-default", values=["true"])])
         each_vpc = TerraformIterator.from_list(default_vpcs.ids)

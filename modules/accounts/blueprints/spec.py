@@ -16,6 +16,11 @@ from modules.aws_limits import (
 )
 from modules.specification.model import Spec, matching
 
+EC2_ATTRIBUTES_OF_THE_BASELINE = frozenset(
+    {"image_block_public_access", "instance_metadata_defaults", "snapshot_block_public_access"}
+)
+"""What the baseline sets in each region, unless a declarative policy of the organization sets it for all accounts."""
+
 Phone = Annotated[
     str,
     Field(min_length=1, max_length=CONTACT_PHONE_LENGTH.value),

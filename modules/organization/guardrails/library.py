@@ -28,6 +28,19 @@ ROOT = "Root"
 """How a guardrail names the organization's root among its units."""
 
 
+class LintAllowanceSpec(Spec):
+    """Something that the linter would refuse, and that is meant."""
+
+    sid: str = Field(min_length=1)
+    """The statement."""
+
+    key: str = Field(min_length=1)
+    """The condition key that some of the statement's actions do not have."""
+
+    reason: str = Field(min_length=1)
+    """Why the statement is right about these actions."""
+
+
 class GuardrailDescription(Spec):
     """What `guardrail.yaml` says."""
 
@@ -52,6 +65,9 @@ class GuardrailDescription(Spec):
     sources: tuple[str, ...] = Field(min_length=1)
     """Titles of the AWS pages that it is from."""
 
+    lint: tuple[LintAllowanceSpec, ...] = ()
+    """What the linter would refuse, and is meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guardrail:
@@ -74,19 +90,23 @@ class Guardrail:
         return tuple(self.document["Statement"]) if self.kind in EVALUATED else ()
 
 
-def names(library: Path = LIBRARY) -> list[str]:
+def names(library: Path | None = None) -> list[str]:
     """Names of all guardrails, in alphabetical order."""
-    return sorted(path.parent.name for path in library.glob(f"*/{DESCRIPTION}"))
+    return sorted(path.parent.name for path in (library or LIBRARY).glob(f"*/{DESCRIPTION}"))
 
 
-@cache
-def guardrail(name: str, library: Path = LIBRARY) -> Guardrail:
+def guardrail(name: str, library: Path | None = None) -> Guardrail:
     """Read one guardrail.
 
     Raises:
         InvalidEnvironmentError: its files are not right; every problem with its line.
 
     """
+    return _read(library or LIBRARY, name)
+
+
+@cache
+def _read(library: Path, name: str) -> Guardrail:
     folder = library / name
     shown = f"policies/guardrails/{name}"
     validation = Validation(read([(f"{shown}/{DESCRIPTION}", folder / DESCRIPTION)]), GuardrailDescription)
@@ -97,9 +117,9 @@ def guardrail(name: str, library: Path = LIBRARY) -> Guardrail:
     return Guardrail(name, description, _document(text, shown), frozenset(names_in(text)))
 
 
-def whole_library(library: Path = LIBRARY) -> dict[str, Guardrail]:
+def whole_library() -> dict[str, Guardrail]:
     """Read every guardrail, by its name."""
-    return {name: guardrail(name, library) for name in names(library)}
+    return {name: guardrail(name) for name in names()}
 
 
 def _document(text: str, shown: str) -> Document:

@@ -12,6 +12,9 @@ ORGANIZATION_ID = "o-" + "0" * 32
 """Stands for the organization's id, which is known at apply only. As long as an id can be (AWS Organizations API
 Reference, Organization), so that a policy that fits with it fits with the real one."""
 
+_SSO_PATH = "aws-reserved/sso.amazonaws.com/"
+"""Where Identity Center makes its roles; a region follows, except for us-east-1."""
+
 
 def parameters(  # noqa: PLR0913 - each is said in another part of the environment
     spec: GuardrailsSpec,
@@ -21,6 +24,7 @@ def parameters(  # noqa: PLR0913 - each is said in another part of the environme
     cost_centers: Iterable[str],
     teams: Iterable[str],
     stages: Iterable[str],
+    metadata_hop_limit: int,
 ) -> dict[str, Value]:
     """Return the value of every placeholder.
 
@@ -31,9 +35,12 @@ def parameters(  # noqa: PLR0913 - each is said in another part of the environme
         cost_centers: All that accounts have.
         teams: Names of its teams.
         stages: Stages of its teams.
+        metadata_hop_limit: What the baseline says of the EC2 instance metadata service.
 
     """
     break_glass, clean_up = _arns(spec.break_glass_roles), _arns((spec.clean_up_role,))
+    data_scientists = [f"{_SSO_PATH}*AWSReservedSSO_{name}_*" for name in spec.data_scientist_permission_sets]
+    others = [region for region in organization.regions if region != organization.home_region]
     platform = _arns((*roles, *spec.platform_roles))
     return {
         "platform_roles": tuple(dict.fromkeys((*platform, *break_glass, *clean_up))),
@@ -57,6 +64,13 @@ def parameters(  # noqa: PLR0913 - each is said in another part of the environme
         "data_classifications": spec.data_classifications,
         "trusted_accounts": spec.trusted_accounts,
         "protected_bucket_patterns": tuple(f"arn:aws:s3:::{pattern}" for pattern in spec.protected_bucket_patterns),
+        "data_scientist_roles": _arns((*data_scientists, *spec.data_scientist_roles)),
+        "metadata_hop_limit": str(metadata_hop_limit),
+        "image_providers": spec.image_providers,
+        "backup_vault": spec.backup_vault,
+        "backup_role": spec.backup_role,
+        "backup_classifications": spec.backup_classifications,
+        "backup_copy_region": others[0] if others else (),
         "protected_key_aliases": spec.protected_key_aliases,
     }
 

@@ -18,14 +18,15 @@ def names_in(text: str) -> set[str]:
 def filled_in(document: Any, values: Mapping[str, Value]) -> Any:
     """Put values in the places that wait for them.
 
-    A text with a list in it becomes one text for each value. Where the list is empty, the entry that holds the text
-    is left out, and so is what has no entries then: in a condition, an operator without keys.
+    A text with a list in it, or a key, becomes one for each value. Where the list is empty, the entry that holds the
+    text is left out, and so is what has no entries then: in a condition, an operator without keys.
 
     Every placeholder must be among `values`; who reads documents of others looks first, with `names_in`.
     """
     if isinstance(document, dict):
         entries = ((key, value, filled_in(value, values)) for key, value in document.items())
-        return {key: new for key, old, new in entries if new not in ([], {}) or old in ([], {})}
+        kept = ((key, new) for key, old, new in entries if new not in ([], {}) or old in ([], {}))
+        return {new_key: new for key, new in kept for new_key in _texts(key, values)}
     if isinstance(document, list):
         return [one for item in document for one in _of_item(item, values)]
     if isinstance(document, str):

@@ -30,6 +30,33 @@ Pattern = Annotated[
 """One word in which `*` stands for any text and `?` for one character."""
 
 
+PermissionSetName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[\w+=,.@-]{1,32}",
+            what="a permission set is given by its name",
+            why="1 to 32 letters, digits and + = , . @ - _ (IAM Identity Center API Reference, CreatePermissionSet)",
+            fix="write it like DataScientist",
+        )
+    ),
+    Field(examples=["DataScientist"]),
+]
+
+BackupName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[a-zA-Z0-9_-]{2,50}",
+            what="a backup vault's name must be one that AWS Backup accepts",
+            why="2 to 50 letters, digits, hyphens and underscores (AWS Backup API Reference, CreateBackupVault)",
+            fix="write it like landing-zone",
+        )
+    ),
+    Field(examples=["landing-zone"]),
+]
+
+
 class PolicyQuotaSpec(Spec):
     """What Organizations takes of one kind of policy, where it is not the default of the AWS page."""
 
@@ -57,16 +84,26 @@ class GuardrailsSpec(Spec):
     clean_up_role: RoleName = "SuspendedAccountCleanUp"
     """The only role that works in a suspended account; it is a platform role too."""
 
+    data_scientist_permission_sets: tuple[PermissionSetName, ...] = Field(default=("DataScientist",), min_length=1)
+    """Permission sets of Identity Center whose holders are data scientists: they do not approve models."""
+
+    data_scientist_roles: tuple[RoleName, ...] = ()
+    """Execution roles that data scientists work as in SageMaker Studio: calls from a notebook carry such a role."""
+
     permissions_boundaries: tuple[Name, ...] = ("landing-zone-boundary",)
     """Names of the managed policies that a role made outside the platform may have as its permissions boundary."""
 
     trusted_accounts: tuple[AccountId, ...] = ()
     """Accounts outside the organization whose principals may reach its resources where a resource's policy says so."""
 
-    protected_bucket_patterns: tuple[Pattern, ...] = ("aws-controltower-*", "*-log-archive-*", "*-landing-zone-*")
+    protected_bucket_patterns: tuple[Pattern, ...] = Field(
+        default=("aws-controltower-*", "*-log-archive-*", "*-landing-zone-*"), min_length=1
+    )
     """Names of buckets with logs or state, which only the platform may change."""
 
-    protected_key_aliases: tuple[Pattern, ...] = ("alias/landing-zone-*", "alias/aws-controltower*")
+    protected_key_aliases: tuple[Pattern, ...] = Field(
+        default=("alias/landing-zone/*", "alias/aws-controltower*"), min_length=1
+    )
     """Aliases of keys that encrypt logs, state or baselines, which only the platform may change."""
 
     approved_bedrock_models: tuple[Pattern, ...] = (
@@ -102,6 +139,18 @@ class GuardrailsSpec(Spec):
 
     sandbox_ec2_instance_types: tuple[Pattern, ...] = ("t3.*", "t3a.*", "m5.large", "g4dn.xlarge")
     """Types of EC2 instances for sandboxes."""
+
+    image_providers: tuple[Pattern, ...] = ()
+    """Whose machine images may be used, beside Amazon's and the organization's: account ids, or `aws_marketplace`."""
+
+    backup_vault: BackupName = "landing-zone"
+    """The backup vault, in every account that is backed up, which backups go to."""
+
+    backup_role: RoleName = "LandingZoneBackup"
+    """The role, in every account that is backed up, that AWS Backup works as."""
+
+    backup_classifications: tuple[TagValue, ...] = Field(default=("confidential", "restricted"), min_length=1)
+    """Values of the tag `DataClassification` whose data is backed up."""
 
     data_classifications: tuple[TagValue, ...] = ("public", "internal", "confidential", "restricted")
     """Values that the tag `DataClassification` may have."""

@@ -2,7 +2,8 @@
 
 Behaviour from the AWS Control Tower API Reference, pages "CreateLandingZone", "GetLandingZone", "UpdateLandingZone",
 "ResetLandingZone", "DeleteLandingZone" and "ListLandingZones", and from the AWS Control Tower User Guide, "Getting
-started with AWS Control Tower using APIs", which has the manifest, its two accounts and the units that are made.
+started with AWS Control Tower using APIs", which has the manifest, its two accounts and the units that are made. From
+version 4.0 on it makes no unit, and takes the accounts where they are.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from modules.emulator.services.control_tower.resources import (
     VALIDATION,
 )
 
-LATEST_VERSION = "3.3"
+LATEST_VERSION = "4.0"
+_SWITCHED = ("accessManagement", "backup", "centralizedLogging", "config", "securityRoles")
+"""Parts that a manifest of version 4.0 switches on or off."""
+
 Change = Callable[[Call], None]
 
 
@@ -138,7 +142,7 @@ def _manifest(call: Call) -> dict[str, Any]:
     given = call.input["manifest"]
     manifest = json.loads(given) if isinstance(given, str) else given
     faults = [] if isinstance(manifest, dict) else ["is no object"]
-    faults = faults or [*_regions(call, manifest), *_accounts(call, manifest), *_units(manifest)]
+    faults = faults or [*_regions(call, manifest), *_accounts(call, manifest), *_units(call, manifest)]
     if faults:
         raise call.refusal(VALIDATION, f"The manifest {'; the manifest '.join(faults)}.")
     return dict(manifest)
@@ -158,13 +162,25 @@ def _accounts(call: Call, manifest: dict[str, Any]) -> list[str]:
     return faults
 
 
-def _units(manifest: dict[str, Any]) -> list[str]:
+def _units(call: Call, manifest: dict[str, Any]) -> list[str]:
     structure = manifest.get("organizationStructure") or {}
-    return [] if (structure.get("security") or {}).get("name") else ["names no security unit"]
+    if _number(call.input["version"]) < (4, 0):
+        return [] if (structure.get("security") or {}).get("name") else ["names no security unit"]
+    faults = ["has an organizationStructure, which version 4.0 does not take"] if structure else []
+    faults += [f"does not say {part}.enabled" for part in _SWITCHED if "enabled" not in (manifest.get(part) or {})]
+    organization = organization_of(call.account_id)
+    named = {(manifest.get(part) or {}).get("accountId") for part in ("centralizedLogging", "config", "securityRoles")}
+    homes = {account.parent_id for account in organization.accounts if account.id in named}
+    top = {unit.id for unit in organization.ou if unit.parent_id == organization.org.root_id}
+    return (
+        faults if len(homes) == 1 and homes <= top else [*faults, "names accounts that are not in one top-level unit"]
+    )
 
 
 def _make_units(call: Call, manifest: dict[str, Any]) -> None:
     """Make the units that are named, where they are not there, and move the two accounts into the first."""
+    if "organizationStructure" not in manifest:
+        return
     organization = organization_of(call.account_id)
     root = organization.org.root_id
     for part in ("security", "sandbox"):

@@ -6,6 +6,8 @@ resource "aws_organizations_organization" "this" {
 resource "aws_organizations_account" "network" {
   name  = "network"
   email = "aws+${var.account}@acme.example"
+
+  depends_on = [aws_organizations_organization.this]
 }
 
 resource "aws_vpc_ipam_organization_admin_account" "network" {

@@ -1,0 +1,75 @@
+"""What the evaluation of policies needs to know: an environment and the library, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from modules.landing_zone import LandingZone
+from modules.organization.guardrails import library
+from modules.organization.guardrails.documents import Document
+from modules.organization.guardrails.placeholders import Value, filled_in
+from modules.policy_evaluation.inputs import Account, Allowance, EnvironmentFacts, Guardrail
+from modules.policy_evaluation.organization_tree import ORGANIZATION_ID
+from modules.specification.errors import LandingZoneError
+
+
+def facts(name: str, zone: LandingZone) -> EnvironmentFacts:
+    """Return what the evaluation needs to know of an environment."""
+    return EnvironmentFacts(
+        name=name,
+        accounts=tuple(_accounts(zone)),
+        home_region=zone.organization.home_region,
+        parameters=_parameters(zone),
+    )
+
+
+def guardrails(zone: LandingZone) -> list[Guardrail]:
+    """Return the whole library with the values of an environment."""
+    values = _parameters(zone)
+    return [
+        Guardrail(
+            name=name,
+            kind=one.kind.value,
+            document=_filled_in(one, values),
+            written=one.document,
+            allowances=tuple(Allowance(said.sid, said.key) for said in one.description.lint),
+            folder=library.LIBRARY / name,
+            shown=f"policies/guardrails/{name}",
+        )
+        for name, one in library.whole_library().items()
+    ]
+
+
+def _parameters(zone: LandingZone) -> Mapping[str, Value]:
+    """Return what placeholders stand for; of the organization's id, what stands in for it in a synthesized policy."""
+    return {**zone.guardrail_parameters(), "organization_id": ORGANIZATION_ID}
+
+
+def _accounts(zone: LandingZone) -> Iterator[Account]:
+    for account in zone.roster:
+        yield Account(
+            key=account.key,
+            functions=tuple(function.value for function in account.functions),
+            stage=account.stage.value if account.stage else None,
+            unit=account.unit,
+            known_id=account.known_id,
+        )
+
+
+def _filled_in(guardrail: library.Guardrail, values: Mapping[str, Value]) -> Document:
+    """Fill in a document, of a guardrail that is bound nowhere too.
+
+    Raises:
+        LandingZoneError: it has a placeholder that stands for nothing.
+
+    """
+    unknown = sorted(guardrail.placeholders - values.keys())
+    if unknown:
+        raise LandingZoneError(
+            "a guardrail's document has a placeholder that stands for nothing",
+            got=f"{{{{{unknown[0]}}}}} in policies/guardrails/{guardrail.name}/{library.POLICY}",
+            why=f"placeholders are {', '.join(values)}",
+            fix="write one of these",
+        )
+    document: Document = filled_in(guardrail.document, values)
+    return document

@@ -1,0 +1,50 @@
+"""Whether the output folder still is what its inputs would be synthesized to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from modules.commands.folders import Folders
+from modules.environment import ENVIRONMENTS, PROJECT
+
+INPUTS = (PROJECT / "modules", PROJECT / "policies" / "guardrails")
+"""What every environment is made with, beside its own folder."""
+
+_READ = {".py", ".yaml", ".json"}
+
+
+def mark(folders: Folders, environments: Iterable[str], *, since: float) -> None:
+    """Note that the output folder holds these environments, as their inputs were at a time (seconds since 1970).
+
+    Synthesis leaves files alone that stay the same, so their own times do not tell.
+    """
+    path = _mark(folders)
+    path.write_text("\n".join(environments), encoding="utf-8")
+    os.utime(path, (since, since))
+
+
+def is_current(folders: Folders, environment: str) -> bool:
+    """Whether the output folder holds an environment, and none of its inputs has changed since."""
+    path = _mark(folders)
+    if not path.is_file() or environment not in path.read_text(encoding="utf-8").split():
+        return False
+    if not (folders.output / "stacks" / f"{environment}-organization").is_dir():
+        return False
+    made = path.stat().st_mtime
+    return all(changed <= made for changed in _changes(ENVIRONMENTS / environment, *INPUTS))
+
+
+def _mark(folders: Folders) -> Path:
+    return folders.output.with_name(f".{folders.output.name}.inputs")
+
+
+def _changes(*inputs: Path) -> Iterator[float]:
+    """Give the time of every input's last change. A folder of YAML or JSON changes when a file in it goes away."""
+    for top in inputs:
+        for folder, _, names in os.walk(top):
+            if not folder.endswith("__pycache__"):
+                read = [Path(folder, name) for name in names if Path(name).suffix in _READ]
+                has_code = any(path.suffix == ".py" for path in read)
+                yield from (path.stat().st_mtime for path in (read if has_code else [*read, Path(folder)]))

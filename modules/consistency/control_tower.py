@@ -1,0 +1,120 @@
+"""Checks of Control Tower's landing zone: that it finds what it needs in the rest of the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modules.accounts.spec import CONTROL_TOWER_SHARED, VendingEngine
+from modules.consistency.dropped import Dropped
+from modules.specification.errors import LandingZoneError
+
+if TYPE_CHECKING:
+    from modules.landing_zone import LandingZone
+
+_PRINCIPAL = "controltower.amazonaws.com"
+
+
+def control_tower_is_trusted(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.control_tower is None or dropped.below("organization", "trusted_services"):
+        return
+    if _PRINCIPAL not in zone.organization.trusted_services:
+        yield LandingZoneError(
+            "Control Tower needs trusted access to the organization",
+            got=", ".join(zone.organization.trusted_services) or "no trusted service",
+            why="the workspace organization would turn it off again, and Control Tower would report drift",
+            fix=f"add {_PRINCIPAL} to organization.trusted_services",
+            path=("control_tower",),
+        )
+
+
+def governed_regions_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for index, region in enumerate(governed := _governed(zone)):
+        if region in governed[:index]:
+            yield LandingZoneError(
+                "a governed region is listed twice",
+                got=region,
+                why="Control Tower takes each once",
+                fix="remove one of the two",
+                path=("control_tower", "landing_zone", "governed_regions", index),
+            )
+
+
+def governed_regions_are_the_organization_s(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    organization = zone.organization
+    if dropped.below("organization", "regions"):
+        return
+    for index, region in enumerate(_governed(zone)):
+        if region not in organization.regions:
+            yield LandingZoneError(
+                "Control Tower governs regions of the organization only",
+                got=region,
+                why=f"organization.regions has {', '.join(organization.regions)}: accounts use no other",
+                fix="remove it, or add it to organization.regions",
+                path=("control_tower", "landing_zone", "governed_regions", index),
+            )
+
+
+def home_region_is_governed_by_control_tower(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    home, governed = zone.organization.home_region, _governed(zone)
+    where = ("control_tower", "landing_zone", "governed_regions")
+    if governed and home not in governed and not dropped.below(*where):
+        yield LandingZoneError(
+            "Control Tower governs its home region",
+            got=", ".join(governed),
+            why="the landing zone lives there",
+            fix=f"add {home}",
+            path=where,
+        )
+
+
+def landing_zone_s_accounts_share_a_unit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    shared = [one for one in zone.roster if set(CONTROL_TOWER_SHARED) & set(one.functions)]
+    if not zone.managed_landing_zone or dropped.below("accounts"):
+        return
+    if len({one.unit for one in shared}) > 1 or any(len(one.unit) > 1 for one in shared):
+        yield LandingZoneError(
+            "the landing zone's two accounts live in one unit directly below the root",
+            got=", ".join(f"{one.key} in {'/'.join(one.unit)}" for one in shared),
+            why="Control Tower looks for log archive and security tooling together there",
+            fix="put both in Security",
+            path=(*shared[-1].source, "unit"),
+        )
+
+
+def account_factory_has_a_landing_zone(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.vending.engine is not VendingEngine.CONTROL_TOWER or zone.managed_landing_zone:
+        return
+    if dropped.below("control_tower") or dropped.below("accounts"):
+        return
+    for account in zone.roster:
+        if set(CONTROL_TOWER_SHARED) & set(account.functions) and account.vended:
+            yield LandingZoneError(
+                "the two accounts of a landing zone that exists already have ids",
+                got=f"{account.key} without an id",
+                why="Account Factory comes with a landing zone, which has its log archive and its security tooling "
+                "(audit) account; this environment does not set one up",
+                fix="add the account's `id`, or let this environment set the landing zone up: "
+                "`control_tower: {landing_zone: {}}`",
+                path=account.source,
+            )
+
+
+def key_is_where_control_tower_looks(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    landing_zone = zone.managed_landing_zone
+    arn = landing_zone.kms_key.arn if landing_zone and landing_zone.kms_key else None
+    organization = zone.organization
+    expected = f"arn:aws:kms:{organization.home_region}:{organization.management_account.id}:"
+    if arn and not arn.startswith(expected) and not dropped.below("organization"):
+        yield LandingZoneError(
+            "Control Tower's key is in the management account and the home region",
+            got=arn,
+            why="Control Tower takes no other (AWS Control Tower User Guide, Optionally configure AWS KMS keys)",
+            fix=f"name a key whose ARN begins with {expected}, or write `kms_key: {{}}` to have one made",
+            path=("control_tower", "landing_zone", "kms_key", "arn"),
+        )
+
+
+def _governed(zone: LandingZone) -> tuple[str, ...]:
+    """Return the regions that are said to be governed; nothing where that follows from the organization's."""
+    return (zone.managed_landing_zone.governed_regions if zone.managed_landing_zone else None) or ()

