@@ -28,6 +28,12 @@ from cdktf_cdktf_provider_aws.account_alternate_contact import AccountAlternateC
 from cdktf_cdktf_provider_aws.controltower_control import ControltowerControl, ControltowerControlParameters
 from cdktf_cdktf_provider_aws.controltower_landing_zone import ControltowerLandingZone
 from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
+from cdktf_cdktf_provider_aws.data_aws_identitystore_group import (
+    DataAwsIdentitystoreGroup,
+    DataAwsIdentitystoreGroupAlternateIdentifier,
+    DataAwsIdentitystoreGroupAlternateIdentifierUniqueAttribute,
+)
+from cdktf_cdktf_provider_aws.data_aws_ssoadmin_instances import DataAwsSsoadminInstances
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
 from cdktf_cdktf_provider_aws.default_security_group import DefaultSecurityGroup
 from cdktf_cdktf_provider_aws.ebs_default_kms_key import EbsDefaultKmsKey
@@ -39,9 +45,18 @@ from cdktf_cdktf_provider_aws.iam_account_password_policy import IamAccountPassw
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
+from cdktf_cdktf_provider_aws.identitystore_group import IdentitystoreGroup
+from cdktf_cdktf_provider_aws.identitystore_group_membership import IdentitystoreGroupMembership
+from cdktf_cdktf_provider_aws.identitystore_user import (
+    IdentitystoreUser,
+    IdentitystoreUserAddresses,
+    IdentitystoreUserEmails,
+    IdentitystoreUserName,
+)
 from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
 from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from cdktf_cdktf_provider_aws.organizations_account import OrganizationsAccount
+from cdktf_cdktf_provider_aws.organizations_delegated_administrator import OrganizationsDelegatedAdministrator
 from cdktf_cdktf_provider_aws.organizations_organization import OrganizationsOrganization
 from cdktf_cdktf_provider_aws.organizations_organizational_unit import OrganizationsOrganizationalUnit
 from cdktf_cdktf_provider_aws.organizations_policy import OrganizationsPolicy
@@ -51,6 +66,35 @@ from cdktf_cdktf_provider_aws.s3_account_public_access_block import S3AccountPub
 from cdktf_cdktf_provider_aws.servicecatalog_provisioned_product import (
     ServicecatalogProvisionedProduct,
     ServicecatalogProvisionedProductProvisioningParameters,
+)
+from cdktf_cdktf_provider_aws.ssoadmin_account_assignment import (
+    SsoadminAccountAssignment,
+    SsoadminAccountAssignmentTimeouts,
+)
+from cdktf_cdktf_provider_aws.ssoadmin_customer_managed_policy_attachment import (
+    SsoadminCustomerManagedPolicyAttachment,
+    SsoadminCustomerManagedPolicyAttachmentCustomerManagedPolicyReference,
+    SsoadminCustomerManagedPolicyAttachmentTimeouts,
+)
+from cdktf_cdktf_provider_aws.ssoadmin_instance_access_control_attributes import (
+    SsoadminInstanceAccessControlAttributes,
+    SsoadminInstanceAccessControlAttributesAttribute,
+    SsoadminInstanceAccessControlAttributesAttributeValue,
+)
+from cdktf_cdktf_provider_aws.ssoadmin_managed_policy_attachment import (
+    SsoadminManagedPolicyAttachment,
+    SsoadminManagedPolicyAttachmentTimeouts,
+)
+from cdktf_cdktf_provider_aws.ssoadmin_permission_set import SsoadminPermissionSet, SsoadminPermissionSetTimeouts
+from cdktf_cdktf_provider_aws.ssoadmin_permission_set_inline_policy import (
+    SsoadminPermissionSetInlinePolicy,
+    SsoadminPermissionSetInlinePolicyTimeouts,
+)
+from cdktf_cdktf_provider_aws.ssoadmin_permissions_boundary_attachment import (
+    SsoadminPermissionsBoundaryAttachment,
+    SsoadminPermissionsBoundaryAttachmentPermissionsBoundary,
+    SsoadminPermissionsBoundaryAttachmentPermissionsBoundaryCustomerManagedPolicyReference,
+    SsoadminPermissionsBoundaryAttachmentTimeouts,
 )
 
 __all__ = [
@@ -63,6 +107,10 @@ __all__ = [
     "ControltowerControlParameters",
     "ControltowerLandingZone",
     "DataAwsCallerIdentity",
+    "DataAwsIdentitystoreGroup",
+    "DataAwsIdentitystoreGroupAlternateIdentifier",
+    "DataAwsIdentitystoreGroupAlternateIdentifierUniqueAttribute",
+    "DataAwsSsoadminInstances",
     "DataAwsVpcs",
     "DataAwsVpcsFilter",
     "DefaultSecurityGroup",
@@ -75,9 +123,16 @@ __all__ = [
     "IamRole",
     "IamRolePolicy",
     "IamRolePolicyAttachment",
+    "IdentitystoreGroup",
+    "IdentitystoreGroupMembership",
+    "IdentitystoreUser",
+    "IdentitystoreUserAddresses",
+    "IdentitystoreUserEmails",
+    "IdentitystoreUserName",
     "KmsAlias",
     "KmsKey",
     "OrganizationsAccount",
+    "OrganizationsDelegatedAdministrator",
     "OrganizationsOrganization",
     "OrganizationsOrganizationalUnit",
     "OrganizationsPolicy",
@@ -85,4 +140,22 @@ __all__ = [
     "S3AccountPublicAccessBlock",
     "ServicecatalogProvisionedProduct",
     "ServicecatalogProvisionedProductProvisioningParameters",
+    "SsoadminAccountAssignment",
+    "SsoadminAccountAssignmentTimeouts",
+    "SsoadminCustomerManagedPolicyAttachment",
+    "SsoadminCustomerManagedPolicyAttachmentCustomerManagedPolicyReference",
+    "SsoadminCustomerManagedPolicyAttachmentTimeouts",
+    "SsoadminInstanceAccessControlAttributes",
+    "SsoadminInstanceAccessControlAttributesAttribute",
+    "SsoadminInstanceAccessControlAttributesAttributeValue",
+    "SsoadminManagedPolicyAttachment",
+    "SsoadminManagedPolicyAttachmentTimeouts",
+    "SsoadminPermissionSet",
+    "SsoadminPermissionSetInlinePolicy",
+    "SsoadminPermissionSetInlinePolicyTimeouts",
+    "SsoadminPermissionSetTimeouts",
+    "SsoadminPermissionsBoundaryAttachment",
+    "SsoadminPermissionsBoundaryAttachmentPermissionsBoundary",
+    "SsoadminPermissionsBoundaryAttachmentPermissionsBoundaryCustomerManagedPolicyReference",
+    "SsoadminPermissionsBoundaryAttachmentTimeouts",
 ]

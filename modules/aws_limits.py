@@ -11,6 +11,7 @@ from datetime import date
 
 _READ = date(2026, 11, 23)
 _READ_POLICIES = date(2026, 11, 24)
+_READ_IDENTITY = date(2026, 11, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ _QUOTAS = "AWS Organizations User Guide, Quotas and service limits"
 _TAG = "AWS Organizations API Reference, Tag"
 _CONTACT = "AWS Account Management API Reference, PutAlternateContact"
 _PROVISION = "AWS Service Catalog API Reference, ProvisionProduct"
+_CREATE_PERMISSION_SET = "IAM Identity Center API Reference, CreatePermissionSet"
+_IDENTITY_CENTER_QUOTAS = "IAM Identity Center User Guide, IAM Identity Center quotas"
 _CONTROL_TOWER_QUOTAS = "AWS Control Tower User Guide, Limitations and quotas in AWS Control Tower"
 _LOG_RETENTION = "AWS Control Tower User Guide, Optionally configure log retention"
 
@@ -100,6 +103,32 @@ S3_BUCKET_NAME_LENGTH = AwsLimit(
     63, "characters", "Amazon S3 User Guide, General purpose bucket naming rules", _READ, raisable=False
 )
 IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", "IAM User Guide, IAM and AWS STS quotas", _READ, raisable=False)
+
+PERMISSION_SET_NAME_LENGTH = AwsLimit(32, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
+PERMISSION_SET_DESCRIPTION_LENGTH = AwsLimit(700, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
+RELAY_STATE_LENGTH = AwsLimit(240, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
+SESSION_SHORTEST = AwsLimit(
+    1, "hours", "IAM Identity Center User Guide, Set session duration for AWS accounts", _READ_IDENTITY, raisable=False
+)
+SESSION_LONGEST = AwsLimit(
+    12, "hours", "IAM Identity Center User Guide, Set session duration for AWS accounts", _READ_IDENTITY, raisable=False
+)
+INLINE_POLICY_LENGTH = AwsLimit(
+    32_768, "bytes, white space included", _IDENTITY_CENTER_QUOTAS, _READ_IDENTITY, raisable=False
+)
+INLINE_POLICY_TEXT = AwsLimit(
+    10_240, "bytes without white space", _IDENTITY_CENTER_QUOTAS, _READ_IDENTITY, raisable=False
+)
+# Identity Center takes 20, the IAM role that it makes takes this many until its account's quota is raised.
+POLICIES_OF_A_PERMISSION_SET = AwsLimit(
+    10, "managed policies in a role", "IAM User Guide, IAM and AWS STS quotas", _READ_IDENTITY, raisable=True
+)
+GROUP_NAME_LENGTH = AwsLimit(
+    1024, "characters", "Identity Store API Reference, CreateGroup", _READ_IDENTITY, raisable=False
+)
+ASSIGNMENTS_AT_ONCE = AwsLimit(
+    10, "assignments in creation or deletion at once", _IDENTITY_CENTER_QUOTAS, _READ_IDENTITY, raisable=False
+)
 
 # The regions of the `aws` partition. True: an account must opt in before it can be used
 # (AWS Account Management Reference Guide, Enable or disable AWS Regions in your account).

@@ -21,6 +21,12 @@ from modules.accounts.spec import (
     VendingEngine,
     VendingSpec,
 )
+from modules.identity.defaults import BREAK_GLASS_APPROVERS, CONTROL_TOWER_GROUPS
+from modules.identity.directory import Directory, directory
+from modules.identity.inline_policies import break_glass_parameters
+from modules.identity.library import names as permission_set_names
+from modules.identity.library import permission_set
+from modules.identity.spec import IdentitySpec
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
 from modules.organization.control_tower.spec import EXECUTION_ROLE, ControlTowerLandingZoneSpec, ControlTowerSpec
 from modules.organization.guardrails.bindings import bindings
@@ -52,6 +58,9 @@ class LandingZone(Spec):
 
     guardrails: GuardrailsSpec = Field(default_factory=GuardrailsSpec)
     """What guardrails exempt and admit. Which apply where is said at the organization and its units."""
+
+    identity: IdentitySpec = Field(default_factory=IdentitySpec)
+    """Who gets in: groups, people, and what they may do in which account."""
 
     control_tower: ControlTowerSpec | None = None
     """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here."""
@@ -101,6 +110,7 @@ class LandingZone(Spec):
             self.organization,
             # Accounts that are made before Control Tower enrolls them have the role of Organizations.
             roles=(self.vending.role_name(), ORGANIZATIONS_ROLE, *((EXECUTION_ROLE,) if self.is_governed else ())),
+            break_glass_permission_sets=self._break_glass_permission_sets(),
             cost_centers=[account.cost_center for account in self.roster],
             teams=self.teams,
             stages=[stage.value for stage in self.stages],
@@ -121,6 +131,26 @@ class LandingZone(Spec):
             self.guardrail_parameters(),
             characters=lambda kind: self.policy_quota(kind).characters,
         )
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Every group, and who has which permission set in which account."""
+        return directory(self.identity, self.teams, self.roster, existing=self._groups_of_control_tower())
+
+    def _groups_of_control_tower(self) -> frozenset[str]:
+        landing_zone = self.managed_landing_zone
+        sets_up_access = self.is_governed and (landing_zone is None or landing_zone.access_management)
+        return CONTROL_TOWER_GROUPS if sets_up_access else frozenset()
+
+    def _break_glass_permission_sets(self) -> list[str]:
+        held = {one.permission_set for one in self.directory.assignments} & set(permission_set_names())
+        return sorted(name for name in held if permission_set(name).description.break_glass)
+
+    def permission_set_parameters(self) -> dict[str, Value]:
+        """Return what the placeholders of permission sets stand for: those of guardrails, and some of their own."""
+        approvers = [key for key, user in self.identity.users.items() if BREAK_GLASS_APPROVERS in user.groups]
+        own: dict[str, Value] = {"organization": self.organization.name, **break_glass_parameters(approvers)}
+        return {**self.guardrail_parameters(), **own}
 
     def bound_placeholders(self) -> frozenset[str]:
         """Every placeholder in the guardrails that are bound somewhere."""

@@ -36,6 +36,11 @@ MAXIMA = [
     ("POLICY_NAME_LENGTH", "organizations", "PolicyName"),
     ("POLICY_DESCRIPTION_LENGTH", "organizations", "PolicyDescription"),
     ("IAM_ROLE_NAME_LENGTH", "iam", "roleNameType"),
+    ("PERMISSION_SET_NAME_LENGTH", "sso-admin", "PermissionSetName"),
+    ("PERMISSION_SET_DESCRIPTION_LENGTH", "sso-admin", "PermissionSetDescription"),
+    ("RELAY_STATE_LENGTH", "sso-admin", "RelayState"),
+    ("INLINE_POLICY_LENGTH", "sso-admin", "PermissionSetPolicyDocument"),
+    ("GROUP_NAME_LENGTH", "identitystore", "GroupDisplayName"),
 ]
 
 NOT_IN_A_MODEL = {
@@ -46,6 +51,11 @@ NOT_IN_A_MODEL = {
     "LOG_RETENTION_DAYS",
     "TAGS_PER_RESOURCE",
     "S3_BUCKET_NAME_LENGTH",
+    "SESSION_SHORTEST",
+    "SESSION_LONGEST",
+    "INLINE_POLICY_TEXT",
+    "POLICIES_OF_A_PERMISSION_SET",
+    "ASSIGNMENTS_AT_ONCE",
     *OF_POLICIES,
 }
 """Quotas, and rules that the S3 model leaves to the service: held by the page that they name."""

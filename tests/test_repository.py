@@ -77,7 +77,9 @@ def calls(path: Path) -> Iterator[ast.Call]:
     yield from (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
 
 
-ROOMS_WITH_CONSTRUCTS = [path for path in MODULES if path.parts[-2] in {"organization", "blueprints", "accounts"}]
+ROOMS_WITH_CONSTRUCTS = [
+    path for path in MODULES if path.parts[-2] in {"organization", "blueprints", "accounts", "identity"}
+]
 
 
 class TestConstructs:

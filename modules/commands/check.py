@@ -1,4 +1,4 @@
-"""`check`: synthesize, validate with Terraform, lint the guardrails, and gate with checkov."""
+"""`check`: synthesize, validate with Terraform, lint guardrails and permission sets, and gate with checkov."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def check(names: Sequence[str]) -> bool:
     with alone_in(folders):
         write(zones, folders)
         valid = terraform_validates(folders, list(zones))
-        linted = guardrails_are_linted(zones, folders)
+        linted = all([guardrails_are_linted(zones, folders), permission_sets_are_linted(zones, folders)])
         return gate_opens(folders, partial=set(zones) != set(environment.names())) and linted and valid
 
 
@@ -39,6 +39,13 @@ def terraform_validates(folders: Folders, names: Sequence[str]) -> bool:
 def guardrails_are_linted(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
     """Lint the library of guardrails and the policies made of it; print the result."""
     from modules.commands.guardrails import lint  # noqa: PLC0415 - not before it is needed
+
+    return lint(zones, folders)
+
+
+def permission_sets_are_linted(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Lint the inline policies of permission sets; print the result."""
+    from modules.commands.access import lint  # noqa: PLC0415 - not before it is needed
 
     return lint(zones, folders)
 

@@ -15,6 +15,7 @@ from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, preview_folders
 from modules.commands.not_applied import only_lacks_emulation, rest_is_unchanged, table_of_what_was_not_applied
 from modules.commands.synth import write
+from modules.emulator.existing_groups import push_groups
 from modules.emulator.existing_landing_zone import prepare_landing_zone
 from modules.emulator.server import EmbeddedAws
 from modules.landing_zone import LandingZone
@@ -43,6 +44,7 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
                 prepare_landing_zone(aws, management_account_id=management_id, home_region=home_region)
             emulated = aws.environment(management_id)
             emulated["AWS_REGION"] = home_region
+            push_groups(emulated, [group.name for group in zone.directory.groups if group.exists])
             exit_code = _Preview(name, folders, workspaces, parallel, emulated).run()
             if keep:
                 _tell_how_to_reach(aws, emulated)

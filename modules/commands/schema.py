@@ -8,6 +8,7 @@ from modules import environment
 from modules.commands.console import out
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
+from modules.report.access_page import access_page
 from modules.report.guardrail_page import guardrail_page
 from modules.specification.json_schema import editor_schema
 from modules.specification.reference_page import reference_page
@@ -42,6 +43,7 @@ def stale(folder: Path) -> list[Path]:
 def _texts(folder: Path) -> dict[Path, str]:
     zones = {name: environment.load(name) for name in environment.names()}
     return {
+        folder / "access.md": access_page(zones[REFERENCE_ENVIRONMENT], REFERENCE_ENVIRONMENT),
         folder / "guardrails.md": guardrail_page(zones, REFERENCE_ENVIRONMENT),
         folder / "specification.schema.json": editor_schema(LandingZone),
         folder / "specification.md": reference_page(LandingZone),

@@ -9,7 +9,7 @@ from pathlib import Path
 from modules.commands.folders import Folders
 from modules.environment import ENVIRONMENTS, PROJECT
 
-INPUTS = (PROJECT / "modules", PROJECT / "policies" / "guardrails")
+INPUTS = (PROJECT / "modules", PROJECT / "policies" / "guardrails", PROJECT / "policies" / "permission_sets")
 """What every environment is made with, beside its own folder."""
 
 _READ = {".py", ".yaml", ".json"}

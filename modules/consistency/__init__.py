@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from modules.consistency import accounts, control_tower, controls, guardrails, organization, tags, teams, units
+from modules.consistency import (
+    access,
+    accounts,
+    control_tower,
+    controls,
+    guardrails,
+    identity,
+    organization,
+    tags,
+    teams,
+    units,
+)
 from modules.consistency.dropped import Dropped
 from modules.specification.errors import LandingZoneError
 
@@ -51,6 +62,19 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     teams.team_names_fit,
     teams.stages_are_described,
     tags.tags_are_free,
+    identity.permission_sets_named_exist,
+    identity.accounts_named_exist,
+    identity.groups_named_exist,
+    identity.teams_named_exist,
+    identity.groups_are_distinct,
+    identity.tenants_are_distinct,
+    identity.people_are_distinct,
+    access.no_administrator_stands_in_production,
+    access.the_management_account_is_for_those_listed,
+    access.break_glass_takes_two,
+    access.what_the_delegated_administrator_manages_is_its_own,
+    access.inline_policies_fit,
+    access.workspaces_stay_small,
 )
 
 

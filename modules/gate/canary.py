@@ -12,7 +12,7 @@ from typing import Any
 from modules.gate.checkov_run import CheckovRun
 from modules.gate.report import Failure, FailureKind
 
-LOCATION = "gate-canary-organization"
+LOCATION = "canary-organization"
 """A workspace name that counts as the management account's."""
 
 _ACCOUNT = {"name": "canary", "email": "canary@example.com"}

@@ -8,7 +8,8 @@ import { typeForContextKey } from '@cloud-copilot/iam-simulate'
 
 const VALIDATORS = {
   SERVICE_CONTROL_POLICY: policy.validateServiceControlPolicy,
-  RESOURCE_CONTROL_POLICY: policy.validateResourceControlPolicy
+  RESOURCE_CONTROL_POLICY: policy.validateResourceControlPolicy,
+  IDENTITY_POLICY: policy.validateIdentityPolicy
 }
 const SHOWN = 5 // Actions that a message names.
 const NEGATIVE = /not/i

@@ -77,6 +77,16 @@ def lint_synthesized(
     return sorted(finding for finding in found if (finding.sid, finding.message) not in said)
 
 
+def lint_identity_policies(policies: Mapping[str, Mapping[str, Any]]) -> list[LintFinding]:
+    """Lint policies of principals.
+
+    Args:
+        policies: Each by where it is written.
+
+    """
+    return sorted(_findings([_Document(where, "IDENTITY_POLICY", one) for where, one in policies.items()]))
+
+
 def _findings(documents: Sequence[_Document], allowed: Iterable[tuple[str, str]] = ()) -> Iterator[LintFinding]:
     answered = node.run(SCRIPT, [{"kind": one.kind, "document": one.document} for one in documents])
     for one, findings in zip(documents, answered, strict=True):

@@ -66,12 +66,19 @@ async function evaluate(request) {
   const results = simulated.resultType === 'single' ? [simulated.result] : simulated.results
   const denying = results.flatMap((result) => statements(result.analysis, 'denyStatements'))
   const unmatched = results.flatMap((result) => statements(result.analysis, 'unmatchedStatements'))
-  const passedOver = unmatched.filter((one) => one.actionMatch && one.statement.isDeny())
+  const naming = unmatched.filter((one) => one.actionMatch)
+  const passedOver = naming.filter((one) => one.statement.isDeny())
+  const allowing = results.flatMap(({ analysis }) => {
+    const own = [analysis.identityAnalysis, analysis.permissionBoundaryAnalysis]
+    return own.flatMap((one) => one?.allowStatements ?? [])
+  })
   return {
     result: simulated.overallResult,
     denying: denying.map(brief),
+    allowing: allowing.map(brief),
     ignored: await ignoredKeys(request, results),
-    details: request.detailed ? [...denying, ...passedOver].map(detailed) : []
+    details: request.detailed ? [...denying, ...passedOver].map(detailed) : [],
+    not_allowing: request.detailed ? naming.filter((one) => !one.statement.isDeny()).map(detailed) : []
   }
 }
 

@@ -65,7 +65,7 @@ class Request:
     resource_policy: str = ""
     """The resource's policy; empty where it has none."""
     detailed: bool = False
-    """Whether to tell how each Deny statement that names the action was met."""
+    """Whether to tell how each statement that names the action was met."""
 
 
 @dataclass(slots=True)
@@ -98,7 +98,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How a Deny statement that names the action of a request was met by it."""
+    """How a statement that names the action of a request was met by it."""
 
     statement: StatementAt
     matches: bool
@@ -115,6 +115,10 @@ class Answer:
     """Every Deny statement that matches, each once."""
     details: tuple[Detail, ...] = ()
     """Of every Deny statement that names the action. Only where the request asks for it."""
+    allowing: tuple[StatementAt, ...] = ()
+    """Every Allow statement of the principal's policies and boundary that matches, each once."""
+    not_allowing: tuple[Detail, ...] = ()
+    """Of every Allow statement that names the action and does not match. Only where the request asks for it."""
     ignored_keys: tuple[str, ...] = ()
     """Keys of the request's context that its action does not have, so that AWS would never send them."""
     problem: str = ""
@@ -146,6 +150,8 @@ def _answer(answered: dict[str, Any]) -> Answer:
         allowed=answered["result"] == "Allowed",
         denying=tuple(dict.fromkeys(_statement(one) for one in answered["denying"])),
         details=tuple(dict.fromkeys(_detail(one) for one in answered["details"])),
+        allowing=tuple(dict.fromkeys(_statement(one) for one in answered["allowing"])),
+        not_allowing=tuple(dict.fromkeys(_detail(one) for one in answered["not_allowing"])),
         ignored_keys=tuple(answered["ignored"]),
     )
 

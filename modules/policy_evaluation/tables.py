@@ -130,10 +130,12 @@ def _policy(key: str) -> str:
     return key.partition(" ")[2] or key
 
 
-def lint_table(findings: Sequence[LintFinding]) -> RenderableType:
+def lint_table(
+    findings: Sequence[LintFinding], what: str = "the guardrails, and the policies made of them"
+) -> RenderableType:
     """Tell what the linter found, or that it found nothing."""
     if not findings:
-        return "[green]Linted[/]: the guardrails, and the policies made of them"
+        return f"[green]Linted[/]: {what}"
     lines = ["[bold red]Linter[/]"]
     for one in findings:
         statement = f"{one.sid}: " if one.sid else ""

@@ -18,6 +18,7 @@ from modules.runner.schedule import run_in_order
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.run import TerraformResult, TerraformRun
+from modules.runner.turns import turns
 from modules.runner.workspaces import Workspaces, in_order, read_workspaces
 
 Results = Mapping[str, WorkspaceResult]
@@ -55,7 +56,12 @@ class Operation:
             return result
 
         results = run_in_order(
-            self.graph, settle=settle_and_tell, work=partial(self._work, work), parallel=self.parallel, tick=self._tick
+            self.graph,
+            settle=settle_and_tell,
+            work=partial(self._work, work),
+            parallel=self.parallel,
+            tick=self._tick,
+            turn=turns(),
         )
         return tuple(results[workspace] for workspace in in_order(self.graph))
 

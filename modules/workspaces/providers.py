@@ -26,6 +26,7 @@ def work_in(  # noqa: PLR0913 - each says one thing of where the workspace acts
     region: str,
     tags: Mapping[str, str],
     alias: str | None = None,
+    tokens_for_retries: int | None = None,
 ) -> AwsProvider:
     """Define a provider for one account and one region.
 
@@ -38,6 +39,7 @@ def work_in(  # noqa: PLR0913 - each says one thing of where the workspace acts
         region: The region's code.
         tags: Tags of everything that the provider makes.
         alias: The provider's alias; none for the one that resources take when they name none.
+        tokens_for_retries: How much the provider may spend on requests that are throttled; the SDK's own where none.
 
     """
     role = AwsProviderAssumeRole(role_arn=f"arn:aws:iam::{account_id}:role/{role_name}")
@@ -49,4 +51,5 @@ def work_in(  # noqa: PLR0913 - each says one thing of where the workspace acts
         allowed_account_ids=[account_id],
         assume_role=[role] if role_name else None,
         default_tags=[AwsProviderDefaultTags(tags=dict(tags))],
+        token_bucket_rate_limiter_capacity=tokens_for_retries,
     )

@@ -6,19 +6,24 @@ import json
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from cdktf import App, TerraformDataSource, TerraformResource, TerraformStack
 
+from modules.identity.tenants import shares
 from modules.naming import workspace_id
 from modules.organization.control_tower.bindings import bindings
+from modules.workspaces import tenant_kinds
 from modules.workspaces.account import AccountWorkspace
 from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
 from modules.workspaces.accounts import AccountsWorkspace
 from modules.workspaces.blueprints import BLUEPRINTS, MODULES_FOLDER, BlueprintModule
 from modules.workspaces.control_tower import ControlsWorkspace, ControlTowerWorkspace
+from modules.workspaces.identity import IdentityWorkspace
+from modules.workspaces.identity_tenant import IdentityTenantWorkspace
 from modules.workspaces.normalise import normalise
 from modules.workspaces.organization import OrganizationWorkspace
 from modules.workspaces.output_folder import Files, replace_output
@@ -64,17 +69,24 @@ def synthesize(
 def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
     """Synthesize one environment; return its files, and its stacks as the manifest tells them."""
     kinds = by_kind(environment)
+    access = shares(environment.zone.directory, environment.zone.identity)
+    tenants = tenant_kinds.by_kind(access)
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         app = App(outdir=folder, stack_traces=False)
         foundation, accounts = _foundation(app, environment)
         for number, kind in enumerate(kinds):
             AccountWorkspace(app, environment=environment, number=number, kind=kind, accounts=accounts)
+        identity = IdentityWorkspace(app, environment=environment, accounts=accounts, share=access[None])
+        for number, tenant_kind in enumerate(tenants):
+            IdentityTenantWorkspace(
+                app, environment=environment, number=number, kind=tenant_kind, accounts=accounts, identity=identity
+            )
         documents = synthesized(app, Path(folder))
         told = json.loads((Path(folder) / "manifest.json").read_text())["stacks"]
 
     files: Files = {}
     stacks: dict[str, Any] = {}
-    for workspace in foundation:
+    for workspace in (*foundation, identity.node.id):
         files |= _written(f"stacks/{workspace}", documents[workspace])
         stacks[workspace] = told[workspace]
     blueprints = _blueprints(environment)
@@ -83,13 +95,25 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
         template = _written("", documents[representative])
         for name in kind.blueprints.names():
             template |= {f"{MODULES_FOLDER}/{name}/{file}": text for file, text in blueprints[name].items()}
-        stack = json.dumps(told[representative])
         for account in of_kind:
+            fill = partial(filled_in, account=account, tags=environment.tags(account))
             workspace = workspace_id(environment.name, f"account-{account.key}")
-            tags = environment.tags(account)
-            stacks[workspace] = json.loads(filled_in(stack, account, tags))
-            files |= {f"stacks/{workspace}/{path}": filled_in(text, account, tags) for path, text in template.items()}
+            stacks[workspace] = json.loads(fill(json.dumps(told[representative])))
+            files |= _filled(template, workspace, fill)
+    for number, of_tenants in enumerate(tenants.values()):
+        representative = workspace_id(environment.name, f"identity-{tenant_kinds.placeholder_tenant(number)}")
+        template = _written("", documents[representative])
+        for tenant in of_tenants:
+            fill = partial(tenant_kinds.filled_in, said=tenant_kinds.values(tenant, access[tenant]))
+            workspace = workspace_id(environment.name, f"identity-{tenant}")
+            stacks[workspace] = json.loads(fill(json.dumps(told[representative])))
+            files |= _filled(template, workspace, fill)
     return files, stacks
+
+
+def _filled(template: Files, workspace: str, fill: Callable[[str], str]) -> Files:
+    """Return the files of a workspace, made of those of its kind."""
+    return {f"stacks/{workspace}/{path}": fill(text) for path, text in template.items()}
 
 
 def _foundation(app: App, environment: Environment) -> tuple[list[str], AccountsWorkspace]:

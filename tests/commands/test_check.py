@@ -62,8 +62,9 @@ def test_opens_on_production_as_it_is(project: Path) -> None:
     done = run(project, "check", "production")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Valid for Terraform: production, 43 workspaces" in done.stdout
+    assert "Valid for Terraform: production, 56 workspaces" in done.stdout
     assert "Linted: the guardrails" in done.stdout
+    assert "Linted: the permission sets" in done.stdout
     assert "The gate is open" in done.stdout
 
 

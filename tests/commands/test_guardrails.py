@@ -19,9 +19,6 @@ from tests.commands.test_main import run
 from tests.policy_evaluation.small_organization import guardrail, policy
 from tests.support.environments import environment
 
-LONGEST_ANSWER = 2
-"""Seconds that an explanation may take where nothing is out of date."""
-
 NAME = "test-training-in-a-vpc"
 STATEMENT = {
     "Sid": "TestTrainingOutsideVpc",
@@ -110,10 +107,11 @@ class TestExplain:
     ASK = ("guardrails", "explain", "staging", "--account", "fraud-dev", "--action", "sagemaker:CreateTrainingJob")
 
     def test_synthesizes_only_what_is_out_of_date_and_answers_at_once_otherwise(self, guarded: Path) -> None:
-        first = run(guarded, *self.ASK)
         started = time.monotonic()
+        first = run(guarded, *self.ASK)
+        synthesized = time.monotonic()
         second = run(guarded, *self.ASK, "--context", "sagemaker:VpcSubnets=subnet-1")
-        seconds = time.monotonic() - started
+        answered = time.monotonic()
         (guarded / "environments" / "staging" / "teams.yaml").touch()
         third = run(guarded, *self.ASK)
 
@@ -122,7 +120,7 @@ class TestExplain:
         assert f"policies/guardrails/{NAME}/policy.json:5" in first.stdout
         assert second.stderr == ""
         assert "(Workloads/NonProduction): allowed" in second.stdout
-        assert seconds < LONGEST_ANSWER
+        assert answered - synthesized < (synthesized - started) / 2
         assert "synthesizing staging first" in third.stderr
 
     @pytest.mark.parametrize(

@@ -17,11 +17,13 @@ import pytest
 from modules import consistency, environment
 from modules.consistency import (
     CHECKS,
+    access,
     accounts,
     contradictions,
     control_tower,
     controls,
     guardrails,
+    identity,
     organization,
     tags,
     teams,
@@ -31,7 +33,7 @@ from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.specification.validation import CHECKED_APART
 
-ROOMS = (accounts, control_tower, controls, guardrails, organization, tags, teams, units)
+ROOMS = (access, accounts, control_tower, controls, guardrails, identity, organization, tags, teams, units)
 
 
 def spoiled(spoil: Callable[[dict[str, Any]], object]) -> LandingZone:

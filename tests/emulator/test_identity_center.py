@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from modules.emulator.existing_groups import push_groups
+from modules.emulator.server import EmbeddedAws
 from tests.emulator.conftest import Client
 
 pytestmark = pytest.mark.emulator
@@ -100,3 +104,32 @@ def test_an_instance_of_another_account_is_not_found(client: Client) -> None:
 
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         client("sso-admin", "381000000008").describe_instance(InstanceArn=other.arn)
+
+
+def test_a_policy_of_aws_is_attached_by_its_whole_arn(client: Client) -> None:
+    ours = Instance(client, "381000000021")
+    path = "arn:aws:iam::aws:policy/job-function/Billing"
+
+    ours.client.attach_managed_policy_to_permission_set(**ours.both, ManagedPolicyArn=path)
+
+    attached = ours.client.list_managed_policies_in_permission_set(**ours.both)["AttachedManagedPolicies"]
+    assert attached == [{"Name": "Billing", "Arn": path}]
+    for wrong in ("arn:aws:iam::aws:policy/Billing", "arn:aws:iam::aws:policy/job-function/Bill"):
+        with pytest.raises(ours.client.exceptions.ResourceNotFoundException):
+            ours.client.attach_managed_policy_to_permission_set(**ours.both, ManagedPolicyArn=wrong)
+
+
+def test_groups_that_something_else_makes_are_pushed_before_they_are_looked_up(tmp_path: Path) -> None:
+    with EmbeddedAws(log_path=tmp_path / "emulator.log") as aws:
+        environ = {**aws.environment("381000000022"), "AWS_REGION": "eu-west-1"}
+        push_groups(environ, ["fraud-TeamLead", "AWSBilling"])
+
+        session = boto3.Session(
+            environ["AWS_ACCESS_KEY_ID"], environ["AWS_SECRET_ACCESS_KEY"], environ["AWS_SESSION_TOKEN"], "eu-west-1"
+        )
+        endpoint = environ["AWS_ENDPOINT_URL"]
+        (instance,) = session.client("sso-admin", endpoint_url=endpoint).list_instances()["Instances"]
+        groups = session.client("identitystore", endpoint_url=endpoint).list_groups(
+            IdentityStoreId=instance["IdentityStoreId"]
+        )["Groups"]
+        assert sorted(group["DisplayName"] for group in groups) == ["AWSBilling", "fraud-TeamLead"]

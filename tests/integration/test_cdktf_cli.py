@@ -19,8 +19,7 @@ from tests.support.project import copy_project
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     copy_project(tmp_path)
-    for name in (".venv", "node_modules"):
-        (tmp_path / name).symlink_to(PROJECT / name)
+    (tmp_path / ".venv").symlink_to(PROJECT / ".venv")
     return tmp_path
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from modules.environment import load
+from modules.identity.tenants import shares
 from tests.support.project import copy_project
 
 
@@ -23,7 +24,8 @@ def test_preview_applies_all_of_staging_and_a_second_plan_is_empty(tmp_path: Pat
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
-    workspaces = len(load("staging").roster) + 2
+    staging = load("staging")
+    workspaces = len(staging.roster) + 2 + len(shares(staging.directory, staging.identity))
     applied = re.findall(r"^ (\S+) +✓ applied +(\d+)", done.stdout, re.MULTILINE)
     unchanged = re.findall(r"^ (\S+) +✓ no changes", done.stdout, re.MULTILINE)
     assert len(applied) == len(unchanged) == workspaces

@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from modules.policy_evaluation import node
-from modules.policy_evaluation.simulator import Answer, Batch, Condition, Level, PolicyDocument, Request, simulate
+from modules.policy_evaluation.simulator import (
+    Answer,
+    Batch,
+    Condition,
+    Level,
+    PolicyDocument,
+    Request,
+    StatementAt,
+    simulate,
+)
 from modules.specification.errors import LandingZoneError
 from tests.policy_evaluation.small_organization import RCP, SCP, deny, policy
 
@@ -64,7 +73,8 @@ class TestAnswer:
 
     def test_is_allowed_where_the_key_is_there(self) -> None:
         asked = request("sagemaker:CreateTrainingJob", sagemaker__VpcSubnets=["subnet-1"])
-        assert answer(asked, unit=policy(OUTSIDE_VPC)) == Answer(allowed=True)
+        own = StatementAt("own", "", "")
+        assert answer(asked, unit=policy(OUTSIDE_VPC)) == Answer(allowed=True, allowing=(own,))
 
     def test_names_every_level_that_denies(self) -> None:
         denied = policy(deny("NoLeaving", "organizations:LeaveOrganization"))

@@ -11,6 +11,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from modules.environment import ENVIRONMENTS
+from modules.identity.tenants import shares
 from modules.workspaces.silent_loss import SilentLossError
 from modules.workspaces.synthesis import synthesize
 from tests.support.environments import addresses, document, environment, environment_with
@@ -27,7 +28,10 @@ class TestAddresses:
     """A changed address destroys and recreates something: write a `moved` block first."""
 
     @pytest.mark.parametrize("name", ["production", "staging"])
-    @pytest.mark.parametrize("workspace", ["organization", "accounts", "account-management", "account-fraud-prod"])
+    @pytest.mark.parametrize(
+        "workspace",
+        ["organization", "accounts", "account-management", "account-fraud-prod", "identity", "identity-fraud"],
+    )
     def test_are_a_contract(
         self, outputs: dict[str, Path], name: str, workspace: str, snapshot: SnapshotAssertion
     ) -> None:
@@ -45,7 +49,7 @@ class TestAddresses:
     ) -> None:
         assert addresses(document(outputs["production"], "production-account-network", module)) == snapshot
 
-    def test_of_production_workspaces_are_one_for_each_account(self, outputs: dict[str, Path]) -> None:
+    def test_of_production_workspaces_are_one_for_each_account_and_each_tenant(self, outputs: dict[str, Path]) -> None:
         zone = environment("production").zone
         written = {path.name for path in (outputs["production"] / "stacks").iterdir()}
         assert written == {
@@ -54,6 +58,8 @@ class TestAddresses:
             "production-controls",
             "production-accounts",
             *(f"production-account-{account.key}" for account in zone.roster),
+            "production-identity",
+            *(f"production-identity-{tenant}" for tenant in shares(zone.directory, zone.identity) if tenant),
         }
 
 
@@ -156,7 +162,8 @@ class TestANewTeam:
 
         assert compared.left_only == []
         assert sorted(compared.right_only) == [
-            f"production-account-robotics-{stage}" for stage in ("dev", "prod", "test")
+            *(f"production-account-robotics-{stage}" for stage in ("dev", "prod", "test")),
+            "production-identity-robotics",
         ]
         changed = [name for name, below in compared.subdirs.items() if not same(below)]
         assert changed == ["production-accounts", "production-organization"]

@@ -8,12 +8,15 @@ Behaviour from the IAM Identity Center API Reference, pages "TagResource", "Unta
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from typing import Any
 
 from moto.core.utils import utcnow
+from moto.iam.aws_managed_policies import aws_managed_policies_data
 from moto.moto_api._internal import mock_random
 from moto.ssoadmin.exceptions import ResourceNotFoundException
-from moto.ssoadmin.models import PermissionSet, SSOAdminBackend, ssoadmin_backends
+from moto.ssoadmin.models import ManagedPolicy, PermissionSet, SSOAdminBackend, ssoadmin_backends
 from moto.ssoadmin.responses import SSOAdminResponse
 
 from modules.emulator.organization_tree import is_delegated_administrator, management_account_of
@@ -29,10 +32,25 @@ def register() -> None:
     SERVICE.extend(SSOAdminResponse, replacing=frozenset(replaced))
     SSOAdminResponse.ssoadmin_backend = property(lambda r: _backend(r.current_account, r.region))
     PermissionSet.generate_id = staticmethod(_permission_set_arn)  # moto's own is not of the pattern of the model
+    SSOAdminBackend._find_managed_policy = _find_managed_policy  # noqa: SLF001 - moto's own knows no path but /
 
 
 def _permission_set_arn(instance_arn: str) -> str:
     return f"{instance_arn.replace(':instance/', ':permissionSet/')}/ps-{mock_random.get_random_hex(16)}"
+
+
+@cache
+def _managed_policies() -> dict[str, str]:
+    """Return the paths of AWS's managed policies, by name."""
+    return {name: policy["Path"] for name, policy in json.loads(aws_managed_policies_data).items()}
+
+
+def _find_managed_policy(backend: SSOAdminBackend, managed_policy_arn: str) -> ManagedPolicy:
+    name = managed_policy_arn.rpartition("/")[2]
+    path = _managed_policies().get(name)
+    if path is None or managed_policy_arn != f"arn:{backend.partition}:iam::aws:policy{path}{name}":
+        raise ResourceNotFoundException(f"Policy does not exist with ARN: {managed_policy_arn}")
+    return ManagedPolicy(managed_policy_arn, name)
 
 
 def _backend(account_id: str, region: str) -> SSOAdminBackend:

@@ -14,8 +14,37 @@ EVALUATED = frozenset({PolicyType.SERVICE_CONTROL_POLICY, PolicyType.RESOURCE_CO
 """Kinds whose statements are evaluated for each request. Documents of the others are settings that are inherited."""
 
 
+_OF_SETTINGS = {
+    "ec2_attributes": PolicyType.DECLARATIVE_POLICY_EC2,
+    "tags": PolicyType.TAG_POLICY,
+    "plans": PolicyType.BACKUP_POLICY,
+    "services": PolicyType.AISERVICES_OPT_OUT_POLICY,
+}
+"""The key at the top of each kind's documents (AWS Organizations User Guide, the syntax page of each kind)."""
+
+
+class UnknownKindError(ValueError):
+    """A document that is none of an organization policy."""
+
+
 class ContradictionError(ValueError):
     """Two documents set one thing differently. The text is the path of it."""
+
+
+def kind_of(document: Document) -> PolicyType:
+    """Tell the kind of policy that a document is for; a resource control policy names principals.
+
+    Raises:
+        UnknownKindError: it is for none.
+
+    """
+    if statements := document.get("Statement"):
+        names_principals = "Principal" in statements[0]
+        return PolicyType.RESOURCE_CONTROL_POLICY if names_principals else PolicyType.SERVICE_CONTROL_POLICY
+    for key, kind in _OF_SETTINGS.items():
+        if key in document:
+            return kind
+    raise UnknownKindError
 
 
 def merged(kind: PolicyType, documents: Iterable[Document]) -> Document:

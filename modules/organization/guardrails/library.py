@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field
 
-from modules.organization.guardrails.documents import EVALUATED, Document
+from modules.organization.guardrails.documents import EVALUATED, Document, UnknownKindError, kind_of
 from modules.organization.guardrails.placeholders import names_in
 from modules.organization.spec import PolicyType
 from modules.specification.model import Spec
@@ -69,20 +69,39 @@ class GuardrailDescription(Spec):
     """What the linter would refuse, and is meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guardrail:
-    """One guardrail of the library."""
+    """One guardrail of the library. Its description is read when asked for: validating an environment needs none."""
 
     name: str
-    description: GuardrailDescription
+    folder: Path
     document: Document
     """As written, with placeholders."""
     placeholders: frozenset[str]
 
-    @property
+    @cached_property
     def kind(self) -> PolicyType:
-        """The kind of organization policy."""
-        return self.description.kind
+        """The kind of organization policy, as its document shows."""
+        return kind_of(self.document)
+
+    @cached_property
+    def description(self) -> GuardrailDescription:
+        """What `guardrail.yaml` says.
+
+        Raises:
+            InvalidEnvironmentError: it is not right; every problem with its line.
+
+        """
+        shown = f"policies/guardrails/{self.name}"
+        validation = Validation(read([(f"{shown}/{DESCRIPTION}", self.folder / DESCRIPTION)]), GuardrailDescription)
+        description = validation.whole()
+        if description is None or validation.problems:
+            raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
+        if description.kind is not self.kind:
+            what, why = "a guardrail is of the kind that its document shows", f"{POLICY} has what {self.kind} has"
+            problem = Problem(f"{shown}/{DESCRIPTION}", 1, "kind", what, description.kind, why, f"write {self.kind}")
+            raise InvalidEnvironmentError(shown, [problem], cross_checked=True)
+        return description
 
     @property
     def statements(self) -> tuple[dict[str, Any], ...]:
@@ -99,7 +118,7 @@ def guardrail(name: str, library: Path | None = None) -> Guardrail:
     """Read one guardrail.
 
     Raises:
-        InvalidEnvironmentError: its files are not right; every problem with its line.
+        InvalidEnvironmentError: its document is not right.
 
     """
     return _read(library or LIBRARY, name)
@@ -107,14 +126,9 @@ def guardrail(name: str, library: Path | None = None) -> Guardrail:
 
 @cache
 def _read(library: Path, name: str) -> Guardrail:
-    folder = library / name
-    shown = f"policies/guardrails/{name}"
-    validation = Validation(read([(f"{shown}/{DESCRIPTION}", folder / DESCRIPTION)]), GuardrailDescription)
-    description = validation.whole()
-    if description is None or validation.problems:
-        raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
-    text = (folder / POLICY).read_text(encoding="utf-8")
-    return Guardrail(name, description, _document(text, shown), frozenset(names_in(text)))
+    text = (library / name / POLICY).read_text(encoding="utf-8")
+    document = _document(text, f"policies/guardrails/{name}")
+    return Guardrail(name, library / name, document, frozenset(names_in(text)))
 
 
 def whole_library() -> dict[str, Guardrail]:
@@ -123,10 +137,18 @@ def whole_library() -> dict[str, Guardrail]:
 
 
 def _document(text: str, shown: str) -> Document:
+    file = f"{shown}/{POLICY}"
     try:
         document: Document = json.loads(text)
     except json.JSONDecodeError as error:
-        file, what, why = f"{shown}/{POLICY}", "a guardrail's document is JSON", "Organizations takes nothing else"
+        what, why = "a guardrail's document is JSON", "Organizations takes nothing else"
         problem = Problem(file, error.lineno, "", what, error.msg, why, "mend it")
+        raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None
+    try:
+        kind_of(document)
+    except UnknownKindError:
+        what, why = "a guardrail's document is that of an organization policy", "its kind shows in its first keys"
+        fix = "begin it as the AWS Organizations User Guide shows for its kind"
+        problem = Problem(file, 1, "", what, ", ".join(document) or "nothing", why, fix)
         raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None
     return document

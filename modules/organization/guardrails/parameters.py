@@ -21,6 +21,7 @@ def parameters(  # noqa: PLR0913 - each is said in another part of the environme
     organization: OrganizationSpec,
     *,
     roles: Iterable[str],
+    break_glass_permission_sets: Iterable[str],
     cost_centers: Iterable[str],
     teams: Iterable[str],
     stages: Iterable[str],
@@ -32,14 +33,16 @@ def parameters(  # noqa: PLR0913 - each is said in another part of the environme
         spec: What the environment's guardrails exempt and admit.
         organization: The organization.
         roles: Names of the roles that its workspaces assume.
+        break_glass_permission_sets: Permission sets of Identity Center for emergencies.
         cost_centers: All that accounts have.
         teams: Names of its teams.
         stages: Stages of its teams.
         metadata_hop_limit: What the baseline says of the EC2 instance metadata service.
 
     """
-    break_glass, clean_up = _arns(spec.break_glass_roles), _arns((spec.clean_up_role,))
-    data_scientists = [f"{_SSO_PATH}*AWSReservedSSO_{name}_*" for name in spec.data_scientist_permission_sets]
+    break_glass = _arns((*spec.break_glass_roles, *_of_permission_sets(break_glass_permission_sets)))
+    clean_up = _arns((spec.clean_up_role,))
+    data_scientists = _of_permission_sets(spec.data_scientist_permission_sets)
     others = [region for region in organization.regions if region != organization.home_region]
     platform = _arns((*roles, *spec.platform_roles))
     return {
@@ -78,3 +81,8 @@ def parameters(  # noqa: PLR0913 - each is said in another part of the environme
 def _arns(names: Iterable[str]) -> tuple[str, ...]:
     """Write roles as patterns that match them in every account, and no role of another path or a longer name."""
     return tuple(f"arn:aws:iam::*:role/{name}" for name in names)
+
+
+def _of_permission_sets(names: Iterable[str]) -> list[str]:
+    """Name the roles that Identity Center makes of permission sets; only AWS makes roles of this path."""
+    return [f"{_SSO_PATH}*AWSReservedSSO_{name}_*" for name in names]

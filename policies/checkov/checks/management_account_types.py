@@ -35,7 +35,8 @@ class ManagementAccountTypes(BaseResourceCheck):  # type: ignore[misc] # mypy do
         """Look at the type alone; the workspace is the first folder of the scanned file."""
         scanned_file = self.entity_path.split(":", 1)[0]
         workspace = PurePosixPath(scanned_file.lstrip("/")).parts[0]
-        managed = any(fnmatchcase(workspace, pattern) for pattern in _ALLOWED["workspaces"])
+        name = workspace.partition("-")[2]
+        managed = any(fnmatchcase(name, pattern) for pattern in _ALLOWED["workspaces"])
         return CheckResult.FAILED if managed and self.entity_type not in _TYPES else CheckResult.PASSED
 
 

@@ -19,7 +19,7 @@ LEAST_TYPES = 215
 LEAST_PASSING = 0.97
 PASSING = "yes | yes | yes"
 OLDEST_PROVIDER, FIRST_PROVIDER_BEYOND = (5, 100, 0), (7, 0, 0)
-_ROW = re.compile(r"^\| `(?P<type>\w+)` \| (?P<steps>.*?) \| (?P<reason>.*?) ?\|$", re.MULTILINE)
+_ROW = re.compile(r"^\| `(?P<type>\w+)` \| (?P<steps>\S+ \| \S+ \| \S+) \| (?P<reason>.*?) ?\|$", re.MULTILINE)
 _RENEW = "run `make emulator-coverage`, and commit the page"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from modules.organization.guardrails.library import guardrail, names
+from modules.organization.guardrails.library import guardrail, names, whole_library
 from modules.organization.spec import PolicyType
 from modules.specification.problems import InvalidEnvironmentError
 
@@ -29,7 +29,7 @@ def write(library: Path, description: str = DESCRIPTION, policy: str = '{"Statem
 
 def refusal(library: Path) -> str:
     with pytest.raises(InvalidEnvironmentError) as refused:
-        guardrail("stay", library)
+        _ = guardrail("stay", library).description
     return str(refused.value)
 
 
@@ -67,3 +67,26 @@ def test_a_document_that_is_no_json_is_told_with_its_line(tmp_path: Path) -> Non
         "  why: Organizations takes nothing else\n"
         "  fix: mend it"
     )
+
+
+def test_a_document_of_no_organization_policy_is_refused(tmp_path: Path) -> None:
+    assert refusal(write(tmp_path, policy='{"Rules": []}')) == (
+        "policies/guardrails/stay has 1 problem\n\n"
+        "policies/guardrails/stay/policy.json:1\n"
+        "  a guardrail's document is that of an organization policy\n"
+        "  got: Rules\n"
+        "  why: its kind shows in its first keys\n"
+        "  fix: begin it as the AWS Organizations User Guide shows for its kind"
+    )
+
+
+def test_a_description_of_another_kind_than_the_document_is_refused(tmp_path: Path) -> None:
+    assert "a guardrail is of the kind that its document shows" in refusal(
+        write(tmp_path, DESCRIPTION.replace("SERVICE_CONTROL", "RESOURCE_CONTROL"))
+    )
+
+
+def test_every_guardrail_of_the_library_describes_itself() -> None:
+    kinds = {one.description.kind for one in whole_library().values()}
+
+    assert kinds == set(PolicyType)

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from modules.aws_limits import POLICY_DESCRIPTION_LENGTH, POLICY_NAME_LENGTH
 from modules.organization.guardrails.bindings import Binding, bindings
-from modules.organization.guardrails.library import Guardrail, GuardrailDescription
+from modules.organization.guardrails.library import Guardrail
 from modules.organization.guardrails.policies import GuardrailPolicy, packings
 from modules.organization.spec import OrganizationalUnitSpec, PolicyType
 from tests.support.environments import environment
 
 SCP, RCP = PolicyType.SERVICE_CONTROL_POLICY, PolicyType.RESOURCE_CONTROL_POLICY
-KINDS = {"deny-a": SCP, "deny-b": SCP, "only-us": RCP}
 
 
 def of_library(name: str) -> Guardrail:
-    description = GuardrailDescription(
-        title=name, kind=KINDS[name], units=(), intent="x", threat="x", exemptions="none", sources=("x",)
-    )
-    return Guardrail(name, description, {"Statement": [{"Sid": name, "Action": "{{home}}"}]}, frozenset({"home"}))
+    principal = {"Principal": "*"} if name == "only-us" else {}
+    document = {"Statement": [{"Sid": name, "Action": "{{home}}", **principal}]}
+    return Guardrail(name, Path(), document, frozenset({"home"}))
 
 
 def policy(

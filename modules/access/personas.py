@@ -1,0 +1,190 @@
+"""People who work with a permission set in an account, and their requests as AWS sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from modules.access.managed_policies import managed_policy
+from modules.access.synthesized_access import SynthesizedAccess, SynthesizedPermissionSet
+from modules.policy_evaluation.inputs import Account, Value
+from modules.policy_evaluation.organization_policies import ControlPaths, batch_of
+from modules.policy_evaluation.organization_tree import ORGANIZATION_ID
+from modules.policy_evaluation.principals import FOREIGN_ORGANIZATION_ID
+from modules.policy_evaluation.scenario_values import ScenarioValues, values_for
+from modules.policy_evaluation.simulator import Batch, PolicyDocument, Request
+from modules.policy_evaluation.synthesized_environment import SynthesizedEnvironment
+
+USER_NAME = "ada@acme.example"
+"""Who asks."""
+
+_IDENTITY_POLICY, _RESOURCE_POLICY = "IDENTITY_POLICY", "RESOURCE_POLICY"
+_ARN_PARTS = 4
+Scalar = str | bool | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Whose an account is."""
+
+    team: str | None
+    cost_center: str
+
+
+@dataclass(frozen=True, slots=True)
+class Personas:
+    """Makes requests of people in one environment."""
+
+    environment: SynthesizedEnvironment
+    access: SynthesizedAccess
+    belongings: Mapping[str, Belonging]
+    """By the account's key."""
+    parameters: Mapping[str, Value]
+    """What placeholders stand for, beside those that only scenarios may use."""
+
+    def accounts_with(self, permission_set: str) -> list[Account]:
+        """Return the accounts in which somebody has a permission set, in the environment's order."""
+        keys = {entry.account for entry in self.access.entries if entry.permission_set == permission_set}
+        named = map(self.environment.accounts.named, filter(keys.__contains__, self.environment.accounts.keys()))
+        return [account for account in named if account is not None]
+
+    def values(self, account: Account) -> ScenarioValues:
+        """Return the values of placeholders in a scenario that happens in an account."""
+        known = values_for(account, self.environment.facts, self.environment.accounts)
+        mine = self.belongings[account.key]
+        teams = dict.fromkeys(one.team for one in self.belongings.values() if one.team)
+        own: dict[str, Value] = {
+            "team": mine.team or "noteam",
+            "other_team": next((team for team in teams if team != mine.team), "another-team"),
+            "stage": account.stage or "",
+            "cost_center": mine.cost_center,
+            "user_name": USER_NAME,
+        }
+        return ScenarioValues({**self.parameters, **known.values, **own}, known.account_id)
+
+    def request(  # noqa: PLR0913 - the parts of a request
+        self,
+        account: Account,
+        permission_set: str,
+        *,
+        action: str,
+        resource: str,
+        cleared_for: str,
+        context: Mapping[str, Scalar | tuple[Scalar, ...] | None],
+        detailed: bool = False,
+    ) -> Request:
+        """Return one request, with what AWS tells of every request of such a person.
+
+        Args:
+            account: Where the person works.
+            permission_set: What the person works with.
+            action: What is asked for.
+            resource: Its ARN.
+            cleared_for: The session attribute `Stage`.
+            context: Condition keys beside the usual ones; None for one that the request does not carry.
+            detailed: Whether to tell of statements that do not match.
+
+        """
+        principal = self._principal(account, permission_set)
+        all_keys: dict[str, str | list[str]] = self._usual(account, principal, resource, cleared_for)
+        for key, value in context.items():
+            all_keys = {known: one for known, one in all_keys.items() if known.lower() != key.lower()}
+            if value is not None:
+                all_keys[key] = [_text(one) for one in value] if isinstance(value, tuple) else _text(value)
+        owner = str(all_keys.get("aws:ResourceAccount", account.known_id))
+        known_set = self.access.permission_sets[permission_set]
+        return Request(
+            principal=principal,
+            action=action,
+            resource=resource,
+            account=owner,
+            context=all_keys,
+            principal_path=ControlPaths().principal(account),
+            resource_path=ControlPaths().resource(self.environment.accounts.with_id(owner)),
+            identity=tuple(policies_of(known_set)),
+            boundaries=(known_set.boundary,) if known_set.boundary else (),
+            resource_policy=key_policy(owner) if action.startswith("kms:") and resource != "*" else "",
+            detailed=detailed,
+        )
+
+    def batch(self) -> Batch:
+        """Return a batch without requests that has every policy that these requests may name."""
+        batch = batch_of(self.environment.tree)
+        for one in self.access.permission_sets.values():
+            batch.policies |= _documents(one)
+        for account in map(self.environment.accounts.named, self.environment.accounts.keys()):
+            batch.policies[key_policy(str(account and account.known_id))] = PolicyDocument(
+                _RESOURCE_POLICY, _left_to_iam(str(account and account.known_id))
+            )
+        return batch
+
+    def _principal(self, account: Account, permission_set: str) -> str:
+        home = self.environment.facts.home_region
+        role = f"aws-reserved/sso.amazonaws.com/{home}/AWSReservedSSO_{permission_set}_0123456789abcdef"
+        return f"arn:aws:iam::{account.known_id}:role/{role}"
+
+    def _usual(self, account: Account, principal: str, resource: str, cleared_for: str) -> dict[str, str | list[str]]:
+        """Return what AWS tells of every request. The owner of a resource is the account that its ARN names."""
+        mine = self.belongings[account.key]
+        named = resource.split(":")[_ARN_PARTS] if resource.count(":") > _ARN_PARTS else ""
+        owner = named if re.fullmatch(r"\d{12}", named) else str(account.known_id)
+        own = {"aws:PrincipalTag/Team": mine.team} if mine.team else {}
+        return {
+            **own,
+            "aws:PrincipalTag/Stage": cleared_for,
+            "aws:PrincipalTag/CostCenter": mine.cost_center,
+            "aws:PrincipalTag/UserName": USER_NAME,
+            "aws:PrincipalArn": principal,
+            "aws:PrincipalAccount": str(account.known_id),
+            "aws:PrincipalOrgID": ORGANIZATION_ID,
+            "aws:PrincipalType": "AssumedRole",
+            "aws:PrincipalIsAWSService": "false",
+            "aws:userid": f"AROAEXAMPLEEXAMPLE:{USER_NAME}",
+            "aws:RequestedRegion": self.environment.facts.home_region,
+            "aws:ResourceAccount": owner,
+            "aws:ResourceOrgID": ORGANIZATION_ID
+            if self.environment.accounts.with_id(owner)
+            else FOREIGN_ORGANIZATION_ID,
+            "aws:SecureTransport": "true",
+            "aws:ViaAWSService": "false",
+        }
+
+
+def policies_of(permission_set: SynthesizedPermissionSet) -> list[str]:
+    """Name the policies of a permission set in a batch."""
+    inline = [inline_name(permission_set.name)] if permission_set.inline_policy else []
+    return [*inline, *permission_set.managed_policies]
+
+
+def inline_name(permission_set: str) -> str:
+    """Name a permission set's inline policy in a batch."""
+    return f"the inline policy of {permission_set}"
+
+
+def key_policy(account_id: str) -> str:
+    """Name the policy of keys in an account, which leaves to IAM who may use them, as keys of the platform do."""
+    return f"the policy of keys in {account_id}"
+
+
+def _documents(permission_set: SynthesizedPermissionSet) -> dict[str, PolicyDocument]:
+    arns = [*permission_set.managed_policies]
+    arns += [permission_set.boundary] if (permission_set.boundary or "").startswith("arn:") else []  # type: ignore[list-item]
+    documents = {arn: PolicyDocument(_IDENTITY_POLICY, managed_policy(arn)) for arn in arns}
+    if permission_set.inline_policy:
+        documents[inline_name(permission_set.name)] = PolicyDocument(_IDENTITY_POLICY, permission_set.inline_policy)
+    return documents
+
+
+def _left_to_iam(account_id: str) -> dict[str, object]:
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"AWS": f"arn:aws:iam::{account_id}:root"},
+        "Action": "kms:*",
+        "Resource": "*",
+    }
+    return {"Version": "2012-10-17", "Statement": [statement]}
+
+
+def _text(value: Scalar) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

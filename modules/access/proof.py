@@ -1,0 +1,170 @@
+"""The proof of access: every scenario of every permission set that somebody has, against what was synthesized."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from modules.access.personas import Personas, inline_name
+from modules.access.scenarios import PersonaScenario
+from modules.policy_evaluation.inputs import Account
+from modules.policy_evaluation.scenario_values import NothingToAskError, ScenarioValues, UnknownPlaceholderError
+from modules.policy_evaluation.simulator import Answer, PolicyDocument, Request, simulate
+
+ALLOWED = "allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one scenario."""
+
+    scenario: PersonaScenario
+    account: str
+    """The account's key."""
+    request: Request
+    answer: Answer
+
+    @property
+    def mistake(self) -> str:
+        """What is wrong with it; empty where it came out as expected."""
+        if self.answer.problem:
+            return self.answer.problem
+        if self.answer.ignored_keys:
+            return f"the action has no condition key {', '.join(self.answer.ignored_keys)}: AWS would never send it"
+        if self.answer.allowed == (self.scenario.spec.expect == ALLOWED):
+            return ""
+        denying = ", ".join(f"{one.sid or one.policy}" for one in self.answer.denying)
+        allowing = ", ".join(f"{one.sid or one.policy}" for one in self.answer.allowing)
+        return (
+            f"denied by {denying or 'no statement that allows it'}"
+            if not self.answer.allowed
+            else f"allowed by {allowing}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AccessProof:
+    """The proof of one environment."""
+
+    environment: str
+    outcomes: Mapping[str, tuple[Outcome, ...]]
+    """By permission set."""
+    not_applicable: tuple[tuple[PersonaScenario, str], ...]
+    """Scenarios that no request of this environment stands for, each with the reason."""
+
+    @property
+    def failed(self) -> list[Outcome]:
+        """Scenarios that did not come out as expected."""
+        return [one for several in self.outcomes.values() for one in several if one.mistake]
+
+    @property
+    def ok(self) -> bool:
+        """Whether all of them did."""
+        return not self.failed
+
+
+def prove(personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...]]) -> AccessProof:
+    """Evaluate every scenario of the permission sets that somebody has, in one run of the simulator.
+
+    Raises:
+        LandingZoneError: the simulator cannot run, or refuses a policy.
+
+    """
+    asked: list[tuple[PersonaScenario, Account, Request]] = []
+    left_out: list[tuple[PersonaScenario, str]] = []
+    for scenario in _of_sets_in_use(personas, scenarios):
+        try:
+            asked.append(_asked(personas, scenario))
+        except (NothingToAskError, UnknownPlaceholderError) as nothing:
+            left_out.append((scenario, str(nothing)))
+    batch = personas.batch()
+    batch.requests = [request for _, _, request in asked]
+    outcomes: dict[str, list[Outcome]] = {}
+    for (scenario, account, request), answer in zip(asked, simulate(batch), strict=True):
+        outcomes.setdefault(scenario.permission_set, []).append(Outcome(scenario, account.key, request, answer))
+    named = {name: tuple(several) for name, several in outcomes.items()}
+    return AccessProof(personas.environment.facts.name, named, tuple(left_out))
+
+
+def unnoticed_removals(personas: Personas, proof: AccessProof) -> list[tuple[str, str]]:
+    """Take out every statement of every inline policy, one at a time; return those that no scenario misses.
+
+    Only a scenario whose request a statement matches can miss it, so only those are asked again.
+
+    Returns:
+        Permission set and statement.
+
+    """
+    batch = personas.batch()
+    tried: list[tuple[str, str, Outcome]] = []
+    removals = list(_removals(personas, proof))
+    for name, sid in removals:
+        policy = personas.access.permission_sets[name].inline_policy or {}
+        left = [statement for statement in policy["Statement"] if statement["Sid"] != sid]
+        without = f"{inline_name(name)} without {sid}"
+        if left:
+            batch.policies[without] = PolicyDocument("IDENTITY_POLICY", {**policy, "Statement": left})
+        for outcome in proof.outcomes.get(name, ()):
+            matched = {one.sid for one in (*outcome.answer.allowing, *outcome.answer.denying)}
+            if sid in matched and not outcome.mistake:
+                policies = tuple(one for one in outcome.request.identity if one != inline_name(name))
+                asked = replace(outcome.request, identity=((without,) if left else ()) + policies)
+                batch.requests.append(asked)
+                tried.append((name, sid, outcome))
+    answers = simulate(batch)
+    noticed = {
+        (name, sid)
+        for (name, sid, outcome), answer in zip(tried, answers, strict=True)
+        if answer.allowed != outcome.answer.allowed
+    }
+    return [removal for removal in removals if removal not in noticed]
+
+
+def _removals(personas: Personas, proof: AccessProof) -> Iterator[tuple[str, str]]:
+    for name, one in personas.access.permission_sets.items():
+        if name in proof.outcomes or one.inline_policy:
+            for statement in (one.inline_policy or {"Statement": []})["Statement"]:
+                yield name, statement["Sid"]
+
+
+def _of_sets_in_use(
+    personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...]]
+) -> Iterator[PersonaScenario]:
+    for name in personas.access.permission_sets:
+        yield from scenarios.get(name, ())
+
+
+def _asked(personas: Personas, scenario: PersonaScenario) -> tuple[PersonaScenario, Account, Request]:
+    spec = scenario.spec
+    account = _account(personas.accounts_with(scenario.permission_set), spec.account)
+    if account is None:
+        raise NothingToAskError(f"nobody has it in an account for {spec.account or 'anything'}")
+    values = personas.values(account)
+    request = personas.request(
+        account,
+        scenario.permission_set,
+        action=str(spec.action),
+        resource=values.sample(spec.resource or "*"),
+        cleared_for=spec.cleared_for or "dev",
+        context={key: _filled(value, values) for key, value in spec.context.items()},
+    )
+    return scenario, account, request
+
+
+def _account(accounts: list[Account], wanted: str | None) -> Account | None:
+    if wanted is None:
+        return next(iter(accounts), None)
+    function, _, stage = wanted.partition("/")
+    return next((one for one in accounts if function in one.functions and stage in ("", one.stage)), None)
+
+
+def _filled(value: object, values: ScenarioValues) -> str | tuple[str, ...] | None:
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return tuple(values.sample(_text(one)) for one in value)
+    return values.sample(_text(value))
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,86 @@
+"""`access matrix`, `access explain` and `access test`: who may do what where, as it is synthesized."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from modules.access.explanation import Question, explain
+from modules.access.matrix import lines, only
+from modules.access.proof import AccessProof, prove
+from modules.access.tables import explanation_lines, matrix_table, proof_table
+from modules.commands.access_inputs import access, personas, scenarios
+from modules.commands.console import err, out
+from modules.commands.exclusive import alone_in
+from modules.commands.folders import Folders, project_folders
+from modules.commands.guardrail_inputs import guardrails
+from modules.commands.synth import write
+from modules.commands.synthesized import is_current
+from modules.commands.validate import chosen
+from modules.identity import library
+from modules.landing_zone import LandingZone
+from modules.policy_evaluation import deciding
+from modules.policy_evaluation.lint import LintFinding, lint_identity_policies
+from modules.policy_evaluation.tables import lint_table
+from modules.report.access_page import everywhere
+
+
+def matrix(name: str, *, group: str | None, account: str | None) -> None:
+    """Print who has which permission set in which account."""
+    folders, zone = _current(name)
+    entries = only(access(name, zone, folders.output).entries, group=group, account=account)
+    out.print(matrix_table(lines(entries, [one.key for one in zone.roster]), everywhere(zone)))
+    groups, accounts = {entry.group for entry in entries}, {entry.account for entry in entries}
+    out.print(f"{len(entries)} assignments (groups: {len(groups)}, accounts: {len(accounts)}).")
+
+
+def explanation(name: str, question: Question) -> None:
+    """Print which statements decide about a request."""
+    folders, zone = _current(name)
+    known = deciding.library(guardrails(zone))
+    for one in explain(personas(name, zone, folders.output), question):
+        for line in explanation_lines(one, known):
+            out.print(line, soft_wrap=True)
+
+
+def test(names: Sequence[str]) -> bool:
+    """Synthesize environments, all of them where none is named, and prove their access; say whether all holds."""
+    folders = project_folders()
+    zones = chosen(names)
+    with alone_in(folders):
+        write(zones, folders)
+        reports = [_proof(name, zone, folders) for name, zone in zones.items()]
+    for report in reports:
+        out.print(proof_table(report))
+    return all(report.ok for report in reports)
+
+
+def lint(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Lint the inline policies of environments as they are in the output folder; print what is wrong."""
+    found: dict[LintFinding, None] = {}
+    with err.status("linting the permission sets"):
+        for name, zone in zones.items():
+            sets = access(name, zone, folders.output).permission_sets
+            policies = {
+                f"policies/permission_sets/{one.name}/{library.INLINE_POLICY}": one.inline_policy
+                for one in sets.values()
+                if one.inline_policy
+            }
+            found |= dict.fromkeys(lint_identity_policies(policies))
+    out.print(lint_table(list(found), "the permission sets"))
+    return not found
+
+
+def _proof(name: str, zone: LandingZone, folders: Folders) -> AccessProof:
+    with err.status(f"evaluating the access of {name}"):
+        return prove(personas(name, zone, folders.output), scenarios())
+
+
+def _current(name: str) -> tuple[Folders, LandingZone]:
+    """Return where an environment is synthesized; it is synthesized first where that is not current."""
+    folders = project_folders()
+    (zone,) = chosen([name]).values()
+    if not is_current(folders, name):
+        err.print(f"{folders.output.name} is older than what it is made of: synthesizing {name} first.")
+        with alone_in(folders):
+            write({name: zone}, folders)
+    return folders, zone

@@ -1,0 +1,1 @@
+"""IAM Identity Center: groups, permission sets, and who has which of them in which account."""

@@ -1,0 +1,132 @@
+"""What an environment has where it says nothing: groups, and where session attributes come from.
+
+The platform-wide and the team groups are those of AWS's guidance "Governing the ML lifecycle at scale, part 2:
+multi-account foundations"; security, audit, billing, break glass and read-only are added to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from modules.accounts.spec import Function, Stage
+from modules.identity.spec import AccessSpec, GroupSpec, IdentitySource, TeamGroupSpec
+
+MANAGEMENT = Function.MANAGEMENT.value
+"""The key of the management account."""
+
+BREAK_GLASS = "AWSBreakGlass"
+"""The group for emergencies."""
+
+BREAK_GLASS_APPROVERS = "AWSBreakGlassApprovers"
+"""The group that lets others into the break-glass group; only in Identity Center's own directory."""
+
+PLATFORM_GROUPS: Mapping[str, GroupSpec] = {
+    "AWSControlTowerAdmins": GroupSpec(
+        description="Cloud platform engineers who govern the organization and vend accounts.",
+        access=(
+            AccessSpec(permission_set="AWSControlTowerAdmins", accounts=(MANAGEMENT,)),
+            AccessSpec(permission_set="AWSSecurityAuditors", accounts=(MANAGEMENT,)),
+        ),
+    ),
+    "AWSNetworkAdmins": GroupSpec(
+        description="Network engineers: transit gateways, inspection, DNS, links to on-premises.",
+        access=(AccessSpec(permission_set="NetworkAdministrator", functions=(Function.NETWORK,)),),
+    ),
+    "AWSMLEngineers": GroupSpec(
+        description="ML platform engineers who own the portfolios for model building and deployment.",
+        access=(AccessSpec(permission_set="PowerUserAccess", functions=(Function.ML_SHARED_SERVICES,)),),
+    ),
+    "AWSDataEngineers": GroupSpec(
+        description="Data platform engineers who own the data lakes.",
+        access=(AccessSpec(permission_set="PowerUserAccess", functions=(Function.DATA_LAKE,)),),
+    ),
+    "AWSSecurityAdmins": GroupSpec(
+        description="Security engineers who run the security services and follow up on findings.",
+        access=(
+            AccessSpec(permission_set="SecurityAdministrator", functions=(Function.SECURITY_TOOLING,)),
+            AccessSpec(permission_set="SecurityAudit", everywhere=True),
+        ),
+    ),
+    "AWSAuditors": GroupSpec(
+        description="Internal audit and model risk: how models came about, and what was logged.",
+        access=(
+            AccessSpec(
+                permission_set="ModelAuditor",
+                functions=(Function.TEAM, Function.ML_SHARED_SERVICES, Function.ML_DEPLOYMENTS),
+                stages=(Stage.PROD,),
+            ),
+            AccessSpec(permission_set="SecurityAudit", functions=(Function.LOG_ARCHIVE,)),
+        ),
+    ),
+    "AWSBilling": GroupSpec(
+        description="Finance: bills, budgets, cost reports.",
+        access=(AccessSpec(permission_set="Billing", accounts=(MANAGEMENT,)),),
+    ),
+    "AWSReadOnly": GroupSpec(
+        description="Operations and support: what exists and how it is doing, without the data in it.",
+        access=(AccessSpec(permission_set="ReadOnly", everywhere=True),),
+    ),
+    BREAK_GLASS: GroupSpec(
+        description="Nobody, but in an emergency: whom AWSBreakGlassApprovers let in until it is over.",
+        access=(AccessSpec(permission_set="BreakGlass", everywhere=True),),
+    ),
+    BREAK_GLASS_APPROVERS: GroupSpec(
+        description="People who may let somebody else into AWSBreakGlass, and never themselves.",
+        access=(AccessSpec(permission_set="BreakGlassApprover", accounts=(MANAGEMENT,)),),
+    ),
+}
+"""Platform-wide groups by name."""
+
+
+CONTROL_TOWER_GROUPS = frozenset({"AWSControlTowerAdmins"})
+"""Those of them that AWS Control Tower makes, where it sets up Identity Center (AWS Control Tower User Guide, IAM
+Identity Center groups for AWS Control Tower)."""
+
+
+def _in_every_stage(permission_set: str) -> dict[Stage, tuple[str, ...]]:
+    return dict.fromkeys(Stage, (permission_set,))
+
+
+TEAM_GROUPS: Mapping[str, TeamGroupSpec] = {
+    "TeamLead": TeamGroupSpec(
+        description="Leads team {team} and answers for its accounts.",
+        permission_sets={
+            Stage.DEV: ("AdministratorAccess",),
+            Stage.TEST: ("TeamLead",),
+            Stage.PROD: ("TeamLead", "MLOpsApprover"),
+        },
+    ),
+    "DataScientists": TeamGroupSpec(
+        description="Data scientists of team {team}: experiments and training.",
+        permission_sets=_in_every_stage("DataScientist"),
+    ),
+    "MLEngineers": TeamGroupSpec(
+        description="ML engineers of team {team}: pipelines, registration, deployment.",
+        permission_sets=_in_every_stage("MLEngineering"),
+    ),
+    "DataEngineers": TeamGroupSpec(
+        description="Data engineers of team {team}: data preparation and features.",
+        permission_sets=_in_every_stage("DataEngineering"),
+    ),
+}
+"""Groups of every team by name."""
+
+_WORK = 'addresses[type eq "work"]'
+
+ATTRIBUTES: Mapping[IdentitySource, Mapping[str, str]] = {
+    IdentitySource.EXTERNAL: {
+        "Team": "enterprise.department",
+        "Stage": "enterprise.division",
+        "CostCenter": "enterprise.costCenter",
+        "UserName": "userName",
+    },
+    # Terraform cannot set the enterprise attributes of a person, so the work address says where in the organization
+    # somebody works.
+    IdentitySource.BUILT_IN: {
+        "Team": f"{_WORK}.locality",
+        "Stage": f"{_WORK}.region",
+        "CostCenter": f"{_WORK}.postalCode",
+        "UserName": "userName",
+    },
+}
+"""Where session attributes come from in the directory, by its kind."""

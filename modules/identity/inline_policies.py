@@ -1,0 +1,63 @@
+"""Inline policies of one environment: the library's, with the environment's values in them, and their size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from modules.identity.library import INLINE_POLICY, PermissionSet
+from modules.organization.guardrails.documents import minified
+from modules.organization.guardrails.placeholders import Value, filled_in, names_in
+from modules.specification.errors import LandingZoneError
+from modules.specification.suggestions import nearest
+
+_STORE = "arn:aws:identitystore:::"
+
+BREAK_GLASS_GROUP_ID = "group-id-of-break-glass-" + "0" * 23
+"""Stands for the id of the group for emergencies, which is known only at apply; as long as an id can be."""
+
+
+def user_id(key: str) -> str:
+    """Return what stands for the id of a person, which is known only at apply."""
+    return f"user-id-of-{key}-".ljust(len(BREAK_GLASS_GROUP_ID), "0")
+
+
+def break_glass_parameters(approvers: Iterable[str]) -> dict[str, Value]:
+    """Return the values of the placeholders that only the permission set of break glass's approvers has.
+
+    Args:
+        approvers: Keys of the people who may let somebody in. Where none is known, nobody can be let in: else an
+            approver could let in themselves.
+
+    """
+    ids = [user_id(key) for key in approvers] or ["*"]
+    return {
+        "break_glass_group": f"{_STORE}group/{BREAK_GLASS_GROUP_ID}",
+        "break_glass_approvers": tuple(f"{_STORE}user/{one}" for one in ids),
+    }
+
+
+def inline_policy(permission_set: PermissionSet, parameters: Mapping[str, Value]) -> str | None:
+    """Write a permission set's inline policy as Identity Center gets it; nothing where it has none.
+
+    Raises:
+        LandingZoneError: it has a placeholder that stands for nothing.
+
+    """
+    document = permission_set.inline_policy
+    if document is None:
+        return None
+    for name in sorted(names_in(minified(document)) - parameters.keys()):
+        guess = nearest(name, parameters)
+        raise LandingZoneError(
+            "the permission set's inline policy has a placeholder that stands for nothing",
+            got=f"{{{{{name}}}}} in policies/permission_sets/{permission_set.name}/{INLINE_POLICY}",
+            why=f"placeholders are {', '.join(parameters)}",
+            fix=f"write {guess}" if guess else "write one of these",
+        )
+    return minified(filled_in(document, parameters))
+
+
+def text_bytes(policy: str) -> int:
+    """Count what Identity Center counts: bytes that are no white space."""
+    return len(re.sub(r"\s", "", policy).encode())

@@ -1,0 +1,73 @@
+"""Permission sets of one environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cdktf import ITerraformDependable
+from constructs import Construct
+
+from modules.identity.inline_policies import inline_policy
+from modules.identity.library import PermissionSet as LibraryPermissionSet
+from modules.identity.permission_set import PermissionSet
+from modules.identity.spec import PermissionSetSpec
+from modules.organization.guardrails.placeholders import Value
+
+
+class PermissionSets(Construct):
+    """Define permission sets of the library, with the environment's values in them.
+
+    Args:
+        scope: The stack, or the construct, that owns them.
+        id_: The start of the addresses.
+        instance_arn: The instance of Identity Center.
+        sets: What to define.
+        said: What the environment has otherwise than the library, by name.
+        parameters: Values of the placeholders in inline policies.
+        ids: What takes the place of ids that are known only at apply, by what stands for them in the parameters.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - keyword-only
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        instance_arn: str,
+        sets: Mapping[str, LibraryPermissionSet],
+        said: Mapping[str, PermissionSetSpec],
+        parameters: Mapping[str, Value],
+        ids: Mapping[str, str],
+    ) -> None:
+        super().__init__(scope, id_)
+        self._sets = {
+            name: PermissionSet(
+                self,
+                name,
+                instance_arn=instance_arn,
+                description=one.description,
+                session_hours=said[name].session_hours if name in said else one.description.session_hours,
+                inline_policy=_for_terraform(inline_policy(one, parameters), ids),
+            )
+            for name, one in sets.items()
+        }
+
+    @property
+    def permission_set_arns(self) -> dict[str, str]:
+        """Tokens: each permission set's ARN, by its name."""
+        return {name: one.permission_set_arn for name, one in self._sets.items()}
+
+    @property
+    def complete(self) -> dict[str, list[ITerraformDependable]]:
+        """What to depend on where a permission set must have all its policies, by its name."""
+        return {name: one.complete for name, one in self._sets.items()}
+
+
+def _for_terraform(policy: str | None, ids: Mapping[str, str]) -> str | None:
+    """Keep Terraform from reading IAM's own variables, and put in ids that only Terraform knows."""
+    if policy is None:
+        return None
+    policy = policy.replace("${", "$${").replace("%{", "%%{")
+    for standing_in, id_ in ids.items():
+        policy = policy.replace(standing_in, id_)
+    return policy

@@ -1,0 +1,78 @@
+"""Tenants: teams and sandboxes, which come and go by themselves, so that each has its access in a workspace of its own.
+
+However many there are, no workspace grows with them, and a new one touches no other
+(docs/decisions/0014-a-workspace-for-each-tenant.md).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from modules.accounts.roster import Account
+from modules.accounts.spec import Function
+from modules.identity.directory import Assignment, Directory, Group
+from modules.identity.library import PermissionSet
+from modules.identity.spec import IdentitySpec
+
+RESOURCES_IN_A_WORKSPACE = 500
+"""Terraform plans a workspace in one go; more than this takes minutes, and Identity Center throttles it."""
+
+_ATTRIBUTES_AND_DELEGATION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person of Identity Center's own directory is in a group."""
+
+    user: str
+    """The person's key."""
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of an environment's access that one workspace holds."""
+
+    groups: tuple[Group, ...]
+    assignments: tuple[Assignment, ...]
+    memberships: tuple[Membership, ...]
+
+    @property
+    def resources(self) -> int:
+        """How many resources of Terraform it takes."""
+        return len(self.groups) + len(self.assignments) + len(self.memberships)
+
+
+def tenant_of(account: Account) -> str | None:
+    """Return the team or the sandbox that an account belongs to; nothing for accounts of the platform."""
+    return account.team or (account.key if Function.SANDBOX in account.functions else None)
+
+
+def shares(access: Directory, spec: IdentitySpec) -> dict[str | None, Share]:
+    """Divide an environment's access: by tenant, and what is the platform's under `None`."""
+    groups: dict[str | None, list[Group]] = defaultdict(list, {None: []})
+    for group in access.groups:
+        groups[group.team].append(group)
+    assignments: dict[str | None, list[Assignment]] = defaultdict(list)
+    for one in access.assignments:
+        assignments[tenant_of(one.account)].append(one)
+    memberships: dict[str | None, list[Membership]] = defaultdict(list)
+    for membership in _memberships(access, spec):
+        memberships[membership.group.team].append(membership)
+    tenants = dict.fromkeys([*groups, *assignments])
+    return {one: Share(tuple(groups[one]), tuple(assignments[one]), tuple(memberships[one])) for one in tenants}
+
+
+def _memberships(access: Directory, spec: IdentitySpec) -> Iterator[Membership]:
+    for key, user in spec.users.items():
+        for name in user.groups:
+            group = access.group_named(name)
+            if group:
+                yield Membership(key, group)
+
+
+def platform_resources(share: Share, sets: Iterable[PermissionSet], spec: IdentitySpec) -> int:
+    """Count the resources of the workspace that holds the permission sets, the people and the platform's access."""
+    return sum(one.resources for one in sets) + share.resources + len(spec.users) + _ATTRIBUTES_AND_DELEGATION

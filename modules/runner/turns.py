@@ -1,0 +1,24 @@
+"""Workspaces that take turns, because the service that they work with answers few requests at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+TAKING_TURNS = Path(__file__).parents[2] / "policies" / "taking_turns.yaml"
+
+
+def turns(path: Path = TAKING_TURNS) -> Callable[[str], str | None]:
+    """Return what tells the service that a workspace must have for itself; None where it takes no turns."""
+    said: dict[str, list[str]] = YAML(typ="safe").load(path)
+
+    @cache
+    def turn(workspace: str) -> str | None:
+        name = workspace.partition("-")[2]
+        return next((service for service, names in said.items() if any(fnmatchcase(name, one) for one in names)), None)
+
+    return turn

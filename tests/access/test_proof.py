@@ -1,0 +1,178 @@
+"""Every scenario of the library comes out as it says, and every statement is needed by one."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from modules.access.personas import Personas
+from modules.access.proof import AccessProof, prove, unnoticed_removals
+from modules.access.scenarios import scenarios as read_scenarios
+from modules.commands.access_inputs import scenarios
+from modules.identity import library
+from modules.identity.inline_policies import inline_policy
+from modules.policy_evaluation.lint import lint_identity_policies
+from modules.specification.problems import InvalidEnvironmentError
+from tests.support.environments import environment
+
+PERSONAS = (
+    "DataScientist",
+    "MLEngineering",
+    "DataEngineering",
+    "TeamLead",
+    "MLOpsApprover",
+    "ModelAuditor",
+    "NetworkAdministrator",
+)
+AT_LEAST = 10
+
+
+@pytest.fixture(scope="module")
+def proofs(personas: dict[str, Personas]) -> dict[str, AccessProof]:
+    return {name: prove(one, scenarios()) for name, one in personas.items()}
+
+
+@pytest.mark.parametrize("name", ["production", "staging"])
+class TestLibrary:
+    def test_comes_out_as_its_scenarios_say(self, proofs: dict[str, AccessProof], name: str) -> None:
+        assert [f"{one.scenario.where}: {one.mistake}" for one in proofs[name].failed] == []
+
+    def test_has_no_statement_that_no_scenario_needs(
+        self, personas: dict[str, Personas], proofs: dict[str, AccessProof], name: str
+    ) -> None:
+        assert unnoticed_removals(personas[name], proofs[name]) == []
+
+    def test_asks_in_every_environment(self, proofs: dict[str, AccessProof], name: str) -> None:
+        """What an environment has nobody for may be left out; nothing else."""
+        assert proofs[name].not_applicable == ()
+
+    def test_has_no_statement_that_iam_would_not_take_or_that_never_matches(self, name: str) -> None:
+        parameters = environment(name).zone.permission_set_parameters()
+        policies = {
+            one: json.loads(policy)
+            for one in library.names()
+            if (policy := inline_policy(library.permission_set(one), parameters))
+        }
+        assert lint_identity_policies(policies) == []
+
+
+def test_every_permission_set_has_scenarios() -> None:
+    assert sorted(scenarios()) == library.names()
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_a_persona_has_ten_scenarios_of_each_kind(persona: str) -> None:
+    counted = Counter(one.spec.expect for one in scenarios()[persona])
+    assert counted["allowed"] >= AT_LEAST
+    assert counted["denied"] >= AT_LEAST
+
+
+def without(personas: Personas, permission_set: str, sid: str) -> Personas:
+    """The same environment, with one statement less."""
+    known = personas.access.permission_sets
+    policy = known[permission_set].inline_policy or {}
+    left = [statement for statement in policy["Statement"] if statement["Sid"] != sid]
+    changed = replace(known[permission_set], inline_policy={**policy, "Statement": left})
+    return replace(personas, access=replace(personas.access, permission_sets={**known, permission_set: changed}))
+
+
+@pytest.mark.parametrize(
+    ("permission_set", "sid", "scenario"),
+    [
+        (
+            "DataScientist",
+            "RunJobsInTheTeamsNetworkWithKeys",
+            "trains in the team's network with the team's key",
+        ),
+        ("BreakGlass", "NeverHideTraces", "hides no traces"),
+        ("BreakGlassApprover", "NeverAnApprover", "lets in no approver, so nobody lets in themselves"),
+    ],
+)
+def test_a_statement_less_fails_a_scenario(
+    personas: dict[str, Personas], permission_set: str, sid: str, scenario: str
+) -> None:
+    """The short cut of `unnoticed_removals` says what the long way says."""
+    proof = prove(without(personas["staging"], permission_set, sid), scenarios())
+
+    assert not proof.ok
+    assert scenario in {one.scenario.spec.name for one in proof.failed}
+
+
+def test_a_statement_that_nothing_needs_is_told(personas: dict[str, Personas]) -> None:
+    staging = personas["staging"]
+    known = staging.access.permission_sets
+    policy: Any = known["Billing"].inline_policy or {"Version": "2012-10-17", "Statement": []}
+    idle = {"Sid": "Idle", "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}
+    changed = replace(known["Billing"], inline_policy={**policy, "Statement": [*policy["Statement"], idle]})
+    idle_too = replace(staging, access=replace(staging.access, permission_sets={**known, "Billing": changed}))
+
+    assert unnoticed_removals(idle_too, prove(idle_too, scenarios())) == [("Billing", "Idle")]
+
+
+SCENARIOS = """\
+scenarios:
+  - name: looks around
+    expect: allowed
+    action: ec2:DescribeInstances
+  - name: touches nothing
+    expect: denied
+    like: looks around
+    action: ec2:RebootInstances
+    resource: arn:aws:ec2:{{home_region}}:{{account_id}}:instance/i-1
+    context: {aws:ResourceTag/Team: "{{other_team}}"}
+"""
+
+
+def write(folder: Path, text: str = SCENARIOS) -> Path:
+    (folder / "scenarios.yaml").write_text(text)
+    return folder
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(InvalidEnvironmentError) as refused:
+        read_scenarios({"Billing": folder})
+    return str(refused.value)
+
+
+class TestScenarios:
+    def test_take_over_what_an_earlier_one_asks(self, tmp_path: Path) -> None:
+        first, second = read_scenarios({"Billing": write(tmp_path)})["Billing"]
+        assert (first.spec.action, second.spec.action) == ("ec2:DescribeInstances", "ec2:RebootInstances")
+        assert first.where == "policies/permission_sets/Billing/scenarios.yaml:2"
+
+    def test_that_fail_say_why(self, personas: dict[str, Personas], tmp_path: Path) -> None:
+        text = SCENARIOS.replace("expect: denied", "expect: allowed").replace("aws:ResourceTag/Team", "s3:prefix")
+        proof = prove(personas["staging"], read_scenarios({"Billing": write(tmp_path, text)}))
+        assert [one.mistake for one in proof.failed] == [
+            "denied by no statement that allows it",
+            "the action has no condition key s3:prefix: AWS would never send it",
+        ]
+
+    def test_for_accounts_that_nobody_has_are_left_out(self, personas: dict[str, Personas], tmp_path: Path) -> None:
+        text = SCENARIOS.replace("expect: allowed", "expect: allowed\n    in: data-lake")
+        proof = prove(personas["staging"], read_scenarios({"Billing": write(tmp_path, text)}))
+        assert [why for _, why in proof.not_applicable] == ["nobody has it in an account for data-lake"] * 2
+
+    def test_like_nothing_are_told(self, tmp_path: Path) -> None:
+        told = refusal(write(tmp_path, SCENARIOS.replace("like: looks around", "like: look around")))
+        assert "policies/permission_sets/Billing/scenarios.yaml:5  scenarios[1].like\n" in told
+        assert "there is no such scenario before this one\n  got: look around" in told
+        assert "fix: write looks around" in told
+
+    def test_that_ask_for_nothing_are_told(self, tmp_path: Path) -> None:
+        told = refusal(write(tmp_path, "scenarios:\n  - {name: nothing, expect: denied}\n"))
+        assert "scenarios[0]\n  asks for nothing\n  got: nothing" in told
+
+    def test_of_one_name_are_told(self, tmp_path: Path) -> None:
+        told = refusal(write(tmp_path, SCENARIOS.replace("touches nothing", "looks around")))
+        assert "two scenarios of a file have one name\n  got: looks around, also in line 2" in told
+
+    def test_with_a_wildcard_for_an_action_are_told(self, tmp_path: Path) -> None:
+        assert "an action is <service>:<action>" in refusal(
+            write(tmp_path, SCENARIOS.replace("ec2:RebootInstances", "ec2:*"))
+        )
