@@ -35,12 +35,21 @@ from cdktf_cdktf_provider_aws.data_aws_identitystore_group import (
 )
 from cdktf_cdktf_provider_aws.data_aws_ssoadmin_instances import DataAwsSsoadminInstances
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
+from cdktf_cdktf_provider_aws.default_route_table import DefaultRouteTable
 from cdktf_cdktf_provider_aws.default_security_group import DefaultSecurityGroup
 from cdktf_cdktf_provider_aws.ebs_default_kms_key import EbsDefaultKmsKey
 from cdktf_cdktf_provider_aws.ebs_encryption_by_default import EbsEncryptionByDefault
 from cdktf_cdktf_provider_aws.ebs_snapshot_block_public_access import EbsSnapshotBlockPublicAccess
 from cdktf_cdktf_provider_aws.ec2_image_block_public_access import Ec2ImageBlockPublicAccess
 from cdktf_cdktf_provider_aws.ec2_instance_metadata_defaults import Ec2InstanceMetadataDefaults
+from cdktf_cdktf_provider_aws.ec2_transit_gateway import Ec2TransitGateway
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route import Ec2TransitGatewayRoute
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table import Ec2TransitGatewayRouteTable
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_association import Ec2TransitGatewayRouteTableAssociation
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_propagation import Ec2TransitGatewayRouteTablePropagation
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_vpc_attachment import Ec2TransitGatewayVpcAttachment
+from cdktf_cdktf_provider_aws.eip import Eip
+from cdktf_cdktf_provider_aws.flow_log import FlowLog
 from cdktf_cdktf_provider_aws.iam_account_password_policy import IamAccountPasswordPolicy
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
@@ -53,8 +62,10 @@ from cdktf_cdktf_provider_aws.identitystore_user import (
     IdentitystoreUserEmails,
     IdentitystoreUserName,
 )
+from cdktf_cdktf_provider_aws.internet_gateway import InternetGateway
 from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
 from cdktf_cdktf_provider_aws.kms_key import KmsKey
+from cdktf_cdktf_provider_aws.nat_gateway import NatGateway
 from cdktf_cdktf_provider_aws.organizations_account import OrganizationsAccount
 from cdktf_cdktf_provider_aws.organizations_delegated_administrator import OrganizationsDelegatedAdministrator
 from cdktf_cdktf_provider_aws.organizations_organization import OrganizationsOrganization
@@ -62,11 +73,40 @@ from cdktf_cdktf_provider_aws.organizations_organizational_unit import Organizat
 from cdktf_cdktf_provider_aws.organizations_policy import OrganizationsPolicy
 from cdktf_cdktf_provider_aws.organizations_policy_attachment import OrganizationsPolicyAttachment
 from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderAssumeRole, AwsProviderDefaultTags
+from cdktf_cdktf_provider_aws.ram_principal_association import RamPrincipalAssociation
+from cdktf_cdktf_provider_aws.ram_resource_association import RamResourceAssociation
+from cdktf_cdktf_provider_aws.ram_resource_share import RamResourceShare
+from cdktf_cdktf_provider_aws.ram_sharing_with_organization import RamSharingWithOrganization
+from cdktf_cdktf_provider_aws.route import Route
+from cdktf_cdktf_provider_aws.route_table import RouteTable
+from cdktf_cdktf_provider_aws.route_table_association import RouteTableAssociation
 from cdktf_cdktf_provider_aws.s3_account_public_access_block import S3AccountPublicAccessBlock
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from cdktf_cdktf_provider_aws.s3_bucket_lifecycle_configuration import (
+    S3BucketLifecycleConfiguration,
+    S3BucketLifecycleConfigurationRule,
+    S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload,
+    S3BucketLifecycleConfigurationRuleExpiration,
+    S3BucketLifecycleConfigurationRuleFilter,
+    S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration,
+)
+from cdktf_cdktf_provider_aws.s3_bucket_ownership_controls import (
+    S3BucketOwnershipControls,
+    S3BucketOwnershipControlsRule,
+)
+from cdktf_cdktf_provider_aws.s3_bucket_policy import S3BucketPolicy
+from cdktf_cdktf_provider_aws.s3_bucket_public_access_block import S3BucketPublicAccessBlock
+from cdktf_cdktf_provider_aws.s3_bucket_server_side_encryption_configuration import (
+    S3BucketServerSideEncryptionConfigurationA,
+    S3BucketServerSideEncryptionConfigurationRuleA,
+    S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA,
+)
+from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioningA, S3BucketVersioningVersioningConfiguration
 from cdktf_cdktf_provider_aws.servicecatalog_provisioned_product import (
     ServicecatalogProvisionedProduct,
     ServicecatalogProvisionedProductProvisioningParameters,
 )
+from cdktf_cdktf_provider_aws.ssm_parameter import SsmParameter
 from cdktf_cdktf_provider_aws.ssoadmin_account_assignment import (
     SsoadminAccountAssignment,
     SsoadminAccountAssignmentTimeouts,
@@ -96,6 +136,14 @@ from cdktf_cdktf_provider_aws.ssoadmin_permissions_boundary_attachment import (
     SsoadminPermissionsBoundaryAttachmentPermissionsBoundaryCustomerManagedPolicyReference,
     SsoadminPermissionsBoundaryAttachmentTimeouts,
 )
+from cdktf_cdktf_provider_aws.subnet import Subnet
+from cdktf_cdktf_provider_aws.vpc import Vpc
+from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
+from cdktf_cdktf_provider_aws.vpc_ipam import VpcIpam, VpcIpamOperatingRegions
+from cdktf_cdktf_provider_aws.vpc_ipam_organization_admin_account import VpcIpamOrganizationAdminAccount
+from cdktf_cdktf_provider_aws.vpc_ipam_pool import VpcIpamPool
+from cdktf_cdktf_provider_aws.vpc_ipam_pool_cidr import VpcIpamPoolCidr
+from cdktf_cdktf_provider_aws.vpc_ipam_pool_cidr_allocation import VpcIpamPoolCidrAllocation
 
 __all__ = [
     "AccessanalyzerAnalyzer",
@@ -113,12 +161,21 @@ __all__ = [
     "DataAwsSsoadminInstances",
     "DataAwsVpcs",
     "DataAwsVpcsFilter",
+    "DefaultRouteTable",
     "DefaultSecurityGroup",
     "EbsDefaultKmsKey",
     "EbsEncryptionByDefault",
     "EbsSnapshotBlockPublicAccess",
     "Ec2ImageBlockPublicAccess",
     "Ec2InstanceMetadataDefaults",
+    "Ec2TransitGateway",
+    "Ec2TransitGatewayRoute",
+    "Ec2TransitGatewayRouteTable",
+    "Ec2TransitGatewayRouteTableAssociation",
+    "Ec2TransitGatewayRouteTablePropagation",
+    "Ec2TransitGatewayVpcAttachment",
+    "Eip",
+    "FlowLog",
     "IamAccountPasswordPolicy",
     "IamRole",
     "IamRolePolicy",
@@ -129,17 +186,43 @@ __all__ = [
     "IdentitystoreUserAddresses",
     "IdentitystoreUserEmails",
     "IdentitystoreUserName",
+    "InternetGateway",
     "KmsAlias",
     "KmsKey",
+    "NatGateway",
     "OrganizationsAccount",
     "OrganizationsDelegatedAdministrator",
     "OrganizationsOrganization",
     "OrganizationsOrganizationalUnit",
     "OrganizationsPolicy",
     "OrganizationsPolicyAttachment",
+    "RamPrincipalAssociation",
+    "RamResourceAssociation",
+    "RamResourceShare",
+    "RamSharingWithOrganization",
+    "Route",
+    "RouteTable",
+    "RouteTableAssociation",
     "S3AccountPublicAccessBlock",
+    "S3Bucket",
+    "S3BucketLifecycleConfiguration",
+    "S3BucketLifecycleConfigurationRule",
+    "S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload",
+    "S3BucketLifecycleConfigurationRuleExpiration",
+    "S3BucketLifecycleConfigurationRuleFilter",
+    "S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration",
+    "S3BucketOwnershipControls",
+    "S3BucketOwnershipControlsRule",
+    "S3BucketPolicy",
+    "S3BucketPublicAccessBlock",
+    "S3BucketServerSideEncryptionConfigurationA",
+    "S3BucketServerSideEncryptionConfigurationRuleA",
+    "S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA",
+    "S3BucketVersioningA",
+    "S3BucketVersioningVersioningConfiguration",
     "ServicecatalogProvisionedProduct",
     "ServicecatalogProvisionedProductProvisioningParameters",
+    "SsmParameter",
     "SsoadminAccountAssignment",
     "SsoadminAccountAssignmentTimeouts",
     "SsoadminCustomerManagedPolicyAttachment",
@@ -158,4 +241,13 @@ __all__ = [
     "SsoadminPermissionsBoundaryAttachmentPermissionsBoundary",
     "SsoadminPermissionsBoundaryAttachmentPermissionsBoundaryCustomerManagedPolicyReference",
     "SsoadminPermissionsBoundaryAttachmentTimeouts",
+    "Subnet",
+    "Vpc",
+    "VpcEndpoint",
+    "VpcIpam",
+    "VpcIpamOperatingRegions",
+    "VpcIpamOrganizationAdminAccount",
+    "VpcIpamPool",
+    "VpcIpamPoolCidr",
+    "VpcIpamPoolCidrAllocation",
 ]

@@ -129,6 +129,25 @@ GROUP_NAME_LENGTH = AwsLimit(
 ASSIGNMENTS_AT_ONCE = AwsLimit(
     10, "assignments in creation or deletion at once", _IDENTITY_CENTER_QUOTAS, _READ_IDENTITY, raisable=False
 )
+_VPC_CIDR = "Amazon VPC User Guide, VPC CIDR blocks"
+_TGW_QUOTAS = "Amazon VPC Transit Gateways, Quotas"
+_READ_NETWORK = date(2026, 11, 24)
+
+VPC_LARGEST_PREFIX = AwsLimit(16, "prefix bits", _VPC_CIDR, _READ_NETWORK, raisable=False)
+VPC_SMALLEST_PREFIX = AwsLimit(28, "prefix bits", _VPC_CIDR, _READ_NETWORK, raisable=False)
+TRANSIT_GATEWAY_ATTACHMENTS = AwsLimit(
+    5000, "attachments of a transit gateway", _TGW_QUOTAS, _READ_NETWORK, raisable=False
+)
+TRANSIT_GATEWAY_ROUTE_TABLES = AwsLimit(
+    20, "route tables of a transit gateway", _TGW_QUOTAS, _READ_NETWORK, raisable=True
+)
+TRANSIT_GATEWAY_ROUTES = AwsLimit(
+    10000, "routes of a transit gateway in all its tables", _TGW_QUOTAS, _READ_NETWORK, raisable=True
+)
+LOG_GROUP_PERIODS = (
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+)  # fmt: skip
+"""Days that CloudWatch Logs can keep logs for (Amazon CloudWatch Logs API Reference, PutRetentionPolicy)."""
 
 # The regions of the `aws` partition. True: an account must opt in before it can be used
 # (AWS Account Management Reference Guide, Enable or disable AWS Regions in your account).

@@ -27,6 +27,7 @@ from modules.identity.inline_policies import break_glass_parameters
 from modules.identity.library import names as permission_set_names
 from modules.identity.library import permission_set
 from modules.identity.spec import IdentitySpec
+from modules.network.spec import NetworkSpec
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
 from modules.organization.control_tower.spec import EXECUTION_ROLE, ControlTowerLandingZoneSpec, ControlTowerSpec
 from modules.organization.guardrails.bindings import bindings
@@ -73,6 +74,9 @@ class LandingZone(Spec):
 
     teams: dict[Name, TeamSpec] = Field(default_factory=dict)
     """ML teams, by name. A team becomes one account for each of its stages."""
+
+    network: NetworkSpec | None = None
+    """The corporate network and the VPCs of accounts. Without this section there is none."""
 
     @model_validator(mode="after")
     def _is_consistent(self, info: ValidationInfo) -> Self:

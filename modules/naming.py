@@ -31,6 +31,11 @@ def workspace_id(environment: str, name: str) -> str:
     return f"{environment}-{name}"
 
 
+def flow_log_bucket(organization: str, account_id: str, hub: str) -> str:
+    """Return the name of the bucket that a hub's flow logs go to. Guardrails protect `*-landing-zone-*`."""
+    return f"{organization}-landing-zone-flows-{account_id}-{hub}"
+
+
 def required_tags(environment: str, account: Account) -> dict[str, str]:
     """Return the tags that every resource of an account carries; empty values are left out."""
     tags = {

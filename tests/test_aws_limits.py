@@ -56,6 +56,11 @@ NOT_IN_A_MODEL = {
     "INLINE_POLICY_TEXT",
     "POLICIES_OF_A_PERMISSION_SET",
     "ASSIGNMENTS_AT_ONCE",
+    "VPC_LARGEST_PREFIX",
+    "VPC_SMALLEST_PREFIX",
+    "TRANSIT_GATEWAY_ATTACHMENTS",
+    "TRANSIT_GATEWAY_ROUTE_TABLES",
+    "TRANSIT_GATEWAY_ROUTES",
     *OF_POLICIES,
 }
 """Quotas, and rules that the S3 model leaves to the service: held by the page that they name."""
@@ -134,6 +139,12 @@ def test_a_tag_has_only_characters_that_the_service_lists() -> None:
 
     assert [one for one in taken if category(one)[0] not in "LZN" and one not in "_.:/=+-@"] == []
     assert set(string.ascii_letters + string.digits + " _.:/=+-@") <= set(taken)
+
+
+def test_periods_of_logs_are_those_that_the_service_lists() -> None:
+    described = shape("logs", "Days")["documentation"].partition("Possible values are: ")[2].partition(".</p>")[0]
+
+    assert tuple(map(int, re.findall(r"\d+", described))) == aws_limits.LOG_GROUP_PERIODS
 
 
 def test_regions_are_those_of_the_partition() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from modules.accounts.spec import AccountSpec, Function, Stage, StageSpec, TeamSpec
+from modules.accounts.spec import AccountSpec, Connectivity, Function, Stage, StageSpec, TeamSpec
 from modules.organization.spec import OrganizationSpec
 
 
@@ -32,6 +32,8 @@ class Account:
     domain: str | None = None
     team: str | None = None
     stage: Stage | None = None
+    connectivity: Connectivity | None = None
+    """What it is connected to, where the user says so for this account alone."""
 
     @property
     def vended(self) -> bool:
@@ -71,6 +73,7 @@ def written(organization: OrganizationSpec, accounts: Mapping[str, AccountSpec])
             tags={**organization.tags, **spec.tags},
             source=("accounts", key),
             domain=spec.domain,
+            connectivity=spec.connectivity,
         )
 
 
@@ -96,6 +99,7 @@ def of_teams(
                 source=("teams", team),
                 team=team,
                 stage=stage,
+                connectivity=spec.connectivity.get(stage),
             )
 
 

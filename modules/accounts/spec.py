@@ -69,6 +69,14 @@ class Stage(StrEnum):
     PROD = "prod"
 
 
+class Connectivity(StrEnum):
+    """What an account is connected to, where the environment has a `network`."""
+
+    CORPORATE = "corporate"
+    INTERNET = "internet"
+    NONE = "none"
+
+
 ORGANIZATIONS_ROLE = "OrganizationAccountAccessRole"
 """The role that Organizations makes in a new account (AWS Organizations API Reference, CreateAccount)."""
 
@@ -121,6 +129,9 @@ class AccountSpec(Spec):
 
     cost_center: CostCenter | None = None
     """Its `CostCenter` tag, where it is not the organization's."""
+
+    connectivity: Connectivity | None = None
+    """`corporate`, `internet` or `none`, where it is not what `network.connectivity` says for its function."""
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for the account and everything in it."""
@@ -212,6 +223,9 @@ class TeamSpec(Spec):
 
     account_ids: dict[Stage, AccountId] = Field(default_factory=dict)
     """Ids of accounts that exist already, by stage: they are not vended, only given their workspaces."""
+
+    connectivity: dict[Stage, Connectivity] = Field(default_factory=dict)
+    """`corporate`, `internet` or `none` by stage, where it is not what `network.connectivity` says for the stage."""
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for the team's accounts and everything in them."""

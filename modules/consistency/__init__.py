@@ -21,6 +21,8 @@ from modules.consistency import (
     units,
 )
 from modules.consistency.dropped import Dropped
+from modules.consistency.network import accounts as network_accounts
+from modules.consistency.network import addresses, hubs, segments, services, sizes
 from modules.specification.errors import LandingZoneError
 
 if TYPE_CHECKING:
@@ -75,6 +77,28 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     access.what_the_delegated_administrator_manages_is_its_own,
     access.inline_policies_fit,
     access.workspaces_stay_small,
+    hubs.hubs_are_in_governed_regions,
+    hubs.zones_are_of_their_region,
+    hubs.hubs_named_exist,
+    hubs.a_segment_has_one_hub_in_a_region,
+    hubs.hubs_have_numbers_of_their_own,
+    segments.segments_named_exist,
+    segments.segments_have_names_of_their_own,
+    addresses.ranges_are_apart,
+    addresses.pools_are_in_their_hub,
+    addresses.pools_are_apart,
+    addresses.segments_have_a_pool,
+    addresses.reserved_ranges_are_in_one_pool,
+    addresses.pools_have_room,
+    services.endpoint_services_are_known,
+    services.on_premises_is_reached,
+    services.the_direct_connect_gateway_has_its_number,
+    services.forwarding_has_somewhere_to_go,
+    network_accounts.connectivity_has_a_network,
+    network_accounts.accounts_may_be_connected,
+    network_accounts.corporate_accounts_have_a_hub,
+    sizes.transit_gateways_hold_everything,
+    sizes.attachments_fit_their_workspaces,
 )
 
 

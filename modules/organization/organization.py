@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from constructs import Construct
 
@@ -14,15 +16,22 @@ class Organization(Construct):
 
     An organization that exists already is imported, not made: `terraform import` in the workspace's folder
     (docs/how-to/adopt-an-organization.md). It can never be destroyed from here.
+
+    Args:
+        scope: The stack.
+        id_: What it is called in addresses.
+        spec: What the YAML says of it.
+        also_trusted: Services that other parts of the YAML need trusted access for.
+
     """
 
-    def __init__(self, scope: Construct, id_: str, *, spec: OrganizationSpec) -> None:
+    def __init__(self, scope: Construct, id_: str, *, spec: OrganizationSpec, also_trusted: Iterable[str] = ()) -> None:
         super().__init__(scope, id_)
         self._organization = OrganizationsOrganization(
             self,
             "Default",
             feature_set="ALL",
-            aws_service_access_principals=sorted(spec.trusted_services),
+            aws_service_access_principals=sorted({*spec.trusted_services, *also_trusted}),
             enabled_policy_types=sorted(policy_type.value for policy_type in spec.policy_types),
             lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
         )

@@ -101,7 +101,7 @@ def _scalar(node: Schema) -> str:
 
 def _default(node: Schema) -> str:
     match node.get("default"):
-        case None:
+        case None | []:
             return "none"
         case dict():
             return "its own defaults"

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from cdktf import TerraformOutput
 from constructs import Construct
 
+from modules.aws_bindings import AwsProvider
 from modules.workspaces.account_kinds import PLACEHOLDER_ID, AccountKind, placeholder_key
 from modules.workspaces.accounts import AccountsWorkspace
 from modules.workspaces.blueprints import call
+from modules.workspaces.network import Hubs
+from modules.workspaces.network_attachments import ATTACHMENT_IDS
+from modules.workspaces.network_workspace import network_of
 from modules.workspaces.providers import work_in
+from modules.workspaces.spoke_blueprints import ATTACHMENT_ID, spoke_blueprint, spoke_variables
 from modules.workspaces.workspace import Environment, Workspace
 
 
@@ -17,18 +25,26 @@ class AccountWorkspace(Workspace):
     Key, id and tag values are placeholders; `account_kinds.filled_in` puts those of an account in their places.
     """
 
-    def __init__(
-        self, scope: Construct, *, environment: Environment, number: int, kind: AccountKind, accounts: AccountsWorkspace
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        scope: Construct,
+        *,
+        environment: Environment,
+        number: int,
+        kind: AccountKind,
+        accounts: AccountsWorkspace,
+        hubs: Hubs | None,
     ) -> None:
         key = placeholder_key(number)
         super().__init__(scope, f"account-{key}", environment=environment)
         account_id = PLACEHOLDER_ID if kind.known_id else accounts.outputs.account_id(self, key)
         organization = environment.zone.organization
 
+        providers: dict[str, AwsProvider] = {}
         # The home region comes first: its provider is the one without an alias.
         for region in sorted(organization.regions, key=lambda region: region != organization.home_region):
             alias = None if region == organization.home_region else region
-            provider = work_in(
+            provider = providers[region] = work_in(
                 self,
                 account_id=account_id,
                 role_name=kind.role_name,
@@ -39,3 +55,23 @@ class AccountWorkspace(Workspace):
             if alias is None:
                 call(self, "account-baseline", blueprint=kind.blueprints.for_account, provider=provider)
             call(self, f"region-baseline-{region}", blueprint=kind.blueprints.for_region, provider=provider)
+        if hubs:
+            self._connect(kind, environment, providers, hubs)
+
+    def _connect(
+        self, kind: AccountKind, environment: Environment, providers: Mapping[str, AwsProvider], hubs: Hubs
+    ) -> None:
+        """Call the blueprint of each VPC, and tell the hubs what is attached to them."""
+        attachment_ids: dict[str, str] = {}
+        for spoke in kind.blueprints.spokes:
+            module = call(
+                self,
+                f"spoke-{spoke.hub}",
+                blueprint=spoke_blueprint(spoke),
+                provider=providers[network_of(environment.zone).region(spoke.hub)],
+                variables=spoke_variables(self, spoke, hubs.outputs[spoke.hub], hubs.ipam),
+            )
+            if spoke.segment:
+                attachment_ids[spoke.hub] = module.get_string(ATTACHMENT_ID)
+        if attachment_ids:
+            TerraformOutput(self, ATTACHMENT_IDS, value=attachment_ids, static_id=True)

@@ -37,7 +37,7 @@ class AccountKind:
         zone = environment.zone
         management = Function.MANAGEMENT in account.functions
         return cls(
-            Blueprints.of(account, zone.baseline),
+            Blueprints.of(account, zone.baseline, zone.network),
             zone.deployment.management_role if management else zone.vending.role_name(),
             account.known_id is not None,
             tuple(environment.tags(account)),

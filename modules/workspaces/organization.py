@@ -12,6 +12,9 @@ from modules.organization.organization import Organization
 from modules.organization.organizational_units import OrganizationalUnits
 from modules.workspaces.workspace import Environment, ManagementWorkspace
 
+IPAM = "ipam.amazonaws.com"
+"""The service principal that runs the address plan."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationOutputs:
@@ -21,6 +24,8 @@ class OrganizationOutputs:
     """Tokens: each organizational unit's id, by its path of names."""
     unit_arns: Mapping[tuple[str, ...], str]
     """Tokens: each organizational unit's ARN, by its path of names."""
+    organization_id: str
+    """Token: the organization's id."""
 
 
 class OrganizationWorkspace(ManagementWorkspace):
@@ -29,7 +34,9 @@ class OrganizationWorkspace(ManagementWorkspace):
     def __init__(self, scope: Construct, *, environment: Environment) -> None:
         super().__init__(scope, "organization", environment=environment)
         zone = environment.zone
-        organization = Organization(self, "organization", spec=zone.organization)
+        # IPAM trusts itself in the organization as soon as it is delegated: what is not said here would be undone.
+        also_trusted = [IPAM] if zone.network else []
+        organization = Organization(self, "organization", spec=zone.organization, also_trusted=also_trusted)
         units = OrganizationalUnits(self, "units", parent_id=organization.root_id, units=zone.organization.units)
         GuardrailPolicies(
             self,
@@ -38,4 +45,6 @@ class OrganizationWorkspace(ManagementWorkspace):
             organization=organization,
             unit_ids=units.unit_ids,
         )
-        self.outputs = OrganizationOutputs(unit_ids=units.unit_ids, unit_arns=units.unit_arns)
+        self.outputs = OrganizationOutputs(
+            unit_ids=units.unit_ids, unit_arns=units.unit_arns, organization_id=organization.organization_id
+        )

@@ -20,15 +20,16 @@ from modules.workspaces import tenant_kinds
 from modules.workspaces.account import AccountWorkspace
 from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
 from modules.workspaces.accounts import AccountsWorkspace
-from modules.workspaces.blueprints import BLUEPRINTS, MODULES_FOLDER, BlueprintModule
+from modules.workspaces.blueprints import MODULES_FOLDER, BlueprintModule, blueprints
 from modules.workspaces.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.identity import IdentityWorkspace
 from modules.workspaces.identity_tenant import IdentityTenantWorkspace
+from modules.workspaces.network import Hubs, define_attachments, define_hubs
 from modules.workspaces.normalise import normalise
 from modules.workspaces.organization import OrganizationWorkspace
 from modules.workspaces.output_folder import Files, replace_output
 from modules.workspaces.silent_loss import refuse_silent_loss
-from modules.workspaces.workspace import Environment
+from modules.workspaces.workspace import Environment, Workspace
 
 DOCUMENT = "cdk.tf.json"
 
@@ -73,9 +74,14 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
     tenants = tenant_kinds.by_kind(access)
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         app = App(outdir=folder, stack_traces=False)
-        foundation, accounts = _foundation(app, environment)
-        for number, kind in enumerate(kinds):
-            AccountWorkspace(app, environment=environment, number=number, kind=kind, accounts=accounts)
+        foundation, accounts, hubs = _foundation(app, environment)
+        standing: dict[str, Workspace] = {}
+        for number, (kind, of_kind) in enumerate(kinds.items()):
+            standing_for = AccountWorkspace(
+                app, environment=environment, number=number, kind=kind, accounts=accounts, hubs=hubs
+            )
+            standing |= {account.key: standing_for for account in of_kind}
+        attached = define_attachments(app, environment, hubs, accounts.outputs, standing)
         identity = IdentityWorkspace(app, environment=environment, accounts=accounts, share=access[None])
         for number, tenant_kind in enumerate(tenants):
             IdentityTenantWorkspace(
@@ -89,17 +95,20 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
     for workspace in (*foundation, identity.node.id):
         files |= _written(f"stacks/{workspace}", documents[workspace])
         stacks[workspace] = told[workspace]
-    blueprints = _blueprints(environment)
+    modules = _blueprints(environment)
     for number, (kind, of_kind) in enumerate(kinds.items()):
         representative = workspace_id(environment.name, f"account-{placeholder_key(number)}")
         template = _written("", documents[representative])
         for name in kind.blueprints.names():
-            template |= {f"{MODULES_FOLDER}/{name}/{file}": text for file, text in blueprints[name].items()}
+            template |= {f"{MODULES_FOLDER}/{name}/{file}": text for file, text in modules[name].items()}
         for account in of_kind:
             fill = partial(filled_in, account=account, tags=environment.tags(account))
             workspace = workspace_id(environment.name, f"account-{account.key}")
             stacks[workspace] = json.loads(fill(json.dumps(told[representative])))
             files |= _filled(template, workspace, fill)
+    for one in attached:
+        files |= _written(f"stacks/{one.workspace}", one.document(documents[one.workspace]))
+        stacks[one.workspace] = one.stack(told[one.workspace])
     for number, of_tenants in enumerate(tenants.values()):
         representative = workspace_id(environment.name, f"identity-{tenant_kinds.placeholder_tenant(number)}")
         template = _written("", documents[representative])
@@ -116,8 +125,8 @@ def _filled(template: Files, workspace: str, fill: Callable[[str], str]) -> File
     return {f"stacks/{workspace}/{path}": fill(text) for path, text in template.items()}
 
 
-def _foundation(app: App, environment: Environment) -> tuple[list[str], AccountsWorkspace]:
-    """Construct what comes before the accounts' own workspaces; return its ids in order, and the last of it."""
+def _foundation(app: App, environment: Environment) -> tuple[list[str], AccountsWorkspace, Hubs | None]:
+    """Construct what comes before the accounts' own workspaces; return its ids in order, and what those refer to."""
     zone = environment.zone
     organization = OrganizationWorkspace(app, environment=environment)
     control_tower = controls = None
@@ -140,15 +149,17 @@ def _foundation(app: App, environment: Environment) -> tuple[list[str], Accounts
         vended_before=control_tower.outputs if control_tower else None,
         after=between,
     )
-    return [workspace.node.id for workspace in (organization, *between, accounts)], accounts
+    hubs = define_hubs(app, environment, organization.outputs, accounts.outputs)
+    before = [workspace.node.id for workspace in (organization, *between, accounts)]
+    return [*before, *(hubs.workspaces if hubs else ())], accounts, hubs
 
 
 def _blueprints(environment: Environment) -> dict[str, Files]:
     """Synthesize every blueprint of an environment as a module: files by name, for each."""
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         app = App(outdir=folder, stack_traces=False)
-        for name in BLUEPRINTS:
-            BlueprintModule(app, name, zone=environment.zone)
+        for name, build in blueprints(environment.zone).items():
+            BlueprintModule(app, name, build=build)
         documents = synthesized(app, Path(folder))
         return {name: _written("", _as_module(document)) for name, document in documents.items()}
 

@@ -132,10 +132,13 @@ class TestModules:
         without = {key for key, blueprint in chosen.items() if blueprint == "region-baseline-without-analyzer"}
         assert without == {"sandbox-canary"}
 
-    def test_are_called_once_for_the_account_and_once_for_each_region(self, outputs: dict[str, Path]) -> None:
+    def test_are_called_once_for_the_account_once_for_each_region_and_once_for_each_hub(
+        self, outputs: dict[str, Path]
+    ) -> None:
         calls = document(outputs["staging"], "staging-account-sandbox-canary")["module"]
         assert {name: (call["source"], call["providers"]) for name, call in calls.items()} == {
             "account-baseline": ("./modules/account-baseline", {"aws": "aws"}),
             "region-baseline-eu-west-1": ("./modules/region-baseline-without-analyzer", {"aws": "aws"}),
             "region-baseline-us-east-1": ("./modules/region-baseline-without-analyzer", {"aws": "aws.us-east-1"}),
+            "spoke-eu-west-1": ("./modules/internet-spoke-eu-west-1", {"aws": "aws"}),
         }

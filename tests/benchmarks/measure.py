@@ -28,7 +28,14 @@ def generated(accounts: int) -> Environment:
             "cost_center": "1",
             "stages": list(STAGES[: min(len(STAGES), accounts - written - first)]) or ["dev"],
         }
-    return environment_with("staging", teams=teams)
+    # Large enough for a thousand accounts, whose attachments would be too many for one workspace.
+    network = {
+        "hubs": {"eu-west-1": {"range": "10.0.0.0/11", "zone_ids": ["euw1-az1", "euw1-az2", "euw1-az3"]}},
+        "attachment_workspaces": 16,
+        "inspection": {"mode": "none"},
+        "endpoints": {"services": []},
+    }
+    return environment_with("staging", teams=teams, network=network)
 
 
 def with_blueprints(environment: Environment, output: Path) -> None:

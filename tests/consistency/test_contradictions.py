@@ -30,10 +30,13 @@ from modules.consistency import (
     units,
 )
 from modules.consistency.dropped import Dropped
+from modules.consistency.network import accounts as network_accounts
+from modules.consistency.network import addresses, hubs, segments, services, sizes
 from modules.landing_zone import LandingZone
 from modules.specification.validation import CHECKED_APART
 
-ROOMS = (access, accounts, control_tower, controls, guardrails, identity, organization, tags, teams, units)
+NETWORK = (network_accounts, addresses, hubs, segments, services, sizes)
+ROOMS = (access, accounts, control_tower, controls, guardrails, identity, organization, tags, teams, units, *NETWORK)
 
 
 def spoiled(spoil: Callable[[dict[str, Any]], object]) -> LandingZone:
@@ -52,7 +55,7 @@ def test_an_environment_of_the_project_has_no_contradiction(name: str) -> None:
     assert not list(contradictions(environment.load(name)))
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__.rpartition(".")[2])
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__.partition("consistency.")[2])
 def test_every_check_that_is_written_is_run(room: ModuleType) -> None:
     own = {
         function
@@ -65,9 +68,11 @@ def test_every_check_that_is_written_is_run(room: ModuleType) -> None:
 
 
 def test_every_room_of_checks_is_known_here() -> None:
-    files = {path.stem for path in Path(consistency.__file__).parent.glob("*.py")}
+    folder = Path(consistency.__file__).parent
+    files = {".".join(path.relative_to(folder).with_suffix("").parts) for path in folder.rglob("*.py")}
 
-    assert {room.__name__.rpartition(".")[2] for room in ROOMS} == files - {"__init__", "dropped"}
+    told = {room.__name__.partition("consistency.")[2] for room in ROOMS}
+    assert told == files - {"__init__", "dropped", "network.__init__"}
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)

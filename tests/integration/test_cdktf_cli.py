@@ -47,7 +47,7 @@ def cdktf(project: Path, environ: Mapping[str, str], *arguments: str) -> str:
 @pytest.mark.emulator
 @pytest.mark.timeout(900)
 def test_synthesizes_deploys_in_order_and_then_finds_no_difference(project: Path) -> None:
-    chosen = ("staging-organization", "staging-accounts", "staging-account-sandbox-canary")
+    chosen = ("staging-organization", "staging-accounts", "staging-account-log-archive")
     with emulated_staging(project / "emulator.log") as environ:
         cdktf(project, environ, "synth")
         manifest = json.loads((project / "cdktf.out" / "manifest.json").read_text())

@@ -15,7 +15,7 @@ import pytest
 from tests.support.emulator import emulated_staging
 from tests.support.project import copy_project
 
-SELECTION = ("organization", "accounts", "account-fraud-dev", "account-network")
+SELECTION = ("organization", "accounts", "account-security-tooling", "account-network")
 
 
 @pytest.mark.terraform

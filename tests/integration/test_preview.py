@@ -13,6 +13,8 @@ from modules.environment import load
 from modules.identity.tenants import shares
 from tests.support.project import copy_project
 
+NETWORK = ("delegation", "network-ipam", "network-eu-west-1", "network-eu-west-1-attachments")
+
 
 @pytest.mark.terraform
 @pytest.mark.emulator
@@ -25,7 +27,8 @@ def test_preview_applies_all_of_staging_and_a_second_plan_is_empty(tmp_path: Pat
 
     assert done.returncode == 0, done.stdout + done.stderr
     staging = load("staging")
-    workspaces = len(staging.roster) + 2 + len(shares(staging.directory, staging.identity))
+    shared = ("organization", "accounts", *NETWORK)
+    workspaces = len(staging.roster) + len(shared) + len(shares(staging.directory, staging.identity))
     applied = re.findall(r"^ (\S+) +✓ applied +(\d+)", done.stdout, re.MULTILINE)
     unchanged = re.findall(r"^ (\S+) +✓ no changes", done.stdout, re.MULTILINE)
     assert len(applied) == len(unchanged) == workspaces

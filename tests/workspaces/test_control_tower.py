@@ -84,10 +84,11 @@ class TestALandingZoneThatIsThereAlready:
 
 
 class TestWithoutControlTower:
-    def test_nothing_of_it_is_there(self, outputs: dict[str, Path]) -> None:
-        after = dependencies(outputs["staging"])
+    def test_nothing_of_it_is_there(self, tmp_path: Path) -> None:
+        synthesize([environment_with("staging", network=None)], tmp_path)
+        after = dependencies(tmp_path)
 
         assert not {"staging-control-tower", "staging-controls"} & set(after)
         assert after["staging-accounts"] == ["staging-organization"]
-        organization = document(outputs["staging"], "staging-organization")
+        organization = document(tmp_path, "staging-organization")
         assert not [name for name in organization.get("output", {}) if name.endswith("arn")]

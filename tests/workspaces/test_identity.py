@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import filecmp
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -255,12 +254,10 @@ class TestANewTeam:
         assert addresses(found) == addresses(document(outputs["production"], "production-identity-fraud"))
 
 
-def test_two_hundred_teams_take_seconds_and_no_workspace_is_large(tmp_path: Path) -> None:
-    """The guard is generous, for a machine that does other things; `make bench` measures."""
+def test_two_hundred_teams_make_no_large_workspace(tmp_path: Path) -> None:
+    """`make bench` measures the seconds, against the naive way in the same run."""
     many = generated(9 + 600)
-    started = time.perf_counter()
     synthesize([many], tmp_path)
-    seconds = time.perf_counter() - started
 
     sizes = {}
     for path in (tmp_path / "stacks").glob("staging-identity*"):
@@ -273,4 +270,3 @@ def test_two_hundred_teams_take_seconds_and_no_workspace_is_large(tmp_path: Path
     )
     assert of_teams == 200 * 13  # four groups in three stages, and the lead who approves in production
     assert max(sizes.values()) <= RESOURCES_IN_A_WORKSPACE
-    assert seconds < 15

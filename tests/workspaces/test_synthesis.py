@@ -77,8 +77,9 @@ class TestEveryWorkspace:
         for name, one in documents.items():
             for provider in one["provider"]["aws"]:
                 (allowed,) = provider["allowed_account_ids"]
-                key = name.partition("-account-")[2]
-                assert key in allowed or allowed in {"111111111111", "222222222222"}, name
+                key = "network" if "-network-" in name else name.partition("-account-")[2]
+                managed = not key or key == "management"
+                assert allowed in {"111111111111", "222222222222"} if managed else f'["{key}"]' in allowed, name
                 for role in provider.get("assume_role", []):
                     assert f"::{allowed}:role/" in role["role_arn"], name
 
@@ -93,7 +94,8 @@ class TestEveryWorkspace:
     ) -> None:
         for name, one in documents.items():
             regions = [provider["region"] for provider in one["provider"]["aws"]]
-            assert regions == (["eu-west-1", "us-east-1"] if "-account-" in name else ["eu-west-1"]), name
+            own = "us-east-1" if "-network-us-east-1" in name else "eu-west-1"
+            assert regions == (["eu-west-1", "us-east-1"] if "-account-" in name else [own]), name
 
 
 class TestDeterminism:

@@ -1,0 +1,93 @@
+"""Checks of what accounts are connected to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modules.accounts.roster import Account
+from modules.accounts.spec import Connectivity
+from modules.consistency.dropped import Dropped, KeyPath
+from modules.consistency.network import of_network
+from modules.network.placements import class_of, connectivity_of, spokes
+from modules.network.spec import NetworkSpec
+from modules.specification.errors import LandingZoneError
+
+if TYPE_CHECKING:
+    from modules.landing_zone import LandingZone
+
+
+def connectivity_has_a_network(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.network is not None or dropped.below("network"):
+        return
+    for account in zone.roster:
+        if account.connectivity not in (None, Connectivity.NONE):
+            yield LandingZoneError(
+                "an account is connected, and there is no network",
+                got=f"{account.connectivity} for {account.key}",
+                why="without a `network` section no hub and no VPC is made",
+                fix="add `network`, or remove `connectivity`",
+                path=_place(account),
+            )
+
+
+@of_network
+def accounts_may_be_connected(network: NetworkSpec, zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("network", "connectivity"):
+        return
+    for account in zone.roster:
+        class_ = class_of(account)
+        if class_ is None and account.connectivity not in (None, Connectivity.NONE):
+            yield LandingZoneError(
+                "the account has no VPC",
+                got=f"{account.connectivity} for the function {account.functions[0]}",
+                why="nothing runs in it that needs one; the network account's VPCs are those of the hubs",
+                fix="remove `connectivity`",
+                path=_place(account),
+            )
+        elif (
+            class_ is not None
+            and account.connectivity is Connectivity.CORPORATE
+            and network.connectivity_of(class_).segment is None
+        ):
+            yield LandingZoneError(
+                "such accounts have no segment",
+                got=f"corporate for the function {class_}",
+                why="a sandbox holds what nobody has reviewed, so it stays outside of the corporate network",
+                fix=f"remove `connectivity`, or give network.connectivity.{class_} a segment",
+                path=_place(account),
+            )
+
+
+@of_network
+def corporate_accounts_have_a_hub(
+    network: NetworkSpec, zone: LandingZone, dropped: Dropped
+) -> Iterator[LandingZoneError]:
+    if dropped.below("network"):
+        return
+    told: set[str | None] = set()
+    for account in zone.roster:
+        class_ = class_of(account)
+        if class_ is None or connectivity_of(network, account) is not Connectivity.CORPORATE:
+            continue
+        said = network.connectivity_of(class_)
+        segment, is_known = said.segment, set(said.hubs) <= set(network.hubs) and _segments_exist(network, said.segment)
+        if is_known and segment not in told and not spokes(network, account):
+            told.add(segment)
+            yield LandingZoneError(
+                "no hub serves the segment of an account",
+                got=f"{account.key}: {segment}",
+                why="its VPC would be attached to nothing",
+                fix=f"add {segment} to the `segments` of a hub",
+                path=("network", "hubs"),
+            )
+
+
+def _segments_exist(network: NetworkSpec, segment: str | None) -> bool:
+    """Whether what a hub may serve is known; otherwise another check tells what is wrong."""
+    named = {segment, *(one for hub in network.hubs.values() for one in hub.segments)}
+    return named <= set(network.all_segments())
+
+
+def _place(account: Account) -> KeyPath:
+    return (*account.source, "connectivity", *([account.stage.value] if account.stage else []))

@@ -1,0 +1,144 @@
+"""Checks of the address plan: nothing overlaps, every pool lies in its hub, everything fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ipaddress import IPv4Network
+from typing import TYPE_CHECKING
+
+from modules.consistency.dropped import Dropped, KeyPath
+from modules.consistency.network import of_network
+from modules.network.addresses.capacity import capacities
+from modules.network.addresses.plan import DEFAULT_POOLS, OWN_PART, overlapping
+from modules.network.spec import NetworkSpec
+from modules.specification.errors import LandingZoneError
+
+if TYPE_CHECKING:
+    from modules.landing_zone import LandingZone
+
+
+@of_network
+def ranges_are_apart(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+    """Hubs overlap nothing; what is outside may overlap among itself."""
+    ranges = {".".join(map(str, where)): (where, one) for where, one in _outer_ranges(network)}
+    mattering = [f"hubs.{hub}.range" for hub in network.hubs]
+    for first, second in overlapping({name: one for name, (_, one) in ranges.items()}):
+        if first not in mattering and second not in mattering and "internet_spokes.range" not in (first, second):
+            continue
+        where, one = ranges[second]
+        yield LandingZoneError(
+            "two ranges overlap",
+            got=f"{first} {ranges[first][1]} and {second} {one}",
+            why="an address would be in two places, and a packet to it would reach only one of them",
+            fix="choose another range for one of them",
+            path=("network", *where),
+        )
+
+
+def _outer_ranges(network: NetworkSpec) -> Iterator[tuple[KeyPath, IPv4Network]]:
+    for hub, spec in network.hubs.items():
+        yield ("hubs", hub, "range"), spec.range
+    yield ("internet_spokes", "range"), network.internet_spokes.range
+    for name, one in network.existing.items():
+        yield ("existing", name), one
+    for index, one in enumerate(network.on_premises.ranges if network.on_premises else ()):
+        yield ("on_premises", "ranges", index), one
+
+
+@of_network
+def pools_are_in_their_hub(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+    for hub, spec in network.hubs.items():
+        for segment, pool in spec.pools.items():
+            if not pool.subnet_of(spec.range) or pool == spec.range:
+                yield LandingZoneError(
+                    "a segment's pool is a part of its hub's range",
+                    got=f"{pool}, and the hub has {spec.range}",
+                    why="other hubs and on-premises networks know the hub's range only",
+                    fix=f"write a range within {spec.range}, for example {DEFAULT_POOLS['production'].of(spec.range)}",
+                    path=("network", "hubs", hub, "pools", segment),
+                )
+
+
+@of_network
+def pools_are_apart(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("network", "segments"):
+        return
+    for hub, spec in network.hubs.items():
+        pools = {**network.pools_of(hub), "hub": OWN_PART.of(spec.range)}
+        for first, second in overlapping(pools):
+            written = [name for name in (second, first) if name in spec.pools]
+            yield LandingZoneError(
+                "two pools of a hub overlap",
+                got=f"{first} {pools[first]} and {second} {pools[second]}",
+                why="IPAM gives each range out once, and routes tell segments apart by their pools; the hub's own VPCs "
+                f"are in {pools['hub']}",
+                fix="choose another range for one of them",
+                path=("network", "hubs", hub, *(("pools", written[0]) if written else ("range",))),
+            )
+
+
+@of_network
+def segments_have_a_pool(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("network", "hubs"):
+        return
+    for hub, spec in network.hubs.items():
+        for segment in network.segments_of(hub):
+            if spec.pool(segment) is None:
+                free = next(IPv4Network(one) for one in spec.range.subnets(4) if not _is_taken(network, hub, one))
+                yield LandingZoneError(
+                    "a segment has no pool in a hub that serves it",
+                    got=f"{segment} in {hub}",
+                    why=f"only {', '.join(DEFAULT_POOLS)} have a pool by default",
+                    fix=f"add `pools: {{{segment}: {free}}}` to the hub, or name its `segments` without this one",
+                    path=("network", "hubs", hub),
+                )
+
+
+def _is_taken(network: NetworkSpec, hub: str, range_: IPv4Network) -> bool:
+    taken = [*network.pools_of(hub).values(), OWN_PART.of(network.hubs[hub].range)]
+    return any(range_.overlaps(one) for one in taken)
+
+
+@of_network
+def reserved_ranges_are_in_one_pool(
+    network: NetworkSpec, _: LandingZone, dropped: Dropped
+) -> Iterator[LandingZoneError]:
+    if dropped.below("network", "hubs") or dropped.below("network", "segments"):
+        return
+    pools = [pool for hub in network.hubs for pool in network.pools_of(hub).values()]
+    for name, one in network.reserved.items():
+        if not any(one.subnet_of(pool) for pool in pools):
+            yield LandingZoneError(
+                "a reserved range lies in a segment's pool",
+                got=one,
+                why="it keeps a pool from giving these addresses to a VPC; elsewhere there is nothing to keep",
+                fix=f"write a range within one of {', '.join(map(str, pools))}, or move it to network.existing",
+                path=("network", "reserved", name),
+            )
+    reserved = network.reserved
+    for first, second in overlapping(reserved):
+        yield LandingZoneError(
+            "two reserved ranges overlap",
+            got=f"{first} {reserved[first]} and {second} {reserved[second]}",
+            why="each is an allocation of its own in IPAM, which gives an address out once",
+            fix="make one range of the two",
+            path=("network", "reserved", second),
+        )
+
+
+@of_network
+def pools_have_room(network: NetworkSpec, zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("network") or dropped.below("accounts") or dropped.below("teams"):
+        return
+    for one in capacities(network, zone.roster):
+        if one.further < network.growth:
+            written = one.segment in network.hubs[one.hub].pools
+            yield LandingZoneError(
+                "a pool has no room for the accounts to come",
+                got=f"{one.segment} in {one.hub}: {one.pool} takes {one.accounts + one.further} VPCs of "
+                f"/{one.vpc_prefix}, and {one.accounts} are there",
+                why=f"network.growth asks for room for {network.growth} more in every pool",
+                fix="give the segment a larger pool or the hub a larger range, make VPCs smaller (vpc_prefix), or "
+                "lower `growth`",
+                path=("network", "hubs", one.hub, *(("pools", one.segment) if written else ("range",))),
+            )

@@ -1,0 +1,60 @@
+"""Checks of segments: those named exist, and have a name of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modules.consistency.dropped import Dropped, KeyPath
+from modules.consistency.network import of_network
+from modules.network.spec import ON_PREMISES, RESERVED_SEGMENTS, NetworkSpec
+from modules.specification.errors import LandingZoneError
+from modules.specification.suggestions import nearest
+
+if TYPE_CHECKING:
+    from modules.landing_zone import LandingZone
+
+
+@of_network
+def segments_named_exist(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("network", "segments"):
+        return
+    known = list(network.all_segments())
+    for where, name in _named(network):
+        allowed = [*known, ON_PREMISES] if "talks_to" in where else known
+        if name not in allowed:
+            guess = nearest(name, allowed)
+            yield LandingZoneError(
+                "there is no such segment",
+                got=name,
+                why=f"the segments are {', '.join(known)}",
+                fix=f"write {guess}" if guess else "write one of these, or add it to network.segments",
+                path=where,
+            )
+
+
+def _named(network: NetworkSpec) -> Iterator[tuple[KeyPath, str]]:
+    for segment, spec in network.segments.items():
+        for index, other in enumerate(spec.talks_to):
+            yield ("network", "segments", segment, "talks_to", index), other
+    for hub, hub_spec in network.hubs.items():
+        for index, segment in enumerate(hub_spec.segments):
+            yield ("network", "hubs", hub, "segments", index), segment
+        for segment in hub_spec.pools:
+            yield ("network", "hubs", hub, "pools", segment), segment
+    for class_, connectivity in network.connectivity.items():
+        if connectivity.segment:
+            yield ("network", "connectivity", class_.value, "segment"), connectivity.segment
+
+
+@of_network
+def segments_have_names_of_their_own(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+    for segment in network.segments:
+        if segment in RESERVED_SEGMENTS:
+            yield LandingZoneError(
+                "the name of a segment is taken",
+                got=segment,
+                why=f"a hub itself has route tables and pools called {', '.join(RESERVED_SEGMENTS)}",
+                fix="choose another name",
+                path=("network", "segments", segment),
+            )

@@ -1,0 +1,84 @@
+"""Checks of what a hub offers: central endpoints, and the ways to on-premises networks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modules.consistency.dropped import Dropped
+from modules.consistency.network import of_network
+from modules.network.endpoints.services import SERVICES, is_in
+from modules.network.spec import NetworkSpec
+from modules.specification.errors import LandingZoneError
+from modules.specification.suggestions import nearest
+
+if TYPE_CHECKING:
+    from modules.landing_zone import LandingZone
+
+
+@of_network
+def endpoint_services_are_known(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+    regions = dict.fromkeys(network.region(hub) for hub in network.hubs)
+    for index, service in enumerate(network.endpoints.services or ()):
+        where = ("network", "endpoints", "services", index)
+        if service not in SERVICES:
+            guess = nearest(service, SERVICES)
+            yield LandingZoneError(
+                "the service is not known to have an interface endpoint",
+                got=service,
+                why="the names of its endpoint and of its private DNS come from modules/network/endpoints/services.py",
+                fix=f"write {guess}" if guess else "leave it out, or add it there",
+                path=where,
+            )
+        elif absent := [region for region in regions if not is_in(service, region)]:
+            yield LandingZoneError(
+                "the service is not in the hub's region",
+                got=f"{service} in {', '.join(absent)}",
+                why="an endpoint can only be made for a service of its own region",
+                fix="leave it out: accounts reach it through the hub's way to the internet",
+                path=where,
+            )
+
+
+@of_network
+def on_premises_is_reached(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if network.on_premises is None or dropped.below("network", "on_premises"):
+        return
+    if not network.on_premises.vpns and network.on_premises.direct_connect is None:
+        yield LandingZoneError(
+            "on-premises networks are reached over something",
+            got="ranges without vpns or direct_connect",
+            why="segments that talk to on-premises would have no way there",
+            fix="add `vpns` or `direct_connect`; ranges that are only to be left alone go to network.existing",
+            path=("network", "on_premises"),
+        )
+
+
+@of_network
+def the_direct_connect_gateway_has_its_number(
+    network: NetworkSpec, _: LandingZone, __: Dropped
+) -> Iterator[LandingZoneError]:
+    said = network.on_premises.direct_connect if network.on_premises else None
+    if said is None or said.gateway_id is not None:
+        return
+    taken = [hub for hub, spec in network.hubs.items() if spec.asn == said.asn]
+    if taken:
+        yield LandingZoneError(
+            "the Direct Connect gateway has a number of its own",
+            got=f"{said.asn}, which the hub {taken[0]} has too",
+            why="a transit gateway and a Direct Connect gateway with one number cannot be associated",
+            fix="give it another `asn`, for example asn: 64500",
+            path=("network", "on_premises", "direct_connect", "asn"),
+        )
+
+
+@of_network
+def forwarding_has_somewhere_to_go(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+    if (network.dns.forward or network.dns.inbound) and network.on_premises is None:
+        yield LandingZoneError(
+            "names are exchanged with on-premises networks, and there are none",
+            got="dns.forward" if network.dns.forward else "dns.inbound",
+            why="Resolver endpoints stand in the hub, and reach DNS servers over its on-premises links",
+            fix="add `on_premises`, or remove it",
+            path=("network", "dns", "forward" if network.dns.forward else "inbound"),
+        )

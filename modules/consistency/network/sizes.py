@@ -1,0 +1,66 @@
+"""Checks of what AWS, and a workspace, can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modules.aws_limits import TRANSIT_GATEWAY_ATTACHMENTS, TRANSIT_GATEWAY_ROUTE_TABLES, TRANSIT_GATEWAY_ROUTES
+from modules.consistency.dropped import Dropped
+from modules.consistency.network import of_network
+from modules.network.attachments import (
+    RESOURCES_IN_A_WORKSPACE,
+    attachments,
+    enough_workspaces,
+    resources_in_the_fullest,
+)
+from modules.network.routing import route_tables
+from modules.network.spec import NetworkSpec
+from modules.specification.errors import LandingZoneError
+
+if TYPE_CHECKING:
+    from modules.landing_zone import LandingZone
+
+
+@of_network
+def transit_gateways_hold_everything(
+    network: NetworkSpec, zone: LandingZone, dropped: Dropped
+) -> Iterator[LandingZoneError]:
+    if dropped.below("network"):
+        return
+    for hub in network.hubs:
+        here = attachments(network, zone.roster, hub)
+        tables = route_tables(network, hub)
+        routes = sum(len(table.routes) for table in tables) + sum(len(one.announced_to) for one in here)
+        for what, count, limit in (
+            ("attachments", len(here), TRANSIT_GATEWAY_ATTACHMENTS),
+            ("route tables", len(tables), TRANSIT_GATEWAY_ROUTE_TABLES),
+            ("routes", routes, TRANSIT_GATEWAY_ROUTES),
+        ):
+            if count > limit.value:
+                yield LandingZoneError(
+                    "a transit gateway is too small for its hub",
+                    got=f"{hub}: {count} {what}",
+                    why=f"the limit is {limit}",
+                    fix="part the segments among two hubs of the region, each with its own `segments`",
+                    path=("network", "hubs", hub),
+                )
+
+
+@of_network
+def attachments_fit_their_workspaces(
+    network: NetworkSpec, zone: LandingZone, dropped: Dropped
+) -> Iterator[LandingZoneError]:
+    if dropped.below("network"):
+        return
+    resources = resources_in_the_fullest(network, zone.roster, network.attachment_workspaces)
+    if resources > RESOURCES_IN_A_WORKSPACE:
+        enough = enough_workspaces(network, zone.roster)
+        yield LandingZoneError(
+            "the attachments of a hub are too many for their workspaces",
+            got=f"{resources} resources in one of {network.attachment_workspaces}",
+            why=f"a workspace with more than {RESOURCES_IN_A_WORKSPACE} resources takes long to plan, and holds many "
+            "accounts up when it is locked",
+            fix=f"write attachment_workspaces: {enough} (docs/how-to/plan-addresses.md)",
+            path=("network", "attachment_workspaces"),
+        )

@@ -1,0 +1,1 @@
+"""The network: a hub in each region, segments of it, and the spokes of accounts."""

@@ -1,0 +1,55 @@
+"""How many more accounts the pool of each segment has room for. No cdktf here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+
+from modules.accounts.roster import Account
+from modules.network.addresses.plan import room
+from modules.network.placements import corporate
+from modules.network.spec import AccountClass, ConnectivitySpec, NetworkSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity:
+    """The room of one pool."""
+
+    hub: str
+    segment: str
+    pool: IPv4Network
+    vpc_prefix: int
+    """The size of the largest VPC that comes from the pool, in prefix bits."""
+    accounts: int
+    """How many accounts have a VPC of the pool."""
+    further: int
+    """How many more fit for certain, each with a VPC of that size."""
+
+
+def capacities(network: NetworkSpec, accounts: Sequence[Account]) -> tuple[Capacity, ...]:
+    """Return the room of every pool, hub by hub in the order of the segments."""
+    return tuple(
+        _capacity(network, accounts, hub, segment, pool)
+        for hub in network.hubs
+        for segment, pool in network.pools_of(hub).items()
+    )
+
+
+def _capacity(network: NetworkSpec, accounts: Sequence[Account], hub: str, segment: str, pool: IPv4Network) -> Capacity:
+    prefixes = [
+        spoke.vpc_prefix for _, spoke in corporate(network, accounts) if (spoke.hub, spoke.segment) == (hub, segment)
+    ]
+    largest = min([*prefixes, *_announced(network, segment)])
+    further = room(pool, largest, taken=len(prefixes), kept_out=network.reserved.values())
+    return Capacity(hub=hub, segment=segment, pool=pool, vpc_prefix=largest, accounts=len(prefixes), further=further)
+
+
+def _announced(network: NetworkSpec, segment: str) -> list[int]:
+    """Sizes of the VPCs that accounts of this segment would have, whether or not there is one yet."""
+    sizes = [
+        network.connectivity_of(one).vpc_prefix
+        for one in AccountClass
+        if network.connectivity_of(one).segment == segment
+    ]
+    return sizes or [ConnectivitySpec.model_fields["vpc_prefix"].default]

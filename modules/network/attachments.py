@@ -1,0 +1,68 @@
+"""The attachments of spokes to a hub, and the workspaces that they are spread over. No cdktf here."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from modules.accounts.roster import Account
+from modules.network.placements import corporate
+from modules.network.routing import route_tables
+from modules.network.spec import NetworkSpec
+
+RESOURCES_IN_A_WORKSPACE = 500
+"""How many resources a workspace of attachments has at most."""
+
+_WAYS_TO_SPREAD = (1, 2, 4, 8, 16, 32, 64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """The attachment of one spoke."""
+
+    account: Account
+    segment: str
+    """The route table that it is associated with."""
+    announced_to: tuple[str, ...]
+    """The route tables that learn its range."""
+
+
+def attachments(network: NetworkSpec, accounts: Sequence[Account], hub: str) -> tuple[Attachment, ...]:
+    """Return the attachments of a hub, in the order of the accounts."""
+    learning = {
+        segment: tuple(table.name for table in route_tables(network, hub) if segment in table.learns_from)
+        for segment in network.segments_of(hub)
+    }
+    return tuple(
+        Attachment(account=account, segment=spoke.segment, announced_to=learning[spoke.segment])
+        for account, spoke in corporate(network, accounts)
+        if spoke.hub == hub and spoke.segment is not None
+    )
+
+
+def workspace_number(account: Account, workspaces: int) -> int:
+    """Tell which workspace an account's attachment is in: by its own key, so that no other account moves it."""
+    return zlib.crc32(account.key.encode()) % workspaces
+
+
+def resources_in_the_fullest(network: NetworkSpec, accounts: Sequence[Account], workspaces: int) -> int:
+    """Return how many resources the fullest workspace has, were the attachments of each hub spread over so many."""
+    resources = Counter[tuple[str, int]]()
+    for hub in network.hubs:
+        for one in attachments(network, accounts, hub):
+            resources[hub, workspace_number(one.account, workspaces)] += 1 + len(one.announced_to)
+    return max(resources.values(), default=0)
+
+
+def enough_workspaces(network: NetworkSpec, accounts: Sequence[Account]) -> int:
+    """Return the least of the sensible numbers of workspaces in which none has too many resources."""
+    return next(
+        (
+            count
+            for count in _WAYS_TO_SPREAD
+            if resources_in_the_fullest(network, accounts, count) <= RESOURCES_IN_A_WORKSPACE
+        ),
+        _WAYS_TO_SPREAD[-1],
+    )

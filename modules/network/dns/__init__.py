@@ -1,0 +1,1 @@
+"""Names: private zones shared through Route 53 Profiles, forwarding, DNS Firewall, query logs."""

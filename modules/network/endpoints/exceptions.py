@@ -1,0 +1,62 @@
+"""What the policies of VPC endpoints admit beside what is the organization's, read from `policies/network`.
+
+No cdktf here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, TypeAdapter
+from ruamel.yaml import YAML
+
+from modules.specification.model import Spec
+
+EXCEPTIONS = Path(__file__).parents[3] / "policies" / "network" / "endpoint-exceptions.yaml"
+
+
+class Principals(StrEnum):
+    """Who may use the exception."""
+
+    ORGANIZATION = "organization"
+    ANYONE = "anyone"
+
+
+class Owner(StrEnum):
+    """Whose resources the exception is about."""
+
+    AWS = "aws"
+    ORGANIZATION = "organization"
+
+
+class EndpointException(Spec):
+    """One statement of an endpoint's policy."""
+
+    sid: str = Field(pattern=r"^[A-Za-z0-9]+$")
+    """The statement's name."""
+
+    actions: tuple[str, ...] = Field(min_length=1)
+    """What is admitted."""
+
+    resources: tuple[str, ...] = Field(min_length=1)
+    """On what, with `{region}` for the endpoint's region."""
+
+    principals: Principals = Principals.ORGANIZATION
+    """Who may."""
+
+    owner: Owner = Owner.AWS
+    """Whose resources these are."""
+
+    reason: str = Field(min_length=1)
+    """Why it is needed, with its source."""
+
+
+@cache
+def exceptions() -> Mapping[str, tuple[EndpointException, ...]]:
+    """Read every exception, by service."""
+    said = YAML(typ="safe", pure=True).load(EXCEPTIONS.read_text(encoding="utf-8"))
+    return TypeAdapter(dict[str, tuple[EndpointException, ...]]).validate_json(json.dumps(said))

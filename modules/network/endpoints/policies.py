@@ -1,0 +1,51 @@
+"""The policies of VPC endpoints: the organization's principals use the organization's resources. No cdktf here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from modules.network.endpoints.exceptions import Owner, Principals, exceptions
+
+
+def endpoint_policy(service: str, *, region: str, organization_id: str, trusted_accounts: Sequence[str]) -> str:
+    """Return the policy of a service's endpoint as JSON.
+
+    A stolen key of another organization does not work through the endpoint, and data does not leave through it to a
+    bucket of another organization (AWS Whitepaper, Building a Data Perimeter on AWS).
+
+    Args:
+        service: The service, such as `sagemaker.api` or `s3`.
+        region: The endpoint's region.
+        organization_id: The organization; may be a token.
+        trusted_accounts: Accounts outside of it whose resources may be used, too.
+
+    """
+    ours, owned = {"aws:PrincipalOrgID": organization_id}, {"aws:ResourceOrgID": organization_id}
+    statements = [_statement("OrganizationUsesWhatIsItsOwn", ["*"], ["*"], {**ours, **owned})]
+    if trusted_accounts:
+        of_others = {**ours, "aws:ResourceAccount": list(trusted_accounts)}
+        statements.append(_statement("OrganizationUsesWhatIsTrusted", ["*"], ["*"], of_others))
+    for one in exceptions().get(service, ()):
+        conditions = {
+            **(ours if one.principals is Principals.ORGANIZATION else {}),
+            **(owned if one.owner is Owner.ORGANIZATION else {}),
+        }
+        resources = [resource.replace("{region}", region) for resource in one.resources]
+        statements.append(_statement(one.sid, one.actions, resources, conditions))
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+
+
+def _statement(
+    sid: str, actions: Sequence[str], resources: Sequence[str], conditions: dict[str, Any]
+) -> dict[str, Any]:
+    condition = {"Condition": {"StringEquals": conditions}} if conditions else {}
+    return {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": list(actions),
+        "Resource": list(resources),
+        **condition,
+    }

@@ -1,0 +1,1 @@
+"""Inspection: AWS Network Firewall in a VPC of its own, and its rules as data."""

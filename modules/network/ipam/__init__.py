@@ -1,0 +1,1 @@
+"""IPAM: the address plan, given out by AWS."""

@@ -1,0 +1,1 @@
+"""Where records of traffic and of names are kept."""

@@ -1,0 +1,151 @@
+"""The route tables of a transit gateway, worked out of segments and inspection. No cdktf here.
+
+Every table but those behind the firewall leads a packet either to the firewall or to its destination, and the way back
+is the mirror image: `tests/network/test_routing.py` walks both ways for every pair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+
+from modules.network.addresses.plan import ANYWHERE, hub_vpc
+from modules.network.endpoints.services import MACHINE_LEARNING, is_in
+from modules.network.inspection.spec import InspectionMode
+from modules.network.segments import peers, reaches_on_premises
+from modules.network.spec import ON_PREMISES, NetworkSpec
+
+INSPECTION, EGRESS, INGRESS, ENDPOINTS = "inspection", "egress", "ingress", "endpoints"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteTable:
+    """One route table of a transit gateway."""
+
+    name: str
+    """The segment whose attachments are associated with it; or `inspection`, `egress`, `ingress`, `endpoints` or
+    `on-premises`, whose own attachments are."""
+    routes: tuple[tuple[IPv4Network, str | None], ...]
+    """Static routes: a range, and the VPC of the hub that it leads to; None drops what goes there."""
+    learns_from: tuple[str, ...]
+    """Segments, or `on-premises`, whose attachments announce their ranges to it."""
+
+
+def endpoint_services(network: NetworkSpec, hub: str) -> tuple[str, ...]:
+    """Return the services that have a central endpoint in a hub."""
+    said = network.endpoints.services
+    return (
+        tuple(service for service in MACHINE_LEARNING if is_in(service, network.region(hub))) if said is None else said
+    )
+
+
+def hub_vpcs(network: NetworkSpec, hub: str) -> tuple[str, ...]:
+    """Return the VPCs that a hub has of its own."""
+    resolver = network.dns.inbound or network.dns.forward
+    wanted = {
+        INSPECTION: network.inspection.mode is not InspectionMode.NONE,
+        EGRESS: network.egress,
+        INGRESS: network.ingress,
+        ENDPOINTS: bool(endpoint_services(network, hub) or resolver),
+    }
+    return tuple(name for name, is_wanted in wanted.items() if is_wanted)
+
+
+def route_tables(network: NetworkSpec, hub: str) -> tuple[RouteTable, ...]:
+    """Return every route table of a hub, those of its segments first."""
+    return _Hub(network, hub).tables()
+
+
+@dataclass(frozen=True, slots=True)
+class _Hub:
+    network: NetworkSpec
+    hub: str
+
+    def tables(self) -> tuple[RouteTable, ...]:
+        segments = [self._segment(segment) for segment in self.network.segments_of(self.hub)]
+        own = {
+            INSPECTION: self._inspection,
+            EGRESS: self._back_to_segments,
+            INGRESS: self._back_to_segments,
+            ENDPOINTS: self._endpoints,
+        }
+        hubs = [own[name](name) for name in hub_vpcs(self.network, self.hub)]
+        return (*segments, *hubs, *([self._on_premises()] if self.network.on_premises else []))
+
+    def _segment(self, segment: str) -> RouteTable:
+        others = peers(self.network, self.hub, segment)
+        on_premises = reaches_on_premises(self.network, segment)
+        routes = [*self._to_hub_vpcs(), *self._foreign()]
+        if not on_premises:
+            routes += [(network, None) for network in self._on_premises_ranges()]
+        elif self._inspects_all:
+            routes += [(network, INSPECTION) for network in self._on_premises_ranges()]
+        if self._inspects_all:
+            routes += [(self._pools[other], INSPECTION) for other in others]
+            return RouteTable(name=segment, routes=tuple(routes), learns_from=())
+        learns_from = (*others, *([ON_PREMISES] if on_premises else []))
+        return RouteTable(name=segment, routes=tuple(routes), learns_from=learns_from)
+
+    def _to_hub_vpcs(self) -> list[tuple[IPv4Network, str | None]]:
+        routes: list[tuple[IPv4Network, str | None]] = []
+        if self._has(EGRESS):
+            routes.append((ANYWHERE, INSPECTION if self._has(INSPECTION) else EGRESS))
+        if self._has(INGRESS):
+            routes.append((self._range(INGRESS), INSPECTION if self._has(INSPECTION) else INGRESS))
+        if self._has(ENDPOINTS):
+            routes.append((self._range(ENDPOINTS), INSPECTION if self._inspects_all else ENDPOINTS))
+        return routes
+
+    def _foreign(self) -> list[tuple[IPv4Network, str | None]]:
+        """Drop what goes to any range of the foundation that no narrower route leads to."""
+        return [(hub.range, None) for hub in self.network.hubs.values()]
+
+    def _inspection(self, name: str) -> RouteTable:
+        """Where packets come out of the firewall: each goes to its destination."""
+        routes = [(ANYWHERE, EGRESS)] if self._has(EGRESS) else []
+        routes += [(self._range(INGRESS), INGRESS)] if self._has(INGRESS) else []
+        learns_from = self.network.segments_of(self.hub)
+        if self._inspects_all:
+            routes += [(self._range(ENDPOINTS), ENDPOINTS)] if self._has(ENDPOINTS) else []
+            learns_from = (*learns_from, *([ON_PREMISES] if self.network.on_premises else []))
+        return RouteTable(name=name, routes=(*routes, *self._foreign()), learns_from=learns_from)
+
+    def _back_to_segments(self, name: str) -> RouteTable:
+        """Where packets from the internet come in: through the firewall, where there is one."""
+        if self._has(INSPECTION):
+            routes = tuple((pool, INSPECTION) for pool in self._pools.values())
+            return RouteTable(name=name, routes=routes, learns_from=())
+        return RouteTable(name=name, routes=(), learns_from=self.network.segments_of(self.hub))
+
+    def _endpoints(self, name: str) -> RouteTable:
+        on_premises = self._on_premises_ranges()
+        if self._inspects_all:
+            ranges = (*self._pools.values(), *on_premises)
+            return RouteTable(name=name, routes=tuple((one, INSPECTION) for one in ranges), learns_from=())
+        learns_from = (*self.network.segments_of(self.hub), *([ON_PREMISES] if on_premises else []))
+        return RouteTable(name=name, routes=(), learns_from=learns_from)
+
+    def _on_premises(self) -> RouteTable:
+        segments = peers(self.network, self.hub, ON_PREMISES)
+        endpoints = [self._range(ENDPOINTS)] if self._has(ENDPOINTS) else []
+        if self._inspects_all:
+            ranges = (*(self._pools[segment] for segment in segments), *endpoints)
+            return RouteTable(name=ON_PREMISES, routes=tuple((one, INSPECTION) for one in ranges), learns_from=())
+        return RouteTable(name=ON_PREMISES, routes=tuple((one, ENDPOINTS) for one in endpoints), learns_from=segments)
+
+    @property
+    def _inspects_all(self) -> bool:
+        return self.network.inspection.mode is InspectionMode.EAST_WEST
+
+    @property
+    def _pools(self) -> dict[str, IPv4Network]:
+        return self.network.pools_of(self.hub)
+
+    def _on_premises_ranges(self) -> tuple[IPv4Network, ...]:
+        return self.network.on_premises.ranges if self.network.on_premises else ()
+
+    def _has(self, name: str) -> bool:
+        return name in hub_vpcs(self.network, self.hub)
+
+    def _range(self, name: str) -> IPv4Network:
+        return hub_vpc(self.network.hubs[self.hub].range, name)

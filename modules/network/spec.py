@@ -1,0 +1,300 @@
+"""What a user may say about the network. No cdktf here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from ipaddress import IPv4Network
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from modules.accounts.spec import Connectivity
+from modules.aws_limits import LOG_GROUP_PERIODS
+from modules.network.addresses.plan import DEFAULT_POOLS
+from modules.network.addresses.spec import Range, VpcRange, ZoneId
+from modules.network.dns.spec import DnsSpec
+from modules.network.endpoints.spec import EndpointsSpec
+from modules.network.inspection.spec import InspectionSpec
+from modules.network.on_premises.spec import OnPremisesSpec
+from modules.specification.errors import LandingZoneError
+from modules.specification.model import Name, Region, Spec, matching
+
+ON_PREMISES = "on-premises"
+"""What a segment writes in `talks_to` for everything beyond the on-premises links."""
+
+RESERVED_SEGMENTS = ("inspection", "egress", "ingress", "endpoints", ON_PREMISES, "hub")
+"""Names of the hub's own route tables and pools."""
+
+
+class AccountClass(StrEnum):
+    """Accounts that may have a VPC, by function; those of teams by stage too."""
+
+    SHARED_SERVICES = "shared-services"
+    DATA_LAKE = "data-lake"
+    DATA_GOVERNANCE = "data-governance"
+    DEVOPS = "devops"
+    ML_SHARED_SERVICES = "ml-shared-services"
+    ML_DEPLOYMENTS = "ml-deployments"
+    TEAM_DEV = "team/dev"
+    TEAM_TEST = "team/test"
+    TEAM_PROD = "team/prod"
+    SANDBOX = "sandbox"
+
+
+class SegmentSpec(Spec):
+    """One routing domain of the network. Who talks to whom holds in both directions."""
+
+    talks_to: tuple[Name, ...]
+    """Segments that it exchanges traffic with, itself included where its accounts may talk to each other; `on-premises`
+    for what is beyond the on-premises links. Naming one of the two is enough."""
+
+
+DEFAULT_SEGMENTS: Mapping[str, SegmentSpec] = {
+    "production": SegmentSpec(talks_to=("production", "shared", ON_PREMISES)),
+    "pre-production": SegmentSpec(talks_to=("pre-production", "shared", ON_PREMISES)),
+    "shared": SegmentSpec(talks_to=("shared", ON_PREMISES)),
+}
+
+
+class ConnectivitySpec(Spec):
+    """What accounts of one class are connected to, and how large their VPC is."""
+
+    to: Connectivity
+    """`corporate`: a VPC of the segment's pool, attached to the hub, without a way of its own to the internet.
+    `internet`: a VPC of its own with a NAT gateway and no way to the corporate network. `none`: no VPC."""
+
+    segment: Name | None = None
+    """The segment of those that are corporate, whether by this or by their own entry."""
+
+    vpc_prefix: int = Field(default=22, ge=16, le=24)
+    """The size of a corporate VPC in prefix bits, 16 to 24: 22 has 1,024 addresses, a quarter of them in each zone."""
+
+    hubs: tuple[Name, ...] = ()
+    """The hubs whose regions such accounts have a VPC in; every hub that serves the segment where none is named."""
+
+    @model_validator(mode="after")
+    def _corporate_has_a_segment(self) -> Self:
+        if self.to is Connectivity.CORPORATE and self.segment is None:
+            raise LandingZoneError(
+                "corporate accounts have a segment",
+                got="corporate without a segment",
+                why="the segment decides which pool the VPC's range comes from, and whom it may talk to",
+                fix="add `segment`, for example segment: production",
+                path=("to",),
+            )
+        return self
+
+
+DEFAULT_CONNECTIVITY: Mapping[AccountClass, ConnectivitySpec] = {
+    AccountClass.SHARED_SERVICES: ConnectivitySpec(to=Connectivity.CORPORATE, segment="shared"),
+    AccountClass.DATA_LAKE: ConnectivitySpec(to=Connectivity.CORPORATE, segment="production"),
+    AccountClass.DATA_GOVERNANCE: ConnectivitySpec(to=Connectivity.CORPORATE, segment="production"),
+    AccountClass.DEVOPS: ConnectivitySpec(to=Connectivity.CORPORATE, segment="shared"),
+    AccountClass.ML_SHARED_SERVICES: ConnectivitySpec(to=Connectivity.CORPORATE, segment="shared"),
+    AccountClass.ML_DEPLOYMENTS: ConnectivitySpec(to=Connectivity.CORPORATE, segment="production"),
+    AccountClass.TEAM_DEV: ConnectivitySpec(to=Connectivity.INTERNET, segment="pre-production"),
+    AccountClass.TEAM_TEST: ConnectivitySpec(to=Connectivity.CORPORATE, segment="pre-production"),
+    AccountClass.TEAM_PROD: ConnectivitySpec(to=Connectivity.CORPORATE, segment="production"),
+    AccountClass.SANDBOX: ConnectivitySpec(to=Connectivity.INTERNET),
+}
+
+
+def _of_a_hubs_size(network: IPv4Network) -> IPv4Network:
+    if network.prefixlen > 16:  # noqa: PLR2004 - said in the text
+        raise LandingZoneError(
+            "a hub's range is large enough to be parted",
+            got=network,
+            why="a sixteenth of it is the hub's own, and a sixteenth of that is a VPC with subnets in three zones",
+            fix=f"write a /16 or a larger range, for example {network.supernet(new_prefix=16)}",
+        )
+    return network
+
+
+def _two_or_three(zone_ids: tuple[str, ...]) -> tuple[str, ...]:
+    if len(zone_ids) not in (2, 3):
+        raise LandingZoneError(
+            "a hub spreads over two or three zones",
+            got=f"{len(zone_ids)}: {', '.join(zone_ids) or 'none'}",
+            why="one zone alone takes everything down when it fails, and a VPC is laid out for three",
+            fix="list two or three ids of zones",
+        )
+    return zone_ids
+
+
+# Checked after the ids, so that a wrong one is not also told as one too few.
+ZoneIds = Annotated[
+    tuple[ZoneId, ...], AfterValidator(_two_or_three), Field(json_schema_extra={"minItems": 2, "maxItems": 3})
+]
+
+
+def _of_a_spokes_size(network: IPv4Network) -> IPv4Network:
+    if not 16 <= network.prefixlen <= 24:  # noqa: PLR2004 - said in the text
+        raise LandingZoneError(
+            "a VPC has subnets in three zones",
+            got=network,
+            why="a VPC takes at most a /16, and less than a /24 leaves no room for three subnets and three small ones",
+            fix=f"write a /16 to /24, for example {network.network_address}/20",
+        )
+    return network
+
+
+class HubSpec(Spec):
+    """A transit gateway in one region, and the VPCs that its segments share."""
+
+    range: Annotated[VpcRange, AfterValidator(_of_a_hubs_size)]
+    """Every address of the hub and of what is attached to it, /8 to /16. By default the last half of it is the pool of
+    production, the second quarter that of pre-production, the second sixteenth that of shared; the first sixteenth is
+    the hub's own."""
+
+    zone_ids: ZoneIds
+    """The zones to spread over, by id, two or three. The n-th zone has the n-th subnet, so they are only ever
+    appended to."""
+
+    region: Region | None = None
+    """The hub's region, where that is not the hub's name."""
+
+    segments: tuple[Name, ...] = ()
+    """The segments that the hub serves; all of them where none is named. Two hubs of a region serve different ones."""
+
+    pools: dict[Name, VpcRange] = Field(default_factory=dict)
+    """The range of a segment's pool, within the hub's, where it is not the default one. Segments that are not among
+    the default ones need it."""
+
+    asn: int = Field(default=64512, ge=64512, le=65534)
+    """The transit gateway's own autonomous system number for BGP, 64512 to 65534; hubs that are connected to one
+    on-premises network need different ones."""
+
+    def pool(self, segment: str) -> IPv4Network | None:
+        """Return the range of a segment's pool; None where the segment has none here."""
+        if segment in self.pools:
+            return self.pools[segment]
+        return DEFAULT_POOLS[segment].of(self.range) if segment in DEFAULT_POOLS else None
+
+
+class InternetSpokesSpec(Spec):
+    """The VPCs of accounts that have their own way to the internet and none to the corporate network."""
+
+    range: Annotated[VpcRange, AfterValidator(_of_a_spokes_size)] = IPv4Network("192.168.0.0/20")
+    """The range of every such VPC, /16 to /24. They may all have the same one, for nothing connects them."""
+
+    nat_gateway_in_each_zone: bool = False
+    """Whether a NAT gateway stands in each zone. One for all is cheaper, and stops with its zone."""
+
+
+BucketArn = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"arn:aws:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w/!.*'()-]+)?",
+            what="a bucket is named by its ARN",
+            why="the bucket may be another account's; the logs may have a prefix in it",
+            fix="write it like arn:aws:s3:::acme-log-archive",
+        )
+    ),
+    Field(examples=["arn:aws:s3:::acme-log-archive"]),
+]
+"""`arn:aws:s3:::acme-log-archive`, with a prefix behind it where one is wanted."""
+
+
+def _a_period(days: int) -> int:
+    if days not in LOG_GROUP_PERIODS:
+        raise LandingZoneError(
+            "logs are kept for one of the periods of CloudWatch Logs",
+            got=days,
+            why="the service takes no other number of days (Amazon CloudWatch Logs API Reference, PutRetentionPolicy)",
+            fix=f"write one of {', '.join(map(str, LOG_GROUP_PERIODS))}",
+        )
+    return days
+
+
+RetentionDays = Annotated[int, AfterValidator(_a_period), Field(json_schema_extra={"enum": list(LOG_GROUP_PERIODS)})]
+"""A number of days that CloudWatch Logs can keep logs."""
+
+
+class FlowLogsSpec(Spec):
+    """Where records of traffic go: to S3, since CloudWatch Logs takes none from other accounts."""
+
+    bucket_arn: BucketArn | None = None
+    """The bucket that takes them, with a prefix where one is wanted. Without it each hub has a bucket of its own."""
+
+    retention_days: RetentionDays = 365
+    """Days that a hub's own bucket and log groups keep them, one of the periods of CloudWatch Logs."""
+
+
+class NetworkSpec(Spec):
+    """The corporate network: hubs, segments, and what each account is connected to."""
+
+    hubs: dict[Name, HubSpec] = Field(min_length=1)
+    """Transit gateways with their ranges, by name. A hub is called after its region, where there is one in each."""
+
+    segments: dict[Name, SegmentSpec] = Field(default_factory=dict)
+    """Segments beside the default ones `production`, `pre-production` and `shared`, or in their place, by name."""
+
+    connectivity: dict[AccountClass, ConnectivitySpec] = Field(default_factory=dict)
+    """What accounts are connected to, by function, where it is not the default: teams' dev accounts and sandboxes to
+    the internet, all others to the corporate network. Management, log archive, security tooling and the network account
+    itself have no VPC."""
+
+    inspection: InspectionSpec = InspectionSpec()
+    """What passes through AWS Network Firewall. Checked, and not synthesized yet: write mode none."""
+
+    egress: bool = True
+    """Whether corporate accounts reach the internet, through the NAT gateways of their hub."""
+
+    ingress: bool = False
+    """Whether each hub has a VPC where load balancers take in traffic from the internet."""
+
+    endpoints: EndpointsSpec = EndpointsSpec()
+    """Interface endpoints that all accounts share. Checked, and not synthesized yet: write `services: []`."""
+
+    dns: DnsSpec = DnsSpec()
+    """Names: private zones, forwarding, DNS Firewall, query logs. Checked, and not synthesized yet: leave it out."""
+
+    on_premises: OnPremisesSpec | None = None
+    """The networks outside of AWS and the ways to them. Checked, and not synthesized yet: leave it out."""
+
+    flow_logs: FlowLogsSpec = FlowLogsSpec()
+    """Where records of traffic go."""
+
+    internet_spokes: InternetSpokesSpec = InternetSpokesSpec()
+    """The VPCs of accounts that are connected to the internet only."""
+
+    existing: dict[Name, Range] = Field(default_factory=dict)
+    """Ranges that are in use elsewhere, by a name for each: nothing here may overlap them."""
+
+    reserved: dict[Name, Range] = Field(default_factory=dict)
+    """Ranges within a segment's pool that no VPC may get, by a name for each."""
+
+    growth: int = Field(default=10, ge=0, le=5000)
+    """How many more accounts every pool must have room for, 0 to 5000."""
+
+    auto_accept: bool = True
+    """Whether a hub accepts attachments of the accounts that it is shared with. Nothing is routed to an attachment
+    before the network account associates it. Without this, somebody accepts each by hand while it is being made."""
+
+    attachment_workspaces: int = Field(default=1, ge=1, le=64)
+    """Workspaces over which the attachments of a hub are spread, 1 to 64. Changing it moves attachments between
+    states."""
+
+    def all_segments(self) -> dict[str, SegmentSpec]:
+        """Every segment by name, the default ones first."""
+        return {**DEFAULT_SEGMENTS, **self.segments}
+
+    def connectivity_of(self, class_: AccountClass) -> ConnectivitySpec:
+        """Return what accounts of a class are connected to, where their own entry says nothing."""
+        return self.connectivity.get(class_) or DEFAULT_CONNECTIVITY[class_]
+
+    def region(self, hub: str) -> str:
+        """Return the region of a hub."""
+        return self.hubs[hub].region or hub
+
+    def segments_of(self, hub: str) -> tuple[str, ...]:
+        """Return the segments that a hub serves, in the order of all segments."""
+        named = self.hubs[hub].segments
+        return tuple(segment for segment in self.all_segments() if not named or segment in named)
+
+    def pools_of(self, hub: str) -> dict[str, IPv4Network]:
+        """Return the range of each segment that a hub serves; one without a range is left out."""
+        found = {segment: self.hubs[hub].pool(segment) for segment in self.segments_of(hub)}
+        return {segment: pool for segment, pool in found.items() if pool is not None}

@@ -1,0 +1,56 @@
+"""The gateway endpoints of a VPC: S3 and DynamoDB without a NAT gateway, at no cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from constructs import Construct
+
+from modules.aws_bindings import VpcEndpoint
+from modules.network.endpoints.policies import endpoint_policy
+
+SERVICES = ("s3", "dynamodb")
+"""Services that have gateway endpoints (AWS PrivateLink Guide, Gateway endpoints)."""
+
+
+class GatewayEndpoints(Construct):
+    """Define both endpoints, for the organization's principals and resources only.
+
+    Args:
+        scope: The construct that owns the VPC.
+        id_: What the endpoints are called.
+        vpc_id: The VPC.
+        name: Its name in AWS.
+        region: Its region.
+        route_table_ids: The route tables of the subnets that use them.
+        organization_id: The organization.
+        trusted_accounts: Accounts outside of it whose resources may be used, too.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - each says one thing of where the endpoints stand and whom they serve
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        vpc_id: str,
+        name: str,
+        region: str,
+        route_table_ids: Sequence[str],
+        organization_id: str,
+        trusted_accounts: Sequence[str],
+    ) -> None:
+        super().__init__(scope, id_)
+        for service in SERVICES:
+            VpcEndpoint(
+                self,
+                service,
+                vpc_id=vpc_id,
+                service_name=f"com.amazonaws.{region}.{service}",
+                vpc_endpoint_type="Gateway",
+                route_table_ids=list(route_table_ids),
+                policy=endpoint_policy(
+                    service, region=region, organization_id=organization_id, trusted_accounts=trusted_accounts
+                ),
+                tags={"Name": f"{name}-{service}"},
+            )

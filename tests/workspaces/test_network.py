@@ -1,0 +1,254 @@
+"""The network's workspaces: what they hold, and what one account more changes in them."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from modules.workspaces.network_attachments import multiplied
+from modules.workspaces.synthesis import synthesize
+from tests.network.specimens import account
+from tests.support.environments import addresses, document, environment, environment_with
+from tests.workspaces.test_synthesis import TEAM, same
+
+ATTACHMENTS = "staging-network-eu-west-1-attachments"
+ASSOCIATION = "aws_ec2_transit_gateway_route_table_association"
+PROPAGATION = "aws_ec2_transit_gateway_route_table_propagation"
+
+
+def staging(**sections: Any) -> dict[str, Any]:
+    """One section of staging as it is, to put something into."""
+    return environment("staging").zone.model_dump(mode="json", exclude_defaults=True, **sections)
+
+
+def with_network(folder: Path, **said: Any) -> Path:
+    """Synthesize staging with something else said about its network."""
+    synthesize([environment_with("staging", network={**staging()["network"], **said})], folder)
+    return folder
+
+
+def stacks(output: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((output / "manifest.json").read_text())["stacks"]
+    return found
+
+
+def changed(before: Path, after: Path) -> tuple[list[str], list[str]]:
+    """Names of workspaces that are new, and of those that are not what they were."""
+    compared = filecmp.dircmp(before / "stacks", after / "stacks")
+    assert compared.left_only == []
+    return sorted(compared.right_only), [name for name, below in compared.subdirs.items() if not same(below)]
+
+
+class TestAddresses:
+    """A changed address destroys and recreates something: write a `moved` block first."""
+
+    @pytest.mark.parametrize("workspace", ["delegation", "network-ipam", "network-eu-west-1-attachments"])
+    def test_are_a_contract(self, outputs: dict[str, Path], workspace: str, snapshot: SnapshotAssertion) -> None:
+        assert addresses(document(outputs["staging"], f"staging-{workspace}")) == snapshot
+
+    def test_of_the_hub_are_a_contract(self, outputs: dict[str, Path], snapshot: SnapshotAssertion) -> None:
+        assert addresses(document(outputs["staging"], "staging-network-eu-west-1")) == snapshot
+
+    @pytest.mark.parametrize("module", ["corporate-spoke-eu-west-1-22", "internet-spoke-eu-west-1"])
+    def test_in_spokes_are_a_contract(self, outputs: dict[str, Path], module: str, snapshot: SnapshotAssertion) -> None:
+        workspace = "staging-account-fraud-prod" if "corporate" in module else "staging-account-fraud-dev"
+        assert addresses(document(outputs["staging"], workspace, module)) == snapshot
+
+
+class TestWithoutANetwork:
+    def test_nothing_of_it_is_there(self, tmp_path: Path) -> None:
+        synthesize([environment_with("staging", network=None)], tmp_path)
+
+        assert set(stacks(tmp_path)) == {
+            "staging-organization",
+            "staging-accounts",
+            "staging-identity",
+            "staging-identity-fraud",
+            "staging-identity-sandbox-canary",
+            *(f"staging-account-{one.key}" for one in environment("staging").zone.roster),
+        }
+        for one in (tmp_path / "stacks").iterdir():
+            assert not any("spoke" in name for name in document(tmp_path, one.name).get("module", {}))
+        (organization,) = document(tmp_path, "staging-organization")["resource"][
+            "aws_organizations_organization"
+        ].values()
+        assert "ipam.amazonaws.com" not in organization["aws_service_access_principals"]
+
+
+class TestOrder:
+    def test_leads_from_delegation_over_hubs_and_accounts_to_attachments(self, outputs: dict[str, Path]) -> None:
+        after = {name: set(stack["dependencies"]) for name, stack in stacks(outputs["staging"]).items()}
+
+        assert "staging-accounts" in after["staging-delegation"]
+        assert "staging-delegation" in after["staging-network-ipam"]
+        assert "staging-delegation" in after["staging-network-eu-west-1"]
+        assert {"staging-network-ipam", "staging-network-eu-west-1"} <= after["staging-account-fraud-prod"]
+        assert after[ATTACHMENTS] == {
+            "staging-accounts",
+            "staging-network-eu-west-1",
+            "staging-account-shared-services",
+            "staging-account-ml-platform",
+            "staging-account-data-lake-claims",
+            "staging-account-data-governance",
+            "staging-account-fraud-test",
+            "staging-account-fraud-prod",
+        }
+
+    def test_waits_for_no_hub_where_an_account_has_no_vpc(self, outputs: dict[str, Path]) -> None:
+        after = stacks(outputs["staging"])
+
+        for key in ("log-archive", "security-tooling", "network"):
+            assert after[f"staging-account-{key}"]["dependencies"] == ["staging-accounts"]
+
+    def test_trusts_ipam_in_the_organization(self, outputs: dict[str, Path]) -> None:
+        organization = document(outputs["staging"], "staging-organization")["resource"]
+        (one,) = organization["aws_organizations_organization"].values()
+
+        assert {"ipam.amazonaws.com", "ram.amazonaws.com"} <= set(one["aws_service_access_principals"])
+
+
+class TestAttachments:
+    def test_associate_each_corporate_account_once_with_the_table_of_its_segment(
+        self, outputs: dict[str, Path]
+    ) -> None:
+        found = document(outputs["staging"], ATTACHMENTS)["resource"][ASSOCIATION].values()
+
+        said = {
+            one["transit_gateway_attachment_id"].partition("account-")[2].partition(".outputs")[0]: one[
+                "transit_gateway_route_table_id"
+            ].partition("route_table_ids")[2]
+            for one in found
+        }
+        assert len(found) == len(said)
+        assert said == {
+            "shared-services": '["shared"]}',
+            "ml-platform": '["shared"]}',
+            "data-lake-claims": '["production"]}',
+            "data-governance": '["production"]}',
+            "fraud-prod": '["production"]}',
+            "fraud-test": '["pre-production"]}',
+        }
+
+    def test_announce_production_to_nothing_of_pre_production(self, outputs: dict[str, Path]) -> None:
+        found = document(outputs["staging"], ATTACHMENTS)["resource"][PROPAGATION].items()
+
+        learning = {body["transit_gateway_route_table_id"] for name, body in found if name.startswith("production_")}
+        assert learning
+        assert not any("pre-production" in one for one in learning)
+
+    def test_refer_to_nothing_that_is_not_written_elsewhere(self, outputs: dict[str, Path]) -> None:
+        """Every remote state that is read, and every output of it, is there."""
+        text = (outputs["staging"] / "stacks" / ATTACHMENTS / "cdk.tf.json").read_text()
+        states = document(outputs["staging"], ATTACHMENTS)["data"]["terraform_remote_state"]
+
+        for name in states:
+            if name.startswith("account-"):
+                producer = document(outputs["staging"], f"staging-{name}")
+                assert set(producer["output"]) == {"attachment_ids"}
+                assert f"data.terraform_remote_state.{name}.outputs.attachment_ids" in text
+
+    def test_are_spread_over_workspaces_without_losing_any(self, outputs: dict[str, Path], tmp_path: Path) -> None:
+        with_network(tmp_path, attachment_workspaces=4)
+        parts = [name for name in stacks(tmp_path) if name.startswith(f"{ATTACHMENTS}-")]
+        spread = [one for name in parts for one in addresses(document(tmp_path, name)) if "route_table" in one]
+
+        assert len(parts) > 1
+        assert sorted(spread) == [
+            one for one in addresses(document(outputs["staging"], ATTACHMENTS)) if "route_table" in one
+        ]
+
+
+class TestMultiplied:
+    def test_stands_in_for_each_account_and_leaves_the_rest(self) -> None:
+        blocks = {
+            "shared": {"id": "x"},
+            "production_placeholder-key-0_association": {"id": "${data.state.account-placeholder-key-3.outputs.a}"},
+        }
+        accounts = [account(function, key=key) for function, key in [("sandbox", "a-b"), ("sandbox", "c")]]  # type: ignore[arg-type]
+
+        assert multiplied(blocks, {"placeholder-key-3": accounts}) == {
+            "shared": {"id": "x"},
+            "production_a-b_association": {"id": "${data.state.account-a-b.outputs.a}"},
+            "production_c_association": {"id": "${data.state.account-c.outputs.a}"},
+        }
+
+
+class TestOneMore:
+    def test_team_touches_its_own_workspaces_the_accounts_and_the_attachments(
+        self, outputs: dict[str, Path], tmp_path: Path
+    ) -> None:
+        synthesize([environment_with("staging", teams={**staging()["teams"], "robotics": TEAM})], tmp_path)
+        new, other = changed(outputs["staging"], tmp_path)
+
+        accounts = [f"staging-account-robotics-{stage}" for stage in ("dev", "prod", "test")]
+        assert new == [*accounts, "staging-identity-robotics"]
+        # The tag policy of the organization names the teams.
+        assert sorted(other) == ["staging-accounts", ATTACHMENTS, "staging-organization"]
+
+    def test_team_written_first_only_adds_attachments(self, outputs: dict[str, Path], tmp_path: Path) -> None:
+        synthesize([environment_with("staging", teams={"robotics": TEAM, **staging()["teams"]})], tmp_path)
+        before, after = document(outputs["staging"], ATTACHMENTS), document(tmp_path, ATTACHMENTS)
+
+        for kind in (ASSOCIATION, PROPAGATION):
+            assert before["resource"][kind].items() < after["resource"][kind].items()
+        added = set(after["resource"][ASSOCIATION]) - set(before["resource"][ASSOCIATION])
+        assert sorted(name.split("_")[1] for name in added) == ["robotics-prod", "robotics-test"]
+
+    def test_sandbox_touches_no_workspace_of_the_network(self, outputs: dict[str, Path], tmp_path: Path) -> None:
+        sandbox = {"function": "sandbox", "unit": "Sandbox", "owner": "grace-example"}
+        accounts = {**staging()["accounts"], "sandbox-grace": sandbox}
+        synthesize([environment_with("staging", accounts=accounts)], tmp_path)
+
+        new, other = changed(outputs["staging"], tmp_path)
+
+        assert new == ["staging-account-sandbox-grace", "staging-identity-sandbox-grace"]
+        assert other == ["staging-accounts"]
+
+    def test_account_that_changes_sides_changes_itself_and_its_attachment(
+        self, outputs: dict[str, Path], tmp_path: Path
+    ) -> None:
+        """What the platform team decides: one word."""
+        teams = staging()["teams"]
+        teams["fraud"]["connectivity"] = {"dev": "corporate"}
+        synthesize([environment_with("staging", teams=teams)], tmp_path)
+
+        assert changed(outputs["staging"], tmp_path) == ([], [ATTACHMENTS, "staging-account-fraud-dev"][::-1])
+
+
+@pytest.mark.timeout(300)
+def test_a_thousand_accounts_in_three_regions_make_no_large_workspace(tmp_path: Path) -> None:
+    lead = {"name": "Ada Example", "email": "ada@acme.example"}
+    teams = {f"team-{number:04d}": {"lead": lead, "cost_center": "1"} for number in range(330)}
+    regions = {"eu-west-1": "euw1", "us-east-1": "use1", "eu-central-1": "euc1"}
+    hubs = {
+        region: {
+            "range": f"10.{32 * index}.0.0/11",
+            "zone_ids": [f"{prefix}-az{zone}" for zone in (1, 2, 3)],
+            "asn": 64512 + index,
+        }
+        for index, (region, prefix) in enumerate(regions.items())
+    }
+    organization = {**staging()["organization"], "regions": list(regions)}
+    network = {
+        "hubs": hubs,
+        "attachment_workspaces": 16,
+        "inspection": {"mode": "none"},
+        "endpoints": {"services": []},
+    }
+    synthesize([environment_with("staging", teams=teams, organization=organization, network=network)], tmp_path)
+
+    sizes = {
+        name: sum(map(len, document(tmp_path, name)["resource"].values()))
+        for name in stacks(tmp_path)
+        if "-network-" in name
+    }
+    assert len(stacks(tmp_path)) > 1000
+    assert {name.rpartition("-")[0] for name in sizes if "attachments" in name} == {
+        f"staging-network-{region}-attachments" for region in regions
+    }
+    assert max(sizes.values()) < 500, max(sizes, key=lambda name: sizes[name])
