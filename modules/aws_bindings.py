@@ -25,9 +25,18 @@ if _PACKAGE not in sys.modules:
 # ruff: noqa: E402, TID251 - after the lines above, and only here
 from cdktf_cdktf_provider_aws.accessanalyzer_analyzer import AccessanalyzerAnalyzer
 from cdktf_cdktf_provider_aws.account_alternate_contact import AccountAlternateContact
+from cdktf_cdktf_provider_aws.cloudwatch_log_group import (
+    CloudwatchLogGroup,
+)
 from cdktf_cdktf_provider_aws.controltower_control import ControltowerControl, ControltowerControlParameters
 from cdktf_cdktf_provider_aws.controltower_landing_zone import ControltowerLandingZone
+from cdktf_cdktf_provider_aws.customer_gateway import (
+    CustomerGateway,
+)
 from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
+from cdktf_cdktf_provider_aws.data_aws_ec2_transit_gateway_dx_gateway_attachment import (
+    DataAwsEc2TransitGatewayDxGatewayAttachment,
+)
 from cdktf_cdktf_provider_aws.data_aws_identitystore_group import (
     DataAwsIdentitystoreGroup,
     DataAwsIdentitystoreGroupAlternateIdentifier,
@@ -37,6 +46,12 @@ from cdktf_cdktf_provider_aws.data_aws_ssoadmin_instances import DataAwsSsoadmin
 from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
 from cdktf_cdktf_provider_aws.default_route_table import DefaultRouteTable
 from cdktf_cdktf_provider_aws.default_security_group import DefaultSecurityGroup
+from cdktf_cdktf_provider_aws.dx_gateway import (
+    DxGateway,
+)
+from cdktf_cdktf_provider_aws.dx_gateway_association import (
+    DxGatewayAssociation,
+)
 from cdktf_cdktf_provider_aws.ebs_default_kms_key import EbsDefaultKmsKey
 from cdktf_cdktf_provider_aws.ebs_encryption_by_default import EbsEncryptionByDefault
 from cdktf_cdktf_provider_aws.ebs_snapshot_block_public_access import EbsSnapshotBlockPublicAccess
@@ -66,6 +81,34 @@ from cdktf_cdktf_provider_aws.internet_gateway import InternetGateway
 from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
 from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from cdktf_cdktf_provider_aws.nat_gateway import NatGateway
+from cdktf_cdktf_provider_aws.networkfirewall_firewall import (
+    NetworkfirewallFirewall,
+    NetworkfirewallFirewallEncryptionConfiguration,
+    NetworkfirewallFirewallSubnetMapping,
+)
+from cdktf_cdktf_provider_aws.networkfirewall_firewall_policy import (
+    NetworkfirewallFirewallPolicy,
+    NetworkfirewallFirewallPolicyEncryptionConfiguration,
+    NetworkfirewallFirewallPolicyFirewallPolicy,
+    NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariables,
+    NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariablesRuleVariables,
+    NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariablesRuleVariablesIpSet,
+    NetworkfirewallFirewallPolicyFirewallPolicyStatefulEngineOptions,
+    NetworkfirewallFirewallPolicyFirewallPolicyStatefulRuleGroupReference,
+)
+from cdktf_cdktf_provider_aws.networkfirewall_logging_configuration import (
+    NetworkfirewallLoggingConfiguration,
+    NetworkfirewallLoggingConfigurationLoggingConfiguration,
+    NetworkfirewallLoggingConfigurationLoggingConfigurationLogDestinationConfig,
+)
+from cdktf_cdktf_provider_aws.networkfirewall_rule_group import (
+    NetworkfirewallRuleGroup,
+    NetworkfirewallRuleGroupEncryptionConfiguration,
+    NetworkfirewallRuleGroupRuleGroup,
+    NetworkfirewallRuleGroupRuleGroupRulesSource,
+    NetworkfirewallRuleGroupRuleGroupRulesSourceRulesSourceListStruct,
+    NetworkfirewallRuleGroupRuleGroupStatefulRuleOptions,
+)
 from cdktf_cdktf_provider_aws.organizations_account import OrganizationsAccount
 from cdktf_cdktf_provider_aws.organizations_delegated_administrator import OrganizationsDelegatedAdministrator
 from cdktf_cdktf_provider_aws.organizations_organization import OrganizationsOrganization
@@ -78,6 +121,41 @@ from cdktf_cdktf_provider_aws.ram_resource_association import RamResourceAssocia
 from cdktf_cdktf_provider_aws.ram_resource_share import RamResourceShare
 from cdktf_cdktf_provider_aws.ram_sharing_with_organization import RamSharingWithOrganization
 from cdktf_cdktf_provider_aws.route import Route
+from cdktf_cdktf_provider_aws.route53_profiles_association import Route53ProfilesAssociation
+from cdktf_cdktf_provider_aws.route53_profiles_profile import (
+    Route53ProfilesProfile,
+)
+from cdktf_cdktf_provider_aws.route53_profiles_resource_association import (
+    Route53ProfilesResourceAssociation,
+)
+from cdktf_cdktf_provider_aws.route53_record import (
+    Route53Record,
+    Route53RecordAlias,
+)
+from cdktf_cdktf_provider_aws.route53_resolver_endpoint import (
+    Route53ResolverEndpoint,
+    Route53ResolverEndpointIpAddress,
+)
+from cdktf_cdktf_provider_aws.route53_resolver_firewall_domain_list import (
+    Route53ResolverFirewallDomainList,
+)
+from cdktf_cdktf_provider_aws.route53_resolver_firewall_rule import (
+    Route53ResolverFirewallRule,
+)
+from cdktf_cdktf_provider_aws.route53_resolver_firewall_rule_group import (
+    Route53ResolverFirewallRuleGroup,
+)
+from cdktf_cdktf_provider_aws.route53_resolver_query_log_config import (
+    Route53ResolverQueryLogConfig,
+)
+from cdktf_cdktf_provider_aws.route53_resolver_rule import (
+    Route53ResolverRule,
+    Route53ResolverRuleTargetIp,
+)
+from cdktf_cdktf_provider_aws.route53_zone import (
+    Route53Zone,
+    Route53ZoneVpc,
+)
 from cdktf_cdktf_provider_aws.route_table import RouteTable
 from cdktf_cdktf_provider_aws.route_table_association import RouteTableAssociation
 from cdktf_cdktf_provider_aws.s3_account_public_access_block import S3AccountPublicAccessBlock
@@ -102,6 +180,9 @@ from cdktf_cdktf_provider_aws.s3_bucket_server_side_encryption_configuration imp
     S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA,
 )
 from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioningA, S3BucketVersioningVersioningConfiguration
+from cdktf_cdktf_provider_aws.security_group import (
+    SecurityGroup,
+)
 from cdktf_cdktf_provider_aws.servicecatalog_provisioned_product import (
     ServicecatalogProvisionedProduct,
     ServicecatalogProvisionedProductProvisioningParameters,
@@ -144,6 +225,19 @@ from cdktf_cdktf_provider_aws.vpc_ipam_organization_admin_account import VpcIpam
 from cdktf_cdktf_provider_aws.vpc_ipam_pool import VpcIpamPool
 from cdktf_cdktf_provider_aws.vpc_ipam_pool_cidr import VpcIpamPoolCidr
 from cdktf_cdktf_provider_aws.vpc_ipam_pool_cidr_allocation import VpcIpamPoolCidrAllocation
+from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import (
+    VpcSecurityGroupEgressRule,
+)
+from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import (
+    VpcSecurityGroupIngressRule,
+)
+from cdktf_cdktf_provider_aws.vpn_connection import (
+    VpnConnection,
+    VpnConnectionTunnel1LogOptions,
+    VpnConnectionTunnel1LogOptionsCloudwatchLogOptions,
+    VpnConnectionTunnel2LogOptions,
+    VpnConnectionTunnel2LogOptionsCloudwatchLogOptions,
+)
 
 __all__ = [
     "AccessanalyzerAnalyzer",
@@ -151,10 +245,13 @@ __all__ = [
     "AwsProvider",
     "AwsProviderAssumeRole",
     "AwsProviderDefaultTags",
+    "CloudwatchLogGroup",
     "ControltowerControl",
     "ControltowerControlParameters",
     "ControltowerLandingZone",
+    "CustomerGateway",
     "DataAwsCallerIdentity",
+    "DataAwsEc2TransitGatewayDxGatewayAttachment",
     "DataAwsIdentitystoreGroup",
     "DataAwsIdentitystoreGroupAlternateIdentifier",
     "DataAwsIdentitystoreGroupAlternateIdentifierUniqueAttribute",
@@ -163,6 +260,8 @@ __all__ = [
     "DataAwsVpcsFilter",
     "DefaultRouteTable",
     "DefaultSecurityGroup",
+    "DxGateway",
+    "DxGatewayAssociation",
     "EbsDefaultKmsKey",
     "EbsEncryptionByDefault",
     "EbsSnapshotBlockPublicAccess",
@@ -190,6 +289,26 @@ __all__ = [
     "KmsAlias",
     "KmsKey",
     "NatGateway",
+    "NetworkfirewallFirewall",
+    "NetworkfirewallFirewallEncryptionConfiguration",
+    "NetworkfirewallFirewallPolicy",
+    "NetworkfirewallFirewallPolicyEncryptionConfiguration",
+    "NetworkfirewallFirewallPolicyFirewallPolicy",
+    "NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariables",
+    "NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariablesRuleVariables",
+    "NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariablesRuleVariablesIpSet",
+    "NetworkfirewallFirewallPolicyFirewallPolicyStatefulEngineOptions",
+    "NetworkfirewallFirewallPolicyFirewallPolicyStatefulRuleGroupReference",
+    "NetworkfirewallFirewallSubnetMapping",
+    "NetworkfirewallLoggingConfiguration",
+    "NetworkfirewallLoggingConfigurationLoggingConfiguration",
+    "NetworkfirewallLoggingConfigurationLoggingConfigurationLogDestinationConfig",
+    "NetworkfirewallRuleGroup",
+    "NetworkfirewallRuleGroupEncryptionConfiguration",
+    "NetworkfirewallRuleGroupRuleGroup",
+    "NetworkfirewallRuleGroupRuleGroupRulesSource",
+    "NetworkfirewallRuleGroupRuleGroupRulesSourceRulesSourceListStruct",
+    "NetworkfirewallRuleGroupRuleGroupStatefulRuleOptions",
     "OrganizationsAccount",
     "OrganizationsDelegatedAdministrator",
     "OrganizationsOrganization",
@@ -201,6 +320,21 @@ __all__ = [
     "RamResourceShare",
     "RamSharingWithOrganization",
     "Route",
+    "Route53ProfilesAssociation",
+    "Route53ProfilesProfile",
+    "Route53ProfilesResourceAssociation",
+    "Route53Record",
+    "Route53RecordAlias",
+    "Route53ResolverEndpoint",
+    "Route53ResolverEndpointIpAddress",
+    "Route53ResolverFirewallDomainList",
+    "Route53ResolverFirewallRule",
+    "Route53ResolverFirewallRuleGroup",
+    "Route53ResolverQueryLogConfig",
+    "Route53ResolverRule",
+    "Route53ResolverRuleTargetIp",
+    "Route53Zone",
+    "Route53ZoneVpc",
     "RouteTable",
     "RouteTableAssociation",
     "S3AccountPublicAccessBlock",
@@ -220,6 +354,7 @@ __all__ = [
     "S3BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultA",
     "S3BucketVersioningA",
     "S3BucketVersioningVersioningConfiguration",
+    "SecurityGroup",
     "ServicecatalogProvisionedProduct",
     "ServicecatalogProvisionedProductProvisioningParameters",
     "SsmParameter",
@@ -250,4 +385,11 @@ __all__ = [
     "VpcIpamPool",
     "VpcIpamPoolCidr",
     "VpcIpamPoolCidrAllocation",
+    "VpcSecurityGroupEgressRule",
+    "VpcSecurityGroupIngressRule",
+    "VpnConnection",
+    "VpnConnectionTunnel1LogOptions",
+    "VpnConnectionTunnel1LogOptionsCloudwatchLogOptions",
+    "VpnConnectionTunnel2LogOptions",
+    "VpnConnectionTunnel2LogOptionsCloudwatchLogOptions",
 ]

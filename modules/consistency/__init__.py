@@ -22,7 +22,7 @@ from modules.consistency import (
 )
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import accounts as network_accounts
-from modules.consistency.network import addresses, hubs, segments, services, sizes
+from modules.consistency.network import addresses, hubs, rules, segments, services, sizes
 from modules.specification.errors import LandingZoneError
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     services.on_premises_is_reached,
     services.the_direct_connect_gateway_has_its_number,
     services.forwarding_has_somewhere_to_go,
+    rules.rule_files_exist,
+    rules.a_hub_has_one_static_link,
     network_accounts.connectivity_has_a_network,
     network_accounts.accounts_may_be_connected,
     network_accounts.corporate_accounts_have_a_hub,

@@ -41,12 +41,13 @@ def endpoint_services(network: NetworkSpec, hub: str) -> tuple[str, ...]:
 
 def hub_vpcs(network: NetworkSpec, hub: str) -> tuple[str, ...]:
     """Return the VPCs that a hub has of its own."""
-    resolver = network.dns.inbound or network.dns.forward
+    # A private zone has a VPC of its own hub, too.
+    names = network.dns.inbound or network.dns.forward or network.dns.zone
     wanted = {
         INSPECTION: network.inspection.mode is not InspectionMode.NONE,
         EGRESS: network.egress,
         INGRESS: network.ingress,
-        ENDPOINTS: bool(endpoint_services(network, hub) or resolver),
+        ENDPOINTS: bool(endpoint_services(network, hub) or names),
     }
     return tuple(name for name, is_wanted in wanted.items() if is_wanted)
 

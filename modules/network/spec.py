@@ -10,15 +10,15 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.accounts.spec import Connectivity
-from modules.aws_limits import LOG_GROUP_PERIODS
 from modules.network.addresses.plan import DEFAULT_POOLS
 from modules.network.addresses.spec import Range, VpcRange, ZoneId
 from modules.network.dns.spec import DnsSpec
 from modules.network.endpoints.spec import EndpointsSpec
 from modules.network.inspection.spec import InspectionSpec
+from modules.network.logs.spec import FlowLogsSpec
 from modules.network.on_premises.spec import OnPremisesSpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Region, Spec, matching
+from modules.specification.model import Name, Region, Spec
 
 ON_PREMISES = "on-premises"
 """What a segment writes in `talks_to` for everything beyond the on-premises links."""
@@ -182,46 +182,6 @@ class InternetSpokesSpec(Spec):
     """Whether a NAT gateway stands in each zone. One for all is cheaper, and stops with its zone."""
 
 
-BucketArn = Annotated[
-    str,
-    AfterValidator(
-        matching(
-            r"arn:aws:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w/!.*'()-]+)?",
-            what="a bucket is named by its ARN",
-            why="the bucket may be another account's; the logs may have a prefix in it",
-            fix="write it like arn:aws:s3:::acme-log-archive",
-        )
-    ),
-    Field(examples=["arn:aws:s3:::acme-log-archive"]),
-]
-"""`arn:aws:s3:::acme-log-archive`, with a prefix behind it where one is wanted."""
-
-
-def _a_period(days: int) -> int:
-    if days not in LOG_GROUP_PERIODS:
-        raise LandingZoneError(
-            "logs are kept for one of the periods of CloudWatch Logs",
-            got=days,
-            why="the service takes no other number of days (Amazon CloudWatch Logs API Reference, PutRetentionPolicy)",
-            fix=f"write one of {', '.join(map(str, LOG_GROUP_PERIODS))}",
-        )
-    return days
-
-
-RetentionDays = Annotated[int, AfterValidator(_a_period), Field(json_schema_extra={"enum": list(LOG_GROUP_PERIODS)})]
-"""A number of days that CloudWatch Logs can keep logs."""
-
-
-class FlowLogsSpec(Spec):
-    """Where records of traffic go: to S3, since CloudWatch Logs takes none from other accounts."""
-
-    bucket_arn: BucketArn | None = None
-    """The bucket that takes them, with a prefix where one is wanted. Without it each hub has a bucket of its own."""
-
-    retention_days: RetentionDays = 365
-    """Days that a hub's own bucket and log groups keep them, one of the periods of CloudWatch Logs."""
-
-
 class NetworkSpec(Spec):
     """The corporate network: hubs, segments, and what each account is connected to."""
 
@@ -237,7 +197,7 @@ class NetworkSpec(Spec):
     itself have no VPC."""
 
     inspection: InspectionSpec = InspectionSpec()
-    """What passes through AWS Network Firewall. Checked, and not synthesized yet: write mode none."""
+    """What passes through AWS Network Firewall."""
 
     egress: bool = True
     """Whether corporate accounts reach the internet, through the NAT gateways of their hub."""
@@ -246,13 +206,13 @@ class NetworkSpec(Spec):
     """Whether each hub has a VPC where load balancers take in traffic from the internet."""
 
     endpoints: EndpointsSpec = EndpointsSpec()
-    """Interface endpoints that all accounts share. Checked, and not synthesized yet: write `services: []`."""
+    """Interface endpoints of AWS services that all accounts of a hub share."""
 
     dns: DnsSpec = DnsSpec()
-    """Names: private zones, forwarding, DNS Firewall, query logs. Checked, and not synthesized yet: leave it out."""
+    """Names: private zones, forwarding, DNS Firewall, query logs."""
 
     on_premises: OnPremisesSpec | None = None
-    """The networks outside of AWS and the ways to them. Checked, and not synthesized yet: leave it out."""
+    """The networks outside of AWS and the ways to them."""
 
     flow_logs: FlowLogsSpec = FlowLogsSpec()
     """Where records of traffic go."""
@@ -293,6 +253,11 @@ class NetworkSpec(Spec):
         """Return the segments that a hub serves, in the order of all segments."""
         named = self.hubs[hub].segments
         return tuple(segment for segment in self.all_segments() if not named or segment in named)
+
+    def has_direct_connect(self, hub: str) -> bool:
+        """Whether a Direct Connect gateway leads to a hub."""
+        said = self.on_premises.direct_connect if self.on_premises else None
+        return said is not None and hub in said.hubs
 
     def pools_of(self, hub: str) -> dict[str, IPv4Network]:
         """Return the range of each segment that a hub serves; one without a range is left out."""

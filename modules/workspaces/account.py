@@ -62,14 +62,14 @@ class AccountWorkspace(Workspace):
         self, kind: AccountKind, environment: Environment, providers: Mapping[str, AwsProvider], hubs: Hubs
     ) -> None:
         """Call the blueprint of each VPC, and tell the hubs what is attached to them."""
-        attachment_ids: dict[str, str] = {}
+        network, attachment_ids = network_of(environment.zone), dict[str, str]()
         for spoke in kind.blueprints.spokes:
             module = call(
                 self,
                 f"spoke-{spoke.hub}",
                 blueprint=spoke_blueprint(spoke),
-                provider=providers[network_of(environment.zone).region(spoke.hub)],
-                variables=spoke_variables(self, spoke, hubs.outputs[spoke.hub], hubs.ipam),
+                provider=providers[network.region(spoke.hub)],
+                variables=spoke_variables(self, network, spoke, hubs.outputs[spoke.hub], hubs.ipam),
             )
             if spoke.segment:
                 attachment_ids[spoke.hub] = module.get_string(ATTACHMENT_ID)

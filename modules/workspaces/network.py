@@ -11,7 +11,6 @@ from cdktf import App
 from modules.accounts.roster import Account
 from modules.naming import workspace_id
 from modules.network.attachments import Attachment, attachments, workspace_number
-from modules.network.not_yet import refuse_what_is_not_made_yet
 from modules.workspaces.account_kinds import filled_in
 from modules.workspaces.delegation import DelegationWorkspace
 from modules.workspaces.network_attachments import NetworkAttachmentsWorkspace, multiplied
@@ -38,30 +37,26 @@ class Hubs:
 def define_hubs(
     app: App, environment: Environment, organization: OrganizationOutputs, accounts: AccountsOutputs
 ) -> Hubs | None:
-    """Construct what the network has before any spoke is there; nothing, where there is no network.
-
-    Raises:
-        LandingZoneError: the network asks for a part that is not made yet.
-
-    """
+    """Construct what the network has before any spoke is there; nothing, where there is no network."""
     if environment.zone.network is None:
         return None
-    refuse_what_is_not_made_yet(environment.zone.network)
     delegation = DelegationWorkspace(app, environment=environment, accounts=accounts)
     ipam = NetworkIpamWorkspace(
         app, environment=environment, organization=organization, accounts=accounts, delegation=delegation
     )
-    hubs = {
-        hub: NetworkHubWorkspace(
+    hubs: dict[str, NetworkHubWorkspace] = {}
+    for hub in environment.zone.network.hubs:
+        hubs[hub] = NetworkHubWorkspace(
             app,
             environment=environment,
             hub=hub,
             organization=organization,
             accounts=accounts,
             delegation=delegation,
+            direct_connect=next(
+                (one.outputs for name, one in hubs.items() if environment.zone.network.has_direct_connect(name)), None
+            ),
         )
-        for hub in environment.zone.network.hubs
-    }
     return Hubs(
         workspaces=tuple(one.node.id for one in (delegation, ipam, *hubs.values())),
         outputs={hub: workspace.outputs for hub, workspace in hubs.items()},

@@ -10,16 +10,23 @@ from cdktf import TerraformOutput
 from constructs import Construct
 
 from modules.naming import flow_log_bucket
+from modules.network.dns.plan import has_profile
+from modules.network.endpoints.endpoints_vpc import EndpointsVpc, EndpointUsers
 from modules.network.hub.egress_vpc import EgressVpc
+from modules.network.hub.hub_links import HubLinks
+from modules.network.hub.hub_names import HubNames
 from modules.network.hub.hub_route_tables import HubRouteTables
 from modules.network.hub.hub_vpc import HubSite
 from modules.network.hub.ingress_vpc import IngressVpc
 from modules.network.hub.resource_share import ResourceShare
 from modules.network.hub.transit_hub import TransitHub
+from modules.network.inspection.firewall_rules import firewall_rules
+from modules.network.inspection.inspection_vpc import InspectionVpc
 from modules.network.logs.flow_log_bucket import FlowLogBucket
 from modules.network.logs.log_key import LogKey
+from modules.network.on_premises.direct_connect import DirectConnectGateway
 from modules.network.placements import corporate
-from modules.network.routing import EGRESS, INGRESS, hub_vpcs, route_tables
+from modules.network.routing import EGRESS, ENDPOINTS, INGRESS, INSPECTION, endpoint_services, hub_vpcs, route_tables
 from modules.workspaces.delegation import DelegationWorkspace
 from modules.workspaces.network_workspace import NetworkWorkspace, network_of, units_of
 from modules.workspaces.organization import OrganizationOutputs
@@ -52,13 +59,32 @@ class HubOutputs:
         """Return the ARN that records of traffic go to."""
         return f"${{{reader.read(self.workspace, 'flow_log_destination')}}}"
 
+    def profile_id(self, reader: Workspace) -> str:
+        """Return the id of the Route 53 Profile; only where the hub has one."""
+        return f"${{{reader.read(self.workspace, 'profile_id')}}}"
+
+    def direct_connect_gateway_id(self, reader: Workspace) -> str:
+        """Return the id of the Direct Connect gateway; only of the hub that it is made with."""
+        return f"${{{reader.read(self.workspace, 'direct_connect_gateway_id')}}}"
+
     def route_table_id(self, reader: Workspace, name: str) -> str:
         """Return the id of a route table of the transit gateway."""
         return f'${{{reader.read(self.workspace, "route_table_ids")}["{name}"]}}'
 
 
 class NetworkHubWorkspace(NetworkWorkspace):
-    """Define one hub. Nothing in it depends on how many accounts there are, only on which units they live in."""
+    """Define one hub. Nothing in it depends on how many accounts there are, only on which units they live in.
+
+    Args:
+        scope: The app.
+        environment: The environment.
+        hub: The hub's name.
+        organization: What is known of the organization.
+        accounts: What is known of the accounts.
+        delegation: What must be done in the management account before.
+        direct_connect: The hub that a new Direct Connect gateway is made with, where that is another one.
+
+    """
 
     def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
         self,
@@ -69,12 +95,14 @@ class NetworkHubWorkspace(NetworkWorkspace):
         organization: OrganizationOutputs,
         accounts: AccountsOutputs,
         delegation: DelegationWorkspace,
+        direct_connect: HubOutputs | None,
     ) -> None:
         self._zone, self._network, self._hub = environment.zone, network_of(environment.zone), hub
         self._region = self._network.region(hub)
         super().__init__(scope, f"network-{hub}", environment=environment, accounts=accounts, region=self._region)
         self.add_dependency(delegation)
         self._organization = organization
+        self._key: LogKey | None = None
         flow_logs = self._flow_logs()
         gateway = TransitHub(
             self,
@@ -91,56 +119,124 @@ class NetworkHubWorkspace(NetworkWorkspace):
             transit_gateway_id=gateway.transit_gateway_id,
             flow_log_destination=flow_logs,
         )
+        endpoints = self._endpoints(site)
         tables = HubRouteTables(
             self,
             "route-table",
             hub=hub,
             transit_gateway_id=gateway.transit_gateway_id,
             tables=route_tables(self._network, hub),
-            attachment_ids=self._vpcs(site),
+            attachment_ids=self._vpcs(site) | ({ENDPOINTS: endpoints.attachment_id} if endpoints else {}),
         )
-        self._share({"transit-gateway": gateway.transit_gateway_arn})
-        self.outputs = HubOutputs.tell(
-            self,
-            {
-                "transit_gateway_id": gateway.transit_gateway_id,
-                "organization_id": organization.organization_id,
-                "flow_log_destination": flow_logs,
-                "route_table_ids": tables.route_table_ids,
-            },
-        )
+        told: dict[str, Any] = {
+            "transit_gateway_id": gateway.transit_gateway_id,
+            "organization_id": organization.organization_id,
+            "flow_log_destination": flow_logs,
+            "route_table_ids": tables.route_table_ids,
+        }
+        shared = {"transit-gateway": gateway.transit_gateway_arn}
+        if has_profile(self._network, hub):
+            names = HubNames(
+                self, "names", network=self._network, hub=hub, endpoints=endpoints, key_arn=self._key_arn()
+            )
+            told["profile_id"], shared["profile"] = names.profile_id, names.profile_arn
+        if self._network.on_premises is not None:
+            told |= self._links(gateway.transit_gateway_id, tables.route_table_ids, direct_connect)
+        self._share(shared)
+        self.outputs = HubOutputs.tell(self, told)
+
+    def _key_arn(self) -> str:
+        """Return the key of the hub's logs, which is defined once something is logged here."""
+        if self._key is None:
+            self._key = LogKey(
+                self,
+                "log-key",
+                hub=self._hub,
+                account_id=self._account_id,
+                region=self._region,
+                organization_id=self._organization.organization_id,
+            )
+        return self._key.key_arn
 
     def _flow_logs(self) -> str:
         """Define the bucket of the hub's own, unless another takes the flow logs; return where they go."""
         said = self._network.flow_logs
         if said.bucket_arn:
             return said.bucket_arn
-        key = LogKey(
-            self,
-            "log-key",
-            hub=self._hub,
-            account_id=self._account_id,
-            region=self._region,
-            organization_id=self._organization.organization_id,
-        )
         return FlowLogBucket(
             self,
             "flow-logs",
             name=flow_log_bucket(self._zone.organization.name, self._account_id, self._hub),
-            key_arn=key.key_arn,
+            key_arn=self._key_arn(),
             organization_id=self._organization.organization_id,
             retention_days=said.retention_days,
         ).bucket_arn
 
     def _vpcs(self, site: HubSite) -> dict[str, str]:
-        """Define the hub's own VPCs; return their attachments by name."""
+        """Define the hub's own VPCs beside that of endpoints; return their attachments by name."""
         made: dict[str, str] = {}
         wanted = hub_vpcs(self._network, self._hub)
+        if INSPECTION in wanted:
+            made[INSPECTION] = InspectionVpc(
+                self,
+                INSPECTION,
+                site=site,
+                rules=firewall_rules(self._network, self._hub),
+                key_arn=self._key_arn(),
+                retention_days=self._network.flow_logs.retention_days,
+            ).attachment_id
         if EGRESS in wanted:
             made[EGRESS] = EgressVpc(self, EGRESS, site=site).attachment_id
         if INGRESS in wanted:
             made[INGRESS] = IngressVpc(self, INGRESS, site=site).attachment_id
         return made
+
+    def _endpoints(self, site: HubSite) -> EndpointsVpc | None:
+        """Define the VPC of central endpoints, where there is one."""
+        if ENDPOINTS not in hub_vpcs(self._network, self._hub):
+            return None
+        on_premises = self._network.on_premises.ranges if self._network.on_premises else ()
+        return EndpointsVpc(
+            self,
+            ENDPOINTS,
+            site=site,
+            region=self._region,
+            services=endpoint_services(self._network, self._hub),
+            users=EndpointUsers(
+                ranges=(site.hub_range, *on_premises),
+                organization_id=self._organization.organization_id,
+                trusted_accounts=self._network.endpoints.trusted_accounts,
+            ),
+        )
+
+    def _links(
+        self, transit_gateway_id: str, route_table_ids: Mapping[str, str], direct_connect: HubOutputs | None
+    ) -> dict[str, str]:
+        """Define the ways to on-premises networks; return what other hubs need to know of them."""
+        gateway_id, told = self._direct_connect_gateway(direct_connect)
+        HubLinks(
+            self,
+            "links",
+            network=self._network,
+            hub=self._hub,
+            transit_gateway_id=transit_gateway_id,
+            route_table_ids=route_table_ids,
+            direct_connect_gateway_id=gateway_id,
+            key_arn=self._key_arn(),
+        )
+        return told
+
+    def _direct_connect_gateway(self, direct_connect: HubOutputs | None) -> tuple[str | None, dict[str, str]]:
+        """Return the gateway that leads to this hub, and what is told of one that is made here."""
+        said = self._network.on_premises.direct_connect if self._network.on_premises else None
+        if said is None or not self._network.has_direct_connect(self._hub):
+            return None, {}
+        if said.gateway_id is not None:
+            return said.gateway_id, {}
+        if direct_connect is not None:
+            return direct_connect.direct_connect_gateway_id(self), {}
+        made = DirectConnectGateway(self, "direct-connect", name=self._zone.organization.name, asn=said.asn)
+        return made.gateway_id, {"direct_connect_gateway_id": made.gateway_id}
 
     def _share(self, resource_arns: Mapping[str, str]) -> None:
         members = [one for one, spoke in corporate(self._network, self._zone.roster) if spoke.hub == self._hub]

@@ -9,6 +9,7 @@ from constructs import Construct
 
 from modules.accounts.spec import Connectivity
 from modules.landing_zone import LandingZone
+from modules.network.dns.plan import has_profile
 from modules.network.placements import Spoke, spokes
 from modules.network.spec import NetworkSpec
 from modules.network.spokes.corporate_spoke import CorporateSpoke, HubConnection, SpokeSite
@@ -26,6 +27,7 @@ _MEANINGS = {
     "transit_gateway_id": "The hub's transit gateway",
     "organization_id": "The organization whose principals and resources the gateway endpoints admit",
     "flow_log_destination": "The ARN that records of traffic go to",
+    "profile_id": "The hub's Route 53 Profile",
 }
 
 
@@ -45,7 +47,9 @@ def spoke_blueprints(zone: LandingZone) -> dict[str, Callable[[Construct], objec
     return {name: _builder(network, spoke) for name, spoke in found.items()}
 
 
-def spoke_variables(reader: Workspace, spoke: Spoke, hub: HubOutputs, ipam: IpamOutputs) -> dict[str, str]:
+def spoke_variables(
+    reader: Workspace, network: NetworkSpec, spoke: Spoke, hub: HubOutputs, ipam: IpamOutputs
+) -> dict[str, str]:
     """Return what an account's workspace hands to a spoke's blueprint."""
     common = {
         "organization_id": hub.organization_id(reader),
@@ -58,6 +62,7 @@ def spoke_variables(reader: Workspace, spoke: Spoke, hub: HubOutputs, ipam: Ipam
         "pool_id": ipam.pool_id(reader, spoke.hub, spoke.segment),
         "transit_gateway_id": hub.transit_gateway_id(reader),
         **common,
+        **({"profile_id": hub.profile_id(reader)} if has_profile(network, spoke.hub) else {}),
     }
 
 
@@ -69,12 +74,14 @@ def _builder(network: NetworkSpec, spoke: Spoke) -> Callable[[Construct], object
     )
     if spoke.to is Connectivity.INTERNET:
         return lambda scope: _internet(scope, network, site)
-    return lambda scope: _corporate(scope, site, spoke.vpc_prefix)
+    return lambda scope: _corporate(scope, site, spoke.vpc_prefix, has_profile=has_profile(network, spoke.hub))
 
 
-def _corporate(scope: Construct, site: SpokeSite, vpc_prefix: int) -> None:
+def _corporate(scope: Construct, site: SpokeSite, vpc_prefix: int, *, has_profile: bool) -> None:
     told = _variables(scope, ("segment", "pool_id", "transit_gateway_id", "organization_id", "flow_log_destination"))
-    spoke = CorporateSpoke(scope, "spoke", site=site, vpc_prefix=vpc_prefix, hub=HubConnection(**told))
+    profile_id = _variables(scope, ("profile_id",))["profile_id"] if has_profile else None
+    hub = HubConnection(**told, profile_id=profile_id)
+    spoke = CorporateSpoke(scope, "spoke", site=site, vpc_prefix=vpc_prefix, hub=hub)
     TerraformOutput(scope, ATTACHMENT_ID, value=spoke.attachment_id, static_id=True)
 
 

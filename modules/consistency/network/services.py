@@ -67,7 +67,7 @@ def the_direct_connect_gateway_has_its_number(
             "the Direct Connect gateway has a number of its own",
             got=f"{said.asn}, which the hub {taken[0]} has too",
             why="a transit gateway and a Direct Connect gateway with one number cannot be associated",
-            fix="give it another `asn`, for example asn: 64500",
+            fix="give it another `asn`, for example asn: 65534",
             path=("network", "on_premises", "direct_connect", "asn"),
         )
 

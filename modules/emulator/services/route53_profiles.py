@@ -37,6 +37,7 @@ _KINDS = {
     ("route53", "hostedzone"): "PRIVATE_HOSTED_ZONE",
     ("route53resolver", "resolver-rule"): "RESOLVER_RULE",
     ("route53resolver", "firewall-rule-group"): "FIREWALL_RULE_GROUP",
+    ("route53resolver", "resolver-query-log-config"): "RESOLVER_QUERY_LOG_CONFIG",
     ("ec2", "vpc-endpoint"): "VPC_ENDPOINT",
 }
 

@@ -41,6 +41,8 @@ class VpnRouteOperations(EC2BaseResponse):
         connection = result.result["VpnConnection"]
         options = asked.get("Options") or {}
         connection.options = {"StaticRoutesOnly": False, "EnableAcceleration": False, **options}
+        if "TunnelOptions" in options:
+            connection.options["TunnelOptions"] = [_as_described(tunnel) for tunnel in options["TunnelOptions"]]
         connection.routes = []
         return ActionResult(result.result)
 
@@ -82,6 +84,11 @@ class VpnRouteOperations(EC2BaseResponse):
         table = self.ec2_backend.get_route_table(asked["RouteTableId"])
         table.propagating_vgws = [one for one in table.propagating_vgws if one["GatewayId"] != asked["GatewayId"]]
         return EmptyResult()
+
+
+def _as_described(tunnel: dict[str, Any]) -> dict[str, Any]:
+    """Name the options of a tunnel as "TunnelOption" does, which is not always as they are asked for."""
+    return {name.replace("IKE", "Ike").replace("DPD", "Dpd"): value for name, value in tunnel.items()}
 
 
 def _filtered(own: Any) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Network
+from ipaddress import IPv4Address, IPv4Network
 
 ANYWHERE = IPv4Network("0.0.0.0/0")
 
@@ -62,6 +62,11 @@ def tiers(vpc_prefix: int, zone_ids: Sequence[str]) -> Tiers:
         {zone: Part(2, index) for index, zone in enumerate(zone_ids)},
         {zone: Part(small_bits, first_small + index) for index, zone in enumerate(zone_ids)},
     )
+
+
+def address_key(place: IPv4Network | IPv4Address) -> str:
+    """Return a range or an address as it is written in Terraform addresses, which would lose its dots."""
+    return str(place).replace(".", "-").replace("/", "-")
 
 
 def overlapping(ranges: Mapping[str, IPv4Network]) -> Iterator[tuple[str, str]]:

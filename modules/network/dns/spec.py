@@ -39,8 +39,8 @@ class DnsSpec(Spec):
     inbound: bool = False
     """Whether on-premises networks may ask here: a Resolver endpoint in the endpoints VPC."""
 
-    blocked_domains: tuple[Name, ...] = ()
+    blocked_domains: tuple[Name, ...] = ("blocked",)
     """Lists of domains that DNS Firewall answers with NXDOMAIN: files of `policies/network/dns/`."""
 
-    query_logs: bool = False
+    query_logs: bool = True
     """Whether every query of a corporate VPC is logged, in the network account."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from ipaddress import IPv4Network
 
 from constructs import Construct
 
@@ -12,6 +11,7 @@ from modules.aws_bindings import (
     Ec2TransitGatewayRouteTable,
     Ec2TransitGatewayRouteTableAssociation,
 )
+from modules.network.addresses.plan import address_key
 from modules.network.routing import RouteTable
 
 
@@ -55,7 +55,7 @@ class HubRouteTables(Construct):
             for destination, target in table.routes:
                 Ec2TransitGatewayRoute(
                     branch,
-                    _key(destination),
+                    address_key(destination),
                     destination_cidr_block=str(destination),
                     transit_gateway_route_table_id=table_id,
                     transit_gateway_attachment_id=attachment_ids[target] if target else None,
@@ -67,8 +67,3 @@ class HubRouteTables(Construct):
     def route_table_ids(self) -> dict[str, str]:
         """Tokens: each route table's id, by name."""
         return dict(self._ids)
-
-
-def _key(destination: IPv4Network) -> str:
-    """Return the range without dots, which addresses would lose."""
-    return str(destination).replace(".", "-").replace("/", "-")

@@ -50,8 +50,8 @@ class DirectConnectSpec(Spec):
     gateway_id: DirectConnectGatewayId | None = None
     """The gateway of the network account that exists already; a new one is made where none is named."""
 
-    asn: int = Field(default=64500, ge=1, le=65534)
-    """A new gateway's autonomous system number, 1 to 65534, not that of any of the hubs."""
+    asn: int = Field(default=65534, ge=64512, le=65534)
+    """A new gateway's autonomous system number, 64512 to 65534, not that of any of the hubs."""
 
 
 class OnPremisesSpec(Spec):

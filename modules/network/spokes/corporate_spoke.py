@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from constructs import Construct
 
-from modules.aws_bindings import Ec2TransitGatewayVpcAttachment, Route
+from modules.aws_bindings import Ec2TransitGatewayVpcAttachment, Route, Route53ProfilesAssociation
 from modules.network.addresses.plan import ANYWHERE
 from modules.network.hub.hub_vpc import ATTACHMENT
 from modules.network.spokes.spoke_parameters import SpokeParameters
@@ -40,6 +40,8 @@ class HubConnection:
     transit_gateway_id: str
     organization_id: str
     flow_log_destination: str
+    profile_id: str | None
+    """The hub's Route 53 Profile, where it has one."""
 
 
 class CorporateSpoke(Construct):
@@ -100,6 +102,10 @@ class CorporateSpoke(Construct):
             organization_id=hub.organization_id,
             trusted_accounts=site.trusted_accounts,
         )
+        if hub.profile_id is not None:
+            Route53ProfilesAssociation(
+                self, "names", name=hub.segment, profile_id=hub.profile_id, resource_id=vpc.vpc_id
+            )
         SpokeParameters(
             self,
             "parameter",

@@ -1,0 +1,54 @@
+"""The Route 53 Profile: everything that a VPC needs to know of names, in one association."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from constructs import Construct
+
+from modules.aws_bindings import Route53ProfilesProfile, Route53ProfilesResourceAssociation
+
+_FIREWALL_PRIORITY = 101
+"""100 to 9900 (Amazon Route 53 Profiles API Reference, AssociateResourceToProfile)."""
+
+
+class DnsProfile(Construct):
+    """Define a profile that spokes of any account associate with their VPC, once it is shared with them.
+
+    Args:
+        scope: The stack.
+        id_: What the profile is called in addresses.
+        name: Its name in AWS.
+        resource_arns: Private zones, forwarding rules and query logs that come with it, by a name for each.
+        firewall_arn: The rule group of DNS Firewall that comes with it, where there is one.
+
+    """
+
+    def __init__(
+        self, scope: Construct, id_: str, *, name: str, resource_arns: Mapping[str, str], firewall_arn: str | None
+    ) -> None:
+        super().__init__(scope, id_)
+        self._profile = Route53ProfilesProfile(self, "Default", name=name)
+        resources = Construct(self, "resource")
+        for key, arn in resource_arns.items():
+            Route53ProfilesResourceAssociation(resources, key, name=key, profile_id=self._profile.id, resource_arn=arn)
+        if firewall_arn is not None:
+            Route53ProfilesResourceAssociation(
+                self,
+                "firewall",
+                name="firewall",
+                profile_id=self._profile.id,
+                resource_arn=firewall_arn,
+                resource_properties=json.dumps({"priority": _FIREWALL_PRIORITY}, separators=(",", ":")),
+            )
+
+    @property
+    def profile_id(self) -> str:
+        """Token: the profile's id."""
+        return self._profile.id
+
+    @property
+    def profile_arn(self) -> str:
+        """Token: the profile's ARN."""
+        return self._profile.arn

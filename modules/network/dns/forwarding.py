@@ -1,0 +1,53 @@
+"""Domains that DNS servers on premises answer for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Address
+
+from constructs import Construct
+
+from modules.aws_bindings import Route53ResolverRule, Route53ResolverRuleTargetIp
+from modules.network.dns.resolver_endpoint import Direction, ResolverEndpoint, ResolverSite
+
+
+class Forwarding(Construct):
+    """Define an outbound endpoint, and a rule for each domain that leads there.
+
+    Args:
+        scope: The stack.
+        id_: What it is called in addresses.
+        site: Where the endpoint stands.
+        servers: The servers that answer, by domain.
+
+    """
+
+    def __init__(
+        self, scope: Construct, id_: str, *, site: ResolverSite, servers: Mapping[str, Sequence[IPv4Address]]
+    ) -> None:
+        super().__init__(scope, id_)
+        asked = list(dict.fromkeys(server for of_domain in servers.values() for server in of_domain))
+        endpoint = ResolverEndpoint(self, "endpoint", site=site, direction=Direction.OUTBOUND, partners=asked)
+        rules = Construct(self, "rule")
+        self._arns = {
+            domain_key(domain): Route53ResolverRule(
+                rules,
+                domain_key(domain),
+                name=domain_key(domain),
+                domain_name=domain,
+                rule_type="FORWARD",
+                resolver_endpoint_id=endpoint.endpoint_id,
+                target_ip=[Route53ResolverRuleTargetIp(ip=str(server)) for server in of_domain],
+            ).arn
+            for domain, of_domain in servers.items()
+        }
+
+    @property
+    def rule_arns(self) -> dict[str, str]:
+        """Tokens: the ARNs of the rules, by the domain with hyphens for dots."""
+        return dict(self._arns)
+
+
+def domain_key(domain: str) -> str:
+    """Return a domain as it is written in Terraform addresses, which would lose its dots."""
+    return domain.replace("-", "--").replace(".", "-")

@@ -1,0 +1,34 @@
+"""The organization's own names."""
+
+from __future__ import annotations
+
+from constructs import Construct
+
+from modules.aws_bindings import Route53Zone, Route53ZoneVpc
+
+
+class PrivateZone(Construct):
+    """Define a private hosted zone. Whose names are in it is a matter of those who publish something.
+
+    Args:
+        scope: The stack.
+        id_: What the zone is called in addresses.
+        name: The domain.
+        vpc_id: A VPC of the hub: a private zone has one from its beginning.
+
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, name: str, vpc_id: str) -> None:
+        super().__init__(scope, id_)
+        self._zone = Route53Zone(
+            self,
+            "Default",
+            name=name,
+            comment="Names of the corporate network",
+            vpc=[Route53ZoneVpc(vpc_id=vpc_id)],
+        )
+
+    @property
+    def zone_arn(self) -> str:
+        """Token: the zone's ARN."""
+        return self._zone.arn

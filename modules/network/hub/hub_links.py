@@ -1,0 +1,81 @@
+"""All ways from a hub to on-premises networks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Network
+
+from constructs import Construct
+
+from modules.network.on_premises.direct_connect import DirectConnectLink
+from modules.network.on_premises.link_routes import LinkRoutes
+from modules.network.on_premises.vpn import Vpn
+from modules.network.routing import route_tables
+from modules.network.spec import ON_PREMISES, NetworkSpec
+
+
+class HubLinks(Construct):
+    """Define the hub's VPN connections and its association with a Direct Connect gateway, and their routes.
+
+    Args:
+        scope: The stack.
+        id_: What the links are called in addresses.
+        network: What is asked for.
+        hub: The hub's name.
+        transit_gateway_id: Its transit gateway.
+        route_table_ids: The route tables of the transit gateway, by name.
+        direct_connect_gateway_id: The Direct Connect gateway that leads to this hub, where there is one.
+        key_arn: The key that encrypts the logs of tunnels.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        network: NetworkSpec,
+        hub: str,
+        transit_gateway_id: str,
+        route_table_ids: Mapping[str, str],
+        direct_connect_gateway_id: str | None,
+        key_arn: str,
+    ) -> None:
+        super().__init__(scope, id_)
+        self._own_table_id = route_table_ids[ON_PREMISES]
+        self._learning = {
+            one.name: route_table_ids[one.name] for one in route_tables(network, hub) if ON_PREMISES in one.learns_from
+        }
+        said = network.on_premises
+        vpns = Construct(self, "vpn")
+        for name, spec in (said.vpns if said else {}).items():
+            if said and spec.hub == hub:
+                vpn = Vpn(
+                    vpns,
+                    name,
+                    spec=spec,
+                    name=f"{hub}-{name}",
+                    transit_gateway_id=transit_gateway_id,
+                    key_arn=key_arn,
+                    retention_days=network.flow_logs.retention_days,
+                )
+                self._lead_to(f"{name}-routes", vpns, vpn.attachment_id, said.ranges if spec.static else ())
+        if direct_connect_gateway_id is not None:
+            link = DirectConnectLink(
+                self,
+                "direct-connect",
+                gateway_id=direct_connect_gateway_id,
+                transit_gateway_id=transit_gateway_id,
+                announced=[network.hubs[hub].range],
+            )
+            self._lead_to("direct-connect-routes", self, link.attachment_id, ())
+
+    def _lead_to(self, id_: str, scope: Construct, attachment_id: str, static: Sequence[IPv4Network]) -> None:
+        LinkRoutes(
+            scope,
+            id_,
+            attachment_id=attachment_id,
+            route_table_id=self._own_table_id,
+            learning=self._learning,
+            static=static,
+        )

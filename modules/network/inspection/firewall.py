@@ -1,0 +1,140 @@
+"""AWS Network Firewall, its policy and its logs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Network
+
+from constructs import Construct
+
+from modules.aws_bindings import (
+    NetworkfirewallFirewall,
+    NetworkfirewallFirewallEncryptionConfiguration,
+    NetworkfirewallFirewallPolicy,
+    NetworkfirewallFirewallPolicyEncryptionConfiguration,
+    NetworkfirewallFirewallPolicyFirewallPolicy,
+    NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariables,
+    NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariablesRuleVariables,
+    NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariablesRuleVariablesIpSet,
+    NetworkfirewallFirewallPolicyFirewallPolicyStatefulEngineOptions,
+    NetworkfirewallFirewallPolicyFirewallPolicyStatefulRuleGroupReference,
+    NetworkfirewallFirewallSubnetMapping,
+    NetworkfirewallLoggingConfiguration,
+    NetworkfirewallLoggingConfigurationLoggingConfiguration,
+    NetworkfirewallLoggingConfigurationLoggingConfigurationLogDestinationConfig,
+)
+from modules.network.inspection.firewall_rules import FirewallRules
+from modules.network.inspection.rule_groups import RuleGroups
+from modules.network.logs.log_group import LogGroup
+
+LOG_TYPES = ("alert", "flow")
+_FORWARD = ["aws:forward_to_sfe"]
+_DROP = ["aws:drop_established", "aws:alert_established"]
+
+
+class Firewall(Construct):
+    """Define a firewall with an endpoint in each zone, which drops what no rule passes, and tells of it.
+
+    A connection is dropped with its first packet that says a name, since the packets before it say none
+    (AWS Network Firewall Developer Guide, Strict evaluation order).
+
+    Args:
+        scope: The VPC's construct.
+        id_: What the firewall is called in addresses.
+        name: Its name in AWS.
+        vpc_id: The VPC that it stands in.
+        subnet_ids: Its subnets, by zone id.
+        rules: What it goes by.
+        key_arn: The key that encrypts rules and logs.
+        retention_days: How long logs are kept.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        vpc_id: str,
+        subnet_ids: Mapping[str, str],
+        rules: FirewallRules,
+        key_arn: str,
+        retention_days: int,
+    ) -> None:
+        super().__init__(scope, id_)
+        groups = RuleGroups(self, "rules", name=name, rules=rules, key_arn=key_arn)
+        policy = NetworkfirewallFirewallPolicy(
+            self,
+            "policy",
+            name=name,
+            firewall_policy=_policy(rules.home, groups.rule_group_arns),
+            encryption_configuration=NetworkfirewallFirewallPolicyEncryptionConfiguration(
+                type="CUSTOMER_KMS", key_id=key_arn
+            ),
+        )
+        self._subnet_ids = subnet_ids
+        self._firewall = NetworkfirewallFirewall(
+            self,
+            "Default",
+            name=name,
+            vpc_id=vpc_id,
+            firewall_policy_arn=policy.arn,
+            subnet_mapping=[NetworkfirewallFirewallSubnetMapping(subnet_id=one) for one in subnet_ids.values()],
+            delete_protection=True,
+            encryption_configuration=NetworkfirewallFirewallEncryptionConfiguration(
+                type="CUSTOMER_KMS", key_id=key_arn
+            ),
+        )
+        self._log(name, key_arn, retention_days)
+
+    def _log(self, name: str, key_arn: str, retention_days: int) -> None:
+        branch = Construct(self, "log-group")
+        destinations = [
+            NetworkfirewallLoggingConfigurationLoggingConfigurationLogDestinationConfig(
+                log_type=kind.upper(),
+                log_destination_type="CloudWatchLogs",
+                log_destination={
+                    "logGroup": LogGroup(
+                        branch, kind, name=f"{name}/{kind}", key_arn=key_arn, retention_days=retention_days
+                    ).log_group_name
+                },
+            )
+            for kind in LOG_TYPES
+        ]
+        NetworkfirewallLoggingConfiguration(
+            self,
+            "logging",
+            firewall_arn=self._firewall.arn,
+            logging_configuration=NetworkfirewallLoggingConfigurationLoggingConfiguration(
+                log_destination_config=destinations
+            ),
+        )
+
+    def endpoint_id(self, zone_id: str) -> str:
+        """Return the expression of the endpoint in a zone: AWS tells them by subnet, in no order."""
+        states = f"{self._firewall.fqn}.firewall_status[0].sync_states"
+        here = f"state.attachment[0].subnet_id == {self._subnet_ids[zone_id]}"
+        return f"${{one([for state in {states} : state.attachment[0].endpoint_id if {here}])}}"
+
+
+def _policy(home: Sequence[IPv4Network], group_arns: Sequence[str]) -> NetworkfirewallFirewallPolicyFirewallPolicy:
+    inside = NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariablesRuleVariables(
+        key="HOME_NET",
+        ip_set=NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariablesRuleVariablesIpSet(
+            definition=[str(network) for network in home]
+        ),
+    )
+    return NetworkfirewallFirewallPolicyFirewallPolicy(
+        stateless_default_actions=_FORWARD,
+        stateless_fragment_default_actions=_FORWARD,
+        stateful_default_actions=_DROP,
+        stateful_engine_options=NetworkfirewallFirewallPolicyFirewallPolicyStatefulEngineOptions(
+            rule_order="STRICT_ORDER"
+        ),
+        policy_variables=NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariables(rule_variables=[inside]),
+        stateful_rule_group_reference=[
+            NetworkfirewallFirewallPolicyFirewallPolicyStatefulRuleGroupReference(priority=number, resource_arn=arn)
+            for number, arn in enumerate(group_arns, start=1)
+        ],
+    )

@@ -1,0 +1,83 @@
+"""The VPC through which a hub leads what is inspected."""
+
+from __future__ import annotations
+
+from constructs import Construct
+
+from modules.aws_bindings import Route
+from modules.network.addresses.plan import ANYWHERE
+from modules.network.hub.hub_vpc import ATTACHMENT, HubSite, HubVpc
+from modules.network.inspection.firewall import Firewall
+from modules.network.inspection.firewall_rules import FirewallRules
+from modules.network.routing import INSPECTION
+from modules.network.vpc.subnet_routes import SubnetRoutes
+
+FIREWALL = "firewall"
+
+
+class InspectionVpc(Construct):
+    """Define a VPC with a firewall and nothing else in it.
+
+    What comes in from the transit gateway in a zone goes to the firewall's endpoint of that zone, and from there back
+    to the transit gateway. Both directions of a connection come in one zone (appliance mode).
+
+    Args:
+        scope: The stack.
+        id_: What the VPC is called in addresses.
+        site: Where it stands.
+        rules: What the firewall goes by.
+        key_arn: The key that encrypts its rules and logs.
+        retention_days: How long logs are kept.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self, scope: Construct, id_: str, *, site: HubSite, rules: FirewallRules, key_arn: str, retention_days: int
+    ) -> None:
+        super().__init__(scope, id_)
+        self._vpc = vpc = HubVpc(self, "Default", site=site, vpc=INSPECTION, large=FIREWALL, keeps_flows_together=True)
+        firewall = Firewall(
+            self,
+            FIREWALL,
+            name=site.name(INSPECTION),
+            vpc_id=vpc.vpc_id,
+            subnet_ids=vpc.large_subnet_ids,
+            rules=rules,
+            key_arn=key_arn,
+            retention_days=retention_days,
+        )
+        inner = Construct(self, "attachment-routes")
+        for zone_id, subnet_id in vpc.attachment_subnet_ids.items():
+            routes = SubnetRoutes(
+                inner,
+                zone_id,
+                name=f"{site.name(INSPECTION)}-{ATTACHMENT}-{zone_id}",
+                vpc_id=vpc.vpc_id,
+                subnet_ids={zone_id: subnet_id},
+            )
+            Route(
+                routes,
+                FIREWALL,
+                route_table_id=routes.route_table_id,
+                destination_cidr_block=str(ANYWHERE),
+                vpc_endpoint_id=firewall.endpoint_id(zone_id),
+            )
+        outer = SubnetRoutes(
+            self,
+            "firewall-routes",
+            name=f"{site.name(INSPECTION)}-{FIREWALL}",
+            vpc_id=vpc.vpc_id,
+            subnet_ids=vpc.large_subnet_ids,
+        )
+        Route(
+            outer,
+            "hub",
+            route_table_id=outer.route_table_id,
+            destination_cidr_block=str(ANYWHERE),
+            transit_gateway_id=vpc.attached_transit_gateway_id,
+        )
+
+    @property
+    def attachment_id(self) -> str:
+        """Token: the id of the VPC's attachment."""
+        return self._vpc.attachment_id

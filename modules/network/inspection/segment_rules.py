@@ -1,0 +1,70 @@
+"""What the firewall passes between the parts of a hub: the segments' own policy as Suricata rules. No cdktf here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from ipaddress import IPv4Address, IPv4Network
+from itertools import combinations_with_replacement
+
+from modules.network.addresses.plan import hub_vpc
+from modules.network.inspection.spec import InspectionMode
+from modules.network.routing import ENDPOINTS, INGRESS, hub_vpcs
+from modules.network.segments import talk
+from modules.network.spec import ON_PREMISES, NetworkSpec
+
+_FIRST_ID = 2000001
+"""Ids of these rules begin here, above those of the files."""
+
+
+def segment_rules(network: NetworkSpec, hub: str) -> str:
+    """Return the rules that pass what routes lead through the firewall without going to the internet.
+
+    What no rule passes is dropped, so they are as many as there are pairs that talk to each other. A rule for a pair
+    counts in both directions.
+    """
+    passed = [*_from_ingress(network, hub), *(_inside(network, hub) if _inspects_all(network) else ())]
+    return "\n".join(
+        f'pass {what} (msg:"{message}"; sid:{_FIRST_ID + number}; rev:1;)'
+        for number, (message, what) in enumerate(passed)
+    )
+
+
+def _inspects_all(network: NetworkSpec) -> bool:
+    return network.inspection.mode is InspectionMode.EAST_WEST
+
+
+def _from_ingress(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
+    if INGRESS in hub_vpcs(network, hub):
+        balancers = hub_vpc(network.hubs[hub].range, INGRESS)
+        yield "load balancers to segments", f"tcp {balancers} any -> {_any_of(network.pools_of(hub).values())} any"
+
+
+def _inside(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
+    pools = network.pools_of(hub)
+    places: dict[str, tuple[IPv4Network, ...]] = {name: (pool,) for name, pool in pools.items()}
+    on_premises = network.on_premises.ranges if network.on_premises else ()
+    if on_premises:
+        places[ON_PREMISES] = on_premises
+    for one, other in combinations_with_replacement(places, 2):
+        if talk(network, one, other):
+            yield f"{one} and {other}", f"ip {_any_of(places[one])} any <> {_any_of(places[other])} any"
+    if ENDPOINTS in hub_vpcs(network, hub):
+        yield from _endpoints(network, hub, (*pools.values(), *on_premises), on_premises)
+
+
+def _endpoints(
+    network: NetworkSpec, hub: str, corporate: tuple[IPv4Network, ...], on_premises: tuple[IPv4Network, ...]
+) -> Iterator[tuple[str, str]]:
+    endpoints = hub_vpc(network.hubs[hub].range, ENDPOINTS)
+    yield "endpoints of AWS services", f"tcp {_any_of(corporate)} any -> {endpoints} 443"
+    if network.dns.inbound:
+        for protocol in ("udp", "tcp"):
+            yield f"names from on-premises, {protocol}", f"{protocol} {_any_of(on_premises)} any -> {endpoints} 53"
+    servers = {server: None for of_domain in network.dns.forward.values() for server in of_domain}
+    if servers:
+        for protocol in ("udp", "tcp"):
+            yield f"names to on-premises, {protocol}", f"{protocol} {endpoints} any -> {_any_of(servers)} 53"
+
+
+def _any_of(places: Iterable[IPv4Network | IPv4Address]) -> str:
+    return f"[{','.join(map(str, places))}]"

@@ -1,0 +1,50 @@
+"""What a user may say about records of traffic. No cdktf here."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from modules.aws_limits import LOG_GROUP_PERIODS
+from modules.specification.errors import LandingZoneError
+from modules.specification.model import Spec, matching
+
+BucketArn = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"arn:aws:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w/!.*'()-]+)?",
+            what="a bucket is named by its ARN",
+            why="the bucket may be another account's; the logs may have a prefix in it",
+            fix="write it like arn:aws:s3:::acme-log-archive",
+        )
+    ),
+    Field(examples=["arn:aws:s3:::acme-log-archive"]),
+]
+"""`arn:aws:s3:::acme-log-archive`, with a prefix behind it where one is wanted."""
+
+
+def _a_period(days: int) -> int:
+    if days not in LOG_GROUP_PERIODS:
+        raise LandingZoneError(
+            "logs are kept for one of the periods of CloudWatch Logs",
+            got=days,
+            why="the service takes no other number of days (Amazon CloudWatch Logs API Reference, PutRetentionPolicy)",
+            fix=f"write one of {', '.join(map(str, LOG_GROUP_PERIODS))}",
+        )
+    return days
+
+
+RetentionDays = Annotated[int, AfterValidator(_a_period), Field(json_schema_extra={"enum": list(LOG_GROUP_PERIODS)})]
+"""A number of days that CloudWatch Logs can keep logs."""
+
+
+class FlowLogsSpec(Spec):
+    """Where records of traffic go: to S3, since CloudWatch Logs takes none from other accounts."""
+
+    bucket_arn: BucketArn | None = None
+    """The bucket that takes them, with a prefix where one is wanted. Without it each hub has a bucket of its own."""
+
+    retention_days: RetentionDays = 365
+    """Days that a hub's own bucket and log groups keep them, one of the periods of CloudWatch Logs."""

@@ -1,0 +1,66 @@
+"""What a hub's route tables know of an on-premises link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Network
+
+from constructs import Construct
+
+from modules.aws_bindings import (
+    Ec2TransitGatewayRoute,
+    Ec2TransitGatewayRouteTableAssociation,
+    Ec2TransitGatewayRouteTablePropagation,
+)
+from modules.network.addresses.plan import address_key
+
+
+class LinkRoutes(Construct):
+    """Define which route table a link is associated with, and which ones know the ranges behind it.
+
+    Args:
+        scope: The stack.
+        id_: What the routes are called in addresses.
+        attachment_id: The link's attachment.
+        route_table_id: The table of on-premises links.
+        learning: The tables that know the ranges, by name.
+        static: The ranges of a link that announces none: routes are written down for it. Empty where it does.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        attachment_id: str,
+        route_table_id: str,
+        learning: Mapping[str, str],
+        static: Sequence[IPv4Network],
+    ) -> None:
+        super().__init__(scope, id_)
+        Ec2TransitGatewayRouteTableAssociation(
+            self,
+            "association",
+            transit_gateway_attachment_id=attachment_id,
+            transit_gateway_route_table_id=route_table_id,
+        )
+        if not static:
+            propagation = Construct(self, "propagation")
+            for table, table_id in learning.items():
+                Ec2TransitGatewayRouteTablePropagation(
+                    propagation,
+                    table,
+                    transit_gateway_attachment_id=attachment_id,
+                    transit_gateway_route_table_id=table_id,
+                )
+        for table, table_id in learning.items() if static else ():
+            branch = Construct(self, table)
+            for network in static:
+                Ec2TransitGatewayRoute(
+                    branch,
+                    address_key(network),
+                    destination_cidr_block=str(network),
+                    transit_gateway_attachment_id=attachment_id,
+                    transit_gateway_route_table_id=table_id,
+                )

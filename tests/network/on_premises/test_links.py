@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from ipaddress import IPv4Network
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from modules.network.on_premises.direct_connect import DirectConnectGateway, DirectConnectLink
+from modules.network.on_premises.link_routes import LinkRoutes
+from modules.network.on_premises.spec import DirectConnectSpec, VpnSpec
+from modules.network.on_premises.vpn import Vpn
+from tests.network.hub_site import KEY, resources
+from tests.support.synthesis import only, synthesize_one
+
+RANGES = (IPv4Network("10.0.0.0/11"), IPv4Network("172.20.0.0/14"))
+
+
+def vpn(folder: Path, **said: Any) -> dict[str, Any]:
+    spec = VpnSpec.model_validate_json(json.dumps({"hub": "eu-west-1", "address": "203.0.113.10", **said}))
+    return synthesize_one(
+        folder,
+        lambda stack: Vpn(
+            stack,
+            "dublin",
+            spec=spec,
+            name="eu-west-1-dublin",
+            transit_gateway_id="tgw-0example",
+            key_arn=KEY,
+            retention_days=365,
+        ),
+    )
+
+
+class TestVpn:
+    @pytest.mark.parametrize("number", [1, 2])
+    def test_takes_ikev2_and_strong_algorithms_only_in_both_tunnels(self, tmp_path: Path, number: int) -> None:
+        connection = only(vpn(tmp_path), "aws_vpn_connection")
+
+        assert connection[f"tunnel{number}_ike_versions"] == ["ikev2"]
+        for phase in (1, 2):
+            prefix = f"tunnel{number}_phase{phase}"
+            assert connection[f"{prefix}_encryption_algorithms"] == ["AES256-GCM-16"]
+            assert "SHA1" not in connection[f"{prefix}_integrity_algorithms"]
+            assert min(connection[f"{prefix}_dh_group_numbers"]) >= 19
+
+    @pytest.mark.parametrize("number", [1, 2])
+    def test_logs_both_tunnels_encrypted(self, tmp_path: Path, number: int) -> None:
+        document = vpn(tmp_path)
+        logged = only(document, "aws_vpn_connection")[f"tunnel{number}_log_options"]["cloudwatch_log_options"]
+
+        assert logged["log_enabled"] is True
+        assert logged["log_group_arn"].startswith("${aws_cloudwatch_log_group.")
+        assert only(document, "aws_cloudwatch_log_group")["kms_key_id"] == KEY
+
+    def test_leaves_the_keys_of_the_tunnels_to_aws(self, tmp_path: Path) -> None:
+        assert "preshared" not in json.dumps(vpn(tmp_path))
+
+    def test_ends_at_the_hub_and_at_the_router(self, tmp_path: Path) -> None:
+        document = vpn(tmp_path, asn=65010)
+        router = only(document, "aws_customer_gateway")
+
+        assert only(document, "aws_vpn_connection")["transit_gateway_id"] == "tgw-0example"
+        assert (router["ip_address"], router["bgp_asn"]) == ("203.0.113.10", "65010")
+
+    @pytest.mark.parametrize("static", [True, False])
+    def test_learns_routes_unless_they_are_written_down(self, tmp_path: Path, static: bool) -> None:  # noqa: FBT001 - a parameter
+        assert only(vpn(tmp_path, static=static), "aws_vpn_connection")["static_routes_only"] is static
+
+
+class TestDirectConnect:
+    def test_announces_the_hub_and_nothing_else(self, tmp_path: Path) -> None:
+        document = synthesize_one(
+            tmp_path,
+            lambda stack: DirectConnectLink(
+                stack,
+                "direct-connect",
+                gateway_id=DirectConnectGateway(stack, "gateway", name="acme", asn=65534).gateway_id,
+                transit_gateway_id="tgw-0example",
+                announced=[IPv4Network("10.64.0.0/12")],
+            ),
+        )
+        association = only(document, "aws_dx_gateway_association")
+
+        assert association["allowed_prefixes"] == ["10.64.0.0/12"]
+        assert association["associated_gateway_id"] == "tgw-0example"
+        assert association["dx_gateway_id"] == "${aws_dx_gateway.gateway.id}"
+        assert only(document, "aws_dx_gateway")["amazon_side_asn"] == "65534"
+
+    @pytest.mark.parametrize("asn", [64500, 64511, 65535])
+    def test_takes_no_number_that_the_provider_refuses(self, asn: int) -> None:
+        with pytest.raises(ValidationError):
+            DirectConnectSpec(hubs=("eu-west-1",), asn=asn)
+
+
+class TestRoutes:
+    def routes(self, folder: Path, static: Sequence[IPv4Network]) -> dict[str, Any]:
+        return synthesize_one(
+            folder,
+            lambda stack: LinkRoutes(
+                stack,
+                "vpn-routes",
+                attachment_id="tgw-attach-vpn",
+                route_table_id="tgw-rtb-on-premises",
+                learning={"production": "tgw-rtb-production", "endpoints": "tgw-rtb-endpoints"},
+                static=static,
+            ),
+        )
+
+    def test_are_learned_by_every_table_that_should(self, tmp_path: Path) -> None:
+        document = self.routes(tmp_path, ())
+        learned = resources(document, "aws_ec2_transit_gateway_route_table_propagation")
+
+        assert {path: one["transit_gateway_route_table_id"] for path, one in learned.items()} == {
+            "propagation/production": "tgw-rtb-production",
+            "propagation/endpoints": "tgw-rtb-endpoints",
+        }
+        assert "aws_ec2_transit_gateway_route" not in document["resource"]
+
+    def test_are_written_down_for_a_link_that_announces_none(self, tmp_path: Path) -> None:
+        document = self.routes(tmp_path, RANGES)
+        written = document["resource"]["aws_ec2_transit_gateway_route"].values()
+
+        assert {(one["transit_gateway_route_table_id"], one["destination_cidr_block"]) for one in written} == {
+            (table, str(network)) for table in ("tgw-rtb-production", "tgw-rtb-endpoints") for network in RANGES
+        }
+        assert "aws_ec2_transit_gateway_route_table_propagation" not in document["resource"]
+
+    def test_of_the_link_itself_are_those_of_on_premises(self, tmp_path: Path) -> None:
+        association = only(self.routes(tmp_path, ()), "aws_ec2_transit_gateway_route_table_association")
+
+        assert association["transit_gateway_route_table_id"] == "tgw-rtb-on-premises"
