@@ -113,14 +113,14 @@ class TestPages:
 
     @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
     def test_name_make_targets_and_verbs_that_exist(self, page: Path) -> None:
-        targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
+        targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
         main = (PROJECT / "main.py").read_text()
         verbs = {
             *re.findall(r"@app\.command\(\)\ndef ([a-z]+)", main),
             *re.findall(r'add_typer\(.*name="([a-z]+)"', main),
         }
         commands = "\n".join(re.findall(r"```(?:console|shell|bash|sh)\n(.*?)```", page.read_text(), re.DOTALL))
-        assert set(re.findall(r"^\$? ?make ([a-z]+)", commands, re.MULTILINE)) <= targets
+        assert set(re.findall(r"^\$? ?make ([a-z-]+)", commands, re.MULTILINE)) <= targets
         assert set(re.findall(r"python main\.py ([a-z]+)", commands)) <= verbs
 
     def test_decisions_are_numbered_without_gaps(self) -> None:

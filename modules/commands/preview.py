@@ -94,9 +94,11 @@ class _Preview:
 def _tell_how_to_reach(aws: EmbeddedAws, emulated: Mapping[str, str]) -> None:
     """Say how to look around in an emulator that stays, and how to end it."""
     wanted = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION")
+    told = {name: emulated[name] for name in wanted}
+    told["AWS_DEFAULT_REGION"] = told["AWS_REGION"]  # the AWS CLI 1 and boto3 read this one
     out.print("\nThe emulator goes on. In another shell, as the management account:\n", markup=False)
-    for name in wanted:
-        out.print(f"  export {name}={emulated[name]}", markup=False, soft_wrap=True)
+    for name, value in told.items():
+        out.print(f"  export {name}={value}", markup=False, soft_wrap=True)
     out.print("  aws organizations list-accounts", markup=False)
     out.print(f"\nIts log: {aws.log_path}. End it with: kill {aws.pid}", markup=False, soft_wrap=True)
 

@@ -26,7 +26,8 @@ class EmbeddedAws:
     """moto server with the project's extensions, in its own process on a free port of loopback.
 
     The process has a session of its own, so that Ctrl-C in the terminal ends it last, and it ends with its parent,
-    however that ends. As a context manager it is started and stopped; a detached one is left running.
+    however that ends. As a context manager it is started and stopped; a detached one is left running, unless the block
+    raises: then nobody would know of it.
 
     Args:
         detached: Outlive the parent and the `with` block, until `stop` or `kill <pid>`.
@@ -57,8 +58,8 @@ class EmbeddedAws:
         self.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if not self.detached:
+    def __exit__(self, raised: type[BaseException] | None, *_: object) -> None:
+        if raised is not None or not self.detached:
             self.stop()
 
     @property

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from modules.commands import preview
 from modules.commands.folders import Folders
+from modules.emulator.server import EmbeddedAws
 from modules.runner.outcome import Changes, DeployReport, Outcome, PlanReport, WorkspaceResult
+from tests.support.environments import environment
 
 APPLIED = WorkspaceResult(workspace="organization", outcome=Outcome.APPLIED)
 BLOCKED = WorkspaceResult(workspace="account-fraud-dev", outcome=Outcome.BLOCKED, error="accounts was not applied")
@@ -41,6 +47,30 @@ def run(
     monkeypatch.setattr(preview, "deploy", lambda *_, **__: DeployReport("staging", results, 1))
     monkeypatch.setattr(preview, "plan", lambda *_, **__: PlanReport("staging", planned, 1))
     return preview._Preview("staging", Folders(Path("cdktf.out")), [], None, {}).run()
+
+
+def test_an_emulator_that_is_kept_is_reached_and_ended_as_the_preview_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    zone = environment("staging").zone
+    kept = EmbeddedAws(log_path=tmp_path / "emulator.log", detached=True)
+    monkeypatch.setattr(preview, "EmbeddedAws", lambda **_: kept)
+    monkeypatch.setattr(preview, "preview_folders", lambda _: Folders(tmp_path / "cdktf.out"))
+    monkeypatch.setattr(preview, "write", lambda *_: None)
+    monkeypatch.setattr(preview, "gate_opens", lambda *_, **__: True)
+    monkeypatch.setattr(preview._Preview, "run", lambda _: 0)
+    assert preview.preview("staging", [], parallel=None, keep=True) == 0
+    said = capsys.readouterr().out
+    pid = int(said.rpartition("End it with: kill ")[2])
+    try:
+        exported = dict(line.split()[1].split("=", 1) for line in said.splitlines() if " export " in line)
+        command = [sys.executable, "-c", "import boto3; print(boto3.client('sts').get_caller_identity()['Account'])"]
+        done = subprocess.run(command, env={**os.environ, **exported}, capture_output=True, text=True, check=True)
+    finally:
+        os.kill(pid, signal.SIGTERM)
+        kept.stop()  # what a process that ends does, too: let go of its pipes
+
+    assert done.stdout.strip() == zone.organization.management_account.id
 
 
 def test_what_the_emulator_lacks_is_named_and_what_waits_for_it_is_planned(

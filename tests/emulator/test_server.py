@@ -22,9 +22,10 @@ ACCOUNT = "340000000001"
 PARENT = """
 import signal, time
 from modules.emulator.server import EmbeddedAws
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what runs in the background
 with EmbeddedAws({arguments}) as aws:
-    print(aws.pid, aws.port, flush=True)
     try:
+        print(aws.pid, aws.port, flush=True)
         time.sleep(60)
     except KeyboardInterrupt:
         print("still serving" if aws.credentials("340000000001") else "", flush=True)
@@ -102,6 +103,20 @@ def test_a_detached_server_is_left_by_its_with_block_and_stopped_by_stop() -> No
     left.stop()
 
     assert (served, _serves(port)) == (True, False)
+
+
+def test_a_detached_server_is_not_left_by_a_with_block_that_raises() -> None:
+    ports = []
+
+    def interrupted() -> None:
+        with EmbeddedAws(detached=True) as left:
+            ports.append(left.port)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+
+    assert not _serves(ports[0])
 
 
 def test_a_second_start_begins_empty_and_repeats_the_ids() -> None:

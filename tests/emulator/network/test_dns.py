@@ -153,6 +153,19 @@ def test_a_profile_serves_the_accounts_that_it_is_shared_with(organization: Orga
         hub.delete_profile(ProfileId=profile["Id"])
 
 
+def test_a_profile_holds_a_log_of_queries(client: Client) -> None:
+    resolver, profiles = client("route53resolver", RULES), client("route53profiles", RULES)
+    arn = resolver.create_resolver_query_log_config(
+        Name="of-a-profile", DestinationArn="arn:aws:s3:::logs", CreatorRequestId="of-a-profile"
+    )["ResolverQueryLogConfig"]["Arn"]
+    profile = profiles.create_profile(Name="logged", ClientToken="logged")["Profile"]["Id"]
+
+    profiles.associate_resource_to_profile(Name="queries", ProfileId=profile, ResourceArn=arn)
+
+    (found,) = profiles.list_profile_resource_associations(ProfileId=profile)["ProfileResourceAssociations"]
+    assert found["ResourceArn"] == arn
+
+
 def _vpc(client: Client, account_id: str) -> dict[str, str]:
     vpc_id, _ = vpc_with_subnet(client("ec2", account_id))
     return {"VPCRegion": "eu-west-1", "VPCId": vpc_id}

@@ -67,6 +67,16 @@ class TestVpn:
         assert [r["DestinationCidrBlock"] for r in found["Routes"]] == ["192.168.0.0/24"]
         assert found["Options"]["StaticRoutesOnly"] is True
 
+    def test_tunnels_are_described_as_they_were_asked_for(self, client: Client) -> None:
+        ec2 = client("ec2", HUB)
+        asked = {"IKEVersions": [{"Value": "ikev2"}], "DPDTimeoutAction": "restart", "StartupAction": "start"}
+        made = _connection(ec2, static=False, TunnelOptions=[asked, asked])
+
+        options = ec2.describe_vpn_connections(VpnConnectionIds=[made])["VpnConnections"][0]["Options"]
+        for tunnel in options["TunnelOptions"]:
+            assert tunnel["IkeVersions"] == [{"Value": "ikev2"}]
+            assert (tunnel["DpdTimeoutAction"], tunnel["StartupAction"]) == ("restart", "start")
+
     def test_gateway_announces_routes_to_its_own_vpc_alone(self, client: Client) -> None:
         ec2 = client("ec2", HUB)
         gateway = ec2.create_vpn_gateway(Type="ipsec.1")["VpnGateway"]["VpnGatewayId"]
@@ -95,14 +105,14 @@ def _attachments(ec2: Any, transit_gateway_id: str) -> list[tuple[str, str, str]
     return [(a["ResourceId"], a["ResourceType"], a["State"]) for a in found["TransitGatewayAttachments"]]
 
 
-def _connection(ec2: Any, *, static: bool) -> str:
+def _connection(ec2: Any, *, static: bool, **options: Any) -> str:
     customer = ec2.create_customer_gateway(Type="ipsec.1", PublicIp="172.83.124.10", BgpAsn=65000)
     gateway = ec2.create_vpn_gateway(Type="ipsec.1")["VpnGateway"]["VpnGatewayId"]
     created = ec2.create_vpn_connection(
         Type="ipsec.1",
         CustomerGatewayId=customer["CustomerGateway"]["CustomerGatewayId"],
         VpnGatewayId=gateway,
-        Options={"StaticRoutesOnly": static},
+        Options={"StaticRoutesOnly": static, **options},
     )
     return str(created["VpnConnection"]["VpnConnectionId"])
 

@@ -47,7 +47,11 @@ resource "aws_sqs_queue" "findings" {
   name = "findings"
 }
 
-# Not aws_sqs_queue_redrive_allow_policy: moto knows no such attribute, and the provider waits 20 minutes for it.
+resource "aws_sqs_queue_redrive_allow_policy" "findings" {
+  queue_url            = aws_sqs_queue.findings.id
+  redrive_allow_policy = jsonencode({ redrivePermission = "denyAll" })
+}
+
 resource "aws_sns_topic_subscription" "findings" {
   topic_arn = aws_sns_topic.findings.arn
   protocol  = "sqs"
