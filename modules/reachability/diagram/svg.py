@@ -104,7 +104,7 @@ class _Hub:
     def _curves(self, attached: Sequence[str]) -> None:
         """Draw who reaches whom among the segments, at their left."""
         among = [one for one in self._relations if {one.sender, one.receiver} <= set(attached)]
-        for number, relation in enumerate(sorted(among, key=lambda one: self._distance(one))):
+        for number, relation in enumerate(sorted(among, key=self._distance)):
             (x, y), (_, end) = self._boxes[relation.sender].left, self._boxes[relation.receiver].left
             color, arrows = (BLUE if relation.manner is Manner.INSPECTED else GREEN), "<>" if relation.mutual else ">"
             out = x - 30 - 12 * number
