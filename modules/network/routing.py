@@ -79,7 +79,7 @@ class _Hub:
         routes = [*self._to_hub_vpcs(), *self._foreign()]
         if not on_premises:
             routes += [(network, None) for network in self._on_premises_ranges()]
-        elif self._inspects_all:
+        elif self._inspects_all and not self._has(EGRESS):  # which goes the same way
             routes += [(network, INSPECTION) for network in self._on_premises_ranges()]
         if self._inspects_all:
             routes += [(self._pools[other], INSPECTION) for other in others]
@@ -103,13 +103,15 @@ class _Hub:
 
     def _inspection(self, name: str) -> RouteTable:
         """Where packets come out of the firewall: each goes to its destination."""
-        routes = [(ANYWHERE, EGRESS)] if self._has(EGRESS) else []
+        routes: list[tuple[IPv4Network, str | None]] = [(ANYWHERE, EGRESS)] if self._has(EGRESS) else []
         routes += [(self._range(INGRESS), INGRESS)] if self._has(INGRESS) else []
         learns_from = self.network.segments_of(self.hub)
         if self._inspects_all:
             routes += [(self._range(ENDPOINTS), ENDPOINTS)] if self._has(ENDPOINTS) else []
             learns_from = (*learns_from, *([ON_PREMISES] if self.network.on_premises else []))
-        return RouteTable(name=name, routes=(*routes, *self._foreign()), learns_from=learns_from)
+        if self._inspects_all or self._has(INGRESS):  # somebody may ask for an address that nobody has
+            routes.append((self.network.hubs[self.hub].range, None))
+        return RouteTable(name=name, routes=tuple(routes), learns_from=learns_from)
 
     def _back_to_segments(self, name: str) -> RouteTable:
         """Where packets from the internet come in: through the firewall, where there is one."""

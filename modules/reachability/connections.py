@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv4Address, IPv4Network
@@ -11,7 +11,7 @@ from modules.reachability.addresses import representatives
 from modules.reachability.firewall import Traffic
 from modules.reachability.network import Network, Subnet
 from modules.reachability.places import INTERNET, ON_PREMISES, UNUSED, Place
-from modules.reachability.tracing import Crossing, End, Start, Tracer, Way
+from modules.reachability.tracing import Crossing, End, Start, Tracer, Used, Way
 
 
 class Fault(StrEnum):
@@ -62,6 +62,15 @@ class Connections:
     def network(self) -> Network:
         """The network."""
         return self._tracer.network
+
+    @property
+    def blocks(self) -> Mapping[str, IPv4Network]:
+        """Where the VPCs lie."""
+        return self._tracer.blocks
+
+    def used(self) -> Iterator[Used]:
+        """Everything that led a packet."""
+        return self._tracer.used()
 
     def sides(self, place: Place, number: int, ranges: Sequence[IPv4Network]) -> Iterator[Side]:
         """Every end that connections of a place have.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from ipaddress import IPv4Address, IPv4Network
 
 
@@ -88,6 +89,20 @@ def _is_below(host: str | None, listed: str) -> bool:
     return host == listed or (listed.startswith(".") and (host.endswith(listed) or host == listed[1:]))
 
 
+class Default(StrEnum):
+    """What becomes of packets that no rule is about."""
+
+    PASS = "pass"  # noqa: S105 - what a firewall does
+    DROP = "drop"
+    DROP_ESTABLISHED = "drop established"
+    """What opens a connection passes, whatever follows is dropped: a handshake of TCP is of no use then, but a datagram
+    has arrived by itself."""
+
+    def passes(self, traffic: Traffic) -> bool:
+        """Whether a kind of traffic gets through."""
+        return self is Default.PASS or (self is Default.DROP_ESTABLISHED and traffic.protocol != "tcp")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firewall:
     """A firewall's policy."""
@@ -96,7 +111,7 @@ class Firewall:
     name: str
     rules: tuple[Rule, ...]
     """In the order in which they decide."""
-    drops_by_default: bool
+    default: Default
     inspects: bool
     """Whether packets come to the stateful rules at all."""
     unread: tuple[str, ...]
@@ -107,7 +122,7 @@ class Firewall:
         between = [rule for rule in self.rules if rule.is_between(source, destination)]
         for kind in kinds:
             deciding = next((rule for rule in between if rule.is_about(kind)), None)
-            yield deciding.action == "pass" if deciding else not self.drops_by_default
+            yield deciding.action == "pass" if deciding else self.default.passes(kind)
 
 
 def decisive(rules: Iterable[Rule], *, strict: bool) -> tuple[Rule, ...]:

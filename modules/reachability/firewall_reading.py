@@ -7,11 +7,11 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from modules.reachability.expressions import Resource
-from modules.reachability.firewall import Firewall, Rule, decisive
+from modules.reachability.firewall import Default, Firewall, Rule, decisive
 from modules.reachability.suricata import Variables, rules_of_domains, rules_of_text
 
 ByKind = Mapping[str, Sequence[Resource]]
-_DROPS = {"aws:drop_strict", "aws:drop_established", "aws:drop_established_app_layer"}
+_DROPS_ESTABLISHED = {"aws:drop_established", "aws:drop_established_app_layer"}
 
 
 def firewalls(kinds: ByKind, ranges: Mapping[str, tuple[IPv4Network, ...]]) -> dict[str, Firewall]:
@@ -54,10 +54,16 @@ def _firewall(
         identity=firewall.identity,
         name=firewall.text("name") or firewall.name,
         rules=decisive(rules, strict=strict),
-        drops_by_default=bool(_DROPS & set(said.get("stateful_default_actions") or ())),
+        default=_default(set(said.get("stateful_default_actions") or ())),
         inspects="aws:forward_to_sfe" in (said.get("stateless_default_actions") or ()),
         unread=tuple(unread),
     )
+
+
+def _default(actions: set[str]) -> Default:
+    if "aws:drop_strict" in actions:
+        return Default.DROP
+    return Default.DROP_ESTABLISHED if actions & _DROPS_ESTABLISHED else Default.PASS
 
 
 def _rules(group: Resource, variables: Variables, *, strict: bool) -> Iterator[Rule]:

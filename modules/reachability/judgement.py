@@ -34,6 +34,11 @@ class Judge:
         """Find accounts without the VPCs that they are to have."""
         yield from _missing(places, self.facts)
 
+    def idle(self, found: Iterable[tuple[str, str]]) -> Iterator[Difference]:
+        """Tell of what leads no packet."""
+        for table, what in found:
+            yield Difference(table, "", f"{what} leads nobody anywhere: leave it out, or say who is to use it", "")
+
     def cell(self, sender: Place, receiver: Place, cell: Cell) -> Iterator[Difference]:
         """Find what is wrong with the connections from one place to another."""
         if cell.count == 0:

@@ -11,9 +11,11 @@ from ipaddress import IPv4Network
 from modules.reachability.addresses import outside, possible_blocks, told_apart
 from modules.reachability.connections import Connection, Connections, Fault, Side
 from modules.reachability.firewall import Traffic
+from modules.reachability.idle import idle
 from modules.reachability.network import Network
 from modules.reachability.places import INTERNET, ON_PREMISES, Facts, Place, places, representing
-from modules.reachability.tracing import Tracer
+from modules.reachability.tracing import Tracer, Used
+from modules.reachability.twins import with_twins
 
 
 class Share(StrEnum):
@@ -123,6 +125,12 @@ class Search:
                     world.fill(cell, one, other, number)
             yield (one, other), cell
 
+    def idle(self) -> Iterator[tuple[str, str]]:
+        """Find what led no packet, once all cells were tried: the name of its table, and what it is."""
+        used = {one for world in self.worlds for one in world.used()}
+        spare = {subnets[0].vpc for place in self.places for subnets in place.subnets[1:]}
+        yield from idle(self.network, used, self.worlds[0].blocks, spare)
+
     def matrix(self) -> Matrix:
         """Try everything."""
         return Matrix(
@@ -143,8 +151,8 @@ def search(network: Network, facts: Facts, traffic: Sequence[Traffic]) -> Search
         traffic: Kinds of traffic to try.
 
     """
-    found = places(network, facts)
-    small = network.only(representing(found))
+    alike = places(network, facts)
+    small, found = with_twins(network.only(representing(alike)), alike)
     ranges = told_apart(small)
     possible = possible_blocks(list(small.vpcs.values()), ranges)
     worlds = []
@@ -179,6 +187,15 @@ class _World:
             for index, place in enumerate(found)
             for number in range(max(1, len(place.subnets)))
         }
+
+    @property
+    def blocks(self) -> Mapping[str, IPv4Network]:
+        """Where the VPCs lie."""
+        return self._connections.blocks
+
+    def used(self) -> Iterator[Used]:
+        """Everything that led a packet."""
+        return self._connections.used()
 
     def fill(self, cell: Cell, one: int, other: int, number: int) -> None:
         for connection in _connections(self._connections, self._sides[one, 0], self._sides[other, number]):

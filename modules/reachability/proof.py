@@ -47,10 +47,12 @@ class Prover:
 
     def proof(self, found: Sequence[Resource]) -> Proof:
         """Work out everything."""
-        whole = self._search(found).matrix()
+        search = self._search(found)
+        whole = search.matrix()
         differing = dict.fromkeys(self._judge.accounts(whole.places))
         for (one, other), cell in whole.cells.items():
             differing |= dict.fromkeys(self._judge.cell(whole.places[one], whole.places[other], cell))
+        differing |= dict.fromkeys(self._judge.idle(search.idle()))
         return Proof(matrix=whole, differences=tuple(differing))
 
     def differs(self, found: Sequence[Resource]) -> bool:
@@ -59,9 +61,8 @@ class Prover:
         if any(self._judge.accounts(search.places)):
             return True
         cells = search.cells()
-        return any(
-            any(self._judge.cell(search.places[one], search.places[other], cell)) for (one, other), cell in cells
-        )
+        judged = (self._judge.cell(search.places[one], search.places[other], cell) for (one, other), cell in cells)
+        return any(map(any, judged)) or any(search.idle())
 
     def _search(self, found: Sequence[Resource]) -> Search:
         return search(read_network(found, self._facts.announced), self._facts, self._traffic)

@@ -8,7 +8,7 @@ both directions of a connection go in one zone, which the connection decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv4Address, IPv4Network
@@ -70,6 +70,9 @@ class Way:
 
 Start = Subnet | Attachment
 
+Used = tuple[str, Route | GatewayRoute | str]
+"""A table, and what in it led a packet somewhere: a route, or the attachment whose announcement it was."""
+
 
 class Tracer:
     """Traces packets, each way once."""
@@ -81,6 +84,14 @@ class Tracer:
         self._ways: dict[tuple[str, IPv4Address, int], Way] = {}
         self._lookups: dict[tuple[str, IPv4Address], Route | None] = {}
         self._gateway_lookups: dict[tuple[str, IPv4Address], tuple[GatewayRoute, bool] | None] = {}
+
+    def used(self) -> Iterator[Used]:
+        """Every route that a packet was led by; what an attachment announces as that attachment."""
+        yield from ((table, route) for (table, _), route in self._lookups.items() if route)
+        for (table, _), found in self._gateway_lookups.items():
+            if found:
+                route, announced = found
+                yield table, route.attachment or "" if announced else route
 
     def way(self, start: Start, destination: IPv4Address, choice: int) -> Way:
         """Trace a packet.
