@@ -144,6 +144,9 @@ TRANSIT_GATEWAY_ROUTE_TABLES = AwsLimit(
 TRANSIT_GATEWAY_ROUTES = AwsLimit(
     10000, "routes of a transit gateway in all its tables", _TGW_QUOTAS, _READ_NETWORK, raisable=True
 )
+RESOLVER_NAME_LENGTH = AwsLimit(
+    64, "characters", "Amazon Route 53 Resolver API Reference, CreateFirewallDomainList", _READ_NETWORK, raisable=False
+)
 LOG_GROUP_PERIODS = (
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 )  # fmt: skip

@@ -22,7 +22,7 @@ from modules.consistency import (
 )
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import accounts as network_accounts
-from modules.consistency.network import addresses, hubs, rules, segments, services, sizes
+from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
 from modules.specification.errors import LandingZoneError
 
 if TYPE_CHECKING:
@@ -95,7 +95,12 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     services.the_direct_connect_gateway_has_its_number,
     services.forwarding_has_somewhere_to_go,
     rules.rule_files_exist,
-    rules.a_hub_has_one_static_link,
+    links.a_hub_has_one_static_link,
+    links.routers_have_numbers_of_their_own,
+    links.dns_servers_are_reached,
+    names.hubs_have_names_of_their_own,
+    names.hubs_have_names_that_fit,
+    names.nothing_is_listed_twice,
     network_accounts.connectivity_has_a_network,
     network_accounts.accounts_may_be_connected,
     network_accounts.corporate_accounts_have_a_hub,

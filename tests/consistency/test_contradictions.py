@@ -31,11 +31,11 @@ from modules.consistency import (
 )
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import accounts as network_accounts
-from modules.consistency.network import addresses, hubs, rules, segments, services, sizes
+from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
 from modules.landing_zone import LandingZone
 from modules.specification.validation import CHECKED_APART
 
-NETWORK = (network_accounts, addresses, hubs, rules, segments, services, sizes)
+NETWORK = (network_accounts, addresses, hubs, links, names, rules, segments, services, sizes)
 ROOMS = (access, accounts, control_tower, controls, guardrails, identity, organization, tags, teams, units, *NETWORK)
 
 

@@ -65,3 +65,12 @@ class TestSuricataRules:
     def test_drop_what_no_list_of_domains_sees(self, every_rule: list[str]) -> None:
         for protocol in ("udp", "icmp", "ssh"):
             assert any(rule.startswith(f"drop {protocol} $HOME_NET any -> $EXTERNAL_NET any") for rule in every_rule)
+
+    @pytest.mark.parametrize("below", [".elb.", ".execute-api."])
+    def test_drop_what_anybody_publishes_below_a_name_of_aws(self, every_rule: list[str], below: str) -> None:
+        """`.eu-west-1.amazonaws.com` is passed, and holds the load balancers and APIs of all who have an account."""
+        for protocol, name in (("tls", "tls.sni"), ("http", "http.host")):
+            (rule,) = (one for one in every_rule if one.startswith(f"drop {protocol} ") and f'"{below}"' in one)
+            assert f'{name}; content:"{below}"' in rule
+            assert re.search(r'content:"\.amazonaws\.com"; (nocase; )?endswith;', rule)
+            assert ("nocase" in rule) == (name == "tls.sni")  # Suricata lowers hosts itself, and refuses the keyword

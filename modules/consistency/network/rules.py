@@ -35,20 +35,3 @@ def rule_files_exist(network: NetworkSpec, _: LandingZone, __: Dropped) -> Itera
                     fix=f"write {guess}" if guess else "write one of " + ", ".join(known) + ", or add it there",
                     path=("network", *where, index),
                 )
-
-
-@of_network
-def a_hub_has_one_static_link(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
-    static: dict[str, str] = {}
-    for name, vpn in (network.on_premises.vpns if network.on_premises else {}).items():
-        if not vpn.static:
-            continue
-        if vpn.hub in static:
-            yield LandingZoneError(
-                "a hub has one VPN connection with static routes",
-                got=f"{static[vpn.hub]} and {name}, both at {vpn.hub}",
-                why="each would have a route to every on-premises range, and a route table has one for each range",
-                fix="let one of them announce its routes over BGP: leave out `static`",
-                path=("network", "on_premises", "vpns", name, "static"),
-            )
-        static.setdefault(vpn.hub, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cdktf import TerraformResourceLifecycle
 from constructs import Construct
 
 from modules.aws_bindings import Route53Zone, Route53ZoneVpc
@@ -26,6 +27,8 @@ class PrivateZone(Construct):
             name=name,
             comment="Names of the corporate network",
             vpc=[Route53ZoneVpc(vpc_id=vpc_id)],
+            # A VPC that somebody associates beside the profile is not this resource's to take away.
+            lifecycle=TerraformResourceLifecycle(ignore_changes=["vpc"]),
         )
 
     @property

@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from modules.network.endpoints.exceptions import Owner, Principals, exceptions
 
+READING: Mapping[str, tuple[str, ...]] = {
+    "s3": ("s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"),
+}
+"""What reading is, for services in which others publish what everybody may read."""
 
-def endpoint_policy(service: str, *, region: str, organization_id: str, trusted_accounts: Sequence[str]) -> str:
+
+def endpoint_policy(
+    service: str, *, region: str, organization_id: str, trusted_accounts: Sequence[str], reads_everything: bool = False
+) -> str:
     """Return the policy of a service's endpoint as JSON.
 
     A stolen key of another organization does not work through the endpoint, and data does not leave through it to a
-    bucket of another organization (AWS Whitepaper, Building a Data Perimeter on AWS).
+    bucket of another organization (AWS Whitepaper, Building a Data Perimeter on AWS). Services of AWS come through it,
+    too, where they sign a request that is made in the VPC: a custom resource of CloudFormation answers at such an
+    address.
 
     Args:
         service: The service, such as `sagemaker.api` or `s3`.
         region: The endpoint's region.
         organization_id: The organization; may be a token.
         trusted_accounts: Accounts outside of it whose resources may be used, too.
+        reads_everything: Whether anybody's resources may be read, where the service has something to publish.
 
     """
     ours, owned = {"aws:PrincipalOrgID": organization_id}, {"aws:ResourceOrgID": organization_id}
-    statements = [_statement("OrganizationUsesWhatIsItsOwn", ["*"], ["*"], {**ours, **owned})]
+    statements = [
+        _statement("OrganizationUsesWhatIsItsOwn", ["*"], ["*"], {**ours, **owned}),
+        {
+            **_statement("ServicesOfAwsAct", ["*"], ["*"], {}),
+            "Condition": {"Bool": {"aws:PrincipalIsAWSService": "true"}},
+        },
+    ]
+    if reads_everything and service in READING:
+        statements.append(_statement("WhatIsPublishedIsRead", READING[service], ["*"], {}))
     if trusted_accounts:
         of_others = {**ours, "aws:ResourceAccount": list(trusted_accounts)}
         statements.append(_statement("OrganizationUsesWhatIsTrusted", ["*"], ["*"], of_others))

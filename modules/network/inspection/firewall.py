@@ -82,6 +82,8 @@ class Firewall(Construct):
             firewall_policy_arn=policy.arn,
             subnet_mapping=[NetworkfirewallFirewallSubnetMapping(subnet_id=one) for one in subnet_ids.values()],
             delete_protection=True,
+            firewall_policy_change_protection=True,
+            # Not its subnets: a hub may get a zone more, and the firewall a subnet with it.
             encryption_configuration=NetworkfirewallFirewallEncryptionConfiguration(
                 type="CUSTOMER_KMS", key_id=key_arn
             ),
@@ -130,7 +132,9 @@ def _policy(home: Sequence[IPv4Network], group_arns: Sequence[str]) -> Networkfi
         stateless_fragment_default_actions=_FORWARD,
         stateful_default_actions=_DROP,
         stateful_engine_options=NetworkfirewallFirewallPolicyFirewallPolicyStatefulEngineOptions(
-            rule_order="STRICT_ORDER"
+            rule_order="STRICT_ORDER",
+            # A client is told that its connection is gone, instead of waiting for an answer that never comes.
+            stream_exception_policy="REJECT",
         ),
         policy_variables=NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariables(rule_variables=[inside]),
         stateful_rule_group_reference=[

@@ -26,7 +26,7 @@ class FirewallRules:
     managed_arns: tuple[str, ...]
     """Rule groups that AWS manages."""
     segments: str
-    """Suricata rules that come from the segments; empty where nothing inside passes through the firewall."""
+    """Suricata rules that come from the segments, and behind them the one that drops what is no TCP."""
     domains: Mapping[str, tuple[str, ...]]
     """Domains that are reached over TLS and HTTP, by the list's name."""
 

@@ -38,7 +38,7 @@ class RuleGroups(Construct):
         self._arns = (
             *self._of_texts("suricata", rules.suricata),
             *rules.managed_arns,
-            *self._of_texts("generated", {SEGMENTS: rules.segments} if rules.segments else {}),
+            *self._of_texts("generated", {SEGMENTS: rules.segments}),
             *self._of_domains(rules.domains),
         )
 

@@ -15,17 +15,26 @@ from modules.network.spec import ON_PREMISES, NetworkSpec
 _FIRST_ID = 2000001
 """Ids of these rules begin here, above those of the files."""
 
+_LAST_ID = 2999999
+"""The id of the rule behind all others, which no number of pairs moves."""
+
 
 def segment_rules(network: NetworkSpec, hub: str) -> str:
     """Return the rules that pass what routes lead through the firewall without going to the internet.
 
     What no rule passes is dropped, so they are as many as there are pairs that talk to each other. A rule for a pair
-    counts in both directions.
+    counts in both directions. The last rule drops all but TCP from inside: the policy's default drops packets of
+    established connections, which one that nobody answers never becomes.
     """
     passed = [*_from_ingress(network, hub), *(_inside(network, hub) if _inspects_all(network) else ())]
     return "\n".join(
-        f'pass {what} (msg:"{message}"; sid:{_FIRST_ID + number}; rev:1;)'
-        for number, (message, what) in enumerate(passed)
+        [
+            *(
+                f'pass {what} (msg:"{message}"; sid:{_FIRST_ID + number}; rev:1;)'
+                for number, (message, what) in enumerate(passed)
+            ),
+            f'drop ip $HOME_NET any -> any any (msg:"what no rule passes"; ip_proto:!TCP; sid:{_LAST_ID}; rev:1;)',
+        ]
     )
 
 
@@ -47,7 +56,9 @@ def _inside(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
         places[ON_PREMISES] = on_premises
     for one, other in combinations_with_replacement(places, 2):
         if talk(network, one, other):
-            yield f"{one} and {other}", f"ip {_any_of(places[one])} any <> {_any_of(places[other])} any"
+            # Between a place and itself one direction is both.
+            arrow = "->" if one == other else "<>"
+            yield f"{one} and {other}", f"ip {_any_of(places[one])} any {arrow} {_any_of(places[other])} any"
     if ENDPOINTS in hub_vpcs(network, hub):
         yield from _endpoints(network, hub, (*pools.values(), *on_premises), on_premises)
 

@@ -14,7 +14,7 @@ class LogGroup(Construct):
     Args:
         scope: The construct that writes to it.
         id_: What it is called in addresses.
-        name: Its name below `/landing-zone/network/`, which the key's policy admits.
+        name: The rest of its name, behind what the key's policy admits.
         key_arn: The key.
         retention_days: How long logs are kept.
 

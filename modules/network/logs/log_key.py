@@ -9,8 +9,10 @@ from constructs import Construct
 
 from modules.aws_bindings import KmsAlias, KmsKey
 
-LOG_GROUPS = "/landing-zone/network/"
-"""What the names of the network's log groups begin with."""
+LOG_GROUPS = "/aws/vendedlogs/landing-zone/network/"
+"""What the names of the network's log groups begin with. For names like these AWS admits its services to all log groups
+at once; for others it adds each to one resource policy, which is full after some (Amazon CloudWatch Logs User Guide,
+Enable logging from AWS services)."""
 
 
 class LogKey(Construct):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cdktf import TerraformResourceLifecycle
 from constructs import Construct
 
 from modules.aws_bindings import (
@@ -59,6 +60,8 @@ class Vpn(Construct):
             bgp_asn=str(spec.asn),
             ip_address=str(spec.address),
             tags={"Name": name},
+            # A router with another address is another customer gateway, and AWS deletes none that is in use.
+            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
         )
         log = LogGroup(self, "log-group", name=f"{name}/tunnels", key_arn=key_arn, retention_days=retention_days)
         one = VpnConnectionTunnel1LogOptionsCloudwatchLogOptions(**_logged(log.log_group_arn))

@@ -101,6 +101,7 @@ class CorporateSpoke(Construct):
             route_table_ids=[routes.route_table_id],
             organization_id=hub.organization_id,
             trusted_accounts=site.trusted_accounts,
+            reads_everything=False,
         )
         if hub.profile_id is not None:
             Route53ProfilesAssociation(

@@ -94,6 +94,8 @@ class InternetSpoke(Construct):
             route_table_ids=table_ids,
             organization_id=organization_id,
             trusted_accounts=site.trusted_accounts,
+            # Buckets of other regions are read through NAT anyway; data sets that others publish are what it is for.
+            reads_everything=True,
         )
         SpokeParameters(
             self,

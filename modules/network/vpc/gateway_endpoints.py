@@ -14,7 +14,7 @@ SERVICES = ("s3", "dynamodb")
 
 
 class GatewayEndpoints(Construct):
-    """Define both endpoints, for the organization's principals and resources only.
+    """Define both endpoints, for the organization's principals and resources.
 
     Args:
         scope: The construct that owns the VPC.
@@ -25,6 +25,7 @@ class GatewayEndpoints(Construct):
         route_table_ids: The route tables of the subnets that use them.
         organization_id: The organization.
         trusted_accounts: Accounts outside of it whose resources may be used, too.
+        reads_everything: Whether anybody's buckets may be read.
 
     """
 
@@ -39,6 +40,7 @@ class GatewayEndpoints(Construct):
         route_table_ids: Sequence[str],
         organization_id: str,
         trusted_accounts: Sequence[str],
+        reads_everything: bool,
     ) -> None:
         super().__init__(scope, id_)
         for service in SERVICES:
@@ -50,7 +52,11 @@ class GatewayEndpoints(Construct):
                 vpc_endpoint_type="Gateway",
                 route_table_ids=list(route_table_ids),
                 policy=endpoint_policy(
-                    service, region=region, organization_id=organization_id, trusted_accounts=trusted_accounts
+                    service,
+                    region=region,
+                    organization_id=organization_id,
+                    trusted_accounts=trusted_accounts,
+                    reads_everything=reads_everything,
                 ),
                 tags={"Name": f"{name}-{service}"},
             )

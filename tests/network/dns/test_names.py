@@ -74,7 +74,7 @@ def test_query_logs_are_kept_encrypted_for_the_time_given(tmp_path: Path) -> Non
     group = only(document, "aws_cloudwatch_log_group")
     (address,) = document["resource"]["aws_cloudwatch_log_group"]
 
-    assert (group["name"], group["kms_key_id"]) == ("/landing-zone/network/eu-west-1-queries", KEY)
+    assert (group["name"], group["kms_key_id"]) == ("/aws/vendedlogs/landing-zone/network/eu-west-1-queries", KEY)
     assert group["retention_in_days"] == 365
     config = only(document, "aws_route53_resolver_query_log_config")
     assert config["destination_arn"] == f"${{aws_cloudwatch_log_group.{address}.arn}}"
@@ -85,7 +85,10 @@ def test_the_organization_s_zone_is_private(tmp_path: Path) -> None:
         tmp_path, lambda stack: PrivateZone(stack, "zone", name="aws.acme.example", vpc_id="vpc-0example")
     )
 
-    assert only(document, "aws_route53_zone")["vpc"] == [{"vpc_id": "vpc-0example"}]
+    zone = only(document, "aws_route53_zone")
+
+    assert zone["vpc"] == [{"vpc_id": "vpc-0example"}]
+    assert zone["lifecycle"] == {"ignore_changes": ["vpc"]}  # what others associate stays
 
 
 class TestInboundEndpoint:

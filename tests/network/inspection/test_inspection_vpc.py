@@ -73,10 +73,13 @@ class TestPolicy:
     def test_drops_what_no_rule_passes(self, document: dict[str, Any]) -> None:
         said = policy(document)
 
-        assert said["stateful_engine_options"] == {"rule_order": "STRICT_ORDER"}
+        assert said["stateful_engine_options"]["rule_order"] == "STRICT_ORDER"
         assert said["stateful_default_actions"] == ["aws:drop_established", "aws:alert_established"]
         assert said["stateless_default_actions"] == ["aws:forward_to_sfe"]
         assert said["stateless_fragment_default_actions"] == ["aws:forward_to_sfe"]
+
+    def test_tells_clients_of_connections_that_broke(self, document: dict[str, Any]) -> None:
+        assert policy(document)["stateful_engine_options"]["stream_exception_policy"] == "REJECT"
 
     def test_counts_the_hub_and_on_premises_networks_as_inside(self, document: dict[str, Any]) -> None:
         (variable,) = policy(document)["policy_variables"]["rule_variables"]
@@ -124,6 +127,10 @@ class TestFirewall:
 
         assert len(firewall["subnet_mapping"]) == len(ZONES)
         assert firewall["delete_protection"] is True
+        assert firewall["firewall_policy_change_protection"] is True
+
+    def test_gets_a_subnet_in_a_zone_that_is_appended(self, document: dict[str, Any]) -> None:
+        assert not only(document, "aws_networkfirewall_firewall").get("subnet_change_protection")
 
     def test_is_encrypted_with_the_network_s_key_like_its_rules_and_logs(self, document: dict[str, Any]) -> None:
         own = {"type": "CUSTOMER_KMS", "key_id": KEY}
@@ -143,6 +150,6 @@ class TestFirewall:
 
         assert [one["log_type"] for one in logging["log_destination_config"]] == ["ALERT", "FLOW"]
         assert {one["name"]: one["retention_in_days"] for one in groups.values()} == {
-            "/landing-zone/network/eu-west-1-inspection/alert": 365,
-            "/landing-zone/network/eu-west-1-inspection/flow": 365,
+            "/aws/vendedlogs/landing-zone/network/eu-west-1-inspection/alert": 365,
+            "/aws/vendedlogs/landing-zone/network/eu-west-1-inspection/flow": 365,
         }

@@ -16,8 +16,11 @@ from tests.network.specimens import network, networks
 RULE = re.compile(r'pass (\S+) (\S+) any (->|<>) (\S+) (any|\d+) \(msg:"(.+)"; sid:(\d+); rev:1;\)')
 
 
+LAST = 'drop ip $HOME_NET any -> any any (msg:"what no rule passes"; ip_proto:!TCP; sid:2999999; rev:1;)'
+
+
 def rules(said: NetworkSpec, hub: str = "eu-west-1") -> list[tuple[str, ...]]:
-    lines = segment_rules(said, hub).splitlines()
+    *lines, _ = segment_rules(said, hub).splitlines()
     found = [RULE.fullmatch(line) for line in lines]
     assert all(found), lines
     return [one.groups() for one in found if one]
@@ -35,7 +38,7 @@ class TestWhatIsPassed:
             names |= {str(one): ON_PREMISES for one in (said.on_premises.ranges if said.on_premises else ())}
             passed = set()
             for _, source, arrow, target, *_ in rules(said, hub):
-                if arrow == "<>":
+                if arrow == "<>" or source == target:
                     ends = [{names[one] for one in end.strip("[]").split(",")} for end in (source, target)]
                     assert all(len(end) == 1 for end in ends)
                     passed.add(frozenset(ends[0] | ends[1]))
@@ -47,7 +50,7 @@ class TestWhatIsPassed:
                 assert passed == set()
 
     def test_is_nothing_where_only_the_internet_is_inspected(self) -> None:
-        assert segment_rules(network(on_premises=LINKS), "eu-west-1") == ""
+        assert rules(network(on_premises=LINKS)) == []
 
     def test_is_what_load_balancers_send_wherever_there_are_some(self) -> None:
         ((protocol, source, arrow, target, *_),) = rules(network(ingress=True))
@@ -82,11 +85,25 @@ class TestWhatIsPassed:
 
 
 def test_ids_are_distinct() -> None:
-    ids = [one[6] for one in rules(east_west(on_premises=LINKS, ingress=True))]
+    ids = [*(one[6] for one in rules(east_west(on_premises=LINKS, ingress=True))), "2999999"]
 
     assert len(set(ids)) == len(ids) > 5
 
 
 @pytest.mark.parametrize("mode", ["none", "egress"])
 def test_segments_are_not_passed_where_they_do_not_pass_through(mode: str) -> None:
-    assert segment_rules(network(inspection={"mode": mode}), "eu-west-1") == ""
+    assert rules(network(inspection={"mode": mode})) == []
+
+
+@given(networks())
+def test_behind_all_others_a_rule_drops_packets_from_inside_that_nobody_answers(said: NetworkSpec) -> None:
+    """The default action drops packets of established connections: a datagram that nobody answers is none of these."""
+    for hub in said.hubs:
+        assert segment_rules(said, hub).splitlines()[-1] == LAST
+
+
+def test_a_pair_counts_both_ways_and_a_segment_with_itself_once() -> None:
+    arrows = {(one[1], one[3]): one[2] for one in rules(east_west())}
+
+    assert arrows["[10.72.0.0/13]", "[10.72.0.0/13]"] == "->"
+    assert arrows["[10.72.0.0/13]", "[10.65.0.0/16]"] == "<>"

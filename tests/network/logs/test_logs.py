@@ -89,7 +89,7 @@ class TestKey:
         assert said == {
             "ArnLike": {
                 "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:111111111111:log-group:"
-                "/landing-zone/network/*"
+                "/aws/vendedlogs/landing-zone/network/*"
             }
         }
 

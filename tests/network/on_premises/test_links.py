@@ -66,6 +66,9 @@ class TestVpn:
         assert only(document, "aws_vpn_connection")["transit_gateway_id"] == "tgw-0example"
         assert (router["ip_address"], router["bgp_asn"]) == ("203.0.113.10", "65010")
 
+    def test_can_end_at_another_router_before_the_first_is_forgotten(self, tmp_path: Path) -> None:
+        assert only(vpn(tmp_path), "aws_customer_gateway")["lifecycle"] == {"create_before_destroy": True}
+
     @pytest.mark.parametrize("static", [True, False])
     def test_learns_routes_unless_they_are_written_down(self, tmp_path: Path, static: bool) -> None:  # noqa: FBT001 - a parameter
         assert only(vpn(tmp_path, static=static), "aws_vpn_connection")["static_routes_only"] is static

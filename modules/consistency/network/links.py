@@ -1,0 +1,62 @@
+"""Checks of the ways to on-premises networks, and of what is reached over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modules.consistency.dropped import Dropped
+from modules.consistency.network import of_network
+from modules.network.spec import NetworkSpec
+from modules.specification.errors import LandingZoneError
+
+if TYPE_CHECKING:
+    from modules.landing_zone import LandingZone
+
+
+@of_network
+def a_hub_has_one_static_link(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+    static: dict[str, str] = {}
+    for name, vpn in (network.on_premises.vpns if network.on_premises else {}).items():
+        if not vpn.static:
+            continue
+        if vpn.hub in static:
+            yield LandingZoneError(
+                "a hub has one VPN connection with static routes",
+                got=f"{static[vpn.hub]} and {name}, both at {vpn.hub}",
+                why="each would have a route to every on-premises range, and a route table has one for each range",
+                fix="let one of them announce its routes over BGP: leave out `static`",
+                path=("network", "on_premises", "vpns", name, "static"),
+            )
+        static.setdefault(vpn.hub, name)
+
+
+@of_network
+def routers_have_numbers_of_their_own(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+    for name, vpn in (network.on_premises.vpns if network.on_premises else {}).items():
+        hub = network.hubs.get(vpn.hub)
+        if hub is not None and not vpn.static and vpn.asn == hub.asn:
+            yield LandingZoneError(
+                "a router has the number of its hub",
+                got=f"{vpn.asn}, which the hub {vpn.hub} has too",
+                why="over BGP the two would take each other for one network, and learn no route from each other",
+                fix="write the router's own number, and give the hub another `asn` where it is the same",
+                path=("network", "on_premises", "vpns", name, "asn"),
+            )
+
+
+@of_network
+def dns_servers_are_reached(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if network.on_premises is None or dropped.below("network"):
+        return
+    reached = (*network.on_premises.ranges, *(hub.range for hub in network.hubs.values()))
+    for domain, servers in network.dns.forward.items():
+        for index, server in enumerate(servers):
+            if not any(server in network_range for network_range in reached):
+                yield LandingZoneError(
+                    "a DNS server is in a range that hubs have a route to",
+                    got=server,
+                    why="Resolver endpoints ask it over the hub, which knows its own range and on_premises.ranges",
+                    fix="correct the address, or add its range to on_premises.ranges",
+                    path=("network", "dns", "forward", domain, index),
+                )

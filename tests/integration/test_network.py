@@ -1,0 +1,70 @@
+"""A hub with everything that one can have, applied by the real Terraform on the embedded emulator.
+
+The preview of staging applies a small one with its spokes (`test_preview.py`); here is what staging does without:
+inspection of everything, ingress, names exchanged with on-premises networks, and both kinds of links to them.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.support.emulator import emulated_staging
+from tests.support.project import copy_project
+
+EVERYTHING = """network:
+  hubs:
+    eu-west-1: {range: 10.128.0.0/14, zone_ids: [euw1-az1, euw1-az2]}
+  inspection: {mode: east-west, managed_rule_groups: [ThreatSignaturesBotnetStrictOrder]}
+  ingress: true
+  endpoints: {services: [ecr.dkr], trusted_accounts: ["333333333333"]}
+  dns:
+    zone: aws.canary.acme.example
+    inbound: true
+    forward: {corp.acme.example: [172.20.0.53]}
+  reserved: {appliances: 10.128.64.0/24}
+  on_premises:
+    ranges: [172.20.0.0/14]
+    vpns:
+      dublin: {hub: eu-west-1, address: 203.0.113.10}
+    direct_connect: {hubs: [eu-west-1]}
+"""
+WORKSPACES = ("organization", "accounts", "delegation", "network-ipam", "network-eu-west-1")
+
+
+@pytest.mark.terraform
+@pytest.mark.emulator
+@pytest.mark.timeout(1200)
+def test_a_hub_with_everything_is_applied_and_a_second_plan_is_empty(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    (tmp_path / "environments" / "staging" / "network.yaml").write_text(EVERYTHING)
+
+    with emulated_staging(tmp_path / "emulator.log") as environ:
+        applied = run("deploy", tmp_path, environ)
+        assert applied.returncode == 0, applied.stdout + applied.stderr
+        planned = run("plan", tmp_path, environ)
+
+    assert planned.returncode == 0, planned.stdout + planned.stderr
+    assert {
+        "aws_vpn_connection",
+        "aws_dx_gateway_association",
+        "aws_route53_resolver_endpoint",
+        "aws_route53_resolver_rule",
+        "aws_networkfirewall_firewall",
+    } <= made(tmp_path, "network-eu-west-1")
+
+
+def run(verb: str, project: Path, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "main.py", verb, "staging", *WORKSPACES]
+    return subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
+
+
+def made(project: Path, workspace: str) -> set[str]:
+    """Return the kinds of resources in a workspace's state."""
+    state = json.loads((project / "state" / "staging" / f"staging-{workspace}.tfstate").read_text())
+    return {one["type"] for one in state["resources"]}
