@@ -45,7 +45,6 @@ class _Twin:
         }
         homes = {subnet.identity for subnet in vpc.subnets}
         nats = {self._name(key): self._name(one) for key, one in network.nat_gateways.items() if one in homes}
-        attached = {self._name(key): self._attached(one) for key, one in joined.items()}
         associated = {self._name(key): network.associations[key] for key in joined if key in network.associations}
         return replace(
             network,
