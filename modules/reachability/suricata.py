@@ -15,9 +15,11 @@ _RULE = re.compile(
 )
 _OPTION = re.compile(r'([\w.-]+)(?::((?:"(?:[^"\\]|\\.)*"|[^;"])*))?;')
 _SAYS_NOTHING = {"msg", "sid", "rev", "gid", "flow", "priority", "classtype", "metadata", "reference", "noalert"}
+_TARGETS = {"TLS_SNI": "tls", "HTTP_HOST": "http"}
+_PROTOCOLS = {"ip", "tcp", "udp", "icmp", *_TARGETS.values(), "ssh"}
+"""Those that kinds of traffic have. A rule about another one could be about any of them."""
 _LAST_PORT = 65535
 _ANYWHERE = (IPv4Network("0.0.0.0/0"),)
-_TARGETS = {"TLS_SNI": "tls", "HTTP_HOST": "http"}
 
 Variables = Mapping[str, tuple[IPv4Network, ...]]
 """Ranges by the name of their variable; `HOME_NET` is always there."""
@@ -35,17 +37,15 @@ def rules_of_domains(listed: Mapping[str, Any], variables: Variables, *, strict:
 
     Source: AWS Network Firewall Developer Guide, Stateful domain list rule groups.
     """
-    home = variables["HOME_NET"]
     allowed = listed.get("generated_rules_type") == "ALLOWLIST"
     protocols = [_TARGETS[target] for target in listed.get("target_types", ()) if target in _TARGETS]
 
     def rule(action: str, protocol: str, hosts: tuple[str, ...] | None) -> Rule:
-        outside = Addresses(home, negated=True)
         return Rule(
             action=action,
             protocol=protocol,
-            source=Addresses(home),
-            destination=outside,
+            source=_addresses("$HOME_NET", variables),
+            destination=_addresses("$EXTERNAL_NET", variables),
             ports=_ports("any"),
             hosts=hosts,
         )
@@ -58,31 +58,63 @@ def rules_of_domains(listed: Mapping[str, Any], variables: Variables, *, strict:
             yield rule("drop", protocol, None)
 
 
+def rules_of_blocks(blocks: Sequence[Mapping[str, Any]], variables: Variables) -> Iterator[Rule]:
+    """Read rules that are written as blocks: a header and options."""
+    for one in blocks:
+        header: Mapping[str, Any] = block(one.get("header"))
+        words = {key: "any" if str(value).lower() == "any" else value for key, value in header.items()}
+        options = (
+            f"{said['keyword']}:{','.join(said.get('settings') or ())};" for said in one.get("rule_option") or ()
+        )
+        way = "<>" if words["direction"] == "any" else "->"
+        line = (
+            f"{one['action'].lower()} {header['protocol'].lower()} {words['source']} {words['source_port']} {way} "
+            f"{words['destination']} {words['destination_port']} ({' '.join(options)})"
+        )
+        yield _rule(line, variables)
+
+
+def anything(action: str) -> Rule:
+    """Return a rule of which nothing else is known: what it passes could be anything."""
+    return Rule(
+        action=action,
+        protocol="ip",
+        source=Addresses(_ANYWHERE),
+        destination=Addresses(_ANYWHERE),
+        ports=_ports("any"),
+        understood=False,
+    )
+
+
+def block(value: Any) -> Mapping[str, Any]:
+    """Return a block that is there at most once; CDKTF writes it as itself, people often as a list of one."""
+    if isinstance(value, list):
+        return value[0] if value else {}
+    return value or {}
+
+
 def _rule(line: str, variables: Variables) -> Rule:
     found = _RULE.fullmatch(line)
-    if found is None:
-        everywhere = Addresses(_ANYWHERE)
-        action = line.split(maxsplit=1)[0]
-        return Rule(
-            action=action,
-            protocol="ip",
-            source=everywhere,
-            destination=everywhere,
-            ports=_ports("any"),
-            understood=False,
-        )
+    if found is None or found["protocol"] not in _PROTOCOLS:
+        return anything(line.split(maxsplit=1)[0])
     options = dict(_OPTION.findall(found["options"]))
     versions = options.pop("ssl_version", None)
-    return Rule(
-        action=found["action"],
-        protocol=found["protocol"],
-        source=_addresses(found["source"], variables),
-        destination=_addresses(found["destination"], variables),
-        ports=_ports(found["dport"]),
-        both_ways=found["way"] == "<>",
-        versions=tuple(versions.split(",")) if versions else None,
-        understood=options.keys() <= _SAYS_NOTHING and found["sport"] == "any",
-    )
+    both_ways = found["way"] == "<>"
+    # What comes the other way has this port as its source, and may go to any.
+    plain = found["sport"] == "any" and (not both_ways or found["dport"] == "any")
+    try:
+        return Rule(
+            action=found["action"],
+            protocol=found["protocol"],
+            source=_addresses(found["source"], variables),
+            destination=_addresses(found["destination"], variables),
+            ports=_ports("any" if both_ways else found["dport"]),
+            both_ways=both_ways,
+            versions=tuple(versions.split(",")) if versions else None,
+            understood=plain and options.keys() <= _SAYS_NOTHING,
+        )
+    except (KeyError, ValueError):  # a variable that nobody gives, a list with exceptions, a reference to a set
+        return anything(found["action"])
 
 
 def _addresses(text: str, variables: Variables) -> Addresses:
@@ -92,7 +124,7 @@ def _addresses(text: str, variables: Variables) -> Addresses:
     if text == "$EXTERNAL_NET":
         return Addresses(variables.get("EXTERNAL_NET", variables["HOME_NET"]), ("EXTERNAL_NET" in variables) == negated)
     if text.startswith("$"):
-        return Addresses(variables.get(text[1:], ()), negated)
+        return Addresses(variables[text[1:]], negated)
     return Addresses(tuple(IPv4Network(one) for one in _items(text)), negated)
 
 
