@@ -47,6 +47,11 @@ class Resource:
         return str(tags.get("Name") or self.identity.rpartition(":")[2])
 
 
+def short(identity: str) -> str:
+    """Return the address without the workspace that it is in."""
+    return identity.rpartition(":")[2].removeprefix("aws_")
+
+
 def resources(documents: Documents) -> Iterator[Resource]:
     """Every resource of the network, of modules once for each call."""
     world = _World(documents)
