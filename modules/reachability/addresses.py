@@ -1,19 +1,17 @@
 """Addresses that stand for all that the network treats alike.
 
 IPAM decides at apply where in its pool a VPC lies. Whatever it decides, only the ranges that routes and rules name tell
-addresses apart: so it is enough to look at one address, or one place in the pool, on each side of each of them.
+addresses apart: so it is enough to look at one address on each side of each of them, and at one place in the pool.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network
 
-from modules.reachability.network import Network, Vpc
+from modules.reachability.network import Network
 
-_BITS = 32
-_FARTHEST = 64
-"""How many VPCs of a pool get ranges of their own; further ones are like one of these."""
+_EVERYTHING = IPv4Network("0.0.0.0/0")
 
 PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")))
 """What no router of the internet forwards (RFC 1918, RFC 6598)."""
@@ -51,54 +49,14 @@ def representatives(block: IPv4Network, ranges: Iterable[IPv4Network]) -> tuple[
     for one in inside:
         starts |= {int(one.network_address), int(one.broadcast_address) + 1}
     found: dict[tuple[bool, ...], IPv4Address] = {}
-    for start in sorted(starts):
-        address = IPv4Address(start)
-        if address in block:
-            found.setdefault(tuple(address in one for one in inside), address)
+    for address in (IPv4Address(start) for start in sorted(starts) if start <= int(block.broadcast_address)):
+        found.setdefault(tuple(address in one for one in inside), address)
     return tuple(found.values())
 
 
 def outside(ranges: Iterable[IPv4Network]) -> tuple[IPv4Address, ...]:
-    """Return addresses of the internet: one that no range holds but the whole, and one of each public range."""
-    public = [one for one in ranges if one.prefixlen and not any(one.overlaps(private) for private in PRIVATE)]
-    return (INTERNET, *dict.fromkeys(one.network_address for one in public if INTERNET not in one))
-
-
-def possible_blocks(vpcs: Sequence[Vpc], ranges: Sequence[IPv4Network]) -> dict[str, tuple[IPv4Network, ...]]:
-    """Return ranges that VPCs may have, by the VPC's identity: one of each kind that is told apart, none twice."""
-    taken: set[IPv4Network] = set()
-    found: dict[str, tuple[IPv4Network, ...]] = {}
-    for vpc in vpcs:
-        if vpc.block:
-            found[vpc.identity] = (vpc.block,)
-            continue
-        found[vpc.identity] = tuple(
-            _free(kind, taken) for pool in vpc.pools for kind in _kinds(pool, vpc.prefix, ranges)
-        )
-        taken.update(found[vpc.identity])
-    return found
-
-
-def _kinds(pool: IPv4Network, prefix: int, ranges: Sequence[IPv4Network]) -> Iterator[list[IPv4Network]]:
-    """Every kind of place that a VPC may have in a pool: the first blocks of each."""
-    parts = [one for one in ranges if one.overlaps(pool) and one.prefixlen > pool.prefixlen]
-    size = 1 << (_BITS - prefix)
-    first, last = int(pool.network_address), int(pool.broadcast_address)
-    starts = {first}
-    for part in parts:
-        aligned = (int(part.network_address) - first) // size * size + first
-        starts |= {aligned, max(aligned + size, int(part.broadcast_address) + 1)}
-    kinds: dict[tuple[tuple[bool, bool], ...], list[IPv4Network]] = {}
-    for start in sorted(starts):
-        for number in range(_FARTHEST):
-            at = start + number * size
-            if at > last or (number and at in starts):
-                break
-            block = IPv4Network((at, prefix))
-            kind = tuple((block.subnet_of(part), part.subnet_of(block)) for part in parts)
-            kinds.setdefault(kind, []).append(block)
-    yield from kinds.values()
-
-
-def _free(blocks: Sequence[IPv4Network], taken: set[IPv4Network]) -> IPv4Network:
-    return next((block for block in blocks if not any(block.overlaps(other) for other in taken)), blocks[0])
+    """Return addresses of the internet: one of each part that ranges tell apart."""
+    told = tuple(ranges)
+    public = [one for one in representatives(_EVERYTHING, (*told, *PRIVATE)) if not is_private(one)]
+    alike = {tuple(one in range_ for range_ in told): one for one in reversed((INTERNET, *public))}
+    return tuple(alike.values())

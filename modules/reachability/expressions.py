@@ -15,6 +15,8 @@ _STEP = re.compile(r'\["([^"]*)"\]|\[(\d+)\]|\.?([\w-]+)')
 _PLAIN = re.compile(r'[\w.-]+(\["[^"]*"\]|\[\d+\]|\.[\w-]+)*')
 _ENDPOINT = re.compile(r"(aws_networkfirewall_firewall\.[\w-]+)\.firewall_status.*?(aws_subnet\.[\w-]+)\.id", re.DOTALL)
 _IDENTITIES = ("id", "arn")
+_NOTHING = object()
+"""What a text means that looks like a reference and is none."""
 
 ENDPOINT = "@"
 """Stands in an identity between a firewall and the subnet of its endpoint."""
@@ -43,6 +45,11 @@ class Resource:
         """What it is called in AWS; its address where it has no name."""
         tags = self.values.get("tags") or {}
         return str(tags.get("Name") or self.identity.rpartition(":")[2])
+
+
+def short(identity: str) -> str:
+    """Return the address without the workspace that it is in."""
+    return identity.rpartition(":")[2].removeprefix("aws_")
 
 
 def resources(documents: Documents) -> Iterator[Resource]:
@@ -141,25 +148,32 @@ class _Scope:
         """Return what a reference stands for; the text itself, where it is more than a reference."""
         if not _PLAIN.fullmatch(text):
             return f"${{{text}}}"
-        first, *rest = [key or number or word for key, number, word in _STEP.findall(text)]
-        return self._meaning(first, rest)
+        found = self._meaning([key or number or word for key, number, word in _STEP.findall(text)])
+        return f"${{{text}}}" if found is _NOTHING else found
 
-    def _meaning(self, first: str, rest: list[str]) -> Any:
-        match first:
-            case "var":
-                return _walk(self._call.inputs.get(rest[0]), rest[1:])
-            case "local":
-                return _walk(self.value(self.document.get("locals", {}).get(rest[0])), rest[1:])
-            case "module":
-                module = self.module(rest[0])
-                return module and module.output(rest[1], rest[2:])
-            case "data" if rest[0] == "terraform_remote_state":
-                other = self._state(rest[1])
-                return other.output(rest[3], rest[4:]) if other else self._identity("data", rest)
-            case "data":
-                return self._identity(f"data.{rest[0]}.{rest[1]}", rest[2:])
+    def _meaning(self, steps: list[str]) -> Any:  # noqa: PLR0911 - one for each kind of reference
+        match steps:
+            case ["var", name, *keys]:
+                return _walk(self._input(name), keys)
+            case ["local", name, *keys]:
+                return _walk(self.value(self.document.get("locals", {}).get(name)), keys)
+            case ["module", name, output, *keys]:
+                module = self.module(name)
+                return module and module.output(output, keys)
+            case ["data", "terraform_remote_state", state, "outputs", output, *keys]:
+                other = self._state(state)
+                return other.output(output, keys) if other else self._identity(".".join(steps), [])
+            case ["data", kind, name, *keys]:
+                return self._identity(f"data.{kind}.{name}", keys)
+            case [kind, name, *keys] if kind not in {"data", "module"}:
+                return self._attribute(kind, name, keys)
             case _:
-                return self._attribute(first, rest[0], rest[1:])
+                return _NOTHING
+
+    def _input(self, name: str) -> Any:
+        if name in self._call.inputs:
+            return self._call.inputs[name]
+        return self.document.get("variable", {}).get(name, {}).get("default")
 
     def output(self, name: str, keys: list[str]) -> Any:
         if name not in self._outputs:
@@ -178,8 +192,8 @@ class _Scope:
 
     def _state(self, key: str) -> _Scope | None:
         """Find the workspace whose state is read, by the file or the name that its configuration has."""
-        config = self.document["data"]["terraform_remote_state"][key].get("config", {})
-        for text in _texts(config):
+        states = self.document["data"].get("terraform_remote_state", {})
+        for text in _texts(states.get(key, {}).get("config", {})):
             root = self._world.root(PurePosixPath(text).name.removesuffix(".tfstate"))
             if root:
                 return root

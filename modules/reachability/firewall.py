@@ -48,6 +48,18 @@ class Ports:
         return any(first <= port <= last for first, last in self.spans) != self.negated
 
 
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """A text that a name has in it, or ends with."""
+
+    text: str
+    at_the_end: bool
+
+    def is_in(self, host: str | None) -> bool:
+        """Whether a name has it."""
+        return host is not None and (host.endswith(self.text) if self.at_the_end else self.text in host)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One stateful rule."""
@@ -61,6 +73,10 @@ class Rule:
     both_ways: bool = False
     hosts: tuple[str, ...] | None = None
     """Names that it is about; a leading dot stands for everything below."""
+    parts: tuple[NamePart, ...] = ()
+    """Texts that a name has to have in it."""
+    but: str | None = None
+    """A protocol that it is not about."""
     versions: tuple[str, ...] | None = None
     understood: bool = True
     """Whether all of its options are. One that is not may match or not, so it is taken for the worse: it passes what it
@@ -78,7 +94,9 @@ class Rule:
         """Whether it is about a kind of traffic."""
         if self.protocol not in {"ip", traffic.protocol, traffic.says} or not self.ports.holds(traffic.port):
             return False
-        if self.versions is not None and traffic.version not in self.versions:
+        if self.but == traffic.protocol or (self.versions is not None and traffic.version not in self.versions):
+            return False
+        if not all(part.is_in(traffic.host) for part in self.parts):
             return False
         return self.hosts is None or any(_is_below(traffic.host, host) for host in self.hosts)
 

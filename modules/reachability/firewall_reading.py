@@ -8,9 +8,11 @@ from typing import Any
 
 from modules.reachability.expressions import Resource
 from modules.reachability.firewall import Default, Firewall, Rule, decisive
-from modules.reachability.suricata import Variables, rules_of_domains, rules_of_text
+from modules.reachability.suricata import Variables, anything, block, rules_of_blocks, rules_of_domains, rules_of_text
 
 ByKind = Mapping[str, Sequence[Resource]]
+_MANAGED = ":aws-managed:"
+"""In the ARN of a rule group of AWS's: these alert and drop, and pass nothing."""
 _DROPS_ESTABLISHED = {"aws:drop_established", "aws:drop_established_app_layer"}
 
 
@@ -35,27 +37,29 @@ def firewalls(kinds: ByKind, ranges: Mapping[str, tuple[IPv4Network, ...]]) -> d
 def _firewall(
     firewall: Resource, policy: Resource | None, groups: Mapping[str, Resource], home: tuple[IPv4Network, ...]
 ) -> Firewall:
-    said = _block(policy.values.get("firewall_policy")) if policy else {}
-    strict = _block(said.get("stateful_engine_options")).get("rule_order") == "STRICT_ORDER"
-    variables: Variables = {"HOME_NET": home, **_variables(_block(said.get("policy_variables")))}
+    said = block(policy.values.get("firewall_policy")) if policy else {}
+    strict = block(said.get("stateful_engine_options")).get("rule_order") == "STRICT_ORDER"
+    variables: Variables = {"HOME_NET": home, **_variables(block(said.get("policy_variables")))}
     references = said.get("stateful_rule_group_reference") or []
     ordered = sorted(references, key=lambda one: int(one.get("priority") or 0))
+    stateless = [str(one["resource_arn"]) for one in said.get("stateless_rule_group_reference") or ()]
     rules: list[Rule] = []
-    unread: list[str] = []
+    unread = list(stateless)
     for reference in ordered:
         group = groups.get(reference["resource_arn"])
         if group is None:
             unread.append(str(reference["resource_arn"]))
+            rules += [] if _MANAGED in unread[-1] else [anything("pass")]
             continue
         found = list(_rules(group, variables, strict=strict))
         rules += found
-        unread += [group.name for rule in found if not rule.understood]
+        unread += [group.name for rule in found if not rule.understood and rule.action != "alert"]
     return Firewall(
         identity=firewall.identity,
         name=firewall.text("name") or firewall.name,
         rules=decisive(rules, strict=strict),
         default=_default(set(said.get("stateful_default_actions") or ())),
-        inspects="aws:forward_to_sfe" in (said.get("stateless_default_actions") or ()),
+        inspects="aws:forward_to_sfe" in (said.get("stateless_default_actions") or ()) and not stateless,
         unread=tuple(unread),
     )
 
@@ -67,24 +71,18 @@ def _default(actions: set[str]) -> Default:
 
 
 def _rules(group: Resource, variables: Variables, *, strict: bool) -> Iterator[Rule]:
-    said = _block(group.values.get("rule_group"))
-    known: Variables = {**variables, **_variables(_block(said.get("rule_variables")))}
-    source = _block(said.get("rules_source"))
+    said = block(group.values.get("rule_group"))
+    known: Variables = {**variables, **_variables(block(said.get("rule_variables")))}
+    source = block(said.get("rules_source"))
     yield from rules_of_text(source.get("rules_string") or "", known)
-    if listed := _block(source.get("rules_source_list")):
+    yield from rules_of_blocks(source.get("stateful_rule") or (), known)
+    if listed := block(source.get("rules_source_list")):
         yield from rules_of_domains(listed, known, strict=strict)
 
 
 def _variables(said: Mapping[str, Any]) -> dict[str, tuple[IPv4Network, ...]]:
     sets = said.get("rule_variables") or said.get("ip_sets") or []
     return {
-        one["key"]: tuple(map(IPv4Network, _block(one.get("ip_set")).get("definition") or ()))
+        one["key"]: tuple(map(IPv4Network, block(one.get("ip_set")).get("definition") or ()))
         for one in ([sets] if isinstance(sets, Mapping) else sets)
     }
-
-
-def _block(value: Any) -> Mapping[str, Any]:
-    """Return a block that is there at most once; CDKTF writes it as itself, people often as a list of one."""
-    if isinstance(value, list):
-        return value[0] if value else {}
-    return value or {}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ipaddress import IPv4Network
 
-from modules.reachability.expressions import Resource
+from modules.reachability.expressions import Resource, short
 from modules.reachability.network import Attachment, GatewayRoute, GatewayTable, Link, Vpc
+from modules.specification.errors import LandingZoneError
 
 ByKind = Mapping[str, Sequence[Resource]]
 
-_DEFAULT = "#default"
+_DEFAULT = "#association_default_route_table_id"
 """Ends the identity of the table that a transit gateway has where its default ones are not switched off."""
+_SAME = "#propagation_default_route_table_id"
+"""The same table, unless somebody changes it by hand."""
 
 
 def attachments(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> dict[str, Attachment]:
@@ -66,7 +69,7 @@ def associations(kinds: ByKind, joined: Mapping[str, Attachment]) -> dict[str, s
     """Return the table of each attachment."""
     by_default = _defaults(kinds, joined, "default_route_table_association")
     said = {
-        one.text("transit_gateway_attachment_id") or "": one.text("transit_gateway_route_table_id") or ""
+        one.text("transit_gateway_attachment_id") or "": _table(one)
         for one in kinds["aws_ec2_transit_gateway_route_table_association"]
     }
     return {**by_default, **said}
@@ -79,12 +82,14 @@ def gateway_tables(kinds: ByKind, joined: Mapping[str, Attachment]) -> dict[str,
     for one in kinds["aws_ec2_transit_gateway_route"]:
         target = None if one.values.get("blackhole") else one.text("transit_gateway_attachment_id")
         destination = IPv4Network(one.values["destination_cidr_block"])
-        routes[one.text("transit_gateway_route_table_id") or ""].append(GatewayRoute(destination, target))
+        routes[_table(one)].append(GatewayRoute(destination, target))
     for one in kinds["aws_ec2_transit_gateway_route_table_propagation"]:
-        table, attachment = one.text("transit_gateway_route_table_id"), one.text("transit_gateway_attachment_id")
-        learning[table or ""].append(attachment or "")
+        learning[_table(one)].append(one.text("transit_gateway_attachment_id") or "")
     for attachment, table in _defaults(kinds, joined, "default_route_table_propagation").items():
         learning[table].append(attachment)
+    for table in (*routes, *learning):
+        targets = (route.attachment for route in routes[table] if route.attachment is not None)
+        _followed(table, (*targets, *learning[table]), joined)
     names = {one.identity: one.name for one in kinds["aws_ec2_transit_gateway_route_table"]}
     return {
         key: GatewayTable(
@@ -94,10 +99,32 @@ def gateway_tables(kinds: ByKind, joined: Mapping[str, Attachment]) -> dict[str,
     }
 
 
+def _table(one: Resource) -> str:
+    return (one.text("transit_gateway_route_table_id") or "").replace(_SAME, _DEFAULT)
+
+
+def _followed(table: str, attachments: Iterable[str], joined: Mapping[str, Attachment]) -> None:
+    for one in attachments:
+        if one not in joined:
+            raise LandingZoneError(
+                "a transit gateway's table leads somewhere that the proof does not follow",
+                got=f"{short(one)} in {short(table)}",
+                why="what is behind it could reach anything, so nothing would be proved",
+                fix="lead it to the attachment of a VPC, of Direct Connect or of a VPN; or teach "
+                "modules/reachability/gateway_reading.py what is behind it",
+            )
+
+
 def _defaults(kinds: ByKind, joined: Mapping[str, Attachment], key: str) -> dict[str, str]:
-    """Attachments that a transit gateway puts into its default table: all of them, where nobody switched that off."""
+    """Attachments that a transit gateway puts into its default table: all of them, where nobody switched that off.
+
+    An attachment can switch it off in the account of the transit gateway only (Terraform AWS Provider,
+    aws_ec2_transit_gateway_vpc_attachment).
+    """
     on = {one.identity for one in kinds["aws_ec2_transit_gateway"] if one.text(key) != "disable"}
-    off = {one.identity for kind in kinds.values() for one in kind if one.values.get(f"transit_gateway_{key}") is False}
+    said = f"transit_gateway_{key}"
+    own = (one for one in kinds["aws_ec2_transit_gateway_vpc_attachment"] if one.account is None)
+    off = {one.identity for one in own if one.values.get(said) is False}
     return {
         one.identity: f"{one.gateway}{_DEFAULT}"
         for one in joined.values()

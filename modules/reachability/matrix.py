@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import IPv4Network
 
-from modules.reachability.addresses import outside, possible_blocks, told_apart
+from modules.reachability.addresses import outside, told_apart
 from modules.reachability.connections import Connection, Connections, Fault, Side
 from modules.reachability.firewall import Traffic
 from modules.reachability.idle import idle
 from modules.reachability.network import Network
 from modules.reachability.places import INTERNET, ON_PREMISES, Facts, Place, places, representing
+from modules.reachability.possible_blocks import possible_blocks
 from modules.reachability.tracing import Tracer, Used
 from modules.reachability.twins import with_twins
 
@@ -154,10 +155,8 @@ def search(network: Network, facts: Facts, traffic: Sequence[Traffic]) -> Search
     alike = places(network, facts)
     small, found = with_twins(network.only(representing(alike)), alike)
     ranges = told_apart(small)
-    possible = possible_blocks(list(small.vpcs.values()), ranges)
     worlds = []
-    for number in range(max((len(blocks) for blocks in possible.values()), default=1)):
-        blocks = {vpc: choices[number % len(choices)] for vpc, choices in possible.items() if choices}
+    for blocks in possible_blocks(list(small.vpcs.values()), ranges):
         for working in _working(small):
             connections = Connections(Tracer(working, blocks), traffic, outside(ranges))
             worlds.append(_World(connections, found, ranges, without_links=working is not small))

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ipaddress import IPv4Network
 from typing import Any
 
-from modules.reachability.expressions import Resource
+from modules.reachability.expressions import Resource, short
 from modules.reachability.firewall_reading import firewalls
 from modules.reachability.gateway_reading import associations, attachments, gateway_tables
 from modules.reachability.network import Admission, Endpoints, Network, Route, Subnet, Vpc
+from modules.specification.errors import LandingZoneError
 
 _TARGETS = (
     "transit_gateway_id",
@@ -25,6 +26,7 @@ _TARGETS = (
 )
 _INLINE = {"cidr_block": "destination_cidr_block"}
 _LAST_PORT = 65535
+_NUMBERS = {"all": "-1", "1": "icmp", "6": "tcp", "17": "udp"}
 _MAIN = ("#default_route_table_id", "#main_route_table_id")
 
 ByKind = Mapping[str, Sequence[Resource]]
@@ -103,11 +105,11 @@ def _tables(kinds: ByKind) -> dict[str, tuple[Route, ...]]:
     }
     for one in kinds["aws_route"]:
         table = one.text("route_table_id") or ""
-        tables[same.get(table, _main_of(table))] += _routes(one.values)
+        tables[same.get(table, _main_of(table))] += _routes(table, one.values)
     for one in (*kinds["aws_route_table"], *kinds["aws_default_route_table"]):
         for inline in one.values.get("route") or ():
             said = {_INLINE.get(key, key): value for key, value in inline.items()}
-            tables[same.get(one.identity, one.identity)] += _routes(said)
+            tables[same.get(one.identity, one.identity)] += _routes(one.identity, said)
     return {table: tuple(routes) for table, routes in tables.items()}
 
 
@@ -116,7 +118,14 @@ def _main_of(table: str) -> str:
     return table.removesuffix(_MAIN[1]) + _MAIN[0] if table.endswith(_MAIN[1]) else table
 
 
-def _routes(said: Mapping[str, Any]) -> Iterator[Route]:
+def _routes(table: str, said: Mapping[str, Any]) -> Iterator[Route]:
+    if said.get("destination_prefix_list_id"):
+        raise LandingZoneError(
+            "a route names a list of prefixes, which the proof does not read",
+            got=f"{short(said['destination_prefix_list_id'])} in {short(table)}",
+            why="it could hold any range, so nothing would be proved",
+            fix="write a route for each range",
+        )
     target = next((said[key] for key in _TARGETS if said.get(key)), None)
     if said.get("destination_cidr_block") and target:
         yield Route(IPv4Network(said["destination_cidr_block"]), str(target))
@@ -125,20 +134,30 @@ def _routes(said: Mapping[str, Any]) -> Iterator[Route]:
 def _endpoints(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Endpoints]:
     admitted: defaultdict[str, list[Admission]] = defaultdict(list)
     for one in kinds["aws_vpc_security_group_ingress_rule"]:
-        if cidr := one.text("cidr_ipv4"):
-            admitted[one.text("security_group_id") or ""].append(
-                Admission(
-                    source=IPv4Network(cidr),
-                    protocol=str(one.values.get("ip_protocol") or "-1"),
-                    first=int(one.values.get("from_port") or 0),
-                    last=int(one.values.get("to_port") or _LAST_PORT),
-                )
-            )
+        said = {**one.values, "protocol": one.values.get("ip_protocol")}
+        if not one.text("cidr_ipv6"):
+            admitted[one.text("security_group_id") or ""].append(_admission(one.text("cidr_ipv4"), said))
+    for one in kinds["aws_security_group"]:
+        for block in one.values.get("ingress") or ():
+            admitted[one.identity] += [_admission(cidr, block) for cidr in block.get("cidr_blocks") or ()]
+            if any(block.get(key) for key in ("prefix_list_ids", "security_groups", "self")):
+                admitted[one.identity].append(_admission(None, block))
     groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for vpc, group in _security_groups(kinds, vpcs):
         groups[vpc][group] = None
     for vpc, of_vpc in groups.items():
         yield Endpoints(vpc=vpc, admitted=tuple(one for group in of_vpc for one in admitted[group]))
+
+
+def _admission(source: str | None, said: Mapping[str, Any]) -> Admission:
+    """Return what a rule lets in: from anywhere, where it names others than ranges."""
+    protocol = str(said.get("protocol") or "-1").lower()
+    return Admission(
+        source=IPv4Network(source or "0.0.0.0/0"),
+        protocol=_NUMBERS.get(protocol, protocol),
+        first=int(said.get("from_port") or 0),
+        last=int(said.get("to_port") or _LAST_PORT),
+    )
 
 
 def _security_groups(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[tuple[str, str]]:

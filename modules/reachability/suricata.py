@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from ipaddress import IPv4Network
 from typing import Any
 
-from modules.reachability.firewall import Addresses, Ports, Rule
+from modules.reachability.firewall import Addresses, NamePart, Ports, Rule
 
 _RULE = re.compile(
     r"(?P<action>\w+)\s+(?P<protocol>\w+)\s+(?P<source>\S+)\s+(?P<sport>\S+)\s+(?P<way><>|->)\s+"
@@ -15,9 +16,14 @@ _RULE = re.compile(
 )
 _OPTION = re.compile(r'([\w.-]+)(?::((?:"(?:[^"\\]|\\.)*"|[^;"])*))?;')
 _SAYS_NOTHING = {"msg", "sid", "rev", "gid", "flow", "priority", "classtype", "metadata", "reference", "noalert"}
+_ABOUT_NAMES = {"ssl_version", "tls.sni", "http.host", "content", "nocase", "endswith"}
+_BUT = {"!TCP": "tcp", "!UDP": "udp", "!ICMP": "icmp"}
+"""Protocols that a rule may leave out."""
+_TARGETS = {"TLS_SNI": "tls", "HTTP_HOST": "http"}
+_PROTOCOLS = {"ip", "tcp", "udp", "icmp", *_TARGETS.values(), "ssh"}
+"""Those that kinds of traffic have. A rule about another one could be about any of them."""
 _LAST_PORT = 65535
 _ANYWHERE = (IPv4Network("0.0.0.0/0"),)
-_TARGETS = {"TLS_SNI": "tls", "HTTP_HOST": "http"}
 
 Variables = Mapping[str, tuple[IPv4Network, ...]]
 """Ranges by the name of their variable; `HOME_NET` is always there."""
@@ -35,17 +41,15 @@ def rules_of_domains(listed: Mapping[str, Any], variables: Variables, *, strict:
 
     Source: AWS Network Firewall Developer Guide, Stateful domain list rule groups.
     """
-    home = variables["HOME_NET"]
     allowed = listed.get("generated_rules_type") == "ALLOWLIST"
     protocols = [_TARGETS[target] for target in listed.get("target_types", ()) if target in _TARGETS]
 
     def rule(action: str, protocol: str, hosts: tuple[str, ...] | None) -> Rule:
-        outside = Addresses(home, negated=True)
         return Rule(
             action=action,
             protocol=protocol,
-            source=Addresses(home),
-            destination=outside,
+            source=_addresses("$HOME_NET", variables),
+            destination=_addresses("$EXTERNAL_NET", variables),
             ports=_ports("any"),
             hosts=hosts,
         )
@@ -58,31 +62,88 @@ def rules_of_domains(listed: Mapping[str, Any], variables: Variables, *, strict:
             yield rule("drop", protocol, None)
 
 
+def rules_of_blocks(blocks: Sequence[Mapping[str, Any]], variables: Variables) -> Iterator[Rule]:
+    """Read rules that are written as blocks: a header and options."""
+    for one in blocks:
+        header: Mapping[str, Any] = block(one.get("header"))
+        words = {key: "any" if str(value).lower() == "any" else value for key, value in header.items()}
+        options = (
+            f"{said['keyword']}:{','.join(said.get('settings') or ())};" for said in one.get("rule_option") or ()
+        )
+        way = "<>" if words["direction"] == "any" else "->"
+        line = (
+            f"{one['action'].lower()} {header['protocol'].lower()} {words['source']} {words['source_port']} {way} "
+            f"{words['destination']} {words['destination_port']} ({' '.join(options)})"
+        )
+        yield _rule(line, variables)
+
+
+def anything(action: str) -> Rule:
+    """Return a rule of which nothing else is known: what it passes could be anything."""
+    return Rule(
+        action=action,
+        protocol="ip",
+        source=Addresses(_ANYWHERE),
+        destination=Addresses(_ANYWHERE),
+        ports=_ports("any"),
+        understood=False,
+    )
+
+
+def block(value: Any) -> Mapping[str, Any]:
+    """Return a block that is there at most once; CDKTF writes it as itself, people often as a list of one."""
+    if isinstance(value, list):
+        return value[0] if value else {}
+    return value or {}
+
+
 def _rule(line: str, variables: Variables) -> Rule:
     found = _RULE.fullmatch(line)
-    if found is None:
-        everywhere = Addresses(_ANYWHERE)
-        action = line.split(maxsplit=1)[0]
+    if found is None or found["protocol"] not in _PROTOCOLS:
+        return anything(line.split(maxsplit=1)[0])
+    options: list[tuple[str, str]] = _OPTION.findall(found["options"])
+    versions = dict(options).get("ssl_version")
+    parts = _name_parts(options)
+    both_ways = found["way"] == "<>"
+    # What comes the other way has this port as its source, and may go to any.
+    plain = found["sport"] == "any" and (not both_ways or found["dport"] == "any")
+    try:
         return Rule(
-            action=action,
-            protocol="ip",
-            source=everywhere,
-            destination=everywhere,
-            ports=_ports("any"),
-            understood=False,
+            action=found["action"],
+            protocol=found["protocol"],
+            source=_addresses(found["source"], variables),
+            destination=_addresses(found["destination"], variables),
+            ports=_ports("any" if both_ways else found["dport"]),
+            both_ways=both_ways,
+            parts=parts or (),
+            but=_BUT.get(dict(options).get("ip_proto", "")),
+            versions=tuple(versions.split(",")) if versions else None,
+            understood=plain and parts is not None and all(map(_is_known, options)),
         )
-    options = dict(_OPTION.findall(found["options"]))
-    versions = options.pop("ssl_version", None)
-    return Rule(
-        action=found["action"],
-        protocol=found["protocol"],
-        source=_addresses(found["source"], variables),
-        destination=_addresses(found["destination"], variables),
-        ports=_ports(found["dport"]),
-        both_ways=found["way"] == "<>",
-        versions=tuple(versions.split(",")) if versions else None,
-        understood=options.keys() <= _SAYS_NOTHING and found["sport"] == "any",
-    )
+    except (KeyError, ValueError):  # a variable that nobody gives, a list with exceptions, a reference to a set
+        return anything(found["action"])
+
+
+def _is_known(option: tuple[str, str]) -> bool:
+    key, value = option
+    return value in _BUT if key == "ip_proto" else key in _SAYS_NOTHING | _ABOUT_NAMES
+
+
+def _name_parts(options: Sequence[tuple[str, str]]) -> tuple[NamePart, ...] | None:
+    """Read what the name of a host has in it; None where it is asked for in another way, or of something else."""
+    parts: list[NamePart] = []
+    in_name = False
+    for key, value in options:
+        match key:
+            case "tls.sni" | "http.host":
+                in_name = True
+            case "content" if in_name and not value.startswith("!"):
+                parts.append(NamePart(value.strip('"').lower(), at_the_end=False))
+            case "endswith" if parts:
+                parts[-1] = replace(parts[-1], at_the_end=True)
+            case "content" | "endswith":
+                return None
+    return tuple(parts)
 
 
 def _addresses(text: str, variables: Variables) -> Addresses:
@@ -92,7 +153,7 @@ def _addresses(text: str, variables: Variables) -> Addresses:
     if text == "$EXTERNAL_NET":
         return Addresses(variables.get("EXTERNAL_NET", variables["HOME_NET"]), ("EXTERNAL_NET" in variables) == negated)
     if text.startswith("$"):
-        return Addresses(variables.get(text[1:], ()), negated)
+        return Addresses(variables[text[1:]], negated)
     return Addresses(tuple(IPv4Network(one) for one in _items(text)), negated)
 
 

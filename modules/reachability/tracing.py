@@ -14,7 +14,7 @@ from enum import StrEnum
 from ipaddress import IPv4Address, IPv4Network
 
 from modules.reachability.addresses import is_private
-from modules.reachability.expressions import ENDPOINT
+from modules.reachability.expressions import ENDPOINT, short
 from modules.reachability.network import Attachment, GatewayRoute, Link, Network, Route, Subnet
 from modules.specification.errors import LandingZoneError
 
@@ -188,7 +188,7 @@ class _Walk:
         if route is None:
             self._hop("subnet", name, "no route")
             return self._end(End.DROPPED, f"no route leads out of {name}")
-        self._hop("subnet", name, f"{route.destination} -> {_short(route.target)}")
+        self._hop("subnet", name, f"{route.destination} -> {short(route.target)}")
         return self._follow(subnet, route.target)
 
     def _follow(self, subnet: Subnet, target: str) -> Subnet | Way:
@@ -201,16 +201,16 @@ class _Walk:
             return self._gateway_step(attachment, subnet.zone)
         if target in self._network.nat_gateways:
             self._nat_gateway = target
-            self._hop("nat-gateway", _short(target), "takes its own address as the source")
+            self._hop("nat-gateway", short(target), "takes its own address as the source")
             return self._tracer.subnets[self._network.nat_gateways[target]]
         if ENDPOINT in target:
             return self._firewall(target)
         if target == self._network.vpcs[subnet.vpc].internet_gateway:
-            self._hop("internet-gateway", _short(target), "")
+            self._hop("internet-gateway", short(target), "")
             return self._leave_to_internet()
         raise LandingZoneError(
             "a route leads somewhere that the proof does not follow",
-            got=f"{_short(target)} in {_short(subnet.table)}",
+            got=f"{short(target)} in {short(subnet.table)}",
             why="what is behind it could reach anything, so nothing would be proved",
             fix="lead it to a transit gateway, a NAT gateway, a firewall or an internet gateway; or teach "
             "modules/reachability/tracing.py what is behind it",
@@ -239,20 +239,20 @@ class _Walk:
     def _gateway_step(self, attachment: Attachment, zone: str) -> Subnet | Way:
         self._used_gateway = True
         table = self._network.associations.get(attachment.identity)
-        gateway = self._network.gateways.get(attachment.gateway, _short(attachment.gateway))
+        gateway = self._network.gateways.get(attachment.gateway, short(attachment.gateway))
         if table is None:
             return self._end(End.DROPPED, "the attachment is associated with no route table")
         if (table, f"{attachment.identity} {zone}") in self._seen:
             return self._end(End.CIRCLES, "it goes round in circles")
         self._seen.add((table, f"{attachment.identity} {zone}"))
         found = self._tracer.gateway_route(table, self._destination)
-        name = self._network.gateway_tables[table].name if table in self._network.gateway_tables else _short(table)
+        name = self._network.gateway_tables[table].name if table in self._network.gateway_tables else short(table)
         if found is None:
             self._hop("transit-gateway", gateway, f"table {name}: no route")
             return self._end(End.DROPPED, f"no route in {name}")
         route, announced = found
         how = "announced" if announced else "static"
-        target = _short(route.attachment) if route.attachment else "blackhole"
+        target = short(route.attachment) if route.attachment else "blackhole"
         self._hop("transit-gateway", gateway, f"table {name}: {route.destination} -> {target} ({how})")
         if route.attachment is None:
             return self._end(End.DROPPED, f"blackhole {route.destination} in {name}")
@@ -263,7 +263,7 @@ class _Walk:
             return self._end(End.DROPPED, "there is no such attachment")
         if attachment.vpc is None:
             known = any(self._destination in one for one in self._network.announced)
-            self._hop("link", _short(attachment.identity), attachment.link)
+            self._hop("link", short(attachment.identity), attachment.link)
             return self._end(End.ON_PREMISES if known else End.DROPPED, "" if known else "nobody knows it there")
         zones = sorted(attachment.subnets)
         if not zones:
@@ -286,8 +286,3 @@ class _Walk:
             used_gateway=self._used_gateway,
             used_choice=self._used_choice,
         )
-
-
-def _short(identity: str) -> str:
-    """Return the address without the workspace that it is in."""
-    return identity.rpartition(":")[2].removeprefix("aws_")
