@@ -56,6 +56,7 @@ class Connections:
         self.everything = (1 << len(traffic)) - 1
         self._passed: dict[tuple[str, IPv4Address, IPv4Address], int] = {}
         self._admitted: dict[tuple[str, IPv4Address], int] = {}
+        self._used: set[Used | str] = set()
         self._parts: dict[str, tuple[IPv4Address, ...]] = {}
 
     @property
@@ -68,9 +69,18 @@ class Connections:
         """Where the VPCs lie."""
         return self._tracer.blocks
 
-    def used(self) -> Iterator[Used]:
-        """Everything that led a packet."""
-        return self._tracer.used()
+    @property
+    def used(self) -> frozenset[Used | str]:
+        """Routes that anything that is reached needs, black holes that keep a packet away, and NAT gateways in use."""
+        return frozenset(self._used)
+
+    def _use(self, *ways: Way | None, reached: bool) -> None:
+        for way in filter(None, ways):
+            if reached:
+                self._used.update(way.led_by)
+                self._used.add(way.nat_gateway or "")
+            elif way.led_by and way.is_swallowed:
+                self._used.add(way.led_by[-1])
 
     def sides(self, place: Place, number: int, ranges: Sequence[IPv4Network]) -> Iterator[Side]:
         """Every end that connections of a place have.
@@ -109,10 +119,12 @@ class Connections:
             return self._from_outside(one, other, choice)
         there = self._tracer.way(one.start, other.address, choice)
         if not _arrives(there, other):
+            self._use(there, reached=False)
             return _dropped(there, frozenset(self._faults(there, other)))
         back, ways_back = self._back(there, one, other, choice)
         if back is None:
             return _dropped(there, frozenset({Fault.ONE_WAY}), ways_back[-1] if ways_back else None)
+        self._use(there, *ways_back, reached=True)
         seen = [(crossing.firewall, crossing.zone) for crossing in there.crossings]
         returning = [(crossing.firewall, crossing.zone) for way in ways_back for crossing in way.crossings]
         mirrored = seen == returning[::-1]
@@ -149,6 +161,7 @@ class Connections:
             back = self._tracer.way(other.start, one.address, choice)
             straight = back.end is End.INTERNET and back.nat_gateway is None and not back.used_gateway
             if straight:
+                self._use(back, reached=True)
                 passes = self._passing(back.crossings, one, other) & self._admitting(one, other)
                 return Connection(
                     there=None,

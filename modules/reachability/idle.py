@@ -15,7 +15,7 @@ from modules.reachability.tracing import Used
 
 
 def idle(
-    network: Network, used: AbstractSet[Used], blocks: Mapping[str, IPv4Network], spare: AbstractSet[str]
+    network: Network, used: AbstractSet[Used | str], blocks: Mapping[str, IPv4Network], spare: AbstractSet[str]
 ) -> Iterator[tuple[str, str]]:
     """Find what is not among what was used; give its table's name and what it is.
 
@@ -35,6 +35,10 @@ def idle(
                 for route in network.tables.get(table, ()):
                     if (table, route) not in used and not _within(route.destination, waiting):
                         yield vpc.name, f"the route to {route.destination}"
+            homes = {subnet.identity for subnet in vpc.subnets}
+            for nat, home in network.nat_gateways.items():
+                if home in homes and nat not in used and vpc.account is None:
+                    yield vpc.name, f"the NAT gateway {nat.rpartition(':')[2]}"
     joined = {key for key, one in network.attachments.items() if one.gateway in busy}
     associated = {table for key, table in network.associations.items() if key in joined}
     for gateway_table in network.gateway_tables.values():
@@ -45,7 +49,7 @@ def idle(
 def _idle_in(
     table: GatewayTable,
     network: Network,
-    used: AbstractSet[Used],
+    used: AbstractSet[Used | str],
     waiting: list[IPv4Network],
     spare: AbstractSet[str],
 ) -> Iterator[tuple[str, str]]:

@@ -128,7 +128,7 @@ class Search:
 
     def idle(self) -> Iterator[tuple[str, str]]:
         """Find what led no packet, once all cells were tried: the name of its table, and what it is."""
-        used = {one for world in self.worlds for one in world.used()}
+        used = {one for world in self.worlds for one in world.used}
         spare = {subnets[0].vpc for place in self.places for subnets in place.subnets[1:]}
         yield from idle(self.network, used, self.worlds[0].blocks, spare)
 
@@ -192,9 +192,10 @@ class _World:
         """Where the VPCs lie."""
         return self._connections.blocks
 
-    def used(self) -> Iterator[Used]:
-        """Everything that led a packet."""
-        return self._connections.used()
+    @property
+    def used(self) -> frozenset[Used | str]:
+        """Everything that led a packet, and had to."""
+        return self._connections.used
 
     def fill(self, cell: Cell, one: int, other: int, number: int) -> None:
         for connection in _connections(self._connections, self._sides[one, 0], self._sides[other, number]):

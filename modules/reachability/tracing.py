@@ -8,9 +8,10 @@ both directions of a connection go in one zone, which the connection decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from ipaddress import IPv4Address, IPv4Network
 
 from modules.reachability.addresses import is_private
@@ -52,6 +53,10 @@ class Crossing:
     """The NAT gateway that the packet has passed before, whose address it has."""
 
 
+Used = tuple[str, Route | GatewayRoute | str]
+"""A table, and what in it led a packet somewhere: a route, or the attachment whose announcement it was."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """A whole way."""
@@ -66,12 +71,13 @@ class Way:
     used_gateway: bool
     used_choice: bool
     """Whether another choice of zones could lead it elsewhere."""
+    led_by: tuple[Used, ...]
+    """The routes on it that it would go another way without."""
+    is_swallowed: bool
+    """Whether it ends in a black hole that it would not end in otherwise: the last of these routes."""
 
 
 Start = Subnet | Attachment
-
-Used = tuple[str, Route | GatewayRoute | str]
-"""A table, and what in it led a packet somewhere: a route, or the attachment whose announcement it was."""
 
 
 class Tracer:
@@ -83,15 +89,8 @@ class Tracer:
         self._joined = {(one.vpc, one.gateway): one for one in network.attachments.values() if one.vpc}
         self._ways: dict[tuple[str, IPv4Address, int], Way] = {}
         self._lookups: dict[tuple[str, IPv4Address], Route | None] = {}
+        self._needless: set[tuple[str, IPv4Address]] = set()
         self._gateway_lookups: dict[tuple[str, IPv4Address], tuple[GatewayRoute, bool] | None] = {}
-
-    def used(self) -> Iterator[Used]:
-        """Every route that a packet was led by; what an attachment announces as that attachment."""
-        yield from ((table, route) for (table, _), route in self._lookups.items() if route)
-        for (table, _), found in self._gateway_lookups.items():
-            if found:
-                route, announced = found
-                yield table, route.attachment or "" if announced else route
 
     def way(self, start: Start, destination: IPv4Address, choice: int) -> Way:
         """Trace a packet.
@@ -116,8 +115,15 @@ class Tracer:
         key = (table, destination)
         if key not in self._lookups:
             fitting = [one for one in self.network.tables.get(table, ()) if destination in one.destination]
-            self._lookups[key] = max(fitting, key=lambda one: one.destination.prefixlen, default=None)
+            fitting.sort(key=lambda one: one.destination.prefixlen, reverse=True)
+            self._lookups[key] = fitting[0] if fitting else None
+            if len({one.target for one in fitting[:2]}) < len(fitting[:2]):
+                self._needless.add(key)
         return self._lookups[key]
+
+    def is_needed(self, table: str, destination: IPv4Address) -> bool:
+        """Whether packets to an address would go another way without the route that was found for them."""
+        return (table, destination) not in self._needless
 
     def gateway_route(self, table: str, destination: IPv4Address) -> tuple[GatewayRoute, bool] | None:
         """Return the route of a transit gateway's table for an address, and whether it was announced."""
@@ -141,7 +147,11 @@ class Tracer:
                     fitting.append((announced.prefixlen, rank, GatewayRoute(announced, attachment)))
         if not fitting:
             return None
-        _, rank, best = max(fitting, key=lambda one: one[:2])
+        fitting.sort(key=lambda one: one[:2], reverse=True)
+        others = [one.attachment for _, _, one in fitting[1:2]] or [None]
+        _, rank, best = fitting[0]
+        if best.attachment == others[0]:
+            self._needless.add((table, destination))
         return best, rank < len(_LINKS)
 
     def _announced(self, attachment: Attachment) -> tuple[IPv4Network, ...]:
@@ -164,6 +174,7 @@ class _Walk:
         self._nat_gateway: str | None = None
         self._used_gateway = self._used_choice = False
         self._seen: set[tuple[str, str]] = set()
+        self._led_by: list[Used] = []
 
     def from_link(self, link: Attachment) -> Way:
         if link.allowed is not None and not any(self._destination in one for one in link.allowed):
@@ -188,7 +199,8 @@ class _Walk:
         if route is None:
             self._hop("subnet", name, "no route")
             return self._end(End.DROPPED, f"no route leads out of {name}")
-        self._hop("subnet", name, f"{route.destination} -> {short(route.target)}")
+        self._hop("subnet", name, _told(route))
+        self._note(subnet.table, route)
         return self._follow(subnet, route.target)
 
     def _follow(self, subnet: Subnet, target: str) -> Subnet | Way:
@@ -251,9 +263,10 @@ class _Walk:
             self._hop("transit-gateway", gateway, f"table {name}: no route")
             return self._end(End.DROPPED, f"no route in {name}")
         route, announced = found
-        how = "announced" if announced else "static"
-        target = short(route.attachment) if route.attachment else "blackhole"
-        self._hop("transit-gateway", gateway, f"table {name}: {route.destination} -> {target} ({how})")
+        self._hop(
+            "transit-gateway", gateway, f"table {name}: {_told(route)} ({'announced' if announced else 'static'})"
+        )
+        self._note(table, (route.attachment or "") if announced else route)
         if route.attachment is None:
             return self._end(End.DROPPED, f"blackhole {route.destination} in {name}")
         return self._arrive_by(self._network.attachments.get(route.attachment), zone)
@@ -276,6 +289,10 @@ class _Walk:
     def _hop(self, kind: str, name: str, detail: str) -> None:
         self._hops.append(Hop(kind, name, detail))
 
+    def _note(self, table: str, route: Route | GatewayRoute | str) -> None:
+        if self._tracer.is_needed(table, self._destination):
+            self._led_by.append((table, route))
+
     def _end(self, end: End, at: str) -> Way:
         return Way(
             end=end,
@@ -285,4 +302,16 @@ class _Walk:
             nat_gateway=self._nat_gateway,
             used_gateway=self._used_gateway,
             used_choice=self._used_choice,
+            led_by=tuple(self._led_by),
+            is_swallowed=bool(self._led_by) and _is_black_hole(self._led_by[-1][1]),
         )
+
+
+def _is_black_hole(route: Route | GatewayRoute | str) -> bool:
+    return isinstance(route, GatewayRoute) and route.attachment is None
+
+
+@cache
+def _told(route: Route | GatewayRoute) -> str:
+    target = route.target if isinstance(route, Route) else route.attachment
+    return f"{route.destination} -> {short(target) if target else 'blackhole'}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from modules.reachability.firewall import Addresses, Firewall, Ports, Rule, Traffic, decisive
+from modules.reachability.firewall import Addresses, Default, Firewall, Ports, Rule, Traffic, decisive
 from tests.reachability.small_network import ip, net
 
 INSIDE, OUTSIDE = ip("10.1.0.1"), ip("203.0.113.1")
@@ -28,7 +28,7 @@ def passing(*rules: Rule, strict: bool = True, drops: bool = True) -> list[str]:
         identity="hub:firewall",
         name="firewall",
         rules=decisive(rules, strict=strict),
-        drops_by_default=drops,
+        default=Default.DROP if drops else Default.PASS,
         inspects=True,
         unread=(),
     )
