@@ -109,8 +109,7 @@ class _Hub:
         if self._inspects_all:
             routes += [(self._range(ENDPOINTS), ENDPOINTS)] if self._has(ENDPOINTS) else []
             learns_from = (*learns_from, *([ON_PREMISES] if self.network.on_premises else []))
-        if self._inspects_all or self._has(INGRESS):  # somebody may ask for an address that nobody has
-            routes.append((self.network.hubs[self.hub].range, None))
+        routes.append((self.network.hubs[self.hub].range, None))  # what goes to an account that is gone
         return RouteTable(name=name, routes=tuple(routes), learns_from=learns_from)
 
     def _back_to_segments(self, name: str) -> RouteTable:

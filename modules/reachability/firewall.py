@@ -23,6 +23,11 @@ class Traffic:
     version: str | None = None
     """The version of TLS, as Suricata writes it."""
 
+    @property
+    def kind(self) -> str:
+        """What the policy calls it."""
+        return self.name.partition(" ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:

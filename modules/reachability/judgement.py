@@ -64,8 +64,10 @@ def _missing(places: Iterable[Place], facts: Facts) -> Iterator[Difference]:
 def _unwanted(cell: Cell, probes: Sequence[Probe]) -> Iterator[str]:
     if cell.routed is not Share.NONE:
         passing = [probe.traffic.name for number, probe in enumerate(probes) if cell.share(number) is not Share.NONE]
-        through = f"; {_listed(passing)} gets through" if passing else "; the firewall drops all of it"
-        yield f"is reached, though no rule says so{through}"
+        through = f"and there gets through: {_listed(passing)}" if passing else "though the firewall drops all of it"
+        if len(passing) == len(probes):
+            through = "and everything gets through"
+        yield f"is reached, which no rule says, {through}"
     yield from sorted(cell.faults)
 
 
@@ -83,8 +85,8 @@ def _unlike(cell: Cell, expected: Expected, probes: tuple[Probe, ...]) -> Iterat
         name, share = probe.traffic.name, cell.share(number)
         wanted = Share.ALL if name in expected.passes else Share.SOME if name in expected.to_some else Share.NONE
         if share is not wanted:
-            wrong.setdefault(f"gets through to {share} of it where {wanted} is wanted", []).append(name)
-    yield from (f"{_listed(names)} {message}" for message, names in wrong.items())
+            wrong.setdefault(f"reaches {share} of it instead of {wanted}", []).append(name)
+    yield from (f"{message}: {_listed(names)}" for message, names in wrong.items())
 
 
 def _why(cell: Cell) -> str:

@@ -13,7 +13,7 @@ from modules.reachability.connections import Connection, Connections, Fault, Sid
 from modules.reachability.firewall import Traffic
 from modules.reachability.idle import idle
 from modules.reachability.network import Network
-from modules.reachability.places import INTERNET, ON_PREMISES, Facts, Place, places, representing
+from modules.reachability.places import INTERNET, ON_PREMISES, UNUSED, Facts, Place, places, representing
 from modules.reachability.possible_blocks import possible_blocks
 from modules.reachability.tracing import Tracer, Used
 from modules.reachability.twins import with_twins
@@ -204,9 +204,10 @@ class _World:
 
 def _pairs(found: Sequence[Place]) -> Iterator[tuple[int, int]]:
     for one, sender in enumerate(found):
-        if not sender.sends:
-            continue
         for other, meant in enumerate(found):
+            # NAT gateways open no connections, but have answers for accounts that are gone.
+            if not (sender.sends or (meant.name == UNUSED and sender.answers)):
+                continue
             if one == other and not (len(sender.subnets) > 1):
                 continue
             if _same_vpc(sender, meant) and len(meant.subnets) == 1:

@@ -54,6 +54,8 @@ class Place:
     """Whether these are the first subnets of their VPCs, those that accounts are counted by."""
     sends: bool = True
     """Whether anything is there that opens connections."""
+    answers: bool = False
+    """Whether NAT gateways are there, which pass on answers."""
 
     @property
     def shown(self) -> str:
@@ -104,6 +106,7 @@ def _of_vpcs(network: Network, vpcs: Sequence[Vpc], facts: Facts) -> Iterator[Pl
             accounts=accounts,
             is_first_tier=number == 0,
             sends=not any(one.identity in busy for one in standing[0]),
+            answers=any(one.identity in network.nat_gateways.values() for one in standing[0]),
         )
 
 

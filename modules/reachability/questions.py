@@ -17,7 +17,12 @@ def meant(matrix: Matrix, word: str) -> tuple[Place, ...]:
         LandingZoneError: there is none.
 
     """
-    found = tuple(place for place in matrix.places if word in {place.shown, place.name, *place.accounts})
+    account, _, site = word.partition("@")
+    found = tuple(
+        place
+        for place in matrix.places
+        if word in {place.shown, place.name} or (account in place.accounts and site in {"", place.site})
+    )
     if not found:
         known = dict.fromkeys(word for place in matrix.places for word in (place.name, place.shown, *place.accounts))
         guess = nearest(word, known)

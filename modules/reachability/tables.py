@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich import box
@@ -45,14 +46,15 @@ def matrix_tables(matrix: Matrix) -> RenderableType:
 
 def _table(matrix: Matrix, site: str, cells: dict[tuple[str, str], Cell]) -> Table:
     here = list({place.shown: place for place in matrix.places if place.site in {site, ""}}.values())
-    senders = [place for place in here if place.sends]
     table = Table(title=f"Who reaches whom at {site}", box=box.SIMPLE_HEAD, title_justify="left")
-    table.add_column("from", overflow="fold")
-    for place in here:
-        table.add_column(escape(place.name), justify="center", overflow="fold")
-    for sender in senders:
-        signs = (sign(cells.get((sender.shown, place.shown)), len(matrix.traffic)) for place in here)
-        table.add_row(escape(sender.name), *signs)
+    table.add_column("", justify="right", style="dim")
+    table.add_column("from", no_wrap=True)
+    # Names of columns would be wider than what is below them, so they are numbered as the rows are.
+    for number in range(1, len(here) + 1):
+        table.add_column(str(number), justify="center", no_wrap=True)
+    for number, place in enumerate(here, start=1):
+        signs = (sign(cells.get((place.shown, other.shown)), len(matrix.traffic)) for other in here)
+        table.add_row(str(number), escape(place.name), *(signs if place.sends else ()))
     return table
 
 
@@ -83,15 +85,29 @@ def _hops(way: Way) -> Iterator[str]:
 
 
 def _passing(cell: Cell, traffic: Sequence[Traffic]) -> Iterator[str]:
-    by_share: dict[Share, list[str]] = {share: [] for share in Share}
+    by_share: dict[Share, list[Traffic]] = {share: [] for share in Share}
     for number, kind in enumerate(traffic):
-        by_share[cell.share(number)].append(kind.name)
+        by_share[cell.share(number)].append(kind)
     told = {Share.ALL: "passes", Share.SOME: "passes to some addresses", Share.NONE: "is dropped"}
-    for share, names in by_share.items():
-        if names and len(names) == len(traffic):
+    for share, kinds in by_share.items():
+        if kinds and len(kinds) == len(traffic):
             yield f"  everything {told[share]}"
-        elif names:
-            yield f"  {told[share]}: {escape(', '.join(names))}"
+        elif kinds:
+            yield f"  {told[share]}"
+            yield from (f"    {escape(line)}" for line in _listed(kinds, traffic))
+
+
+def _listed(kinds: Sequence[Traffic], traffic: Sequence[Traffic]) -> Iterator[str]:
+    """List traffic by kind and host; of a host that not all protocols pass to, tell which ones."""
+    by_kind: dict[str, dict[str, list[str]]] = {}
+    for one in kinds:
+        by_kind.setdefault(one.kind, {}).setdefault(one.host or "", []).append(one.says or "")
+    every = Counter((one.kind, one.host or "") for one in traffic)
+    for kind, hosts in by_kind.items():
+        listed = (
+            host if len(says) == every[kind, host] else f"{host} ({', '.join(says)})" for host, says in hosts.items()
+        )
+        yield f"{kind}: {', '.join(listed)}" if any(hosts) else kind
 
 
 def proof_lines(proof: Proof, environment: str) -> Iterator[str]:

@@ -85,7 +85,7 @@ class _Hub:
         box = self._boxes[ON_PREMISES] = Box(_MIDDLE - 60, top + 10, 230, _BOX)
         ranges = ", ".join(map(str, self._matrix.network.announced))
         links = ", ".join(one.link for one in place.links) or "no link here"
-        self._drawing.box(box, "outside", f"{ON_PREMISES} ({links})", ranges)
+        self._drawing.box(box, "outside", ON_PREMISES, links, ranges)
         if place.links:
             x = gateway.x + gateway.width / 2
             self._drawing.line(f"M{x:g} {gateway.y + gateway.height:g}V{box.y:g}")
