@@ -11,6 +11,7 @@ from modules.reachability.expressions import Resource, short
 from modules.reachability.firewall_reading import firewalls
 from modules.reachability.gateway_reading import associations, attachments, gateway_tables
 from modules.reachability.network import Admission, Endpoints, Network, Route, Subnet, Vpc
+from modules.reachability.written_ranges import written_range
 from modules.specification.errors import LandingZoneError
 
 _TARGETS = (
@@ -56,7 +57,9 @@ def read_network(resources: Iterable[Resource], announced: Sequence[IPv4Network]
         firewalls=firewalls(kinds, {key: (one.block,) if one.block else one.pools for key, one in vpcs.items()}),
         endpoints={one.vpc: one for one in _endpoints(kinds, vpcs)},
         announced=tuple(announced),
-        pools=tuple(IPv4Network(cidr) for one in kinds["aws_vpc_ipam_pool_cidr"] if (cidr := one.text("cidr"))),
+        pools=tuple(
+            written_range(cidr, one.identity) for one in kinds["aws_vpc_ipam_pool_cidr"] if (cidr := one.text("cidr"))
+        ),
     )
 
 
@@ -69,10 +72,10 @@ def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
     pools: defaultdict[str, list[IPv4Network]] = defaultdict(list)
     for one in kinds["aws_vpc_ipam_pool_cidr"]:
         if cidr := one.text("cidr"):
-            pools[one.text("ipam_pool_id") or ""].append(IPv4Network(cidr))
+            pools[one.text("ipam_pool_id") or ""].append(written_range(cidr, one.identity))
     found = {}
     for vpc in kinds["aws_vpc"]:
-        block = IPv4Network(vpc.values["cidr_block"]) if vpc.text("cidr_block") else None
+        block = written_range(cidr, vpc.identity) if (cidr := vpc.text("cidr_block")) else None
         found[vpc.identity] = Vpc(
             identity=vpc.identity,
             name=vpc.name,
@@ -128,7 +131,7 @@ def _routes(table: str, said: Mapping[str, Any]) -> Iterator[Route]:
         )
     target = next((said[key] for key in _TARGETS if said.get(key)), None)
     if said.get("destination_cidr_block") and target:
-        yield Route(IPv4Network(said["destination_cidr_block"]), str(target))
+        yield Route(written_range(said["destination_cidr_block"], table), str(target))
 
 
 def _endpoints(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Endpoints]:
@@ -136,12 +139,12 @@ def _endpoints(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Endpoints]:
     for one in kinds["aws_vpc_security_group_ingress_rule"]:
         said = {**one.values, "protocol": one.values.get("ip_protocol")}
         if not one.text("cidr_ipv6"):
-            admitted[one.text("security_group_id") or ""].append(_admission(one.text("cidr_ipv4"), said))
+            admitted[one.text("security_group_id") or ""].append(_admission(one, one.text("cidr_ipv4"), said))
     for one in kinds["aws_security_group"]:
         for block in one.values.get("ingress") or ():
-            admitted[one.identity] += [_admission(cidr, block) for cidr in block.get("cidr_blocks") or ()]
+            admitted[one.identity] += [_admission(one, cidr, block) for cidr in block.get("cidr_blocks") or ()]
             if any(block.get(key) for key in ("prefix_list_ids", "security_groups", "self")):
-                admitted[one.identity].append(_admission(None, block))
+                admitted[one.identity].append(_admission(one, None, block))
     groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for vpc, group in _security_groups(kinds, vpcs):
         groups[vpc][group] = None
@@ -149,11 +152,11 @@ def _endpoints(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Endpoints]:
         yield Endpoints(vpc=vpc, admitted=tuple(one for group in of_vpc for one in admitted[group]))
 
 
-def _admission(source: str | None, said: Mapping[str, Any]) -> Admission:
+def _admission(group: Resource, source: str | None, said: Mapping[str, Any]) -> Admission:
     """Return what a rule lets in: from anywhere, where it names others than ranges."""
     protocol = str(said.get("protocol") or "-1").lower()
     return Admission(
-        source=IPv4Network(source or "0.0.0.0/0"),
+        source=written_range(source or "0.0.0.0/0", group.identity),
         protocol=_NUMBERS.get(protocol, protocol),
         first=int(said.get("from_port") or 0),
         last=int(said.get("to_port") or _LAST_PORT),
