@@ -64,7 +64,7 @@ def read_network(resources: Iterable[Resource], announced: Sequence[IPv4Network]
 
 
 def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
-    tables = {one.values.get("subnet_id"): one.text("route_table_id") for one in kinds["aws_route_table_association"]}
+    tables = {_associated(one): one.text("route_table_id") for one in kinds["aws_route_table_association"]}
     by_vpc: defaultdict[str, list[Resource]] = defaultdict(list)
     for one in kinds["aws_subnet"]:
         by_vpc[one.text("vpc_id") or ""].append(one)
@@ -89,7 +89,19 @@ def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
     return found
 
 
-def _subnet(subnet: Resource, vpc: Resource, tables: Mapping[Any, str | None]) -> Subnet:
+def _associated(association: Resource) -> str | None:
+    """Return the subnet that a table is associated with."""
+    if gateway := association.text("gateway_id"):
+        raise LandingZoneError(
+            "a route table decides about what comes in by a gateway, which the proof does not follow",
+            got=f"{short(gateway)} with {short(association.text('route_table_id') or '')}",
+            why="what comes from the internet would go other ways than the proof believes",
+            fix="associate tables with subnets only, or teach modules/reachability what comes in",
+        )
+    return association.text("subnet_id")
+
+
+def _subnet(subnet: Resource, vpc: Resource, tables: Mapping[str | None, str | None]) -> Subnet:
     zone = subnet.text("availability_zone_id") or subnet.text("availability_zone") or ""
     table = tables.get(subnet.identity) or f"{vpc.identity}{_MAIN[0]}"
     return Subnet(
