@@ -221,7 +221,9 @@ class Connections:
 
 
 def _fits(traffic: Traffic, protocol: str, first: int, last: int) -> bool:
-    return protocol == "-1" or (protocol == traffic.protocol and first <= traffic.port <= last)
+    # For ICMP these are types and codes: who lets any in is taken to let all in.
+    fitting = traffic.protocol == "icmp" or first <= traffic.port <= last
+    return protocol == "-1" or (protocol == traffic.protocol and fitting)
 
 
 def _arrives(way: Way, side: Side) -> bool:

@@ -27,6 +27,21 @@ KINDS = frozenset(
 )  # fmt: skip
 """Kinds of resources that decide about reachability, or lead past all that does."""
 
+UNFOLLOWED = frozenset(
+    {
+        "aws_default_subnet", "aws_default_vpc", "aws_ec2_client_vpn_network_association",
+        "aws_ec2_local_gateway_route_table_vpc_association", "aws_ec2_transit_gateway_connect",
+        "aws_ec2_transit_gateway_default_route_table_association",
+        "aws_ec2_transit_gateway_default_route_table_propagation", "aws_ec2_transit_gateway_policy_table_association",
+        "aws_ec2_transit_gateway_prefix_list_reference", "aws_internet_gateway_attachment",
+        "aws_main_route_table_association", "aws_networkfirewall_vpc_endpoint_association",
+        "aws_networkmanager_vpc_attachment", "aws_security_group_rule", "aws_vpc_endpoint_security_group_association",
+        "aws_vpc_ipv4_cidr_block_association", "aws_vpclattice_service_network_vpc_association", "aws_vpn_gateway",
+        "aws_vpn_gateway_attachment", "aws_vpn_gateway_route_propagation",
+    }
+)  # fmt: skip
+"""Kinds that decide about reachability, too, and that nobody here reads: with one of them nothing is proved."""
+
 _PARTS = ("output", "module", "locals", "variable")
 
 
@@ -93,7 +108,7 @@ class _Reader:
         self._names: dict[bytes, str | None] = {}
 
     def workspace(self, folder: Path) -> Document:
-        return _of_network(json.loads((folder / "cdk.tf.json").read_bytes()))
+        return _of_network(folder.name, json.loads((folder / "cdk.tf.json").read_bytes()))
 
     def modules_of(self, folder: Path) -> Iterator[tuple[str, str]]:
         for path in sorted(folder.glob("modules/*/cdk.tf.json")):
@@ -105,7 +120,7 @@ class _Reader:
                 yield f"./modules/{path.parent.name}", name
 
     def _module(self, name: str, text: bytes) -> str | None:
-        document = _of_network(json.loads(text))
+        document = _of_network(name, json.loads(text))
         if not document["resource"]:
             return None
         unique = name if name not in self.modules else f"{name}#{len(self.modules)}"
@@ -113,7 +128,18 @@ class _Reader:
         return unique
 
 
-def _of_network(document: Mapping[str, Any]) -> Document:
-    blocks = {kind: named for kind, named in document.get("resource", {}).items() if kind in KINDS}
+def _of_network(name: str, document: Mapping[str, Any]) -> Document:
+    kinds: Mapping[str, Any] = document.get("resource", {})
+    for kind in sorted(UNFOLLOWED & kinds.keys()):
+        raise LandingZoneError(
+            "the network has something that the proof does not follow",
+            got=f"{kind} in {name}",
+            why="it could lead anywhere, so nothing would be proved",
+            fix="do without it, or teach modules/reachability what it does",
+        )
     parts = {part: document[part] for part in _PARTS if part in document}
-    return {**parts, "data": document.get("data", {}), "resource": blocks}
+    return {
+        **parts,
+        "data": document.get("data", {}),
+        "resource": {kind: kinds[kind] for kind in kinds if kind in KINDS},
+    }

@@ -9,6 +9,7 @@ from typing import Any
 from modules.reachability.expressions import Resource
 from modules.reachability.firewall import Default, Firewall, Rule, decisive
 from modules.reachability.suricata import Variables, anything, block, rules_of_blocks, rules_of_domains, rules_of_text
+from modules.reachability.written_ranges import written_range
 
 ByKind = Mapping[str, Sequence[Resource]]
 _MANAGED = ":aws-managed:"
@@ -39,7 +40,7 @@ def _firewall(
 ) -> Firewall:
     said = block(policy.values.get("firewall_policy")) if policy else {}
     strict = block(said.get("stateful_engine_options")).get("rule_order") == "STRICT_ORDER"
-    variables: Variables = {"HOME_NET": home, **_variables(block(said.get("policy_variables")))}
+    variables: Variables = {"HOME_NET": home, **_variables(firewall.identity, block(said.get("policy_variables")))}
     references = said.get("stateful_rule_group_reference") or []
     ordered = sorted(references, key=lambda one: int(one.get("priority") or 0))
     stateless = [str(one["resource_arn"]) for one in said.get("stateless_rule_group_reference") or ()]
@@ -72,7 +73,7 @@ def _default(actions: set[str]) -> Default:
 
 def _rules(group: Resource, variables: Variables, *, strict: bool) -> Iterator[Rule]:
     said = block(group.values.get("rule_group"))
-    known: Variables = {**variables, **_variables(block(said.get("rule_variables")))}
+    known: Variables = {**variables, **_variables(group.identity, block(said.get("rule_variables")))}
     source = block(said.get("rules_source"))
     yield from rules_of_text(source.get("rules_string") or "", known)
     yield from rules_of_blocks(source.get("stateful_rule") or (), known)
@@ -80,9 +81,9 @@ def _rules(group: Resource, variables: Variables, *, strict: bool) -> Iterator[R
         yield from rules_of_domains(listed, known, strict=strict)
 
 
-def _variables(said: Mapping[str, Any]) -> dict[str, tuple[IPv4Network, ...]]:
+def _variables(where: str, said: Mapping[str, Any]) -> dict[str, tuple[IPv4Network, ...]]:
     sets = said.get("rule_variables") or said.get("ip_sets") or []
     return {
-        one["key"]: tuple(map(IPv4Network, block(one.get("ip_set")).get("definition") or ()))
+        one["key"]: tuple(written_range(text, where) for text in block(one.get("ip_set")).get("definition") or ())
         for one in ([sets] if isinstance(sets, Mapping) else sets)
     }

@@ -8,6 +8,7 @@ from ipaddress import IPv4Network
 
 from modules.reachability.expressions import Resource, short
 from modules.reachability.network import Attachment, GatewayRoute, GatewayTable, Link, Vpc
+from modules.reachability.written_ranges import written_range
 from modules.specification.errors import LandingZoneError
 
 ByKind = Mapping[str, Sequence[Resource]]
@@ -44,7 +45,8 @@ def _of_direct_connect(kinds: ByKind) -> Iterator[Attachment]:
     }
     for one in kinds["aws_ec2_transit_gateway_dx_gateway_attachment"]:
         told = allowed.get((one.text("dx_gateway_id"), one.text("transit_gateway_id"))) or ()
-        yield _link(one.identity, one, Link.DIRECT_CONNECT, tuple(map(IPv4Network, told)))
+        ranges = tuple(written_range(text, one.identity) for text in told)
+        yield _link(one.identity, one, Link.DIRECT_CONNECT, ranges)
 
 
 def _of_vpns(kinds: ByKind) -> Iterator[Attachment]:
@@ -81,7 +83,7 @@ def gateway_tables(kinds: ByKind, joined: Mapping[str, Attachment]) -> dict[str,
     learning: defaultdict[str, list[str]] = defaultdict(list)
     for one in kinds["aws_ec2_transit_gateway_route"]:
         target = None if one.values.get("blackhole") else one.text("transit_gateway_attachment_id")
-        destination = IPv4Network(one.values["destination_cidr_block"])
+        destination = written_range(one.values["destination_cidr_block"], one.identity)
         routes[_table(one)].append(GatewayRoute(destination, target))
     for one in kinds["aws_ec2_transit_gateway_route_table_propagation"]:
         learning[_table(one)].append(one.text("transit_gateway_attachment_id") or "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 
+from modules.reachability.expressions import ENDPOINT
 from modules.reachability.network import Attachment, Network, Subnet, Vpc
 
 INTERNET = "internet"
@@ -113,7 +114,10 @@ def _of_vpcs(network: Network, vpcs: Sequence[Vpc], facts: Facts) -> Iterator[Pl
 def _busy(network: Network) -> set[str]:
     """Subnets that are there for NAT gateways or firewalls, and for nothing that opens connections."""
     targets = (route.target for table in network.tables.values() for route in table)
-    return {*network.nat_gateways.values(), *(target.rpartition("@")[2] for target in targets if "@" in target)}
+    return {
+        *network.nat_gateways.values(),
+        *(target.rpartition(ENDPOINT)[2] for target in targets if ENDPOINT in target),
+    }
 
 
 def _site(network: Network, vpc: Vpc, joined: Sequence[Attachment]) -> str:
@@ -159,11 +163,17 @@ class _Description:
             (one.tier, one.zone, self._table(one.table, scope), self._nat(one.identity, scope)) for one in vpc.subnets
         )
         joined = frozenset(self._attachment(one) for one in self._joined[vpc.identity])
-        return own, vpc.block, vpc.pools, vpc.prefix, vpc.internet_gateway is None, subnets, joined
+        endpoints = self._network.endpoints.get(vpc.identity)
+        open_to = endpoints and frozenset(endpoints.admitted)
+        return own, vpc.block, vpc.pools, vpc.prefix, vpc.internet_gateway is None, open_to, subnets, joined
 
     def _table(self, table: str, scope: str) -> Hashable:
         routes = self._network.tables.get(table, ())
-        return frozenset((one.destination, one.target.replace(scope, "")) for one in routes)
+        return frozenset((one.destination, one.target.replace(scope, ""), self._firewall(one.target)) for one in routes)
+
+    def _firewall(self, target: str) -> Hashable:
+        firewall = self._network.firewalls.get(target.partition(ENDPOINT)[0])
+        return firewall and replace(firewall, identity="", name="")
 
     def _nat(self, subnet: str, scope: str) -> str:
         return self._nat_gateways.get(subnet, "").replace(scope, "")

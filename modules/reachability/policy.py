@@ -9,12 +9,13 @@ from pathlib import Path
 from modules.reachability.firewall import Traffic
 from modules.reachability.places import Facts, Place
 from modules.reachability.policy_spec import EVERYTHING, PolicySpec, RuleSpec, TrafficSpec
-from modules.specification.problems import InvalidEnvironmentError, Problem
+from modules.specification.errors import LandingZoneError
+from modules.specification.problems import InvalidEnvironmentError
 from modules.specification.validation import Validation
-from modules.specification.yaml_files import YamlFiles, read
+from modules.specification.yaml_files import read
 
 _PORTS = {"tls": 443, "http": 80, "ssh": 22}
-_PROTOCOLS = {"tcp", "udp", "icmp"}
+_PROTOCOLS = ("tcp", "udp", "icmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +88,31 @@ def read_policy(path: Path, shown: str) -> Policy:
     files.places[()] = (shown, 1)
     validation = Validation(files, PolicySpec)
     spec = validation.whole()
-    problems = [*validation.problems, *(_unknown(spec, files) if spec else ())]
+    problems = [*validation.problems, *(validation.contradictions(_unknown(spec)) if spec else ())]
     if problems or spec is None:
         raise InvalidEnvironmentError("policies/network", problems, cross_checked=True)
     return Policy(spec, tuple(":".join(map(str, files.place(("rules", one)))) for one in range(len(spec.rules))))
 
 
-def _unknown(spec: PolicySpec, files: YamlFiles) -> Iterator[Problem]:
+def _unknown(spec: PolicySpec) -> Iterator[LandingZoneError]:
     """Find words for traffic that name none: they would pass nothing, in silence."""
+    ports = (f"{kind.protocol}/{port}" for kind in spec.traffic.values() for port in _ports(kind) if port)
+    known = tuple(dict.fromkeys((EVERYTHING, *spec.traffic, *_PROTOCOLS, *ports)))
     for number, rule in enumerate(spec.rules):
         inner = (*rule.inspected.passes, *rule.inspected.passes_to_some) if rule.inspected else ()
-        said = (*rule.passes, *inner)
-        for word in said:
-            if word not in {EVERYTHING, *spec.traffic} and word.partition("/")[0] not in _PROTOCOLS:
-                yield Problem(
-                    *files.place(("rules", number)),
-                    f"rules[{number}]",
+        for word in (*rule.passes, *inner):
+            if word not in known:
+                yield LandingZoneError(
                     "a rule passes kinds of traffic that the policy names",
-                    word,
-                    "what is not tried is not proved",
-                    f"write {EVERYTHING}, tcp, udp/53 and the like, or one of {', '.join(spec.traffic)}",
+                    got=word,
+                    why="what is not tried is not proved",
+                    fix=f"write {', '.join(known[:-1])} or {known[-1]}",
+                    path=("rules", number),
                 )
+
+
+def _ports(spec: TrafficSpec) -> Iterator[int]:
+    return (spec.port or _PORTS.get(says, 0) for says in spec.says or ("",))
 
 
 def _probes(kind: str, spec: TrafficSpec, regions: Collection[str]) -> Iterator[Probe]:

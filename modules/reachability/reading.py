@@ -11,6 +11,7 @@ from modules.reachability.expressions import Resource, short
 from modules.reachability.firewall_reading import firewalls
 from modules.reachability.gateway_reading import associations, attachments, gateway_tables
 from modules.reachability.network import Admission, Endpoints, Network, Route, Subnet, Vpc
+from modules.reachability.written_ranges import written_range
 from modules.specification.errors import LandingZoneError
 
 _TARGETS = (
@@ -56,12 +57,14 @@ def read_network(resources: Iterable[Resource], announced: Sequence[IPv4Network]
         firewalls=firewalls(kinds, {key: (one.block,) if one.block else one.pools for key, one in vpcs.items()}),
         endpoints={one.vpc: one for one in _endpoints(kinds, vpcs)},
         announced=tuple(announced),
-        pools=tuple(IPv4Network(cidr) for one in kinds["aws_vpc_ipam_pool_cidr"] if (cidr := one.text("cidr"))),
+        pools=tuple(
+            written_range(cidr, one.identity) for one in kinds["aws_vpc_ipam_pool_cidr"] if (cidr := one.text("cidr"))
+        ),
     )
 
 
 def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
-    tables = {one.values.get("subnet_id"): one.text("route_table_id") for one in kinds["aws_route_table_association"]}
+    tables = {_associated(one): one.text("route_table_id") for one in kinds["aws_route_table_association"]}
     by_vpc: defaultdict[str, list[Resource]] = defaultdict(list)
     for one in kinds["aws_subnet"]:
         by_vpc[one.text("vpc_id") or ""].append(one)
@@ -69,10 +72,10 @@ def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
     pools: defaultdict[str, list[IPv4Network]] = defaultdict(list)
     for one in kinds["aws_vpc_ipam_pool_cidr"]:
         if cidr := one.text("cidr"):
-            pools[one.text("ipam_pool_id") or ""].append(IPv4Network(cidr))
+            pools[one.text("ipam_pool_id") or ""].append(written_range(cidr, one.identity))
     found = {}
     for vpc in kinds["aws_vpc"]:
-        block = IPv4Network(vpc.values["cidr_block"]) if vpc.text("cidr_block") else None
+        block = written_range(cidr, vpc.identity) if (cidr := vpc.text("cidr_block")) else None
         found[vpc.identity] = Vpc(
             identity=vpc.identity,
             name=vpc.name,
@@ -86,7 +89,19 @@ def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
     return found
 
 
-def _subnet(subnet: Resource, vpc: Resource, tables: Mapping[Any, str | None]) -> Subnet:
+def _associated(association: Resource) -> str | None:
+    """Return the subnet that a table is associated with."""
+    if gateway := association.text("gateway_id"):
+        raise LandingZoneError(
+            "a route table decides about what comes in by a gateway, which the proof does not follow",
+            got=f"{short(gateway)} with {short(association.text('route_table_id') or '')}",
+            why="what comes from the internet would go other ways than the proof believes",
+            fix="associate tables with subnets only, or teach modules/reachability what comes in",
+        )
+    return association.text("subnet_id")
+
+
+def _subnet(subnet: Resource, vpc: Resource, tables: Mapping[str | None, str | None]) -> Subnet:
     zone = subnet.text("availability_zone_id") or subnet.text("availability_zone") or ""
     table = tables.get(subnet.identity) or f"{vpc.identity}{_MAIN[0]}"
     return Subnet(
@@ -128,7 +143,7 @@ def _routes(table: str, said: Mapping[str, Any]) -> Iterator[Route]:
         )
     target = next((said[key] for key in _TARGETS if said.get(key)), None)
     if said.get("destination_cidr_block") and target:
-        yield Route(IPv4Network(said["destination_cidr_block"]), str(target))
+        yield Route(written_range(said["destination_cidr_block"], table), str(target))
 
 
 def _endpoints(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Endpoints]:
@@ -136,12 +151,12 @@ def _endpoints(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Endpoints]:
     for one in kinds["aws_vpc_security_group_ingress_rule"]:
         said = {**one.values, "protocol": one.values.get("ip_protocol")}
         if not one.text("cidr_ipv6"):
-            admitted[one.text("security_group_id") or ""].append(_admission(one.text("cidr_ipv4"), said))
+            admitted[one.text("security_group_id") or ""].append(_admission(one, one.text("cidr_ipv4"), said))
     for one in kinds["aws_security_group"]:
         for block in one.values.get("ingress") or ():
-            admitted[one.identity] += [_admission(cidr, block) for cidr in block.get("cidr_blocks") or ()]
+            admitted[one.identity] += [_admission(one, cidr, block) for cidr in block.get("cidr_blocks") or ()]
             if any(block.get(key) for key in ("prefix_list_ids", "security_groups", "self")):
-                admitted[one.identity].append(_admission(None, block))
+                admitted[one.identity].append(_admission(one, None, block))
     groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for vpc, group in _security_groups(kinds, vpcs):
         groups[vpc][group] = None
@@ -149,11 +164,11 @@ def _endpoints(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Endpoints]:
         yield Endpoints(vpc=vpc, admitted=tuple(one for group in of_vpc for one in admitted[group]))
 
 
-def _admission(source: str | None, said: Mapping[str, Any]) -> Admission:
+def _admission(group: Resource, source: str | None, said: Mapping[str, Any]) -> Admission:
     """Return what a rule lets in: from anywhere, where it names others than ranges."""
     protocol = str(said.get("protocol") or "-1").lower()
     return Admission(
-        source=IPv4Network(source or "0.0.0.0/0"),
+        source=written_range(source or "0.0.0.0/0", group.identity),
         protocol=_NUMBERS.get(protocol, protocol),
         first=int(said.get("from_port") or 0),
         last=int(said.get("to_port") or _LAST_PORT),

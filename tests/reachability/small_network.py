@@ -180,11 +180,15 @@ class SmallNetwork:
     def firewall(self, vpc: BuiltVpc, *rules: str, forwards: bool = True) -> str:
         """Add a firewall that goes by rules in strict order and drops all else. Its endpoints are `endpoint_of`'s."""
         group = self.add(
-            "aws_networkfirewall_rule_group", vpc.name, rule_group={"rules_source": {"rules_string": "\n".join(rules)}}
+            "aws_networkfirewall_rule_group",
+            vpc.name,
+            account=vpc.account,
+            rule_group={"rules_source": {"rules_string": "\n".join(rules)}},
         )
         policy = self.add(
             "aws_networkfirewall_firewall_policy",
             vpc.name,
+            account=vpc.account,
             firewall_policy={
                 "stateful_engine_options": {"rule_order": "STRICT_ORDER"},
                 "stateful_default_actions": ["aws:drop_strict"],
@@ -195,6 +199,7 @@ class SmallNetwork:
         return self.add(
             "aws_networkfirewall_firewall",
             vpc.name,
+            account=vpc.account,
             name=f"{vpc.name}-firewall",
             vpc_id=vpc.identity,
             firewall_policy_arn=policy,

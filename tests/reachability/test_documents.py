@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from modules.reachability.documents import read_documents
+from modules.reachability.documents import KINDS, UNFOLLOWED, read_documents
 from modules.specification.errors import LandingZoneError
 
 SPOKE: dict[str, Any] = {"resource": {"aws_vpc": {"spoke": {}}, "aws_flow_log": {"spoke": {}}}, "terraform": {}}
@@ -83,3 +83,22 @@ def test_an_environment_that_is_not_synthesized_is_asked_for(tmp_path: Path) -> 
         "  why: reachability is read from the workspaces, not from the YAML\n"
         "  fix: run: python main.py synth demo"
     )
+
+
+@pytest.mark.parametrize("kind", sorted(UNFOLLOWED))
+def test_what_decides_too_and_nobody_reads_is_refused(output: Path, kind: str) -> None:
+    save(output, "demo-account-fraud", {}, spoke={"resource": {**SPOKE["resource"], kind: {"own": {}}}})
+
+    with pytest.raises(LandingZoneError) as refused:
+        read_documents(output, "demo")
+
+    assert str(refused.value) == (
+        "the network has something that the proof does not follow\n"
+        f"  got: {kind} in spoke\n"
+        "  why: it could lead anywhere, so nothing would be proved\n"
+        "  fix: do without it, or teach modules/reachability what it does"
+    )
+
+
+def test_nothing_is_both_read_and_refused() -> None:
+    assert not KINDS & UNFOLLOWED

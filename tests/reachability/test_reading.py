@@ -118,6 +118,21 @@ class TestRoutes:
             "  fix: write a route for each range"
         )
 
+    def test_of_what_comes_in_by_a_gateway_are_refused(self, built: SmallNetwork) -> None:
+        vpc = built.vpc("one", "10.1.0.0/16")
+        gateway = built.add("aws_internet_gateway", "in", vpc_id=vpc.identity)
+        built.add("aws_route_table_association", "edge", gateway_id=gateway, route_table_id=vpc.table())
+
+        with pytest.raises(LandingZoneError) as refused:
+            _ = built.network
+
+        assert str(refused.value) == (
+            "a route table decides about what comes in by a gateway, which the proof does not follow\n"
+            "  got: internet_gateway.in with route_table.one-workloads-z1\n"
+            "  why: what comes from the internet would go other ways than the proof believes\n"
+            "  fix: associate tables with subnets only, or teach modules/reachability what comes in"
+        )
+
 
 class TestEndpoints:
     GROUP = "hub:aws_security_group.endpoints"
