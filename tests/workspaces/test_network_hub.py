@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from modules.runner.protection import protected_types
 from modules.workspaces.synthesis import synthesize
 from tests.support.environments import document, environment_with
 from tests.workspaces.test_network import staging
@@ -149,3 +150,24 @@ def test_a_network_of_nothing_but_segments_has_no_names_and_no_key(tmp_path: Pat
     module = document(output, "staging-account-fraud-prod", "corporate-spoke-eu-west-1-22")
     assert "aws_route53profiles_association" not in module["resource"]
     assert "profile_id" not in module["variable"]
+
+
+class TestWhatIsNotDestroyedByMistake:
+    """`prevent_destroy` leaves with its block; a deploy asks for the types that are named."""
+
+    @pytest.mark.parametrize("workspace", ["network-eu-west-1", "network-us-east-1", "network-ipam"])
+    def test_is_protected_by_deploys_as_by_terraform(self, everything: Path, workspace: str) -> None:
+        said = document(everything, f"staging-{workspace}")["resource"]
+        kept = {
+            kind
+            for kind, found in said.items()
+            if any(one.get("lifecycle", {}).get("prevent_destroy") for one in found.values())
+        }
+
+        assert kept
+        assert kept <= set(protected_types())
+
+    @pytest.mark.parametrize("kind", ["aws_vpn_connection", "aws_dx_gateway", "aws_cloudwatch_log_group"])
+    def test_is_what_an_entry_less_in_the_yaml_would_lose(self, everything: Path, kind: str) -> None:
+        assert kind in kinds(everything)
+        assert kind in protected_types()

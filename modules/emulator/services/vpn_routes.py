@@ -1,11 +1,13 @@
 """Static routes of a VPN connection, and the routes that a virtual private gateway announces to a route table.
 
 Behaviour from the Amazon EC2 API Reference, pages "CreateVpnConnectionRoute", "EnableVgwRoutePropagation" and
-"CreateVpnConnection", whose options moto forgets.
+"CreateVpnConnection", whose options moto forgets; and from the AWS Site-to-Site VPN User Guide, "Enhanced security
+features using Secrets Manager".
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
@@ -19,6 +21,7 @@ from modules.emulator.ec2_requests import ec2_input
 from modules.emulator.moto_additions import add_operations
 
 _create_vpn_connection = EC2Response.create_vpn_connection
+_KEY = re.compile(r"(?<=<pre_shared_key>)[^<]+")
 
 
 def register() -> None:
@@ -26,13 +29,15 @@ def register() -> None:
     add_operations(EC2Response, VpnRouteOperations, replacing=frozenset({"create_vpn_connection"}))
     RouteTable.propagating_vgws = ()
     VPNConnection.get_filter_value = _filtered(VPNConnection.get_filter_value)
+    VPNConnection.keeps_its_keys = False
+    VPNConnection.customer_gateway_configuration = _redacted(VPNConnection.customer_gateway_configuration)
 
 
 class VpnRouteOperations(EC2BaseResponse):
     """The operations, as methods of moto's EC2."""
 
     def create_vpn_connection(self) -> ActionResult:
-        """Create a connection that remembers whether its routes are static."""
+        """Create a connection that remembers whether its routes are static, and where its keys are."""
         asked = ec2_input(self)
         tagged = [part.get("ResourceType") for part in asked.get("TagSpecifications") or []]
         if tagged not in ([], ["vpn-connection"]):  # moto breaks on more than one
@@ -44,6 +49,8 @@ class VpnRouteOperations(EC2BaseResponse):
         if "TunnelOptions" in options:
             connection.options["TunnelOptions"] = [_as_described(tunnel) for tunnel in options["TunnelOptions"]]
         connection.routes = []
+        # The member is younger than botocore's model, which drops it from the input.
+        connection.keeps_its_keys = self.querystring.get("PreSharedKeyStorage") == ["SecretsManager"]
         return ActionResult(result.result)
 
     def create_vpn_connection_route(self) -> ActionResult:
@@ -89,6 +96,16 @@ class VpnRouteOperations(EC2BaseResponse):
 def _as_described(tunnel: dict[str, Any]) -> dict[str, Any]:
     """Name the options of a tunnel as "TunnelOption" does, which is not always as they are asked for."""
     return {name.replace("IKE", "Ike").replace("DPD", "Dpd"): value for name, value in tunnel.items()}
+
+
+def _redacted(own: property) -> property:
+    """Keep keys that are in Secrets Manager out of the router's configuration."""
+
+    def configuration(self: Any) -> str:
+        whole: str = own.__get__(self)
+        return _KEY.sub("REDACTED", whole) if self.keeps_its_keys else whole
+
+    return property(configuration)
 
 
 def _filtered(own: Any) -> Any:

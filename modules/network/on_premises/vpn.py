@@ -27,8 +27,9 @@ _GROUPS = [19, 20, 21]
 class Vpn(Construct):
     """Define a VPN connection with two tunnels, which the router on the other side begins.
 
-    IKEv2 and AES-256 in GCM only. AWS makes the keys of the tunnels; nothing here knows them, but Terraform's state
-    does, for the provider reads the router's configuration: the state belongs behind the same door as the keys.
+    IKEv2 and AES-256 in GCM only. AWS makes the keys of the tunnels and keeps them in Secrets Manager, so that neither
+    the router's configuration nor Terraform's state holds them (AWS Site-to-Site VPN User Guide, Enhanced security
+    features using Secrets Manager).
 
     Args:
         scope: The stack.
@@ -73,6 +74,7 @@ class Vpn(Construct):
             customer_gateway_id=router.id,
             transit_gateway_id=transit_gateway_id,
             static_routes_only=spec.static,
+            preshared_key_storage="SecretsManager",
             tunnel1_log_options=VpnConnectionTunnel1LogOptions(cloudwatch_log_options=one),
             tunnel2_log_options=VpnConnectionTunnel2LogOptions(cloudwatch_log_options=other),
             tags={"Name": name},

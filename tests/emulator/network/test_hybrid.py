@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -77,6 +78,18 @@ class TestVpn:
             assert tunnel["IkeVersions"] == [{"Value": "ikev2"}]
             assert (tunnel["DpdTimeoutAction"], tunnel["StartupAction"]) == ("restart", "start")
 
+    @pytest.mark.parametrize("kept", [True, False])
+    def test_keys_that_secrets_manager_keeps_are_told_to_nobody(self, client: Client, kept: bool) -> None:  # noqa: FBT001 - a parameter
+        ec2 = client("ec2", HUB)
+        if kept:  # the member is younger than botocore's model
+            ec2.meta.events.register("before-call.ec2.CreateVpnConnection", _ask_for_secrets_manager)
+        made = _connection(ec2, static=False)
+
+        found = ec2.describe_vpn_connections(VpnConnectionIds=[made])["VpnConnections"][0]
+        keys = re.findall("<pre_shared_key>([^<]+)<", found["CustomerGatewayConfiguration"])
+        assert len(keys) == 2
+        assert (set(keys) == {"REDACTED"}) is kept
+
     def test_gateway_announces_routes_to_its_own_vpc_alone(self, client: Client) -> None:
         ec2 = client("ec2", HUB)
         gateway = ec2.create_vpn_gateway(Type="ipsec.1")["VpnGateway"]["VpnGatewayId"]
@@ -91,6 +104,10 @@ class TestVpn:
         ec2.disable_vgw_route_propagation(GatewayId=gateway, RouteTableId=table)
 
         assert [*seen, _propagating(ec2, table)] == [[gateway], []]
+
+
+def _ask_for_secrets_manager(params: dict[str, Any], **_: Any) -> None:
+    params["body"]["PreSharedKeyStorage"] = "SecretsManager"
 
 
 def _gateway(direct_connect: Any, asn: int) -> str:

@@ -56,8 +56,12 @@ class TestVpn:
         assert logged["log_group_arn"].startswith("${aws_cloudwatch_log_group.")
         assert only(document, "aws_cloudwatch_log_group")["kms_key_id"] == KEY
 
-    def test_leaves_the_keys_of_the_tunnels_to_aws(self, tmp_path: Path) -> None:
-        assert "preshared" not in json.dumps(vpn(tmp_path))
+    def test_leaves_the_keys_of_the_tunnels_to_secrets_manager(self, tmp_path: Path) -> None:
+        connection = only(vpn(tmp_path), "aws_vpn_connection")
+
+        assert {key: value for key, value in connection.items() if "preshared" in key} == {
+            "preshared_key_storage": "SecretsManager"
+        }
 
     def test_ends_at_the_hub_and_at_the_router(self, tmp_path: Path) -> None:
         document = vpn(tmp_path, asn=65010)
