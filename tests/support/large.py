@@ -1,4 +1,7 @@
-"""Environments as large as one wishes: hundreds of teams, three regions, and everything that a network can have."""
+"""Environments as large as one wishes: hundreds of teams, three regions, and everything that a network can have.
+
+They pass every check of `validate`, as all that is made into a `LandingZone` does.
+"""
 
 from __future__ import annotations
 
@@ -12,32 +15,28 @@ REGIONS = {"eu-west-1": "euw1", "us-east-1": "use1", "eu-central-1": "euc1"}
 """The regions of a large environment, and how ids of their zones begin."""
 
 NAME = "production"
-"""The environment that a large one is made of."""
+"""The environment that a large one is made of, and its name."""
 
 _LEAD = {"name": "Ada Example", "email": "ada@acme.example"}
-_TEAMS_TO_A_SANDBOX = 6
-_TEAMS_TO_A_DATA_LAKE = 10
 
 
-def large(accounts: int, *, attachment_workspaces: int = 4, **more: dict[str, Any]) -> LandingZone:
-    """Return production with as many accounts: most of them teams' three stages, then sandboxes, then data lakes.
+def large(accounts: int, *, attachment_workspaces: int = 4) -> LandingZone:
+    """Return production with as many accounts: nine in ten are teams' three stages, the rest sandboxes and data lakes.
 
     Args:
-        accounts: How many, the management account included; less than production's own is too few.
+        accounts: How many, the management account included; less than production's own are too few.
         attachment_workspaces: Over how many workspaces the attachments of a hub are spread.
-        **more: Further entries of `accounts`, by key.
 
     """
     said = environment.load(NAME).model_dump(mode="json", exclude_defaults=True)
     own = {key: one for key, one in said["accounts"].items() if one["function"] not in {"sandbox", "data-lake"}}
     left = accounts - len(own) - 1
-    teams = left * 60 // (60 * 3 + 60 // _TEAMS_TO_A_SANDBOX + 60 // _TEAMS_TO_A_DATA_LAKE)
-    lakes = teams // _TEAMS_TO_A_DATA_LAKE
-    sandboxes = left - 3 * teams - lakes
+    teams = left * 3 // 10
+    lakes = teams // 10
     sections = {
         "organization": {**said["organization"], "regions": list(REGIONS)},
         "teams": {f"team-{number:04d}": {"lead": _LEAD, "cost_center": "1"} for number in range(teams)},
-        "accounts": {**own, **_sandboxes(sandboxes), **_data_lakes(lakes), **more},
+        "accounts": {**own, **_data_lakes(lakes), **_sandboxes(left - 3 * teams - lakes)},
         "network": {**said["network"], **_network(attachment_workspaces)},
     }
     return LandingZone.model_validate_json(json.dumps({**said, **sections}))

@@ -104,7 +104,9 @@ def dependencies(output: Path, workspace: str) -> list[str]:
 
 
 class TestACorporateAccount:
-    def test_touches_accounts_itself_who_gets_in_and_the_attachments_of_its_hub(self, before: Path, with_lake: Path) -> None:
+    def test_touches_accounts_itself_who_gets_in_and_the_attachments_of_its_hub(
+        self, before: Path, with_lake: Path
+    ) -> None:
         new, other = touched(before, with_lake)
 
         assert new == {"production-account-data-lake-policies"}
