@@ -18,7 +18,7 @@ from modules.workspaces.synthesis import synthesize
 from modules.workspaces.workspace import Environment
 from tests.support.large import NAME, REGIONS, large
 
-FEW, MORE = 100, 200
+FEW, MORE = 40, 120
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def test_nothing_is_left_out(few: Proved, more: Proved) -> None:
     assert vpcs(more) == (MORE - 4) * len(REGIONS)
 
 
-def test_twice_the_accounts_are_no_more_places_and_no_more_connections(few: Proved, more: Proved) -> None:
+def test_three_times_the_accounts_are_no_more_places_and_no_more_connections(few: Proved, more: Proved) -> None:
     less, matrix = few.proof.matrix, more.proof.matrix
 
     assert [place.shown for place in matrix.places] == [place.shown for place in less.places]
@@ -79,7 +79,7 @@ def test_a_module_is_read_once_however_many_accounts_call_it(few: Proved, more: 
 
 
 def test_resources_grow_with_the_accounts_and_not_with_their_square(few: Proved, more: Proved) -> None:
-    """From each account to the next come its own, and an association and a propagation where it is attached."""
+    """The hubs have some, and each account has its own, with an association and a propagation where it is attached."""
     less, all_of_it = (sum(1 for _ in resources(one.documents)) for one in (few, more))
 
-    assert all_of_it < 2 * less
+    assert less < all_of_it < MORE / FEW * less

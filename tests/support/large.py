@@ -31,8 +31,8 @@ def large(accounts: int, *, attachment_workspaces: int = 4) -> LandingZone:
     said = environment.load(NAME).model_dump(mode="json", exclude_defaults=True)
     own = {key: one for key, one in said["accounts"].items() if one["function"] not in {"sandbox", "data-lake"}}
     left = accounts - len(own) - 1
-    teams = left * 3 // 10
-    lakes = teams // 10
+    teams = (left - 4) * 3 // 10
+    lakes = max(teams // 10, 2)  # two at least of every kind, so that one can send to another
     sections = {
         "organization": {**said["organization"], "regions": list(REGIONS)},
         "teams": {f"team-{number:04d}": {"lead": _LEAD, "cost_center": "1"} for number in range(teams)},
