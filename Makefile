@@ -24,7 +24,7 @@ lint: setup ## Ruff, mypy, import directions, docstrings
 	@.venv/bin/lint-imports
 	@.venv/bin/interrogate --quiet modules main.py
 
-bench: setup ## Measure synthesis and access as they grow, and the emulator's start, against a baseline each
+bench: setup ## Measure synthesis, access and network as they grow, and the emulator's start, against a baseline each
 	@$(RUN) -m pytest tests/benchmarks -m benchmark -p no:xdist -s
 
 emulator-coverage: setup ## Measure which resource types the emulator supports, and write the reference page

@@ -10,9 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-import psutil
-
 from modules.workspaces.workspace import Environment, Workspace
+from tests.benchmarks.memory import peak_mebibytes
 from tests.support.environments import environment_with
 
 STAGES = ("dev", "test", "prod")
@@ -91,23 +90,15 @@ def main() -> None:
     started = time.perf_counter()
     work(environment, folder)
     seconds = time.perf_counter() - started
-    processes = [psutil.Process(), *psutil.Process().children(recursive=True)]
     print(  # noqa: T201 - the result
         json.dumps(
             {
                 "accounts": len(environment.zone.roster),
                 "seconds": seconds,
-                "mebibytes": sum(map(peak_mebibytes, processes)),
+                "mebibytes": peak_mebibytes(),
             }
         )
     )
-
-
-def peak_mebibytes(process: psutil.Process) -> float:
-    """Read the peak of a process's resident memory."""
-    status = Path(f"/proc/{process.pid}/status").read_text()
-    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
-    return int(line.split()[1]) / 1024
 
 
 if __name__ == "__main__":

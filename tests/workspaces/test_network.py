@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from syrupy.assertion import SnapshotAssertion
 
+from modules.network.attachments import RESOURCES_IN_A_WORKSPACE, resources_in_the_fullest
 from modules.workspaces.network_attachments import multiplied
 from modules.workspaces.synthesis import synthesize
+from modules.workspaces.workspace import Environment
 from tests.network.specimens import account
 from tests.support.environments import addresses, document, environment, environment_with
+from tests.support.large import NAME, REGIONS, large
 from tests.workspaces.test_synthesis import TEAM, same
 
 ATTACHMENTS = "staging-network-eu-west-1-attachments"
@@ -220,35 +224,40 @@ class TestOneMore:
         assert changed(outputs["staging"], tmp_path) == ([], [ATTACHMENTS, "staging-account-fraud-dev"][::-1])
 
 
-@pytest.mark.timeout(300)
-def test_a_thousand_accounts_in_three_regions_make_no_large_workspace(tmp_path: Path) -> None:
-    lead = {"name": "Ada Example", "email": "ada@acme.example"}
-    teams = {f"team-{number:04d}": {"lead": lead, "cost_center": "1"} for number in range(330)}
-    regions = {"eu-west-1": "euw1", "us-east-1": "use1", "eu-central-1": "euc1"}
-    hubs = {
-        region: {
-            "range": f"10.{32 * index}.0.0/11",
-            "zone_ids": [f"{prefix}-az{zone}" for zone in (1, 2, 3)],
-            "asn": 64512 + index,
-        }
-        for index, (region, prefix) in enumerate(regions.items())
-    }
-    organization = {**staging()["organization"], "regions": list(regions)}
-    network = {
-        "hubs": hubs,
-        "attachment_workspaces": 16,
-        "inspection": {"mode": "none"},
-        "endpoints": {"services": []},
-    }
-    synthesize([environment_with("staging", teams=teams, organization=organization, network=network)], tmp_path)
+class TestAThousandAccountsInThreeRegions:
+    def test_are_refused_where_a_workspace_would_have_more_than_five_hundred_resources(self) -> None:
+        with pytest.raises(ValidationError, match="632 resources in one of 2\n") as refused:
+            large(1000, attachment_workspaces=2)
 
-    sizes = {
-        name: sum(map(len, document(tmp_path, name)["resource"].values()))
-        for name in stacks(tmp_path)
-        if "-network-" in name
-    }
-    assert len(stacks(tmp_path)) > 1000
-    assert {name.rpartition("-")[0] for name in sizes if "attachments" in name} == {
-        f"staging-network-{region}-attachments" for region in regions
-    }
-    assert max(sizes.values()) < 500, max(sizes, key=lambda name: sizes[name])
+        assert "fix: write attachment_workspaces: 4 " in str(refused.value)
+
+    @pytest.mark.timeout(300)
+    def test_make_no_workspace_of_the_network_with_more(self, tmp_path: Path) -> None:
+        zone = large(1000)
+        assert len(zone.roster) == 1000
+        assert zone.network is not None
+        synthesize([Environment(NAME, zone)], tmp_path)
+
+        sizes = {
+            name: sum(map(len, document(tmp_path, name)["resource"].values()))
+            for name in stacks(tmp_path)
+            if "-network-" in name
+        }
+        attachments = {name: size for name, size in sizes.items() if "attachments" in name}
+        assert len(stacks(tmp_path)) > 1000
+        assert attachments.keys() == {
+            f"{NAME}-network-{region}-attachments-{number}" for region in REGIONS for number in range(4)
+        }
+        assert max(attachments.values()) == resources_in_the_fullest(zone.network, zone.roster, 4)
+        assert max(sizes.values()) <= RESOURCES_IN_A_WORKSPACE, max(sizes, key=lambda name: sizes[name])
+
+
+@pytest.mark.parametrize("mode", ["none", "egress", "east-west"])
+def test_a_workspace_of_attachments_has_as_many_resources_as_validate_counts(tmp_path: Path, mode: str) -> None:
+    network = {**staging()["network"], "inspection": {"mode": mode}}
+    one = environment_with("staging", network=network)
+    assert one.zone.network is not None
+    synthesize([one], tmp_path)
+
+    written = sum(map(len, document(tmp_path, ATTACHMENTS)["resource"].values()))
+    assert written == resources_in_the_fullest(one.zone.network, one.zone.roster, 1)
