@@ -49,7 +49,7 @@ class TestAddresses:
     ) -> None:
         assert addresses(document(outputs["production"], "production-account-network", module)) == snapshot
 
-    def test_of_production_workspaces_are_one_for_each_account_and_each_tenant(self, outputs: dict[str, Path]) -> None:
+    def test_of_production_workspaces_are_one_for_each_account_tenant_and_hub(self, outputs: dict[str, Path]) -> None:
         zone = environment("production").zone
         written = {path.name for path in (outputs["production"] / "stacks").iterdir()}
         assert written == {
@@ -60,6 +60,10 @@ class TestAddresses:
             *(f"production-account-{account.key}" for account in zone.roster),
             "production-identity",
             *(f"production-identity-{tenant}" for tenant in shares(zone.directory, zone.identity) if tenant),
+            "production-delegation",
+            "production-network-ipam",
+            *(f"production-network-{hub}" for hub in ("eu-west-1", "us-east-1")),
+            *(f"production-network-{hub}-attachments" for hub in ("eu-west-1", "us-east-1")),
         }
 
 
@@ -153,7 +157,7 @@ class TestOutputFolder:
 
 
 class TestANewTeam:
-    def test_changes_the_accounts_and_its_own_workspaces_and_nothing_else(
+    def test_changes_the_accounts_the_attachments_the_tag_policy_and_its_own_workspaces_and_nothing_else(
         self, outputs: dict[str, Path], tmp_path: Path
     ) -> None:
         said = environment("production").zone.model_dump(mode="json", exclude_defaults=True)["teams"]
@@ -168,7 +172,8 @@ class TestANewTeam:
             "production-identity-robotics",
         ]
         changed = [name for name, below in compared.subdirs.items() if not same(below)]
-        assert changed == ["production-accounts", "production-organization"]
+        attachments = [f"production-network-{hub}-attachments" for hub in ("eu-west-1", "us-east-1")]
+        assert sorted(changed) == ["production-accounts", *attachments, "production-organization"]
 
     def test_changes_of_the_organization_the_tag_policy_that_names_teams_and_nothing_else(
         self, outputs: dict[str, Path], tmp_path: Path
