@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,13 +51,16 @@ def test_a_hub_with_everything_is_applied_and_a_second_plan_is_empty(tmp_path: P
         planned = run("plan", tmp_path, environ)
 
     assert planned.returncode == 0, planned.stdout + planned.stderr
+    hub = resources(tmp_path, "network-eu-west-1")
     assert {
         "aws_vpn_connection",
         "aws_dx_gateway_association",
         "aws_route53_resolver_endpoint",
         "aws_route53_resolver_rule",
         "aws_networkfirewall_firewall",
-    } <= made(tmp_path, "network-eu-west-1")
+    } <= {one["type"] for one in hub}
+    (vpn,) = (one["instances"][0]["attributes"] for one in hub if one["type"] == "aws_vpn_connection")
+    assert (vpn["tunnel1_preshared_key"], vpn["tunnel2_preshared_key"]) == ("REDACTED", "REDACTED")
 
 
 def run(verb: str, project: Path, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -64,7 +68,8 @@ def run(verb: str, project: Path, environ: Mapping[str, str]) -> subprocess.Comp
     return subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
 
 
-def made(project: Path, workspace: str) -> set[str]:
-    """Return the kinds of resources in a workspace's state."""
-    state = json.loads((project / "state" / "staging" / f"staging-{workspace}.tfstate").read_text())
-    return {one["type"] for one in state["resources"]}
+def resources(project: Path, workspace: str) -> list[dict[str, Any]]:
+    """Return what a workspace's state holds."""
+    path = project / "state" / "staging" / f"staging-{workspace}.tfstate"
+    found: list[dict[str, Any]] = json.loads(path.read_text())["resources"]
+    return found
