@@ -21,6 +21,7 @@ def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
         groups={key: here[0].segment or class_.value for key, (class_, here) in placed.items()},
         vpcs={key: len(here) for key, (_, here) in placed.items()},
         features={hub: frozenset(_features(network, hub)) for hub in network.hubs},
+        segments=frozenset(network.all_segments()),
         regions={hub: network.region(hub) for hub in network.hubs},
         announced=network.on_premises.ranges if network.on_premises else (),
     )
@@ -32,17 +33,9 @@ def _features(network: NetworkSpec, hub: str) -> Iterator[str]:
         yield from (f"list-{name}" for name in network.inspection.domains)
     if network.inspection.mode is InspectionMode.EAST_WEST:
         yield "east-west"
-    if _has_a_link(network, hub):
+    if network.has_link(hub):
         yield "on-premises"
     if network.dns.inbound:
         yield "names-from-on-premises"
     if network.dns.forward:
         yield "names-to-on-premises"
-
-
-def _has_a_link(network: NetworkSpec, hub: str) -> bool:
-    said = network.on_premises
-    if said is None:
-        return False
-    direct = said.direct_connect is not None and hub in said.direct_connect.hubs
-    return direct or any(vpn.hub == hub for vpn in said.vpns.values())

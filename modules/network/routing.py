@@ -43,8 +43,10 @@ def hub_vpcs(network: NetworkSpec, hub: str) -> tuple[str, ...]:
     """Return the VPCs that a hub has of its own."""
     # A private zone has a VPC of its own hub, too.
     names = network.dns.inbound or network.dns.forward or network.dns.zone
+    mode = network.inspection.mode
+    from_outside = mode is InspectionMode.EGRESS and (network.egress or network.ingress)
     wanted = {
-        INSPECTION: network.inspection.mode is not InspectionMode.NONE,
+        INSPECTION: from_outside or mode is InspectionMode.EAST_WEST,
         EGRESS: network.egress,
         INGRESS: network.ingress,
         ENDPOINTS: bool(endpoint_services(network, hub) or names),
@@ -71,15 +73,16 @@ class _Hub:
             ENDPOINTS: self._endpoints,
         }
         hubs = [own[name](name) for name in hub_vpcs(self.network, self.hub)]
-        return (*segments, *hubs, *([self._on_premises()] if self.network.on_premises else []))
+        return (*segments, *hubs, *([self._on_premises()] if self._has_link else []))
 
     def _segment(self, segment: str) -> RouteTable:
         others = peers(self.network, self.hub, segment)
-        on_premises = reaches_on_premises(self.network, segment)
+        on_premises = self._has_link and reaches_on_premises(self.network, segment)
         routes = [*self._to_hub_vpcs(), *self._foreign()]
-        if not on_premises:
+        # Without a route to all addresses nothing has to be dropped; with one, what is inspected goes that way.
+        if not on_premises and self._has(EGRESS):
             routes += [(network, None) for network in self._on_premises_ranges()]
-        elif self._inspects_all and not self._has(EGRESS):  # which goes the same way
+        elif on_premises and self._inspects_all and not self._has(EGRESS):
             routes += [(network, INSPECTION) for network in self._on_premises_ranges()]
         if self._inspects_all:
             routes += [(self._pools[other], INSPECTION) for other in others]
@@ -98,8 +101,8 @@ class _Hub:
         return routes
 
     def _foreign(self) -> list[tuple[IPv4Network, str | None]]:
-        """Drop what goes to any range of the foundation that no narrower route leads to."""
-        return [(hub.range, None) for hub in self.network.hubs.values()]
+        """Drop what goes to any range of the foundation that no narrower route leads to, before it leaves by egress."""
+        return [(hub.range, None) for hub in self.network.hubs.values()] if self._has(EGRESS) else []
 
     def _inspection(self, name: str) -> RouteTable:
         """Where packets come out of the firewall: each goes to its destination."""
@@ -108,8 +111,8 @@ class _Hub:
         learns_from = self.network.segments_of(self.hub)
         if self._inspects_all:
             routes += [(self._range(ENDPOINTS), ENDPOINTS)] if self._has(ENDPOINTS) else []
-            learns_from = (*learns_from, *([ON_PREMISES] if self.network.on_premises else []))
-        routes.append((self.network.hubs[self.hub].range, None))  # what goes to an account that is gone
+            learns_from = (*learns_from, *([ON_PREMISES] if self._has_link else []))
+        routes += [(self.network.hubs[self.hub].range, None)] if self._has(EGRESS) else []  # of accounts that are gone
         return RouteTable(name=name, routes=tuple(routes), learns_from=learns_from)
 
     def _back_to_segments(self, name: str) -> RouteTable:
@@ -120,7 +123,7 @@ class _Hub:
         return RouteTable(name=name, routes=(), learns_from=self.network.segments_of(self.hub))
 
     def _endpoints(self, name: str) -> RouteTable:
-        on_premises = self._on_premises_ranges()
+        on_premises = self._on_premises_ranges() if self._has_link else ()
         if self._inspects_all:
             ranges = (*self._pools.values(), *on_premises)
             return RouteTable(name=name, routes=tuple((one, INSPECTION) for one in ranges), learns_from=())
@@ -134,6 +137,10 @@ class _Hub:
             ranges = (*(self._pools[segment] for segment in segments), *endpoints)
             return RouteTable(name=ON_PREMISES, routes=tuple((one, INSPECTION) for one in ranges), learns_from=())
         return RouteTable(name=ON_PREMISES, routes=tuple((one, ENDPOINTS) for one in endpoints), learns_from=segments)
+
+    @property
+    def _has_link(self) -> bool:
+        return self.network.has_link(self.hub)
 
     @property
     def _inspects_all(self) -> bool:

@@ -259,6 +259,11 @@ class NetworkSpec(Spec):
         said = self.on_premises.direct_connect if self.on_premises else None
         return said is not None and hub in said.hubs
 
+    def has_link(self, hub: str) -> bool:
+        """Whether anything leads from a hub to on-premises networks."""
+        vpns = self.on_premises.vpns.values() if self.on_premises else ()
+        return self.has_direct_connect(hub) or any(vpn.hub == hub for vpn in vpns)
+
     def pools_of(self, hub: str) -> dict[str, IPv4Network]:
         """Return the range of each segment that a hub serves; one without a range is left out."""
         found = {segment: self.hubs[hub].pool(segment) for segment in self.segments_of(hub)}

@@ -11,7 +11,7 @@ from ipaddress import IPv4Network
 from modules.reachability.addresses import outside, told_apart
 from modules.reachability.connections import Connection, Connections, Fault, Side
 from modules.reachability.firewall import Traffic
-from modules.reachability.idle import idle
+from modules.reachability.idle import Idle
 from modules.reachability.network import Network
 from modules.reachability.places import INTERNET, ON_PREMISES, UNUSED, Facts, Place, places, representing
 from modules.reachability.possible_blocks import possible_blocks
@@ -130,7 +130,8 @@ class Search:
         """Find what led no packet, once all cells were tried: the name of its table, and what it is."""
         used = {one for world in self.worlds for one in world.used}
         spare = {subnets[0].vpc for place in self.places for subnets in place.subnets[1:]}
-        yield from idle(self.network, used, self.worlds[0].blocks, spare)
+        blocks, segments = self.worlds[0].blocks, self.facts.segments
+        yield from Idle(network=self.network, used=used, blocks=blocks, spare=spare, segments=segments).found()
 
     def matrix(self) -> Matrix:
         """Try everything."""

@@ -29,6 +29,8 @@ class Facts:
     the internet, their kind."""
     vpcs: Mapping[str, int]
     """How many VPCs an account is to have."""
+    segments: frozenset[str]
+    """The names of all segments, those without accounts included."""
     features: Mapping[str, frozenset[str]]
     """What the environment asks for, by hub: words that rules of the policy need."""
     regions: Mapping[str, str]

@@ -140,7 +140,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
                 self, "names", network=self._network, hub=hub, endpoints=endpoints, key_arn=self._key_arn()
             )
             told["profile_id"], shared["profile"] = names.profile_id, names.profile_arn
-        if self._network.on_premises is not None:
+        if self._network.has_link(hub):
             told |= self._links(gateway.transit_gateway_id, tables.route_table_ids, direct_connect)
         self._share(shared)
         self.outputs = HubOutputs.tell(self, told)
@@ -195,7 +195,8 @@ class NetworkHubWorkspace(NetworkWorkspace):
         """Define the VPC of central endpoints, where there is one."""
         if ENDPOINTS not in hub_vpcs(self._network, self._hub):
             return None
-        on_premises = self._network.on_premises.ranges if self._network.on_premises else ()
+        said = self._network.on_premises
+        on_premises = said.ranges if said and self._network.has_link(self._hub) else ()
         return EndpointsVpc(
             self,
             ENDPOINTS,

@@ -1,0 +1,38 @@
+"""Environments, synthesized and proved as `check` does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from modules.commands.network_facts import facts
+from modules.commands.network_proof import POLICY
+from modules.reachability.documents import read_documents
+from modules.reachability.expressions import Resource, resources
+from modules.reachability.places import Facts
+from modules.reachability.policy import read_policy
+from modules.reachability.proof import Proof, Prover
+from modules.workspaces.synthesis import synthesize
+from modules.workspaces.workspace import Environment
+
+
+def facts_of(environment: Environment) -> Facts:
+    """What no Terraform tells of an environment."""
+    assert environment.zone.network is not None
+    return facts(environment.name, environment.zone, environment.zone.network)
+
+
+def prover_of(environment: Environment) -> Prover:
+    """What proves an environment by the project's policy."""
+    return Prover(facts_of(environment), read_policy(POLICY, POLICY.name))
+
+
+def resources_of(environment: Environment, output: Path) -> list[Resource]:
+    """Synthesize an environment, where that is not done, and read its network."""
+    if not output.exists():
+        synthesize([environment], output)
+    return list(resources(read_documents(output, environment.name)))
+
+
+def proof_of(environment: Environment, output: Path) -> Proof:
+    """Prove an environment."""
+    return prover_of(environment).proof(resources_of(environment, output))
