@@ -31,7 +31,7 @@ EQUIVALENT = {
     r"without drop ssh \$HOME_NET": "no rule passes it; this one tells in the log what it was",
     r"without appliance mode: .*inspection": "where only egress is inspected, packets keep their zone both ways",
     r"without \S+\.us-east-1\.amazonaws\.com of \S+us-east-1": "the list has all names of that region",
-    r"route-table_endpoints_association_\w+ with \S+-shared": "shared talks to whom endpoints answer",
+    r"route to \S+ in \S+-inspection by \S+vpn_connection": "the same networks, by VPN instead of Direct Connect",
     r"(pass|drop) udp .* (first|last) in \S+generated_segments": "no UDP comes so far in the list",
     r"pass udp \$HOME_NET any -> any any \(sid:1;\) last in \S+baseline": "its first rules have dropped it",
     r"drop udp any any -> \$HOME_NET any \(sid:1;\) (first|last) in \S+baseline": "no UDP comes from outside",
