@@ -140,28 +140,25 @@ class Network:
     def only(self, vpcs: AbstractSet[str]) -> Network:
         """Return a copy without all other VPCs, and without what is announced of them."""
         kept = {key: one for key, one in self.attachments.items() if one.vpc is None or one.vpc in vpcs}
-        tables = {
-            key: replace(one, learns_from=tuple(name for name in one.learns_from if name in kept))
-            for key, one in self.gateway_tables.items()
-        }
         chosen = {key: one for key, one in self.vpcs.items() if key in vpcs}
-        return replace(self, vpcs=chosen, attachments=kept, gateway_tables=tables)
+        return replace(self, vpcs=chosen, attachments=kept, gateway_tables=_learning_from(kept, self.gateway_tables))
 
     def with_links(self, links: AbstractSet[str]) -> Network:
-        """Return a copy in which no link to on-premises networks works but these."""
-        down = {key for key, one in self.attachments.items() if one.vpc is None and key not in links}
-        tables = {
-            key: replace(
-                one,
-                routes=tuple(route for route in one.routes if route.attachment not in down),
-                learns_from=tuple(name for name in one.learns_from if name not in down),
-            )
-            for key, one in self.gateway_tables.items()
-        }
-        kept = {key: one for key, one in self.attachments.items() if key not in down}
-        return replace(self, attachments=kept, gateway_tables=tables)
+        """Return a copy in which no link to on-premises networks works but these.
+
+        Nothing is announced by one that does not work; static routes to it stay, and lead nowhere.
+        """
+        kept = {key: one for key, one in self.attachments.items() if one.vpc is not None or key in links}
+        return replace(self, attachments=kept, gateway_tables=_learning_from(kept, self.gateway_tables))
 
     @property
     def links(self) -> tuple[Attachment, ...]:
         """All links to on-premises networks."""
         return tuple(one for one in self.attachments.values() if one.vpc is None)
+
+
+def _learning_from(kept: Mapping[str, Attachment], tables: Mapping[str, GatewayTable]) -> dict[str, GatewayTable]:
+    return {
+        key: replace(one, learns_from=tuple(name for name in one.learns_from if name in kept))
+        for key, one in tables.items()
+    }

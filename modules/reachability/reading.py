@@ -64,7 +64,9 @@ def read_network(resources: Iterable[Resource], announced: Sequence[IPv4Network]
 
 
 def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
-    tables = {_associated(one): one.text("route_table_id") for one in kinds["aws_route_table_association"]}
+    same = _main_tables(kinds)
+    associated = ((_associated(one), one.text("route_table_id") or "") for one in kinds["aws_route_table_association"])
+    tables = {subnet: same.get(table, table) for subnet, table in associated}
     by_vpc: defaultdict[str, list[Resource]] = defaultdict(list)
     for one in kinds["aws_subnet"]:
         by_vpc[one.text("vpc_id") or ""].append(one)
@@ -101,7 +103,7 @@ def _associated(association: Resource) -> str | None:
     return association.text("subnet_id")
 
 
-def _subnet(subnet: Resource, vpc: Resource, tables: Mapping[str | None, str | None]) -> Subnet:
+def _subnet(subnet: Resource, vpc: Resource, tables: Mapping[str | None, str]) -> Subnet:
     zone = subnet.text("availability_zone_id") or subnet.text("availability_zone") or ""
     table = tables.get(subnet.identity) or f"{vpc.identity}{_MAIN[0]}"
     return Subnet(
@@ -115,9 +117,7 @@ def _subnet(subnet: Resource, vpc: Resource, tables: Mapping[str | None, str | N
 
 def _tables(kinds: ByKind) -> dict[str, tuple[Route, ...]]:
     tables: defaultdict[str, list[Route]] = defaultdict(list)
-    same = {
-        one.identity: _main_of(one.text("default_route_table_id") or "") for one in kinds["aws_default_route_table"]
-    }
+    same = _main_tables(kinds)
     for one in kinds["aws_route"]:
         table = one.text("route_table_id") or ""
         tables[same.get(table, _main_of(table))] += _routes(table, one.values)
@@ -126,6 +126,13 @@ def _tables(kinds: ByKind) -> dict[str, tuple[Route, ...]]:
             said = {_INLINE.get(key, key): value for key, value in inline.items()}
             tables[same.get(one.identity, one.identity)] += _routes(one.identity, said)
     return {table: tuple(routes) for table, routes in tables.items()}
+
+
+def _main_tables(kinds: ByKind) -> dict[str, str]:
+    """Return the main tables that are taken over, by the identity of what takes them over."""
+    return {
+        one.identity: _main_of(one.text("default_route_table_id") or "") for one in kinds["aws_default_route_table"]
+    }
 
 
 def _main_of(table: str) -> str:

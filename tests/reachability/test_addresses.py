@@ -58,6 +58,9 @@ class TestOutside:
 
         assert {one in net("0.0.0.0/1") for one in found} == {True, False}
 
+    def test_has_the_public_part_of_a_range_that_is_partly_private(self) -> None:
+        assert any(one in net("11.0.0.0/8") for one in outside([net("10.0.0.0/7")]))
+
 
 class TestPrivate:
     def test_is_what_the_internet_does_not_carry(self) -> None:

@@ -79,8 +79,13 @@ class TestInspection:
         assert [found.share(one) for one in (0, 1)] == [Share.ALL, Share.NONE]
 
     def test_behind_a_nat_gateway_sees_the_address_of_that(self) -> None:
-        assert behind_nat("pass ip 10.8.1.0/24 any -> 10.8.2.0/24 any (sid:1;)") is Share.ALL
-        assert behind_nat("pass ip 10.8.0.0/24 any -> 10.8.2.0/24 any (sid:1;)") is Share.NONE
+        assert behind_nat("pass ip 10.8.1.0/24 any -> 10.8.2.0/24 any (sid:1;)").share(0) is Share.ALL
+        assert behind_nat("pass ip 10.8.0.0/24 any -> 10.8.2.0/24 any (sid:1;)").share(0) is Share.NONE
+
+    def test_by_two_firewalls_is_by_the_same_two_in_the_other_order_on_the_way_back(self) -> None:
+        found = between_two_firewalls()
+
+        assert (found.is_inspected, found.share(0), found.faults) == (Share.ALL, Share.ALL, set())
 
     def test_that_passes_only_one_direction_lets_nothing_else_come_in(self, built: SmallCorporation) -> None:
         built.change_rules(f"pass ip {POOL} any -> 172.20.0.0/14 any (sid:1;)")
@@ -115,6 +120,19 @@ class TestInternet:
         found = cell(built, PRODUCTION, "internet")
 
         assert (found.routed, found.faults) == (Share.SOME, {Fault.ONE_WAY})
+
+    def test_does_not_reach_what_leaves_by_another_vpc_s_internet_gateway(self, built: SmallCorporation) -> None:
+        for one in built.resources:
+            if "nat_gateway_id" in one.values and str(one.values["route_table_id"]).startswith("hub:"):
+                del one.values["nat_gateway_id"]  # type: ignore[attr-defined] # ours to change
+                one.values["gateway_id"] = "hub:aws_internet_gateway.eu-egress"  # type: ignore[index]
+
+        assert cell(built, "internet", PRODUCTION).routed is Share.NONE
+
+    def test_is_not_all_that_answers_to_a_nat_gateway(self) -> None:
+        found = behind_nat("pass ip any any <> any any (sid:1;)", answers=False)
+
+        assert (found.routed, found.faults) == (Share.NONE, {Fault.ONE_WAY})
 
 
 class TestEndpoints:
@@ -162,7 +180,29 @@ class TestEndpoints:
         assert self.admitted(built, self.PING, **rule) is Share.ALL
 
 
-def behind_nat(rule: str) -> Share:
+def between_two_firewalls() -> Cell:
+    """Send from 10.8.0.0/24 through two firewalls to 10.8.1.0/24."""
+    built = SmallNetwork()
+    gateway = built.gateway()
+    tiers = {"eu-one": "workloads", "eu-other": "workloads", "eu-first": "firewall", "eu-second": "firewall"}
+    vpcs = [built.vpc(name, f"10.8.{at}.0/24", tiers=[tier]) for at, (name, tier) in enumerate(tiers.items())]
+    one, other, first, second = [built.attach(vpc, gateway, appliance=vpc in vpcs[2:]) for vpc in vpcs]
+    for vpc, tier in zip(vpcs, tiers.values(), strict=True):
+        built.routes(vpc, tier, "0.0.0.0/0", transit_gateway_id=gateway)
+    for vpc in vpcs[2:]:
+        firewall = built.firewall(vpc, "pass ip any any <> any any (sid:1;)")
+        for zone in ("z1", "z2"):
+            target = endpoint(firewall, vpc, zone)
+            built.route(vpc.table("attachment", zone), "0.0.0.0/0", vpc_endpoint_id=target)
+    built.static(built.table(gateway, "one", of=[one]), "0.0.0.0/0", first)
+    built.static(built.table(gateway, "first", of=[first], learns=[one]), "0.0.0.0/0", second)
+    built.static(built.table(gateway, "second", of=[second], learns=[other]), "0.0.0.0/0", first)
+    built.static(built.table(gateway, "other", of=[other]), "0.0.0.0/0", second)
+    kind = Traffic(name="web", protocol="tcp", port=443)
+    return search(built.network, facts(), [kind]).matrix().by_name()["one@eu", "other@eu"]
+
+
+def behind_nat(rule: str, *, answers: bool = True) -> Cell:
     """Send from 10.8.0.0/24 through a NAT gateway in 10.8.1.0/24 and a firewall to 10.8.2.0/24."""
     built = SmallNetwork()
     gateway = built.gateway()
@@ -179,7 +219,7 @@ def behind_nat(rule: str) -> Share:
         built.route(vpcs[3].table("attachment", zone), "0.0.0.0/0", vpc_endpoint_id=target)
     built.static(built.table(gateway, "one", of=[one]), "0.0.0.0/0", nat)
     built.static(built.table(gateway, "nat", of=[nat], learns=[one]), "10.8.2.0/24", inspection)
-    built.static(built.table(gateway, "other", of=[other]), "0.0.0.0/0", inspection)
+    built.static(built.table(gateway, "other", of=[other]), "0.0.0.0/0", inspection if answers else None)
     built.table(gateway, "inspected", of=[inspection], learns=[nat, other])
     kind = Traffic(name="web", protocol="tcp", port=443)
-    return search(built.network, facts(), [kind]).matrix().by_name()["one@eu", "other@eu"].share(0)
+    return search(built.network, facts(), [kind]).matrix().by_name()["one@eu", "other@eu"]

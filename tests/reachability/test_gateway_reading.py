@@ -150,6 +150,16 @@ class TestTables:
         ]
         assert table.learns_from == (attachment,)
 
+    def test_drop_what_a_black_hole_is_for_even_where_it_names_an_attachment(self) -> None:
+        hub = Hub()
+        attachment = hub.built.attach(hub.vpc, hub.gateway)
+        identity = hub.built.table(hub.gateway, "data")
+        hub.built.static(identity, "10.0.0.0/8", attachment)
+        (route,) = (one for one in hub.built.resources if one.kind == "aws_ec2_transit_gateway_route")
+        route.values["blackhole"] = True  # type: ignore[index] # ours to change
+
+        assert [one.attachment for one in hub.built.network.gateway_tables[identity].routes] == [None]
+
     def test_that_lead_to_something_unknown_are_refused(self) -> None:
         hub = Hub()
         peer = hub.built.add("aws_ec2_transit_gateway_peering_attachment", "us", transit_gateway_id=hub.gateway)

@@ -135,6 +135,14 @@ class TestLinks:
         assert found[PRODUCTION, ON_PREMISES].routed is Share.SOME
         assert found[PRODUCTION, PRODUCTION].routed is Share.ALL
 
+    def test_that_do_not_work_still_have_their_static_routes(self) -> None:
+        built = SmallCorporation()
+        built.static(built.inspected, "172.20.0.0/14", built.links[0])
+
+        found = built.matrix().by_name()
+
+        assert found[PRODUCTION, ON_PREMISES].routed is Share.SOME
+
     def test_that_is_the_only_one_is_not_taken_away(self) -> None:
         built = SmallCorporation()
         vpn = built.links[0]

@@ -72,6 +72,15 @@ def test_keep_accounts_apart_whose_vpcs_differ_in_anything(built: SmallCorporati
     assert sorted(groups) == [("claims",), ("fraud",)]
 
 
+def test_take_no_vpcs_of_hubs_together_however_alike() -> None:
+    built = SmallNetwork()
+    for hub in ("eu", "us"):
+        built.gateway(hub)
+        built.vpc(f"{hub}-egress", "10.64.0.0/24")
+
+    assert [one.name for one in places(built.network, facts())].count("egress") == 2
+
+
 def test_of_an_account_that_nobody_knows_are_called_by_it(built: SmallCorporation) -> None:
     names = [one.name for one in places(built.network, facts())]
 

@@ -73,7 +73,8 @@ def test_every_place_of_a_vpc_is_like_one_that_is_tried(ranges: list[IPv4Network
 
 @given(RANGES)
 def test_every_two_places_of_two_vpcs_are_like_two_that_are_tried_together(ranges: list[IPv4Network]) -> None:
-    one, other = vpc("a", POOL), vpc("c", OTHER)
+    lower, upper = POOL.subnets(prefixlen_diff=1)
+    one, other = vpc("a", lower), vpc("c", upper)
     ways = possible_blocks([one, vpc("b", POOL), other, FIXED], ranges)
 
     tried = {(treated(way["a"], ranges), treated(way["c"], ranges)) for way in ways}

@@ -94,6 +94,20 @@ class TestRoutes:
 
         assert sorted(routes(built, subnet)) == [("0.0.0.0/0", OUT), ("10.0.0.0/8", OUT)]
 
+    @pytest.mark.parametrize("named", ["vpc#main_route_table_id", "vpc#default_route_table_id", "resource"])
+    def test_of_the_main_table_are_those_of_a_subnet_that_is_associated_with_it(
+        self, built: SmallNetwork, named: str
+    ) -> None:
+        vpc = built.vpc("one", "10.1.0.0/16")
+        subnet = bare_subnet(built, vpc)
+        main = f"{vpc.identity}#default_route_table_id"
+        table = built.add("aws_default_route_table", "main", default_route_table_id=main)
+        own = named.replace("vpc", vpc.identity).replace("resource", table)
+        built.add("aws_route_table_association", "bare", subnet_id=subnet, route_table_id=own)
+        built.route(table, "0.0.0.0/0", transit_gateway_id=OUT)
+
+        assert routes(built, subnet) == [("0.0.0.0/0", OUT)]
+
     def test_of_ipv6_do_not_count(self, built: SmallNetwork) -> None:
         vpc = built.vpc("one", "10.1.0.0/16")
         built.add("aws_route", "six", route_table_id=vpc.table(), destination_ipv6_cidr_block="::/0", gateway_id="x")
