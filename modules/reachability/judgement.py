@@ -85,7 +85,7 @@ def _unlike(cell: Cell, expected: Expected, probes: tuple[Probe, ...]) -> Iterat
         name, share = probe.traffic.name, cell.share(number)
         wanted = Share.ALL if name in expected.passes else Share.SOME if name in expected.to_some else Share.NONE
         if share is not wanted:
-            wrong.setdefault(f"reaches {share} of it instead of {wanted}", []).append(name)
+            wrong.setdefault(f"gets through to {share} of it instead of {wanted}", []).append(name)
     yield from (f"{message}: {_listed(names)}" for message, names in wrong.items())
 
 

@@ -37,6 +37,7 @@ def facts(**said: Any) -> Facts:
         "environment": "demo",
         "groups": {},
         "vpcs": {},
+        "segments": frozenset(),
         "features": {"eu": frozenset()},
         "regions": {"eu": "eu-west-1"},
         "announced": (),

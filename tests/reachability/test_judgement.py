@@ -34,7 +34,17 @@ def connection(passes: int = ALL, *, reached: bool = True, inspected: bool = Fal
 
 
 def lost(why: str) -> Connection:
-    way = Way(end=End.DROPPED, at=why, hops=(), crossings=(), nat_gateway=None, used_gateway=True, used_choice=False)
+    way = Way(
+        end=End.DROPPED,
+        at=why,
+        hops=(),
+        crossings=(),
+        nat_gateway=None,
+        used_gateway=True,
+        used_choice=False,
+        led_by=(),
+        is_swallowed=False,
+    )
     return connection(0, reached=False, there=way)
 
 
@@ -56,12 +66,13 @@ def said(judge: Judge, receiver: Place, *connections: Connection) -> list[str]:
 class TestUnsaid:
     def test_is_a_difference_where_anything_is_reached(self, judge: Judge) -> None:
         assert said(judge, OTHER, connection(WEB | NAMES), connection(0, reached=False)) == [
-            "is reached, though no rule says so; web, names gets through"
+            "is reached, which no rule says, and there gets through: web, names"
         ]
 
     def test_is_one_even_where_a_firewall_drops_all_of_it(self, judge: Judge) -> None:
+        assert said(judge, OTHER, connection(ALL)) == ["is reached, which no rule says, and everything gets through"]
         assert said(judge, OTHER, connection(0, inspected=True)) == [
-            "is reached, though no rule says so; the firewall drops all of it"
+            "is reached, which no rule says, though the firewall drops all of it"
         ]
 
     def test_is_none_where_nothing_is_reached(self, judge: Judge) -> None:
@@ -77,7 +88,7 @@ class TestUnsaid:
         cell.add(connection(WEB))
 
         assert list(judge.cell(A, OTHER, cell)) == [
-            Difference("a@eu", "other@eu", "is reached, though no rule says so; web gets through", "")
+            Difference("a@eu", "other@eu", "is reached, which no rule says, and there gets through: web", "")
         ]
 
 
@@ -102,8 +113,8 @@ class TestSaid:
 
     def test_differs_where_too_much_or_too_little_gets_through(self, judge: Judge) -> None:
         assert said(judge, C, connection(WEB | NAMES), connection(WEB)) == [
-            "database gets through to none of it where all is wanted",
-            "names gets through to some of it where none is wanted",
+            "gets through to none of it instead of all: database",
+            "gets through to some of it instead of none: names",
         ]
 
     def test_differs_where_anything_is_at_fault(self, judge: Judge) -> None:
@@ -126,11 +137,9 @@ class TestInspection:
         assert said(judge, D, connection(WEB | NAMES, inspected=True), connection(WEB, inspected=True)) == []
 
     def test_differs_where_some_is_to_get_through_to_some_and_does_not_or_to_all(self, judge: Judge) -> None:
-        assert said(judge, D, connection(WEB, inspected=True)) == [
-            "names gets through to none of it where some is wanted"
-        ]
+        assert said(judge, D, connection(WEB, inspected=True)) == ["gets through to none of it instead of some: names"]
         assert said(judge, D, connection(WEB | NAMES, inspected=True)) == [
-            "names gets through to all of it where some is wanted"
+            "gets through to all of it instead of some: names"
         ]
 
     def test_differs_where_a_firewall_is_missing(self, judge: Judge) -> None:

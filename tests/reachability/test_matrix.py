@@ -7,6 +7,7 @@ import pytest
 from modules.reachability.connections import Connection, Fault
 from modules.reachability.firewall import Traffic
 from modules.reachability.matrix import Cell, Share, search
+from modules.reachability.places import UNUSED
 from tests.reachability.small_corporation import POOL, SmallCorporation, corporate_facts
 from tests.reachability.small_network import SmallNetwork, facts
 
@@ -109,13 +110,24 @@ class TestMatrix:
         found = SmallCorporation().matrix().by_name()
 
         assert (PRODUCTION, PRODUCTION) in found
-        assert ("sandbox@eu", "sandbox@eu") not in found
-        assert ("sandbox@eu", "sandbox/public@eu") not in found
+        assert ("internet", "internet") not in found
+        assert ("egress@eu", "egress@eu") not in found
 
     def test_asks_nothing_of_places_where_nobody_opens_connections(self) -> None:
-        senders = {sender for sender, _ in SmallCorporation().matrix().by_name()}
+        senders = {sender for sender, receiver in SmallCorporation().matrix().by_name() if receiver != UNUSED}
 
         assert senders == {PRODUCTION, "sandbox@eu", ON_PREMISES, "internet"}
+
+    def test_asks_where_a_nat_gateway_s_answers_to_accounts_go_that_are_gone(self) -> None:
+        asked = {sender for sender, receiver in SmallCorporation().matrix().by_name() if receiver == UNUSED}
+
+        assert asked == {PRODUCTION, "sandbox@eu", ON_PREMISES, "internet", "egress@eu", "sandbox/public@eu"}
+
+    def test_has_a_second_vpc_for_the_only_one_of_its_kind(self) -> None:
+        cell = SmallCorporation().matrix().by_name()["sandbox@eu", "sandbox@eu"]
+
+        assert cell.count
+        assert cell.routed is Share.NONE
 
     def test_does_not_ask_whether_on_premises_networks_reach_themselves_or_the_internet_them(self) -> None:
         found = SmallCorporation().matrix().by_name()
@@ -180,6 +192,7 @@ def test_without_attachments_nothing_is_reached_but_by_internet_gateways() -> No
     assert {pair: cell.share(0) for pair, cell in found.items()} == {
         ("sandbox@z1", "internet"): Share.ALL,
         ("internet", "sandbox@z1"): Share.ALL,
+        ("sandbox@z1", "sandbox@z1"): Share.NONE,
     }
 
 

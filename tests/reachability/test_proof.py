@@ -58,7 +58,7 @@ def test_fails_where_a_firewall_lets_more_through(policy: Policy, rule: str) -> 
     (one,) = proof(policy, built).differences
 
     assert (one.sender, one.receiver, one.where) == ("production@eu", "internet", "reachability.yaml:10")
-    assert one.message == "database gets through to all of it where none is wanted"
+    assert one.message == "gets through to all of it instead of none: database"
 
 
 def test_fails_where_anything_is_missing(policy: Policy) -> None:
@@ -86,7 +86,7 @@ def test_tells_of_rules_that_nobody_understands_and_takes_them_for_the_worse(pol
 
     assert found.unread == ("aws_networkfirewall_rule_group.eu-inspection",)
     assert [(one.receiver, one.message) for one in found.differences] == [
-        ("internet", "database gets through to all of it where none is wanted")
+        ("internet", "gets through to all of it instead of none: database")
     ]
 
 

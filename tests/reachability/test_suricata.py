@@ -92,7 +92,9 @@ class TestNotUnderstood:
     @pytest.mark.parametrize(
         "text",
         [
-            'pass tls any any -> any any (tls.sni; content:"example.com"; sid:1;)',
+            'pass tls any any -> any any (tls.sni; content:"example.com"; depth:11; sid:1;)',
+            'pass tcp any any -> any any (content:"GET"; sid:1;)',
+            "pass ip any any -> any any (ip_proto:47; sid:1;)",
             "pass tcp any 1024: -> any any (sid:1;)",
         ],
     )
