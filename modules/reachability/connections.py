@@ -11,7 +11,8 @@ from modules.reachability.addresses import representatives
 from modules.reachability.firewall import Traffic
 from modules.reachability.network import Network, Subnet
 from modules.reachability.places import INTERNET, ON_PREMISES, UNUSED, Place
-from modules.reachability.tracing import Crossing, End, Start, Tracer, Used, Way
+from modules.reachability.tracing import Tracer
+from modules.reachability.ways import Crossing, End, Start, Used, Way
 
 
 class Fault(StrEnum):

@@ -13,7 +13,7 @@ from functools import cached_property
 from ipaddress import IPv4Network
 
 from modules.reachability.network import GatewayTable, Network, Vpc
-from modules.reachability.tracing import Used
+from modules.reachability.ways import Used
 
 
 @dataclass(frozen=True, kw_only=True)

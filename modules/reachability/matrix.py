@@ -15,8 +15,9 @@ from modules.reachability.idle import Idle
 from modules.reachability.network import Network
 from modules.reachability.places import INTERNET, ON_PREMISES, UNUSED, Facts, Place, places, representing
 from modules.reachability.possible_blocks import possible_blocks
-from modules.reachability.tracing import Tracer, Used
+from modules.reachability.tracing import Tracer
 from modules.reachability.twins import with_twins
+from modules.reachability.ways import Used
 
 
 class Share(StrEnum):

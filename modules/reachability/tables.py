@@ -15,7 +15,7 @@ from modules.reachability.judgement import Difference
 from modules.reachability.matrix import Cell, Matrix, Share
 from modules.reachability.places import Place
 from modules.reachability.proof import Proof
-from modules.reachability.tracing import Way
+from modules.reachability.ways import Way
 
 OPEN, INSPECTED, NARROW, SHUT, FAULTY = "●", "◆", "◇", "·", "!"
 LEGEND = (
@@ -121,7 +121,8 @@ def proof_lines(proof: Proof, environment: str) -> Iterator[str]:
         yield f"[green]Proved[/]: the network of {environment} reaches what it should and nothing else "
         yield f"(pairs of places: {places:,}, ways: {pairs:,})"
     else:
-        yield f"[red]Not proved[/]: {len(proof.differences)} differences in the network of {environment}"
+        count = f"{len(proof.differences)} difference{'s' if len(proof.differences) > 1 else ''}"
+        yield f"[red]Not proved[/]: {count} in the network of {environment}"
 
 
 def _difference(difference: Difference) -> Iterator[str]:

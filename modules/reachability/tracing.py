@@ -9,75 +9,16 @@ both directions of a connection go in one zone, which the connection decides.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from ipaddress import IPv4Address, IPv4Network
 
 from modules.reachability.addresses import is_private
 from modules.reachability.expressions import ENDPOINT, short
 from modules.reachability.network import Attachment, GatewayRoute, Link, Network, Route, Subnet
+from modules.reachability.ways import Crossing, End, Hop, Start, Used, Way
 from modules.specification.errors import LandingZoneError
 
 _LINKS = tuple(Link)
-
-
-class End(StrEnum):
-    """How a way ends."""
-
-    ARRIVED = "arrived"
-    ON_PREMISES = "on-premises"
-    INTERNET = "internet"
-    DROPPED = "dropped"
-    CIRCLES = "circles"
-    LEAKED = "leaked"
-    """It left to the internet with an address that means nothing there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One step."""
-
-    kind: str
-    name: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Crossing:
-    """A firewall on the way."""
-
-    firewall: str
-    zone: str
-    nat_gateway: str | None
-    """The NAT gateway that the packet has passed before, whose address it has."""
-
-
-Used = tuple[str, Route | GatewayRoute | str]
-"""A table, and what in it led a packet somewhere: a route, or the attachment whose announcement it was."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """A whole way."""
-
-    end: End
-    at: str
-    """The VPC where it arrived; or why it was dropped."""
-    hops: tuple[Hop, ...]
-    crossings: tuple[Crossing, ...]
-    nat_gateway: str | None
-    """The last NAT gateway on it: answers come to that."""
-    used_gateway: bool
-    used_choice: bool
-    """Whether another choice of zones could lead it elsewhere."""
-    led_by: tuple[Used, ...]
-    """The routes on it that it would go another way without."""
-    is_swallowed: bool
-    """Whether it ends in a black hole that it would not end in otherwise: the last of these routes."""
-
-
-Start = Subnet | Attachment
 
 
 class Tracer:

@@ -62,9 +62,10 @@ def test_opens_on_production_as_it_is(project: Path) -> None:
     done = run(project, "check", "production")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Valid for Terraform: production, 56 workspaces" in done.stdout
+    assert "Valid for Terraform: production, 62 workspaces" in done.stdout
     assert "Linted: the guardrails" in done.stdout
     assert "Linted: the permission sets" in done.stdout
+    assert "Proved: the network of production" in done.stdout
     assert "The gate is open" in done.stdout
 
 
@@ -87,3 +88,19 @@ def test_shuts_when_planted(project: Path, plant: Callable[[Path], None], told: 
     assert told in refused.stdout
     assert "The gate is shut" in refused.stdout
     assert "Traceback" not in refused.stderr
+
+
+def test_refuses_a_network_that_is_not_as_the_policy_says(project: Path) -> None:
+    policy = project / "policies" / "network" / "reachability.yaml"
+    replace(
+        policy, "  - why: Sandboxes and the development stage have", "  - why: Sandboxes and the development stage had"
+    )
+    replace(policy, "    from: [team/dev, sandbox]\n    to: [internet]", "    from: [sandbox]\n    to: [internet]")
+
+    refused = run(project, "check", "staging")
+
+    assert refused.returncode == 1, refused.stdout + refused.stderr
+    assert "team/dev@eu-west-1 to internet" in refused.stdout
+    assert "is reached, which no rule says, and everything gets through" in refused.stdout
+    assert "Not proved: 1 difference in the network of staging" in refused.stdout
+    assert "The gate is open" in refused.stdout

@@ -42,3 +42,40 @@ def test_answers_without_cdktf_and_what_makes_tools_slow(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "modules.network.costs" in done.stderr
     assert not re.search(r"\| +(cdktf|constructs|jsii|boto3|moto)$", done.stderr, re.MULTILINE)
+
+
+def test_reach_shows_who_reaches_whom_and_that_this_is_as_it_should_be(project: Path) -> None:
+    done = run(project, "network", "reach", "staging")
+
+    assert done.returncode == 0, done.stderr
+    rows = [row.split() for row in done.stdout.splitlines()]
+    (sandbox,) = (row for row in rows if row[1:2] == ["sandbox"])
+    assert sandbox.count("●") == 1
+    assert "Proved: the network of staging" in done.stdout
+
+
+def test_reach_tells_a_way_hop_by_hop_there_and_back(project: Path) -> None:
+    done = run(project, "network", "reach", "staging", "--from", "fraud-prod", "--to", "internet")
+
+    assert done.returncode == 0, done.stderr
+    kinds = [row.split()[0] for row in done.stdout.splitlines() if row.startswith("    ")]
+    there = ["subnet", "transit-gateway", "subnet", "firewall", "subnet", "transit-gateway", "subnet", "nat-gateway"]
+    assert kinds[: len(there)] == there
+    assert "internet-gateway" in kinds
+    assert re.search(r"is dropped\n(    .*\n)*    ssh\n", done.stdout)
+
+
+def test_reach_of_somebody_unknown_is_refused_with_those_who_are_there(project: Path) -> None:
+    done = run(project, "network", "reach", "staging", "--from", "fraud-prid")
+
+    assert done.returncode == 1
+    assert "fix: write fraud-prod" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_diagram_writes_a_picture_for_people_and_one_for_documents(project: Path, tmp_path: Path) -> None:
+    done = run(project, "network", "diagram", "staging", "--folder", str(tmp_path / "pictures"))
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "pictures" / "network-staging.svg").read_text().startswith("<svg")
+    assert (tmp_path / "pictures" / "network-staging.mmd").read_text().startswith("flowchart")

@@ -11,7 +11,8 @@ from modules.reachability.expressions import Resource
 from modules.reachability.network import Network, Subnet
 from modules.reachability.places import Facts
 from modules.reachability.reading import read_network
-from modules.reachability.tracing import Tracer, Way
+from modules.reachability.tracing import Tracer
+from modules.reachability.ways import Way
 
 ZONES = ("z1", "z2")
 ON_PREMISES = "172.20.0.0/14"

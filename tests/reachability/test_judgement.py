@@ -12,7 +12,7 @@ from modules.reachability.judgement import Difference, Judge
 from modules.reachability.matrix import Cell
 from modules.reachability.places import Facts, Place
 from modules.reachability.policy import read_policy
-from modules.reachability.tracing import End, Way
+from modules.reachability.ways import End, Way
 from tests.reachability.small_network import facts
 
 POLICY = """traffic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modules.reachability.tracing import End
+from modules.reachability.ways import End
 from modules.specification.errors import LandingZoneError
 from tests.reachability.small_network import ON_PREMISES, BuiltVpc, SmallNetwork, ip, net
 

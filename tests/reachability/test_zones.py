@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules.reachability.tracing import End, Way
+from modules.reachability.ways import End, Way
 from tests.reachability.small_network import BuiltVpc, SmallNetwork, endpoint
 
 

@@ -1,0 +1,67 @@
+"""The way that a packet took: its hops, the firewalls on it, how it ended, and the routes that it needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from modules.reachability.network import Attachment, GatewayRoute, Route, Subnet
+
+
+class End(StrEnum):
+    """How a way ends."""
+
+    ARRIVED = "arrived"
+    ON_PREMISES = "on-premises"
+    INTERNET = "internet"
+    DROPPED = "dropped"
+    CIRCLES = "circles"
+    LEAKED = "leaked"
+    """It left to the internet with an address that means nothing there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step."""
+
+    kind: str
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A firewall on the way."""
+
+    firewall: str
+    zone: str
+    nat_gateway: str | None
+    """The NAT gateway that the packet has passed before, whose address it has."""
+
+
+Used = tuple[str, Route | GatewayRoute | str]
+"""A table, and what in it led a packet somewhere: a route, or the attachment whose announcement it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A whole way."""
+
+    end: End
+    at: str
+    """The VPC where it arrived; or why it was dropped."""
+    hops: tuple[Hop, ...]
+    crossings: tuple[Crossing, ...]
+    nat_gateway: str | None
+    """The last NAT gateway on it: answers come to that."""
+    used_gateway: bool
+    used_choice: bool
+    """Whether another choice of zones could lead it elsewhere."""
+    led_by: tuple[Used, ...]
+    """The routes on it that it would go another way without."""
+    is_swallowed: bool
+    """Whether it ends in a black hole that it would not end in otherwise: the last of these routes."""
+
+
+Start = Subnet | Attachment
+"""Where a packet comes from: the subnet that it is sent in, or the link that it comes by."""
