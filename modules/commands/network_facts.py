@@ -9,7 +9,7 @@ from modules.network.inspection.spec import InspectionMode
 from modules.network.placements import class_of, spokes
 from modules.network.routing import hub_vpcs
 from modules.network.spec import NetworkSpec
-from modules.reachability.places import Facts
+from modules.reachability.following.places import Facts
 
 
 def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:

@@ -16,10 +16,10 @@ from modules.commands.validate import chosen
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
 from modules.reachability.diagram import mermaid, svg
-from modules.reachability.documents import read_documents
-from modules.reachability.policy import read_policy
+from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import Proof, prove
 from modules.reachability.questions import cells, meant
+from modules.reachability.reading.documents import read_documents
 from modules.reachability.tables import matrix_tables, path_lines, proof_lines
 
 POLICY = PROJECT / "policies" / "network" / "reachability.yaml"

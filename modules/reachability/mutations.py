@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from modules.reachability.expressions import Resource
+from modules.reachability.reading.expressions import Resource
 
 _ROUTE = "aws_route"
 _ASSOCIATION = "aws_ec2_transit_gateway_route_table_association"

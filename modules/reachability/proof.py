@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from modules.reachability.documents import Documents
-from modules.reachability.expressions import Resource, resources
-from modules.reachability.judgement import Difference, Judge
-from modules.reachability.matrix import Matrix, Search, search
-from modules.reachability.places import Facts
-from modules.reachability.policy import Policy
-from modules.reachability.reading import read_network
+from modules.reachability.following.matrix import Matrix, Search, search
+from modules.reachability.following.places import Facts
+from modules.reachability.judging.judgement import Difference, Judge
+from modules.reachability.judging.policy import Policy
+from modules.reachability.reading.documents import Documents
+from modules.reachability.reading.expressions import Resource, resources
+from modules.reachability.reading.networks import read_network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from modules.reachability.matrix import Cell, Matrix
-from modules.reachability.places import Place
+from modules.reachability.following.matrix import Cell, Matrix
+from modules.reachability.following.places import Place
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 

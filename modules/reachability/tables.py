@@ -11,11 +11,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from modules.reachability.firewall import Traffic
-from modules.reachability.judgement import Difference
-from modules.reachability.matrix import Cell, Matrix, Share
-from modules.reachability.places import Place
+from modules.reachability.following.matrix import Cell, Matrix, Share
+from modules.reachability.following.places import Place
+from modules.reachability.following.ways import Way
+from modules.reachability.judging.judgement import Difference
 from modules.reachability.proof import Proof
-from modules.reachability.ways import Way
 
 OPEN, INSPECTED, NARROW, SHUT, FAULTY = "●", "◆", "◇", "·", "!"
 LEGEND = (

@@ -16,12 +16,12 @@ from modules.commands.network import network_of
 from modules.commands.network_facts import facts
 from modules.commands.network_proof import POLICY
 from modules.landing_zone import LandingZone
-from modules.reachability.documents import read_documents
-from modules.reachability.expressions import resources
-from modules.reachability.matrix import search
-from modules.reachability.policy import read_policy
+from modules.reachability.following.matrix import search
+from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import prove
-from modules.reachability.reading import read_network
+from modules.reachability.reading.documents import read_documents
+from modules.reachability.reading.expressions import resources
+from modules.reachability.reading.networks import read_network
 from tests.benchmarks.memory import peak_mebibytes
 from tests.support.large import NAME, large
 

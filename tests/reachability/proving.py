@@ -6,11 +6,11 @@ from pathlib import Path
 
 from modules.commands.network_facts import facts
 from modules.commands.network_proof import POLICY
-from modules.reachability.documents import read_documents
-from modules.reachability.expressions import Resource, resources
-from modules.reachability.places import Facts
-from modules.reachability.policy import read_policy
+from modules.reachability.following.places import Facts
+from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import Proof, Prover
+from modules.reachability.reading.documents import read_documents
+from modules.reachability.reading.expressions import Resource, resources
 from modules.workspaces.synthesis import synthesize
 from modules.workspaces.workspace import Environment
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from modules.reachability.firewall import Traffic
-from modules.reachability.matrix import Matrix, search
-from modules.reachability.places import Facts
+from modules.reachability.following.matrix import Matrix, search
+from modules.reachability.following.places import Facts
 from tests.reachability.small_network import ON_PREMISES, BuiltVpc, SmallNetwork, endpoint, facts, net
 
 POOL, HOME = "10.72.0.0/16", f"[10.64.0.0/10,{ON_PREMISES}]"

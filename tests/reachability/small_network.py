@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network
 from typing import Any
 
-from modules.reachability.expressions import Resource
+from modules.reachability.following.places import Facts
+from modules.reachability.following.tracing import Tracer
+from modules.reachability.following.ways import Way
 from modules.reachability.network import Network, Subnet
-from modules.reachability.places import Facts
-from modules.reachability.reading import read_network
-from modules.reachability.tracing import Tracer
-from modules.reachability.ways import Way
+from modules.reachability.reading.expressions import Resource
+from modules.reachability.reading.networks import read_network
 
 ZONES = ("z1", "z2")
 ON_PREMISES = "172.20.0.0/14"

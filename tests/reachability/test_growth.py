@@ -10,10 +10,10 @@ import pytest
 from modules.commands.network_facts import facts
 from modules.commands.network_proof import POLICY
 from modules.landing_zone import LandingZone
-from modules.reachability.documents import Documents, read_documents
-from modules.reachability.expressions import resources
-from modules.reachability.policy import read_policy
+from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import Proof, prove
+from modules.reachability.reading.documents import Documents, read_documents
+from modules.reachability.reading.expressions import resources
 from modules.workspaces.synthesis import synthesize
 from modules.workspaces.workspace import Environment
 from tests.support.large import NAME, REGIONS, large

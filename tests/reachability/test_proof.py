@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from modules.reachability.documents import Documents
-from modules.reachability.policy import Policy, read_policy
+from modules.reachability.judging.policy import Policy, read_policy
 from modules.reachability.proof import Proof, Prover, prove
+from modules.reachability.reading.documents import Documents
 from tests.reachability.small_corporation import RULES, SmallCorporation, corporate_facts
 from tests.reachability.small_network import facts
 

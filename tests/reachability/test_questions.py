@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modules.reachability.matrix import Matrix
+from modules.reachability.following.matrix import Matrix
 from modules.reachability.questions import cells, meant
 from modules.specification.errors import LandingZoneError
 from tests.reachability.small_corporation import SmallCorporation

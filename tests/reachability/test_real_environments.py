@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from modules.reachability.matrix import Cell, Matrix, Share
-from modules.reachability.places import INTERNET, ON_PREMISES
+from modules.reachability.following.matrix import Cell, Matrix, Share
+from modules.reachability.following.places import INTERNET, ON_PREMISES
 from tests.reachability.proving import proof_of
 from tests.support.environments import environment
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from modules.reachability.diagram.relations import Manner, Relation, members, relations, shown_places, sites
-from modules.reachability.matrix import Matrix
-from modules.reachability.places import INTERNET
+from modules.reachability.following.matrix import Matrix
+from modules.reachability.following.places import INTERNET
 
 
 def chart(matrix: Matrix) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from modules.reachability.matrix import Cell, Matrix, Share
-from modules.reachability.places import INTERNET, ON_PREMISES, UNUSED, Place
+from modules.reachability.following.matrix import Cell, Matrix, Share
+from modules.reachability.following.places import INTERNET, ON_PREMISES, UNUSED, Place
 
 
 class Manner(StrEnum):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from modules.reachability.diagram.relations import Manner, Relation, members, relations, shown_places, sites
 from modules.reachability.diagram.shapes import BLUE, GREEN, INK, LINE, RED, Box, Drawing
-from modules.reachability.matrix import Matrix
-from modules.reachability.places import INTERNET, ON_PREMISES, Place
+from modules.reachability.following.matrix import Matrix
+from modules.reachability.following.places import INTERNET, ON_PREMISES, Place
 from modules.reachability.tables import FAULTY, INSPECTED, LEGEND, NARROW, OPEN, sign
 
 WIDTH = 1120.0

@@ -9,7 +9,7 @@ import pytest
 
 from modules.reachability.diagram import mermaid, svg
 from modules.reachability.diagram.relations import Manner, Relation, relations, shown_places, sites
-from modules.reachability.matrix import Matrix
+from modules.reachability.following.matrix import Matrix
 from tests.reachability.small_corporation import SmallCorporation
 
 PLACES = ("production", "sandbox", "inspection", "egress", "on-premises", "internet")

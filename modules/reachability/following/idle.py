@@ -1,0 +1,95 @@
+"""What of the network leads no packet anywhere: routes that nobody takes, announcements that none goes by.
+
+An idle route is either left over, or there for something that the proof does not try. Both are worth a look. Segments
+that have no account yet are waited for: nothing is said about their tables, and about the way to their pools.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+from ipaddress import IPv4Network
+
+from modules.reachability.following.ways import Used
+from modules.reachability.network import GatewayTable, Network, Vpc
+
+
+@dataclass(frozen=True, kw_only=True)
+class Idle:
+    """Finds what is not among what was used."""
+
+    network: Network
+    """The network, with the VPCs that stand for all."""
+    used: AbstractSet[Used | str]
+    """What led a packet, and had to."""
+    blocks: Mapping[str, IPv4Network]
+    """Where the VPCs lie, by identity."""
+    spare: AbstractSet[str]
+    """VPCs that only receive, because another one stands for what they send."""
+    segments: AbstractSet[str]
+    """The names of all segments."""
+
+    def found(self) -> Iterator[tuple[str, str]]:
+        """Give the name of its table or VPC, and what it is."""
+        attached = {one.vpc for one in self.network.attachments.values() if one.gateway in self._busy}
+        for vpc in self.network.vpcs.values():
+            if vpc.identity not in self.spare and (vpc.account or vpc.identity in attached):
+                yield from self._of_vpc(vpc)
+        for table in self.network.gateway_tables.values():
+            if table.identity in self._associated:
+                yield from self._of_table(table)
+            elif not self._is_waiting(table):
+                yield table.name, "the whole table, which nothing is associated with,"
+
+    @cached_property
+    def _busy(self) -> set[str]:
+        """Transit gateways that accounts are attached to: at any other everything waits."""
+        attachments = self.network.attachments.values()
+        return {one.gateway for one in attachments if one.vpc and self.network.vpcs[one.vpc].account}
+
+    @cached_property
+    def _associated(self) -> set[str]:
+        return {table for key, table in self.network.associations.items() if key in self.network.attachments}
+
+    @cached_property
+    def _waiting(self) -> list[IPv4Network]:
+        """Pools that no account has a VPC of."""
+        blocks = self.blocks.values()
+        return [pool for pool in self.network.pools if not any(block.overlaps(pool) for block in blocks)]
+
+    def _is_waiting(self, table: GatewayTable) -> bool:
+        gateways = {name for key, name in self.network.gateways.items() if key in self._busy}
+        here = [name for name in gateways if table.name.startswith(f"{name}-")]
+        return not here or any(table.name.removeprefix(f"{name}-") in self.segments for name in here)
+
+    def _of_vpc(self, vpc: Vpc) -> Iterator[tuple[str, str]]:
+        for table in dict.fromkeys(subnet.table for subnet in vpc.subnets):
+            for route in self.network.tables.get(table, ()):
+                if (table, route) not in self.used and not self._leads_to_waiting(route.destination):
+                    yield vpc.name, f"the route to {route.destination}"
+        homes = {subnet.identity for subnet in vpc.subnets}
+        for nat, home in self.network.nat_gateways.items():
+            if home in homes and nat not in self.used and vpc.account is None:
+                yield vpc.name, f"the NAT gateway {nat.rpartition(':')[2]}"
+
+    def _of_table(self, table: GatewayTable) -> Iterator[tuple[str, str]]:
+        if self._is_at_rest(table):
+            return
+        for route in table.routes:
+            if (table.identity, route) not in self.used and not self._leads_to_waiting(route.destination):
+                yield table.name, f"the static route to {route.destination}"
+        for learned in table.learns_from:
+            one = self.network.attachments.get(learned)
+            if (table.identity, learned) not in self.used and not (one and one.vpc in self.spare):
+                yield table.name, f"what {learned.rpartition(':')[2]} announces"
+
+    def _is_at_rest(self, table: GatewayTable) -> bool:
+        """Whether nothing goes by a table because its transit gateway waits for accounts."""
+        users = (key for key, one in self.network.associations.items() if one == table.identity)
+        joined = (self.network.attachments[key] for key in users if key in self.network.attachments)
+        return not any(one.gateway in self._busy for one in joined)
+
+    def _leads_to_waiting(self, destination: IPv4Network) -> bool:
+        return any(destination.subnet_of(pool) or pool.subnet_of(destination) for pool in self._waiting)

@@ -1,0 +1,240 @@
+"""Who reaches whom: every place and every other, with everything that could decide about it tried."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from ipaddress import IPv4Network
+
+from modules.reachability.firewall import Traffic
+from modules.reachability.following.addresses import outside, told_apart
+from modules.reachability.following.connections import Connection, Connections, Fault, Side
+from modules.reachability.following.idle import Idle
+from modules.reachability.following.places import INTERNET, ON_PREMISES, UNUSED, Facts, Place, places, representing
+from modules.reachability.following.possible_blocks import possible_blocks
+from modules.reachability.following.tracing import Tracer
+from modules.reachability.following.twins import with_twins
+from modules.reachability.following.ways import Used
+from modules.reachability.network import Network
+
+
+class Share(StrEnum):
+    """How many of the connections between two places something holds for."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+
+@dataclass(slots=True)
+class Cell:
+    """All connections from one place to another."""
+
+    everything: int = 0
+    """Kinds of traffic that get through on each of them, one bit for each."""
+    something: int = 0
+    """Kinds that get through on any."""
+    reached: int = 0
+    inspected: int = 0
+    count: int = 0
+    faults: set[Fault] = field(default_factory=set)
+    example: Connection | None = None
+    """The one to show: the first that is not like the others were, or the first."""
+
+    def add(self, connection: Connection) -> None:
+        """Count a connection."""
+        unlike = self.count and (connection.passes, connection.reached) != (self.everything, bool(self.reached))
+        if self.example is None or (unlike and not self.example.faults) or (connection.faults and not self.faults):
+            self.example = connection
+        self.everything = connection.passes if self.count == 0 else self.everything & connection.passes
+        self.something |= connection.passes
+        self.reached += connection.reached
+        self.inspected += connection.inspected
+        self.faults |= connection.faults
+        self.count += 1
+
+    def merge(self, other: Cell) -> None:
+        """Take in the connections of another cell."""
+        if self.example is None or (other.faults and not self.faults):
+            self.example = other.example
+        self.everything = other.everything if self.count == 0 else self.everything & other.everything
+        self.something |= other.something
+        self.reached += other.reached
+        self.inspected += other.inspected
+        self.faults |= other.faults
+        self.count += other.count
+
+    @property
+    def routed(self) -> Share:
+        """Whether routes lead there and back."""
+        return _share(self.reached, self.count)
+
+    @property
+    def is_inspected(self) -> Share:
+        """Whether what is reached passes through a firewall."""
+        return _share(self.inspected, self.reached)
+
+    def share(self, number: int) -> Share:
+        """Whether a kind of traffic gets through."""
+        bit = 1 << number
+        return Share.ALL if self.everything & bit else Share.SOME if self.something & bit else Share.NONE
+
+
+def _share(part: int, whole: int) -> Share:
+    return Share.NONE if part == 0 else Share.ALL if part == whole else Share.SOME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Every place, and what goes from each to each."""
+
+    facts: Facts
+    network: Network
+    places: tuple[Place, ...]
+    traffic: tuple[Traffic, ...]
+    cells: Mapping[tuple[int, int], Cell]
+    """By the positions of both places."""
+
+    def by_name(self) -> dict[tuple[str, str], Cell]:
+        """Return the cells with places of one name and hub taken together."""
+        found: dict[tuple[str, str], Cell] = {}
+        for (one, other), cell in self.cells.items():
+            found.setdefault((self.places[one].shown, self.places[other].shown), Cell()).merge(cell)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Everything that is to be tried."""
+
+    facts: Facts
+    network: Network
+    places: tuple[Place, ...]
+    traffic: tuple[Traffic, ...]
+    worlds: tuple[_World, ...]
+
+    def cells(self) -> Iterator[tuple[tuple[int, int], Cell]]:
+        """Try the connections of each pair of places, by their positions."""
+        for one, other in _pairs(self.places):
+            cell = Cell()
+            # Two of one place are two VPCs: one stands for who sends, the other for who is meant.
+            number = 1 if _same_vpc(self.places[one], self.places[other]) else 0
+            beyond = ON_PREMISES in {self.places[one].name, self.places[other].name}
+            for world in self.worlds:
+                if beyond or not world.without_links:
+                    world.fill(cell, one, other, number)
+            yield (one, other), cell
+
+    def idle(self) -> Iterator[tuple[str, str]]:
+        """Find what led no packet, once all cells were tried: the name of its table, and what it is."""
+        used = {one for world in self.worlds for one in world.used}
+        spare = {subnets[0].vpc for place in self.places for subnets in place.subnets[1:]}
+        blocks, segments = self.worlds[0].blocks, self.facts.segments
+        yield from Idle(network=self.network, used=used, blocks=blocks, spare=spare, segments=segments).found()
+
+    def matrix(self) -> Matrix:
+        """Try everything."""
+        return Matrix(
+            facts=self.facts,
+            network=self.network,
+            places=self.places,
+            traffic=self.traffic,
+            cells=dict(self.cells()),
+        )
+
+
+def search(network: Network, facts: Facts, traffic: Sequence[Traffic]) -> Search:
+    """Prepare to try connections between all places.
+
+    Args:
+        network: The network.
+        facts: What no Terraform tells of the environment.
+        traffic: Kinds of traffic to try.
+
+    """
+    alike = places(network, facts)
+    small, found = with_twins(network.only(representing(alike)), alike)
+    ranges = told_apart(small)
+    worlds = []
+    for blocks in possible_blocks(list(small.vpcs.values()), ranges):
+        for working in _working(small):
+            connections = Connections(Tracer(working, blocks), traffic, outside(ranges))
+            worlds.append(_World(connections, found, ranges, without_links=working is not small))
+    return Search(facts=facts, network=small, places=found, traffic=tuple(traffic), worlds=tuple(worlds))
+
+
+def _working(network: Network) -> Iterator[Network]:
+    """Give the network as it is; and with each link to on-premises networks alone, where one stands in for others."""
+    yield network
+    gateways = Counter(one.gateway for one in network.links)
+    for link in network.links:
+        if gateways[link.gateway] > 1:
+            others = {one.identity for one in network.links if one.gateway != link.gateway}
+            yield network.with_links({link.identity, *others})
+
+
+class _World:
+    """The network with every VPC at one of the ranges that it may have, and some or all links working."""
+
+    def __init__(
+        self, connections: Connections, found: Sequence[Place], ranges: Sequence[IPv4Network], *, without_links: bool
+    ) -> None:
+        self.without_links = without_links
+        self._connections = connections
+        self._sides = {
+            (index, number): list(connections.sides(place, number, ranges))
+            for index, place in enumerate(found)
+            for number in range(max(1, len(place.subnets)))
+        }
+
+    @property
+    def blocks(self) -> Mapping[str, IPv4Network]:
+        """Where the VPCs lie."""
+        return self._connections.blocks
+
+    @property
+    def used(self) -> frozenset[Used | str]:
+        """Everything that led a packet, and had to."""
+        return self._connections.used
+
+    def fill(self, cell: Cell, one: int, other: int, number: int) -> None:
+        for connection in _connections(self._connections, self._sides[one, 0], self._sides[other, number]):
+            cell.add(connection)
+
+
+def _pairs(found: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    for one, sender in enumerate(found):
+        for other, meant in enumerate(found):
+            # NAT gateways open no connections, but have answers for accounts that are gone.
+            if not (sender.sends or (meant.name == UNUSED and sender.answers)):
+                continue
+            if one == other and not (len(sender.subnets) > 1):
+                continue
+            if _same_vpc(sender, meant) and len(meant.subnets) == 1:
+                continue
+            # On-premises networks are one, whichever hub leads there.
+            if meant.name == ON_PREMISES and (sender.name == ON_PREMISES or meant.site != (sender.site or meant.site)):
+                continue
+            if {sender.name, meant.name} == {ON_PREMISES, INTERNET} and sender.name == INTERNET:
+                continue
+            yield one, other
+
+
+def _same_vpc(one: Place, other: Place) -> bool:
+    return bool(one.subnets and other.subnets) and one.subnets[0][0].vpc == other.subnets[0][0].vpc
+
+
+def _connections(connections: Connections, senders: Sequence[Side], meant: Sequence[Side]) -> Iterator[Connection]:
+    choices = max(1, max((len(one.subnets) for one in connections.network.attachments.values()), default=1))
+    for one in senders:
+        if one.start is None and one.place.name == ON_PREMISES:
+            continue
+        for other in meant:
+            for choice in range(choices):
+                connection = connections.follow(one, other, choice)
+                yield connection
+                ways = (connection.there, connection.back)
+                if not any(way is not None and way.used_choice for way in ways):
+                    break

@@ -1,0 +1,81 @@
+"""A second VPC for each that is the only one of its kind: who may reach whom is proved for the next account, too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from modules.reachability.following.places import Place
+from modules.reachability.network import Attachment, GatewayTable, Network, Subnet, Vpc
+
+_MARK = "'"
+
+
+def with_twins(network: Network, places: tuple[Place, ...]) -> tuple[Network, tuple[Place, ...]]:
+    """Return copies in which every place of accounts has two VPCs."""
+    for vpc in dict.fromkeys(one.subnets[0][0].vpc for one in places if one.accounts and len(one.subnets) == 1):
+        twin = _Twin(vpc.partition(":")[0])
+        network = twin.joined(network, network.vpcs[vpc])
+        places = tuple(
+            replace(one, subnets=(*one.subnets, tuple(map(twin.subnet, one.subnets[0]))))
+            if one.subnets and one.subnets[0][0].vpc == vpc
+            else one
+            for one in places
+        )
+    return network, places
+
+
+@dataclass(frozen=True, slots=True)
+class _Twin:
+    """Copies what a VPC consists of; copies have the name of the workspace or module with a mark behind it."""
+
+    scope: str
+
+    def joined(self, network: Network, vpc: Vpc) -> Network:
+        """Return a network with the twin of a VPC in it, everywhere where the VPC is."""
+        copy = replace(
+            vpc,
+            identity=self._name(vpc.identity),
+            subnets=tuple(map(self.subnet, vpc.subnets)),
+            internet_gateway=vpc.internet_gateway and self._name(vpc.internet_gateway),
+        )
+        joined = {key: one for key, one in network.attachments.items() if one.vpc == vpc.identity}
+        tables = {
+            self._name(table): tuple(replace(route, target=self._name(route.target)) for route in network.tables[table])
+            for table in {subnet.table for subnet in vpc.subnets} & network.tables.keys()
+        }
+        homes = {subnet.identity for subnet in vpc.subnets}
+        nats = {self._name(key): self._name(one) for key, one in network.nat_gateways.items() if one in homes}
+        associated = {self._name(key): network.associations[key] for key in joined if key in network.associations}
+        return replace(
+            network,
+            vpcs={**network.vpcs, copy.identity: copy},
+            tables={**network.tables, **tables},
+            nat_gateways={**network.nat_gateways, **nats},
+            attachments={
+                **network.attachments,
+                **{self._name(key): self._attached(one) for key, one in joined.items()},
+            },
+            associations={**network.associations, **associated},
+            gateway_tables={key: self._learning(one) for key, one in network.gateway_tables.items()},
+        )
+
+    def subnet(self, subnet: Subnet) -> Subnet:
+        """Return the twin's subnet."""
+        return replace(
+            subnet,
+            identity=self._name(subnet.identity),
+            vpc=self._name(subnet.vpc),
+            table=self._name(subnet.table),
+        )
+
+    def _attached(self, one: Attachment) -> Attachment:
+        subnets = {zone: self._name(subnet) for zone, subnet in one.subnets.items()}
+        return replace(one, identity=self._name(one.identity), vpc=one.vpc and self._name(one.vpc), subnets=subnets)
+
+    def _learning(self, table: GatewayTable) -> GatewayTable:
+        learned = (self._name(one) for one in table.learns_from if self._name(one) != one)
+        return replace(table, learns_from=(*table.learns_from, *learned))
+
+    def _name(self, identity: str) -> str:
+        own = f"{self.scope}:"
+        return identity.replace(own, f"{self.scope}{_MARK}:", 1) if identity.startswith(own) else identity

@@ -1,0 +1,103 @@
+"""What of a network differs from the policy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from modules.reachability.following.matrix import Cell, Share
+from modules.reachability.following.places import Facts, Place
+from modules.reachability.judging.policy import Expected, Policy, Probe
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as the policy says."""
+
+    sender: str
+    receiver: str
+    message: str
+    where: str
+    """File and line of the rule; empty where no rule says anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Compares who reaches whom with who should."""
+
+    policy: Policy
+    facts: Facts
+    probes: tuple[Probe, ...]
+
+    def accounts(self, places: Iterable[Place]) -> Iterator[Difference]:
+        """Find accounts without the VPCs that they are to have."""
+        yield from _missing(places, self.facts)
+
+    def idle(self, found: Iterable[tuple[str, str]]) -> Iterator[Difference]:
+        """Tell of what leads no packet."""
+        for table, what in found:
+            yield Difference(table, "", f"{what} leads nobody anywhere: leave it out, or say who is to use it", "")
+
+    def cell(self, sender: Place, receiver: Place, cell: Cell) -> Iterator[Difference]:
+        """Find what is wrong with the connections from one place to another."""
+        if cell.count == 0:
+            return
+        expected = self.policy.expected(sender, receiver, self.facts, self.probes)
+        messages = _unwanted(cell, self.probes) if expected is None else _unlike(cell, expected, self.probes)
+        for message in messages:
+            yield Difference(sender.shown, receiver.shown, message, expected.where if expected else "")
+
+
+def _missing(places: Iterable[Place], facts: Facts) -> Iterator[Difference]:
+    there: Counter[str] = Counter()
+    for place in places:
+        there.update(place.accounts if place.is_first_tier else ())
+    for account, wanted in facts.vpcs.items():
+        if there[account] != wanted:
+            group = facts.groups[account]
+            yield Difference(account, group, f"has {there[account]} VPCs where {wanted} are wanted", "")
+    for account in there.keys() - facts.vpcs.keys():
+        yield Difference(account, "", "has a VPC where none is wanted", "")
+
+
+def _unwanted(cell: Cell, probes: Sequence[Probe]) -> Iterator[str]:
+    if cell.routed is not Share.NONE:
+        passing = [probe.traffic.name for number, probe in enumerate(probes) if cell.share(number) is not Share.NONE]
+        through = f"and there gets through: {_listed(passing)}" if passing else "though the firewall drops all of it"
+        if len(passing) == len(probes):
+            through = "and everything gets through"
+        yield f"is reached, which no rule says, {through}"
+    yield from sorted(cell.faults)
+
+
+def _unlike(cell: Cell, expected: Expected, probes: tuple[Probe, ...]) -> Iterator[str]:
+    yield from sorted(cell.faults)
+    if cell.routed is not Share.ALL:
+        how_many = "some of it" if cell.routed is Share.SOME else "it"
+        yield f"is to be reached, and {how_many} is not: {_why(cell)}"
+        return
+    if cell.is_inspected is not (Share.ALL if expected.inspected else Share.NONE):
+        passing = {Share.ALL: "passes", Share.SOME: "sometimes passes", Share.NONE: "does not pass"}[cell.is_inspected]
+        yield f"{passing} through a firewall, and {'should' if expected.inspected else 'should not'}"
+    wrong: dict[str, list[str]] = {}
+    for number, probe in enumerate(probes):
+        name, share = probe.traffic.name, cell.share(number)
+        wanted = Share.ALL if name in expected.passes else Share.SOME if name in expected.to_some else Share.NONE
+        if share is not wanted:
+            wrong.setdefault(f"gets through to {share} of it instead of {wanted}", []).append(name)
+    yield from (f"{message}: {_listed(names)}" for message, names in wrong.items())
+
+
+def _why(cell: Cell) -> str:
+    way = cell.example.there if cell.example else None
+    back = cell.example.back if cell.example else None
+    for one in (way, back):
+        if one is not None and one.end == "dropped":
+            return one.at
+    return "it does not arrive"
+
+
+def _listed(names: list[str]) -> str:
+    most = 4
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -1,0 +1,134 @@
+"""Transit gateways, made of their resources: what is attached, and which route table says what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from ipaddress import IPv4Network
+
+from modules.reachability.network import Attachment, GatewayRoute, GatewayTable, Link, Vpc
+from modules.reachability.reading.expressions import Resource, short
+from modules.reachability.reading.written_ranges import written_range
+from modules.specification.errors import LandingZoneError
+
+ByKind = Mapping[str, Sequence[Resource]]
+
+_DEFAULT = "#association_default_route_table_id"
+"""Ends the identity of the table that a transit gateway has where its default ones are not switched off."""
+_SAME = "#propagation_default_route_table_id"
+"""The same table, unless somebody changes it by hand."""
+
+
+def attachments(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> dict[str, Attachment]:
+    """Return everything that is attached to a transit gateway, by identity."""
+    return {one.identity: one for one in (*_of_vpcs(kinds, vpcs), *_of_direct_connect(kinds), *_of_vpns(kinds))}
+
+
+def _of_vpcs(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Attachment]:
+    zones = {subnet.identity: subnet.zone for vpc in vpcs.values() for subnet in vpc.subnets}
+    for one in kinds["aws_ec2_transit_gateway_vpc_attachment"]:
+        yield Attachment(
+            identity=one.identity,
+            gateway=one.text("transit_gateway_id") or "",
+            link=Link.VPC,
+            vpc=one.text("vpc_id"),
+            subnets={zones[subnet]: subnet for subnet in one.values["subnet_ids"] if subnet in zones},
+            keeps_flows_together=one.text("appliance_mode_support") == "enable",
+            allowed=None,
+        )
+
+
+def _of_direct_connect(kinds: ByKind) -> Iterator[Attachment]:
+    allowed = {
+        (one.text("dx_gateway_id"), one.text("associated_gateway_id")): one.values.get("allowed_prefixes")
+        for one in kinds["aws_dx_gateway_association"]
+    }
+    for one in kinds["aws_ec2_transit_gateway_dx_gateway_attachment"]:
+        told = allowed.get((one.text("dx_gateway_id"), one.text("transit_gateway_id"))) or ()
+        ranges = tuple(written_range(text, one.identity) for text in told)
+        yield _link(one.identity, one, Link.DIRECT_CONNECT, ranges)
+
+
+def _of_vpns(kinds: ByKind) -> Iterator[Attachment]:
+    for one in kinds["aws_vpn_connection"]:
+        if one.text("transit_gateway_id"):
+            yield _link(f"{one.identity}#transit_gateway_attachment_id", one, Link.VPN, None)
+
+
+def _link(identity: str, one: Resource, link: Link, allowed: tuple[IPv4Network, ...] | None) -> Attachment:
+    return Attachment(
+        identity=identity,
+        gateway=one.text("transit_gateway_id") or "",
+        link=link,
+        vpc=None,
+        subnets={},
+        keeps_flows_together=False,
+        allowed=allowed,
+    )
+
+
+def associations(kinds: ByKind, joined: Mapping[str, Attachment]) -> dict[str, str]:
+    """Return the table of each attachment."""
+    by_default = _defaults(kinds, joined, "default_route_table_association")
+    said = {
+        one.text("transit_gateway_attachment_id") or "": _table(one)
+        for one in kinds["aws_ec2_transit_gateway_route_table_association"]
+    }
+    return {**by_default, **said}
+
+
+def gateway_tables(kinds: ByKind, joined: Mapping[str, Attachment]) -> dict[str, GatewayTable]:
+    """Return every route table of transit gateways, by identity."""
+    routes: defaultdict[str, list[GatewayRoute]] = defaultdict(list)
+    learning: defaultdict[str, list[str]] = defaultdict(list)
+    for one in kinds["aws_ec2_transit_gateway_route"]:
+        target = None if one.values.get("blackhole") else one.text("transit_gateway_attachment_id")
+        destination = written_range(one.values["destination_cidr_block"], one.identity)
+        routes[_table(one)].append(GatewayRoute(destination, target))
+    for one in kinds["aws_ec2_transit_gateway_route_table_propagation"]:
+        learning[_table(one)].append(one.text("transit_gateway_attachment_id") or "")
+    for attachment, table in _defaults(kinds, joined, "default_route_table_propagation").items():
+        learning[table].append(attachment)
+    for table in (*routes, *learning):
+        targets = (route.attachment for route in routes[table] if route.attachment is not None)
+        _followed(table, (*targets, *learning[table]), joined)
+    names = {one.identity: one.name for one in kinds["aws_ec2_transit_gateway_route_table"]}
+    return {
+        key: GatewayTable(
+            identity=key, name=names.get(key, key), routes=tuple(routes[key]), learns_from=tuple(learning[key])
+        )
+        for key in dict.fromkeys((*names, *routes, *learning))
+    }
+
+
+def _table(one: Resource) -> str:
+    return (one.text("transit_gateway_route_table_id") or "").replace(_SAME, _DEFAULT)
+
+
+def _followed(table: str, attachments: Iterable[str], joined: Mapping[str, Attachment]) -> None:
+    for one in attachments:
+        if one not in joined:
+            raise LandingZoneError(
+                "a transit gateway's table leads somewhere that the proof does not follow",
+                got=f"{short(one)} in {short(table)}",
+                why="what is behind it could reach anything, so nothing would be proved",
+                fix="lead it to the attachment of a VPC, of Direct Connect or of a VPN; or teach "
+                "modules/reachability/reading/gateways.py what is behind it",
+            )
+
+
+def _defaults(kinds: ByKind, joined: Mapping[str, Attachment], key: str) -> dict[str, str]:
+    """Attachments that a transit gateway puts into its default table: all of them, where nobody switched that off.
+
+    An attachment can switch it off in the account of the transit gateway only (Terraform AWS Provider,
+    aws_ec2_transit_gateway_vpc_attachment).
+    """
+    on = {one.identity for one in kinds["aws_ec2_transit_gateway"] if one.text(key) != "disable"}
+    said = f"transit_gateway_{key}"
+    own = (one for one in kinds["aws_ec2_transit_gateway_vpc_attachment"] if one.account is None)
+    off = {one.identity for one in own if one.values.get(said) is False}
+    return {
+        one.identity: f"{one.gateway}{_DEFAULT}"
+        for one in joined.values()
+        if one.gateway in on and one.identity not in off
+    }

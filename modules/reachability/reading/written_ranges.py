@@ -1,0 +1,30 @@
+"""Ranges, as they are written in arguments."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Network
+
+from modules.reachability.reading.expressions import short
+from modules.specification.errors import LandingZoneError
+
+
+def written_range(text: str, where: str) -> IPv4Network:
+    """Read a range.
+
+    Args:
+        text: What an argument says.
+        where: The identity of its resource.
+
+    Raises:
+        LandingZoneError: it is no range.
+
+    """
+    try:
+        return IPv4Network(text)
+    except ValueError:
+        raise LandingZoneError(
+            "the proof needs a range where none is written",
+            got=f"{short(text)} in {short(where)}",
+            why="what is known only at apply could be any range, and IPv6 is not followed",
+            fix="write a range of IPv4, that of the pool where a VPC has its own from one",
+        ) from None
