@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,9 +58,6 @@ def validate_kinds(
 
     """
     folders = read_workspaces(outdir, environment).folders
-    by_kind: dict[str, list[str]] = {}
-    for workspace, folder in folders.items():
-        by_kind.setdefault(_structure(folder), []).append(workspace)
 
     def validated(workspaces: list[str]) -> Kind:
         representative = workspaces[0]
@@ -69,7 +66,15 @@ def validate_kinds(
         return Kind(representative, len(workspaces), errors)
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return ValidationReport(environment, tuple(threads.map(validated, by_kind.values())))
+        return ValidationReport(environment, tuple(threads.map(validated, kinds(folders))))
+
+
+def kinds(folders: Mapping[str, Path]) -> list[list[str]]:
+    """Put workspaces together that are of one kind."""
+    by_structure: dict[str, list[str]] = {}
+    for workspace, folder in folders.items():
+        by_structure.setdefault(_structure(folder), []).append(workspace)
+    return list(by_structure.values())
 
 
 def print_validation(console: Console, report: ValidationReport) -> None:
@@ -119,7 +124,8 @@ def _structure(folder: Path) -> str:
 
 def _shape(node: Any) -> Any:
     if isinstance(node, dict):
-        return {_label(key): "tags" if key == "tags" else _shape(value) for key, value in node.items()}
+        said = {key: value for key, value in node.items() if key != "//"}  # what Terraform takes for a comment
+        return {_label(key): "tags" if key == "tags" else _shape(value) for key, value in said.items()}
     if isinstance(node, list):
         return [_shape(item) for item in node]
     return type(node).__name__
