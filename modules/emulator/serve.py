@@ -24,6 +24,7 @@ from werkzeug.serving import make_server
 
 from modules.emulator import extensions, not_emulated
 from modules.emulator.moto_additions import lead_paths
+from modules.emulator.repeated_requests import RepeatedRequests
 
 if TYPE_CHECKING:
     from modules.emulator.faults import Faults
@@ -43,7 +44,8 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if "--detached" not in sys.argv:
         Thread(target=_end_with_parent, daemon=True).start()
-    server = make_server(HOST, 0, application(_faults()), threaded=True, request_handler=MotoRequestHandler)
+    answers = RepeatedRequests(application(_faults()))
+    server = make_server(HOST, 0, answers, threaded=True, request_handler=MotoRequestHandler)
     os.environ["MOTO_PORT"] = str(server.port)  # where moto sends requests to itself
     with answer:
         print(server.port, file=answer)
