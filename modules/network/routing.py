@@ -6,7 +6,9 @@ is the mirror image: `tests/network/test_routing.py` walks both ways for every p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import IPv4Network
 
 from modules.network.addresses.plan import ANYWHERE, hub_vpc
@@ -54,6 +56,11 @@ def hub_vpcs(network: NetworkSpec, hub: str) -> tuple[str, ...]:
     return tuple(name for name, is_wanted in wanted.items() if is_wanted)
 
 
+def ingress_segments(network: NetworkSpec, hub: str) -> tuple[str, ...]:
+    """Return the segments of a hub that load balancers of its ingress VPC reach."""
+    return tuple(one for one in network.segments_of(hub) if network.all_segments()[one].ingress)
+
+
 def route_tables(network: NetworkSpec, hub: str) -> tuple[RouteTable, ...]:
     """Return every route table of a hub, those of its segments first."""
     return _Hub(network, hub).tables()
@@ -66,10 +73,10 @@ class _Hub:
 
     def tables(self) -> tuple[RouteTable, ...]:
         segments = [self._segment(segment) for segment in self.network.segments_of(self.hub)]
-        own = {
+        own: dict[str, Callable[[str], RouteTable]] = {
             INSPECTION: self._inspection,
-            EGRESS: self._back_to_segments,
-            INGRESS: self._back_to_segments,
+            EGRESS: partial(self._back_to_segments, self.network.segments_of(self.hub)),
+            INGRESS: partial(self._back_to_segments, ingress_segments(self.network, self.hub)),
             ENDPOINTS: self._endpoints,
         }
         hubs = [own[name](name) for name in hub_vpcs(self.network, self.hub)]
@@ -78,7 +85,7 @@ class _Hub:
     def _segment(self, segment: str) -> RouteTable:
         others = peers(self.network, self.hub, segment)
         on_premises = self._has_link and reaches_on_premises(self.network, segment)
-        routes = [*self._to_hub_vpcs(), *self._foreign()]
+        routes = [*self._to_hub_vpcs(segment), *self._foreign()]
         # Without a route to all addresses nothing has to be dropped; with one, what is inspected goes that way.
         if not on_premises and self._has(EGRESS):
             routes += [(network, None) for network in self._on_premises_ranges()]
@@ -90,11 +97,11 @@ class _Hub:
         learns_from = (*others, *([ON_PREMISES] if on_premises else []))
         return RouteTable(name=segment, routes=tuple(routes), learns_from=learns_from)
 
-    def _to_hub_vpcs(self) -> list[tuple[IPv4Network, str | None]]:
+    def _to_hub_vpcs(self, segment: str) -> list[tuple[IPv4Network, str | None]]:
         routes: list[tuple[IPv4Network, str | None]] = []
         if self._has(EGRESS):
             routes.append((ANYWHERE, INSPECTION if self._has(INSPECTION) else EGRESS))
-        if self._has(INGRESS):
+        if self._has(INGRESS) and segment in ingress_segments(self.network, self.hub):
             routes.append((self._range(INGRESS), INSPECTION if self._has(INSPECTION) else INGRESS))
         if self._has(ENDPOINTS):
             routes.append((self._range(ENDPOINTS), INSPECTION if self._inspects_all else ENDPOINTS))
@@ -115,12 +122,12 @@ class _Hub:
         routes += [(self.network.hubs[self.hub].range, None)] if self._has(EGRESS) else []  # of accounts that are gone
         return RouteTable(name=name, routes=tuple(routes), learns_from=learns_from)
 
-    def _back_to_segments(self, name: str) -> RouteTable:
+    def _back_to_segments(self, segments: tuple[str, ...], name: str) -> RouteTable:
         """Where packets from the internet come in: through the firewall, where there is one."""
         if self._has(INSPECTION):
-            routes = tuple((pool, INSPECTION) for pool in self._pools.values())
+            routes = tuple((pool, INSPECTION) for segment, pool in self._pools.items() if segment in segments)
             return RouteTable(name=name, routes=routes, learns_from=())
-        return RouteTable(name=name, routes=(), learns_from=self.network.segments_of(self.hub))
+        return RouteTable(name=name, routes=(), learns_from=segments)
 
     def _endpoints(self, name: str) -> RouteTable:
         on_premises = self._on_premises_ranges() if self._has_link else ()

@@ -49,6 +49,9 @@ class SegmentSpec(Spec):
     """Segments that it exchanges traffic with, itself included where its accounts may talk to each other; `on-premises`
     for what is beyond the on-premises links. Naming one of the two is enough."""
 
+    ingress: bool = True
+    """Whether load balancers of the hub's ingress VPC reach it, where there is one."""
+
 
 DEFAULT_SEGMENTS: Mapping[str, SegmentSpec] = {
     "production": SegmentSpec(talks_to=("production", "shared", ON_PREMISES)),

@@ -62,7 +62,7 @@ def networks(draw: st.DrawFn) -> NetworkSpec:
     count = draw(st.integers(1, 2))
     return network(
         hubs=dict(list(hubs.items())[:count]),
-        segments={segment: {"talks_to": draw(others)} for segment in SEGMENTS},
+        segments={segment: {"talks_to": draw(others), "ingress": draw(st.booleans())} for segment in SEGMENTS},
         inspection={"mode": draw(st.sampled_from(["none", "egress", "east-west"]))},
         egress=draw(st.booleans()),
         ingress=draw(st.booleans()),

@@ -92,9 +92,9 @@ def test_the_internet_is_reached_through_the_firewall_and_answers_through_it(spe
             assert inspected(walk(spec, "egress", place(spec, segment))) == has_firewall
         if spec.ingress:
             inward, answer = walk(spec, "ingress", place(spec, segment)), walk(spec, segment, place(spec, "ingress"))
-            assert inward is not None
-            assert answer is not None
-            assert inspected(inward) == inspected(answer) == has_firewall
+            reached = spec.all_segments()[segment].ingress
+            assert [inward is not None, answer is not None] == [reached, reached]
+            assert inspected(inward) == inspected(answer) == (reached and has_firewall)
 
 
 @given(spec=networks())

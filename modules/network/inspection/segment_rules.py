@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement
 
 from modules.network.addresses.plan import hub_vpc
 from modules.network.inspection.spec import InspectionMode
-from modules.network.routing import ENDPOINTS, INGRESS, hub_vpcs
+from modules.network.routing import ENDPOINTS, INGRESS, hub_vpcs, ingress_segments
 from modules.network.segments import talk
 from modules.network.spec import ON_PREMISES, NetworkSpec
 
@@ -45,7 +45,9 @@ def _inspects_all(network: NetworkSpec) -> bool:
 def _from_ingress(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
     if INGRESS in hub_vpcs(network, hub):
         balancers = hub_vpc(network.hubs[hub].range, INGRESS)
-        yield "load balancers to segments", f"tcp {balancers} any -> {_any_of(network.pools_of(hub).values())} any"
+        pools = [pool for name, pool in network.pools_of(hub).items() if name in ingress_segments(network, hub)]
+        if pools:
+            yield "load balancers to segments", f"tcp {balancers} any -> {_any_of(pools)} any"
 
 
 def _inside(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
