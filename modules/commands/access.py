@@ -13,8 +13,7 @@ from modules.commands.console import err, out
 from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, project_folders
 from modules.commands.guardrail_inputs import guardrails
-from modules.commands.synth import write
-from modules.commands.synthesized import is_current
+from modules.commands.synth import brought_up_to_date, write
 from modules.commands.validate import chosen
 from modules.identity import library
 from modules.landing_zone import LandingZone
@@ -77,10 +76,5 @@ def _proof(name: str, zone: LandingZone, folders: Folders) -> AccessProof:
 
 def _current(name: str) -> tuple[Folders, LandingZone]:
     """Return where an environment is synthesized; it is synthesized first where that is not current."""
-    folders = project_folders()
     (zone,) = chosen([name]).values()
-    if not is_current(folders, name):
-        err.print(f"{folders.output.name} is older than what it is made of: synthesizing {name} first.")
-        with alone_in(folders):
-            write({name: zone}, folders)
-    return folders, zone
+    return brought_up_to_date(name, zone), zone

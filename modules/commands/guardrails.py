@@ -8,8 +8,7 @@ from modules.commands.console import err, out
 from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, project_folders
 from modules.commands.guardrail_inputs import facts, guardrails
-from modules.commands.synth import write
-from modules.commands.synthesized import is_current
+from modules.commands.synth import brought_up_to_date, write
 from modules.commands.validate import chosen
 from modules.landing_zone import LandingZone
 from modules.policy_evaluation import deciding
@@ -36,12 +35,8 @@ def test(names: Sequence[str]) -> bool:
 
 def explanation(name: str, question: Question) -> None:
     """Print which statement decides about a request. Synthesizes first where the output folder is not current."""
-    folders = project_folders()
     (zone,) = chosen([name]).values()
-    if not is_current(folders, name):
-        err.print(f"{folders.output.name} is older than what it is made of: synthesizing {name} first.")
-        with alone_in(folders):
-            write({name: zone}, folders)
+    folders = brought_up_to_date(name, zone)
     known = deciding.library(guardrails(zone))
     for one in explain(read_environment(folders.output, facts(name, zone)), question):
         for line in explanation_lines(one, known):

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from modules.commands.console import err, out
-from modules.commands.exclusive import alone_in
-from modules.commands.folders import Folders, project_folders
+from modules.commands.folders import Folders
 from modules.commands.network import network_of
 from modules.commands.network_facts import facts
-from modules.commands.synth import write
-from modules.commands.synthesized import is_current
+from modules.commands.synth import brought_up_to_date
 from modules.commands.validate import chosen
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
@@ -76,12 +74,8 @@ def _proof(name: str, zone: LandingZone, folders: Folders) -> Proof:
 
 def _current(name: str) -> Proof:
     """Prove an environment; it is synthesized first where that is not current."""
-    folders = project_folders()
     (zone,) = chosen([name]).values()
-    network_of(zone, name)
-    if not is_current(folders, name):
-        err.print(f"{folders.output.name} is older than what it is made of: synthesizing {name} first.")
-        with alone_in(folders):
-            write({name: zone}, folders)
+    network_of(zone, name)  # refused before it is synthesized
+    folders = brought_up_to_date(name, zone)
     with err.status(f"following packets through the network of {name}"):
         return _proof(name, zone, folders)

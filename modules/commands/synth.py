@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from modules.commands.console import err, out
 from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, project_folders
-from modules.commands.synthesized import mark
+from modules.commands.synthesized import is_current, mark
 from modules.commands.validate import chosen
 from modules.landing_zone import LandingZone
 
@@ -24,6 +24,16 @@ def synth(names: Sequence[str]) -> None:
         f"[green]Synthesized[/] {len(workspaces)} workspaces to {folders.output.name}/stacks "
         f"({time.monotonic() - started:.1f} s)."
     )
+
+
+def brought_up_to_date(name: str, zone: LandingZone) -> Folders:
+    """Return where an environment is synthesized; it is synthesized first where that is not current."""
+    folders = project_folders()
+    if not is_current(folders, name):
+        err.print(f"{folders.output.name} is older than what it is made of: synthesizing {name} first.")
+        with alone_in(folders):
+            write({name: zone}, folders)
+    return folders
 
 
 def write(zones: Mapping[str, LandingZone], folders: Folders) -> tuple[str, ...]:
