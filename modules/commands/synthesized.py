@@ -9,10 +9,13 @@ from pathlib import Path
 from modules.commands.folders import Folders
 from modules.environment import ENVIRONMENTS, PROJECT
 
-INPUTS = (PROJECT / "modules", PROJECT / "policies" / "guardrails", PROJECT / "policies" / "permission_sets")
+INPUTS = (
+    PROJECT / "modules",
+    *(PROJECT / "policies" / name for name in ("guardrails", "permission_sets", "network", "controls")),
+)
 """What every environment is made with, beside its own folder."""
 
-_READ = {".py", ".yaml", ".json"}
+_READ = {".py", ".yaml", ".json", ".rules"}
 
 
 def mark(folders: Folders, environments: Iterable[str], *, since: float) -> None:

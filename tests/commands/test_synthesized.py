@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from modules import environment
 from modules.commands import synthesized
 from modules.commands.folders import Folders
 
@@ -16,7 +17,12 @@ from modules.commands.folders import Folders
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
     """Inputs that are a minute old, and an output folder that was made of them."""
-    for name in ("environments/staging/teams.yaml", "modules/room/__init__.py", "policies/guardrails/one/policy.json"):
+    for name in (
+        "environments/staging/teams.yaml",
+        "modules/room/__init__.py",
+        "policies/guardrails/one/policy.json",
+        "policies/guardrails/two/baseline.rules",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True)
         path.write_text("")
@@ -35,7 +41,7 @@ def edited(project: Path) -> None:
 
 
 def added(project: Path) -> None:
-    (project / "policies" / "guardrails" / "two").mkdir()
+    (project / "policies" / "guardrails" / "three").mkdir()
 
 
 def removed(project: Path) -> None:
@@ -44,6 +50,10 @@ def removed(project: Path) -> None:
 
 def coded(project: Path) -> None:
     (project / "modules" / "room" / "__init__.py").write_text("x = 1")
+
+
+def ruled(project: Path) -> None:
+    (project / "policies" / "guardrails" / "two" / "baseline.rules").write_text("drop udp any any -> any any (sid:1;)")
 
 
 def unmarked(project: Path) -> None:
@@ -58,10 +68,18 @@ def test_it_is_current_until_something_changes(folders: Folders) -> None:
     assert synthesized.is_current(folders, "staging")
 
 
-@pytest.mark.parametrize("change", [edited, added, removed, coded, unmarked, emptied], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("change", [edited, added, removed, coded, ruled, unmarked, emptied], ids=lambda one: one.__name__)
 def test_it_is_out_of_date_when_an_input_is(folders: Folders, change: Callable[[Path], None]) -> None:
     change(folders.output.parent)
     assert not synthesized.is_current(folders, "staging")
+
+
+@pytest.mark.parametrize("name", ["guardrails", "permission_sets", "network", "controls"])
+def test_every_folder_of_policies_that_synthesis_reads_is_an_input(name: str) -> None:
+    folder = environment.PROJECT / "policies" / name
+
+    assert folder.is_dir()
+    assert folder in synthesized.INPUTS
 
 
 def test_it_is_not_current_for_another_environment(folders: Folders) -> None:
