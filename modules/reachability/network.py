@@ -89,6 +89,8 @@ class GatewayTable:
     """One route table of a transit gateway."""
 
     identity: str
+    gateway: str
+    """The transit gateway's identity."""
     name: str
     routes: tuple[GatewayRoute, ...]
     learns_from: tuple[str, ...]

@@ -80,7 +80,7 @@ class Connections:
             if reached:
                 self._used.update(way.led_by)
                 self._used.add(way.nat_gateway or "")
-            elif way.led_by and way.is_swallowed:
+            elif way.is_swallowed:
                 self._used.add(way.led_by[-1])
 
     def sides(self, place: Place, number: int, ranges: Sequence[IPv4Network]) -> Iterator[Side]:

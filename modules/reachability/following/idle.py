@@ -34,13 +34,17 @@ class Idle:
     def found(self) -> Iterator[tuple[str, str]]:
         """Give the name of its table or VPC, and what it is."""
         attached = {one.vpc for one in self.network.attachments.values() if one.gateway in self._busy}
+        joined = self.network.attachments
+        associated = {table for key, table in self.network.associations.items() if key in joined}
         for vpc in self.network.vpcs.values():
             if vpc.identity not in self.spare and (vpc.account or vpc.identity in attached):
                 yield from self._of_vpc(vpc)
         for table in self.network.gateway_tables.values():
-            if table.identity in self._associated:
+            if table.gateway not in self._busy:
+                continue
+            if table.identity in associated:
                 yield from self._of_table(table)
-            elif not self._is_waiting(table):
+            elif not self._is_a_segment_s(table):
                 yield table.name, "the whole table, which nothing is associated with,"
 
     @cached_property
@@ -50,19 +54,13 @@ class Idle:
         return {one.gateway for one in attachments if one.vpc and self.network.vpcs[one.vpc].account}
 
     @cached_property
-    def _associated(self) -> set[str]:
-        return {table for key, table in self.network.associations.items() if key in self.network.attachments}
-
-    @cached_property
     def _waiting(self) -> list[IPv4Network]:
         """Pools that no account has a VPC of."""
         blocks = self.blocks.values()
         return [pool for pool in self.network.pools if not any(block.overlaps(pool) for block in blocks)]
 
-    def _is_waiting(self, table: GatewayTable) -> bool:
-        gateways = {name for key, name in self.network.gateways.items() if key in self._busy}
-        here = [name for name in gateways if table.name.startswith(f"{name}-")]
-        return not here or any(table.name.removeprefix(f"{name}-") in self.segments for name in here)
+    def _is_a_segment_s(self, table: GatewayTable) -> bool:
+        return table.name.removeprefix(f"{self.network.gateways.get(table.gateway)}-") in self.segments
 
     def _of_vpc(self, vpc: Vpc) -> Iterator[tuple[str, str]]:
         for table in dict.fromkeys(subnet.table for subnet in vpc.subnets):
@@ -75,8 +73,6 @@ class Idle:
                 yield vpc.name, f"the NAT gateway {nat.rpartition(':')[2]}"
 
     def _of_table(self, table: GatewayTable) -> Iterator[tuple[str, str]]:
-        if self._is_at_rest(table):
-            return
         for route in table.routes:
             if (table.identity, route) not in self.used and not self._leads_to_waiting(route.destination):
                 yield table.name, f"the static route to {route.destination}"
@@ -84,12 +80,6 @@ class Idle:
             one = self.network.attachments.get(learned)
             if (table.identity, learned) not in self.used and not (one and one.vpc in self.spare):
                 yield table.name, f"what {learned.rpartition(':')[2]} announces"
-
-    def _is_at_rest(self, table: GatewayTable) -> bool:
-        """Whether nothing goes by a table because its transit gateway waits for accounts."""
-        users = (key for key, one in self.network.associations.items() if one == table.identity)
-        joined = (self.network.attachments[key] for key in users if key in self.network.attachments)
-        return not any(one.gateway in self._busy for one in joined)
 
     def _leads_to_waiting(self, destination: IPv4Network) -> bool:
         return any(destination.subnet_of(pool) or pool.subnet_of(destination) for pool in self._waiting)

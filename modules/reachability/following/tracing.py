@@ -244,12 +244,7 @@ class _Walk:
             used_gateway=self._used_gateway,
             used_choice=self._used_choice,
             led_by=tuple(self._led_by),
-            is_swallowed=bool(self._led_by) and _is_black_hole(self._led_by[-1][1]),
         )
-
-
-def _is_black_hole(route: Route | GatewayRoute | str) -> bool:
-    return isinstance(route, GatewayRoute) and route.attachment is None
 
 
 @cache

@@ -59,8 +59,12 @@ class Way:
     """Whether another choice of zones could lead it elsewhere."""
     led_by: tuple[Used, ...]
     """The routes on it that it would go another way without."""
-    is_swallowed: bool
-    """Whether it ends in a black hole that it would not end in otherwise: the last of these routes."""
+
+    @property
+    def is_swallowed(self) -> bool:
+        """Whether it ends in a black hole that it would not end in otherwise: the last of these routes."""
+        last = self.led_by[-1][1] if self.led_by else None
+        return isinstance(last, GatewayRoute) and last.attachment is None
 
 
 Start = Subnet | Attachment

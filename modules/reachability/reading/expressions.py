@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -50,6 +50,10 @@ class Resource:
 def short(identity: str) -> str:
     """Return the address without the workspace that it is in."""
     return identity.rpartition(":")[2].removeprefix("aws_")
+
+
+ByKind = Mapping[str, Sequence[Resource]]
+"""All resources, by their kind."""
 
 
 def resources(documents: Documents) -> Iterator[Resource]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network
 from typing import Any
 
 from modules.reachability.firewall import Default, Firewall, Rule, decisive
-from modules.reachability.reading.expressions import Resource
+from modules.reachability.reading.expressions import ByKind, Resource
 from modules.reachability.reading.suricata import (
     Variables,
     anything,
@@ -18,7 +18,6 @@ from modules.reachability.reading.suricata import (
 )
 from modules.reachability.reading.written_ranges import written_range
 
-ByKind = Mapping[str, Sequence[Resource]]
 _MANAGED = ":aws-managed:"
 """In the ARN of a rule group of AWS's: these alert and drop, and pass nothing."""
 _DROPS_ESTABLISHED = {"aws:drop_established", "aws:drop_established_app_layer"}

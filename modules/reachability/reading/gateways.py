@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from ipaddress import IPv4Network
 
 from modules.reachability.network import Attachment, GatewayRoute, GatewayTable, Link, Vpc
-from modules.reachability.reading.expressions import Resource, short
+from modules.reachability.reading.expressions import ByKind, Resource, short
 from modules.reachability.reading.written_ranges import written_range
 from modules.specification.errors import LandingZoneError
-
-ByKind = Mapping[str, Sequence[Resource]]
 
 _DEFAULT = "#association_default_route_table_id"
 """Ends the identity of the table that a transit gateway has where its default ones are not switched off."""
@@ -92,12 +90,16 @@ def gateway_tables(kinds: ByKind, joined: Mapping[str, Attachment]) -> dict[str,
     for table in (*routes, *learning):
         targets = (route.attachment for route in routes[table] if route.attachment is not None)
         _followed(table, (*targets, *learning[table]), joined)
-    names = {one.identity: one.name for one in kinds["aws_ec2_transit_gateway_route_table"]}
+    said = {one.identity: one for one in kinds["aws_ec2_transit_gateway_route_table"]}
     return {
         key: GatewayTable(
-            identity=key, name=names.get(key, key), routes=tuple(routes[key]), learns_from=tuple(learning[key])
+            identity=key,
+            gateway=(said[key].text("transit_gateway_id") or "") if key in said else key.removesuffix(_DEFAULT),
+            name=said[key].name if key in said else key,
+            routes=tuple(routes[key]),
+            learns_from=tuple(learning[key]),
         )
-        for key in dict.fromkeys((*names, *routes, *learning))
+        for key in dict.fromkeys((*said, *routes, *learning))
     }
 
 

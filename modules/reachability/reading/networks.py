@@ -8,7 +8,7 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from modules.reachability.network import Admission, Endpoints, Network, Route, Subnet, Vpc
-from modules.reachability.reading.expressions import Resource, short
+from modules.reachability.reading.expressions import ByKind, Resource, short
 from modules.reachability.reading.firewalls import firewalls
 from modules.reachability.reading.gateways import associations, attachments, gateway_tables
 from modules.reachability.reading.written_ranges import written_range
@@ -29,8 +29,6 @@ _INLINE = {"cidr_block": "destination_cidr_block"}
 _LAST_PORT = 65535
 _NUMBERS = {"all": "-1", "1": "icmp", "6": "tcp", "17": "udp"}
 _MAIN = ("#default_route_table_id", "#main_route_table_id")
-
-ByKind = Mapping[str, Sequence[Resource]]
 
 
 def read_network(resources: Iterable[Resource], announced: Sequence[IPv4Network]) -> Network:

@@ -59,3 +59,13 @@ def test_is_no_route_to_a_pool_that_no_account_is_in() -> None:
     built.static("hub:aws_ec2_transit_gateway_route_table.links", "10.80.0.0/16", built.through)
 
     assert idle(built) == []
+
+
+def test_is_nothing_of_a_hub_that_has_no_accounts_though_another_one_s_name_begins_alike() -> None:
+    built = SmallCorporation()
+    other = built.add("aws_ec2_transit_gateway", "eu-two", tags={"Name": "eu-two"})
+    built.add(
+        "aws_ec2_transit_gateway_route_table", "eu-two-data", transit_gateway_id=other, tags={"Name": "eu-two-data"}
+    )
+
+    assert idle(built, "data") == []

@@ -43,7 +43,6 @@ def lost(why: str) -> Connection:
         used_gateway=True,
         used_choice=False,
         led_by=(),
-        is_swallowed=False,
     )
     return connection(0, reached=False, there=way)
 
