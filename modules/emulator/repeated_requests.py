@@ -19,8 +19,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 _REMEMBERED = 512
 """How many answers are remembered: a repetition comes within seconds."""
 
-_LARGEST = 1 << 20
-"""Bytes of the largest answer that is remembered. Those to changes have a few thousand."""
+_LARGEST = 1 << 16
+"""Bytes of the largest answer that is remembered: those to changes have a few thousand, and no more than 32 MiB are held."""
 
 _ATTEMPT = re.compile(r"attempt=(\d+)")
 
