@@ -68,7 +68,9 @@ def test_it_is_current_until_something_changes(folders: Folders) -> None:
     assert synthesized.is_current(folders, "staging")
 
 
-@pytest.mark.parametrize("change", [edited, added, removed, coded, ruled, unmarked, emptied], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "change", [edited, added, removed, coded, ruled, unmarked, emptied], ids=lambda one: one.__name__
+)
 def test_it_is_out_of_date_when_an_input_is(folders: Folders, change: Callable[[Path], None]) -> None:
     change(folders.output.parent)
     assert not synthesized.is_current(folders, "staging")

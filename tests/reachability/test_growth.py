@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from modules.commands.network_facts import facts
-from modules.commands.network_proof import POLICY
 from modules.landing_zone import LandingZone
-from modules.reachability.judging.policy import read_policy
-from modules.reachability.proof import Proof, prove
+from modules.reachability.proof import Proof
 from modules.reachability.reading.documents import Documents, read_documents
 from modules.reachability.reading.expressions import resources
-from modules.workspaces.synthesis import synthesize
 from modules.workspaces.workspace import Environment
+from tests.reachability.proving import proof_of
 from tests.support.large import NAME, REGIONS, large
 
 FEW, MORE = 40, 120
@@ -29,22 +26,19 @@ class Proved:
 
 
 def proved(accounts: int, output: Path) -> Proved:
-    zone = large(accounts)
-    assert zone.network is not None
-    synthesize([Environment(NAME, zone)], output)
-    documents = read_documents(output, NAME)
-    policy = read_policy(POLICY, POLICY.name)
-    return Proved(zone, documents, prove(documents, facts(NAME, zone, zone.network), policy))
+    environment = Environment(NAME, large(accounts))
+    proof = proof_of(environment, output)
+    return Proved(environment.zone, read_documents(output, NAME), proof)
 
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Proved:
-    return proved(FEW, tmp_path_factory.mktemp("few"))
+    return proved(FEW, tmp_path_factory.mktemp("few") / "cdktf.out")
 
 
 @pytest.fixture(scope="module")
 def more(tmp_path_factory: pytest.TempPathFactory) -> Proved:
-    return proved(MORE, tmp_path_factory.mktemp("more"))
+    return proved(MORE, tmp_path_factory.mktemp("more") / "cdktf.out")
 
 
 def vpcs(proved: Proved) -> int:
