@@ -20,7 +20,8 @@ _REMEMBERED = 512
 """How many answers are remembered: a repetition comes within seconds."""
 
 _LARGEST = 1 << 16
-"""Bytes of the largest answer that is remembered: those to changes have a few thousand, and no more than 32 MiB are held."""
+"""Bytes of the largest answer that is remembered, so that no more than 32 MiB are held. Those to changes have a few
+thousand."""
 
 _ATTEMPT = re.compile(r"attempt=(\d+)")
 
