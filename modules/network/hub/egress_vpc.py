@@ -6,10 +6,10 @@ from constructs import Construct
 
 from modules.aws_bindings import Route
 from modules.network.addresses.plan import ANYWHERE
+from modules.network.hub.hub_public_subnets import HubPublicSubnets
 from modules.network.hub.hub_vpc import HubSite, HubVpc
 from modules.network.routing import EGRESS
 from modules.network.vpc.nat_gateways import NatGateways
-from modules.network.vpc.public_subnets import PublicSubnets
 from modules.network.vpc.subnet_routes import SubnetRoutes
 
 
@@ -23,16 +23,7 @@ class EgressVpc(Construct):
     def __init__(self, scope: Construct, id_: str, *, site: HubSite) -> None:
         super().__init__(scope, id_)
         self._vpc = vpc = HubVpc(self, "Default", site=site, vpc=EGRESS, large="public", keeps_flows_together=False)
-        public = PublicSubnets(
-            self, "public", name=site.name(EGRESS), vpc_id=vpc.vpc_id, subnet_ids=vpc.large_subnet_ids
-        )
-        Route(
-            public,
-            "hub",
-            route_table_id=public.route_table_id,
-            destination_cidr_block=str(site.hub_range),
-            transit_gateway_id=vpc.attached_transit_gateway_id,
-        )
+        public = HubPublicSubnets(self, "public", site=site, name=site.name(EGRESS), vpc=vpc)
         gateways = NatGateways(
             self, "nat-gateway", name=site.name(EGRESS), subnet_ids=vpc.large_subnet_ids, way_out=public.way_out
         )
