@@ -14,7 +14,7 @@ from modules.organization.control_tower.security_unit import takes
 from modules.organization.control_tower.spec import LandingZoneVersion
 from modules.organization.guardrails.library import ROOT
 from modules.specification.errors import LandingZoneError
-from modules.specification.suggestions import listed, nearest
+from modules.specification.suggestions import listed, nearest, unknown
 
 if TYPE_CHECKING:
     from modules.landing_zone import LandingZone
@@ -38,12 +38,12 @@ def controls_are_in_the_catalogue(zone: LandingZone, _: Dropped) -> Iterator[Lan
     known = catalogue()
     for binding in bindings(zone.control_tower):
         if binding.control not in known:
-            guess = nearest(binding.control, known)
-            yield LandingZoneError(
+            yield unknown(
                 "there is no such control",
-                got=binding.control,
+                binding.control,
+                known,
                 why="controls are named as in the catalogue, policies/controls",
-                fix=f"write {guess}" if guess else "write one of its names, or add the control to it",
+                otherwise="write one of its names, or add the control to it",
                 path=binding.source,
             )
 

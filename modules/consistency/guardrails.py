@@ -13,7 +13,7 @@ from modules.organization.guardrails.documents import EVALUATED, ContradictionEr
 from modules.organization.guardrails.policies import Packing
 from modules.organization.spec import PolicyType
 from modules.specification.errors import LandingZoneError
-from modules.specification.suggestions import nearest
+from modules.specification.suggestions import nearest, unknown
 
 if TYPE_CHECKING:
     from modules.landing_zone import LandingZone
@@ -24,12 +24,12 @@ def names_are_in_the_library(zone: LandingZone, _: Dropped) -> Iterator[LandingZ
     for binding in bindings(zone.organization):
         for index, name in enumerate(binding.guardrails):
             if name not in known:
-                guess = nearest(name, known)
-                yield LandingZoneError(
+                yield unknown(
                     "there is no such guardrail",
-                    got=name,
+                    name,
+                    known,
                     why="a guardrail is a folder of policies/guardrails; docs/reference/guardrails.md lists them all",
-                    fix=f"write {guess}" if guess else "write one of these, or add a folder",
+                    otherwise="write one of these, or add a folder",
                     path=(*binding.source, index),
                 )
 

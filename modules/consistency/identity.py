@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from modules.accounts.spec import Function
@@ -11,7 +11,7 @@ from modules.identity import library
 from modules.identity.defaults import PLATFORM_GROUPS
 from modules.identity.directory import platform_groups, team_groups
 from modules.specification.errors import LandingZoneError
-from modules.specification.suggestions import nearest
+from modules.specification.suggestions import unknown
 
 if TYPE_CHECKING:
     from modules.landing_zone import LandingZone
@@ -21,13 +21,13 @@ def permission_sets_named_exist(zone: LandingZone, _: Dropped) -> Iterator[Landi
     known = library.names()
     for where, name in _sets_named(zone):
         if name not in known:
-            yield _unknown(
+            yield unknown(
                 "there is no such permission set",
                 name,
                 known,
-                "a permission set is a folder of policies/permission_sets; docs/reference/access.md lists them all",
-                "write one of these, or add a folder",
-                where,
+                why="a permission set is a folder of policies/permission_sets; docs/reference/access.md lists them all",
+                otherwise="write one of these, or add a folder",
+                path=where,
             )
 
 
@@ -63,7 +63,8 @@ def accounts_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[Landin
     for where, name in named:
         if name not in known:
             why = f"the environment has {', '.join(known)}"
-            yield _unknown("the account does not exist", name, known, why, "write one of these", where)
+            otherwise = "write one of these"
+            yield unknown("the account does not exist", name, known, why=why, otherwise=otherwise, path=where)
 
 
 def groups_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -90,9 +91,8 @@ def groups_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZ
         ]
     for where, name, known in named:
         if name not in known:
-            yield _unknown(
-                "there is no such group", name, known, f"known here are {', '.join(known)}", "write one of these", where
-            )
+            why = f"known here are {', '.join(known)}"
+            yield unknown("there is no such group", name, known, why=why, otherwise="write one of these", path=where)
 
 
 def teams_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -103,7 +103,8 @@ def teams_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZo
     for where, name in named:
         if name not in zone.teams:
             why = f"teams has {', '.join(zone.teams)}"
-            yield _unknown("there is no such team", name, zone.teams, why, "write one of these, or add the team", where)
+            otherwise = "write one of these, or add the team"
+            yield unknown("there is no such team", name, zone.teams, why=why, otherwise=otherwise, path=where)
 
 
 def groups_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -156,10 +157,3 @@ def people_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneEr
                 fix="give each person one entry",
                 path=("identity", "users", key, "email"),
             )
-
-
-def _unknown(  # noqa: PLR0913, PLR0917 - the parts of one message
-    what: str, name: str, known: Iterable[str], why: str, otherwise: str, where: KeyPath
-) -> LandingZoneError:
-    guess = nearest(name, known)
-    return LandingZoneError(what, got=name, why=why, fix=f"write {guess}" if guess else otherwise, path=where)

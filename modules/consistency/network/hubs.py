@@ -11,7 +11,7 @@ from modules.consistency.network import of_network
 from modules.network.addresses.zones import zone_id_prefix
 from modules.network.spec import NetworkSpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.suggestions import nearest
+from modules.specification.suggestions import unknown
 
 if TYPE_CHECKING:
     from modules.landing_zone import LandingZone
@@ -67,12 +67,12 @@ def hubs_named_exist(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> 
         return
     for where, name in _named(network):
         if name not in network.hubs:
-            guess = nearest(name, network.hubs)
-            yield LandingZoneError(
+            yield unknown(
                 "there is no such hub",
-                got=name,
+                name,
+                network.hubs,
                 why=f"network.hubs has {', '.join(network.hubs)}",
-                fix=f"write {guess}" if guess else "write one of these, or add it to network.hubs",
+                otherwise="write one of these, or add it to network.hubs",
                 path=where,
             )
 

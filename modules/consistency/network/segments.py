@@ -9,7 +9,7 @@ from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.network.spec import ON_PREMISES, RESERVED_SEGMENTS, NetworkSpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.suggestions import nearest
+from modules.specification.suggestions import unknown
 
 if TYPE_CHECKING:
     from modules.landing_zone import LandingZone
@@ -23,12 +23,12 @@ def segments_named_exist(network: NetworkSpec, _: LandingZone, dropped: Dropped)
     for where, name in _named(network):
         allowed = [*known, ON_PREMISES] if "talks_to" in where else known
         if name not in allowed:
-            guess = nearest(name, allowed)
-            yield LandingZoneError(
+            yield unknown(
                 "there is no such segment",
-                got=name,
+                name,
+                allowed,
                 why=f"the segments are {', '.join(known)}",
-                fix=f"write {guess}" if guess else "write one of these, or add it to network.segments",
+                otherwise="write one of these, or add it to network.segments",
                 path=where,
             )
 
