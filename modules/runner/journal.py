@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -27,6 +28,11 @@ _STARTED, _FINISHED = "workspace started", "workspace finished"
 Record = dict[str, Any]
 
 
+_GRACE_SECONDS = 1.0
+"""The kernel gives the lock back when a deploy is killed; but a child that it had just forked holds a copy of it until it
+becomes Terraform."""
+
+
 class Journal:
     """One environment's journal, open in one process at a time.
 
@@ -40,16 +46,14 @@ class Journal:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
         self._file: IO[str] = self.path.open("a+")
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the kernel gives it back when we are killed
-        except OSError as error:
+        if not _locked(self._file):
             self._file.close()
             raise LandingZoneError(
                 f"another deploy of {environment} is running",
                 got=self.path,
                 why="two at once would apply the same workspaces in two orders",
                 fix="wait for it to end, or stop it with Ctrl-C",
-            ) from error
+            )
         if (written := self.path.read_bytes()) and not written.endswith(b"\n"):
             self._file.write("\n")  # the last line is torn: keep the next one apart from it
 
@@ -132,3 +136,17 @@ def _forget(applied: dict[str, str], changed: set[str], graph: nx.DiGraph) -> No
     for workspace in changed & set(graph):
         for downstream in nx.descendants(graph, workspace):
             applied.pop(downstream, None)
+
+
+def _locked(file: IO[str]) -> bool:
+    """Take the lock, unless somebody holds it longer than a moment."""
+    deadline = time.monotonic() + _GRACE_SECONDS
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(0.02)
+        else:
+            return True

@@ -106,3 +106,14 @@ def test_two_deploys_of_one_environment_at_once_are_refused(landing_zone: Landin
         run(landing_zone)
 
     assert landing_zone.applied() == []
+
+
+def test_a_lock_that_a_killed_deploy_leaves_for_a_moment_is_waited_for(landing_zone: LandingZoneFolder) -> None:
+    killed = Journal(landing_zone.root / "state", "staging")
+    moment = Timer(0.2, killed.__exit__, (None, None, None))
+    moment.start()
+
+    report = run(landing_zone)
+
+    moment.join()
+    assert report.ok
