@@ -29,8 +29,8 @@ Record = dict[str, Any]
 
 
 _GRACE_SECONDS = 1.0
-"""The kernel gives the lock back when a deploy is killed; but a child that it had just forked holds a copy of it until it
-becomes Terraform."""
+"""The kernel gives the lock back when a deploy is killed; but a child that it had just forked holds a copy of it until
+it becomes Terraform."""
 
 
 class Journal:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from threading import Timer
 
 import pytest
 
