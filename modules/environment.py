@@ -5,18 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from modules.accounts.roster import Account
+from modules.accounts.spec import Function
 from modules.consistency import contradictions
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.landing_zone import LandingZone
+from modules.naming import required_tags
 from modules.specification import loader
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = PROJECT / "environments"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """An environment's name, and all that its YAML says."""
+
+    name: str
+    zone: LandingZone
+
+    def tags(self, account: Account) -> dict[str, str]:
+        """Return the tags of everything in an account."""
+        return required_tags(self.name, account)
+
+    def role_name(self, account: Account) -> str | None:
+        """Return the role that Terraform assumes in an account; none where its credentials are the account's own."""
+        if Function.MANAGEMENT in account.functions:
+            return self.zone.deployment.management_role
+        return self.zone.vending.role_name()
 
 
 def names(folder: Path = ENVIRONMENTS) -> list[str]:

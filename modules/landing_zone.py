@@ -21,6 +21,7 @@ from modules.accounts.spec import (
     VendingEngine,
     VendingSpec,
 )
+from modules.deployment.spec import DeploymentSpec
 from modules.identity.defaults import BREAK_GLASS_APPROVERS, CONTROL_TOWER_GROUPS
 from modules.identity.directory import Directory, directory
 from modules.identity.inline_policies import break_glass_parameters
@@ -39,7 +40,6 @@ from modules.organization.guardrails.policies import Packing, packings
 from modules.organization.guardrails.spec import GuardrailsSpec, PolicyQuota
 from modules.organization.spec import OrganizationSpec, PolicyType
 from modules.specification.model import Name, Spec
-from modules.workspaces.spec import DeploymentSpec
 
 
 class LandingZone(Spec):

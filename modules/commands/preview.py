@@ -23,7 +23,7 @@ from modules.runner.deploy import deploy
 from modules.runner.display.tables import print_report
 from modules.runner.plan import plan
 from modules.runner.terraform.cli import terraform_environment
-from modules.workspaces.spec import LocalBackendSpec
+from modules.deployment.spec import LocalBackendSpec
 
 
 def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep: bool) -> int:

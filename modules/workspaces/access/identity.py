@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from cdktf import TerraformOutput
-from constructs import Construct
-
-from modules.accounts import roster
 from modules.accounts.roster import Account
 from modules.aws_bindings import OrganizationsDelegatedAdministrator
 from modules.identity.account_assignments import AccountAssignments, AssignmentRequest
@@ -22,13 +17,10 @@ from modules.identity.people import MembershipRequest, Memberships, People
 from modules.identity.permission_sets import PermissionSets
 from modules.identity.tenants import Share
 from modules.landing_zone import LandingZone
-from modules.workspaces.accounts import AccountsWorkspace
-from modules.workspaces.providers import work_in
-from modules.workspaces.workspace import Environment, Workspace
-
-INSTANCE_ARN, IDENTITY_STORE_ID = "instance_arn", "identity_store_id"
-PERMISSION_SET_ARNS, GROUP_IDS, USER_IDS = "permission_set_arns", "group_ids", "user_ids"
-"""Outputs; the last three are maps, so that one more changes nothing for the readers of the others."""
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.outputs import Output, Outputs
+from modules.workspaces.base.workspace import ManagementWorkspace
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
 SERVICE_PRINCIPAL = "sso.amazonaws.com"
 
@@ -37,49 +29,25 @@ TOKENS_FOR_RETRIES = 10_000
 used up in a plan of some hundred assignments, and the plan fails (terraform-provider-aws, issue 35646)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityOutputs:
+class IdentityOutputs(Outputs):
     """All that another workspace may know of Identity Center."""
 
-    workspace: Workspace
-
-    def instance_arn(self, reader: Workspace) -> str:
-        """Return the expression of the instance's ARN, for use in `reader`."""
-        return f"${{{reader.read(self.workspace, INSTANCE_ARN)}}}"
-
-    def identity_store_id(self, reader: Workspace) -> str:
-        """Return the expression of the directory's id, for use in `reader`."""
-        return f"${{{reader.read(self.workspace, IDENTITY_STORE_ID)}}}"
-
-    def permission_set_arn(self, reader: Workspace, name: str) -> str:
-        """Return the expression of a permission set's ARN, for use in `reader`."""
-        return f'${{{reader.read(self.workspace, PERMISSION_SET_ARNS)}["{name}"]}}'
-
-    def group_id(self, reader: Workspace, key: str) -> str:
-        """Return the expression of a platform-wide group's id, for use in `reader`."""
-        return f'${{{reader.read(self.workspace, GROUP_IDS)}["{key}"]}}'
-
-    def user_id(self, reader: Workspace, key: str) -> str:
-        """Return the expression of a person's id, for use in `reader`."""
-        return f'${{{reader.read(self.workspace, USER_IDS)}["{key}"]}}'
+    instance_arn = Output()
+    identity_store_id = Output()
+    permission_set_arns = Output()
+    """Each permission set's ARN, by its name."""
+    group_ids = Output()
+    """Each platform-wide group's id, by its key."""
+    user_ids = Output()
+    """Each person's id, by its key."""
 
 
-class IdentityWorkspace(Workspace):
+class IdentityWorkspace(ManagementWorkspace):
     """Define permission sets, people and platform-wide groups, and what these may do outside teams and sandboxes."""
 
-    def __init__(
-        self, scope: Construct, *, environment: Environment, accounts: AccountsWorkspace, share: Share
-    ) -> None:
-        super().__init__(scope, "identity", environment=environment)
-        zone = environment.zone
-        work_in(
-            self,
-            account_id=zone.organization.management_account.id,
-            role_name=zone.deployment.management_role,
-            region=zone.organization.home_region,
-            tags=environment.tags(roster.management(zone.organization)),
-            tokens_for_retries=TOKENS_FOR_RETRIES,
-        )
+    def __init__(self, deployment: Deployment, *, accounts: AccountsOutputs, share: Share) -> None:
+        super().__init__(deployment, "identity", tokens_for_retries=TOKENS_FOR_RETRIES)
+        zone = deployment.environment.zone
         self._zone, self._accounts = zone, accounts
         center = IdentityCenter(self, "identity-center", attributes=session_attributes(zone.identity))
         groups = Groups(
@@ -95,7 +63,7 @@ class IdentityWorkspace(Workspace):
             instance_arn=center.instance_arn,
             sets={
                 name: permission_set(name)
-                for name in sorted({one.permission_set for one in zone.directory.assignments})
+                for name in sorted({assignment.permission_set for assignment in zone.directory.assignments})
             },
             said=zone.identity.permission_sets,
             parameters=zone.permission_set_parameters(),
@@ -103,8 +71,14 @@ class IdentityWorkspace(Workspace):
         )
         self._assign(center, groups, sets, share)
         self._delegate()
-        self._tell(center, groups, people, sets)
-        self.outputs = IdentityOutputs(workspace=self)
+        self.outputs = IdentityOutputs.publish(
+            self,
+            instance_arn=center.instance_arn,
+            identity_store_id=center.identity_store_id,
+            permission_set_arns=sets.permission_set_arns,
+            group_ids=groups,
+            user_ids=people,
+        )
 
     def _people(self, center: IdentityCenter, groups: Mapping[str, str], share: Share) -> dict[str, str]:
         spec = self._zone.identity
@@ -142,7 +116,7 @@ class IdentityWorkspace(Workspace):
                     group=one.group.key,
                     group_id=groups[one.group.key],
                     account=one.account.key,
-                    account_id=account_id(self, self._accounts, one.account),
+                    account_id=self._accounts.account_id(self, one.account),
                     permission_set=one.permission_set,
                     permission_set_arn=arns[one.permission_set],
                     after=complete[one.permission_set],
@@ -157,26 +131,9 @@ class IdentityWorkspace(Workspace):
             OrganizationsDelegatedAdministrator(
                 self,
                 "delegated-administrator",
-                account_id=account_id(self, self._accounts, administrator),
+                account_id=self._accounts.account_id(self, administrator),
                 service_principal=SERVICE_PRINCIPAL,
             )
-
-    def _tell(
-        self, center: IdentityCenter, groups: Mapping[str, str], people: Mapping[str, str], sets: PermissionSets
-    ) -> None:
-        for name, value in (
-            (INSTANCE_ARN, center.instance_arn),
-            (IDENTITY_STORE_ID, center.identity_store_id),
-            (PERMISSION_SET_ARNS, sets.permission_set_arns),
-            (GROUP_IDS, groups),
-            (USER_IDS, people),
-        ):
-            TerraformOutput(self, name, value=value, static_id=True)
-
-
-def account_id(reader: Workspace, accounts: AccountsWorkspace, account: Account) -> str:
-    """Return an account's id, or the expression of it, for use in `reader`."""
-    return account.known_id or accounts.outputs.account_id(reader, account.key)
 
 
 def delegated_administrator(zone: LandingZone) -> Account | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from cdktf import CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformBackend, TerraformStack
 
-from modules.workspaces.spec import BackendSpec, CloudBackendSpec, LocalBackendSpec, S3BackendSpec
+from modules.deployment.spec import BackendSpec, CloudBackendSpec, LocalBackendSpec, S3BackendSpec
 
 STATE_FOLDER = "state"
 """The folder of local states, beside the folder that workspaces are synthesized to."""
 
 
-def keep_state(stack: TerraformStack, backend: BackendSpec, *, environment: str) -> TerraformBackend:
+def configure_backend(stack: TerraformStack, backend: BackendSpec, *, environment: str) -> TerraformBackend:
     """Set the backend of a workspace. Without it CDKTF would write this machine's own path."""
     workspace = stack.node.id
     match backend:
@@ -18,7 +18,7 @@ def keep_state(stack: TerraformStack, backend: BackendSpec, *, environment: str)
             # From `<output>/stacks/<workspace>`, where Terraform runs.
             return LocalBackend(stack, path=f"../../../{STATE_FOLDER}/{environment}/{workspace}.tfstate")
         case S3BackendSpec():
-            state = S3Backend(
+            s3 = S3Backend(
                 stack,
                 bucket=backend.bucket,
                 key=f"{backend.key_prefix}/{environment}/{workspace}.tfstate",
@@ -29,7 +29,7 @@ def keep_state(stack: TerraformStack, backend: BackendSpec, *, environment: str)
             )
             if backend.use_lockfile:
                 stack.add_override("terraform.backend.s3.use_lockfile", True)  # noqa: FBT003 - jsii takes positions only
-            return state
+            return s3
         case CloudBackendSpec():
             return CloudBackend(
                 stack,

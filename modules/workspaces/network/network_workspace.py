@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cdktf import TerraformLocal
-from constructs import Construct
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
 from modules.network.spec import NetworkSpec
-from modules.workspaces.organization import OrganizationOutputs
-from modules.workspaces.providers import work_in
-from modules.workspaces.vended_accounts import AccountsOutputs
-from modules.workspaces.workspace import Environment, Workspace
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.providers import add_provider
+from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.organization import OrganizationOutputs
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
 
 class NetworkWorkspace(Workspace):
     """Define an empty workspace that works in the network account, in one region."""
 
-    def __init__(
-        self, scope: Construct, name: str, *, environment: Environment, accounts: AccountsOutputs, region: str
-    ) -> None:
-        super().__init__(scope, name, environment=environment)
+    def __init__(self, deployment: Deployment, name: str, *, accounts: AccountsOutputs, region: str) -> None:
+        super().__init__(deployment, name)
+        environment = deployment.environment
         account = environment.zone.account_for(Function.NETWORK)
-        account_id = account.known_id or accounts.account_id(self, account.key)
+        account_id = accounts.account_id(self, account)
         # Under a name of its own: a policy is JSON in JSON, where the expression's quotes would be escaped twice.
         self._account_id = TerraformLocal(self, "account-id", account_id).as_string
-        work_in(
+        add_provider(
             self,
             account_id=account_id,
-            role_name=environment.zone.vending.role_name(),
+            role_name=environment.role_name(account),
             region=region,
             tags=environment.tags(account),
         )

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from cdktf import TerraformOutput
 from constructs import Construct
 
 from modules.network.hub.resource_share import ResourceShare
 from modules.network.ipam.address_pools import AddressPools
 from modules.network.placements import corporate
-from modules.workspaces.delegation import DelegationWorkspace
-from modules.workspaces.network_workspace import NetworkWorkspace, network_of, units_of
-from modules.workspaces.organization import OrganizationOutputs
-from modules.workspaces.vended_accounts import AccountsOutputs
-from modules.workspaces.workspace import Environment, Workspace
-
-_POOL_IDS = "pool_ids"
-"""The output that tells each pool's id, by hub and segment."""
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.outputs import Output, Outputs
+from modules.workspaces.foundation.delegation import DelegationWorkspace
+from modules.workspaces.foundation.organization import OrganizationOutputs
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of, units_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IpamOutputs:
+class IpamOutputs(Outputs):
     """All that another workspace may know of IPAM."""
 
-    workspace: Workspace
-
-    def pool_id(self, reader: Workspace, hub: str, name: str) -> str:
-        """Return the expression of a pool's id, for use in `reader`."""
-        return f'${{{reader.read(self.workspace, _POOL_IDS)}["{hub}"]["{name}"]}}'
+    pool_ids = Output()
+    """Each pool's id, by hub and segment."""
 
 
 class NetworkIpamWorkspace(NetworkWorkspace):
@@ -36,21 +27,14 @@ class NetworkIpamWorkspace(NetworkWorkspace):
 
     def __init__(
         self,
-        scope: Construct,
+        deployment: Deployment,
         *,
-        environment: Environment,
         organization: OrganizationOutputs,
         accounts: AccountsOutputs,
         delegation: DelegationWorkspace,
     ) -> None:
-        zone = environment.zone
-        super().__init__(
-            scope,
-            "network-ipam",
-            environment=environment,
-            accounts=accounts,
-            region=zone.organization.home_region,
-        )
+        zone = deployment.environment.zone
+        super().__init__(deployment, "network-ipam", accounts=accounts, region=zone.organization.home_region)
         self.add_dependency(delegation)
         network = network_of(zone)
         pools = AddressPools(
@@ -72,5 +56,4 @@ class NetworkIpamWorkspace(NetworkWorkspace):
                     resource_arns=arns,
                     principal_arns=units_of(members, organization),
                 )
-        TerraformOutput(self, _POOL_IDS, value=pools.pool_ids, static_id=True)
-        self.outputs = IpamOutputs(workspace=self)
+        self.outputs = IpamOutputs.publish(self, pool_ids=pools.pool_ids)

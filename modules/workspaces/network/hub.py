@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
-
-from cdktf import TerraformOutput
-from constructs import Construct
 
 from modules.naming import flow_log_bucket
 from modules.network.dns.plan import has_profile
@@ -27,57 +23,35 @@ from modules.network.logs.log_key import LogKey
 from modules.network.on_premises.direct_connect import DirectConnectGateway
 from modules.network.placements import corporate
 from modules.network.routing import EGRESS, ENDPOINTS, INGRESS, INSPECTION, endpoint_services, hub_vpcs, route_tables
-from modules.workspaces.delegation import DelegationWorkspace
-from modules.workspaces.network_workspace import NetworkWorkspace, network_of, units_of
-from modules.workspaces.organization import OrganizationOutputs
-from modules.workspaces.vended_accounts import AccountsOutputs
-from modules.workspaces.workspace import Environment, Workspace
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.outputs import Output, Outputs
+from modules.workspaces.foundation.delegation import DelegationWorkspace
+from modules.workspaces.foundation.organization import OrganizationOutputs
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of, units_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HubOutputs:
-    """All that another workspace may know of a hub. Each method returns an expression for use in the reader."""
+class HubOutputs(Outputs):
+    """All that another workspace may know of a hub."""
 
-    workspace: Workspace
-
-    @classmethod
-    def tell(cls, workspace: Workspace, values: Mapping[str, Any]) -> HubOutputs:
-        """Define the outputs of a hub, under names of their own."""
-        for name, value in values.items():
-            TerraformOutput(workspace, name, value=value, static_id=True)
-        return cls(workspace=workspace)
-
-    def transit_gateway_id(self, reader: Workspace) -> str:
-        """Return the transit gateway's id."""
-        return f"${{{reader.read(self.workspace, 'transit_gateway_id')}}}"
-
-    def organization_id(self, reader: Workspace) -> str:
-        """Return the organization's id, so that a spoke reads one state only."""
-        return f"${{{reader.read(self.workspace, 'organization_id')}}}"
-
-    def flow_log_destination(self, reader: Workspace) -> str:
-        """Return the ARN that records of traffic go to."""
-        return f"${{{reader.read(self.workspace, 'flow_log_destination')}}}"
-
-    def profile_id(self, reader: Workspace) -> str:
-        """Return the id of the Route 53 Profile; only where the hub has one."""
-        return f"${{{reader.read(self.workspace, 'profile_id')}}}"
-
-    def direct_connect_gateway_id(self, reader: Workspace) -> str:
-        """Return the id of the Direct Connect gateway; only of the hub that it is made with."""
-        return f"${{{reader.read(self.workspace, 'direct_connect_gateway_id')}}}"
-
-    def route_table_id(self, reader: Workspace, name: str) -> str:
-        """Return the id of a route table of the transit gateway."""
-        return f'${{{reader.read(self.workspace, "route_table_ids")}["{name}"]}}'
+    transit_gateway_id = Output()
+    organization_id = Output()
+    """So that a spoke reads one state only."""
+    flow_log_destination = Output()
+    """The ARN that records of traffic go to."""
+    profile_id = Output()
+    """The id of the Route 53 Profile; only where the hub has one."""
+    direct_connect_gateway_id = Output()
+    """Only of the hub that the gateway is made with."""
+    route_table_ids = Output()
+    """The id of each route table of the transit gateway, by its name."""
 
 
 class NetworkHubWorkspace(NetworkWorkspace):
     """Define one hub. Nothing in it depends on how many accounts there are, only on which units they live in.
 
     Args:
-        scope: The app.
-        environment: The environment.
+        deployment: The deployment.
         hub: The hub's name.
         organization: What is known of the organization.
         accounts: What is known of the accounts.
@@ -88,18 +62,18 @@ class NetworkHubWorkspace(NetworkWorkspace):
 
     def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
         self,
-        scope: Construct,
+        deployment: Deployment,
         *,
-        environment: Environment,
         hub: str,
         organization: OrganizationOutputs,
         accounts: AccountsOutputs,
         delegation: DelegationWorkspace,
         direct_connect: HubOutputs | None,
     ) -> None:
-        self._zone, self._network, self._hub = environment.zone, network_of(environment.zone), hub
+        zone = deployment.environment.zone
+        self._zone, self._network, self._hub = zone, network_of(zone), hub
         self._region = self._network.region(hub)
-        super().__init__(scope, f"network-{hub}", environment=environment, accounts=accounts, region=self._region)
+        super().__init__(deployment, f"network-{hub}", accounts=accounts, region=self._region)
         self.add_dependency(delegation)
         self._organization = organization
         self._key: LogKey | None = None
@@ -128,7 +102,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
             tables=route_tables(self._network, hub),
             attachment_ids=self._vpcs(site) | ({ENDPOINTS: endpoints.attachment_id} if endpoints else {}),
         )
-        told: dict[str, Any] = {
+        outputs: dict[str, Any] = {
             "transit_gateway_id": gateway.transit_gateway_id,
             "organization_id": organization.organization_id,
             "flow_log_destination": flow_logs,
@@ -139,11 +113,11 @@ class NetworkHubWorkspace(NetworkWorkspace):
             names = HubNames(
                 self, "names", network=self._network, hub=hub, endpoints=endpoints, key_arn=self._key_arn()
             )
-            told["profile_id"], shared["profile"] = names.profile_id, names.profile_arn
+            outputs["profile_id"], shared["profile"] = names.profile_id, names.profile_arn
         if self._network.has_link(hub):
-            told |= self._links(gateway.transit_gateway_id, tables.route_table_ids, direct_connect)
+            outputs |= self._links(gateway.transit_gateway_id, tables.route_table_ids, direct_connect)
         self._share(shared)
-        self.outputs = HubOutputs.tell(self, told)
+        self.outputs = HubOutputs.publish(self, **outputs)
 
     def _key_arn(self) -> str:
         """Return the key of the hub's logs, which is defined once something is logged here."""

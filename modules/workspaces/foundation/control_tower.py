@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from constructs import Construct
-
 from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.spec import CONTROL_TOWER_SHARED
 from modules.organization.control_tower.bindings import bindings
@@ -11,23 +9,20 @@ from modules.organization.control_tower.catalogue import catalogue
 from modules.organization.control_tower.enabled_controls import EnabledControls
 from modules.organization.control_tower.landing_zone import LandingZoneOfControlTower
 from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec
-from modules.workspaces.organization import OrganizationOutputs
-from modules.workspaces.vended_accounts import AccountsOutputs, requests
-from modules.workspaces.workspace import Environment, ManagementWorkspace
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
+from modules.workspaces.foundation.organization import OrganizationOutputs
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs, requests
 
 
 class ControlTowerWorkspace(ManagementWorkspace):
     """Define the landing zone, and the log archive and the security tooling account, which exist before it does."""
 
     def __init__(
-        self,
-        scope: Construct,
-        *,
-        environment: Environment,
-        landing_zone: ControlTowerLandingZoneSpec,
-        organization: OrganizationOutputs,
+        self, deployment: Deployment, *, landing_zone: ControlTowerLandingZoneSpec, organization: OrganizationOutputs
     ) -> None:
-        super().__init__(scope, "control-tower", environment=environment)
+        super().__init__(deployment, "control-tower")
+        environment = deployment.environment
         zone = environment.zone
         shared = [zone.account_for(function) for function in CONTROL_TOWER_SHARED]
         wanted = requests(environment, organization, shared)
@@ -44,7 +39,12 @@ class ControlTowerWorkspace(ManagementWorkspace):
             security_tooling_id=security_tooling.known_id or vended[security_tooling.key],
             security_unit=log_archive.unit[0],
         )
-        self.outputs = AccountsOutputs.tell(self, vended)
+        self._vended = tuple(vended)
+        self._outputs = AccountsOutputs.publish(self, account_ids=vended)
+
+    def account_ids(self, reader: Workspace) -> dict[str, str]:
+        """Return the expressions of the ids of the accounts that it vends, by key, for use in `reader`."""
+        return {key: self._outputs.account_ids(reader, key) for key in self._vended}
 
 
 class ControlsWorkspace(ManagementWorkspace):
@@ -56,17 +56,16 @@ class ControlsWorkspace(ManagementWorkspace):
 
     def __init__(
         self,
-        scope: Construct,
+        deployment: Deployment,
         *,
-        environment: Environment,
         organization: OrganizationOutputs,
         control_tower: ControlTowerWorkspace | None,
     ) -> None:
-        super().__init__(scope, "controls", environment=environment)
+        super().__init__(deployment, "controls")
         EnabledControls(
             self,
             "controls",
-            bindings=bindings(environment.zone.control_tower),
+            bindings=bindings(deployment.environment.zone.control_tower),
             catalogue=catalogue(),
             unit_arns=organization.unit_arns,
         )

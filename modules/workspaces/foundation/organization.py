@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from constructs import Construct
-
 from modules.organization.guardrails.guardrail_policies import GuardrailPolicies
 from modules.organization.organization import Organization
 from modules.organization.organizational_units import OrganizationalUnits
-from modules.workspaces.workspace import Environment, ManagementWorkspace
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.workspace import ManagementWorkspace
 
 IPAM = "ipam.amazonaws.com"
 """The service principal that runs the address plan."""
@@ -31,9 +30,9 @@ class OrganizationOutputs:
 class OrganizationWorkspace(ManagementWorkspace):
     """Define the organization of one environment."""
 
-    def __init__(self, scope: Construct, *, environment: Environment) -> None:
-        super().__init__(scope, "organization", environment=environment)
-        zone = environment.zone
+    def __init__(self, deployment: Deployment) -> None:
+        super().__init__(deployment, "organization")
+        zone = deployment.environment.zone
         # IPAM trusts itself in the organization as soon as it is delegated: what is not said here would be undone.
         also_trusted = [IPAM] if zone.network else []
         organization = Organization(self, "organization", spec=zone.organization, also_trusted=also_trusted)

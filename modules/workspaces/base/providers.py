@@ -18,7 +18,7 @@ def require_provider(stack: TerraformStack) -> None:
     stack.add_override("terraform.required_providers.aws", {"source": PROVIDER_SOURCE, "version": PROVIDER_VERSIONS})
 
 
-def work_in(  # noqa: PLR0913 - each says one thing of where the workspace acts
+def add_provider(  # noqa: PLR0913 - each names a part of where the workspace acts
     stack: TerraformStack,
     *,
     account_id: str,

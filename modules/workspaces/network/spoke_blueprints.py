@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from cdktf import TerraformOutput, TerraformVariable
 from constructs import Construct
 
 from modules.accounts.spec import Connectivity
-from modules.landing_zone import LandingZone
 from modules.network.dns.plan import has_profile
-from modules.network.placements import Spoke, spokes
+from modules.network.placements import Spoke
 from modules.network.spec import NetworkSpec
 from modules.network.spokes.corporate_spoke import CorporateSpoke, HubConnection, SpokeSite
 from modules.network.spokes.internet_spoke import InternetSpoke
-from modules.workspaces.network_hub import HubOutputs
-from modules.workspaces.network_ipam import IpamOutputs
-from modules.workspaces.workspace import Workspace
+from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.network.hub import HubOutputs
+from modules.workspaces.network.ipam import IpamOutputs
 
 ATTACHMENT_ID = "attachment_id"
 """The output of a corporate spoke's module."""
@@ -31,20 +31,37 @@ _MEANINGS = {
 }
 
 
-def spoke_blueprint(spoke: Spoke) -> str:
-    """Return the name of a spoke's blueprint. What differs between two is in the name."""
-    if spoke.to is Connectivity.CORPORATE:
-        return f"corporate-spoke-{spoke.hub}-{spoke.vpc_prefix}"
-    return f"internet-spoke-{spoke.hub}"
+@dataclass(frozen=True)
+class SpokeBlueprint:
+    """The VPC of one spoke. What differs between two is in the name."""
 
+    network: NetworkSpec
+    hub: str
+    to: Connectivity
+    vpc_prefix: int | None
 
-def spoke_blueprints(zone: LandingZone) -> dict[str, Callable[[Construct], object]]:
-    """Return every blueprint of a spoke that some account has, by name."""
-    network = zone.network
-    if network is None:
-        return {}
-    found = {spoke_blueprint(spoke): spoke for account in zone.roster for spoke in spokes(network, account)}
-    return {name: _builder(network, spoke) for name, spoke in found.items()}
+    @classmethod
+    def of(cls, spoke: Spoke, network: NetworkSpec) -> SpokeBlueprint:
+        """Choose the blueprint of a spoke."""
+        prefix = spoke.vpc_prefix if spoke.to is Connectivity.CORPORATE else None
+        return cls(network, spoke.hub, spoke.to, prefix)
+
+    @property
+    def name(self) -> str:
+        """The module's name."""
+        return f"{self.to.value}-spoke-{self.hub}" + (f"-{self.vpc_prefix}" if self.vpc_prefix else "")
+
+    def define(self, scope: Construct) -> None:
+        """Define the VPC, and for a corporate one its attachment."""
+        site = SpokeSite(
+            region=self.network.region(self.hub),
+            zone_ids=self.network.hubs[self.hub].zone_ids,
+            trusted_accounts=self.network.endpoints.trusted_accounts,
+        )
+        if self.vpc_prefix is None:
+            _internet(scope, self.network, site)
+        else:
+            _corporate(scope, site, self.vpc_prefix, has_profile=has_profile(self.network, self.hub))
 
 
 def spoke_variables(
@@ -59,42 +76,31 @@ def spoke_variables(
         return common
     return {
         "segment": spoke.segment,
-        "pool_id": ipam.pool_id(reader, spoke.hub, spoke.segment),
+        "pool_id": ipam.pool_ids(reader, spoke.hub, spoke.segment),
         "transit_gateway_id": hub.transit_gateway_id(reader),
         **common,
         **({"profile_id": hub.profile_id(reader)} if has_profile(network, spoke.hub) else {}),
     }
 
 
-def _builder(network: NetworkSpec, spoke: Spoke) -> Callable[[Construct], object]:
-    site = SpokeSite(
-        region=network.region(spoke.hub),
-        zone_ids=network.hubs[spoke.hub].zone_ids,
-        trusted_accounts=network.endpoints.trusted_accounts,
-    )
-    if spoke.to is Connectivity.INTERNET:
-        return lambda scope: _internet(scope, network, site)
-    return lambda scope: _corporate(scope, site, spoke.vpc_prefix, has_profile=has_profile(network, spoke.hub))
-
-
 def _corporate(scope: Construct, site: SpokeSite, vpc_prefix: int, *, has_profile: bool) -> None:
-    told = _variables(scope, ("segment", "pool_id", "transit_gateway_id", "organization_id", "flow_log_destination"))
+    variables = _variables(scope, ("segment", "pool_id", "transit_gateway_id", "organization_id", "flow_log_destination"))
     profile_id = _variables(scope, ("profile_id",))["profile_id"] if has_profile else None
-    hub = HubConnection(**told, profile_id=profile_id)
+    hub = HubConnection(**variables, profile_id=profile_id)
     spoke = CorporateSpoke(scope, "spoke", site=site, vpc_prefix=vpc_prefix, hub=hub)
     TerraformOutput(scope, ATTACHMENT_ID, value=spoke.attachment_id, static_id=True)
 
 
 def _internet(scope: Construct, network: NetworkSpec, site: SpokeSite) -> None:
-    said, told = network.internet_spokes, _variables(scope, ("organization_id", "flow_log_destination"))
+    internet, variables = network.internet_spokes, _variables(scope, ("organization_id", "flow_log_destination"))
     InternetSpoke(
         scope,
         "spoke",
         site=site,
-        network=said.range,
-        nat_gateway_in_each_zone=said.nat_gateway_in_each_zone,
-        organization_id=told["organization_id"],
-        flow_log_destination=told["flow_log_destination"],
+        network=internet.range,
+        nat_gateway_in_each_zone=internet.nat_gateway_in_each_zone,
+        organization_id=variables["organization_id"],
+        flow_log_destination=variables["flow_log_destination"],
     )
 
 

@@ -1,0 +1,1 @@
+"""The workspaces of Identity Center: the platform's access, and that of each tenant."""

@@ -1,0 +1,1 @@
+"""The workspace of each account: calls of its blueprints."""

@@ -1,0 +1,161 @@
+"""The workspaces of accounts, one for each: calls of its blueprints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from modules.accounts.roster import Account
+from modules.aws_bindings import AwsProvider
+from modules.environment import Environment
+from modules.network.placements import Spoke, spokes
+from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.outputs import Output, Outputs
+from modules.workspaces.base.providers import add_provider
+from modules.workspaces.base.template import marker
+from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.network.hub import HubOutputs
+from modules.workspaces.network.ipam import IpamOutputs
+from modules.workspaces.network.network_workspace import network_of
+from modules.workspaces.network.spoke_blueprints import ATTACHMENT_ID, SpokeBlueprint, spoke_variables
+
+ACCOUNT_ID = "account id"
+"""The name of the marker for the id of an account that exists already."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountShape:
+    """All that the constructs of an account's workspace depend on, but for the values."""
+
+    has_analyzer: bool
+    """Whether there is an IAM Access Analyzer in each region."""
+    spokes: tuple[Spoke, ...]
+    role_name: str | None
+    """The role that the workspace assumes."""
+    is_known: bool
+    """Whether the account's id is known before anything is applied."""
+    tag_keys: tuple[str, ...]
+
+
+class AccountOutputs(Outputs):
+    """All that another workspace may know of one account's."""
+
+    attachment_ids = Output()
+    """The id of the account's attachment to each hub, by the hub's name; only where it has one."""
+
+
+class AccountWorkspace(Workspace):
+    """Define what the accounts of one shape hold: the baseline, once for the account and once for each region.
+
+    Args:
+        deployment: The deployment.
+        key: Stands for the accounts' keys.
+        shape: What the accounts have in common.
+        accounts: What is known of the accounts.
+        hubs: What is known of each hub, by its name.
+        ipam: What is known of IPAM, where there is a network.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        deployment: Deployment,
+        key: str,
+        *,
+        shape: AccountShape,
+        accounts: AccountsOutputs,
+        hubs: Mapping[str, HubOutputs],
+        ipam: IpamOutputs | None,
+    ) -> None:
+        super().__init__(deployment, f"account-{key}")
+        zone = deployment.environment.zone
+        account_id = marker(ACCOUNT_ID) if shape.is_known else accounts.account_ids(self, key)
+        for_account = AccountBaselineBlueprint(zone.baseline)
+        for_region = RegionBaselineBlueprint(zone.baseline, zone.declared_for_all_accounts, shape.has_analyzer)
+        home_region = zone.organization.home_region
+        providers: dict[str, AwsProvider] = {}
+        # The home region comes first: its provider is the one without an alias.
+        for region in sorted(zone.organization.regions, key=lambda region: region != home_region):
+            provider = providers[region] = add_provider(
+                self,
+                account_id=account_id,
+                role_name=shape.role_name,
+                region=region,
+                tags={tag: marker(_tag(tag)) for tag in shape.tag_keys},
+                alias=None if region == home_region else region,
+            )
+            if region == home_region:
+                self.call("account-baseline", for_account, provider=provider)
+            self.call(f"region-baseline-{region}", for_region, provider=provider)
+        if ipam:
+            self.outputs = self._connect(shape.spokes, deployment.environment, providers, hubs, ipam)
+
+    def _connect(
+        self,
+        spokes: tuple[Spoke, ...],
+        environment: Environment,
+        providers: Mapping[str, AwsProvider],
+        hubs: Mapping[str, HubOutputs],
+        ipam: IpamOutputs,
+    ) -> AccountOutputs:
+        """Call the blueprint of each VPC, and publish what is attached to the hubs."""
+        network, attachment_ids = network_of(environment.zone), dict[str, str]()
+        for spoke in spokes:
+            module = self.call(
+                f"spoke-{spoke.hub}",
+                SpokeBlueprint.of(spoke, network),
+                provider=providers[network.region(spoke.hub)],
+                variables=spoke_variables(self, network, spoke, hubs[spoke.hub], ipam),
+            )
+            if spoke.segment:
+                attachment_ids[spoke.hub] = module.get_string(ATTACHMENT_ID)
+        return AccountOutputs.publish(self, **({"attachment_ids": attachment_ids} if attachment_ids else {}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountWorkspaces:
+    """The family of all accounts' workspaces."""
+
+    deployment: Deployment
+    accounts: AccountsOutputs
+    hubs: Mapping[str, HubOutputs]
+    ipam: IpamOutputs | None
+
+    @property
+    def members(self) -> tuple[Account, ...]:
+        """Every account of the environment."""
+        return self.deployment.environment.zone.roster
+
+    def key(self, member: Account) -> str:
+        """Return the account's key."""
+        return member.key
+
+    def shape(self, member: Account) -> AccountShape:
+        """Return all that the account's workspace depends on, but for the values."""
+        environment = self.deployment.environment
+        zone = environment.zone
+        return AccountShape(
+            has_analyzer=any(function in zone.baseline.access_analyzer_for for function in member.functions),
+            spokes=spokes(zone.network, member) if zone.network else (),
+            role_name=environment.role_name(member),
+            is_known=member.known_id is not None,
+            tag_keys=tuple(environment.tags(member)),
+        )
+
+    def define(self, key: str, shape: AccountShape) -> AccountWorkspace:
+        """Define the workspace of a shape."""
+        return AccountWorkspace(
+            self.deployment, key, shape=shape, accounts=self.accounts, hubs=self.hubs, ipam=self.ipam
+        )
+
+    def values(self, member: Account) -> dict[str, str]:
+        """Return the account's id and the values of its tags."""
+        tags = {_tag(key): value for key, value in self.deployment.environment.tags(member).items()}
+        return {**tags, ACCOUNT_ID: member.known_id or ""}
+
+
+def _tag(key: str) -> str:
+    """Name the marker of a tag's value."""
+    return f"tag {key}"

@@ -1,0 +1,83 @@
+"""What every workspace has: its id, its backend, its provider range, its providers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cdktf import TerraformHclModule, TerraformStack
+
+from modules.accounts import roster
+from modules.aws_bindings import AwsProvider
+from modules.deployment.backends import configure_backend
+from modules.naming import workspace_id
+from modules.workspaces.base.blueprint import MODULES_FOLDER, Blueprint
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.providers import add_provider, require_provider
+from modules.workspaces.base.repetition import Repetition
+
+REMOTE_STATE = "terraform_remote_state"
+"""The data source that reads another workspace's outputs."""
+
+
+class Workspace(TerraformStack):
+    """Define an empty workspace. It is written once it was added to its deployment.
+
+    Args:
+        deployment: The deployment that it belongs to.
+        name: Its name in the environment: `organization`, `account-fraud-dev`.
+
+    """
+
+    def __init__(self, deployment: Deployment, name: str) -> None:
+        environment = deployment.environment
+        super().__init__(deployment.app, workspace_id(environment.name, name))
+        self._name = name
+        self._blueprints = deployment.blueprints
+        self._backend = configure_backend(self, environment.zone.deployment.backend, environment=environment.name)
+        self._read: dict[str, str] = {}
+        self._repetitions = deployment.repetitions.setdefault(self.node.id, [])
+        require_provider(self)
+
+    def read(self, producer: Workspace, output: str) -> str:
+        """Return a reference to an output of another workspace, without `${}`; it is applied before this one."""
+        if producer._name not in self._read:
+            state = producer._backend.get_remote_state_data_source(self, producer._name, self.node.id)
+            state.override_logical_id(producer._name)
+            self.add_dependency(producer)
+            self._read[producer._name] = f"data.{REMOTE_STATE}.{producer._name}"
+        return f"{self._read[producer._name]}.outputs.{output}"
+
+    def call(
+        self, id_: str, blueprint: Blueprint, *, provider: AwsProvider, variables: Mapping[str, str] | None = None
+    ) -> TerraformHclModule:
+        """Call a blueprint's module with one provider, and with what it needs of others."""
+        self._blueprints.add(blueprint)
+        return TerraformHclModule(
+            self,
+            id_,
+            source=f"./{MODULES_FOLDER}/{blueprint.name}",
+            providers=[provider],
+            variables=variables,
+            skip_asset_creation_from_local_modules=True,
+        )
+
+    def repeat(self, members: Sequence[Mapping[str, str]]) -> None:
+        """Write what has a marker of theirs for every member: its values are given by the names of the markers."""
+        self._repetitions.append(Repetition(members))
+
+
+class ManagementWorkspace(Workspace):
+    """Define an empty workspace that works in the management account, in the home region."""
+
+    def __init__(self, deployment: Deployment, name: str, *, tokens_for_retries: int | None = None) -> None:
+        super().__init__(deployment, name)
+        environment = deployment.environment
+        account = roster.management(environment.zone.organization)
+        add_provider(
+            self,
+            account_id=environment.zone.organization.management_account.id,
+            role_name=environment.role_name(account),
+            region=environment.zone.organization.home_region,
+            tags=environment.tags(account),
+            tokens_for_retries=tokens_for_retries,
+        )

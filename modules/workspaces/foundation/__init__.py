@@ -1,0 +1,1 @@
+"""The workspaces of the management account: the organization, Control Tower, accounts, what is delegated."""

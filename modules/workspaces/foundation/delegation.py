@@ -1,0 +1,21 @@
+"""What the management account switches on for others, once their accounts are there."""
+
+from __future__ import annotations
+
+from modules.accounts.spec import Function
+from modules.aws_bindings import RamSharingWithOrganization, VpcIpamOrganizationAdminAccount
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.workspace import ManagementWorkspace
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+
+
+class DelegationWorkspace(ManagementWorkspace):
+    """Let accounts share within the organization, and let the network account run IPAM for it."""
+
+    def __init__(self, deployment: Deployment, *, accounts: AccountsOutputs) -> None:
+        super().__init__(deployment, "delegation")
+        network = deployment.environment.zone.account_for(Function.NETWORK)
+        RamSharingWithOrganization(self, "resource-shares")
+        VpcIpamOrganizationAdminAccount(
+            self, "ipam", delegated_admin_account_id=accounts.account_id(self, network)
+        )

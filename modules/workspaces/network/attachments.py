@@ -1,0 +1,131 @@
+"""The workspaces in which the network account lets spokes in: which table each is associated with, and which learn it.
+
+One attachment of each segment is constructed, and the others are that text with their own keys in it
+(docs/decisions/0011-one-workspace-for-each-kind.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cdktf import TerraformElement
+from constructs import Construct
+
+from modules.aws_bindings import (
+    Ec2TransitGatewayRouteTableAssociation,
+    Ec2TransitGatewayRouteTablePropagation,
+)
+from modules.environment import Environment
+from modules.network.attachments import Attachment, attachments, workspace_number
+from modules.workspaces.account.account import AccountWorkspace
+from modules.workspaces.base.deployment import Deployment, Representative
+from modules.workspaces.base.logical_ids import logical_id
+from modules.workspaces.base.template import marker
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.network.hub import HubOutputs
+from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of
+
+_HASHED_KEY = "placeholder-key-0"
+"""What stands for every account's key in the hash at the end of an address. Another text would be another address."""
+
+
+class NetworkAttachmentsWorkspace(NetworkWorkspace):
+    """Define one attachment of each segment, to be repeated for all accounts.
+
+    Args:
+        deployment: The deployment.
+        name: The workspace's name.
+        hub: The hub that spokes are attached to, by its name.
+        accounts: What is known of the accounts.
+        outputs: What is known of the hub.
+        attachments: The attachments.
+        account_workspaces: The workspace that stands for each account's, by the account's key.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        deployment: Deployment,
+        name: str,
+        *,
+        hub: str,
+        accounts: AccountsOutputs,
+        outputs: HubOutputs,
+        attachments: Sequence[Attachment],
+        account_workspaces: Mapping[str, Representative[AccountWorkspace]],
+    ) -> None:
+        region = network_of(deployment.environment.zone).region(hub)
+        super().__init__(deployment, name, accounts=accounts, region=region)
+        by_segment: dict[str, list[Attachment]] = {}
+        for attachment in attachments:
+            by_segment.setdefault(attachment.segment, []).append(attachment)
+        for segment, members in by_segment.items():
+            representative = account_workspaces[members[0].account.key]
+            attachment_id = representative.workspace.outputs.attachment_ids(self, hub)
+            self._attach(members[0], attachment_id, outputs)
+            keys = (member.account.key for member in members)
+            self.repeat([{_key_of(segment): key, representative.key: key} for key in keys])
+
+    def _attach(self, attachment: Attachment, attachment_id: str, hub: HubOutputs) -> None:
+        segment = attachment.segment
+        branch = Construct(Construct(self, segment), marker(_key_of(segment)))
+        association = Ec2TransitGatewayRouteTableAssociation(
+            branch,
+            "association",
+            transit_gateway_attachment_id=attachment_id,
+            transit_gateway_route_table_id=hub.route_table_ids(self, segment),
+        )
+        _address(association, segment, "association")
+        learning = Construct(branch, "propagation")
+        for table in attachment.announced_to:
+            propagation = Ec2TransitGatewayRouteTablePropagation(
+                learning,
+                table,
+                transit_gateway_attachment_id=attachment_id,
+                transit_gateway_route_table_id=hub.route_table_ids(self, table),
+            )
+            _address(propagation, segment, "propagation", table)
+
+
+def add_attachments(
+    deployment: Deployment,
+    hubs: Mapping[str, HubOutputs],
+    *,
+    accounts: AccountsOutputs,
+    account_workspaces: Mapping[str, Representative[AccountWorkspace]],
+) -> None:
+    """Add one workspace for each part of a hub's attachments."""
+    for hub, outputs in hubs.items():
+        for name, members in _parts(deployment.environment, hub).items():
+            deployment.add(
+                NetworkAttachmentsWorkspace(
+                    deployment,
+                    name,
+                    hub=hub,
+                    accounts=accounts,
+                    outputs=outputs,
+                    attachments=members,
+                    account_workspaces=account_workspaces,
+                )
+            )
+
+
+def _parts(environment: Environment, hub: str) -> dict[str, list[Attachment]]:
+    """Spread the attachments of a hub over its workspaces; one without any is left out."""
+    network, count = network_of(environment.zone), network_of(environment.zone).attachment_workspaces
+    parts: dict[str, list[Attachment]] = {}
+    for attachment in attachments(network, environment.zone.roster, hub):
+        number = f"-{workspace_number(attachment.account, count)}" if count > 1 else ""
+        parts.setdefault(f"network-{hub}-attachments{number}", []).append(attachment)
+    return dict(sorted(parts.items()))
+
+
+def _key_of(segment: str) -> str:
+    """Name the marker of an account's key in what is repeated for a segment."""
+    return f"account in {segment}"
+
+
+def _address(element: TerraformElement, segment: str, *path: str) -> None:
+    """Give an element the address of the first account's, with a marker in the place of the account's key."""
+    readable, _, rest = logical_id(segment, _HASHED_KEY, *path).removeprefix(segment).partition(_HASHED_KEY)
+    element.override_logical_id(f"{segment}{readable}{marker(_key_of(segment))}{rest}")

@@ -1,0 +1,1 @@
+"""From workspaces to the files that Terraform reads."""

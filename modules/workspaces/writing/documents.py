@@ -1,0 +1,58 @@
+"""What CDKTF makes of an app: the documents of its stacks, and what its manifest tells of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cdktf import App, TerraformDataSource, TerraformResource, TerraformStack
+
+from modules.workspaces.writing.normalise import normalise
+from modules.workspaces.writing.silent_loss import refuse_silent_loss
+
+DOCUMENT = "cdk.tf.json"
+
+Files = dict[str, str]
+"""Text by path."""
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesizedStack:
+    """One stack, as CDKTF wrote it."""
+
+    document: dict[str, Any]
+    entry: dict[str, Any]
+    """What the manifest tells of it."""
+
+
+def synthesize_app(app: App, folder: Path) -> dict[str, SynthesizedStack]:
+    """Synthesize an app whose output folder is `folder`; return every stack by its id.
+
+    Raises:
+        SilentLossError: CDKTF lost something.
+
+    """
+    # isinstance, not cdktf's own `is_terraform_resource`: that is a call to Node for each node.
+    built = {
+        stack.node.id: sum(isinstance(node, (TerraformResource, TerraformDataSource)) for node in stack.node.find_all())
+        for stack in app.node.children
+        if isinstance(stack, TerraformStack)
+    }
+    app.synth()
+    entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["stacks"]
+    return {
+        name: SynthesizedStack(
+            refuse_silent_loss(name, (folder / "stacks" / name / DOCUMENT).read_text(encoding="utf-8"), built=count),
+            entries[name],
+        )
+        for name, count in built.items()
+    }
+
+
+def written(document: Mapping[str, Any]) -> Files:
+    """Return the files of one workspace or module, in the form that every tool reads."""
+    normal = normalise(dict(document))
+    return {DOCUMENT: json.dumps(normal.document, indent=2, ensure_ascii=False) + "\n", **normal.side_files}

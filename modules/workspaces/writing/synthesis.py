@@ -1,0 +1,70 @@
+"""From environments to the files that Terraform reads."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from cdktf import App
+
+from modules.environment import Environment
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.order import define_workspaces
+from modules.workspaces.writing.documents import Files
+from modules.workspaces.writing.output_folder import replace_output
+from modules.workspaces.writing.workspace_files import WrittenWorkspace, written_workspaces
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """What was written."""
+
+    output: Path
+    workspaces: tuple[str, ...]
+
+
+def synthesize(
+    environments: Sequence[Environment],
+    output: Path,
+    *,
+    progress: Callable[[str], None] = lambda _: None,
+    define: Callable[[Deployment], None] = define_workspaces,
+) -> Synthesis:
+    """Write every workspace of `environments` below `output`, in place of what was there.
+
+    Nothing is written when anything goes wrong. What Terraform keeps beside a workspace (`.terraform`) stays.
+
+    Args:
+        environments: What to write.
+        output: The folder.
+        progress: Is told what is done.
+        define: Adds the workspaces of an environment to its deployment.
+
+    Raises:
+        SilentLossError: CDKTF lost something; see `silent_loss` and `workspace_files`.
+
+    """
+    files: Files = {}
+    stacks: dict[str, Any] = {}
+    for environment in environments:
+        progress(f"synthesizing {environment.name}")
+        for workspace in _workspaces(environment, define):
+            stacks[workspace.id] = workspace.entry
+            files |= {f"stacks/{workspace.id}/{path}": text for path, text in workspace.files.items()}
+    manifest = {"version": version("cdktf"), "stacks": stacks}
+    files["manifest.json"] = json.dumps(manifest, indent=2) + "\n"
+    progress(f"writing {len(stacks)} workspaces")
+    replace_output(output, files)
+    return Synthesis(output, tuple(stacks))
+
+
+def _workspaces(environment: Environment, define: Callable[[Deployment], None]) -> list[WrittenWorkspace]:
+    with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
+        deployment = Deployment(environment, App(outdir=folder, stack_traces=False))
+        define(deployment)
+        return written_workspaces(deployment, Path(folder))
