@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from modules.workspaces.synthesis import synthesize
+from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import environment
 
 settings.register_profile("project", deadline=None)  # how long an example takes is the machine's matter, not a promise

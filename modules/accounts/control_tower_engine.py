@@ -8,7 +8,7 @@ from cdktf import TerraformLocal, TerraformResourceLifecycle
 from constructs import Construct
 
 from modules.accounts.spec import PersonSpec, VendingSpec
-from modules.accounts.vending import VendingRequest, predecessor
+from modules.accounts.vending import VendingRequest
 from modules.aws_bindings import (
     ServicecatalogProvisionedProduct,
     ServicecatalogProvisionedProductProvisioningParameters,
@@ -27,12 +27,11 @@ class ControlTowerEngine(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, spec: VendingSpec, requests: Sequence[VendingRequest]) -> None:
         super().__init__(scope, id_)
-        self._account_ids: dict[str, str] = {}
-        made: list[ServicecatalogProvisionedProduct] = []
+        products: dict[str, ServicecatalogProvisionedProduct] = {}
         for request in requests:
-            product = _account_factory_product(self, request, spec.access_user, made)
-            made.append(product)
-            self._account_ids[request.account.key] = _account_id(self, request.account.key, product)
+            before = products[request.after] if request.after else None
+            products[request.account.key] = _account_factory_product(self, request, spec.access_user, before)
+        self._account_ids = {key: _account_id(self, key, product) for key, product in products.items()}
 
     @property
     def account_ids(self) -> dict[str, str]:
@@ -44,7 +43,7 @@ def _account_factory_product(
     scope: Construct,
     request: VendingRequest,
     user: PersonSpec | None,
-    made: Sequence[ServicecatalogProvisionedProduct],
+    before: ServicecatalogProvisionedProduct | None,
 ) -> ServicecatalogProvisionedProduct:
     account = request.account
     parameters = {
@@ -58,7 +57,7 @@ def _account_factory_product(
     return ServicecatalogProvisionedProduct(
         scope,
         account.key,
-        name=account.name.replace(" ", "-"),
+        name=request.product_name,
         product_name=ACCOUNT_FACTORY,
         provisioning_artifact_name=ACCOUNT_FACTORY,
         provisioning_parameters=[
@@ -68,7 +67,7 @@ def _account_factory_product(
         # Leave the account standing even where somebody forces the product away.
         retain_physical_resources=True,
         tags=dict(request.tags),
-        depends_on=predecessor(made),
+        depends_on=[before] if before else None,
         lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
     )
 

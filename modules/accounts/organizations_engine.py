@@ -8,7 +8,7 @@ from cdktf import TerraformResourceLifecycle
 from constructs import Construct
 
 from modules.accounts.spec import VendingSpec
-from modules.accounts.vending import VendingRequest, predecessor
+from modules.accounts.vending import VendingRequest
 from modules.aws_bindings import OrganizationsAccount
 
 
@@ -26,10 +26,9 @@ class OrganizationsEngine(Construct):
             # AWS does not tell either of them again, so an adopted account would be replaced.
             ignore_changes=["role_name", "iam_user_access_to_billing"],
         )
-        made: list[OrganizationsAccount] = []
-        self._account_ids: dict[str, str] = {}
+        accounts: dict[str, OrganizationsAccount] = {}
         for request in requests:
-            account = OrganizationsAccount(
+            accounts[request.account.key] = OrganizationsAccount(
                 self,
                 request.account.key,
                 name=request.account.name,
@@ -38,11 +37,10 @@ class OrganizationsEngine(Construct):
                 role_name=spec.role_name(),
                 close_on_deletion=False,
                 tags=dict(request.tags),
-                depends_on=predecessor(made),
+                depends_on=[accounts[request.after]] if request.after else None,
                 lifecycle=lifecycle,
             )
-            made.append(account)
-            self._account_ids[request.account.key] = account.id
+        self._account_ids = {key: account.id for key, account in accounts.items()}
 
     @property
     def account_ids(self) -> dict[str, str]:

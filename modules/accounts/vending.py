@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from constructs import Construct
 
@@ -21,6 +21,10 @@ class VendingRequest:
     unit_id: str
     """Token: the id of its organizational unit."""
     tags: Mapping[str, str]
+    after: str | None = None
+    """The key of the account that is there before this one is asked for; None where it waits for nobody."""
+    product_name: str = ""
+    """Its name as a product of Service Catalog, where Account Factory vends it."""
 
 
 class VendingEngine(Protocol):
@@ -42,10 +46,12 @@ class VendingEngineType(Protocol):
         ...
 
 
-R = TypeVar("R")
-
-
-def predecessor(made: Sequence[R]) -> list[R] | None:
-    """Return what the next account waits for, so that no more are created at once than AWS allows."""
+def turns(keys: Sequence[str]) -> dict[str, str | None]:
+    """Return whom each account waits for, so that no more are created at once than AWS allows."""
     at_once = ACCOUNTS_CREATED_AT_ONCE.value
-    return [made[-at_once]] if len(made) >= at_once else None
+    return {key: keys[number - at_once] if number >= at_once else None for number, key in enumerate(keys)}
+
+
+def product_name(account: Account) -> str:
+    """Return the name of an account's product in Service Catalog, which takes no spaces."""
+    return account.name.replace(" ", "-")

@@ -15,6 +15,7 @@ from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, preview_folders
 from modules.commands.not_applied import only_lacks_emulation, rest_is_unchanged, table_of_what_was_not_applied
 from modules.commands.synth import write
+from modules.deployment.spec import LocalBackendSpec
 from modules.emulator.existing_groups import push_groups
 from modules.emulator.existing_landing_zone import prepare_landing_zone
 from modules.emulator.server import EmbeddedAws
@@ -23,7 +24,6 @@ from modules.runner.deploy import deploy
 from modules.runner.display.tables import print_report
 from modules.runner.plan import plan
 from modules.runner.terraform.cli import terraform_environment
-from modules.deployment.spec import LocalBackendSpec
 
 
 def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep: bool) -> int:

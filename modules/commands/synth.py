@@ -41,8 +41,8 @@ def write(zones: Mapping[str, LandingZone], folders: Folders) -> tuple[str, ...]
     started = time.time()
     with err.status("loading the AWS bindings") as status:
         # Imported here so that bad input is refused before the bindings' seconds.
-        from modules.workspaces.writing.synthesis import synthesize  # noqa: PLC0415
         from modules.environment import Environment  # noqa: PLC0415
+        from modules.workspaces.writing.synthesis import synthesize  # noqa: PLC0415
 
         environments = [Environment(name, zone) for name, zone in zones.items()]
         workspaces = synthesize(environments, folders.output, progress=status.update).workspaces

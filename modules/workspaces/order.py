@@ -37,9 +37,7 @@ def define_workspaces(deployment: Deployment) -> None:
         AccountWorkspaces(deployment=deployment, accounts=accounts, hubs=hubs, ipam=ipam)
     )
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
-    deployment.add_each(
-        TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity)
-    )
+    deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
 
 
 def _add_accounts(deployment: Deployment, organization: OrganizationOutputs) -> AccountsOutputs:
@@ -51,9 +49,7 @@ def _add_accounts(deployment: Deployment, organization: OrganizationOutputs) -> 
             ControlTowerWorkspace(deployment, landing_zone=zone.managed_landing_zone, organization=organization)
         )
     if any(bindings(zone.control_tower)):
-        controls = deployment.add(
-            ControlsWorkspace(deployment, organization=organization, control_tower=control_tower)
-        )
+        controls = deployment.add(ControlsWorkspace(deployment, organization=organization, control_tower=control_tower))
     return deployment.add(
         AccountsWorkspace(
             deployment,

@@ -13,7 +13,7 @@ from modules.access.matrix import lines, only
 from modules.access.synthesized_access import Entry, read_access
 from modules.commands.access_inputs import access
 from modules.specification.errors import LandingZoneError
-from modules.workspaces.synthesis import synthesize
+from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import environment, environment_with
 
 ENTRIES = [

@@ -14,12 +14,12 @@ from cdktf import App
 
 from modules.identity.tenants import Share, shares
 from modules.workspaces import tenant_kinds
-from modules.workspaces.accounts import AccountsWorkspace
-from modules.workspaces.identity import IdentityWorkspace
+from modules.workspaces.foundation.accounts import AccountsWorkspace
+from modules.workspaces.access.identity import IdentityWorkspace
 from modules.workspaces.identity_tenant import IdentityTenantWorkspace
-from modules.workspaces.organization import OrganizationWorkspace
-from modules.workspaces.synthesis import synthesized
-from modules.workspaces.workspace import Environment
+from modules.workspaces.foundation.organization import OrganizationWorkspace
+from modules.workspaces.writing.documents import synthesize_app
+from modules.environment import Environment
 from tests.benchmarks.measure import generated
 
 

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from modules.workspaces.workspace import Environment, Workspace
+from modules.environment import Environment
 from tests.benchmarks.memory import peak_mebibytes
 from tests.support.environments import environment_with
 
@@ -39,7 +39,7 @@ def generated(accounts: int) -> Environment:
 
 def with_blueprints(environment: Environment, output: Path) -> None:
     """As the project does it: blueprints once, a thin workspace for each account."""
-    from modules.workspaces.synthesis import synthesize  # noqa: PLC0415 - its import is not measured
+    from modules.workspaces.writing.synthesis import synthesize  # noqa: PLC0415 - its import is not measured
 
     synthesize([environment], output)
 
@@ -54,9 +54,9 @@ def baseline(environment: Environment, output: Path) -> None:
 
     from modules.accounts.blueprints.account_baseline import AccountBaseline  # noqa: PLC0415
     from modules.accounts.blueprints.region_baseline import RegionBaseline  # noqa: PLC0415
-    from modules.workspaces.accounts import AccountsWorkspace  # noqa: PLC0415
-    from modules.workspaces.organization import OrganizationWorkspace  # noqa: PLC0415
-    from modules.workspaces.providers import work_in  # noqa: PLC0415
+    from modules.workspaces.foundation.accounts import AccountsWorkspace  # noqa: PLC0415
+    from modules.workspaces.foundation.organization import OrganizationWorkspace  # noqa: PLC0415
+    from modules.workspaces.base.providers import work_in  # noqa: PLC0415
 
     app = App(outdir=str(output), stack_traces=False)
     zone = environment.zone
@@ -84,7 +84,7 @@ def main() -> None:
     """Measure one way at one size."""
     way, accounts, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     environment = generated(accounts)
-    import modules.workspaces.synthesis  # noqa: F401, PLC0415 - the bindings' seconds are the same for both
+    import modules.workspaces.writing.synthesis  # noqa: F401, PLC0415 - the bindings' seconds are the same for both
 
     work = {"blueprints": with_blueprints, "baseline": baseline}[way]
     started = time.perf_counter()

@@ -9,7 +9,7 @@ import pytest
 from modules.gate.gate import check
 from modules.gate.report import FailureKind, GateReport
 from modules.specification.errors import LandingZoneError
-from modules.workspaces.normalise import normalise
+from modules.workspaces.writing.normalise import normalise
 from tests.gate.synthesized import PROVIDER, PROVIDERS, TODAY, Document, copy_policies, write_output
 
 PLANTED: Document = {"resource": {"aws_kms_key": {"planted": {"description": "does not rotate"}}}}

@@ -13,8 +13,8 @@ import pytest
 from modules.runner.deploy import deploy
 from modules.runner.plan import plan
 from modules.runner.terraform.cli import find_terraform
-from modules.workspaces.synthesis import synthesize
-from modules.workspaces.workspace import Environment
+from modules.workspaces.writing.synthesis import synthesize
+from modules.environment import Environment
 from tests.support.emulator import emulated_staging
 from tests.support.environments import environment, environment_with
 

@@ -11,8 +11,8 @@ from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import Proof, Prover
 from modules.reachability.reading.documents import read_documents
 from modules.reachability.reading.expressions import Resource, resources
-from modules.workspaces.synthesis import synthesize
-from modules.workspaces.workspace import Environment
+from modules.workspaces.writing.synthesis import synthesize
+from modules.environment import Environment
 
 
 def facts_of(environment: Environment) -> Facts:

@@ -8,7 +8,7 @@ from typing import Any
 
 from modules import environment as environments
 from modules.landing_zone import LandingZone
-from modules.workspaces.workspace import Environment
+from modules.environment import Environment
 
 
 def environment(name: str = "staging") -> Environment:

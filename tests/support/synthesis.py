@@ -9,7 +9,7 @@ from typing import Any
 from cdktf import App, TerraformStack
 
 from modules.aws_bindings import AwsProvider
-from modules.workspaces.synthesis import synthesized
+from modules.workspaces.writing.documents import synthesize_app
 
 
 def synthesize_one(tmp_path: Path, build: Callable[[TerraformStack], object]) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def synthesize_one(tmp_path: Path, build: Callable[[TerraformStack], object]) ->
     stack = TerraformStack(app, "subject")
     AwsProvider(stack, "aws", region="eu-west-1")
     build(stack)
-    return synthesized(app, tmp_path)["subject"]
+    return synthesize_app(app, tmp_path)["subject"].document
 
 
 def only(document: dict[str, Any], kind: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from modules.workspaces.synthesis import synthesize
+from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import document, environment_with
 
 S3 = {"type": "s3", "bucket": "state", "region": "eu-west-1"}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from modules.workspaces.synthesis import synthesize
+from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import document, environment, environment_with
 
 FUNCTIONS = ("log-archive", "security-tooling")

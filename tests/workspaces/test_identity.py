@@ -11,9 +11,9 @@ import pytest
 
 from modules.identity.library import permission_set
 from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, shares
-from modules.workspaces.synthesis import synthesize
+from modules.workspaces.writing.synthesis import synthesize
 from modules.workspaces.tenant_kinds import by_kind, filled_in, placeholder, values
-from modules.workspaces.workspace import Environment
+from modules.environment import Environment
 from tests.benchmarks.measure import generated
 from tests.support.environments import addresses, document, environment, environment_with
 

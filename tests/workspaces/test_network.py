@@ -13,8 +13,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from modules.network.attachments import RESOURCES_IN_A_WORKSPACE, resources_in_the_fullest
 from modules.workspaces.network_attachments import multiplied
-from modules.workspaces.synthesis import synthesize
-from modules.workspaces.workspace import Environment
+from modules.workspaces.writing.synthesis import synthesize
+from modules.environment import Environment
 from tests.network.specimens import account
 from tests.support.environments import addresses, document, environment, environment_with
 from tests.support.large import NAME, REGIONS, large

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from modules.runner.protection import protected_types
-from modules.workspaces.synthesis import synthesize
+from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import document, environment_with
 from tests.workspaces.test_network import staging
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from modules.workspaces.normalise import NormalisedWorkspace, normalise
+from modules.workspaces.writing.normalise import NormalisedWorkspace, normalise
 
 # What CDKTF and cdktf-tf-module-stack write for a module with every trap in it, on `terraform_data` so that
 # `terraform validate` needs no provider from anywhere.

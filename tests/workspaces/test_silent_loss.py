@@ -8,7 +8,7 @@ import pytest
 from cdktf import TerraformStack
 
 from modules.aws_bindings import AwsProvider, KmsKey, OrganizationsAccount
-from modules.workspaces.silent_loss import SilentLossError
+from modules.workspaces.writing.silent_loss import SilentLossError
 from tests.support.synthesis import synthesize_one
 
 

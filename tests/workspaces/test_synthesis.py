@@ -12,8 +12,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from modules.environment import ENVIRONMENTS
 from modules.identity.tenants import shares
-from modules.workspaces.silent_loss import SilentLossError
-from modules.workspaces.synthesis import synthesize
+from modules.workspaces.writing.silent_loss import SilentLossError
+from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import addresses, document, environment, environment_with
 from tests.support.project import copy_project
 
@@ -149,7 +149,7 @@ class TestOutputFolder:
         def refuse(*_: object, **__: object) -> None:
             raise SilentLossError("planted")
 
-        monkeypatch.setattr("modules.workspaces.synthesis.refuse_silent_loss", refuse)
+        monkeypatch.setattr("modules.workspaces.writing.documents.refuse_silent_loss", refuse)
         with pytest.raises(SilentLossError):
             synthesize([environment("production")], output)
 

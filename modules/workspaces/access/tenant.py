@@ -40,9 +40,7 @@ class TenantWorkspace(Workspace):
         self._accounts = accounts
         self._add_provider(deployment)
         identity_store_id = identity.identity_store_id(self) if shape.groups else ""
-        groups = Groups(
-            self, "groups", identity_store_id=identity_store_id, groups=shape.marked_groups()
-        ).group_ids
+        groups = Groups(self, "groups", identity_store_id=identity_store_id, groups=shape.marked_groups()).group_ids
         Memberships(
             self,
             "memberships",

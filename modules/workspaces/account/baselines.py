@@ -39,6 +39,4 @@ class RegionBaselineBlueprint:
 
     def define(self, scope: Construct) -> None:
         """Define the baseline of a region."""
-        RegionBaseline(
-            scope, "baseline", spec=self.spec, has_analyzer=self.has_analyzer, declared=self.declared
-        )
+        RegionBaseline(scope, "baseline", spec=self.spec, has_analyzer=self.has_analyzer, declared=self.declared)

@@ -44,6 +44,11 @@ class Outputs:
         self.workspace = workspace
 
     @classmethod
+    def names(cls) -> frozenset[str]:
+        """Return the outputs that the class lists."""
+        return frozenset(name for name, value in vars(cls).items() if isinstance(value, Output))
+
+    @classmethod
     def publish(cls, workspace: Workspace, **values: Any) -> Self:
         """Define the outputs of a workspace, each under its own name; one that a workspace does not have is left out.
 
@@ -54,7 +59,7 @@ class Outputs:
 
         """
         for name, value in values.items():
-            if not isinstance(vars(cls).get(name), Output):
+            if name not in cls.names():
                 raise AttributeError(f"{cls.__name__} lists no output {name}")
             TerraformOutput(workspace, name, value=value, static_id=True)
         return cls(workspace)

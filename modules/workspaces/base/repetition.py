@@ -1,7 +1,7 @@
 """Families inside a workspace: what stands in it once, and is written once for each member.
 
-Every entry of a map whose label has a marker of the family is written for each member in turn, with that member's
-values: a resource, a data source, an entry of an output's value. The same goes for workspaces that it waits for.
+Every entry of a map whose label tells a member apart is written for each member in turn, with that member's values: a
+resource, a data source, an entry of an output's value. The same goes for workspaces that it waits for.
 """
 
 from __future__ import annotations
@@ -16,12 +16,21 @@ from modules.workspaces.base.template import Template
 REPEATED = frozenset({"data", "locals", "output", "resource"})
 """The parts of a document that may have what is repeated."""
 
+Values = Mapping[str, str]
+"""A member's values, by the names of their markers."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repetition:
-    """What is repeated in one workspace: the values of each member, by the names of the markers that stand for them."""
+    """What is repeated in one workspace."""
 
-    members: Sequence[Mapping[str, str]]
+    members: Sequence[Values]
+    by: frozenset[str]
+    """The names of the markers that tell a member apart: what has one of them in its label is repeated."""
+    without: frozenset[str] = frozenset()
+    """The names of the markers of what is only referred to: what has one of them in its label is left out."""
+    by_name: bool = False
+    """Whether all entries are then in the order of their names, as CDKTF writes them; else members are in theirs."""
 
     def document(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return a workspace's document with what every member has."""
@@ -29,24 +38,26 @@ class Repetition:
 
     def dependencies(self, dependencies: Sequence[str]) -> list[str]:
         """Return the ids of the workspaces that a workspace waits for, with those of every member."""
-        return [text for id_ in dependencies for text in self._texts(Template(id_))]
+        return [text for id_ in dependencies for text in self._texts(Template(id_), by=Template(id_))]
 
-    def _texts(self, template: Template) -> Iterator[str]:
-        if self._is_of_this_family(template):
+    def _texts(self, template: Template, *, by: Template) -> Iterator[str]:
+        if by.names & self.by:
             yield from (template.filled_in(values) for values in self.members)
-        else:
+        elif not by.names & self.without:
             yield template.text
 
     def _repeated(self, node: Any) -> Any:
-        return dict(self._entries(node)) if isinstance(node, Mapping) else node
+        if not isinstance(node, Mapping):
+            return node
+        entries = list(self._entries(node))
+        is_changed = self.by_name and [label for label, _ in entries] != list(node)
+        return dict(sorted(entries) if is_changed else entries)
 
     def _entries(self, node: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for label, body in node.items():
-            if self._is_of_this_family(Template(label)):
-                for text in self._texts(Template(json.dumps({label: body}, ensure_ascii=False))):
-                    yield from json.loads(text).items()
-            else:
+            named = Template(label)
+            if not named.names:
                 yield label, self._repeated(body)
-
-    def _is_of_this_family(self, template: Template) -> bool:
-        return bool(self.members) and not template.names.isdisjoint(self.members[0])
+                continue
+            for text in self._texts(Template(json.dumps({label: body}, ensure_ascii=False)), by=named):
+                yield from json.loads(text).items()

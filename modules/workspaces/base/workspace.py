@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cdktf import TerraformHclModule, TerraformStack
 
@@ -13,7 +13,7 @@ from modules.naming import workspace_id
 from modules.workspaces.base.blueprint import MODULES_FOLDER, Blueprint
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.providers import add_provider, require_provider
-from modules.workspaces.base.repetition import Repetition
+from modules.workspaces.base.repetition import Repetition, Values
 
 REMOTE_STATE = "terraform_remote_state"
 """The data source that reads another workspace's outputs."""
@@ -61,9 +61,13 @@ class Workspace(TerraformStack):
             skip_asset_creation_from_local_modules=True,
         )
 
-    def repeat(self, members: Sequence[Mapping[str, str]]) -> None:
-        """Write what has a marker of theirs for every member: its values are given by the names of the markers."""
-        self._repetitions.append(Repetition(members))
+    def repeat(
+        self, members: Sequence[Values], *, by: Iterable[str], without: Iterable[str] = (), by_name: bool = False
+    ) -> None:
+        """Write for every member what is constructed once with markers; see `Repetition`."""
+        self._repetitions.append(
+            Repetition(members=members, by=frozenset(by), without=frozenset(without), by_name=by_name)
+        )
 
 
 class ManagementWorkspace(Workspace):

@@ -10,6 +10,7 @@ from modules.accounts.spec import VendingEngine
 from modules.accounts.vending import VendingEngineType
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
+from modules.workspaces.foundation.account_shapes import by_shape
 from modules.workspaces.foundation.control_tower import ControlTowerWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs, requests
@@ -45,10 +46,17 @@ class AccountsWorkspace(ManagementWorkspace):
         wanted = requests(
             environment, organization, (one for one in environment.zone.roster if one.key not in vended_before)
         )
+        shapes = by_shape(wanted)
         engine = ENGINES[environment.zone.vending.engine](
-            self, "accounts", spec=environment.zone.vending, requests=wanted
+            self,
+            "accounts",
+            spec=environment.zone.vending,
+            requests=[request for shape in shapes for request in shape.marked()],
         )
+        for shape in shapes:
+            self.repeat(shape.values(), by=[shape.key_name], without=[shape.before_name], by_name=True)
         for workspace in after:
             self.add_dependency(workspace)
         # All ids in one place: who reads an account's id does not ask where the account was vended.
-        self.outputs = AccountsOutputs.publish(self, account_ids={**vended_before, **engine.account_ids})
+        vended = {shape.key: engine.account_ids[shape.key] for shape in shapes}
+        self.outputs = AccountsOutputs.publish(self, account_ids={**vended_before, **vended})

@@ -16,6 +16,4 @@ class DelegationWorkspace(ManagementWorkspace):
         super().__init__(deployment, "delegation")
         network = deployment.environment.zone.account_for(Function.NETWORK)
         RamSharingWithOrganization(self, "resource-shares")
-        VpcIpamOrganizationAdminAccount(
-            self, "ipam", delegated_admin_account_id=accounts.account_id(self, network)
-        )
+        VpcIpamOrganizationAdminAccount(self, "ipam", delegated_admin_account_id=accounts.account_id(self, network))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from modules.accounts.roster import Account
-from modules.accounts.vending import VendingRequest
+from modules.accounts.vending import VendingRequest, product_name, turns
 from modules.environment import Environment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.workspace import Workspace
@@ -26,9 +26,16 @@ class AccountsOutputs(Outputs):
 def requests(
     environment: Environment, organization: OrganizationOutputs, accounts: Iterable[Account]
 ) -> list[VendingRequest]:
-    """Return what to vend: those of `accounts` that do not exist already."""
+    """Return what to vend: those of `accounts` that do not exist already, each in its turn."""
+    vended = [account for account in accounts if account.vended]
+    waits_for = turns([account.key for account in vended])
     return [
-        VendingRequest(account=account, unit_id=organization.unit_ids[account.unit], tags=environment.tags(account))
-        for account in accounts
-        if account.vended
+        VendingRequest(
+            account=account,
+            unit_id=organization.unit_ids[account.unit],
+            tags=environment.tags(account),
+            after=waits_for[account.key],
+            product_name=product_name(account),
+        )
+        for account in vended
     ]

@@ -64,7 +64,8 @@ class NetworkAttachmentsWorkspace(NetworkWorkspace):
             attachment_id = representative.workspace.outputs.attachment_ids(self, hub)
             self._attach(members[0], attachment_id, outputs)
             keys = (member.account.key for member in members)
-            self.repeat([{_key_of(segment): key, representative.key: key} for key in keys])
+            values = [{_key_of(segment): key, representative.key: key} for key in keys]
+            self.repeat(values, by=(_key_of(segment), representative.key))
 
     def _attach(self, attachment: Attachment, attachment_id: str, hub: HubOutputs) -> None:
         segment = attachment.segment

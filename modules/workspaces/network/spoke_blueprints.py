@@ -84,7 +84,9 @@ def spoke_variables(
 
 
 def _corporate(scope: Construct, site: SpokeSite, vpc_prefix: int, *, has_profile: bool) -> None:
-    variables = _variables(scope, ("segment", "pool_id", "transit_gateway_id", "organization_id", "flow_log_destination"))
+    variables = _variables(
+        scope, ("segment", "pool_id", "transit_gateway_id", "organization_id", "flow_log_destination")
+    )
     profile_id = _variables(scope, ("profile_id",))["profile_id"] if has_profile else None
     hub = HubConnection(**variables, profile_id=profile_id)
     spoke = CorporateSpoke(scope, "spoke", site=site, vpc_prefix=vpc_prefix, hub=hub)

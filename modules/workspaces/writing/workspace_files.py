@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from modules.workspaces.base.deployment import Addition, Deployment
+from modules.workspaces.base.marked_ids import MarkedId, marked_ids, with_marked_ids
 from modules.workspaces.base.repetition import Repetition
 from modules.workspaces.base.template import Template, has_markers
 from modules.workspaces.writing.documents import Files, SynthesizedStack, synthesize_app, written
@@ -39,7 +41,9 @@ def written_workspaces(deployment: Deployment, folder: Path) -> list[WrittenWork
     workspaces: dict[str, WrittenWorkspace] = {}
     for addition in deployment.additions:
         id_ = addition.constructed.node.id
-        stack = _repeated(stacks[id_], deployment.repetitions.get(id_, ()))
+        stack = stacks[id_]
+        if repetitions := deployment.repetitions[id_]:
+            stack = _repeated(stack, repetitions, marked_ids(addition.constructed))
         for workspace in _of_members(stack, addition, modules):
             if workspace.id in workspaces:
                 raise SilentLossError(f"two workspaces are called {workspace.id}")
@@ -57,12 +61,24 @@ def _refuse_what_was_not_added(constructed: Mapping[str, object], additions: Seq
         )
 
 
-def _repeated(stack: SynthesizedStack, repetitions: Sequence[Repetition]) -> SynthesizedStack:
-    document, entry = stack.document, stack.entry
+def _repeated(stack: SynthesizedStack, repetitions: Sequence[Repetition], ids: Sequence[MarkedId]) -> SynthesizedStack:
+    document, entry = with_marked_ids(stack.document, ids), stack.entry
     for repetition in repetitions:
-        document = repetition.document(document)
-        entry = {**entry, "dependencies": repetition.dependencies(entry["dependencies"])}
+        complete = _with_ids(repetition, ids)
+        document = complete.document(document)
+        entry = {**entry, "dependencies": complete.dependencies(entry["dependencies"])}
     return SynthesizedStack(document, entry)
+
+
+def _with_ids(repetition: Repetition, ids: Sequence[MarkedId]) -> Repetition:
+    """Join the logical ids that follow from each member's values, and what they mean for what is repeated."""
+    known = [id_ for id_ in ids if repetition.members and id_.names <= repetition.members[0].keys()]
+    return replace(
+        repetition,
+        members=[{**values, **{id_.name: id_.filled_in(values) for id_ in known}} for values in repetition.members],
+        by=repetition.by | {id_.name for id_ in known if id_.names & repetition.by},
+        without=repetition.without | {id_.name for id_ in known if id_.names & repetition.without},
+    )
 
 
 def _of_members(

@@ -23,8 +23,8 @@ from modules.network.logs.log_key import LogKey
 from modules.network.on_premises.direct_connect import DirectConnectGateway
 from modules.network.routing import ENDPOINTS, INSPECTION, endpoint_services, route_tables
 from modules.network.spec import NetworkSpec
-from modules.workspaces.providers import require_provider
-from modules.workspaces.synthesis import synthesized
+from modules.workspaces.base.providers import require_provider
+from modules.workspaces.writing.documents import synthesize_app
 from tests.network.specimens import network
 
 HUB = "eu-west-1"
@@ -52,7 +52,7 @@ def hub_document(folder: Path, account_id: str, *, spec: NetworkSpec = EVERYTHIN
     )
     require_provider(stack)
     _hub(stack, spec, account_id)
-    document = synthesized(app, folder)["hub"]
+    document = synthesize_app(app, folder)["hub"].document
     del document["terraform"]["backend"]  # Terraform's own default, which needs no `init` for each test
     return document
 

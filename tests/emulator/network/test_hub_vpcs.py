@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from modules.gate.gate import check
-from modules.workspaces.normalise import normalise
+from modules.workspaces.writing.normalise import normalise
 from tests.emulator.conftest import PrepareTerraform
 from tests.emulator.network.hub_stack import hub_document
 
