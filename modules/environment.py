@@ -41,6 +41,18 @@ class Environment:
         return self.zone.vending.role_name()
 
 
+def consistent(zone: LandingZone) -> LandingZone:
+    """Return a landing zone whose parts fit each other; what is read from YAML is checked while it is loaded.
+
+    Raises:
+        LandingZoneError: the first contradiction in it.
+
+    """
+    for contradiction in contradictions(zone):
+        raise contradiction
+    return zone
+
+
 def names(folder: Path = ENVIRONMENTS) -> list[str]:
     """Names of all environments, in alphabetical order."""
     return loader.environments(folder)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Self
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import Field
 
 from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
@@ -77,16 +76,6 @@ class LandingZone(Spec):
 
     network: NetworkSpec | None = None
     """The corporate network and the VPCs of accounts. Without this section there is none."""
-
-    @model_validator(mode="after")
-    def _is_consistent(self, info: ValidationInfo) -> Self:
-        """Refuse the first contradiction between rooms; the loader asks for all instead, through the context."""
-        from modules.consistency import contradictions  # noqa: PLC0415 - the checks read this class
-
-        if not (info.context and info.context.get("contradictions_apart")):
-            for contradiction in contradictions(self):
-                raise contradiction
-        return self
 
     @cached_property
     def roster(self) -> tuple[Account, ...]:

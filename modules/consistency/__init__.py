@@ -6,7 +6,6 @@ A check says nothing about what follows from a part that was already refused (`D
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from modules.consistency import (
     access,
@@ -23,10 +22,8 @@ from modules.consistency import (
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import accounts as network_accounts
 from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
+from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...] = (
     organization.regions_are_distinct,

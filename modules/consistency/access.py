@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function, Stage
@@ -15,10 +14,8 @@ from modules.identity.directory import Assignment
 from modules.identity.inline_policies import inline_policy, text_bytes
 from modules.identity.library import PermissionSet, permission_set
 from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, platform_resources, shares, tenant_of
+from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 TWO_PEOPLE = 2
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function
 from modules.aws_limits import ACCOUNT_EMAIL_LENGTH, ACCOUNT_EMAIL_PATTERN, PROVISIONED_PRODUCT_NAME_PATTERN
 from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.accounts.spec import CONTROL_TOWER_SHARED, VendingEngine
 from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 _PRINCIPAL = "controltower.amazonaws.com"
 

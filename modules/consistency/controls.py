@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.accounts.spec import Function
 from modules.aws_limits import REGIONS
 from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
 from modules.organization.control_tower.bindings import ControlBinding, bindings
 from modules.organization.control_tower.catalogue import CataloguedControl, Guidance, Kind, Need, catalogue
 from modules.organization.control_tower.security_unit import takes
@@ -15,9 +15,6 @@ from modules.organization.control_tower.spec import LandingZoneVersion
 from modules.organization.guardrails.library import ROOT
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import listed, nearest, unknown
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 _ALLOWED_REGIONS = "AllowedRegions"
 

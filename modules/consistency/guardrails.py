@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.accounts.blueprints.spec import EC2_ATTRIBUTES_OF_THE_BASELINE
 from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
 from modules.organization.guardrails import library
 from modules.organization.guardrails.bindings import Binding, bindings, shown
 from modules.organization.guardrails.documents import EVALUATED, ContradictionError, Document, merged
@@ -14,9 +14,6 @@ from modules.organization.guardrails.policies import Packing
 from modules.organization.spec import PolicyType
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest, unknown
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 def names_are_in_the_library(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.accounts.spec import Function
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.identity import library
 from modules.identity.defaults import PLATFORM_GROUPS
 from modules.identity.directory import platform_groups, team_groups
+from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import unknown
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 def permission_sets_named_exist(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 def regions_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.aws_limits import TAGS_PER_RESOURCE
 from modules.consistency.dropped import Dropped, KeyPath
+from modules.landing_zone import LandingZone
 from modules.naming import RESERVED_TAGS, required_tags
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 def tags_are_free(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:

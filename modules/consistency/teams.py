@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
 from modules.naming import derived_from_team
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 def team_names_fit(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:

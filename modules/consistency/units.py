@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.accounts.roster import unit_path
 from modules.aws_limits import OU_DEPTH
 from modules.consistency.dropped import Dropped, KeyPath
+from modules.landing_zone import LandingZone
 from modules.organization.guardrails.library import ROOT
 from modules.organization.spec import FOUNDATIONAL_UNITS, too_deep
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 def units_are_legal(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:

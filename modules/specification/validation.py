@@ -19,9 +19,6 @@ from modules.specification.yaml_files import KeyPath, YamlFiles
 
 S = TypeVar("S", bound=Spec)
 
-CHECKED_APART = {"contradictions_apart": True}
-"""Validation context under which a specification leaves its cross-checks to the loader, which wants all at once."""
-
 
 class Validation(Generic[S]):
     """One environment's files against the model of them."""
@@ -39,7 +36,7 @@ class Validation(Generic[S]):
         while True:
             try:
                 # As JSON: strict, yet lists may become tuples and words enumerations.
-                return self._model.model_validate_json(json.dumps(data), context=CHECKED_APART)
+                return self._model.model_validate_json(json.dumps(data))
             except ValidationError as invalid:
                 self._remaining = self._remaining or Remaining(data, _schema(self._model))
                 paths = self._refuse(invalid, self._remaining)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from modules import environment as environments
-from modules.landing_zone import LandingZone
 from modules.environment import Environment
+from modules.landing_zone import LandingZone
 
 
 def environment(name: str = "staging") -> Environment:
@@ -19,7 +19,7 @@ def environment(name: str = "staging") -> Environment:
 def environment_with(name: str = "staging", **sections: Any) -> Environment:
     """Load a real environment and put other top-level sections in it."""
     said = environments.load(name).model_dump(mode="json", exclude_defaults=True)
-    return Environment(name, LandingZone.model_validate_json(json.dumps({**said, **sections})))
+    return Environment(name, environments.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections}))))
 
 
 def document(output: Path, workspace: str, module: str | None = None) -> dict[str, Any]:

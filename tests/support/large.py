@@ -39,7 +39,7 @@ def large(accounts: int, *, attachment_workspaces: int = 4) -> LandingZone:
         "accounts": {**own, **_data_lakes(lakes), **_sandboxes(left - 3 * teams - lakes)},
         "network": {**said["network"], **_network(attachment_workspaces)},
     }
-    return LandingZone.model_validate_json(json.dumps({**said, **sections}))
+    return environment.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections})))
 
 
 def _network(attachment_workspaces: int) -> dict[str, Any]:

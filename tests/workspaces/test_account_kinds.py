@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
+
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import document, environment, environment_with
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from modules.workspaces.tenant_kinds import by_kind, filled_in, placeholder, values
 
+from modules.environment import Environment
 from modules.identity.library import permission_set
 from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, shares
 from modules.workspaces.writing.synthesis import synthesize
-from modules.workspaces.tenant_kinds import by_kind, filled_in, placeholder, values
-from modules.environment import Environment
 from tests.benchmarks.measure import generated
 from tests.support.environments import addresses, document, environment, environment_with
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from modules.workspaces.network_attachments import multiplied
 from syrupy.assertion import SnapshotAssertion
 
-from modules.network.attachments import RESOURCES_IN_A_WORKSPACE, resources_in_the_fullest
-from modules.workspaces.network_attachments import multiplied
-from modules.workspaces.writing.synthesis import synthesize
 from modules.environment import Environment
+from modules.network.attachments import RESOURCES_IN_A_WORKSPACE, resources_in_the_fullest
+from modules.specification.errors import LandingZoneError
+from modules.workspaces.writing.synthesis import synthesize
 from tests.network.specimens import account
 from tests.support.environments import addresses, document, environment, environment_with
 from tests.support.large import NAME, REGIONS, large
@@ -226,7 +226,7 @@ class TestOneMore:
 
 class TestAThousandAccountsInThreeRegions:
     def test_are_refused_where_a_workspace_would_have_more_than_five_hundred_resources(self) -> None:
-        with pytest.raises(ValidationError, match="632 resources in one of 2\n") as refused:
+        with pytest.raises(LandingZoneError, match="632 resources in one of 2\n") as refused:
             large(1000, attachment_workspaces=2)
 
         assert "fix: write attachment_workspaces: 4 " in str(refused.value)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import TYPE_CHECKING
 
 from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
 from modules.network.spec import NetworkSpec
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 def of_network(

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
+from modules.landing_zone import LandingZone
 from modules.network.placements import class_of, connectivity_of, spokes
 from modules.network.spec import NetworkSpec
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 def connectivity_has_a_network(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ipaddress import IPv4Network
-from typing import TYPE_CHECKING
 
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
+from modules.landing_zone import LandingZone
 from modules.network.addresses.capacity import capacities
 from modules.network.addresses.plan import DEFAULT_POOLS, OWN_PART, overlapping
 from modules.network.spec import NetworkSpec
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 @of_network

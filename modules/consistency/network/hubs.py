@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.aws_limits import REGIONS
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
+from modules.landing_zone import LandingZone
 from modules.network.addresses.zones import zone_id_prefix
 from modules.network.spec import NetworkSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import unknown
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 @of_network

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
+from modules.landing_zone import LandingZone
 from modules.network.spec import NetworkSpec
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 @of_network

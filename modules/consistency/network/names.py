@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from modules.aws_limits import RESOLVER_NAME_LENGTH, S3_BUCKET_NAME_LENGTH, AwsLimit
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
+from modules.landing_zone import LandingZone
 from modules.naming import flow_log_bucket
 from modules.network.spec import NetworkSpec
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 _TAKEN = re.compile(r"ipam|.+-attachments(-\d+)?")
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
+from modules.landing_zone import LandingZone
 from modules.network.spec import ON_PREMISES, RESERVED_SEGMENTS, NetworkSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import unknown
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 @of_network

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
+from modules.landing_zone import LandingZone
 from modules.network.endpoints.services import SERVICES, is_in
 from modules.network.spec import NetworkSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 @of_network

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from modules.aws_limits import TRANSIT_GATEWAY_ATTACHMENTS, TRANSIT_GATEWAY_ROUTE_TABLES, TRANSIT_GATEWAY_ROUTES
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
+from modules.landing_zone import LandingZone
 from modules.network.attachments import (
     RESOURCES_IN_A_WORKSPACE,
     attachments,
@@ -17,9 +17,6 @@ from modules.network.attachments import (
 from modules.network.routing import route_tables
 from modules.network.spec import NetworkSpec
 from modules.specification.errors import LandingZoneError
-
-if TYPE_CHECKING:
-    from modules.landing_zone import LandingZone
 
 
 @of_network

@@ -1,0 +1,38 @@
+"""Logical ids worked out from paths are those that CDKTF gives: they are addresses, and so state."""
+
+from __future__ import annotations
+
+from functools import reduce
+from pathlib import Path
+
+import pytest
+from cdktf import App, TerraformStack
+from constructs import Construct
+
+from modules.aws_bindings import Vpc
+from modules.workspaces.base.logical_ids import logical_id
+
+PATHS = [
+    ["accounts"],
+    ["accounts", "fraud-dev"],
+    ["accounts", "fraud-dev-id"],
+    ["hub", "Default"],
+    ["Default", "hub"],
+    ["hub", "Resource"],
+    ["hub", "Resource", "Default", "route"],
+    ["team", "team"],
+    ["my-team", "team", "x"],
+    ["a.b", "c d"],
+    ["\ue000key\ue001", "association"],
+    ["x" * 130, "y" * 130],
+    ["z" * 250],
+    ["z" * 260],
+    ["umlaut-ä", "e"],
+]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: "/".join(path)[:40])
+def test_the_logical_id_of_a_path_is_the_one_that_cdktf_gives(path: list[str], tmp_path: Path) -> None:
+    stack = TerraformStack(App(outdir=str(tmp_path)), "stack")
+    scope = reduce(Construct, path[:-1], stack)
+    assert logical_id(*path) == Vpc(scope, path[-1]).friendly_unique_id
