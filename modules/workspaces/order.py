@@ -18,7 +18,7 @@ from modules.workspaces.foundation.control_tower import ControlsWorkspace, Contr
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.network.attachments import add_attachments
+from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 
