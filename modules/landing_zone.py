@@ -27,7 +27,7 @@ from modules.identity.inline_policies import break_glass_parameters
 from modules.identity.library import names as permission_set_names
 from modules.identity.library import permission_set
 from modules.identity.spec import IdentitySpec
-from modules.network.spec import NetworkSpec
+from modules.network.spec.network import NetworkSpec
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
 from modules.organization.control_tower.spec import EXECUTION_ROLE, ControlTowerLandingZoneSpec, ControlTowerSpec
 from modules.organization.guardrails.bindings import bindings

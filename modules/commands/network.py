@@ -8,10 +8,10 @@ from rich.table import Table
 from modules import environment
 from modules.commands.console import out
 from modules.landing_zone import LandingZone
-from modules.network.addresses.capacity import capacities
-from modules.network.costs import HubCost, hub_costs
-from modules.network.prices import PRICES, Prices, read_prices
-from modules.network.spec import NetworkSpec
+from modules.network.plan.capacity import capacities
+from modules.network.plan.costs import HubCost, hub_costs
+from modules.network.plan.prices import PRICES, Prices, read_prices
+from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 
 

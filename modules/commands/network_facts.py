@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.landing_zone import LandingZone
-from modules.network.inspection.spec import InspectionMode
-from modules.network.placements import class_of, spokes
-from modules.network.routing import hub_vpcs
-from modules.network.spec import NetworkSpec
+from modules.network.plan.placements import class_of, spokes
+from modules.network.plan.routing import hub_vpcs
+from modules.network.spec.inspection import InspectionMode
+from modules.network.spec.network import NetworkSpec
 from modules.reachability.following.places import Facts
 
 

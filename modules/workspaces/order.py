@@ -12,13 +12,13 @@ from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.identity import IdentityWorkspace
 from modules.workspaces.access.tenant_family import TenantWorkspaces
 from modules.workspaces.account.account import AccountWorkspaces
+from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.foundation.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 

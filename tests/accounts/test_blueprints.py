@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from modules.workspaces.blueprints import Blueprints
 
 from modules.accounts import roster
 from modules.accounts.blueprints.account_baseline import AccountBaseline
 from modules.accounts.blueprints.region_baseline import RegionBaseline
 from modules.accounts.blueprints.spec import EC2_ATTRIBUTES_OF_THE_BASELINE, BaselineSpec
-from modules.workspaces.blueprints import Blueprints
 from tests.support.environments import document, environment
 from tests.support.synthesis import only, synthesize_one
 

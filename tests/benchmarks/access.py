@@ -11,15 +11,14 @@ import time
 from pathlib import Path
 
 from cdktf import App
+from modules.workspaces.identity_tenant import IdentityTenantWorkspace
 
+from modules.environment import Environment
 from modules.identity.tenants import Share, shares
 from modules.workspaces import tenant_kinds
-from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.access.identity import IdentityWorkspace
-from modules.workspaces.identity_tenant import IdentityTenantWorkspace
+from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.foundation.organization import OrganizationWorkspace
-from modules.workspaces.writing.documents import synthesize_app
-from modules.environment import Environment
 from tests.benchmarks.measure import generated
 
 

@@ -54,9 +54,9 @@ def baseline(environment: Environment, output: Path) -> None:
 
     from modules.accounts.blueprints.account_baseline import AccountBaseline  # noqa: PLC0415
     from modules.accounts.blueprints.region_baseline import RegionBaseline  # noqa: PLC0415
+    from modules.workspaces.base.providers import work_in  # noqa: PLC0415
     from modules.workspaces.foundation.accounts import AccountsWorkspace  # noqa: PLC0415
     from modules.workspaces.foundation.organization import OrganizationWorkspace  # noqa: PLC0415
-    from modules.workspaces.base.providers import work_in  # noqa: PLC0415
 
     app = App(outdir=str(output), stack_traces=False)
     zone = environment.zone

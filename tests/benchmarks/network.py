@@ -31,8 +31,8 @@ Result = Mapping[str, float]
 def synthesis(zone: LandingZone, output: Path) -> Result:
     """Write the environment; tell how many resources the largest workspace of the network has."""
     # Where reachability is measured, neither these nor Node are there.
-    from modules.workspaces.writing.synthesis import synthesize  # noqa: PLC0415
     from modules.environment import Environment  # noqa: PLC0415
+    from modules.workspaces.writing.synthesis import synthesize  # noqa: PLC0415
 
     started = time.perf_counter()
     synthesize([Environment(NAME, zone)], output)

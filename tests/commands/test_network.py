@@ -40,7 +40,7 @@ def test_answers_without_cdktf_and_what_makes_tools_slow(project: Path) -> None:
     done = run(project, "network", "cost", "staging", PYTHONPROFILEIMPORTTIME="1")
 
     assert done.returncode == 0, done.stderr
-    assert "modules.network.costs" in done.stderr
+    assert "modules.network.plan.costs" in done.stderr
     assert not re.search(r"\| +(cdktf|constructs|jsii|boto3|moto)$", done.stderr, re.MULTILINE)
 
 

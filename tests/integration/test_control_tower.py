@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from modules.environment import Environment
 from modules.runner.deploy import deploy
 from modules.runner.plan import plan
 from modules.runner.terraform.cli import find_terraform
 from modules.workspaces.writing.synthesis import synthesize
-from modules.environment import Environment
 from tests.support.emulator import emulated_staging
 from tests.support.environments import environment, environment_with
 

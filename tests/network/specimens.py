@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity, Function, Stage
-from modules.network.spec import NetworkSpec
+from modules.network.spec.network import NetworkSpec
 
 HUB = {"range": "10.64.0.0/12", "zone_ids": ["euw1-az1", "euw1-az2", "euw1-az3"]}
 ON_PREMISES = {

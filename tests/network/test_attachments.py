@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modules.accounts.spec import Function, Stage
-from modules.network.attachments import (
+from modules.network.plan.attachments import (
     RESOURCES_IN_A_WORKSPACE,
     attachments,
     enough_workspaces,

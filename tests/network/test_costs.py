@@ -6,8 +6,8 @@ import pytest
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function, Stage
-from modules.network.costs import CostLine, HubCost, hub_costs
-from modules.network.prices import Prices, read_prices
+from modules.network.plan.costs import CostLine, HubCost, hub_costs
+from modules.network.plan.prices import Prices, read_prices
 from tests.network.specimens import account, network
 
 PRICES = Prices.model_validate(

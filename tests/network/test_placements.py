@@ -6,8 +6,8 @@ import pytest
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity, Function, Stage
-from modules.network.placements import class_of, connectivity_of, spokes
-from modules.network.spec import AccountClass
+from modules.network.plan.placements import class_of, connectivity_of, spokes
+from modules.network.spec.network import AccountClass
 from tests.network.specimens import HUB, account, network
 
 US = {"range": "10.80.0.0/12", "zone_ids": ["use1-az1", "use1-az2"], "asn": 64513}

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from modules.network.addresses.plan import hub_vpc
-from modules.network.inspection.spec import InspectionMode
-from modules.network.routing import RouteTable, hub_vpcs, route_tables
-from modules.network.segments import talk
-from modules.network.spec import ON_PREMISES, NetworkSpec
+from modules.network.plan.routing import RouteTable, hub_vpcs, route_tables
+from modules.network.plan.segments import talk
+from modules.network.spec.inspection import InspectionMode
+from modules.network.spec.network import ON_PREMISES, NetworkSpec
 from tests.network.specimens import network, networks
 
 HUB = "eu-west-1"

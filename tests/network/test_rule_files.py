@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from modules.network import rule_files
-from modules.network.dns.spec import DnsSpec
 from modules.network.inspection.rule_groups import CAPACITY
-from modules.network.inspection.spec import InspectionSpec
-from modules.network.rule_files import Kind
+from modules.network.plan import rule_files
+from modules.network.plan.rule_files import Kind
+from modules.network.spec.dns import DnsSpec
+from modules.network.spec.inspection import InspectionSpec
 
 DOMAIN = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)+")
 BELOW = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+")

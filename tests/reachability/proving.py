@@ -6,13 +6,13 @@ from pathlib import Path
 
 from modules.commands.network_facts import facts
 from modules.commands.network_proof import POLICY
+from modules.environment import Environment
 from modules.reachability.following.places import Facts
 from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import Proof, Prover
 from modules.reachability.reading.documents import read_documents
 from modules.reachability.reading.expressions import Resource, resources
 from modules.workspaces.writing.synthesis import synthesize
-from modules.environment import Environment
 
 
 def facts_of(environment: Environment) -> Facts:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from modules.environment import Environment
 from modules.landing_zone import LandingZone
 from modules.reachability.proof import Proof
 from modules.reachability.reading.documents import Documents, read_documents
 from modules.reachability.reading.expressions import resources
-from modules.environment import Environment
 from tests.reachability.proving import proof_of
 from tests.support.large import NAME, REGIONS, large
 

@@ -12,7 +12,7 @@ from modules.workspaces.network_attachments import multiplied
 from syrupy.assertion import SnapshotAssertion
 
 from modules.environment import Environment
-from modules.network.attachments import RESOURCES_IN_A_WORKSPACE, resources_in_the_fullest
+from modules.network.plan.attachments import RESOURCES_IN_A_WORKSPACE, resources_in_the_fullest
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.writing.synthesis import synthesize
 from tests.network.specimens import account

@@ -7,7 +7,7 @@ from functools import wraps
 
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
-from modules.network.spec import NetworkSpec
+from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 
 

@@ -9,8 +9,8 @@ from modules.accounts.spec import Connectivity
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.placements import class_of, connectivity_of, spokes
-from modules.network.spec import NetworkSpec
+from modules.network.plan.placements import class_of, connectivity_of, spokes
+from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 
 

@@ -8,9 +8,9 @@ from ipaddress import IPv4Network
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.addresses.capacity import capacities
 from modules.network.addresses.plan import DEFAULT_POOLS, OWN_PART, overlapping
-from modules.network.spec import NetworkSpec
+from modules.network.plan.capacity import capacities
+from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 
 

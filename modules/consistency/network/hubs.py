@@ -9,7 +9,7 @@ from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
 from modules.network.addresses.zones import zone_id_prefix
-from modules.network.spec import NetworkSpec
+from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import unknown
 

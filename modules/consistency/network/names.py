@@ -10,7 +10,7 @@ from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
 from modules.naming import flow_log_bucket
-from modules.network.spec import NetworkSpec
+from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 
 _TAKEN = re.compile(r"ipam|.+-attachments(-\d+)?")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.rule_files import Kind, names
-from modules.network.spec import NetworkSpec
+from modules.network.plan.rule_files import Kind, names
+from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.spec import ON_PREMISES, RESERVED_SEGMENTS, NetworkSpec
+from modules.network.spec.network import ON_PREMISES, RESERVED_SEGMENTS, NetworkSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import unknown
 

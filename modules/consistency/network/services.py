@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.endpoints.services import SERVICES, is_in
-from modules.network.spec import NetworkSpec
+from modules.network.plan.endpoint_services import SERVICES, is_in
+from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 
@@ -23,7 +23,7 @@ def endpoint_services_are_known(network: NetworkSpec, _: LandingZone, __: Droppe
             yield LandingZoneError(
                 "the service is not known to have an interface endpoint",
                 got=service,
-                why="the names of its endpoint and of its private DNS come from modules/network/endpoints/services.py",
+                why="names of endpoints and of their private DNS come from modules/network/plan/endpoint_services.py",
                 fix=f"write {guess}" if guess else "leave it out, or add it there",
                 path=where,
             )

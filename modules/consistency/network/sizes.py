@@ -8,14 +8,14 @@ from modules.aws_limits import TRANSIT_GATEWAY_ATTACHMENTS, TRANSIT_GATEWAY_ROUT
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.attachments import (
+from modules.network.plan.attachments import (
     RESOURCES_IN_A_WORKSPACE,
     attachments,
     enough_workspaces,
     resources_in_the_fullest,
 )
-from modules.network.routing import route_tables
-from modules.network.spec import NetworkSpec
+from modules.network.plan.routing import route_tables
+from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 
 

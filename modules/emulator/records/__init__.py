@@ -54,10 +54,10 @@ shows once, in the answer to the operation; the next read finds the thing active
 A service whose state is one for all Regions says `regional=False`.
 '''
 
-from modules.emulator.records.call import Call
+from modules.emulator.records.call import Call, Errors
 from modules.emulator.records.operations import create, delete, describe, list_, update
 from modules.emulator.records.resource import Record, Resource, States
-from modules.emulator.records.service import Errors, Service
+from modules.emulator.records.service import Service
 from modules.emulator.records.tags import list_tags, tag, untag
 
 __all__ = [

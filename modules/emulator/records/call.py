@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from moto.core.exceptions import ServiceException
 from moto.core.model import OperationModel
@@ -13,19 +13,44 @@ from moto.utilities.utils import get_partition
 from modules.emulator.records.resource import Record, Resource
 from modules.emulator.records.tag_shapes import in_shape
 
-if TYPE_CHECKING:
-    from modules.emulator.records.service import Service
-
 
 class Refusal(ServiceException):
     """An error whose members are those of the service model."""
 
 
 @dataclass(frozen=True)
+class Errors:
+    """The codes that the service has for what every service refuses."""
+
+    invalid: str
+    not_found: str
+    conflict: str = ""
+
+
+class CalledService(Protocol):
+    """What a call knows of the service that is asked."""
+
+    @property
+    def errors(self) -> Errors:
+        """Its codes."""
+        ...
+
+    @property
+    def regional(self) -> bool:
+        """Whether it keeps apart what each Region has."""
+        ...
+
+    @property
+    def backends(self) -> Any:
+        """What it keeps, by account and Region."""
+        ...
+
+
+@dataclass(frozen=True)
 class Call:
     """One request, parsed and checked against the service model."""
 
-    service: Service
+    service: CalledService
     operation: OperationModel
     account_id: str
     region: str

@@ -15,18 +15,9 @@ from moto.core.utils import camelcase_to_underscores, get_service_model
 
 from modules.emulator.input_validation import input_faults
 from modules.emulator.moto_additions import add_operations, add_service
-from modules.emulator.records.call import Call
+from modules.emulator.records.call import Call, Errors
 from modules.emulator.records.operations import Operation
 from modules.emulator.records.resource import Record
-
-
-@dataclass(frozen=True)
-class Errors:
-    """The codes that the service has for what every service refuses."""
-
-    invalid: str
-    not_found: str
-    conflict: str = ""
 
 
 class RecordsBackend(BaseBackend):

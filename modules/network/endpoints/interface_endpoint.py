@@ -8,7 +8,7 @@ from cdktf import Fn, Token
 from constructs import Construct
 
 from modules.aws_bindings import Route53Record, Route53RecordAlias, Route53Zone, Route53ZoneVpc, VpcEndpoint
-from modules.network.endpoints.services import SERVICES, service_name
+from modules.network.plan.endpoint_services import SERVICES, service_name
 
 _RECORDS = {"": "domain", "*": "below"}
 """What a record is called in addresses, by what the zone answers for."""

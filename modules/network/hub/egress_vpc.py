@@ -8,7 +8,7 @@ from modules.aws_bindings import Route
 from modules.network.addresses.plan import ANYWHERE
 from modules.network.hub.hub_public_subnets import HubPublicSubnets
 from modules.network.hub.hub_vpc import HubSite, HubVpc
-from modules.network.routing import EGRESS
+from modules.network.plan.routing import EGRESS
 from modules.network.vpc.nat_gateways import NatGateways
 from modules.network.vpc.subnet_routes import SubnetRoutes
 

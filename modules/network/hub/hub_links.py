@@ -10,8 +10,8 @@ from constructs import Construct
 from modules.network.on_premises.direct_connect import DirectConnectLink
 from modules.network.on_premises.link_routes import LinkRoutes
 from modules.network.on_premises.vpn import Vpn
-from modules.network.routing import route_tables
-from modules.network.spec import ON_PREMISES, NetworkSpec
+from modules.network.plan.routing import route_tables
+from modules.network.spec.network import ON_PREMISES, NetworkSpec
 
 
 class HubLinks(Construct):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from constructs import Construct
 
-from modules.network import rule_files
 from modules.network.dns.dns_firewall import DnsFirewall
 from modules.network.dns.dns_profile import DnsProfile
 from modules.network.dns.forwarding import Forwarding
-from modules.network.dns.plan import zone_name
 from modules.network.dns.private_zone import PrivateZone
 from modules.network.dns.query_log import QueryLog
 from modules.network.dns.resolver_endpoint import Direction, ResolverEndpoint, ResolverSite
-from modules.network.endpoints.endpoints_vpc import EndpointsVpc
-from modules.network.rule_files import Kind
-from modules.network.spec import NetworkSpec
+from modules.network.hub.endpoints_vpc import EndpointsVpc
+from modules.network.plan import rule_files
+from modules.network.plan.dns import zone_name
+from modules.network.plan.rule_files import Kind
+from modules.network.spec.network import NetworkSpec
 
 
 class HubNames(Construct):

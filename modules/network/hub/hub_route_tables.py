@@ -12,7 +12,7 @@ from modules.aws_bindings import (
     Ec2TransitGatewayRouteTableAssociation,
 )
 from modules.network.addresses.plan import address_key
-from modules.network.routing import RouteTable
+from modules.network.plan.routing import RouteTable
 
 
 class HubRouteTables(Construct):

@@ -6,7 +6,7 @@ from constructs import Construct
 
 from modules.network.hub.hub_public_subnets import HubPublicSubnets
 from modules.network.hub.hub_vpc import HubSite, HubVpc
-from modules.network.routing import INGRESS
+from modules.network.plan.routing import INGRESS
 
 
 class IngressVpc(Construct):

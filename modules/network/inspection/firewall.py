@@ -23,9 +23,9 @@ from modules.aws_bindings import (
     NetworkfirewallLoggingConfigurationLoggingConfiguration,
     NetworkfirewallLoggingConfigurationLoggingConfigurationLogDestinationConfig,
 )
-from modules.network.inspection.firewall_rules import FirewallRules
 from modules.network.inspection.rule_groups import RuleGroups
 from modules.network.logs.log_group import LogGroup
+from modules.network.plan.firewall_rules import FirewallRules
 
 LOG_TYPES = ("alert", "flow")
 _FORWARD = ["aws:forward_to_sfe"]

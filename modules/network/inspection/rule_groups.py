@@ -14,7 +14,7 @@ from modules.aws_bindings import (
     NetworkfirewallRuleGroupRuleGroupRulesSourceRulesSourceListStruct,
     NetworkfirewallRuleGroupRuleGroupStatefulRuleOptions,
 )
-from modules.network.inspection.firewall_rules import SEGMENTS, FirewallRules
+from modules.network.plan.firewall_rules import SEGMENTS, FirewallRules
 
 CAPACITY = 1000
 """How many rules each group has room for; it is fixed when the group is made, and a policy has 30,000 in all."""

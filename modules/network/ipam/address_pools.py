@@ -8,7 +8,7 @@ from constructs import Construct
 from modules.aws_bindings import VpcIpam, VpcIpamOperatingRegions, VpcIpamPoolCidrAllocation
 from modules.network.addresses.plan import OWN_PART
 from modules.network.ipam.address_pool import AddressPool, AllocationRules
-from modules.network.spec import NetworkSpec
+from modules.network.spec.network import NetworkSpec
 
 HUB_POOL = "hub"
 """The pool of the hub's own VPCs. Their ranges are written down, so IPAM only takes note of them."""

@@ -16,7 +16,7 @@ from modules.aws_bindings import (
     VpnConnectionTunnel2LogOptionsCloudwatchLogOptions,
 )
 from modules.network.logs.log_group import LogGroup
-from modules.network.on_premises.spec import VpnSpec
+from modules.network.spec.on_premises import VpnSpec
 
 _ALGORITHMS = ["AES256-GCM-16"]
 _INTEGRITY = ["SHA2-256", "SHA2-384", "SHA2-512"]

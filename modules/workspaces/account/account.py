@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from modules.accounts.roster import Account
 from modules.aws_bindings import AwsProvider
 from modules.environment import Environment
-from modules.network.placements import Spoke, spokes
+from modules.network.plan.placements import Spoke, spokes
 from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs

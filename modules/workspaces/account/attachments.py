@@ -16,7 +16,7 @@ from modules.aws_bindings import (
     Ec2TransitGatewayRouteTablePropagation,
 )
 from modules.environment import Environment
-from modules.network.attachments import Attachment, attachments, workspace_number
+from modules.network.plan.attachments import Attachment, attachments, workspace_number
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.base.deployment import Deployment, Representative
 from modules.workspaces.base.logical_ids import logical_id

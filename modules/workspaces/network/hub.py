@@ -6,23 +6,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from modules.naming import flow_log_bucket
-from modules.network.dns.plan import has_profile
-from modules.network.endpoints.endpoints_vpc import EndpointsVpc, EndpointUsers
 from modules.network.hub.egress_vpc import EgressVpc
+from modules.network.hub.endpoints_vpc import EndpointsVpc, EndpointUsers
 from modules.network.hub.hub_links import HubLinks
 from modules.network.hub.hub_names import HubNames
 from modules.network.hub.hub_route_tables import HubRouteTables
 from modules.network.hub.hub_vpc import HubSite
 from modules.network.hub.ingress_vpc import IngressVpc
+from modules.network.hub.inspection_vpc import InspectionVpc
 from modules.network.hub.resource_share import ResourceShare
 from modules.network.hub.transit_hub import TransitHub
-from modules.network.inspection.firewall_rules import firewall_rules
-from modules.network.inspection.inspection_vpc import InspectionVpc
 from modules.network.logs.flow_log_bucket import FlowLogBucket
 from modules.network.logs.log_key import LogKey
 from modules.network.on_premises.direct_connect import DirectConnectGateway
-from modules.network.placements import corporate
-from modules.network.routing import EGRESS, ENDPOINTS, INGRESS, INSPECTION, endpoint_services, hub_vpcs, route_tables
+from modules.network.plan.dns import has_profile
+from modules.network.plan.firewall_rules import firewall_rules
+from modules.network.plan.placements import corporate
+from modules.network.plan.routing import (
+    EGRESS,
+    ENDPOINTS,
+    INGRESS,
+    INSPECTION,
+    endpoint_services,
+    hub_vpcs,
+    route_tables,
+)
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace

@@ -6,7 +6,7 @@ from constructs import Construct
 
 from modules.network.hub.resource_share import ResourceShare
 from modules.network.ipam.address_pools import AddressPools
-from modules.network.placements import corporate
+from modules.network.plan.placements import corporate
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace

@@ -9,7 +9,7 @@ from cdktf import TerraformLocal
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
-from modules.network.spec import NetworkSpec
+from modules.network.spec.network import NetworkSpec
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.providers import add_provider
 from modules.workspaces.base.workspace import Workspace

@@ -9,9 +9,9 @@ from cdktf import TerraformOutput, TerraformVariable
 from constructs import Construct
 
 from modules.accounts.spec import Connectivity
-from modules.network.dns.plan import has_profile
-from modules.network.placements import Spoke
-from modules.network.spec import NetworkSpec
+from modules.network.plan.dns import has_profile
+from modules.network.plan.placements import Spoke
+from modules.network.spec.network import NetworkSpec
 from modules.network.spokes.corporate_spoke import CorporateSpoke, HubConnection, SpokeSite
 from modules.network.spokes.internet_spoke import InternetSpoke
 from modules.workspaces.base.workspace import Workspace

@@ -8,21 +8,21 @@ from typing import Any
 from cdktf import App, TerraformStack
 
 from modules.aws_bindings import AwsProvider, AwsProviderDefaultTags
-from modules.network.endpoints.endpoints_vpc import EndpointsVpc, EndpointUsers
 from modules.network.hub.egress_vpc import EgressVpc
+from modules.network.hub.endpoints_vpc import EndpointsVpc, EndpointUsers
 from modules.network.hub.hub_links import HubLinks
 from modules.network.hub.hub_names import HubNames
 from modules.network.hub.hub_route_tables import HubRouteTables
 from modules.network.hub.hub_vpc import HubSite
 from modules.network.hub.ingress_vpc import IngressVpc
+from modules.network.hub.inspection_vpc import InspectionVpc
 from modules.network.hub.transit_hub import TransitHub
-from modules.network.inspection.firewall_rules import firewall_rules
-from modules.network.inspection.inspection_vpc import InspectionVpc
 from modules.network.logs.flow_log_bucket import FlowLogBucket
 from modules.network.logs.log_key import LogKey
 from modules.network.on_premises.direct_connect import DirectConnectGateway
-from modules.network.routing import ENDPOINTS, INSPECTION, endpoint_services, route_tables
-from modules.network.spec import NetworkSpec
+from modules.network.plan.firewall_rules import firewall_rules
+from modules.network.plan.routing import ENDPOINTS, INSPECTION, endpoint_services, route_tables
+from modules.network.spec.network import NetworkSpec
 from modules.workspaces.base.providers import require_provider
 from modules.workspaces.writing.documents import synthesize_app
 from tests.network.specimens import network

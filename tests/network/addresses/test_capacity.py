@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modules.accounts.spec import Function, Stage
-from modules.network.addresses.capacity import capacities
+from modules.network.plan.capacity import capacities
 from tests.network.specimens import account, network
 
 ACCOUNTS = [

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from modules.network.endpoints.endpoints_vpc import EndpointsVpc, EndpointUsers
-from modules.network.endpoints.services import MACHINE_LEARNING, SERVICES
+from modules.network.hub.endpoints_vpc import EndpointsVpc, EndpointUsers
+from modules.network.plan.endpoint_services import MACHINE_LEARNING, SERVICES
 from tests.network.hub_site import SITE, ZONES, resources
 from tests.support.synthesis import only, synthesize_one
 

@@ -9,7 +9,7 @@ import pytest
 
 from modules.network.endpoints.exceptions import Owner, Principals, exceptions
 from modules.network.endpoints.policies import endpoint_policy
-from modules.network.endpoints.services import SERVICES
+from modules.network.plan.endpoint_services import SERVICES
 from modules.network.vpc.gateway_endpoints import SERVICES as GATEWAYS
 
 LONGEST = 20_480

@@ -8,7 +8,7 @@ import pytest
 from botocore.loaders import Loader
 
 from modules.aws_limits import REGIONS
-from modules.network.endpoints.services import ABSENT, MACHINE_LEARNING, SERVICES, is_in, sdk_name, service_name
+from modules.network.plan.endpoint_services import ABSENT, MACHINE_LEARNING, SERVICES, is_in, sdk_name, service_name
 
 IN_THE_ISSUE = {
     "sagemaker.api", "sagemaker.runtime", "sagemaker.featurestore-runtime", "sagemaker.metrics", "notebook", "studio",

@@ -12,7 +12,7 @@ from modules.network.addresses.plan import ANYWHERE
 from modules.network.hub.hub_route_tables import HubRouteTables
 from modules.network.hub.resource_share import ResourceShare
 from modules.network.hub.transit_hub import TransitHub
-from modules.network.routing import RouteTable
+from modules.network.plan.routing import RouteTable
 from tests.network.hub_site import resources
 from tests.support.synthesis import only, synthesize_one
 

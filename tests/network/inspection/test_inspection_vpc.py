@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from modules.network import rule_files
-from modules.network.inspection.firewall_rules import firewall_rules
-from modules.network.inspection.inspection_vpc import InspectionVpc
-from modules.network.rule_files import Kind
-from modules.network.spec import NetworkSpec
+from modules.network.hub.inspection_vpc import InspectionVpc
+from modules.network.plan import rule_files
+from modules.network.plan.firewall_rules import firewall_rules
+from modules.network.plan.rule_files import Kind
+from modules.network.spec.network import NetworkSpec
 from tests.network.hub_site import KEY, SITE, ZONES, resources
 from tests.network.specimens import ON_PREMISES, network
 from tests.support.synthesis import only, synthesize_one

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from modules.network.inspection.segment_rules import segment_rules
-from modules.network.segments import talk
-from modules.network.spec import ON_PREMISES, NetworkSpec
+from modules.network.plan.segment_rules import segment_rules
+from modules.network.plan.segments import talk
+from modules.network.spec.network import ON_PREMISES, NetworkSpec
 from tests.network.specimens import ON_PREMISES as LINKS
 from tests.network.specimens import network, networks
 

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from modules.network.on_premises.direct_connect import DirectConnectGateway, DirectConnectLink
 from modules.network.on_premises.link_routes import LinkRoutes
-from modules.network.on_premises.spec import DirectConnectSpec, VpnSpec
 from modules.network.on_premises.vpn import Vpn
+from modules.network.spec.on_premises import DirectConnectSpec, VpnSpec
 from tests.network.hub_site import KEY, resources
 from tests.support.synthesis import only, synthesize_one
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from modules.network.addresses.spec import Address
+from modules.network.spec.addresses import Address
 from modules.specification.model import Name, Spec, matching
 
 DomainName = Annotated[

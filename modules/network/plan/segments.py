@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules.network.spec import ON_PREMISES, NetworkSpec
+from modules.network.spec.network import ON_PREMISES, NetworkSpec
 
 
 def talk(network: NetworkSpec, one: str, other: str) -> bool:

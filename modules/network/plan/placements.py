@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity, Function
-from modules.network.spec import AccountClass, NetworkSpec
+from modules.network.spec.network import AccountClass, NetworkSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from ipaddress import IPv4Address, IPv4Network
 from itertools import combinations_with_replacement
 
 from modules.network.addresses.plan import hub_vpc
-from modules.network.inspection.spec import InspectionMode
-from modules.network.routing import ENDPOINTS, INGRESS, hub_vpcs, ingress_segments
-from modules.network.segments import talk
-from modules.network.spec import ON_PREMISES, NetworkSpec
+from modules.network.plan.routing import ENDPOINTS, INGRESS, hub_vpcs, ingress_segments
+from modules.network.plan.segments import talk
+from modules.network.spec.inspection import InspectionMode
+from modules.network.spec.network import ON_PREMISES, NetworkSpec
 
 _FIRST_ID = 2000001
 """Ids of these rules begin here, above those of the files."""

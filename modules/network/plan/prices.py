@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from modules.specification.model import Region, Spec
 
-PRICES = Path(__file__).parents[2] / "policies" / "network" / "prices.yaml"
+PRICES = Path(__file__).parents[3] / "policies" / "network" / "prices.yaml"
 
 HOURS_IN_A_MONTH = 730
 """As AWS's own pricing calculator counts: 8,760 hours in a year, a twelfth of them."""

@@ -13,7 +13,7 @@ from modules.network.addresses.plan import address_key
 from modules.network.endpoints.interface_endpoint import InterfaceEndpoint
 from modules.network.endpoints.policies import endpoint_policy
 from modules.network.hub.hub_vpc import HubSite, HubVpc
-from modules.network.routing import ENDPOINTS
+from modules.network.plan.routing import ENDPOINTS
 from modules.network.vpc.subnet_routes import SubnetRoutes
 
 HTTPS = 443

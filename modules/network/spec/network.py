@@ -11,12 +11,12 @@ from pydantic import AfterValidator, Field, model_validator
 
 from modules.accounts.spec import Connectivity
 from modules.network.addresses.plan import DEFAULT_POOLS
-from modules.network.addresses.spec import Range, VpcRange, ZoneId
-from modules.network.dns.spec import DnsSpec
-from modules.network.endpoints.spec import EndpointsSpec
-from modules.network.inspection.spec import InspectionSpec
-from modules.network.logs.spec import FlowLogsSpec
-from modules.network.on_premises.spec import OnPremisesSpec
+from modules.network.spec.addresses import Range, VpcRange, ZoneId
+from modules.network.spec.dns import DnsSpec
+from modules.network.spec.endpoints import EndpointsSpec
+from modules.network.spec.inspection import InspectionSpec
+from modules.network.spec.logs import FlowLogsSpec
+from modules.network.spec.on_premises import OnPremisesSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Region, Spec
 

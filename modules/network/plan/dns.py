@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from modules.network.routing import endpoint_services
-from modules.network.spec import NetworkSpec
+from modules.network.plan.routing import endpoint_services
+from modules.network.spec.network import NetworkSpec
 
 
 def has_profile(network: NetworkSpec, hub: str) -> bool:

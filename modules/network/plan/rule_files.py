@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
-FOLDER = Path(__file__).parents[2] / "policies" / "network"
+FOLDER = Path(__file__).parents[3] / "policies" / "network"
 
 
 class Kind(StrEnum):

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from modules.accounts.roster import Account
-from modules.network.placements import corporate
-from modules.network.routing import route_tables
-from modules.network.spec import NetworkSpec
+from modules.network.plan.placements import corporate
+from modules.network.plan.routing import route_tables
+from modules.network.spec.network import NetworkSpec
 
 RESOURCES_IN_A_WORKSPACE = 500
 """How many resources a workspace of attachments has at most."""

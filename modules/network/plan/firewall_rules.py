@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
-from modules.network import rule_files
-from modules.network.inspection.segment_rules import segment_rules
-from modules.network.rule_files import Kind
-from modules.network.spec import NetworkSpec
+from modules.network.plan import rule_files
+from modules.network.plan.rule_files import Kind
+from modules.network.plan.segment_rules import segment_rules
+from modules.network.spec.network import NetworkSpec
 
 SEGMENTS = "segments"
 """What the rules that come from the segments are called, beside those of files."""

@@ -12,10 +12,10 @@ from functools import partial
 from ipaddress import IPv4Network
 
 from modules.network.addresses.plan import ANYWHERE, hub_vpc
-from modules.network.endpoints.services import MACHINE_LEARNING, is_in
-from modules.network.inspection.spec import InspectionMode
-from modules.network.segments import peers, reaches_on_premises
-from modules.network.spec import ON_PREMISES, NetworkSpec
+from modules.network.plan.endpoint_services import MACHINE_LEARNING, is_in
+from modules.network.plan.segments import peers, reaches_on_premises
+from modules.network.spec.inspection import InspectionMode
+from modules.network.spec.network import ON_PREMISES, NetworkSpec
 
 INSPECTION, EGRESS, INGRESS, ENDPOINTS = "inspection", "egress", "ingress", "endpoints"
 

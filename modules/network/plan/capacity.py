@@ -8,8 +8,8 @@ from ipaddress import IPv4Network
 
 from modules.accounts.roster import Account
 from modules.network.addresses.plan import room
-from modules.network.placements import corporate
-from modules.network.spec import AccountClass, ConnectivitySpec, NetworkSpec
+from modules.network.plan.placements import corporate
+from modules.network.spec.network import AccountClass, ConnectivitySpec, NetworkSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from modules.aws_bindings import Route
 from modules.network.addresses.plan import ANYWHERE
 from modules.network.hub.hub_vpc import ATTACHMENT, HubSite, HubVpc
 from modules.network.inspection.firewall import Firewall
-from modules.network.inspection.firewall_rules import FirewallRules
-from modules.network.routing import INSPECTION
+from modules.network.plan.firewall_rules import FirewallRules
+from modules.network.plan.routing import INSPECTION
 from modules.network.vpc.subnet_routes import SubnetRoutes
 
 FIREWALL = "firewall"

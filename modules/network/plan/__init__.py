@@ -1,0 +1,1 @@
+"""What follows from what a user says of the network: addresses, routes, rules, costs. No cdktf here."""

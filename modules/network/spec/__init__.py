@@ -1,0 +1,1 @@
+"""What a user may say about the network. No cdktf here."""
