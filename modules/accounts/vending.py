@@ -21,10 +21,10 @@ class VendingRequest:
     unit_id: str
     """Token: the id of its organizational unit."""
     tags: Mapping[str, str]
+    product_name: str
+    """Its name as a product of Service Catalog, where Account Factory vends it."""
     after: str | None = None
     """The key of the account that is there before this one is asked for; None where it waits for nobody."""
-    product_name: str = ""
-    """Its name as a product of Service Catalog, where Account Factory vends it."""
 
 
 class VendingEngine(Protocol):

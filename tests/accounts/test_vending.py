@@ -9,7 +9,7 @@ from modules.accounts.control_tower_engine import ControlTowerEngine
 from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function, PersonSpec, VendingEngine, VendingSpec
-from modules.accounts.vending import VendingRequest
+from modules.accounts.vending import VendingRequest, product_name, turns
 from tests.support.synthesis import synthesize_one
 
 PLAIN = VendingSpec(engine=VendingEngine.ORGANIZATIONS)
@@ -18,7 +18,9 @@ FACTORY = VendingSpec(
 )
 
 
-def request(key: str, function: Function = Function.SANDBOX, name: str | None = None) -> VendingRequest:
+def request(
+    key: str, function: Function = Function.SANDBOX, name: str | None = None, after: str | None = None
+) -> VendingRequest:
     account = Account(
         key=key,
         name=name or key,
@@ -31,7 +33,13 @@ def request(key: str, function: Function = Function.SANDBOX, name: str | None = 
         tags={},
         source=("accounts", key),
     )
-    return VendingRequest(account=account, unit_id="ou-1234-12345678", tags={"Owner": "somebody"})
+    return VendingRequest(
+        account=account,
+        unit_id="ou-1234-12345678",
+        tags={"Owner": "somebody"},
+        product_name=product_name(account),
+        after=after,
+    )
 
 
 REQUESTS = [request("network", Function.NETWORK, name="Network Hub")]
@@ -40,7 +48,8 @@ REQUESTS = [request("network", Function.NETWORK, name="Network Hub")]
 class TestOrganizationsEngine:
     @pytest.fixture
     def accounts(self, tmp_path: Path) -> dict[str, Any]:
-        requests = [request(f"one-{number}") for number in range(12)]
+        waits_for = turns([f"one-{number}" for number in range(12)])
+        requests = [request(key, after=before) for key, before in waits_for.items()]
         document = synthesize_one(tmp_path, lambda s: OrganizationsEngine(s, "accounts", spec=PLAIN, requests=requests))
         return {account["name"]: account for account in document["resource"]["aws_organizations_account"].values()}
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from modules.workspaces.tenant_kinds import by_kind, filled_in, placeholder, values
 
 from modules.environment import Environment
 from modules.identity.library import permission_set
 from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, shares
+from modules.workspaces.access.tenant_shape import TenantShape, account_key_of, tenant_values
 from modules.workspaces.writing.synthesis import synthesize
 from tests.benchmarks.measure import generated
 from tests.support.environments import addresses, document, environment, environment_with
@@ -208,23 +208,15 @@ class TestDelegatedAdministration:
 class TestTenants:
     def test_of_one_kind_are_constructed_once(self) -> None:
         zone = generated(600).zone
-        assert len(by_kind(shares(zone.directory, zone.identity))) <= 3
-
-    def test_have_no_placeholder_left(self, outputs: dict[str, Path]) -> None:
-        for output in outputs.values():
-            assert "placeholder" not in (output / "manifest.json").read_text()
-            for path in output.rglob("*-identity-*/*.json"):
-                assert "placeholder" not in path.read_text(), path
-
-    def test_have_awkward_values_escaped(self) -> None:
-        said = {"": "fraud", placeholder("name", "A"): 'a "quoted" name'}
-        text = json.dumps({"name": placeholder("name", "A"), "key": "state/placeholder-tenant-3"})
-        assert json.loads(filled_in(text, said)) == {"name": 'a "quoted" name', "key": "state/fraud"}
+        assert (
+            len({TenantShape.of(share) for tenant, share in shares(zone.directory, zone.identity).items() if tenant})
+            <= 3
+        )
 
     def test_are_told_by_all_that_differs(self) -> None:
         zone = environment("production").zone
         divided = shares(zone.directory, zone.identity)
-        assert values("fraud", divided["fraud"])[placeholder("account", "dev")] == "fraud-dev"
+        assert tenant_values(divided["fraud"])[account_key_of("dev")] == "fraud-dev"
 
     def test_come_after_the_permission_sets_and_the_accounts(self, outputs: dict[str, Path]) -> None:
         stacks = json.loads((outputs["production"] / "manifest.json").read_text())["stacks"]

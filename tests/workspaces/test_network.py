@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from modules.workspaces.network_attachments import multiplied
 from syrupy.assertion import SnapshotAssertion
 
 from modules.environment import Environment
 from modules.network.plan.attachments import RESOURCES_IN_A_WORKSPACE, resources_in_the_fullest
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.writing.synthesis import synthesize
-from tests.network.specimens import account
 from tests.support.environments import addresses, document, environment, environment_with
 from tests.support.large import NAME, REGIONS, large
 from tests.workspaces.test_synthesis import TEAM, same
@@ -165,21 +163,6 @@ class TestAttachments:
         assert sorted(spread) == [
             one for one in addresses(document(outputs["staging"], ATTACHMENTS)) if "route_table" in one
         ]
-
-
-class TestMultiplied:
-    def test_stands_in_for_each_account_and_leaves_the_rest(self) -> None:
-        blocks = {
-            "shared": {"id": "x"},
-            "production_placeholder-key-0_association": {"id": "${data.state.account-placeholder-key-3.outputs.a}"},
-        }
-        accounts = [account(function, key=key) for function, key in [("sandbox", "a-b"), ("sandbox", "c")]]  # type: ignore[arg-type]
-
-        assert multiplied(blocks, {"placeholder-key-3": accounts}) == {
-            "shared": {"id": "x"},
-            "production_a-b_association": {"id": "${data.state.account-a-b.outputs.a}"},
-            "production_c_association": {"id": "${data.state.account-c.outputs.a}"},
-        }
 
 
 class TestOneMore:

@@ -80,8 +80,7 @@ class ToyFamily:
 
     deployment: Deployment
     key: Callable[[Account], str] = lambda account: account.key
-    name_in_address: bool = False
-    shape_in_address: bool = False
+    in_address: str = ""
 
     @property
     def members(self) -> tuple[Account, ...]:
@@ -92,7 +91,7 @@ class ToyFamily:
 
     def define(self, key: str, shape: bool) -> Workspace:  # noqa: FBT001 - the shape
         workspace = ManagementWorkspace(self.deployment, f"toy-{key}")
-        id_ = key if self.shape_in_address else marker("name") if self.name_in_address else "toy"
+        id_ = {"shape": key, "name": marker("name")}.get(self.in_address, "toy")
         SsmParameter(workspace, id_, name=f"/toy/{shape}", type="String", value=marker("name"))
         return workspace
 
@@ -110,12 +109,12 @@ class TestAFamily:
             assert parameter["value"] == account.name
             assert parameter["name"] == f"/toy/{account.team is not None}"
 
-    @pytest.mark.parametrize("where", ["name_in_address", "shape_in_address"])
+    @pytest.mark.parametrize("where", ["name", "shape"])
     def test_is_refused_where_a_value_or_a_shape_s_number_is_part_of_an_address(
         self, tmp_path: Path, where: str
     ) -> None:
         with pytest.raises(SilentLossError, match="part of an address: aws_ssm_parameter"):
-            written(tmp_path, lambda deployment: void(deployment.add_each(ToyFamily(deployment, **{where: True}))))
+            written(tmp_path, lambda deployment: void(deployment.add_each(ToyFamily(deployment, in_address=where))))
 
 
 class ToyOutputs(Outputs):

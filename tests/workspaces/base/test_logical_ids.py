@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -34,5 +33,7 @@ PATHS = [
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: "/".join(path)[:40])
 def test_the_logical_id_of_a_path_is_the_one_that_cdktf_gives(path: list[str], tmp_path: Path) -> None:
     stack = TerraformStack(App(outdir=str(tmp_path)), "stack")
-    scope = reduce(Construct, path[:-1], stack)
+    scope: Construct = stack
+    for id_ in path[:-1]:
+        scope = Construct(scope, id_)
     assert logical_id(*path) == Vpc(scope, path[-1]).friendly_unique_id

@@ -3,44 +3,49 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
+import pytest
+from cdktf import App
 
+from modules.workspaces.account.account import AccountWorkspace
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.template import has_markers
+from modules.workspaces.foundation.account_shapes import RepeatedRequests
+from modules.workspaces.order import define_workspaces
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import document, environment, environment_with
 
-AWKWARD = 'a "quoted" \\ path'
 
-
-class TestKinds:
-    def test_are_few_however_many_accounts_there_are(self) -> None:
+class TestShapes:
+    @pytest.mark.parametrize("name", ["production", "staging"])
+    def test_are_few_however_many_accounts_there_are(self, name: str, tmp_path: Path) -> None:
         """What differs: blueprints, of the network's alone five; the role that runs there, and how it is vended."""
-        assert len(by_kind(environment("production"))) <= 10
+        deployment = Deployment(environment(name), App(outdir=str(tmp_path), stack_traces=False))
+        define_workspaces(deployment)
+        of_accounts = [
+            addition for addition in deployment.additions if isinstance(addition.constructed, AccountWorkspace)
+        ]
+        assert len(of_accounts) <= 10
+        assert sum(len(addition.members) for addition in of_accounts) == len(deployment.environment.zone.roster)
 
-    def test_hold_every_account_once(self) -> None:
-        staging = environment("staging")
-        grouped = [account.key for accounts in by_kind(staging).values() for account in accounts]
-        assert sorted(grouped) == sorted(account.key for account in staging.zone.roster)
 
-
-class TestFilledIn:
-    def test_puts_each_value_in_its_place_and_escapes_it(self) -> None:
-        account = environment("staging").zone.roster[1]
-        text = json.dumps({"a": f"x-{placeholder_key(3)}", "b": "placeholder-tag<Owner of it>", "c": "placeholder-id"})
-
-        filled = json.loads(filled_in(text, account, {"Owner of it": AWKWARD}))
-
-        assert filled == {"a": f"x-{account.key}", "b": AWKWARD, "c": ""}
-
-    def test_looks_at_no_value_twice(self) -> None:
-        account = environment("staging").zone.roster[1]
-        assert filled_in("placeholder-tag<A>", account, {"A": "placeholder-tag<B>"}) == "placeholder-tag<B>"
+class TestTheAccountsWorkspace:
+    @pytest.mark.parametrize("name", ["production", "staging"])
+    def test_says_of_every_account_what_it_would_if_each_were_constructed(
+        self, name: str, outputs: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(
+            "modules.workspaces.foundation.accounts.by_shape",
+            lambda requests: [RepeatedRequests(number, [request]) for number, request in enumerate(requests)],
+        )
+        synthesize([environment(name)], tmp_path)
+        assert document(tmp_path, f"{name}-accounts") == document(outputs[name], f"{name}-accounts")
 
 
 class TestWorkspaces:
-    def test_leave_no_placeholder(self, outputs: dict[str, Path]) -> None:
+    def test_leave_no_marker(self, outputs: dict[str, Path]) -> None:
         for output in outputs.values():
             for path in output.rglob("*.json"):
-                assert "placeholder" not in path.read_text(), path
+                assert not has_markers(path.read_text()), path
 
     def test_of_accounts_that_exist_already_wait_for_nothing(self, tmp_path: Path) -> None:
         teams = {
