@@ -29,10 +29,12 @@ class ControlTowerEngine(Construct):
         super().__init__(scope, id_)
         self._account_ids: dict[str, str] = {}
         made: list[ServicecatalogProvisionedProduct] = []
+        # Apart from the products, one of which may be called so; `Default` shows in no address.
+        ids = Construct(self, "Default")
         for request in requests:
             product = _account_factory_product(self, request, spec.access_user, made)
             made.append(product)
-            self._account_ids[request.account.key] = _account_id(self, request.account.key, product)
+            self._account_ids[request.account.key] = _account_id(ids, request.account.key, product)
 
     @property
     def account_ids(self) -> dict[str, str]:

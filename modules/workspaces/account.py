@@ -8,7 +8,7 @@ from cdktf import TerraformOutput
 from constructs import Construct
 
 from modules.aws_bindings import AwsProvider
-from modules.workspaces.account_kinds import PLACEHOLDER_ID, AccountKind, placeholder_key
+from modules.workspaces.account_kinds import ID, AccountKind, key_of_kind
 from modules.workspaces.accounts import AccountsWorkspace
 from modules.workspaces.blueprints import call
 from modules.workspaces.network import Hubs
@@ -16,13 +16,14 @@ from modules.workspaces.network_attachments import ATTACHMENT_IDS
 from modules.workspaces.network_workspace import network_of
 from modules.workspaces.providers import work_in
 from modules.workspaces.spoke_blueprints import ATTACHMENT_ID, spoke_blueprint, spoke_variables
+from modules.workspaces.template import place
 from modules.workspaces.workspace import Environment, Workspace
 
 
 class AccountWorkspace(Workspace):
     """Define what the accounts of one kind hold: the baseline, once for the account and once for each region.
 
-    Key, id and tag values are placeholders; `account_kinds.filled_in` puts those of an account in their places.
+    Key, id and values of tags are places for those of an account.
     """
 
     def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
@@ -35,9 +36,9 @@ class AccountWorkspace(Workspace):
         accounts: AccountsWorkspace,
         hubs: Hubs | None,
     ) -> None:
-        key = placeholder_key(number)
+        key = place(key_of_kind(number))
         super().__init__(scope, f"account-{key}", environment=environment)
-        account_id = PLACEHOLDER_ID if kind.known_id else accounts.outputs.account_id(self, key)
+        account_id = place(ID) if kind.known_id else accounts.outputs.account_id(self, key)
         organization = environment.zone.organization
 
         providers: dict[str, AwsProvider] = {}
@@ -45,11 +46,11 @@ class AccountWorkspace(Workspace):
         for region in sorted(organization.regions, key=lambda region: region != organization.home_region):
             alias = None if region == organization.home_region else region
             provider = providers[region] = work_in(
-                self,
+                self._own,
                 account_id=account_id,
                 role_name=kind.role_name,
                 region=region,
-                tags=kind.placeholder_tags(),
+                tags=kind.tag_places(),
                 alias=alias,
             )
             if alias is None:

@@ -73,7 +73,7 @@ class IdentityWorkspace(Workspace):
         super().__init__(scope, "identity", environment=environment)
         zone = environment.zone
         work_in(
-            self,
+            self._own,
             account_id=zone.organization.management_account.id,
             role_name=zone.deployment.management_role,
             region=zone.organization.home_region,

@@ -11,13 +11,13 @@ from cdktf import App
 from modules.accounts.roster import Account
 from modules.naming import workspace_id
 from modules.network.attachments import Attachment, attachments, workspace_number
-from modules.workspaces.account_kinds import filled_in
 from modules.workspaces.delegation import DelegationWorkspace
 from modules.workspaces.network_attachments import NetworkAttachmentsWorkspace, multiplied
 from modules.workspaces.network_hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network_ipam import IpamOutputs, NetworkIpamWorkspace
 from modules.workspaces.network_workspace import network_of
 from modules.workspaces.organization import OrganizationOutputs
+from modules.workspaces.template import Template
 from modules.workspaces.vended_accounts import AccountsOutputs
 from modules.workspaces.workspace import Environment, Workspace
 
@@ -70,7 +70,7 @@ class AttachedAccounts:
 
     workspace: str
     accounts: Mapping[str, Sequence[Account]]
-    """Accounts, by the key that stands for them in what CDKTF wrote."""
+    """Accounts, by the name of the place of their key in what CDKTF wrote."""
 
     def document(self, written: Mapping[str, Any]) -> dict[str, Any]:
         """Return the workspace's document with the attachments of all its accounts."""
@@ -84,8 +84,9 @@ class AttachedAccounts:
         """Return the workspace's entry of the manifest, which waits for all its accounts."""
         needed: list[str] = []
         for one in told["dependencies"]:
-            key = next((key for key in self.accounts if one.endswith(f"-account-{key}")), None)
-            needed += [filled_in(one, account, {}) for account in self.accounts[key]] if key else [one]
+            template = Template.of(one)
+            (*_, key) = template.places or [""]
+            needed += [template.filled_in({key: account.key}) for account in self.accounts[key]] if key else [one]
         return {**told, "dependencies": needed}
 
 
@@ -137,6 +138,7 @@ def _part(  # noqa: PLR0913, PLR0917 - handed on from above
     for one in here:
         by_segment.setdefault(one.segment, []).append(one)
     standing = {segment: representatives[of_segment[0].account.key] for segment, of_segment in by_segment.items()}
+    keys = {segment: Template.of(workspace.node.id).places[0] for segment, workspace in standing.items()}
     NetworkAttachmentsWorkspace(
         app,
         name,
@@ -146,12 +148,9 @@ def _part(  # noqa: PLR0913, PLR0917 - handed on from above
         outputs=outputs,
         attachments={segment: of_segment[0] for segment, of_segment in by_segment.items()},
         representatives=standing,
+        keys=keys,
     )
-    prefix = workspace_id(environment.name, "account-")
     return AttachedAccounts(
         workspace=workspace_id(environment.name, name),
-        accounts={
-            standing[segment].node.id.removeprefix(prefix): [one.account for one in of_segment]
-            for segment, of_segment in by_segment.items()
-        },
+        accounts={keys[segment]: [one.account for one in of_segment] for segment, of_segment in by_segment.items()},
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import version
+from os import fsdecode
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,8 @@ from cdktf import App, TerraformDataSource, TerraformResource, TerraformStack
 from modules.identity.tenants import shares
 from modules.naming import workspace_id
 from modules.organization.control_tower.bindings import bindings
-from modules.workspaces import tenant_kinds
+from modules.workspaces import account_kinds, tenant_kinds
 from modules.workspaces.account import AccountWorkspace
-from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
 from modules.workspaces.accounts import AccountsWorkspace
 from modules.workspaces.blueprints import MODULES_FOLDER, BlueprintModule, blueprints
 from modules.workspaces.control_tower import ControlsWorkspace, ControlTowerWorkspace
@@ -29,6 +28,7 @@ from modules.workspaces.normalise import normalise
 from modules.workspaces.organization import OrganizationWorkspace
 from modules.workspaces.output_folder import Files, replace_output
 from modules.workspaces.silent_loss import refuse_silent_loss
+from modules.workspaces.template import Template, place
 from modules.workspaces.workspace import Environment, Workspace
 
 DOCUMENT = "cdk.tf.json"
@@ -69,7 +69,7 @@ def synthesize(
 
 def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
     """Synthesize one environment; return its files, and its stacks as the manifest tells them."""
-    kinds = by_kind(environment)
+    kinds = account_kinds.by_kind(environment)
     access = shares(environment.zone.directory, environment.zone.identity)
     tenants = tenant_kinds.by_kind(access)
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
@@ -88,7 +88,7 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
                 app, environment=environment, number=number, kind=tenant_kind, accounts=accounts, identity=identity
             )
         documents = synthesized(app, Path(folder))
-        told = json.loads((Path(folder) / "manifest.json").read_text())["stacks"]
+        told = json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))["stacks"]
 
     files: Files = {}
     stacks: dict[str, Any] = {}
@@ -97,32 +97,43 @@ def _environment(environment: Environment) -> tuple[Files, dict[str, Any]]:
         stacks[workspace] = told[workspace]
     modules = _blueprints(environment)
     for number, (kind, of_kind) in enumerate(kinds.items()):
-        representative = workspace_id(environment.name, f"account-{placeholder_key(number)}")
-        template = _written("", documents[representative])
-        for name in kind.blueprints.names():
-            template |= {f"{MODULES_FOLDER}/{name}/{file}": text for file, text in modules[name].items()}
+        representative = workspace_id(environment.name, f"account-{place(account_kinds.key_of_kind(number))}")
+        template, stack = _template(documents[representative]), Template.of_json(told[representative])
+        called = {
+            f"{MODULES_FOLDER}/{name}/{file}": text
+            for name in kind.blueprints.names()
+            for file, text in modules[name].items()
+        }
         for account in of_kind:
-            fill = partial(filled_in, account=account, tags=environment.tags(account))
+            values = account_kinds.values(number, account, environment.tags(account))
             workspace = workspace_id(environment.name, f"account-{account.key}")
-            stacks[workspace] = json.loads(fill(json.dumps(told[representative])))
-            files |= _filled(template, workspace, fill)
+            stacks[workspace] = json.loads(stack.filled_in(values))
+            files |= _within(workspace, {**_filled(template, values), **called})
     for one in attached:
         files |= _written(f"stacks/{one.workspace}", one.document(documents[one.workspace]))
         stacks[one.workspace] = one.stack(told[one.workspace])
     for number, of_tenants in enumerate(tenants.values()):
-        representative = workspace_id(environment.name, f"identity-{tenant_kinds.placeholder_tenant(number)}")
-        template = _written("", documents[representative])
+        representative = workspace_id(environment.name, f"identity-{place(tenant_kinds.tenant_of_kind(number))}")
+        template, stack = _template(documents[representative]), Template.of_json(told[representative])
         for tenant in of_tenants:
-            fill = partial(tenant_kinds.filled_in, said=tenant_kinds.values(tenant, access[tenant]))
+            values = tenant_kinds.values(number, tenant, access[tenant])
             workspace = workspace_id(environment.name, f"identity-{tenant}")
-            stacks[workspace] = json.loads(fill(json.dumps(told[representative])))
-            files |= _filled(template, workspace, fill)
+            stacks[workspace] = json.loads(stack.filled_in(values))
+            files |= _within(workspace, _filled(template, values))
     return files, stacks
 
 
-def _filled(template: Files, workspace: str, fill: Callable[[str], str]) -> Files:
-    """Return the files of a workspace, made of those of its kind."""
-    return {f"stacks/{workspace}/{path}": fill(text) for path, text in template.items()}
+def _template(document: dict[str, Any]) -> dict[str, Template]:
+    """Return the files that the workspaces of a kind have in common, with places for what they have not."""
+    return {name: Template.of(text) for name, text in _written("", document).items()}
+
+
+def _filled(template: Mapping[str, Template], values: Mapping[str, str]) -> Files:
+    return {name: file.filled_in(values) for name, file in template.items()}
+
+
+def _within(workspace: str, files: Files) -> Files:
+    return {f"stacks/{workspace}/{name}": text for name, text in files.items()}
 
 
 def _foundation(app: App, environment: Environment) -> tuple[list[str], AccountsWorkspace, Hubs | None]:
@@ -181,7 +192,10 @@ def synthesized(app: App, folder: Path) -> dict[str, dict[str, Any]]:
     }
     app.synth()
     return {
-        name: refuse_silent_loss(name, (folder / "stacks" / name / DOCUMENT).read_text(), built=count)
+        # Node names folders in UTF-8 whatever Python's own encoding of names is.
+        name: refuse_silent_loss(
+            name, (folder / "stacks" / fsdecode(name.encode()) / DOCUMENT).read_text(encoding="utf-8"), built=count
+        )
         for name, count in built.items()
     }
 

@@ -1,21 +1,17 @@
 """Tenants of one kind: their workspaces of access differ in values only, as those of accounts do.
 
-CDKTF constructs one workspace of each kind, with a placeholder for every value that differs
-(docs/decisions/0011-one-workspace-for-each-kind.md).
+CDKTF constructs one workspace of each kind, with a place for every value that differs (`template`).
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modules.accounts.roster import Account
 from modules.identity.directory import Group
 from modules.identity.tenants import Share
-
-_PLACEHOLDER = re.compile(r"placeholder-tenant-\d+|placeholder<(?P<value>[^>]*)>")
+from modules.workspaces.template import place
 
 SANDBOX = "sandbox"
 """What tells a sandbox's only account apart in addresses."""
@@ -63,13 +59,13 @@ class TenantKind:
             tuple((one.group.key, one.user) for one in share.memberships),
         )
 
-    def placeholder_groups(self) -> list[Group]:
-        """Return the kind's groups with a placeholder for each value."""
+    def groups_with_places(self) -> list[Group]:
+        """Return the kind's groups with a place for each value."""
         return [
             Group(
                 key=key,
-                name=placeholder("name", key),
-                description=placeholder("description", key),
+                name=place(_name(key)),
+                description=place(_description(key)),
                 exists=exists,
                 team="tenant",
             )
@@ -82,14 +78,27 @@ def part(account: Account) -> str:
     return account.stage.value if account.stage else SANDBOX
 
 
-def placeholder(*value: str) -> str:
-    """Return what stands for a value."""
-    return f"placeholder<{' '.join(value)}>"
+def tenant_of_kind(number: int) -> str:
+    """Return the name of the place where the name of a tenant stands, of the kind with this number."""
+    return f"tenant-{number}"
 
 
-def placeholder_tenant(number: int) -> str:
-    """Return what stands for the name of the tenants of the kind with this number."""
-    return f"placeholder-tenant-{number}"
+def account_key(account: str) -> str:
+    """Return the name of the place where the key of one of the tenant's accounts stands, by its `part`."""
+    return f"account-{account}"
+
+
+def account_id(account: str) -> str:
+    """Return the name of the place where the id of one of the tenant's accounts stands, by its `part`."""
+    return f"id-{account}"
+
+
+def _name(group: str) -> str:
+    return f"name-{group}"
+
+
+def _description(group: str) -> str:
+    return f"description-{group}"
 
 
 def by_kind(shares: Mapping[str | None, Share]) -> dict[TenantKind, list[str]]:
@@ -101,20 +110,19 @@ def by_kind(shares: Mapping[str | None, Share]) -> dict[TenantKind, list[str]]:
     return kinds
 
 
-def values(tenant: str, share: Share) -> dict[str, str]:
-    """Return a tenant's values, by what stands for them."""
-    said = {placeholder("name", group.key): group.name for group in share.groups}
-    said |= {placeholder("description", group.key): group.description for group in share.groups}
+def values(number: int, tenant: str, share: Share) -> dict[str, str]:
+    """Return a tenant's values by the names of their places.
+
+    Args:
+        number: The number of the tenant's kind.
+        tenant: Its name.
+        share: Its access.
+
+    """
+    found = {tenant_of_kind(number): tenant}
+    for group in share.groups:
+        found[_name(group.key)], found[_description(group.key)] = group.name, group.description
     for one in share.assignments:
-        said[placeholder("account", part(one.account))] = one.account.key
-        said[placeholder("id", part(one.account))] = one.account.known_id or ""
-    return {"": tenant, **said}
-
-
-def filled_in(text: str, said: Mapping[str, str]) -> str:
-    """Put a tenant's values in the places of a JSON text that wait for them."""
-
-    def value(found: re.Match[str]) -> str:
-        return json.dumps(said["" if found["value"] is None else found[0]], ensure_ascii=False)[1:-1]
-
-    return _PLACEHOLDER.sub(value, text)
+        found[account_key(part(one.account))] = one.account.key
+        found[account_id(part(one.account))] = one.account.known_id or ""
+    return found

@@ -33,14 +33,19 @@ class Workspace(TerraformStack):
     def __init__(self, scope: Construct, name: str, *, environment: Environment) -> None:
         super().__init__(scope, workspace_id(environment.name, name))
         self._name = name
-        self._backend = keep_state(self, environment.zone.deployment.backend, environment=environment.name)
+        # Apart from what is called as users say; `Default` shows in no address.
+        self._own = Construct(self, "Default")
+        self._backend = keep_state(
+            self, environment.zone.deployment.backend, scope=self._own, environment=environment.name
+        )
         self._read: dict[str, str] = {}
         require_provider(self)
 
     def read(self, producer: Workspace, output: str) -> str:
         """Return a reference to an output of another workspace, without `${}`; it is applied before this one."""
         if producer._name not in self._read:
-            state = producer._backend.get_remote_state_data_source(self, producer._name, self.node.id)
+            state = producer._backend.get_remote_state_data_source(self._own, producer._name, self.node.id)
+            state.override_logical_id(producer._name)  # CDKTF would drop the mark of a place
             self.add_dependency(producer)
             self._read[producer._name] = state.fqn
         return f"{self._read[producer._name]}.outputs.{output}"
@@ -53,7 +58,7 @@ class ManagementWorkspace(Workspace):
         super().__init__(scope, name, environment=environment)
         zone = environment.zone
         work_in(
-            self,
+            self._own,
             account_id=zone.organization.management_account.id,
             role_name=zone.deployment.management_role,
             region=zone.organization.home_region,

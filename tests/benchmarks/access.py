@@ -19,6 +19,7 @@ from modules.workspaces.identity import IdentityWorkspace
 from modules.workspaces.identity_tenant import IdentityTenantWorkspace
 from modules.workspaces.organization import OrganizationWorkspace
 from modules.workspaces.synthesis import synthesized
+from modules.workspaces.template import Template, place
 from modules.workspaces.workspace import Environment
 from tests.benchmarks.measure import generated
 
@@ -34,9 +35,10 @@ def construct(environment: Environment, folder: Path, kinds: dict[tenant_kinds.T
         )
     documents = synthesized(app, folder)
     for number, tenants in enumerate(kinds.values()):
-        text = json.dumps(documents[f"staging-identity-{tenant_kinds.placeholder_tenant(number)}"])
+        representative = f"staging-identity-{place(tenant_kinds.tenant_of_kind(number))}"
+        template = Template.of_json(documents[representative])
         for tenant in tenants:
-            tenant_kinds.filled_in(text, tenant_kinds.values(tenant, divided[tenant]))
+            template.filled_in(tenant_kinds.values(number, tenant, divided[tenant]))
 
 
 def naive(environment: Environment, folder: Path) -> None:

@@ -24,6 +24,7 @@ from modules.consistency import (
     controls,
     guardrails,
     identity,
+    lists,
     organization,
     tags,
     teams,
@@ -36,7 +37,20 @@ from modules.landing_zone import LandingZone
 from modules.specification.validation import CHECKED_APART
 
 NETWORK = (network_accounts, addresses, hubs, links, names, rules, segments, services, sizes)
-ROOMS = (access, accounts, control_tower, controls, guardrails, identity, organization, tags, teams, units, *NETWORK)
+ROOMS = (
+    access,
+    accounts,
+    control_tower,
+    controls,
+    guardrails,
+    identity,
+    lists,
+    organization,
+    tags,
+    teams,
+    units,
+    *NETWORK,
+)
 
 
 def spoiled(spoil: Callable[[dict[str, Any]], object]) -> LandingZone:

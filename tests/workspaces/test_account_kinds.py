@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
-from modules.workspaces.account_kinds import by_kind, filled_in, placeholder_key
+from modules.workspaces.account_kinds import by_kind
 from modules.workspaces.synthesis import synthesize
 from tests.support.environments import document, environment, environment_with
 
-AWKWARD = 'a "quoted" \\ path'
+MARK = re.compile("[\ue000-\uf8ff]")
 
 
 class TestKinds:
@@ -21,25 +22,11 @@ class TestKinds:
         assert sorted(grouped) == sorted(account.key for account in staging.zone.roster)
 
 
-class TestFilledIn:
-    def test_puts_each_value_in_its_place_and_escapes_it(self) -> None:
-        account = environment("staging").zone.roster[1]
-        text = json.dumps({"a": f"x-{placeholder_key(3)}", "b": "placeholder-tag<Owner of it>", "c": "placeholder-id"})
-
-        filled = json.loads(filled_in(text, account, {"Owner of it": AWKWARD}))
-
-        assert filled == {"a": f"x-{account.key}", "b": AWKWARD, "c": ""}
-
-    def test_looks_at_no_value_twice(self) -> None:
-        account = environment("staging").zone.roster[1]
-        assert filled_in("placeholder-tag<A>", account, {"A": "placeholder-tag<B>"}) == "placeholder-tag<B>"
-
-
 class TestWorkspaces:
-    def test_leave_no_placeholder(self, outputs: dict[str, Path]) -> None:
+    def test_leave_no_place_without_its_value(self, outputs: dict[str, Path]) -> None:
         for output in outputs.values():
             for path in output.rglob("*.json"):
-                assert "placeholder" not in path.read_text(), path
+                assert not MARK.search(path.read_text()), path
 
     def test_of_accounts_that_exist_already_wait_for_nothing(self, tmp_path: Path) -> None:
         teams = {

@@ -12,10 +12,11 @@ import pytest
 from modules.identity.library import permission_set
 from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, shares
 from modules.workspaces.synthesis import synthesize
-from modules.workspaces.tenant_kinds import by_kind, filled_in, placeholder, values
+from modules.workspaces.tenant_kinds import account_key, by_kind, values
 from modules.workspaces.workspace import Environment
 from tests.benchmarks.measure import generated
 from tests.support.environments import addresses, document, environment, environment_with
+from tests.workspaces.test_account_kinds import MARK
 
 TEAM = {"lead": {"name": "Emmy Example", "email": "emmy@acme.example"}, "cost_center": "4720"}
 
@@ -210,21 +211,16 @@ class TestTenants:
         zone = generated(600).zone
         assert len(by_kind(shares(zone.directory, zone.identity))) <= 3
 
-    def test_have_no_placeholder_left(self, outputs: dict[str, Path]) -> None:
+    def test_have_no_place_without_its_value(self, outputs: dict[str, Path]) -> None:
         for output in outputs.values():
-            assert "placeholder" not in (output / "manifest.json").read_text()
+            assert not MARK.search((output / "manifest.json").read_text())
             for path in output.rglob("*-identity-*/*.json"):
-                assert "placeholder" not in path.read_text(), path
-
-    def test_have_awkward_values_escaped(self) -> None:
-        said = {"": "fraud", placeholder("name", "A"): 'a "quoted" name'}
-        text = json.dumps({"name": placeholder("name", "A"), "key": "state/placeholder-tenant-3"})
-        assert json.loads(filled_in(text, said)) == {"name": 'a "quoted" name', "key": "state/fraud"}
+                assert not MARK.search(path.read_text()), path
 
     def test_are_told_by_all_that_differs(self) -> None:
         zone = environment("production").zone
         divided = shares(zone.directory, zone.identity)
-        assert values("fraud", divided["fraud"])[placeholder("account", "dev")] == "fraud-dev"
+        assert values(0, "fraud", divided["fraud"])[account_key("dev")] == "fraud-dev"
 
     def test_come_after_the_permission_sets_and_the_accounts(self, outputs: dict[str, Path]) -> None:
         stacks = json.loads((outputs["production"] / "manifest.json").read_text())["stacks"]

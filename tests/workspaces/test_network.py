@@ -14,6 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from modules.network.attachments import RESOURCES_IN_A_WORKSPACE, resources_in_the_fullest
 from modules.workspaces.network_attachments import multiplied
 from modules.workspaces.synthesis import synthesize
+from modules.workspaces.template import place
 from modules.workspaces.workspace import Environment
 from tests.network.specimens import account
 from tests.support.environments import addresses, document, environment, environment_with
@@ -23,6 +24,7 @@ from tests.workspaces.test_synthesis import TEAM, same
 ATTACHMENTS = "staging-network-eu-west-1-attachments"
 ASSOCIATION = "aws_ec2_transit_gateway_route_table_association"
 PROPAGATION = "aws_ec2_transit_gateway_route_table_propagation"
+KEY = place("key-3")
 
 
 def staging(**sections: Any) -> dict[str, Any]:
@@ -171,11 +173,11 @@ class TestMultiplied:
     def test_stands_in_for_each_account_and_leaves_the_rest(self) -> None:
         blocks = {
             "shared": {"id": "x"},
-            "production_placeholder-key-0_association": {"id": "${data.state.account-placeholder-key-3.outputs.a}"},
+            f"production_{KEY}_association": {"id": f"${{data.state.account-{KEY}.outputs.a}}"},
         }
         accounts = [account(function, key=key) for function, key in [("sandbox", "a-b"), ("sandbox", "c")]]  # type: ignore[arg-type]
 
-        assert multiplied(blocks, {"placeholder-key-3": accounts}) == {
+        assert multiplied(blocks, {"key-3": accounts}) == {
             "shared": {"id": "x"},
             "production_a-b_association": {"id": "${data.state.account-a-b.outputs.a}"},
             "production_c_association": {"id": "${data.state.account-c.outputs.a}"},
