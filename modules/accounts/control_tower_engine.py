@@ -27,11 +27,13 @@ class ControlTowerEngine(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, spec: VendingSpec, requests: Sequence[VendingRequest]) -> None:
         super().__init__(scope, id_)
+        # Apart from the products, one of which may be called so; `Default` shows in no address.
+        ids = Construct(self, "Default")
         products: dict[str, ServicecatalogProvisionedProduct] = {}
         for request in requests:
             before = products[request.after] if request.after else None
             products[request.account.key] = _account_factory_product(self, request, spec.access_user, before)
-        self._account_ids = {key: _account_id(self, key, product) for key, product in products.items()}
+        self._account_ids = {key: _account_id(ids, key, product) for key, product in products.items()}
 
     @property
     def account_ids(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modules.accounts.spec import AccountSpec, Connectivity, Function, Stage, StageSpec, TeamSpec
 from modules.organization.spec import OrganizationSpec
+from modules.specification.pattern import with_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def written(organization: OrganizationSpec, accounts: Mapping[str, AccountSpec])
         yield Account(
             key=key,
             name=spec.name or key,
-            email=spec.email or organization.email_pattern.replace("{account}", key),
+            email=spec.email or with_names(organization.email_pattern, account=key),
             functions=spec.functions,
             unit=unit_path(spec.unit),
             owner=spec.owner,
@@ -89,7 +90,7 @@ def of_teams(
             yield Account(
                 key=key,
                 name=key,
-                email=organization.email_pattern.replace("{account}", key),
+                email=with_names(organization.email_pattern, account=key),
                 functions=(Function.TEAM,),
                 unit=unit_path(stages[stage].unit),
                 owner=team,

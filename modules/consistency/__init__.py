@@ -14,6 +14,7 @@ from modules.consistency import (
     controls,
     guardrails,
     identity,
+    lists,
     organization,
     tags,
     teams,
@@ -26,6 +27,7 @@ from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
 CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...] = (
+    lists.nothing_is_listed_twice,
     organization.regions_are_distinct,
     organization.home_region_is_governed,
     organization.email_pattern_names_the_account,
@@ -97,7 +99,7 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     links.dns_servers_are_reached,
     names.hubs_have_names_of_their_own,
     names.hubs_have_names_that_fit,
-    names.nothing_is_listed_twice,
+    names.vpns_have_names_of_their_own,
     network_accounts.connectivity_has_a_network,
     network_accounts.accounts_may_be_connected,
     network_accounts.corporate_accounts_have_a_hub,

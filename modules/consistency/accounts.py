@@ -11,6 +11,7 @@ from modules.aws_limits import ACCOUNT_EMAIL_LENGTH, ACCOUNT_EMAIL_PATTERN, PROV
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
+from modules.specification.pattern import with_names
 
 
 def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -81,7 +82,7 @@ def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landi
 
 
 def _from_pattern(zone: LandingZone, account: Account) -> bool:
-    return account.email == zone.organization.email_pattern.replace("{account}", account.key)
+    return account.email == with_names(zone.organization.email_pattern, account=account.key)
 
 
 def _told(account: Account) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cdktf import CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformBackend, TerraformStack
+from constructs import Construct
 
 from modules.deployment.spec import BackendSpec, CloudBackendSpec, LocalBackendSpec, S3BackendSpec
 
@@ -10,16 +11,26 @@ STATE_FOLDER = "state"
 """The folder of local states, beside the folder that workspaces are synthesized to."""
 
 
-def configure_backend(stack: TerraformStack, backend: BackendSpec, *, environment: str) -> TerraformBackend:
-    """Set the backend of a workspace. Without it CDKTF would write this machine's own path."""
+def configure_backend(
+    stack: TerraformStack, backend: BackendSpec, *, scope: Construct, environment: str
+) -> TerraformBackend:
+    """Set the backend of a workspace. Without it CDKTF would write this machine's own path.
+
+    Args:
+        stack: The workspace.
+        backend: What the environment says.
+        scope: The construct, in the workspace, that owns the backend.
+        environment: The environment's name.
+
+    """
     workspace = stack.node.id
     match backend:
         case LocalBackendSpec():
             # From `<output>/stacks/<workspace>`, where Terraform runs.
-            return LocalBackend(stack, path=f"../../../{STATE_FOLDER}/{environment}/{workspace}.tfstate")
+            return LocalBackend(scope, path=f"../../../{STATE_FOLDER}/{environment}/{workspace}.tfstate")
         case S3BackendSpec():
             s3 = S3Backend(
-                stack,
+                scope,
                 bucket=backend.bucket,
                 key=f"{backend.key_prefix}/{environment}/{workspace}.tfstate",
                 region=backend.region,
@@ -32,7 +43,7 @@ def configure_backend(stack: TerraformStack, backend: BackendSpec, *, environmen
             return s3
         case CloudBackendSpec():
             return CloudBackend(
-                stack,
+                scope,
                 organization=backend.organization,
                 hostname=backend.hostname,
                 workspaces=NamedCloudWorkspace(workspace, backend.project),

@@ -9,6 +9,7 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import Function, Stage
 from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
 from modules.identity.spec import AccessSpec, GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec
+from modules.specification.pattern import with_names
 
 KeyPath = tuple[str | int, ...]
 
@@ -79,8 +80,8 @@ def directory(
     of_teams = {
         (team, key): Group(
             key=key,
-            name=spec.team_group_name.format(team=team, group=key),
-            description=(said.description or key).replace("{team}", team),
+            name=with_names(spec.team_group_name, team=team, group=key),
+            description=with_names(said.description or key, team=team),
             exists=external,
             team=team,
         )

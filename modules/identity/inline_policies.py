@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
@@ -9,17 +10,21 @@ from modules.identity.library import INLINE_POLICY, PermissionSet
 from modules.organization.guardrails.documents import minified
 from modules.organization.guardrails.placeholders import Value, filled_in, names_in
 from modules.specification.errors import LandingZoneError
+from modules.specification.reserved_text import marked
 from modules.specification.suggestions import nearest
 
 _STORE = "arn:aws:identitystore:::"
 
-BREAK_GLASS_GROUP_ID = "group-id-of-break-glass-" + "0" * 23
-"""Stands for the id of the group for emergencies, which is known only at apply; as long as an id can be."""
+_NAME_LENGTH = 41
+"""With its marks such a name has as many bytes as an id can be long: 47 (Identity Store API Reference, User)."""
+
+BREAK_GLASS_GROUP_ID = marked("group-of-break-glass".ljust(_NAME_LENGTH, "-"))
+"""Stands for the id of the group for emergencies, which is known only at apply."""
 
 
 def user_id(key: str) -> str:
     """Return what stands for the id of a person, which is known only at apply."""
-    return f"user-id-of-{key}-".ljust(len(BREAK_GLASS_GROUP_ID), "0")
+    return marked(f"user-{hashlib.sha256(key.encode()).hexdigest()}"[:_NAME_LENGTH])
 
 
 def break_glass_parameters(approvers: Iterable[str]) -> dict[str, Value]:

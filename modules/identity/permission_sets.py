@@ -12,6 +12,10 @@ from modules.identity.library import PermissionSet as LibraryPermissionSet
 from modules.identity.permission_set import PermissionSet
 from modules.identity.spec import PermissionSetSpec
 from modules.organization.guardrails.placeholders import Value
+from modules.specification.reserved_text import literal, marked, put_in
+
+_NOBODY = "nobody"
+"""In the place of the id of a group that this environment does not have."""
 
 
 class PermissionSets(Construct):
@@ -67,7 +71,4 @@ def _for_terraform(policy: str | None, ids: Mapping[str, str]) -> str | None:
     """Keep Terraform from reading IAM's own variables, and put in ids that only Terraform knows."""
     if policy is None:
         return None
-    policy = policy.replace("${", "$${").replace("%{", "%%{")
-    for standing_in, id_ in ids.items():
-        policy = policy.replace(standing_in, id_)
-    return policy
+    return put_in(literal(policy), lambda name: ids.get(marked(name), _NOBODY))

@@ -11,6 +11,7 @@ from modules.accounts.spec import Function, PersonSpec, Stage
 from modules.aws_limits import GROUP_NAME_LENGTH, PERMISSION_SET_NAME_LENGTH, SESSION_LONGEST, SESSION_SHORTEST
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Spec, TagKey, matching
+from modules.specification.pattern import pattern_of
 
 
 class IdentitySource(StrEnum):
@@ -126,10 +127,15 @@ class GroupSpec(Spec):
     """What its members may do where."""
 
 
+TeamGroupDescription = Annotated[
+    str, AfterValidator(pattern_of("team")), Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)
+]
+
+
 class TeamGroupSpec(Spec):
     """A group that every team has."""
 
-    description: str | None = Field(default=None, min_length=1, max_length=GROUP_NAME_LENGTH.value)
+    description: TeamGroupDescription | None = None
     """Who is in it; `{team}` becomes the team's name."""
 
     permission_sets: dict[Stage, tuple[PermissionSetName, ...]] = Field(default_factory=dict)
@@ -190,7 +196,9 @@ class IdentitySpec(Spec):
     """`built-in`: groups are made in Identity Center's own directory. `external`: an identity provider pushes them
     there (SCIM), and they are looked up by name."""
 
-    team_group_name: Annotated[str, AfterValidator(_names_both)] = "{team}-{group}"
+    team_group_name: Annotated[str, AfterValidator(pattern_of("team", "group")), AfterValidator(_names_both)] = (
+        "{team}-{group}"
+    )
     """What a team's group is called in the directory."""
 
     groups: dict[GroupName, GroupSpec] = Field(default_factory=dict)

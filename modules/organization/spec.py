@@ -20,11 +20,12 @@ from modules.specification.model import (
     TagValue,
     matching,
 )
+from modules.specification.pattern import pattern_of
 
 FOUNDATIONAL_UNITS = ("Security", "Infrastructure", "Workloads", "Deployments", "Sandbox")
 """The organizational units that every environment has, at the top level."""
 
-_UNIT_NAME = rf"[A-Za-z0-9](?:[A-Za-z0-9 _-]{{0,{OU_NAME_LENGTH.value - 2}}}[A-Za-z0-9_-])?"
+_UNIT_NAME = rf"(?!(?:Default|Root)$)[A-Za-z0-9](?:[A-Za-z0-9 _-]{{0,{OU_NAME_LENGTH.value - 2}}}[A-Za-z0-9_-])?"
 
 UnitName = Annotated[
     str,
@@ -33,7 +34,8 @@ UnitName = Annotated[
             _UNIT_NAME,
             what="an organizational unit's name must be one that Organizations and AFT accept",
             why=f"at most {OU_NAME_LENGTH}; letters, digits, spaces, _ and - only, since AFT finds a unit by "
-            "`Name (ou-id)`, a path here joins names with /, and Terraform addresses take no dots",
+            "`Name (ou-id)`, a path here joins names with /, and Terraform addresses take no dots; not Root, which is "
+            "the root itself, and not Default, which addresses leave out",
             fix="write a plain name, for example NonProduction",
         )
     ),
@@ -124,7 +126,7 @@ class OrganizationSpec(Spec):
     management_account: ManagementAccountSpec
     """The account that the organization belongs to."""
 
-    email_pattern: str = Field(examples=["aws+{account}@example.com"])
+    email_pattern: Annotated[str, AfterValidator(pattern_of("account")), Field(examples=["aws+{account}@example.com"])]
     """The address of an account that states none: `{account}` becomes the account's name."""
 
     cost_center: CostCenter

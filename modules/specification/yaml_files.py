@@ -19,6 +19,7 @@ from ruamel.yaml.reader import ReaderError
 
 from modules.specification import yaml_rules as rules
 from modules.specification.problems import Problem, dotted
+from modules.specification.reserved_text import refusal
 
 KeyPath = tuple[str | int, ...]
 
@@ -159,6 +160,8 @@ class _Reader:
                 self.refuse(rules.KEY_NO_TEXT, line, (*path, key_node.value), key_node.value or "nothing")
             elif not _is_encodable(key_node.value):
                 self.refuse(rules.NO_CHARACTER, line, path, key_node.value)
+            elif rule := refusal(key_node.value):
+                self.refuse(rule, line, (*path, key_node.value), key_node.value)
             elif key_node.value in seen:
                 got = f"`{key_node.value}` in lines {seen[key_node.value]} and {line}"
                 self.refuse(rules.KEY_TWICE, line, (*path, key_node.value), got)
@@ -181,10 +184,10 @@ class _Reader:
 
     def _text(self, node: ScalarNode, path: KeyPath) -> str | None:
         text = str(node.value)
-        if "${" in text or "%{" in text:
-            self.refuse(rules.EXPRESSION, _line(node), path, text)
-        elif not _is_encodable(text):
+        if not _is_encodable(text):
             self.refuse(rules.NO_CHARACTER, _line(node), path, text)
+        elif rule := refusal(text):
+            self.refuse(rule, _line(node), path, text)
         else:
             return text
         return None

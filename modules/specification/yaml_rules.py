@@ -44,6 +44,16 @@ EXPRESSION = Rule(
     "Terraform would evaluate what follows ${ or %{",
     "write the value itself",
 )
+TOKEN = Rule(
+    "a text looks like a token of CDK for Terraform",
+    "CDK for Terraform would put another value in its place",
+    "write it in another way",
+)
+PRIVATE = Rule(
+    "a text has a character of private use",
+    "nothing shows what it means, and the landing zone marks with such what it fills in",
+    "remove the character",
+)
 NO_CHARACTER = Rule(
     "a text has only characters that there are",
     "what is beyond U+10FFFF, or half of a surrogate pair, cannot be written to a file",

@@ -24,6 +24,7 @@ from modules.consistency import (
     controls,
     guardrails,
     identity,
+    lists,
     organization,
     tags,
     teams,
@@ -35,7 +36,20 @@ from modules.consistency.network import addresses, hubs, links, names, rules, se
 from modules.landing_zone import LandingZone
 
 NETWORK = (network_accounts, addresses, hubs, links, names, rules, segments, services, sizes)
-ROOMS = (access, accounts, control_tower, controls, guardrails, identity, organization, tags, teams, units, *NETWORK)
+ROOMS = (
+    access,
+    accounts,
+    control_tower,
+    controls,
+    guardrails,
+    identity,
+    lists,
+    organization,
+    tags,
+    teams,
+    units,
+    *NETWORK,
+)
 
 
 def spoiled(spoil: Callable[[dict[str, Any]], object]) -> LandingZone:

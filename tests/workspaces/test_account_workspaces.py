@@ -8,7 +8,7 @@ from cdktf import App
 
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.base.deployment import Deployment
-from modules.workspaces.base.template import has_markers
+from modules.workspaces.base.template import Template
 from modules.workspaces.foundation.account_shapes import RepeatedRequests
 from modules.workspaces.order import define_workspaces
 from modules.workspaces.writing.synthesis import synthesize
@@ -45,7 +45,7 @@ class TestWorkspaces:
     def test_leave_no_marker(self, outputs: dict[str, Path]) -> None:
         for output in outputs.values():
             for path in output.rglob("*.json"):
-                assert not has_markers(path.read_text()), path
+                assert not Template(path.read_text()).names, path
 
     def test_of_accounts_that_exist_already_wait_for_nothing(self, tmp_path: Path) -> None:
         teams = {

@@ -39,6 +39,23 @@ def test_refuses_a_number_token_that_was_formatted(tmp_path: Path) -> None:
         synthesize_one(tmp_path, build)
 
 
+def test_refuses_a_string_token_whatever_its_case(tmp_path: Path) -> None:
+    def build(stack: TerraformStack) -> None:
+        key = KmsKey(stack, "a")
+        KmsKey(stack, "b", description=key.arn.lower())
+
+    with pytest.raises(SilentLossError, match="a token was edited"):
+        synthesize_one(tmp_path, build)
+
+
+@pytest.mark.parametrize("text", ["joe+291@acme.example", "1e+298", "-8e+291", "8.2e+298", "a token[0]"])
+def test_lets_through_a_text_that_is_no_token(text: str, tmp_path: Path) -> None:
+    document = synthesize_one(tmp_path, lambda stack: KmsKey(stack, "a", description=text, tags={text: text}))
+
+    key = document["resource"]["aws_kms_key"]["a"]
+    assert (key["description"], key["tags"]) == (text, {text: text})
+
+
 def test_refuses_a_second_provider_without_an_alias(tmp_path: Path) -> None:
     with pytest.raises(SilentLossError, match="two aws providers share an alias"):
         synthesize_one(tmp_path, lambda stack: AwsProvider(stack, "other", region="us-east-1"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from modules.aws_limits import RESOLVER_NAME_LENGTH, S3_BUCKET_NAME_LENGTH, AwsLimit
 from modules.consistency.dropped import Dropped
@@ -11,19 +11,24 @@ from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
 from modules.naming import flow_log_bucket
 from modules.network.spec.network import NetworkSpec
+from modules.network.spec.on_premises import ROUTES
 from modules.specification.errors import LandingZoneError
 
 _TAKEN = re.compile(r"ipam|.+-attachments(-\d+)?")
+_WHOLE = "whole"
+"""What the pool of all hubs is called in addresses."""
 
 
 @of_network
 def hubs_have_names_of_their_own(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
     for hub in network.hubs:
-        if _TAKEN.fullmatch(hub):
+        if _TAKEN.fullmatch(hub) or hub == _WHOLE:
             yield LandingZoneError(
                 "the name of a hub is taken",
                 got=hub,
-                why=f"network-{hub} is, or may become, another workspace of the network",
+                why="the pool of all hubs is called so"
+                if hub == _WHOLE
+                else f"network-{hub} is, or may become, another workspace of the network",
                 fix="call the hub after its region",
                 path=("network", "hubs", hub),
             )
@@ -55,22 +60,14 @@ def _derived(network: NetworkSpec, organization: str, hub: str) -> Iterator[tupl
 
 
 @of_network
-def nothing_is_listed_twice(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
-    lists: tuple[tuple[tuple[str, str], Sequence[object]], ...] = (
-        (("endpoints", "services"), network.endpoints.services or ()),
-        (("inspection", "domains"), network.inspection.domains),
-        (("inspection", "rules"), network.inspection.rules),
-        (("inspection", "managed_rule_groups"), network.inspection.managed_rule_groups),
-        (("dns", "blocked_domains"), network.dns.blocked_domains),
-        (("on_premises", "ranges"), network.on_premises.ranges if network.on_premises else ()),
-    )
-    for where, written in lists:
-        for index, one in enumerate(written):
-            if one in written[:index]:
-                yield LandingZoneError(
-                    "something is listed twice",
-                    got=one,
-                    why="each of them is made once",
-                    fix="remove one of the two",
-                    path=("network", *where, index),
-                )
+def vpns_have_names_of_their_own(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+    vpns = network.on_premises.vpns if network.on_premises else {}
+    for name in vpns:
+        if name.removesuffix(ROUTES) in vpns and name.endswith(ROUTES):
+            yield LandingZoneError(
+                "the name of a VPN connection is taken",
+                got=name,
+                why=f"the routes of {name.removesuffix(ROUTES)} are called so",
+                fix="choose another name",
+                path=("network", "on_premises", "vpns", name),
+            )

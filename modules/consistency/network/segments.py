@@ -51,7 +51,7 @@ def segments_have_names_of_their_own(network: NetworkSpec, _: LandingZone, __: D
             yield LandingZoneError(
                 "the name of a segment is taken",
                 got=segment,
-                why=f"a hub itself has route tables and pools called {', '.join(RESERVED_SEGMENTS)}",
+                why=f"a hub itself has route tables, pools and addresses called {', '.join(RESERVED_SEGMENTS)}",
                 fix="choose another name",
                 path=("network", "segments", segment),
             )

@@ -12,6 +12,7 @@ from modules.network.on_premises.link_routes import LinkRoutes
 from modules.network.on_premises.vpn import Vpn
 from modules.network.plan.routing import route_tables
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
+from modules.network.spec.on_premises import ROUTES
 
 
 class HubLinks(Construct):
@@ -59,7 +60,7 @@ class HubLinks(Construct):
                     key_arn=key_arn,
                     retention_days=network.flow_logs.retention_days,
                 )
-                self._lead_to(f"{name}-routes", vpns, vpn.attachment_id, said.ranges if spec.static else ())
+                self._lead_to(f"{name}{ROUTES}", vpns, vpn.attachment_id, said.ranges if spec.static else ())
         if direct_connect_gateway_id is not None:
             link = DirectConnectLink(
                 self,

@@ -27,7 +27,7 @@ class EndpointService:
 
     def zone(self, region: str) -> str:
         """Return the name of the private hosted zone."""
-        return self.domain.format(region=region)
+        return self.domain.replace("{region}", region)
 
 
 _WILDCARD = ("*",)
@@ -188,4 +188,4 @@ def is_in(service: str, region: str) -> bool:
 
 def service_name(service: str, region: str) -> str:
     """Return the whole name of an endpoint service."""
-    return SERVICES[service].service_name.format(region=region) or f"com.amazonaws.{region}.{service}"
+    return SERVICES[service].service_name.replace("{region}", region) or f"com.amazonaws.{region}.{service}"

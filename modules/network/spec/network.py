@@ -23,8 +23,18 @@ from modules.specification.model import Name, Region, Spec
 ON_PREMISES = "on-premises"
 """What a segment writes in `talks_to` for everything beyond the on-premises links."""
 
-RESERVED_SEGMENTS = ("inspection", "egress", "ingress", "endpoints", ON_PREMISES, "hub")
-"""Names of the hub's own route tables and pools."""
+RESERVED_SEGMENTS = (
+    "inspection",
+    "egress",
+    "ingress",
+    "endpoints",
+    ON_PREMISES,
+    "hub",
+    "whole",
+    "reserved",
+    "association",
+)
+"""Names of the hub's own route tables and pools, and of what stands beside segments in addresses."""
 
 
 class AccountClass(StrEnum):

@@ -9,6 +9,9 @@ from pydantic import AfterValidator, Field
 from modules.network.spec.addresses import Address, Range
 from modules.specification.model import Name, Spec, matching
 
+ROUTES = "-routes"
+"""Behind the name of a VPN connection: what its routes are called in addresses."""
+
 
 class VpnSpec(Spec):
     """One site-to-site VPN connection, with its two tunnels."""

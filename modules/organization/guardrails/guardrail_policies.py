@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from constructs import Construct
 
 from modules.aws_bindings import OrganizationsPolicy, OrganizationsPolicyAttachment
-from modules.organization.guardrails.parameters import ORGANIZATION_ID
 from modules.organization.guardrails.policies import GuardrailPolicy
 from modules.organization.organization import Organization
+from modules.specification.reserved_text import literal, put_in
 
 
 class GuardrailPolicies(Construct):
@@ -46,7 +46,7 @@ class GuardrailPolicies(Construct):
                 name=policy.name,
                 description=policy.description,
                 type=policy.kind.value,
-                content=_literal(policy.content).replace(ORGANIZATION_ID, organization.organization_id),
+                content=put_in(literal(policy.content), lambda _: organization.organization_id),
                 depends_on=[organization.dependable],
             )
             OrganizationsPolicyAttachment(
@@ -62,8 +62,3 @@ def _namespace(scope: Construct, *ids: str) -> Construct:
     for id_ in ids:
         scope = scope.node.try_find_child(id_) or Construct(scope, id_)  # type: ignore[assignment]
     return scope
-
-
-def _literal(text: str) -> str:
-    """Keep Terraform from reading IAM's own variables, such as `${aws:PrincipalAccount}`."""
-    return text.replace("${", "$${").replace("%{", "%%{")

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from modules.organization.guardrails.placeholders import Value
 from modules.organization.guardrails.spec import GuardrailsSpec
 from modules.organization.spec import OrganizationSpec
+from modules.specification.reserved_text import marked
 
-ORGANIZATION_ID = "o-" + "0" * 32
+ORGANIZATION_ID = marked("organization-id".ljust(32, "-"))
 """Stands for the organization's id, which is known at apply only. As long as an id can be (AWS Organizations API
 Reference, Organization), so that a policy that fits with it fits with the real one."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 Value = str | tuple[str, ...]
@@ -45,9 +46,11 @@ def _is_single(text: str, values: Mapping[str, Value]) -> bool:
 
 def _texts(text: str, values: Mapping[str, Value]) -> list[str]:
     """Every text that a text with placeholders stands for."""
-    found = _PLACEHOLDER.search(text)
-    if not found:
-        return [text]
-    value = values[found[1]]
-    options = (value,) if isinstance(value, str) else value
-    return [one for option in options for one in _texts(text.replace(found[0], option), values)]
+    parts = _PLACEHOLDER.split(text)  # text, name, text, and so on: what is put in is not looked at again
+    names = list(dict.fromkeys(parts[1::2]))
+    options = ((value,) if isinstance(value, str) else value for value in (values[name] for name in names))
+    return [_put_in(parts, dict(zip(names, chosen, strict=True))) for chosen in product(*options)]
+
+
+def _put_in(parts: list[str], chosen: Mapping[str, str]) -> str:
+    return "".join(chosen[part] if index % 2 else part for index, part in enumerate(parts))

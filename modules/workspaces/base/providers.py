@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cdktf import TerraformStack
+from constructs import Construct
 
 from modules.aws_bindings import AwsProvider, AwsProviderAssumeRole, AwsProviderDefaultTags
 
@@ -19,7 +20,7 @@ def require_provider(stack: TerraformStack) -> None:
 
 
 def add_provider(  # noqa: PLR0913 - each names a part of where the workspace acts
-    stack: TerraformStack,
+    scope: Construct,
     *,
     account_id: str,
     role_name: str | None,
@@ -33,7 +34,7 @@ def add_provider(  # noqa: PLR0913 - each names a part of where the workspace ac
     `allowed_account_ids` makes the provider refuse to work when its credentials are for any other account.
 
     Args:
-        stack: The workspace.
+        scope: The construct, in the workspace, that owns the provider.
         account_id: The account's id; may be a token.
         role_name: The role to assume there; none where the caller's credentials are the account's own.
         region: The region's code.
@@ -44,7 +45,7 @@ def add_provider(  # noqa: PLR0913 - each names a part of where the workspace ac
     """
     role = AwsProviderAssumeRole(role_arn=f"arn:aws:iam::{account_id}:role/{role_name}")
     return AwsProvider(
-        stack,
+        scope,
         f"aws-{alias}" if alias else "aws",
         alias=alias,
         region=region,

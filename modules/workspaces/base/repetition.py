@@ -59,5 +59,5 @@ class Repetition:
             if not named.names:
                 yield label, self._repeated(body)
                 continue
-            for text in self._texts(Template(json.dumps({label: body}, ensure_ascii=False)), by=named):
+            for text in self._texts(Template.of({label: body}), by=named):
                 yield from json.loads(text).items()

@@ -1,52 +1,57 @@
 """Texts with markers in the places of values: what differs between the members of a family.
 
-A marker is a name between two characters that nobody can type: the specification refuses them in every text.
+A marker is written with characters that no user can type (modules/specification/reserved_text.py), so a value is never
+taken for one.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
-_START, _END = "\ue000", "\ue001"
-_MARKER = re.compile(f"{_START}([^{_START}{_END}]*){_END}")
+from modules.specification.reserved_text import literal, marked, split
 
 
 def marker(name: str) -> str:
-    """Return what stands for the value called `name` in a representative."""
-    return f"{_START}{name}{_END}"
-
-
-def has_markers(text: str) -> bool:
-    """Whether some value is still open in a text."""
-    return _START in text
+    """Return what stands for the value called `name`. CDKTF drops it from the addresses that it makes itself."""
+    return marked(name)
 
 
 class Template:
-    """A JSON text with markers inside its strings. It is read once, and filled in for each member."""
+    """A JSON text with markers inside its strings. It is read once, and filled in for each member.
+
+    Characters stand in it as they are, without escapes for those beyond ASCII.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         # Literal text and names take turns, beginning and ending with text.
-        self._parts: Sequence[str] = _MARKER.split(text)
-
-    @property
-    def names(self) -> frozenset[str]:
+        parts = split(text)
+        parts[1::2] = [json.loads(f'"{name}"') for name in parts[1::2]]
+        self._parts = parts
+        self.names = frozenset(parts[1::2])
         """The names of the values that it waits for."""
-        return frozenset(self._parts[1::2])
+
+    @classmethod
+    def of(cls, document: Any) -> Template:
+        """Return a document as it is written to JSON."""
+        return cls(json.dumps(document, ensure_ascii=False))
 
     def filled_in(self, values: Mapping[str, str]) -> str:
-        """Return the JSON text with every value in its place.
+        """Return the text with every value in its place, written so that Terraform reads it back as it is.
 
         Raises:
             KeyError: a value is missing; its name is the key.
 
         """
+        if not self.names:
+            return self.text
+        written = {name: _written(values[name]) for name in self.names}
         parts = list(self._parts)
-        parts[1::2] = [_in_json(values[name]) for name in parts[1::2]]
+        parts[1::2] = [written[name] for name in parts[1::2]]
         return "".join(parts)
 
 
-def _in_json(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)[1:-1]
+def _written(value: str) -> str:
+    return json.dumps(literal(value), ensure_ascii=False)[1:-1]

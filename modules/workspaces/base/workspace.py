@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from cdktf import TerraformHclModule, TerraformStack
+from constructs import Construct
 
 from modules.accounts import roster
 from modules.aws_bindings import AwsProvider
@@ -33,7 +34,11 @@ class Workspace(TerraformStack):
         super().__init__(deployment.app, workspace_id(environment.name, name))
         self._name = name
         self._blueprints = deployment.blueprints
-        self._backend = configure_backend(self, environment.zone.deployment.backend, environment=environment.name)
+        # What every workspace has is apart from what is called as users say; `Default` shows in no address.
+        self.own = Construct(self, "Default")
+        self._backend = configure_backend(
+            self, environment.zone.deployment.backend, scope=self.own, environment=environment.name
+        )
         self._read: dict[str, str] = {}
         self._repetitions = deployment.repetitions.setdefault(self.node.id, [])
         require_provider(self)
@@ -41,8 +46,8 @@ class Workspace(TerraformStack):
     def read(self, producer: Workspace, output: str) -> str:
         """Return a reference to an output of another workspace, without `${}`; it is applied before this one."""
         if producer._name not in self._read:
-            state = producer._backend.get_remote_state_data_source(self, producer._name, self.node.id)
-            state.override_logical_id(producer._name)
+            state = producer._backend.get_remote_state_data_source(self.own, producer._name, self.node.id)
+            state.override_logical_id(producer._name)  # CDKTF would drop a marker
             self.add_dependency(producer)
             self._read[producer._name] = f"data.{REMOTE_STATE}.{producer._name}"
         return f"{self._read[producer._name]}.outputs.{output}"
@@ -78,7 +83,7 @@ class ManagementWorkspace(Workspace):
         environment = deployment.environment
         account = roster.management(environment.zone.organization)
         add_provider(
-            self,
+            self.own,
             account_id=environment.zone.organization.management_account.id,
             role_name=environment.role_name(account),
             region=environment.zone.organization.home_region,

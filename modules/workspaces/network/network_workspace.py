@@ -26,9 +26,9 @@ class NetworkWorkspace(Workspace):
         account = environment.zone.account_for(Function.NETWORK)
         account_id = accounts.account_id(self, account)
         # Under a name of its own: a policy is JSON in JSON, where the expression's quotes would be escaped twice.
-        self._account_id = TerraformLocal(self, "account-id", account_id).as_string
+        self._account_id = TerraformLocal(self.own, "account-id", account_id).as_string
         add_provider(
-            self,
+            self.own,
             account_id=account_id,
             role_name=environment.role_name(account),
             region=region,
@@ -44,9 +44,14 @@ def network_of(zone: LandingZone) -> NetworkSpec:
 
 
 def units_of(accounts: Iterable[Account], organization: OrganizationOutputs) -> dict[str, str]:
-    """Return the ARNs of the organizational units that accounts live in, by name.
+    """Return the ARNs of the organizational units that accounts live in, by a name for each.
 
     What is shared with a unit is there for an account as soon as it is: the next one changes nothing at the hub.
     """
     units = dict.fromkeys(account.unit for account in accounts)
-    return {"-".join(unit): organization.unit_arns[unit] for unit in units}
+    return {_unit_key(unit): organization.unit_arns[unit] for unit in units}
+
+
+def _unit_key(unit: tuple[str, ...]) -> str:
+    """Write a path of names as one name, which no other path has: a hyphen within a name is doubled."""
+    return "-".join(name.replace("-", "--") for name in unit)

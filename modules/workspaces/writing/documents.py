@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from os import fsdecode
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,16 @@ def synthesize_app(app: App, folder: Path) -> dict[str, SynthesizedStack]:
     entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["stacks"]
     return {
         name: SynthesizedStack(
-            refuse_silent_loss(name, (folder / "stacks" / name / DOCUMENT).read_text(encoding="utf-8"), built=count),
+            refuse_silent_loss(name, _text(folder / "stacks", name), built=count),
             entries[name],
         )
         for name, count in built.items()
     }
+
+
+def _text(stacks: Path, name: str) -> str:
+    """Read a stack. Node names folders in UTF-8, whatever Python's own encoding of names is."""
+    return (stacks / fsdecode(name.encode()) / DOCUMENT).read_text(encoding="utf-8")
 
 
 def written(document: Mapping[str, Any]) -> Files:

@@ -6,13 +6,12 @@ Each was reproduced on cdktf 0.21.0; `tests/workspaces/test_silent_loss.py` does
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
-MEANT_TO_BE_EMPTY = (".filter",)  # an S3 lifecycle rule's `filter {}` means: every object
+from modules.specification.reserved_text import token_in
 
-_LEAKED_TOKEN = re.compile(r"T[Ff][Tt](?:oken|OKEN)\[|e\+29\d")
+MEANT_TO_BE_EMPTY = (".filter",)  # an S3 lifecycle rule's `filter {}` means: every object
 
 
 class SilentLossError(Exception):
@@ -40,8 +39,9 @@ def refuse_silent_loss(workspace: str, text: str, *, built: int) -> dict[str, An
     written = sum(len(named) for kind, named in kinds.items() if kind != "data.terraform_remote_state")
     if written != built:
         raise SilentLossError(f"{workspace}: {built} elements built, {written} written: two share a logical id")
-    if leak := _LEAKED_TOKEN.search(text):
-        near = text[max(0, leak.start() - 60) : leak.end() + 20]
+    leak = token_in(text)  # never a user's: `validate` refuses text that looks like one
+    if leak is not None:
+        near = text[max(0, leak - 60) : leak + 28]
         raise SilentLossError(f"{workspace}: a token was edited as a string or number near {near!r}")
     if hollow := sorted(set(_hollow(document))):
         raise SilentLossError(

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from modules.workspaces.base.deployment import Addition, Deployment
 from modules.workspaces.base.marked_ids import MarkedId, marked_ids, with_marked_ids
 from modules.workspaces.base.repetition import Repetition
-from modules.workspaces.base.template import Template, has_markers
+from modules.workspaces.base.template import Template
 from modules.workspaces.writing.documents import Files, SynthesizedStack, synthesize_app, written
 from modules.workspaces.writing.modules import called_by, module_files
 from modules.workspaces.writing.silent_loss import SilentLossError
@@ -88,7 +88,7 @@ def _of_members(
     _refuse_markers_in_paths(stack)
     own = {path: Template(text) for path, text in written(stack.document).items()}
     shared = dict(called_by(stack.document, modules))
-    id_, entry = Template(addition.constructed.node.id), Template(json.dumps(stack.entry, ensure_ascii=False))
+    id_, entry = Template(addition.constructed.node.id), Template.of(stack.entry)
     for values in addition.members:
         workspace = id_.filled_in(values)
         files = {path: template.filled_in(values) for path, template in own.items()}
@@ -100,5 +100,5 @@ def _refuse_markers_in_paths(stack: SynthesizedStack) -> None:
     for kind, named in stack.document.get("resource", {}).items():
         for name, body in named.items():
             below_the_stack = body["//"]["metadata"]["path"].partition("/")[2]
-            if has_markers(name) or has_markers(below_the_stack):
+            if Template(name).names or Template(below_the_stack).names:
                 raise SilentLossError(f"a member's value is part of an address: {kind}.{name}")

@@ -46,7 +46,7 @@ def test_a_unit_has_policies_of_control_tower(kind: PolicyType, target: tuple[st
 def test_guardrails_have_what_is_left(name: str, section: dict[str, Any], free: int) -> None:
     """Of ten: FullAWSAccess is one, and Control Tower's are two where it governs."""
     said = environment(name).zone.organization.model_dump(mode="json")
-    said["trusted_services"] = [*said["trusted_services"], "controltower.amazonaws.com"]
+    said["trusted_services"] = [*dict.fromkeys([*said["trusted_services"], "controltower.amazonaws.com"])]
     zone = environment_with(name, organization=said, **section).zone
 
     assert zone.policy_quota(SCP, ("Workloads",)).free == free
@@ -56,7 +56,7 @@ def test_guardrails_have_what_is_left(name: str, section: dict[str, Any], free: 
 def test_guardrails_exempt_the_role_that_control_tower_works_as() -> None:
     """Although workspaces assume another: accounts that Organizations vends may be governed too."""
     said = environment().zone.organization.model_dump(mode="json")
-    said["trusted_services"] = [*said["trusted_services"], "controltower.amazonaws.com"]
+    said["trusted_services"] = [*dict.fromkeys([*said["trusted_services"], "controltower.amazonaws.com"])]
     governed = environment_with(organization=said, control_tower={"landing_zone": {}}).zone
 
     role = "arn:aws:iam::*:role/AWSControlTowerExecution"

@@ -31,7 +31,7 @@ class SecurityWorkspace(Workspace):
         account = roster.management(zone.organization)
         for number, region in enumerate(zone.organization.regions):
             provider: AwsProvider = add_provider(
-                self,
+                self.own,
                 account_id=zone.organization.management_account.id,
                 role_name=deployment.environment.role_name(account),
                 region=region,
