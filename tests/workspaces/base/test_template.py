@@ -24,7 +24,7 @@ AWKWARD = (
 
 def as_terraform_reads(text: str) -> str:
     """Evaluate a template of Terraform that is literal text only."""
-    return text.remarker("$${", "${").remarker("%%{", "%{")
+    return text.replace("$${", "${").replace("%%{", "%{")
 
 
 @given(key=TYPED | st.sampled_from(AWKWARD), name=TYPED | st.sampled_from(AWKWARD))
