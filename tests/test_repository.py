@@ -7,11 +7,14 @@ import json
 import re
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
+import main
 from modules.environment import PROJECT
 
 MODULES = sorted((PROJECT / "modules").rglob("*.py"))
@@ -81,28 +84,96 @@ def calls(path: Path) -> Iterator[ast.Call]:
     yield from (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
 
 
-ROOMS_WITH_CONSTRUCTS = [
-    path for path in MODULES if path.parts[-2] in {"organization", "blueprints", "accounts", "identity"}
-]
+def defines_constructs(path: Path) -> bool:
+    """Whether a file has anything of CDKTF at hand: then the law of constructs holds in it, wherever it lies."""
+    packages = {
+        node.module.partition(".")[0] if not node.module.startswith("modules.") else node.module
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module
+    }
+    return not packages.isdisjoint({"cdktf", "constructs", "modules.aws_bindings"})
+
+
+FILES_WITH_CONSTRUCTS = [path for path in MODULES if defines_constructs(path)]
+
+FORMATTED_IDS = {
+    ("control_tower_engine.py", "f'{key}-id'"),
+    ("hub_links.py", "f'{name}{ROUTES}'"),
+    ("account.py", "f'region-baseline-{region}'"),
+    ("account.py", "f'spoke-{spoke.hub}'"),
+    ("endpoints_vpc.py", "service.replace('.', '-')"),
+}
+"""Addresses that exist: they stay. What is new gets a scope of its own, whose children are called by their keys."""
+
+
+def positions_of_ids() -> dict[str, int]:
+    """Where the functions and methods of the library take the id of what they define, by their names."""
+    found: dict[str, int] = {}
+    for path in FILES_WITH_CONSTRUCTS:
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = (
+                [one.arg for one in node.args.args if one.arg != "self"] if isinstance(node, ast.FunctionDef) else []
+            )
+            if isinstance(node, ast.FunctionDef) and "id_" in names and node.name != "__init__":
+                found[node.name] = names.index("id_")
+    return found
+
+
+def id_of(call: ast.Call, positions: Mapping[str, int]) -> ast.expr | None:
+    """The argument that is the id of a construct; None where the call defines none."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    is_class = name[:1].isupper() and not name.endswith("Error")
+    position = 1 if is_class else positions.get(name)
+    return call.args[position] if position is not None and len(call.args) > position else None
 
 
 class TestConstructs:
-    @pytest.mark.parametrize("path", ROOMS_WITH_CONSTRUCTS, ids=lambda path: path.name)
-    def test_have_no_ids_made_of_formatted_text(self, path: Path) -> None:
-        """A construct's second argument is its id; text formatted there hides an address from a reader's search."""
-        for call in calls(path):
-            named_like_a_construct = isinstance(call.func, ast.Name) and call.func.id[:1].isupper()
-            if named_like_a_construct and len(call.args) >= 2 and "Error" not in ast.unparse(call.func):
-                is_local = ast.unparse(call.func) == "TerraformLocal"  # of an account: `<key>-id`
-                assert is_local or not isinstance(call.args[1], ast.JoinedStr), ast.unparse(call)
+    def test_are_looked_at_wherever_they_lie(self) -> None:
+        rooms = {path.relative_to(PROJECT / "modules").parts[0] for path in FILES_WITH_CONSTRUCTS}
+        assert {"accounts", "identity", "network", "organization", "workspaces"} <= rooms
 
-    @pytest.mark.parametrize("path", ROOMS_WITH_CONSTRUCTS, ids=lambda path: path.name)
+    def test_have_no_ids_made_of_formatted_text(self) -> None:
+        """Text formatted in an id hides an address from a reader's search."""
+        positions = positions_of_ids()
+        ids = [(path, id_of(call, positions)) for path in FILES_WITH_CONSTRUCTS for call in calls(path)]
+        formatted = {
+            (path.name, ast.unparse(id_))
+            for path, id_ in ids
+            if isinstance(id_, (ast.JoinedStr, ast.BinOp, ast.Call)) and not is_named(id_)
+        }
+        assert formatted == FORMATTED_IDS
+
+    @pytest.mark.parametrize("path", FILES_WITH_CONSTRUCTS, ids=lambda path: path.name)
     def test_pass_no_dict_inside_a_list(self, path: Path) -> None:
         """jsii empties it without a word; a struct class is checked."""
         for call in calls(path):
             for keyword in call.keywords:
                 if isinstance(keyword.value, ast.List):
                     assert not any(isinstance(item, ast.Dict) for item in keyword.value.elts), ast.unparse(call)
+
+
+def is_named(id_: ast.expr) -> bool:
+    """Whether an id is a call of a function of the library that says in its name what it makes."""
+    return isinstance(id_, ast.Call) and isinstance(id_.func, ast.Name)
+
+
+def command_lines(command: Any, name: tuple[str, ...] = ()) -> dict[tuple[str, ...], set[str]]:
+    """Every verb of `main.py`, sub-verbs included, with its options."""
+    own = {name: {option for parameter in command.params for option in parameter.opts}}
+    for verb, inner in getattr(command, "commands", {}).items():
+        own |= command_lines(inner, (*name, verb))
+    return own
+
+
+def verb_of(words: list[str], verbs: Mapping[tuple[str, ...], set[str]]) -> tuple[str, ...] | None:
+    """The verb that a line calls; None where there is none such, or it has no such option."""
+    found = next((tuple(words[:count]) for count in (2, 1, 0) if tuple(words[:count]) in verbs), None)
+    options = {word.partition("=")[0] for word in words if word.startswith("--")} - {"--help"}
+    is_group = found is not None and any(verb[: len(found)] == found and verb != found for verb in verbs)
+    more = [word for word in words[len(found or ()) :] if not word.startswith("-")]
+    if found is None or (is_group and more) or not options <= verbs[found]:
+        return None
+    return found
 
 
 class TestPages:
@@ -114,14 +185,13 @@ class TestPages:
     @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
     def test_name_make_targets_and_verbs_that_exist(self, page: Path) -> None:
         targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
-        main = (PROJECT / "main.py").read_text()
-        verbs = {
-            *re.findall(r"@app\.command\(\)\ndef ([a-z]+)", main),
-            *re.findall(r'add_typer\(.*name="([a-z]+)"', main),
-        }
-        commands = "\n".join(re.findall(r"```(?:console|shell|bash|sh)\n(.*?)```", page.read_text(), re.DOTALL))
+        verbs = command_lines(typer.main.get_command(main.app))
+        text = page.read_text()
+        commands = "\n".join(re.findall(r"```(?:console|shell|bash|sh)\n(.*?)```", text, re.DOTALL))
         assert set(re.findall(r"^\$? ?make ([a-z-]+)", commands, re.MULTILINE)) <= targets
-        assert set(re.findall(r"python main\.py ([a-z]+)", commands)) <= verbs
+        for line in [*commands.splitlines(), *re.findall(r"`([^`\n]+)`", text)]:
+            for words in re.findall(r"python main\.py ([^|#&]*)", line):
+                assert verb_of(words.split(), verbs) is not None, line
 
     def test_decisions_are_numbered_without_gaps(self) -> None:
         numbers = [int(path.name[:4]) for path in sorted((PROJECT / "docs" / "decisions").glob("[0-9]*.md"))]
