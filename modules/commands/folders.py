@@ -29,8 +29,9 @@ class Folders:
 
 
 def project_folders() -> Folders:
-    """Folders of the real thing; the cdktf CLI says in `CDKTF_OUTDIR` where it looks."""
-    return Folders(PROJECT / os.environ.get("CDKTF_OUTDIR", DEFAULT_OUTPUT))
+    """Folders of the real thing; the cdktf CLI says in `CDKTF_OUTDIR` where it looks. Empty, it says nothing."""
+    named = os.environ.get("CDKTF_OUTDIR", "").strip() or DEFAULT_OUTPUT
+    return Folders(Path(os.path.normpath(PROJECT / named)))
 
 
 def preview_folders(environment: str) -> Folders:
