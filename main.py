@@ -300,6 +300,14 @@ def schema() -> None:
     run()
 
 
+@app.command()
+def clean() -> None:
+    """Remove what the commands wrote (cdktf.out, .preview, logs), and nothing else. State stays."""
+    from modules.commands.clean import clean as run  # noqa: PLC0415
+
+    run()
+
+
 def main() -> None:
     """Run a verb; what a user can mend is told without a traceback."""
     try:

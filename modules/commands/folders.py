@@ -9,6 +9,7 @@ from pathlib import Path
 from modules.environment import PROJECT
 
 DEFAULT_OUTPUT = "cdktf.out"
+PREVIEWS = PROJECT / ".preview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +37,9 @@ def project_folders() -> Folders:
 
 def preview_folders(environment: str) -> Folders:
     """Folders of a preview, apart from the real state."""
-    return Folders(PROJECT / ".preview" / environment / DEFAULT_OUTPUT)
+    return Folders(PREVIEWS / environment / DEFAULT_OUTPUT)
+
+
+def previews() -> list[str]:
+    """Names of the environments that were previewed, by their folders."""
+    return sorted(path.name for path in PREVIEWS.glob("*") if path.is_dir() and not path.is_symlink())

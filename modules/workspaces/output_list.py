@@ -1,7 +1,4 @@
-"""The list of what synthesis wrote to a folder: the proof that a file there may be replaced or removed.
-
-Standard library only, like all that `scripts/clean.py` imports.
-"""
+"""The list of what synthesis wrote to a folder: the proof that a file there may be replaced or removed."""
 
 from __future__ import annotations
 
