@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from modules.specification.errors import LandingZoneError
-from modules.workspaces.output_list import LIST, list_text, listed, refuse_links, remove
+from modules.workspaces.output_list import LIST, is_list, list_text, listed, refuse_links, remove
 from modules.workspaces.output_place import refuse_foreign
 
 Files = dict[str, str]
@@ -44,8 +44,6 @@ def replace_output(output: Path, files: Files) -> None:
     refuse_links(output, files)
     _refuse_others_files(output, encoded, known)
     output.parent.mkdir(parents=True, exist_ok=True)
-    for left in output.parent.glob(f".{output.name}.draft-*"):
-        _discard(left)
     draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.draft-", dir=output.parent))
     try:
         _write(draft / LIST, list_text(files).encode())
@@ -60,12 +58,14 @@ def replace_output(output: Path, files: Files) -> None:
 
 
 def complete_replacement(output: Path) -> None:
-    """Do what a replacement that was killed had left to do, if one was.
+    """Do what a replacement that was killed had left to do, if one was; undo one that had changed nothing yet.
 
     Raises:
         LandingZoneError: something stands in the way that is not ours.
 
     """
+    for draft in output.parent.glob(f".{output.name}.draft-*"):
+        _discard(draft)
     new, old = _new(output), _old(output)
     if new.is_symlink() or old.is_symlink():
         raise _in_the_way(new if new.is_symlink() else old)
@@ -149,10 +149,12 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _discard(draft: Path) -> None:
-    """Remove a draft, whose list names all that can be in it."""
+    """Remove a draft, whose list names all that can be in it. The list goes last."""
     if not draft.is_symlink():
-        remove(draft, listed(draft) or frozenset())
-        with suppress(OSError):
+        remove(draft, (listed(draft) or frozenset()) - {LIST})
+        if is_list(draft / LIST):
+            remove(draft, [LIST])
+        with suppress(OSError):  # somebody else's files are in it
             draft.rmdir()
 
 

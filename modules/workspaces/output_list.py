@@ -13,6 +13,7 @@ LIST = "files.json"
 """The list's name, in the folder itself."""
 
 _WRITER = "ml-landing-zone"
+_BEGINNING = f'{{\n "writer": "{_WRITER}"'.encode()
 _MANIFEST = "manifest.json"
 _NAMES_BEFORE_THE_LIST = ("cdk.tf.json", "versions.tf", "moves.tf")
 
@@ -34,6 +35,13 @@ def listed(folder: Path) -> frozenset[str] | None:
         case {"writer": writer, "files": [*files]} if writer == _WRITER and all(map(_is_below, files)):
             return frozenset(files)
     return None
+
+
+def is_list(path: Path) -> bool:
+    """Whether a file is a list of ours, be it one that was not written to its end."""
+    with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return _BEGINNING.startswith(path.read_bytes()[: len(_BEGINNING)])
+    return False
 
 
 def remove(folder: Path, paths: Iterable[str]) -> None:

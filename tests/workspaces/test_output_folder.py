@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import resource
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from modules.environment import PROJECT
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.output_folder import replace_output
-from modules.workspaces.output_list import LIST, listed
+from modules.workspaces.output_list import LIST, list_text, listed
 
 OLD = {"manifest.json": "{}", "stacks/a/cdk.tf.json": "old", "stacks/gone/modules/m/cdk.tf.json": "old"}
 NEW = {"manifest.json": "{}", "stacks/a/cdk.tf.json": "new", "stacks/b/cdk.tf.json": "new"}
@@ -89,6 +93,27 @@ class TestReplacing:
         replace_output(output, NEW)
 
         assert without_list(output) == {**NEW, "stacks/gone/terraform.tfvars": "mine"}
+
+
+@pytest.mark.parametrize("written", [0, 5, 40, None])
+def test_a_draft_is_removed_however_much_of_it_was_written(output: Path, written: int | None) -> None:
+    draft = output.with_name(".cdktf.out.draft-x")
+    draft.mkdir()
+    (draft / LIST).write_text(list_text(NEW)[:written])
+
+    replace_output(output, OLD)
+
+    assert [path.name for path in output.parent.iterdir()] == ["cdktf.out"]
+
+
+def test_a_folder_that_is_only_named_like_a_draft_stays(output: Path) -> None:
+    draft = output.with_name(".cdktf.out.draft-x")
+    draft.mkdir()
+    (draft / LIST).write_text("mine")
+
+    replace_output(output, NEW)
+
+    assert texts(draft) == {LIST: "mine"}
 
 
 def linked_output(output: Path) -> None:
@@ -170,3 +195,39 @@ def test_what_is_not_proved_to_be_ours_is_refused_and_stays(
 
     assert refused.value.what == told
     assert texts(output.parent) == before
+
+
+class TestFullDisk:
+    """A process that may write no file larger than this is told so by the system as of a full disk: an OSError."""
+
+    LIMIT = 2000
+    REPLACE = "from pathlib import Path; from modules.workspaces.output_folder import replace_output; import sys; "
+
+    def limited(self, output: Path, files: str) -> subprocess.CompletedProcess[str]:
+        code = f"{self.REPLACE}replace_output(Path(sys.argv[1]), {files})"
+        return subprocess.run(
+            [sys.executable, "-c", code, str(output)],
+            cwd=PROJECT,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (self.LIMIT, self.LIMIT)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def test_leaves_the_old_files_and_nothing_beside_them(self, output: Path) -> None:
+        before = texts(output)
+
+        done = self.limited(output, "{'manifest.json': 'new', 'stacks/a/cdk.tf.json': 'x' * 5000}")
+
+        assert "File too large" in done.stderr
+        assert texts(output) == before
+        assert [path.name for path in output.parent.iterdir()] == ["cdktf.out"]
+
+    def test_of_the_list_leaves_the_old_files_and_nothing_beside_them(self, output: Path) -> None:
+        before = texts(output)
+
+        done = self.limited(output, "{f'stacks/{number}/cdk.tf.json': 'x' for number in range(200)}")
+
+        assert "File too large" in done.stderr
+        assert texts(output) == before
+        assert [path.name for path in output.parent.iterdir()] == ["cdktf.out"]
