@@ -6,14 +6,12 @@ Without an argument it synthesizes, because that is what `cdktf synth` runs.
 from __future__ import annotations
 
 import os
-import sys
 from typing import Annotated
 
 import typer
 
+from modules.commands import last_resort
 from modules.commands.network_verbs import network
-from modules.specification.errors import LandingZoneError
-from modules.specification.problems import InvalidEnvironmentError
 
 app = typer.Typer(
     help="""Turn the YAML of an organization into the Terraform workspaces of a governed AWS foundation for ML.
@@ -309,11 +307,8 @@ def clean() -> None:
 
 
 def main() -> None:
-    """Run a verb; what a user can mend is told without a traceback."""
-    try:
-        app()
-    except (InvalidEnvironmentError, LandingZoneError) as error:
-        sys.exit(str(error))
+    """Run a verb; whatever goes wrong is told without a traceback."""
+    last_resort.run(app)
 
 
 if __name__ == "__main__":

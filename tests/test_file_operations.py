@@ -28,6 +28,7 @@ REMOVES = {
 
 WRITES = {
     "modules/commands/exclusive.py": "the lock, which is held while it is written",
+    "modules/commands/standard_streams.py": "the null device, in place of a stream that is closed",
     "modules/emulator/serve.py": "a pipe to the parent",
     "modules/emulator/server.py": "a log, which grows",
     "modules/gate/staging.py": "a temporary folder of this process",

@@ -10,6 +10,7 @@ import pytest
 from modules.environment import PROJECT
 from modules.workspaces.output_place import OTHERS
 from tests.commands.test_main import run
+from tests.support.project import copy_project
 from tests.workspaces.test_output_folder import texts
 
 CONTAINS = """the output folder must not contain the project
@@ -58,8 +59,6 @@ NAMED = {
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of the project with a user's own files in it, and beside it."""
-    from tests.support.project import copy_project  # noqa: PLC0415 - as the fixture `project`, one folder deeper
-
     folder = copy_project(tmp_path / "checkout")
     for path in (".git/HEAD", "docs/page.md", "kept/notes.txt", "../beside.txt"):
         (folder / path).parent.mkdir(exist_ok=True)
