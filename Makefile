@@ -36,5 +36,5 @@ schema: setup ## Write the JSON Schema for editors and the reference page
 lock: setup ## Resolve the dependencies anew, and leave no package index in the lock
 	@$(RUN) scripts/lock.py
 
-clean: ## Remove what the commands wrote; keeps state
-	@rm -rf cdktf.out .preview logs
+clean: setup ## Remove what the commands wrote, and nothing else; keeps state
+	@$(RUN) main.py clean

@@ -6,14 +6,12 @@ Without an argument it synthesizes, because that is what `cdktf synth` runs.
 from __future__ import annotations
 
 import os
-import sys
 from typing import Annotated
 
 import typer
 
+from modules.commands import last_resort
 from modules.commands.network_verbs import network
-from modules.specification.errors import LandingZoneError
-from modules.specification.problems import InvalidEnvironmentError
 
 app = typer.Typer(
     help="""Turn the YAML of an organization into the Terraform workspaces of a governed AWS foundation for ML.
@@ -300,12 +298,17 @@ def schema() -> None:
     run()
 
 
+@app.command()
+def clean() -> None:
+    """Remove what the commands wrote (cdktf.out, .preview, logs), and nothing else. State stays."""
+    from modules.commands.clean import clean as run  # noqa: PLC0415
+
+    run()
+
+
 def main() -> None:
-    """Run a verb; what a user can mend is told without a traceback."""
-    try:
-        app()
-    except (InvalidEnvironmentError, LandingZoneError) as error:
-        sys.exit(str(error))
+    """Run a verb; whatever goes wrong is told without a traceback."""
+    last_resort.run(app)
 
 
 if __name__ == "__main__":

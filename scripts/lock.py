@@ -27,7 +27,9 @@ def main() -> None:
     for section in ("default", "develop"):
         for package in locked[section].values():
             package.pop("index", None)
-    LOCK.write_text(json.dumps(locked, indent=4, sort_keys=True) + "\n")
+    draft = LOCK.with_suffix(".draft")
+    draft.write_text(json.dumps(locked, indent=4, sort_keys=True) + "\n")
+    draft.replace(LOCK)
 
 
 if __name__ == "__main__":

@@ -54,11 +54,14 @@ def main() -> None:
     if sys.version_info < PYTHON_AT_LEAST:
         found = ".".join(map(str, sys.version_info[:3]))
         raise SetUpError(f"Python 3.11 or newer is needed, this is {found}. Run: make PYTHON=/path/to/python3.11 ...")
+    _refuse_links()
     TOOLS.mkdir(exist_ok=True)
     _step("Python packages (Pipfile.lock)", install_python_packages)
     _step("cdktf CLI (package-lock.json)", install_cdktf_cli)
     _step("Terraform", install_terraform)
-    STAMP.write_text(_digest())
+    draft = STAMP.with_suffix(".draft")
+    draft.write_text(_digest())
+    draft.replace(STAMP)
 
 
 def install_python_packages() -> str:
@@ -114,10 +117,20 @@ def install_terraform() -> str:
         packed.unlink()
         raise SetUpError(f"{archive} has SHA-256 {found}, not {TERRAFORM_SHA256[build]}: it was removed. {by_hand}")
     with zipfile.ZipFile(packed) as opened:
-        opened.extract("terraform", target.parent)
-    target.chmod(target.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
+        draft = Path(opened.extract("terraform", target.parent / "draft"))
+    draft.chmod(draft.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
+    draft.replace(target)  # whole, or not there: what is there is taken for Terraform
     packed.unlink()
     return str(target.relative_to(PROJECT))
+
+
+def _refuse_links() -> None:
+    """Refuse to install behind a link: what is there would be replaced, and may be somebody else's."""
+    for folder in (VENV, TOOLS, PROJECT / "node_modules"):
+        if folder.is_symlink():
+            raise SetUpError(
+                f"{folder.name} is a link to {folder.readlink()}. Remove it, so that set-up makes a folder."
+            )
 
 
 def _step(name: str, install: Callable[[], str]) -> None:

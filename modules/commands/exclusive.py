@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from modules.commands.folders import Folders
+from modules.environment import PROJECT
 from modules.specification.errors import LandingZoneError
+from modules.workspaces.writing.output_place import refuse_foreign, refuse_project
 
 
 @contextmanager
@@ -16,23 +19,33 @@ def alone_in(folders: Folders) -> Iterator[None]:
     """Hold the output folder until the block ends; the system lets go of it when the process ends, however it ends.
 
     Raises:
-        LandingZoneError: another command holds it.
+        LandingZoneError: another command holds it, or it holds something that is not ours.
 
     """
+    refuse_project(folders.output, PROJECT)
+    refuse_foreign(folders.output)
     path = folders.output.with_name(f".{folders.output.name}.lock")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as file:
+    # Not through a link: what is behind it would be emptied.
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666), "r+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            file.seek(0)
             raise LandingZoneError(
                 "another command works in the same folder",
                 got=f"process {file.read().strip() or 'unknown'} works in {folders.output.name}",
                 why="each command synthesizes first, and would replace the workspaces that the other one is running",
                 fix="wait until it has ended, or work in a second clone",
             ) from None
-        file.truncate(0)
+        if not re.fullmatch(r"\d*", file.read()):
+            raise LandingZoneError(
+                f"{path.name} must be the lock of the output folder, or not be there",
+                got=path,
+                why="a lock holds the number of a process, and this file holds something else",
+                fix="move it away, and run the command again",
+            )
+        file.seek(0)
+        file.truncate()
         file.write(str(os.getpid()))
         file.flush()
         yield

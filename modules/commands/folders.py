@@ -9,6 +9,7 @@ from pathlib import Path
 from modules.environment import PROJECT
 
 DEFAULT_OUTPUT = "cdktf.out"
+PREVIEWS = PROJECT / ".preview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,16 @@ class Folders:
 
 
 def project_folders() -> Folders:
-    """Folders of the real thing; the cdktf CLI says in `CDKTF_OUTDIR` where it looks."""
-    return Folders(PROJECT / os.environ.get("CDKTF_OUTDIR", DEFAULT_OUTPUT))
+    """Folders of the real thing; the cdktf CLI says in `CDKTF_OUTDIR` where it looks. Empty, it says nothing."""
+    named = os.environ.get("CDKTF_OUTDIR", "").strip() or DEFAULT_OUTPUT
+    return Folders(Path(os.path.normpath(PROJECT / named)))
 
 
 def preview_folders(environment: str) -> Folders:
     """Folders of a preview, apart from the real state."""
-    return Folders(PROJECT / ".preview" / environment / DEFAULT_OUTPUT)
+    return Folders(PREVIEWS / environment / DEFAULT_OUTPUT)
+
+
+def previews() -> list[str]:
+    """Names of the environments that were previewed, by their folders."""
+    return sorted(path.name for path in PREVIEWS.glob("*") if path.is_dir() and not path.is_symlink())

@@ -19,6 +19,7 @@ from modules.reachability.proof import Proof, prove
 from modules.reachability.questions import cells, meant
 from modules.reachability.reading.documents import read_documents
 from modules.reachability.tables import matrix_tables, path_lines, proof_lines
+from modules.whole_files import write_whole
 
 POLICY = PROJECT / "policies" / "network" / "reachability.yaml"
 
@@ -44,7 +45,7 @@ def diagram(name: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for ending, text in {"svg": svg.picture(proof.matrix), "mmd": mermaid.chart(proof.matrix)}.items():
         path = folder / f"network-{name}.{ending}"
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text)
         out.print(f"[green]Wrote[/] {path}", soft_wrap=True)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from modules import environment as environments
 from modules.commands.check import gate_opens
 from modules.commands.console import out
+from modules.commands.emulated_state import forget_state
 from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, preview_folders
 from modules.commands.not_applied import only_lacks_emulation, rest_is_unchanged, table_of_what_was_not_applied
@@ -34,7 +34,7 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
     zone = environments.load(name)
     folders = preview_folders(name)
     with alone_in(folders):
-        shutil.rmtree(folders.state, ignore_errors=True)
+        forget_state(folders, name)
         write({name: _with_local_state(zone)}, folders)
         if not gate_opens(folders, partial=True):
             return 1

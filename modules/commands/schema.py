@@ -12,6 +12,7 @@ from modules.report.access_page import access_page
 from modules.report.guardrail_page import guardrail_page
 from modules.specification.json_schema import editor_schema
 from modules.specification.reference_page import reference_page
+from modules.whole_files import write_whole
 
 REFERENCE = PROJECT / "docs" / "reference"
 
@@ -29,7 +30,7 @@ def write_all(folder: Path) -> list[Path]:
     """Write what the models say to `folder`; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in _texts(folder).items():
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text)
     return list(_texts(folder))
 
 

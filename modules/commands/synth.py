@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from modules.commands.console import err, out
 from modules.commands.exclusive import alone_in
 from modules.commands.folders import Folders, project_folders
-from modules.commands.synthesized import is_current, mark
+from modules.commands.synthesized import is_current, mark, unmark
 from modules.commands.validate import chosen
 from modules.landing_zone import LandingZone
 
@@ -44,6 +44,7 @@ def write(zones: Mapping[str, LandingZone], folders: Folders) -> tuple[str, ...]
         from modules.environment import Environment  # noqa: PLC0415
         from modules.workspaces.writing.synthesis import synthesize  # noqa: PLC0415
 
+        unmark(folders)
         environments = [Environment(name, zone) for name, zone in zones.items()]
         workspaces = synthesize(environments, folders.output, progress=status.update).workspaces
     mark(folders, zones, since=started)

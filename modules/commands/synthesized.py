@@ -8,6 +8,7 @@ from pathlib import Path
 
 from modules.commands.folders import Folders
 from modules.environment import ENVIRONMENTS, PROJECT
+from modules.whole_files import write_whole
 
 INPUTS = (
     PROJECT / "modules",
@@ -24,18 +25,23 @@ def mark(folders: Folders, environments: Iterable[str], *, since: float) -> None
     Synthesis leaves files alone that stay the same, so their own times do not tell.
     """
     path = _mark(folders)
-    path.write_text("\n".join(environments), encoding="utf-8")
-    os.utime(path, (since, since))
+    write_whole(path, f"{since!r}\n" + "\n".join(environments) + "\n")
+
+
+def unmark(folders: Folders) -> None:
+    """Note that the output folder is being replaced: until it is marked again, it is not current."""
+    _mark(folders).unlink(missing_ok=True)
 
 
 def is_current(folders: Folders, environment: str) -> bool:
     """Whether the output folder holds an environment, and none of its inputs has changed since."""
-    path = _mark(folders)
-    if not path.is_file() or environment not in path.read_text(encoding="utf-8").split():
+    try:
+        since, *marked = _mark(folders).read_text(encoding="utf-8").split()
+        made = float(since)
+    except (FileNotFoundError, ValueError):
         return False
-    if not (folders.output / "stacks" / f"{environment}-organization").is_dir():
+    if environment not in marked or not (folders.output / "stacks" / f"{environment}-organization").is_dir():
         return False
-    made = path.stat().st_mtime
     return all(changed <= made for changed in _changes(ENVIRONMENTS / environment, *INPUTS))
 
 

@@ -11,11 +11,26 @@ from rich.table import Table
 from modules import environment
 from modules.commands.console import out
 from modules.landing_zone import LandingZone
+from modules.specification.errors import LandingZoneError
 
 
 def chosen(names: Sequence[str]) -> dict[str, LandingZone]:
-    """Load the environments named, or all of them."""
-    return {name: environment.load(name) for name in names or environment.names()}
+    """Load the environments named, or all of them.
+
+    Raises:
+        InvalidEnvironmentError: with every problem of the first environment that has some.
+        LandingZoneError: there is none of that name, or none at all.
+
+    """
+    known = environment.names() if environment.ENVIRONMENTS.is_dir() else []
+    if not names and not known:
+        raise LandingZoneError(
+            "there must be an environment",
+            got=f"no folder with YAML files in {environment.ENVIRONMENTS.name}/",
+            why="an environment is one organization, and says all that is made",
+            fix="bring its folder back, or make one (docs/how-to/add-an-environment.md)",
+        )
+    return {name: environment.load(name) for name in names or known}
 
 
 def validate(names: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-VERBS = ("validate", "synth", "check", "plan", "deploy", "preview", "guardrails", "network", "schema")
+VERBS = ("validate", "synth", "check", "plan", "deploy", "preview", "guardrails", "network", "schema", "clean")
 
 
 def run(project: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:

@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from modules.emulator.server import EmbeddedAws
 from modules.specification.errors import LandingZoneError
 from tests.emulator.connection import connect
+from tests.support.waiting import becomes
 
 pytestmark = pytest.mark.emulator
 
@@ -71,7 +71,7 @@ def test_a_killed_parent_leaves_no_server(parent: Callable[..., _Parent]) -> Non
 
     killed.process.kill()
 
-    assert _becomes(lambda: not _runs(killed.pid))
+    assert becomes(lambda: not _runs(killed.pid))
 
 
 def test_ctrl_c_reaches_the_parent_which_still_needs_the_server(parent: Callable[..., _Parent]) -> None:
@@ -89,10 +89,10 @@ def test_a_detached_server_outlives_its_parent(parent: Callable[..., _Parent]) -
     killed.process.kill()
     killed.process.wait()
     try:
-        assert not _becomes(lambda: not _serves(killed.port), seconds=1)
+        assert not becomes(lambda: not _serves(killed.port), seconds=1)
     finally:
         os.kill(killed.pid, signal.SIGTERM)
-    assert _becomes(lambda: not _runs(killed.pid))
+    assert becomes(lambda: not _runs(killed.pid))
 
 
 def test_a_detached_server_is_left_by_its_with_block_and_stopped_by_stop() -> None:
@@ -192,10 +192,3 @@ def _runs(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-def _becomes(condition: Callable[[], bool], seconds: float = 20) -> bool:
-    deadline = time.monotonic() + seconds
-    while not (held := condition()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return held

@@ -7,13 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.support.emulator import emulated_staging
 from tests.support.project import copy_project
+from tests.support.waiting import becomes
 
 SELECTION = ("organization", "accounts", "account-security-tooling", "account-network")
 
@@ -56,8 +56,9 @@ def test_a_killed_deploy_resumes_and_converges(tmp_path: Path) -> None:
 def _until_an_account_is_being_changed(project: Path, deploy: subprocess.Popen[bytes]) -> None:
     """Wait until Terraform has begun to change something in a member account."""
     logs = [project / "logs" / "staging" / f"staging-{name}.log" for name in SELECTION[2:]]
-    deadline = time.monotonic() + 240
-    while not any(log.exists() and '"apply_start"' in log.read_text().replace("data.", "") for log in logs):
+
+    def begun() -> bool:
         assert deploy.poll() is None, "the deploy ended before it could be killed"
-        assert time.monotonic() < deadline, "no account was reached"
-        time.sleep(0.2)
+        return any(log.exists() and '"apply_start"' in log.read_text().replace("data.", "") for log in logs)
+
+    assert becomes(begun, 240), "no account was reached"

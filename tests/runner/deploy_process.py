@@ -6,8 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,11 +35,3 @@ def deploying(outdir: Path, environ: Mapping[str, str]) -> Iterator[subprocess.P
 def press_ctrl_c(process: subprocess.Popen[str]) -> None:
     """Do what a terminal does: send SIGINT to every process of the group."""
     os.killpg(process.pid, signal.SIGINT)
-
-
-def wait_until(condition: Callable[[], object], seconds: float = 30) -> None:
-    """Wait for something that must come."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.02)

@@ -59,12 +59,22 @@ def apply(behaviour: dict[str, Any]) -> int:
             return fail(behaviour["diagnostic"])
         hook = {"resource": {"addr": f"aws_s3_bucket.b{number}"}, "action": "create"}
         say("apply_start", hook=hook)
+        meet(behaviour.get("meets"))
         time.sleep(behaviour["seconds"] / add)
         say("apply_complete", hook=hook)
         if stop_requested:
             return fail({"severity": "error", "summary": "execution halted", "detail": ""})
     summarize("apply", add)
     return 0
+
+
+def meet(workspace: str | None) -> None:
+    """Go on when another workspace is being applied as well; or after a minute, and then they never met."""
+    for _ in range(3000 if workspace else 0):
+        record = json.dumps({"what": "start", "command": "apply", "workspace": workspace})[:-1]
+        if record in Path(os.environ["FAKE_TERRAFORM_CALLS"]).read_text():
+            return
+        time.sleep(0.02)
 
 
 def summarize(operation: str, add: int) -> None:
@@ -86,7 +96,6 @@ def note(what: str, command: str) -> None:
         "what": what,
         "command": command,
         "workspace": Path.cwd().name,
-        "at": time.monotonic(),
         "pid": os.getpid(),
     }
     with Path(os.environ["FAKE_TERRAFORM_CALLS"]).open("a") as calls:

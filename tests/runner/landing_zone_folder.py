@@ -51,9 +51,10 @@ class LandingZoneFolder:
         return (self.root / "logs" / "staging" / f"staging-{name}.log").read_text()
 
     def calls(self, command: str = "apply", what: str = "start") -> list[dict[str, Any]]:
-        """Read what the fake did, oldest first."""
+        """Read what the fake did, oldest first; `at` is the place among all that it did."""
         path = Path(self.environ["FAKE_TERRAFORM_CALLS"])
-        records = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+        lines = path.read_text().splitlines() if path.exists() else []
+        records = [{**json.loads(line), "at": number} for number, line in enumerate(lines)]
         return [record for record in records if record["command"] == command and record["what"] == what]
 
     def applied(self) -> list[str]:

@@ -51,7 +51,10 @@ class TestOrder:
             assert all(ended[f"staging-{one}"] < started[f"staging-{name}"] for one in needed)
 
     def test_applies_independent_workspaces_at_the_same_time(self, landing_zone: LandingZoneFolder) -> None:
-        landing_zone.write(account_network={"seconds": 1}, account_fraud_dev={"seconds": 1})
+        landing_zone.write(
+            account_network={"meets": "staging-account-fraud-dev"},
+            account_fraud_dev={"meets": "staging-account-network"},
+        )
 
         run(landing_zone, parallel=2)
 

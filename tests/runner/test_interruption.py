@@ -6,9 +6,10 @@ import time
 from modules.runner.deploy import deploy
 from modules.runner.outcome import DeployReport, Outcome
 from modules.runner.terraform.events import EarlierRunAwaited
-from tests.runner.deploy_process import deploying, press_ctrl_c, wait_until
+from tests.runner.deploy_process import deploying, press_ctrl_c
 from tests.runner.landing_zone_folder import LandingZoneFolder
 from tests.runner.recorder import Recorder
+from tests.support.waiting import wait_until
 
 
 def resume(landing_zone: LandingZoneFolder, recorder: Recorder) -> DeployReport:

@@ -17,8 +17,9 @@ from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.terraform.events import EarlierRunAwaited
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.run import TerraformRun
-from tests.runner.deploy_process import deploying, wait_until
+from tests.runner.deploy_process import deploying
 from tests.runner.recorder import Recorder
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.terraform
 

@@ -12,6 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from modules.environment import ENVIRONMENTS
 from modules.identity.tenants import shares
+from modules.workspaces.writing.output_folder import replace_output
 from modules.workspaces.writing.silent_loss import SilentLossError
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import addresses, document, environment, environment_with
@@ -118,9 +119,7 @@ class TestDeterminism:
 class TestOutputFolder:
     def test_keeps_what_terraform_keeps_and_nothing_stale(self, tmp_path: Path) -> None:
         output = tmp_path / "cdktf.out"
-        stale = output / "stacks" / "staging-account-gone"
-        stale.mkdir(parents=True)
-        (stale / "cdk.tf.json").write_text("{}")
+        replace_output(output, {"stacks/staging-account-gone/cdk.tf.json": "{}"})
         kept = output / "stacks" / "staging-accounts" / ".terraform"
         kept.mkdir(parents=True)
         (kept / "plugin").write_text("fetched before")
@@ -128,7 +127,7 @@ class TestOutputFolder:
 
         synthesize([environment()], output)
 
-        assert not stale.exists()
+        assert not (output / "stacks" / "staging-account-gone").exists()
         assert (kept / "plugin").read_text() == "fetched before"
         assert (kept.parent / ".terraform.lock.hcl").exists()
 

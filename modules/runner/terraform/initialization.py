@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from modules.whole_files import write_whole
+
 _STAMP = ".terraform/initialized.sha256"
 
 
@@ -21,7 +23,7 @@ def is_initialized(folder: Path, *, backend: bool) -> bool:
 def record_initialized(folder: Path, *, backend: bool) -> None:
     """Remember that `terraform init` succeeded."""
     (folder / ".terraform").mkdir(exist_ok=True)
-    (folder / _STAMP).write_text(_stamp(folder, backend=backend))
+    write_whole(folder / _STAMP, _stamp(folder, backend=backend))
 
 
 def forget_initialized(folder: Path) -> None:

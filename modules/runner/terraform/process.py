@@ -17,6 +17,7 @@ from typing import BinaryIO
 import psutil
 
 from modules.runner.terraform.interruption import Interruption
+from modules.whole_files import write_whole
 
 _POLL_SECONDS = 0.05
 INTERRUPTED = -1
@@ -80,7 +81,7 @@ def _record(process: subprocess.Popen[bytes], folder: Path) -> None:
         return  # it has ended already
     path = _record_path(folder)
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps({"pid": process.pid, "created": created}))
+    write_whole(path, json.dumps({"pid": process.pid, "created": created}))
 
 
 def _record_path(folder: Path) -> Path:

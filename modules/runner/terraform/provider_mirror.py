@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 from collections.abc import Iterable
 from pathlib import Path
+
+from modules.whole_files import write_whole
 
 _AWS = "registry.terraform.io/hashicorp/aws"
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -32,9 +33,7 @@ def write_cli_configuration(mirror: Path, path: Path) -> Path:
     text = _CONFIGURATION.format(path=json.dumps(str(mirror)), providers=json.dumps(_providers(mirror)))
     if not path.is_file() or path.read_text() != text:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}")  # whoever reads meanwhile sees the old file or the new one
-        draft.write_text(text)
-        draft.replace(path)
+        write_whole(path, text)
     return path
 
 

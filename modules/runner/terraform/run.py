@@ -156,6 +156,6 @@ def _exclusive(plugin_cache: str | None) -> Iterator[None]:
     if plugin_cache is None:
         yield
         return
-    with (Path(plugin_cache) / "landing-zone.lock").open("w") as file:
+    with (Path(plugin_cache) / "landing-zone.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

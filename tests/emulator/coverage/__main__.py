@@ -9,6 +9,7 @@ import typer
 
 from modules.runner.terraform.interruption import Interruption
 from modules.specification.errors import LandingZoneError
+from modules.whole_files import write_whole
 from tests.emulator.coverage.configuration import Configuration, read_configurations
 from tests.emulator.coverage.page import PAGE, read_gaps, render, surprises
 from tests.emulator.coverage.results import PROJECT, Results, environment_digest
@@ -43,7 +44,7 @@ def main(
         raise typer.Exit(1)
     verdicts = combine(measured.values())
     if not names:
-        PAGE.write_text(render(verdicts, read_gaps(), provider=version))
+        write_whole(PAGE, render(verdicts, read_gaps(), provider=version))
         typer.echo(f"{sum(v.passes for v in verdicts.values())} of {len(verdicts)} types pass; wrote {PAGE.name}")
         unexpected = surprises(verdicts, read_gaps())
         typer.echo("\n".join(unexpected))

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from modules.whole_files import write_whole
 from tests.emulator.coverage.configuration import PROVIDERS, Configuration
 from tests.emulator.coverage.verdict import Verdict
 
@@ -41,7 +42,7 @@ class Results:
             "digest": self._digest(configuration),
             "verdicts": {type_: asdict(verdict) for type_, verdict in verdicts.items()},
         }
-        self._path(configuration).write_text(json.dumps(content, indent=1) + "\n")
+        write_whole(self._path(configuration), json.dumps(content, indent=1) + "\n")
 
     def _path(self, configuration: Configuration) -> Path:
         return self.folder / f"{configuration.name}.json"
