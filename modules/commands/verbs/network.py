@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-Environment = Annotated[str, typer.Argument(metavar="ENV", help="A folder of environments/.")]
+from modules.commands.verbs.arguments import Environment
 
 network = typer.Typer(
     help="""How much room the network has, what it costs, and who reaches whom in it.

@@ -1,0 +1,87 @@
+"""The verbs of `main.py access`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from modules.commands.verbs.arguments import Account, Action, Context, Environment, Environments
+
+access = typer.Typer(
+    help="""Who may do what where: groups, permission sets and accounts, as synthesized.
+
+      python main.py access matrix ENV        who has which permission set in which account
+      python main.py access explain ENV --group G --account A --action X
+      python main.py access test ENV          every scenario of every permission set, evaluated
+    """,
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+)
+
+
+@access.command("matrix")
+def access_matrix(
+    environment: Environment,
+    group: Annotated[
+        str | None, typer.Option(metavar="G", help="Only this group, by its name: fraud-TeamLead.")
+    ] = None,
+    account: Annotated[str | None, typer.Option(metavar="A", help="Only this account, by its key: fraud-dev.")] = None,
+) -> None:
+    """Show which group has which permission set in which account."""
+    from modules.commands.access import matrix as run  # noqa: PLC0415
+
+    run(environment, group=group, account=account)
+
+
+@access.command("explain")
+def access_explain(  # noqa: PLR0913 - the parts of a request
+    environment: Environment,
+    *,
+    group: Annotated[str, typer.Option(metavar="G", help="The group of who asks: fraud-DataScientists.")],
+    account: Account,
+    action: Action,
+    resource: Annotated[
+        str, typer.Option(metavar="ARN", help="The resource; {{account_id}}, {{home_region}}, {{team}} are filled in.")
+    ] = "*",
+    cleared_for: Annotated[
+        str, typer.Option(metavar="STAGE", help="The stage that the person is cleared for: dev, test or prod.")
+    ] = "dev",
+    context: Context = None,
+) -> None:
+    r"""Say which statements decide about one request of a member of a group: permission set, boundary, SCPs, RCPs.
+
+    The request carries what AWS tells of every request of such a person, session attributes included. What depends on
+    the action, such as sagemaker:VpcSubnets or aws:RequestTag/Team, is absent unless you add it:
+
+      python main.py access explain staging --group fraud-DataScientists --account fraud-prod \
+        --action iam:PassRole --resource 'arn:aws:iam::{{account_id}}:role/teams/{{team}}/prod/SageMakerExecution' \
+        --context iam:PassedToService=sagemaker.amazonaws.com
+    """
+    from modules.access.explanation import Question  # noqa: PLC0415
+    from modules.commands.access import explanation  # noqa: PLC0415
+    from modules.commands.guardrails import context_of  # noqa: PLC0415
+
+    explanation(
+        environment,
+        Question(
+            group=group,
+            account=account,
+            action=action,
+            resource=resource,
+            cleared_for=cleared_for,
+            context=context_of(context or []),
+        ),
+    )
+
+
+@access.command("test")
+def access_test(environments: Environments = None) -> None:
+    """Synthesize, and evaluate every scenario of every permission set that somebody has.
+
+    Exit code 1 when one is not as expected. A scenario (policies/permission_sets/NAME/scenarios.yaml) is one request of
+    somebody who works with the permission set, evaluated against all policies together.
+    """
+    from modules.commands.access import test as run  # noqa: PLC0415
+
+    raise typer.Exit(0 if run(environments or []) else 1)

@@ -1,0 +1,32 @@
+"""The arguments that several verbs take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Environments = Annotated[
+    list[str] | None, typer.Argument(metavar="[ENV]...", help="Folders of environments/; all by default.")
+]
+Environment = Annotated[str, typer.Argument(metavar="ENV", help="A folder of environments/.")]
+Workspaces = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORKSPACE]...", help="Names or globs, such as accounts or 'account-fraud-*'; all by default."
+    ),
+]
+Parallel = Annotated[
+    int | None, typer.Option(min=1, help="Workspaces at once; by default what processors and memory allow.")
+]
+
+
+Account = Annotated[str, typer.Option(metavar="A", help="An account, by its key: fraud-dev.")]
+Action = Annotated[str, typer.Option(metavar="X", help="Such as sagemaker:CreateTrainingJob.")]
+Context = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="K=V",
+        help="A condition key that the request carries; again for more values; K= for one that it does not carry.",
+    ),
+]

@@ -1,0 +1,95 @@
+"""The verbs of a change, from YAML to AWS: validate, synth, check, preview, plan, deploy; and what keeps house."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from modules.commands.verbs.arguments import Environment, Environments, Parallel, Workspaces
+
+deployment = typer.Typer()
+
+
+@deployment.command()
+def validate(environments: Environments = None) -> None:
+    """Check what the YAML says, and nothing else."""
+    from modules.commands.validate import validate as run  # noqa: PLC0415
+
+    run(environments or [])
+
+
+@deployment.command()
+def synth(environments: Environments = None) -> None:
+    """Write Terraform's files to cdktf.out/stacks, one folder for each workspace."""
+    from modules.commands.synth import synth as run  # noqa: PLC0415
+
+    run(environments or [])
+
+
+@deployment.command()
+def check(environments: Environments = None) -> None:
+    """Synthesize, run `terraform validate` on every kind of workspace, lint all policies, and gate all with checkov."""
+    from modules.commands.check import check as run  # noqa: PLC0415
+
+    raise typer.Exit(0 if run(environments or []) else 1)
+
+
+@deployment.command()
+def plan(environment: Environment, workspaces: Workspaces = None, parallel: Parallel = None) -> None:
+    """Show what a deploy would change. Exit code 0: nothing; 2: something; 1: it could not be planned."""
+    from modules.commands.deploy import plan as run  # noqa: PLC0415
+
+    raise typer.Exit(run(environment, workspaces or [], parallel=parallel))
+
+
+@deployment.command()
+def deploy(
+    environment: Environment,
+    workspaces: Workspaces = None,
+    parallel: Parallel = None,
+    fresh: Annotated[  # noqa: FBT002 - typer makes an option of it
+        bool, typer.Option("--fresh", help="Apply everything, whatever an interrupted run has done.")
+    ] = False,
+    allow_destroy: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ADDRESS", help="A protected resource that may be destroyed; may be given several times."),
+    ] = None,
+) -> None:
+    """Gate, then apply workspaces, each after all that it depends on. Run it again to go on after an interruption."""
+    from modules.commands.deploy import deploy as run  # noqa: PLC0415
+
+    raise typer.Exit(
+        run(environment, workspaces or [], parallel=parallel, fresh=fresh, allow_destroy=allow_destroy or [])
+    )
+
+
+@deployment.command()
+def preview(
+    environment: Environment,
+    workspaces: Workspaces = None,
+    parallel: Parallel = None,
+    keep: Annotated[  # noqa: FBT002 - typer makes an option of it
+        bool, typer.Option("--keep", help="Leave the emulator running, and say how to reach and how to end it.")
+    ] = False,
+) -> None:
+    """Gate an environment, really apply it on an AWS emulator on this machine, and plan again."""
+    from modules.commands.preview import preview as run  # noqa: PLC0415
+
+    raise typer.Exit(run(environment, workspaces or [], parallel=parallel, keep=keep))
+
+
+@deployment.command()
+def schema() -> None:
+    """Write what editors and readers learn the YAML from: docs/reference/specification.*."""
+    from modules.commands.schema import schema as run  # noqa: PLC0415
+
+    run()
+
+
+@deployment.command()
+def clean() -> None:
+    """Remove what the commands wrote (cdktf.out, .preview, logs), and nothing else. State stays."""
+    from modules.commands.clean import clean as run  # noqa: PLC0415
+
+    run()

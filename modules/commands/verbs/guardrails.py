@@ -1,0 +1,79 @@
+"""The verbs of `main.py guardrails`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from modules.commands.verbs.arguments import Account, Action, Context, Environment, Environments
+
+guardrails = typer.Typer(
+    help="""What the organization policies of an environment deny, as synthesized and attached.
+
+    Somebody is denied and asks why; somebody changes a guardrail and wants to know what still holds:
+
+      python main.py guardrails list ENV      what applies where
+      python main.py guardrails test ENV      every scenario, evaluated
+      python main.py guardrails explain ENV --account A --action X
+    """,
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+)
+
+
+@guardrails.command("list")
+def guardrails_list(environment: Environment) -> None:
+    """List which guardrails apply where, and what they use of the quotas. Under a second, no Node, no cdktf."""
+    from modules.commands.guardrail_list import guardrail_list as run  # noqa: PLC0415
+
+    run(environment)
+
+
+@guardrails.command("test")
+def guardrails_test(environments: Environments = None) -> None:
+    """Synthesize, and evaluate every scenario of every attached guardrail. Exit code 1 when one is not as expected.
+
+    A scenario (policies/guardrails/NAME/scenarios.yaml) is one request, made by each role that it stands for. It is
+    evaluated against the policies of the synthesized workspace: those of the root, and of every unit down to the
+    account. `denied` means that a statement of this guardrail denies it, `allowed` that nothing that is attached does.
+    """
+    from modules.commands.guardrails import test as run  # noqa: PLC0415
+
+    raise typer.Exit(0 if run(environments or []) else 1)
+
+
+@guardrails.command("explain")
+def guardrails_explain(  # noqa: PLR0913 - the parts of a request
+    environment: Environment,
+    *,
+    account: Account,
+    action: Action,
+    resource: Annotated[str, typer.Option(metavar="ARN", help="The resource, as AWS would see it.")] = "*",
+    principal: Annotated[
+        str,
+        typer.Option(
+            metavar="P",
+            help="administrator, root, platform, data-scientist, break-glass, outsider, role/NAME, an ARN, or a "
+            "service such as cloudtrail.amazonaws.com.",
+        ),
+    ] = "administrator",
+    context: Context = None,
+) -> None:
+    r"""Say which statement of which policy decides about one request, and why others that name its action do not.
+
+    The request carries what AWS tells of every request (region, principal, organization, TLS). What depends on the
+    action, such as sagemaker:VpcSubnets, is absent unless you add it:
+
+      python main.py guardrails explain staging \
+        --account fraud-dev --action sagemaker:CreateTrainingJob \
+        --context sagemaker:VpcSubnets=subnet-1
+    """
+    from modules.commands.guardrails import context_of, explanation  # noqa: PLC0415
+    from modules.policy_evaluation.explanation import Question  # noqa: PLC0415
+
+    said = context_of(context or [])
+    explanation(
+        environment,
+        Question(account=account, action=action, resource=resource, principal=principal, context=said),
+    )
