@@ -28,7 +28,9 @@ from modules.specification.errors import LandingZoneError
 if TYPE_CHECKING:
     from modules.landing_zone import LandingZone
 
-CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...] = (
+Check = Callable[["LandingZone", Dropped], Iterator[LandingZoneError]]
+
+CHECKS: tuple[Check, ...] = (
     organization.regions_are_distinct,
     organization.home_region_is_governed,
     organization.email_pattern_names_the_account,
@@ -41,7 +43,6 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     guardrails.each_is_bound_once_on_a_path,
     guardrails.what_the_baseline_sets_is_declared_at_the_root,
     guardrails.settings_agree,
-    guardrails.policies_fit,
     control_tower.control_tower_is_trusted,
     control_tower.governed_regions_are_distinct,
     control_tower.governed_regions_are_the_organization_s,
@@ -75,8 +76,6 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     access.the_management_account_is_for_those_listed,
     access.break_glass_takes_two,
     access.what_the_delegated_administrator_manages_is_its_own,
-    access.inline_policies_fit,
-    access.workspaces_stay_small,
     hubs.hubs_are_in_governed_regions,
     hubs.zones_are_of_their_region,
     hubs.hubs_named_exist,
@@ -89,7 +88,6 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     addresses.pools_are_apart,
     addresses.segments_have_a_pool,
     addresses.reserved_ranges_are_in_one_pool,
-    addresses.pools_have_room,
     services.endpoint_services_are_known,
     services.on_premises_is_reached,
     services.the_direct_connect_gateway_has_its_number,
@@ -103,13 +101,27 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     names.nothing_is_listed_twice,
     network_accounts.connectivity_has_a_network,
     network_accounts.accounts_may_be_connected,
+)
+"""Checks of what is written."""
+
+DERIVED: tuple[Check, ...] = (
+    guardrails.policies_fit,
+    access.inline_policies_fit,
+    access.workspaces_stay_small,
+    addresses.pools_have_room,
     network_accounts.corporate_accounts_have_a_hub,
     sizes.transit_gateways_hold_everything,
     sizes.attachments_fit_their_workspaces,
 )
+"""Checks of what is worked out of it: they look things up, and take for granted what `CHECKS` hold. So what those
+found counts as refused for them."""
 
 
 def contradictions(zone: LandingZone, dropped: Dropped | None = None) -> Iterator[LandingZoneError]:
     """Every contradiction between the parts of `zone`."""
-    for check in CHECKS:
-        yield from check(zone, dropped or Dropped())
+    refused = dropped or Dropped()
+    found = [one for check in CHECKS for one in check(zone, refused)]
+    yield from found
+    refused = Dropped({*refused, *(one.path for one in found)})
+    for check in DERIVED:
+        yield from check(zone, refused)

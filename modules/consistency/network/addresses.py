@@ -84,12 +84,13 @@ def segments_have_a_pool(network: NetworkSpec, _: LandingZone, dropped: Dropped)
     for hub, spec in network.hubs.items():
         for segment in network.segments_of(hub):
             if spec.pool(segment) is None:
-                free = next(IPv4Network(one) for one in spec.range.subnets(4) if not _is_taken(network, hub, one))
+                free = next((one for one in spec.range.subnets(4) if not _is_taken(network, hub, one)), None)
+                add = f"add `pools: {{{segment}: {free}}}` to the hub" if free else "give the hub a larger range"
                 yield LandingZoneError(
                     "a segment has no pool in a hub that serves it",
                     got=f"{segment} in {hub}",
                     why=f"only {', '.join(DEFAULT_POOLS)} have a pool by default",
-                    fix=f"add `pools: {{{segment}: {free}}}` to the hub, or name its `segments` without this one",
+                    fix=f"{add}, or name its `segments` without this one",
                     path=("network", "hubs", hub),
                 )
 
