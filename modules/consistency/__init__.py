@@ -20,7 +20,7 @@ from modules.consistency import (
     teams,
     units,
 )
-from modules.consistency.dropped import Dropped
+from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import accounts as network_accounts
 from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
 from modules.specification.errors import LandingZoneError
@@ -120,8 +120,11 @@ found counts as refused for them."""
 def contradictions(zone: LandingZone, dropped: Dropped | None = None) -> Iterator[LandingZoneError]:
     """Every contradiction between the parts of `zone`."""
     refused = dropped or Dropped()
-    found = [one for check in CHECKS for one in check(zone, refused)]
-    yield from found
-    refused = Dropped({*refused, *(one.path for one in found)})
+    found: list[KeyPath] = []
+    for check in CHECKS:
+        for one in check(zone, refused):
+            found.append(one.path)
+            yield one
+    refused = Dropped([*refused, *found])
     for check in DERIVED:
         yield from check(zone, refused)

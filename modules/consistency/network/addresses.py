@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 def ranges_are_apart(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
     """Hubs overlap nothing; what is outside may overlap among itself."""
     ranges = {".".join(map(str, where)): (where, one) for where, one in _outer_ranges(network)}
-    mattering = [f"hubs.{hub}.range" for hub in network.hubs]
-    for first, second in overlapping({name: one for name, (_, one) in ranges.items()}):
-        if first not in mattering and second not in mattering and "internet_spokes.range" not in (first, second):
-            continue
+    outside = {name for name in ranges if name.startswith(("existing.", "on_premises."))}
+    for first, second in overlapping({name: one for name, (_, one) in ranges.items()}, indifferent=outside):
         where, one = ranges[second]
         yield LandingZoneError(
             "two ranges overlap",
