@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -54,7 +53,12 @@ def consistent(zone: LandingZone) -> LandingZone:
 
 
 def names(folder: Path = ENVIRONMENTS) -> list[str]:
-    """Names of all environments, in alphabetical order."""
+    """Names of all environments, in alphabetical order.
+
+    Raises:
+        LandingZoneError: there is something else in the folder.
+
+    """
     return loader.environments(folder)
 
 
@@ -85,7 +89,7 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
     return loader.load(folder / name, LandingZone, partial(_cross_check, name), shown=f"{folder.name}/{name}")
 
 
-def _cross_check(name: str, zone: LandingZone, dropped: AbstractSet[KeyPath]) -> Iterator[LandingZoneError]:
+def _cross_check(name: str, zone: LandingZone, dropped: Iterable[KeyPath]) -> Iterator[LandingZoneError]:
     yield from contradictions(zone, Dropped(dropped))
     if name not in zone.guardrails.environments and "environments" in zone.bound_placeholders():
         yield LandingZoneError(

@@ -20,13 +20,15 @@ from modules.consistency import (
     teams,
     units,
 )
-from modules.consistency.dropped import Dropped
+from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import accounts as network_accounts
 from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
-CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...] = (
+Check = Callable[[LandingZone, Dropped], Iterator[LandingZoneError]]
+
+CHECKS: tuple[Check, ...] = (
     lists.nothing_is_listed_twice,
     organization.regions_are_distinct,
     organization.home_region_is_governed,
@@ -40,7 +42,6 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     guardrails.each_is_bound_once_on_a_path,
     guardrails.what_the_baseline_sets_is_declared_at_the_root,
     guardrails.settings_agree,
-    guardrails.policies_fit,
     control_tower.control_tower_is_trusted,
     control_tower.governed_regions_are_distinct,
     control_tower.governed_regions_are_the_organization_s,
@@ -74,8 +75,6 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     access.the_management_account_is_for_those_listed,
     access.break_glass_takes_two,
     access.what_the_delegated_administrator_manages_is_its_own,
-    access.inline_policies_fit,
-    access.workspaces_stay_small,
     hubs.hubs_are_in_governed_regions,
     hubs.zones_are_of_their_region,
     hubs.hubs_named_exist,
@@ -88,7 +87,6 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     addresses.pools_are_apart,
     addresses.segments_have_a_pool,
     addresses.reserved_ranges_are_in_one_pool,
-    addresses.pools_have_room,
     services.endpoint_services_are_known,
     services.on_premises_is_reached,
     services.the_direct_connect_gateway_has_its_number,
@@ -102,13 +100,30 @@ CHECKS: tuple[Callable[[LandingZone, Dropped], Iterator[LandingZoneError]], ...]
     names.vpns_have_names_of_their_own,
     network_accounts.connectivity_has_a_network,
     network_accounts.accounts_may_be_connected,
+)
+"""Checks of what is written."""
+
+DERIVED: tuple[Check, ...] = (
+    guardrails.policies_fit,
+    access.inline_policies_fit,
+    access.workspaces_stay_small,
+    addresses.pools_have_room,
     network_accounts.corporate_accounts_have_a_hub,
     sizes.transit_gateways_hold_everything,
     sizes.attachments_fit_their_workspaces,
 )
+"""Checks of what is worked out of it: they look things up, and take for granted what `CHECKS` hold. So what those
+found counts as refused for them."""
 
 
 def contradictions(zone: LandingZone, dropped: Dropped | None = None) -> Iterator[LandingZoneError]:
     """Every contradiction between the parts of `zone`."""
+    refused = dropped or Dropped()
+    found: list[KeyPath] = []
     for check in CHECKS:
-        yield from check(zone, dropped or Dropped())
+        for one in check(zone, refused):
+            found.append(one.path)
+            yield one
+    refused = Dropped([*refused, *found])
+    for check in DERIVED:
+        yield from check(zone, refused)

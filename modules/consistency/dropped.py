@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-KeyPath = tuple[str | int, ...]
+from modules.specification.refused_paths import KeyPath, RefusedPaths
+
+__all__ = ["Dropped", "KeyPath"]
 
 
-class Dropped(frozenset[KeyPath]):
+class Dropped(RefusedPaths):
     """Paths of the parts that were refused before, and are missing from what a check sees."""
 
     def below(self, *prefix: str) -> bool:
         """Whether anything at or below `prefix` was refused, or something that it is a part of."""
-        return any(path[: len(prefix)] == prefix or prefix[: len(path)] == path for path in self)
+        return () in self or self.hold(prefix) or self.are_within(prefix)

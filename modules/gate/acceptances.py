@@ -109,7 +109,7 @@ def load(path: Path) -> tuple[list[Entry], list[Failure]]:
     """
     if not path.is_file():
         return [], []
-    files = read([("/".join(path.parts[-3:]), path)])
+    files = read([("/".join(path.parts[-3:]), path)], dates=True)
     failures = [_invalid(f"{problem.file}:{problem.line}", problem) for problem in files.problems]
     wrong: set[int | str] = set()
     try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from modules.specification.printing import printable
+
 
 class LandingZoneError(ValueError):
     """One thing that cannot be built or done. A `ValueError`, so pydantic collects it with the rest.
 
     Args:
         what: The rule in the user's words; starts lower-case, no full stop.
-        got: What was found instead.
+        got: What was found instead; shown in one line.
         why: The reason for the rule, with its source.
         fix: What to write or run instead.
         path: Keys below the model that raises, where the fault is in one of its fields (`("accounts", "network")`).
@@ -17,4 +19,4 @@ class LandingZoneError(ValueError):
 
     def __init__(self, what: str, *, got: object, why: str, fix: str, path: tuple[str | int, ...] = ()) -> None:
         self.what, self.got, self.why, self.fix, self.path = what, got, why, fix, path
-        super().__init__(f"{what}\n  got: {got}\n  why: {why}\n  fix: {fix}")
+        super().__init__("\n  ".join(map(printable, [what, f"got: {got}", f"why: {why}", f"fix: {fix}"])))

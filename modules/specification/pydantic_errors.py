@@ -39,7 +39,7 @@ def explain(error: Mapping[str, Any], path: KeyPath, schema: Schema) -> LandingZ
     """Put one of pydantic's errors into this project's words.
 
     Args:
-        error: One item of `ValidationError.errors()`.
+        error: One item of `ValidationError.errors()`; its `input` as it is written, where that is one value.
         path: Where it stands in the YAML.
         schema: The JSON Schema of the whole, for the descriptions and the known keys.
 
@@ -77,6 +77,8 @@ def _told(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schema) ->
     what, fix = str(error["msg"]), "write a value that fits"
     if kind in KINDS:
         what, fix = f"expected {KINDS[kind]}", f"write {_example(here, schema) or KINDS[kind]}"
+        if kind == "string_type" and isinstance(error["input"], str):  # a number, true or false, as it is written
+            fix = f'write "{got}", in quotes'
     if kind in BOUNDS:
         what, fix = BOUNDS[kind][0], BOUNDS[kind][1].format_map(error["ctx"])
     return what, got, meaning, fix

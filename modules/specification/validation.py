@@ -13,6 +13,7 @@ from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 from modules.specification.problems import Problem, dotted
 from modules.specification.pydantic_errors import explain, meant
+from modules.specification.refused_paths import RefusedPaths
 from modules.specification.remaining import Remaining
 from modules.specification.schema_nodes import Schema
 from modules.specification.yaml_files import KeyPath, YamlFiles
@@ -26,7 +27,7 @@ class Validation(Generic[S]):
     def __init__(self, files: YamlFiles, model: type[S]) -> None:
         self._files, self._model = files, model
         self.problems = list(files.problems)
-        self.refused = set(files.refused)
+        self.refused = RefusedPaths(files.refused)
         """Paths of all that was refused, as they were written."""
         self._remaining: Remaining | None = None
 
@@ -48,36 +49,36 @@ class Validation(Generic[S]):
         """Turn what cross-checks found in what is left into problems, without those that follow from what is not."""
         for one in found:
             path = self._remaining.as_written(one.path) if self._remaining else one.path
-            if not self._follows(path):
+            if not self.refused.hold(path):
                 yield self._problem(one, path)
 
     def _problem(self, found: LandingZoneError, path: KeyPath) -> Problem:
         file, line = self._files.place(path)
         return Problem(file, line, dotted(path), found.what, str(found.got) or "nothing", found.why, found.fix)
 
-    def _follows(self, path: KeyPath) -> bool:
-        """Whether what stands at `path` was refused before, or is within what was."""
-        return any(one and path[: len(one)] == one for one in self.refused)
-
     def _refuse(self, invalid: ValidationError, remaining: Remaining) -> list[KeyPath]:
         """Keep every error that does not follow from another; return where in the data all of them stand."""
         errors = invalid.errors(include_url=False)
         paths = [_yaml_path(error["loc"], remaining.data, missing=error["type"] == "missing") for error in errors]
         written = [(remaining.as_written(path), dict(error)) for path, error in zip(paths, errors, strict=True)]
+        for path, error in written:
+            error["input"] = self._files.written.get(path, error["input"])  # 1.10 is no longer seen in the number 1.1
         guesses = [meant(error, path, remaining.schema) for path, error in written]
         misspelt = {guess for guess in guesses if guess and not remaining.holds(guess)}
+        with_items = {path[:-1] for path, _ in written if path}  # a list is too short when all its items are refused
         for path, error in written:
-            if not (path in misspelt or self._is_consequence(path, error)):
+            is_short = error["type"] == "too_short" and path in with_items
+            if not (path in misspelt or is_short or self._is_consequence(path, error)):
                 found = explain(error, path, remaining.schema)
                 is_whole = found.path[: len(path)] == path
                 self.problems.append(self._problem(found, found.path if is_whole else (*path, *found.path)))
-        self.refused |= misspelt | {path for path, _ in written}
+        self.refused.add(misspelt | {path for path, _ in written})
         return list(dict.fromkeys(paths))
 
     def _is_consequence(self, path: KeyPath, error: dict[str, Any]) -> bool:
         if len(path) == 1 and error["type"] == "missing" and () in self.refused:
             return True  # the file that nothing is known of may have it
-        return self._follows(path) or any(one[: len(path)] == path for one in self.refused)
+        return self.refused.hold(path) or self.refused.are_within(path)
 
 
 @cache

@@ -11,23 +11,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
 
 from modules.specification import yaml_rules as rules
 from modules.specification.problems import Problem, dotted
 from modules.specification.reserved_text import refusal
+from modules.specification.scalars import is_plain_number, quoted
+from modules.specification.source_files import content
+from modules.specification.yaml_nodes import parse
 
 KeyPath = tuple[str | int, ...]
 
 
 _PLAIN = "tag:yaml.org,2002:"
 _NUMBERS = {"int": int, "float": float}
-_DEEPEST = 40
-"""Levels of nesting; five levels of organizational units take twelve."""
 
 
 @dataclass(slots=True)
@@ -37,6 +35,8 @@ class YamlFiles:
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[KeyPath, tuple[str, int]] = field(default_factory=dict)
     """File and line (from 1) of each path. The empty path is the whole."""
+    written: dict[KeyPath, str] = field(default_factory=dict)
+    """Each value that is no text, as it is written: `1.10` is more than the number 1.1."""
     problems: list[Problem] = field(default_factory=list)
     refused: set[KeyPath] = field(default_factory=set)
     """Paths of the parts that have problems and are left out. The empty path: a file of which nothing is known."""
@@ -48,65 +48,50 @@ class YamlFiles:
         return self.places.get(path, ("", 1))
 
 
-def read(files: list[tuple[str, Path]]) -> YamlFiles:
-    """Read files, each given with the name to show for it, into one mapping. Problems are kept, not raised."""
+def read(files: list[tuple[str, Path]], *, dates: bool = False) -> YamlFiles:
+    """Read files, each given with the name to show for it, into one mapping. Problems are kept, not raised.
+
+    Args:
+        files: Name to show and path of each.
+        dates: Whether a day may stand without quotes, as text: where a field takes days.
+
+    """
     merged = YamlFiles()
+    room, nodes = rules.LARGEST_ENVIRONMENT, rules.MOST_NODES
     for shown, path in files:
-        reader = _Reader(shown, merged)
+        reader = _Reader(shown, merged, dates=dates)
         try:
-            reader.read(path)
-        except RecursionError:
-            reader.refuse(rules.TOO_DEEP, 1, (), "hundreds of levels")
+            read_bytes = content(path, room=room)
+            root, count = parse(read_bytes, most=nodes)
+        except rules.BrokenRuleError as error:
+            reader.refuse(error.rule, error.line, (), error.got)
+        else:
+            room, nodes = room - len(read_bytes), nodes - count
+            reader.merge(root)
     return merged
 
 
 class _Reader:
     """Reads one file into what is merged so far."""
 
-    def __init__(self, shown: str, merged: YamlFiles) -> None:
-        self._shown, self._merged = shown, merged
-        self._anchored: list[Node] = []
+    def __init__(self, shown: str, merged: YamlFiles, *, dates: bool) -> None:
+        self._shown, self._merged, self._dates = shown, merged, dates
+        self._anchored: set[int] = set()
 
-    def refuse(self, rule: rules.Rule, line: int, path: KeyPath, got: str) -> None:
-        self._merged.problems.append(Problem(self._shown, line, dotted(path), rule.what, got, rule.why, rule.fix))
+    def refuse(self, rule: rules.Rule, line: int, path: KeyPath, got: str, fix: str | None = None) -> None:
+        self._merged.problems.append(
+            Problem(self._shown, line, dotted(path), rule.what, got, rule.why, fix or rule.fix)
+        )
         self._merged.refused.add(path)
 
-    def read(self, path: Path) -> None:
-        root = self._composed(path)
+    def merge(self, root: Node | None) -> None:
+        """Add what a file holds to what the files before it hold."""
         if isinstance(root, MappingNode) and self._is_plain(root, ()):
             self._merge(root)
         elif root is not None and not isinstance(root, MappingNode) and root.tag != f"{_PLAIN}null":
             self.refuse(
                 rules.NO_MAPPING, _line(root), (), "a list" if isinstance(root, SequenceNode) else "a single value"
             )
-
-    def _composed(self, path: Path) -> Node | None:
-        """Parse the file; refuse it where that fails, and return nothing."""
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            self.refuse(rules.NOT_READ, 1, (), error.strerror or str(error))
-            return None
-        try:
-            root: Node | None = YAML(typ="safe", pure=True).compose(content.decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            byte = f"{error.object[error.start]:#04x}"
-            self.refuse(rules.NOT_UTF_8, 1 + content.count(b"\n", 0, error.start), (), f"byte {byte}: {error.reason}")
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            got = " ".join(filter(None, [error.context, error.problem]))
-            self.refuse(rules.NOT_YAML, mark.line + 1 if mark else 1, (), got)
-        except ReaderError as error:
-            line = 1 + content.decode("utf-8-sig").count("\n", 0, error.position)
-            self.refuse(rules.NOT_YAML, line, (), f"character {error.character:#04x}: {error.reason}")
-        except (ValueError, ArithmeticError):
-            line = 1 + content.count(b"\n", 0, content.find(rb"\U"))
-            self.refuse(rules.NO_CHARACTER, line, (), r"an escape beyond \U0010FFFF")
-        except YAMLError as error:
-            self.refuse(rules.NOT_YAML, 1, (), " ".join(str(error).split()))
-        else:
-            return root
-        return None
 
     def _merge(self, root: MappingNode) -> None:
         """Add the file's top-level keys to those of the files before it."""
@@ -121,10 +106,12 @@ class _Reader:
     def _data(self, node: Node, path: KeyPath) -> Any:
         if not self._is_plain(node, path):
             return None
-        if len(path) > _DEEPEST:
-            self.refuse(rules.TOO_DEEP, _line(node), path, f"more than {_DEEPEST} levels")
+        if len(path) > rules.DEEPEST:
+            self.refuse(rules.TOO_DEEP, _line(node), path, f"more than {rules.DEEPEST} levels")
         elif isinstance(node, MappingNode):
             return {key: self._placed(value, (*path, key), line) for key, line, value in self._entries(node, path)}
+        elif isinstance(node, SequenceNode) and len(node.value) > rules.MOST_ENTRIES:
+            self.refuse(rules.LIST_TOO_LONG, _line(node), path, f"{len(node.value):,} entries")
         elif isinstance(node, SequenceNode):
             return [self._placed(item, (*path, index), _line(item)) for index, item in enumerate(node.value)]
         elif isinstance(node, ScalarNode):
@@ -135,8 +122,8 @@ class _Reader:
         """Refuse anchors, aliases (they lead to a node with an anchor) and tags."""
         if node.anchor:
             line = max(_line(node), self._merged.place(path)[1])  # an alias stands below the node that it leads to
-            self.refuse(rules.ANCHOR, line, path, f"{'*' if node in self._anchored else '&'}{node.anchor}")
-            self._anchored.append(node)
+            self.refuse(rules.ANCHOR, line, path, f"{'*' if id(node) in self._anchored else '&'}{node.anchor}")
+            self._anchored.add(id(node))
         elif node.ctag.handle or not str(node.tag).startswith(_PLAIN):
             self.refuse(rules.TAG, _line(node), path, str(node.tag).replace(_PLAIN, "!!"))
         return not node.anchor and not node.ctag.handle and str(node.tag).startswith(_PLAIN)
@@ -170,17 +157,19 @@ class _Reader:
                 yield key_node.value, line, value_node
 
     def _scalar(self, node: ScalarNode, path: KeyPath) -> Any:
-        kind = str(node.tag).removeprefix(_PLAIN)
+        kind, text = str(node.tag).removeprefix(_PLAIN), str(node.value)
         if kind == "null":
             return None
         if kind == "bool":
-            return SafeConstructor.bool_values[node.value.lower()]
-        if kind in _NUMBERS:
-            try:
-                return _NUMBERS[kind](node.value.replace("_", ""))
-            except ValueError:  # 0x1F, .inf and the like: no field takes them, and the text says what was written
-                return node.value
-        return self._text(node, path)  # a date is text too: it is read where a date is asked for
+            self._merged.written[path] = text
+            return SafeConstructor.bool_values[text.lower()]
+        if kind in _NUMBERS and is_plain_number(text):
+            self._merged.written[path] = text
+            return _NUMBERS[kind](text)
+        if kind in _NUMBERS or (kind == "timestamp" and not self._dates):
+            self.refuse(rules.AMBIGUOUS, _line(node), path, text, quoted(text))
+            return None
+        return self._text(node, path)
 
     def _text(self, node: ScalarNode, path: KeyPath) -> str | None:
         text = str(node.value)

@@ -17,6 +17,7 @@ import pytest
 from modules import consistency, environment
 from modules.consistency import (
     CHECKS,
+    DERIVED,
     access,
     accounts,
     contradictions,
@@ -77,7 +78,7 @@ def test_every_check_that_is_written_is_run(room: ModuleType) -> None:
     }
 
     assert own
-    assert own <= set(CHECKS)
+    assert own <= {*CHECKS, *DERIVED}
 
 
 def test_every_room_of_checks_is_known_here() -> None:
@@ -88,7 +89,7 @@ def test_every_room_of_checks_is_known_here() -> None:
     assert told == files - {"__init__", "dropped", "network.__init__"}
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", [*CHECKS, *DERIVED], ids=lambda check: check.__name__)
 def test_a_check_is_silent_about_what_may_be_in_a_file_that_nothing_is_known_of(check: Callable[..., Any]) -> None:
     """An unreadable file may hold any section: what is missing then is no contradiction."""
     zone = spoiled(lambda said: said.update(accounts={}, stages={}, teams={}))

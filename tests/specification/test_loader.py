@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,26 +48,109 @@ def test_a_file_with_only_a_comment_adds_nothing(environments: Path) -> None:
     assert environment.load("staging", environments) == before
 
 
-def test_other_files_and_folders_are_let_be(environments: Path) -> None:
-    (environments / "staging" / "README.md").write_text("# The canary\n")
-    (environments / "staging" / "old").mkdir()
+@pytest.mark.parametrize(
+    "name", ["README.md", ".DS_Store", ".gitkeep", ".teams.yaml.swp", ".#teams.yaml", "teams.yaml~"]
+)
+def test_what_readers_and_editors_leave_is_let_be(name: str, environments: Path) -> None:
+    (environments / "staging" / name).write_text("# The canary\n")
 
     environment.load("staging", environments)
 
 
-def test_a_file_with_the_other_ending_is_not_passed_over(environments: Path) -> None:
-    (environments / "staging" / "teams.yml").write_text("teams: {}\n")
+@pytest.mark.parametrize("name", ["guests.yml", "guests.YAML", "guests.Yml", ".guests.yaml"])
+def test_a_file_with_another_ending_is_not_passed_over(name: str, environments: Path) -> None:
+    (environments / "staging" / name).write_text("teams: {}\n")
 
-    assert found(environments) == [("", "a file of an environment ends with .yaml")]
+    assert found(environments) == [("", "a file of an environment must end with .yaml, and not be hidden")]
 
 
-def test_names_of_environments_are_folders_with_yaml(environments: Path) -> None:
+@pytest.mark.parametrize("name", ["guests.txt", "guests.yaml.bak", "guests", "guests.json", "old", "guests.yaml.d"])
+def test_nothing_else_is_passed_over(name: str, environments: Path) -> None:
+    entry = environments / "staging" / name
+    if name in ("old", "guests.yaml.d"):
+        entry.mkdir()
+    else:
+        entry.write_text("teams: {}\n")
+
+    assert found(environments) == [("", "something in an environment's folder is not read")]
+
+
+def _fifo(path: Path, _: Path) -> None:
+    os.mkfifo(path)
+
+
+def _socket(path: Path, _: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as one, pytest.MonkeyPatch.context() as patch:
+        patch.chdir(path.parent)  # the address of a socket is short
+        one.bind(path.name)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(_fifo, id="FIFO"),
+        pytest.param(_socket, id="socket"),
+        pytest.param(lambda path, _: path.mkdir(), id="folder"),
+        pytest.param(lambda path, _: path.symlink_to("/dev/zero"), id="link to a device"),
+        pytest.param(lambda path, _: path.symlink_to("teams.yaml"), id="link to another part"),
+        pytest.param(lambda path, elsewhere: path.symlink_to(elsewhere), id="link out of the folder"),
+        pytest.param(lambda path, _: path.symlink_to(path), id="link to itself"),
+        pytest.param(lambda path, _: path.symlink_to("nowhere.yaml"), id="link to nowhere"),
+    ],
+)
+def test_what_is_no_file_is_not_opened(make: Callable[[Path, Path], None], environments: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.yaml").write_text("# nothing\n")
+    make(environments / "staging" / "guests.yaml", tmp_path / "elsewhere.yaml")
+
+    assert found(environments) == [("", "a part of an environment must be a file")]
+
+
+def test_a_file_that_nobody_may_read_is_told(environments: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+
+    assert {(one.what, one.got) for one in problems(environments)} == {("the file cannot be read", "Permission denied")}
+
+
+def test_names_of_environments_are_folders(environments: Path) -> None:
     (environments / "empty").mkdir()
-    (environments / "notes.yaml").write_text("a: 1\n")
-    (environments / "another").mkdir()
-    (environments / "another" / "a.yaml").touch()
+    (environments / "README.md").touch()
 
-    assert loader.environments(environments) == ["another", "staging"]
+    assert loader.environments(environments) == ["empty", "staging"]
+
+
+@pytest.mark.parametrize("name", ["notes.yaml", "link"])
+def test_nothing_beside_the_folders_is_passed_over(name: str, environments: Path) -> None:
+    stray = environments / name
+    if name == "link":
+        stray.symlink_to("staging")
+    else:
+        stray.touch()
+
+    assert refusal(environments) == (
+        f"environments must hold nothing but folders\n  got: {name}, {'a link' if name == 'link' else 'a file'}\n"
+        "  why: each folder is an environment, and what stands beside them is not read\n"
+        "  fix: move it into the environment's folder that it belongs to, or elsewhere\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        (None, "an environment must have a file"),
+        ("README.md", "an environment must have a file"),
+        ("all.yml", "a file of an environment must end with .yaml, and not be hidden"),
+    ],
+)
+def test_a_folder_without_a_file_that_is_read_is_no_environment(name: str | None, what: str, tmp_path: Path) -> None:
+    folder = tmp_path / "environments" / "empty"
+    folder.mkdir(parents=True)
+    if name:
+        (folder / name).touch()
+
+    assert [one.what for one in problems(folder.parent, "empty")] == [what]
 
 
 def test_problems_of_all_files_come_at_once_in_their_order(environments: Path) -> None:
@@ -213,3 +299,9 @@ def test_the_count_is_in_the_first_line(environments: Path) -> None:
 
     assert str(caught.value).startswith("environments/staging has 2 problems\n\n")
     assert caught.value.cross_checked
+
+
+def test_a_list_whose_items_are_all_refused_is_not_told_as_too_short(environments: Path) -> None:
+    edit(environments, "organization.yaml", "[eu-west-1, us-east-1]", "[eu-wset-1]")
+
+    assert [path for path, _ in found(environments)] == ["organization.regions[0]"]

@@ -14,10 +14,12 @@ from modules.environment import PROJECT
 from modules.specification import pydantic_errors, validation, yaml_rules
 from modules.specification.errors import LandingZoneError
 from modules.specification.schema_nodes import Schema
-from tests.specification.overlay import EXPECTED, REFUSED, refusal, staging_with
+from tests.specification.overlay import EXPECTED, REFUSED, TOO_LARGE, refusal, staging_with
 
 RULES = sorted(path.name for path in REFUSED.iterdir())
-MESSAGES = "\n".join((REFUSED / rule / EXPECTED).read_text() for rule in RULES)
+MESSAGES = "\n".join(
+    path.read_text() for path in [*(REFUSED / rule / EXPECTED for rule in RULES), *sorted(TOO_LARGE.iterdir())]
+)
 
 NOT_FROM_JSON = {"list_type"}
 """Types of pydantic's error that the gate's file can have, whose models hold lists; an environment's hold tuples."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from modules.specification.problems import Problem
-from tests.specification.overlay import ENVIRONMENTS, problems, refusal
+from tests.specification.overlay import ENVIRONMENTS, EXPECTED, problems, refusal
 
 TEN_MISTAKES = ENVIRONMENTS / "ten_mistakes"
 MARK = "# mistake: "
@@ -16,7 +16,7 @@ MARK = "# mistake: "
 
 @pytest.fixture
 def environments(tmp_path: Path) -> Path:
-    shutil.copytree(TEN_MISTAKES, tmp_path / "environments" / "acme")
+    shutil.copytree(TEN_MISTAKES, tmp_path / "environments" / "acme", ignore=shutil.ignore_patterns(EXPECTED))
     return tmp_path / "environments"
 
 
@@ -39,4 +39,4 @@ def test_every_mistake_says_its_file_what_is_wrong_why_and_what_to_write(told: l
 
 
 def test_the_whole_message_is_this(environments: Path) -> None:
-    assert refusal(environments, "acme") == (TEN_MISTAKES / "expected.txt").read_text()
+    assert refusal(environments, "acme") == (TEN_MISTAKES / EXPECTED).read_text()

@@ -18,10 +18,8 @@ from modules.specification.errors import LandingZoneError
 def ranges_are_apart(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
     """Hubs overlap nothing; what is outside may overlap among itself."""
     ranges = {".".join(map(str, where)): (where, one) for where, one in _outer_ranges(network)}
-    mattering = [f"hubs.{hub}.range" for hub in network.hubs]
-    for first, second in overlapping({name: one for name, (_, one) in ranges.items()}):
-        if first not in mattering and second not in mattering and "internet_spokes.range" not in (first, second):
-            continue
+    outside = {name for name in ranges if name.startswith(("existing.", "on_premises."))}
+    for first, second in overlapping({name: one for name, (_, one) in ranges.items()}, indifferent=outside):
         where, one = ranges[second]
         yield LandingZoneError(
             "two ranges overlap",
@@ -81,12 +79,13 @@ def segments_have_a_pool(network: NetworkSpec, _: LandingZone, dropped: Dropped)
     for hub, spec in network.hubs.items():
         for segment in network.segments_of(hub):
             if spec.pool(segment) is None:
-                free = next(IPv4Network(one) for one in spec.range.subnets(4) if not _is_taken(network, hub, one))
+                free = next((one for one in spec.range.subnets(4) if not _is_taken(network, hub, one)), None)
+                add = f"add `pools: {{{segment}: {free}}}` to the hub" if free else "give the hub a larger range"
                 yield LandingZoneError(
                     "a segment has no pool in a hub that serves it",
                     got=f"{segment} in {hub}",
                     why=f"only {', '.join(DEFAULT_POOLS)} have a pool by default",
-                    fix=f"add `pools: {{{segment}: {free}}}` to the hub, or name its `segments` without this one",
+                    fix=f"{add}, or name its `segments` without this one",
                     path=("network", "hubs", hub),
                 )
 

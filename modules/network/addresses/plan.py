@@ -5,7 +5,7 @@ A part is found by its own position and never by counting others, so a segment, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
@@ -69,13 +69,26 @@ def address_key(place: IPv4Network | IPv4Address) -> str:
     return str(place).replace(".", "-").replace("/", "-")
 
 
-def overlapping(ranges: Mapping[str, IPv4Network]) -> Iterator[tuple[str, str]]:
-    """Every two names whose ranges overlap, once; the one that begins first in front."""
+def overlapping(ranges: Mapping[str, IPv4Network], *, indifferent: Container[str] = ()) -> Iterator[tuple[str, str]]:
+    """Every two names whose ranges overlap, once; the one that begins first in front.
+
+    Args:
+        ranges: Ranges by name.
+        indifferent: Names whose ranges may overlap each other.
+
+    """
     enclosing: list[tuple[str, IPv4Network]] = []
+    indifferent_ones: list[tuple[str, IPv4Network]] = []
     for name, network in sorted(ranges.items(), key=lambda one: (one[1].network_address, one[1].prefixlen)):
         # Two ranges overlap only where one holds the other: those before it that still reach this far hold it.
         enclosing = [(other, holder) for other, holder in enclosing if holder.overlaps(network)]
         for other, _ in enclosing:
+            yield other, name
+        if name in indifferent:
+            indifferent_ones.append((name, network))
+            continue
+        indifferent_ones = [(other, holder) for other, holder in indifferent_ones if holder.overlaps(network)]
+        for other, _ in indifferent_ones:
             yield other, name
         enclosing.append((name, network))
 

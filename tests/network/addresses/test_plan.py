@@ -112,6 +112,15 @@ class TestOverlapping:
 
         assert told == {frozenset(pair) for pair in combinations(named, 2) if named[pair[0]].overlaps(named[pair[1]])}
 
+    @given(found=st.lists(ranges(1, 12), max_size=8), split=st.integers(0, 8))
+    def test_lets_those_be_that_may_overlap_each_other(self, found: list[IPv4Network], split: int) -> None:
+        named = {str(index): network for index, network in enumerate(found)}
+        indifferent = {str(index) for index in range(split)}
+
+        told = {frozenset(pair) for pair in overlapping(named, indifferent=indifferent)}
+
+        assert told == {frozenset(pair) for pair in overlapping(named) if not set(pair) <= indifferent}
+
 
 class TestRoom:
     POOL = IPv4Network("10.0.0.0/20")

@@ -1,0 +1,13 @@
+"""Text of users and of programs, as a terminal may show it."""
+
+from __future__ import annotations
+
+LONGEST = 600
+"""Characters of one line of a message."""
+
+
+def printable(text: str) -> str:
+    """Write in one line, of bearable length, what a terminal shows as it is."""
+    start = text[:LONGEST]
+    shown = "".join(one if one.isprintable() else repr(one)[1:-1] for one in start)
+    return shown if len(text) <= LONGEST else f"{shown}... ({len(text):,} characters)"
