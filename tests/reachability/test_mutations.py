@@ -15,8 +15,8 @@ import pytest
 from modules.reachability.following.places import places
 from modules.reachability.mutations import Mutation, additions, drops
 from modules.reachability.proof import Prover
-from modules.reachability.reading.expressions import Resource
 from modules.reachability.reading.networks import read_network
+from modules.synthesized.resources import Resource
 from modules.workspaces.workspace import Environment
 from tests.reachability.proving import facts_of, prover_of, resources_of
 from tests.support.environments import environment, environment_with

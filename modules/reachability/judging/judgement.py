@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from modules.reachability.following.matrix import Cell, Share
 from modules.reachability.following.places import Facts, Place
 from modules.reachability.judging.policy import Expected, Policy, Probe
+from modules.reachability.network import Network
+from modules.synthesized.unknowns import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,12 @@ class Judge:
     facts: Facts
     probes: tuple[Probe, ...]
 
-    def accounts(self, places: Iterable[Place]) -> Iterator[Difference]:
-        """Find accounts without the VPCs that they are to have."""
-        yield from _missing(places, self.facts)
+    def network(self, network: Network) -> Iterator[Difference]:
+        """Find accounts without the VPCs that they are to have, and attachments that lead nowhere."""
+        yield from _missing(network, self.facts)
+        for attachment in network.attachments:
+            if attachment not in network.associations:
+                yield Difference(short(attachment), "", "is associated with no route table", "")
 
     def idle(self, found: Iterable[tuple[str, str]]) -> Iterator[Difference]:
         """Tell of what leads no packet."""
@@ -49,10 +54,8 @@ class Judge:
             yield Difference(sender.shown, receiver.shown, message, expected.where if expected else "")
 
 
-def _missing(places: Iterable[Place], facts: Facts) -> Iterator[Difference]:
-    there: Counter[str] = Counter()
-    for place in places:
-        there.update(place.accounts if place.is_first_tier else ())
+def _missing(network: Network, facts: Facts) -> Iterator[Difference]:
+    there = Counter(vpc.account for vpc in network.vpcs.values() if vpc.account)
     for account, wanted in facts.vpcs.items():
         if there[account] != wanted:
             group = facts.groups[account]
