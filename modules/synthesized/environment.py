@@ -11,7 +11,7 @@ from modules.synthesized.accounts import AccountKeys, account_of, provider_of
 from modules.synthesized.documents import Document, DocumentReader
 from modules.synthesized.manifest import read_manifest
 from modules.synthesized.resources import Resource, written
-from modules.synthesized.scope import Scope
+from modules.synthesized.scope import Known, Scope
 
 
 class Synthesized:
@@ -42,8 +42,11 @@ class Synthesized:
     def scopes(self) -> Iterator[Scope]:
         """Return every workspace, followed by the modules that it calls, once for each call."""
         for workspace in self.workspaces:
-            scope = self.scope(workspace)
-            yield from scope.whole() if scope else ()
+            yield from self._whole(workspace)
+
+    def _whole(self, workspace: str) -> Iterator[Scope]:
+        scope = self.scope(workspace)
+        yield from scope.whole() if scope else ()
 
     def documents(self) -> list[Document]:
         """Return every document once, however many workspaces call it."""
@@ -66,6 +69,21 @@ class Synthesized:
                     values={key: scope.value(value) for key, value in body.items() if key != "//"},
                     account=self.account(scope, body),
                 )
+
+    def argument(self, resource: Resource, key: str, known: Known) -> Any:
+        """Return an argument of a resource, with something else in the place of what its references lead to.
+
+        Args:
+            resource: One of this environment.
+            key: The argument's name.
+            known: Gives what is to stand for the value of each reference.
+
+        """
+        where, _, address = resource.identity.partition(":")
+        kind, _, name = address.removeprefix("data.").partition(".")
+        scope = next(one for one in self._whole(resource.workspace) if one.where == where)
+        part = "data" if address.startswith("data.") else "resource"
+        return scope.value(scope.document.blocks(part)[kind][name].get(key), known)
 
     def account(self, scope: Scope, body: Mapping[str, Any]) -> str | None:
         """Return the account that a resource is in, by its key; by its id, where it has none."""

@@ -15,9 +15,8 @@ from modules.synthesized.unknowns import Identity, Unknown
 _ADDRESS = re.compile(r"(?<![\w.-])((?:data\.)?)(\w+)\.([\w-]+)")
 _OF_TERRAFORM = frozenset({"count", "data", "each", "local", "module", "path", "self", "terraform", "var"})
 """First words of references that are no resource's type."""
-_THE_RESOURCE_ITSELF = frozenset({"id", "arn"})
 _NOTHING = object()
-"""What a text means that looks like a reference and is none."""
+"""What stands for a reference that leads nowhere, and for a text that looks like one and is none."""
 
 Known = Callable[[Any], Any]
 """Gives what is to stand in the place of a value that a reference leads to."""
@@ -38,7 +37,7 @@ class Scope:
     _modules: dict[str, Scope] = field(default_factory=dict)
     _states: dict[str, Scope | None] = field(default_factory=dict)
     _outputs: dict[str, Any] = field(default_factory=dict)
-    _identities: dict[Identity, Identity] = field(default_factory=dict)
+    _identities: dict[tuple[str, str], Identity] = field(default_factory=dict)
     _followed_now: set[tuple[str, str]] = field(default_factory=set)
 
     @property
@@ -87,12 +86,13 @@ class Scope:
         text = "".join(map(str, values))
         return Unknown(text) if any(isinstance(value, Unknown) for value in values) else text
 
-    def output(self, name: str, keys: tuple[str, ...] = ()) -> Any:
-        """Return what an output tells, or what it has at some keys; nothing, where there is no such output."""
+    def output(self, name: str, keys: tuple[str, ...] = (), *, missing: Any = None) -> Any:
+        """Return what an output tells, or what it has at some keys; `missing`, where it tells nothing there."""
         if name not in self._outputs:  # a map of a thousand accounts is followed once for all who read it
-            value = self.document.blocks("output").get(name, {}).get("value")
-            self._outputs[name] = self._followed(("output", name), value, ())
-        return _walk(self._outputs[name], keys)
+            block = self.document.blocks("output").get(name, {})
+            self._outputs[name] = self._followed(("output", name), block.get("value", _NOTHING), ())
+        found = _walk(self._outputs[name], keys)
+        return missing if found is _NOTHING else found
 
     def _meaning(self, code: Code, known: Known | None) -> Any:
         found = self._reference(code.steps)
@@ -105,13 +105,17 @@ class Scope:
             case ("var", name, *keys):
                 return self._input(name, tuple(keys))
             case ("local", name, *keys):
-                return self._followed(("local", name), self.document.blocks("locals").get(name), tuple(keys))
+                return self._followed(("local", name), self.document.blocks("locals").get(name, _NOTHING), tuple(keys))
             case ("module", name, output, *keys):
                 module = self.module(name)
-                return module.output(output, tuple(keys)) if module else None
+                return module.output(output, tuple(keys), missing=_NOTHING) if module else _NOTHING
             case ("data", "terraform_remote_state", state, "outputs", output, *keys):
                 other = self._read_state(state)
-                return other.output(output, tuple(keys)) if other else self._identity(".".join(steps), ())
+                return (
+                    other.output(output, tuple(keys), missing=_NOTHING)
+                    if other
+                    else self._identity(".".join(steps), ())
+                )
             case ("data", type_, name, *keys):
                 return self._argument("data", f"data.{type_}.{name}", (type_, name), tuple(keys))
             case (type_, name, *keys) if type_ not in _OF_TERRAFORM:
@@ -122,7 +126,7 @@ class Scope:
     def _input(self, name: str, keys: tuple[str, ...]) -> Any:
         if self.caller is not None and name in self.call:
             return self.caller._followed((self.where, name), self.call[name], keys)  # noqa: SLF001 - the same class
-        return _walk(self.document.blocks("variable").get(name, {}).get("default"), keys)
+        return _walk(self.document.blocks("variable").get(name, {}).get("default", _NOTHING), keys)
 
     def _argument(self, part: str, address: str, place: tuple[str, str], keys: tuple[str, ...]) -> Any:
         """Return what an argument says that is written down; else the identity of what is to be known at apply."""
@@ -132,9 +136,10 @@ class Scope:
         return self._identity(address, keys)
 
     def _identity(self, address: str, keys: tuple[str, ...]) -> Identity:
-        attribute = f"#{keys[0]}" if keys and keys[0] not in _THE_RESOURCE_ITSELF else ""
-        identity = Identity(f"{self.where}:{address}{attribute}")
-        return self._identities.setdefault(identity, identity)  # each is referred to many times
+        place = (address, keys[0] if keys else "")
+        if place not in self._identities:  # each is referred to many times
+            self._identities[place] = Identity.of(f"{self.where}:{address}", place[1])
+        return self._identities[place]
 
     def _located(self, found: re.Match[str]) -> str:
         part = self.document.blocks("data" if found[1] else "resource")
@@ -166,13 +171,14 @@ class Scope:
 
 
 def _walk(value: Any, keys: tuple[str, ...]) -> Any:
+    """Return what a value has at some keys; `_NOTHING`, where it has nothing there."""
     for key in keys:
         if isinstance(value, Mapping):
-            value = value.get(key)
+            value = value.get(key, _NOTHING)
         elif isinstance(value, list) and key.isdigit() and int(key) < len(value):
             value = value[int(key)]
         else:
-            return None
+            return _NOTHING
     return value
 
 

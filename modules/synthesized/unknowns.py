@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+_THE_RESOURCE_ITSELF = frozenset({"", "id", "arn"})
+
 
 class Unknown(str):
     """A text that holds something that is known only after an apply.
@@ -19,7 +23,17 @@ class Identity(Unknown):
     `staging-network-eu-west-1:aws_vpn_connection.office#transit_gateway_attachment_id`.
     """
 
-    __slots__ = ()
+    __slots__ = ("attribute",)
+
+    attribute: str
+    """The attribute that was referred to; empty for the resource as a whole."""
+
+    @classmethod
+    def of(cls, resource: str, attribute: str) -> Self:
+        """Make the identity of a resource, or of an attribute of it."""
+        identity = cls(resource if attribute in _THE_RESOURCE_ITSELF else f"{resource}#{attribute}")
+        identity.attribute = attribute
+        return identity
 
     @property
     def resource(self) -> str:
@@ -27,9 +41,9 @@ class Identity(Unknown):
         return self.partition("#")[0]
 
     @property
-    def attribute(self) -> str:
-        """The attribute that was referred to; empty for the id and the ARN."""
-        return self.partition("#")[2]
+    def address(self) -> str:
+        """The address of the resource in its document."""
+        return self.resource.rpartition(":")[2]
 
 
 def short(identity: str) -> str:

@@ -53,7 +53,7 @@ class TestReferences:
 
         assert found == f"{HUB}:aws_ec2_transit_gateway.hub"
         assert isinstance(found, Identity)
-        assert (found.resource, found.attribute) == (found, "")
+        assert (found.resource, found.address, found.attribute) == (found, "aws_ec2_transit_gateway.hub", attribute)
 
     def test_to_something_that_aws_makes_beside_a_resource_say_what(self) -> None:
         found = route("${aws_vpn_connection.office.transit_gateway_attachment_id}")
@@ -105,13 +105,18 @@ class TestReferences:
             "${true}",
             "${7}",
             "${module.hub}",
+            "${module.gone.output}",
+            "${local.gone}",
+            "${var.gone}",
+            "${local.all.gone}",
+            "${local.all[7]}",
             "${data.aws_vpc}",
             "${data}",
             "${unclosed",
         ],
     )
     def test_that_are_more_or_less_than_references_stay_as_they_are(self, text: str) -> None:
-        found = route(text, data=state("demo-hub"))
+        found = route(text, data=state("demo-hub"), locals={"all": {}})
 
         assert found == text
         assert isinstance(found, Unknown)
