@@ -15,7 +15,7 @@ MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Workspace:
+class SynthesizedWorkspace:
     """One workspace of the manifest."""
 
     id: str
@@ -26,7 +26,7 @@ class Workspace:
     """Ids of the workspaces whose outputs it reads."""
 
 
-def read_manifest(output: Path, environment: str | None = None) -> dict[str, Workspace]:
+def read_manifest(output: Path, environment: str | None = None) -> dict[str, SynthesizedWorkspace]:
     """Read the workspaces of an output folder, each after all that it depends on, by name where that leaves a choice.
 
     Args:
@@ -41,7 +41,7 @@ def read_manifest(output: Path, environment: str | None = None) -> dict[str, Wor
     prefix = f"{environment}-" if environment else ""
     try:
         workspaces = {
-            id_: Workspace(id_, output / stack["workingDirectory"], tuple(stack.get("dependencies") or ()))
+            id_: SynthesizedWorkspace(id_, output / stack["workingDirectory"], tuple(stack.get("dependencies") or ()))
             for id_, stack in everything.items()
             if id_.startswith(prefix)
         }
@@ -73,7 +73,7 @@ def _stacks(output: Path) -> Mapping[str, Any]:
     return stacks
 
 
-def _in_order(workspaces: Mapping[str, Workspace], output: Path, environment: str | None) -> list[str]:
+def _in_order(workspaces: Mapping[str, SynthesizedWorkspace], output: Path, environment: str | None) -> list[str]:
     sorter = TopologicalSorter({id_: one.dependencies for id_, one in workspaces.items()})
     ordered: list[str] = []
     try:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from modules.reachability.following.matrix import Cell, Share
+from modules.reachability.following.matrix import Cell, Portion
 from modules.reachability.following.places import Facts, Place
 from modules.reachability.judging.policy import Expected, Policy, Probe
 from modules.reachability.network import Network
@@ -65,8 +65,8 @@ def _missing(network: Network, facts: Facts) -> Iterator[Difference]:
 
 
 def _unwanted(cell: Cell, probes: Sequence[Probe]) -> Iterator[str]:
-    if cell.routed is not Share.NONE:
-        passing = [probe.traffic.name for number, probe in enumerate(probes) if cell.share(number) is not Share.NONE]
+    if cell.routed is not Portion.NONE:
+        passing = [probe.traffic.name for number, probe in enumerate(probes) if cell.share(number) is not Portion.NONE]
         through = f"and there gets through: {_listed(passing)}" if passing else "though the firewall drops all of it"
         if len(passing) == len(probes):
             through = "and everything gets through"
@@ -76,17 +76,19 @@ def _unwanted(cell: Cell, probes: Sequence[Probe]) -> Iterator[str]:
 
 def _unlike(cell: Cell, expected: Expected, probes: tuple[Probe, ...]) -> Iterator[str]:
     yield from sorted(cell.faults)
-    if cell.routed is not Share.ALL:
-        how_many = "some of it" if cell.routed is Share.SOME else "it"
+    if cell.routed is not Portion.ALL:
+        how_many = "some of it" if cell.routed is Portion.SOME else "it"
         yield f"is to be reached, and {how_many} is not: {_why(cell)}"
         return
-    if cell.is_inspected is not (Share.ALL if expected.inspected else Share.NONE):
-        passing = {Share.ALL: "passes", Share.SOME: "sometimes passes", Share.NONE: "does not pass"}[cell.is_inspected]
+    if cell.is_inspected is not (Portion.ALL if expected.inspected else Portion.NONE):
+        passing = {Portion.ALL: "passes", Portion.SOME: "sometimes passes", Portion.NONE: "does not pass"}[
+            cell.is_inspected
+        ]
         yield f"{passing} through a firewall, and {'should' if expected.inspected else 'should not'}"
     wrong: dict[str, list[str]] = {}
     for number, probe in enumerate(probes):
         name, share = probe.traffic.name, cell.share(number)
-        wanted = Share.ALL if name in expected.passes else Share.SOME if name in expected.to_some else Share.NONE
+        wanted = Portion.ALL if name in expected.passes else Portion.SOME if name in expected.to_some else Portion.NONE
         if share is not wanted:
             wrong.setdefault(f"gets through to {share} of it instead of {wanted}", []).append(name)
     yield from (f"{message}: {_listed(names)}" for message, names in wrong.items())
