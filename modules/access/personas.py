@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modules.access.managed_policies import managed_policy
-from modules.access.synthesized_access import SynthesizedAccess, SynthesizedPermissionSet
+from modules.access.permission_sets import SynthesizedPermissionSet
+from modules.access.synthesized_access import SynthesizedAccess
 from modules.policy_evaluation.inputs import Account, Value
 from modules.policy_evaluation.organization_policies import ControlPaths, batch_of
 from modules.policy_evaluation.organization_tree import ORGANIZATION_ID

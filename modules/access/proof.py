@@ -15,7 +15,7 @@ ALLOWED = "allowed"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PersonaOutcome:
     """What came of one scenario."""
 
     scenario: PersonaScenario
@@ -47,13 +47,13 @@ class AccessProof:
     """The proof of one environment."""
 
     environment: str
-    outcomes: Mapping[str, tuple[Outcome, ...]]
+    outcomes: Mapping[str, tuple[PersonaOutcome, ...]]
     """By permission set."""
     not_applicable: tuple[tuple[PersonaScenario, str], ...]
     """Scenarios that no request of this environment stands for, each with the reason."""
 
     @property
-    def failed(self) -> list[Outcome]:
+    def failed(self) -> list[PersonaOutcome]:
         """Scenarios that did not come out as expected."""
         return [one for several in self.outcomes.values() for one in several if one.mistake]
 
@@ -79,9 +79,9 @@ def prove(personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...
             left_out.append((scenario, str(nothing)))
     batch = personas.batch()
     batch.requests = [request for _, _, request in asked]
-    outcomes: dict[str, list[Outcome]] = {}
+    outcomes: dict[str, list[PersonaOutcome]] = {}
     for (scenario, account, request), answer in zip(asked, simulate(batch), strict=True):
-        outcomes.setdefault(scenario.permission_set, []).append(Outcome(scenario, account.key, request, answer))
+        outcomes.setdefault(scenario.permission_set, []).append(PersonaOutcome(scenario, account.key, request, answer))
     named = {name: tuple(several) for name, several in outcomes.items()}
     return AccessProof(personas.environment.facts.name, named, tuple(left_out))
 
@@ -96,7 +96,7 @@ def unnoticed_removals(personas: Personas, proof: AccessProof) -> list[tuple[str
 
     """
     batch = personas.batch()
-    tried: list[tuple[str, str, Outcome]] = []
+    tried: list[tuple[str, str, PersonaOutcome]] = []
     removals = list(_removals(personas, proof))
     for name, sid in removals:
         policy = personas.access.permission_sets[name].inline_policy or {}

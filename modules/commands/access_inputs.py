@@ -7,23 +7,26 @@ from pathlib import Path
 from modules.access.personas import Belonging, Personas
 from modules.access.scenarios import PersonaScenario
 from modules.access.scenarios import scenarios as read_scenarios
-from modules.access.synthesized_access import SynthesizedAccess, read_access
+from modules.access.synthesized_access import SynthesizedAccess, access_of, read_access
 from modules.commands.guardrail_inputs import facts
+from modules.commands.known_ids import known_ids
 from modules.identity import library
 from modules.landing_zone import LandingZone
-from modules.policy_evaluation.synthesized_environment import read_environment
+from modules.policy_evaluation.synthesized_environment import environment_of
+from modules.synthesized.environment import read_synthesized
 
 
 def access(name: str, zone: LandingZone, output: Path) -> SynthesizedAccess:
     """Read the access of an environment as it was synthesized."""
-    return read_access(output, name, {one.known_id: one.key for one in zone.roster if one.known_id})
+    return read_access(output, name, known_ids(zone))
 
 
 def personas(name: str, zone: LandingZone, output: Path) -> Personas:
     """Return what makes the requests of people in an environment."""
+    synthesized = read_synthesized(output, name, known_ids(zone))
     return Personas(
-        read_environment(output, facts(name, zone)),
-        access(name, zone, output),
+        environment_of(synthesized, facts(name, zone)),
+        access_of(synthesized),
         {one.key: Belonging(one.team, one.cost_center) for one in zone.roster},
         zone.permission_set_parameters(),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from modules.commands.console import err, out
 from modules.commands.folders import Folders
+from modules.commands.known_ids import known_ids
 from modules.commands.network import network_of
 from modules.commands.network_facts import facts
 from modules.commands.synth import brought_up_to_date
@@ -17,8 +18,9 @@ from modules.reachability.diagram import mermaid, svg
 from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import Proof, prove
 from modules.reachability.questions import cells, meant
-from modules.reachability.reading.documents import read_documents
+from modules.reachability.reading.resources import refuse_any_network
 from modules.reachability.tables import matrix_tables, path_lines, proof_lines
+from modules.synthesized.environment import read_synthesized
 from modules.whole_files import write_whole
 
 POLICY = PROJECT / "policies" / "network" / "reachability.yaml"
@@ -54,6 +56,7 @@ def proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
     holds = True
     for name, zone in zones.items():
         if zone.network is None:
+            refuse_any_network(read_synthesized(folders.output, name, known_ids(zone)))
             out.print(f"{name} has no network: nothing to prove")
             continue
         with err.status(f"following packets through the network of {name}"):
@@ -70,7 +73,8 @@ def _print(proof: Proof, name: str) -> None:
 
 def _proof(name: str, zone: LandingZone, folders: Folders) -> Proof:
     policy = read_policy(POLICY, POLICY.relative_to(PROJECT).as_posix())
-    return prove(read_documents(folders.output, name), facts(name, zone, network_of(zone, name)), policy)
+    synthesized = read_synthesized(folders.output, name, known_ids(zone))
+    return prove(synthesized, facts(name, zone, network_of(zone, name)), policy)
 
 
 def _current(name: str) -> Proof:

@@ -11,8 +11,9 @@ from modules.gate.checkov_run import CheckovRun
 from modules.gate.report import Failure, FailureKind
 from modules.gate.staging import Staging
 from modules.gate.synthesized_files import SynthesizedFile
+from modules.synthesized.documents import DOCUMENT
 
-WORKSPACE_FILE = PurePosixPath("cdk.tf.json")
+WORKSPACE_FILE = PurePosixPath(DOCUMENT)
 
 
 def parsing_errors(staging: Staging, run: CheckovRun) -> Iterator[Failure]:

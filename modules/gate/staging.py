@@ -11,6 +11,7 @@ from typing import Any
 from modules.gate import canary
 from modules.gate.block_lines import addresses_by_line, resource_addresses, written
 from modules.gate.synthesized_files import SynthesizedFile
+from modules.synthesized.documents import DOCUMENT
 
 _HCL_BLOCK = re.compile(rb'^\s*(?:resource|data|module|provider)\s+"', re.MULTILINE)
 _HCL_RESOURCE = re.compile(rb'^\s*resource\s+"([^"]+)"\s+"([^"]+)"', re.MULTILINE)
@@ -47,7 +48,7 @@ class Staging:
 def stage(sources: Iterable[SynthesizedFile], folder: Path) -> Staging:
     """Write every file that holds something to check, and the canary, below `folder`."""
     staging = Staging(folder)
-    _write(folder / canary.LOCATION / "cdk.tf.json", written(canary.DOCUMENT))
+    _write(folder / canary.LOCATION / DOCUMENT, written(canary.DOCUMENT))
     for source in sources:
         if source.path.suffix == ".tf":
             _stage_hcl(source, staging)

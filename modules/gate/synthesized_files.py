@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from modules.specification.errors import LandingZoneError
-
-MANIFEST = "manifest.json"
+from modules.synthesized.manifest import read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +54,14 @@ class SynthesizedFile:
 
 
 def workspaces(outdir: Path) -> dict[str, PurePosixPath]:
-    """Give the folder of each workspace of the manifest, by the workspace's name.
+    """Give the folder of each workspace of the manifest below the output folder, by the workspace's name.
 
     Raises:
-        LandingZoneError: `outdir` holds no manifest, or one without workspaces.
+        LandingZoneError: `outdir` holds no manifest, or one without workspaces: an empty folder must not pass.
 
     """
-    try:
-        stacks = json.loads((outdir / MANIFEST).read_bytes())["stacks"]
-        folders = {name: PurePosixPath(stack["workingDirectory"]) for name, stack in sorted(stacks.items())}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        folders = {}
-    if not folders:
-        raise LandingZoneError(
-            "there is no synthesized output to check",
-            got=f"{outdir} without a {MANIFEST} that names workspaces",
-            why="the gate reads the files that synthesis writes, and an empty folder must not pass",
-            fix="run `python main.py synth` first",
-        )
-    return folders
+    manifest = read_manifest(outdir)
+    return {id_: PurePosixPath(manifest[id_].folder.relative_to(outdir).as_posix()) for id_ in sorted(manifest)}
 
 
 def read(outdir: Path, folders: dict[str, PurePosixPath]) -> list[SynthesizedFile]:

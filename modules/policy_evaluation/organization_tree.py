@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from modules.policy_evaluation.terraform_text import Address, addresses, evaluated
+from modules.policy_evaluation.stand_ins import with_stand_ins
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.environment import Synthesized
+from modules.synthesized.resources import Resource
+from modules.synthesized.unknowns import Identity
 
 ORGANIZATION_ID = "o-exampleorgid"
 """Stands in for the organization's id, which is known only at apply."""
@@ -40,8 +42,8 @@ class OrganizationPolicy:
 class OrganizationTree:
     """Units and attachments of one environment."""
 
-    units: Mapping[Address, UnitPath]
-    """The path of each unit, by its resource."""
+    units: Mapping[str, UnitPath]
+    """The path of each unit, by the identity of its resource."""
     attached: Mapping[UnitPath, tuple[OrganizationPolicy, ...]]
     """Policies by where they are attached, the root first, parents before children."""
     unattached: tuple[OrganizationPolicy, ...]
@@ -63,78 +65,74 @@ def shown(path: UnitPath) -> str:
     return "/".join(path) or "Root"
 
 
-def document(output: Path, workspace: str) -> dict[str, Any]:
-    """Read what was synthesized for a workspace.
-
-    Raises:
-        LandingZoneError: there is none.
-
-    """
-    path = output / "stacks" / workspace / "cdk.tf.json"
-    try:
-        read: dict[str, Any] = json.loads(path.read_bytes())
-    except OSError:
-        raise LandingZoneError(
-            "the workspace is not synthesized",
-            got=f"no {workspace} in {output.name}/stacks",
-            why="policies are read as they were synthesized, not from the library",
-            fix="run `python main.py synth` first",
-        ) from None
-    return read
-
-
-def read_tree(organization: Mapping[str, Any]) -> OrganizationTree:
-    """Read the tree from the document of the organization's workspace.
+def read_tree(synthesized: Synthesized) -> OrganizationTree:
+    """Read the tree out of every workspace.
 
     Raises:
         LandingZoneError: something in it cannot be followed.
 
     """
-    resources = organization.get("resource", {})
-    units = _unit_paths(resources.get(_UNIT, {}))
-    policies = {name: _policy(name, body) for name, body in resources.get(_POLICY, {}).items()}
+    found = list(synthesized.resources({_UNIT, _POLICY, _ATTACHMENT}))
+    units = _unit_paths({one.identity: one for one in found if one.kind == _UNIT})
+    policies = {one.identity: _policy(synthesized, one) for one in found if one.kind == _POLICY}
     attached: dict[UnitPath, list[OrganizationPolicy]] = {path: [] for path in ((), *units.values())}
     left = dict(policies)
-    for name, body in resources.get(_ATTACHMENT, {}).items():
-        policy = _one(body["policy_id"], _POLICY, f"{_ATTACHMENT}.{name}")
-        attached[_target(body["target_id"], units, f"{_ATTACHMENT}.{name}")].append(policies[policy[1]])
-        left.pop(policy[1], None)
+    for one in found:
+        if one.kind == _ATTACHMENT:
+            policy = one.values.get("policy_id")
+            if policy not in policies:
+                raise _lost(policy, one)
+            attached[_unit(one.values.get("target_id"), units, one)].append(policies[policy])
+            left.pop(policy, None)
     ordered = {path: tuple(sorted(attached[path], key=lambda one: (one.kind, one.name))) for path in sorted(attached)}
     return OrganizationTree(units, ordered, tuple(left.values()))
 
 
-def _unit_paths(resources: Mapping[str, Any]) -> dict[Address, UnitPath]:
-    def path(name: str) -> UnitPath:
-        body = resources[name]
-        kind, above = _one(body["parent_id"], (_ORGANIZATION, _UNIT), f"{_UNIT}.{name}")
-        return (*(path(above) if kind == _UNIT else ()), body["name"])
-
-    return {(_UNIT, name): path(name) for name in resources}
+def is_root(value: Any) -> bool:
+    """Whether a value stands for the organization's root."""
+    return isinstance(value, Identity) and _is_organization(value) and value.attribute == "roots"
 
 
-def _policy(name: str, body: Mapping[str, Any]) -> OrganizationPolicy:
-    text = evaluated(body["content"], _stand_in, where=f"{_POLICY}.{name}")
-    return OrganizationPolicy(body["name"], body.get("type", "SERVICE_CONTROL_POLICY"), json.loads(text))
+def _is_organization(value: Identity) -> bool:
+    return value.address.removeprefix("data.").startswith(f"{_ORGANIZATION}.")
 
 
-def _stand_in(reference: str) -> str | None:
-    kind, _, attribute = reference.partition(".")
-    return ORGANIZATION_ID if kind == _ORGANIZATION and attribute.endswith(".id") and "roots" not in attribute else None
+def _unit_paths(units: Mapping[str, Resource]) -> dict[str, UnitPath]:
+    def path(unit: Resource, below: frozenset[str]) -> UnitPath:
+        parent = unit.values.get("parent_id")
+        name = str(unit.values["name"])
+        if is_root(parent):
+            return (name,)
+        if not isinstance(parent, str) or parent not in units or parent in below:
+            raise _lost(parent, unit)
+        return (*path(units[parent], below | {parent}), name)
+
+    return {identity: path(unit, frozenset({identity})) for identity, unit in units.items()}
 
 
-def _target(target: str, units: Mapping[Address, UnitPath], where: str) -> UnitPath:
-    found = _one(target, (_ORGANIZATION, _UNIT), where)
-    return units.get(found, ())
+def _policy(synthesized: Synthesized, policy: Resource) -> OrganizationPolicy:
+    text = with_stand_ins(synthesized, policy, "content", _stand_in)
+    return OrganizationPolicy(
+        str(policy.values["name"]), policy.text("type") or "SERVICE_CONTROL_POLICY", json.loads(text)
+    )
 
 
-def _one(text: str, kinds: str | tuple[str, ...], where: str) -> Address:
-    """Return the one resource that a text refers to."""
-    found = [address for address in addresses(text) if address[0] in kinds]
-    if len(found) != 1:
-        raise LandingZoneError(
-            "a synthesized resource does not say plainly what it refers to",
-            got=f"{text} in {where}",
-            why="policies are followed from the root down to each account by these references",
-            fix="refer to the organization, a unit or a policy of the same workspace",
-        )
-    return found[0]
+def _stand_in(value: Identity) -> str | None:
+    return ORGANIZATION_ID if _is_organization(value) and value.attribute == "id" else None
+
+
+def _unit(target: Any, units: Mapping[str, UnitPath], attachment: Resource) -> UnitPath:
+    if is_root(target):
+        return ()
+    if target not in units:
+        raise _lost(target, attachment)
+    return units[target]
+
+
+def _lost(value: Any, resource: Resource) -> LandingZoneError:
+    return LandingZoneError(
+        "a synthesized resource does not say plainly what it refers to",
+        got=f"{value} in {resource.identity}",
+        why="policies are followed from the root down to each account by these references",
+        fix="refer to the organization's root, a unit or a policy of the same environment",
+    )

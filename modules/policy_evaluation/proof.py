@@ -11,7 +11,7 @@ from modules.policy_evaluation.expectation import DENIED, misses, why_not_denied
 from modules.policy_evaluation.inputs import EVALUATED, Guardrail
 from modules.policy_evaluation.organization_policies import batch_of
 from modules.policy_evaluation.organization_tree import UnitPath, shown
-from modules.policy_evaluation.outcome import Outcome, Verdict
+from modules.policy_evaluation.outcome import ScenarioOutcome, Verdict
 from modules.policy_evaluation.scenarios import Scenario
 from modules.policy_evaluation.settings_proof import settled
 from modules.policy_evaluation.simulator import simulate
@@ -24,7 +24,7 @@ class GuardrailProof:
 
     guardrail: Guardrail
     attached: tuple[UnitPath, ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ScenarioOutcome, ...]
     mistakes: tuple[str, ...]
     """What is wrong with the way it is attached."""
 
@@ -89,7 +89,7 @@ def prove(
 
 def _judged(
     environment: SynthesizedEnvironment, asked: Mapping[str, list[Asked]], known: Library
-) -> dict[str, list[Outcome]]:
+) -> dict[str, list[ScenarioOutcome]]:
     found = {name: [(one, misses(one, known)) for one in several] for name, several in asked.items()}
     failed = [one for several in found.values() for one, missed in several if missed and one.requests]
     details = _details(environment, failed)
@@ -99,10 +99,10 @@ def _judged(
     }
 
 
-def _outcome(asked: Asked, why: list[str]) -> Outcome:
+def _outcome(asked: Asked, why: list[str]) -> ScenarioOutcome:
     if asked.not_applicable:
-        return Outcome(asked.scenario, Verdict.NOT_APPLICABLE, 0, (asked.not_applicable,))
-    return Outcome(asked.scenario, Verdict.FAILED if why else Verdict.PASSED, len(asked.requests), tuple(why))
+        return ScenarioOutcome(asked.scenario, Verdict.NOT_APPLICABLE, 0, (asked.not_applicable,))
+    return ScenarioOutcome(asked.scenario, Verdict.FAILED if why else Verdict.PASSED, len(asked.requests), tuple(why))
 
 
 def _details(environment: SynthesizedEnvironment, failed: Sequence[Asked]) -> dict[int, list[str]]:

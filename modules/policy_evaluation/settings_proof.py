@@ -10,7 +10,7 @@ from modules.policy_evaluation.effective_settings import setting_at, setting_equ
 from modules.policy_evaluation.expectation import DENIED
 from modules.policy_evaluation.inputs import Account
 from modules.policy_evaluation.organization_tree import UnitPath, shown
-from modules.policy_evaluation.outcome import Outcome, Verdict
+from modules.policy_evaluation.outcome import ScenarioOutcome, Verdict
 from modules.policy_evaluation.scenario_values import NothingToAskError, UnknownPlaceholderError, values_for
 from modules.policy_evaluation.scenarios import Scenario
 from modules.policy_evaluation.spec import ScenarioSpec, TagSpec
@@ -18,7 +18,7 @@ from modules.policy_evaluation.synthesized_environment import SynthesizedEnviron
 from modules.policy_evaluation.tag_compliance import check_tag
 
 
-def settled(environment: SynthesizedEnvironment, scenario: Scenario, attached: tuple[UnitPath, ...]) -> Outcome:
+def settled(environment: SynthesizedEnvironment, scenario: Scenario, attached: tuple[UnitPath, ...]) -> ScenarioOutcome:
     """Judge one scenario by the effective policy of its account.
 
     Raises:
@@ -28,14 +28,14 @@ def settled(environment: SynthesizedEnvironment, scenario: Scenario, attached: t
     account = environment.accounts.for_scenario(scenario.spec.account, attached)
     if account is None:
         why = f"the environment has no account for {scenario.spec.account}"
-        return Outcome(scenario, Verdict.NOT_APPLICABLE, 0, (why,))
+        return ScenarioOutcome(scenario, Verdict.NOT_APPLICABLE, 0, (why,))
     try:
         missed = _missed(environment, scenario, account)
     except NothingToAskError as nothing:
-        return Outcome(scenario, Verdict.NOT_APPLICABLE, 0, (str(nothing),))
+        return ScenarioOutcome(scenario, Verdict.NOT_APPLICABLE, 0, (str(nothing),))
     except UnknownPlaceholderError as unknown:
         missed = f"nothing is known of the placeholder {{{{{unknown}}}}}"
-    return Outcome(scenario, Verdict.FAILED if missed else Verdict.PASSED, 1, (missed,) if missed else ())
+    return ScenarioOutcome(scenario, Verdict.FAILED if missed else Verdict.PASSED, 1, (missed,) if missed else ())
 
 
 def _missed(environment: SynthesizedEnvironment, scenario: Scenario, account: Account) -> str:

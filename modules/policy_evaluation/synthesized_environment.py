@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from modules.policy_evaluation.account_choice import Accounts
 from modules.policy_evaluation.inputs import EVALUATED, EnvironmentFacts, Guardrail
+from modules.policy_evaluation.kinds import is_of_no_concern
 from modules.policy_evaluation.organization_policies import ControlPaths
-from modules.policy_evaluation.organization_tree import OrganizationTree, UnitPath, document, read_tree
+from modules.policy_evaluation.organization_tree import OrganizationTree, UnitPath, read_tree
 from modules.policy_evaluation.placement import placements
 from modules.policy_evaluation.requests import Requests
+from modules.synthesized.environment import Synthesized, read_synthesized
+from modules.synthesized.unfollowed import refuse_unfollowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,25 @@ def read_environment(output: Path, facts: EnvironmentFacts) -> SynthesizedEnviro
         LandingZoneError: it is not synthesized, or something in it cannot be followed.
 
     """
-    organization = document(output, f"{facts.name}-organization")
-    tree = read_tree(organization)
-    placed = placements(list(_vending(output, facts.name)), organization, tree)
-    return SynthesizedEnvironment(facts, tree, Accounts(facts.accounts, placed, tree.attached))
+    known_ids = {account.known_id: account.key for account in facts.accounts if account.known_id}
+    return environment_of(read_synthesized(output, facts.name, known_ids), facts)
 
 
-def _vending(output: Path, name: str) -> Iterator[dict[str, Any]]:
-    """Documents of the workspaces that vend accounts: Control Tower's shared ones first, where it is managed."""
-    if (output / "stacks" / f"{name}-control-tower").is_dir():
-        yield document(output, f"{name}-control-tower")
-    yield document(output, f"{name}-accounts")
+def environment_of(synthesized: Synthesized, facts: EnvironmentFacts) -> SynthesizedEnvironment:
+    """Read an environment out of all its workspaces.
+
+    Raises:
+        LandingZoneError: something in it cannot be followed.
+
+    """
+    refuse_unfollowed(
+        synthesized,
+        subject="the organization",
+        room="modules/policy_evaluation",
+        is_of_no_concern=is_of_no_concern,
+    )
+    tree = read_tree(synthesized)
+    return SynthesizedEnvironment(facts, tree, Accounts(facts.accounts, placements(synthesized, tree), tree.attached))
 
 
 def _holds(policy: Mapping[str, Any], guardrail: Guardrail) -> bool:

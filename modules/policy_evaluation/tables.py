@@ -13,7 +13,7 @@ from modules.policy_evaluation.deciding import Library, reasons, written
 from modules.policy_evaluation.explanation import Explanation
 from modules.policy_evaluation.lint import LintFinding
 from modules.policy_evaluation.organization_tree import shown
-from modules.policy_evaluation.outcome import Outcome, Verdict
+from modules.policy_evaluation.outcome import ScenarioOutcome, Verdict
 from modules.policy_evaluation.proof import GuardrailProof, ProofReport
 
 
@@ -82,15 +82,15 @@ def _verdict(report: ProofReport) -> str:
     return f"[red]Not proved[/]: {failed} failed, {scenarios} scenarios of {guardrails} passed in {report.environment}"
 
 
-def _failed(report: ProofReport) -> list[Outcome]:
+def _failed(report: ProofReport) -> list[ScenarioOutcome]:
     return [one for one in _outcomes(report.guardrails) if one.verdict is Verdict.FAILED]
 
 
-def _skipped(report: ProofReport) -> list[Outcome]:
+def _skipped(report: ProofReport) -> list[ScenarioOutcome]:
     return [one for one in _outcomes(report.guardrails) if one.verdict is Verdict.NOT_APPLICABLE]
 
 
-def _outcomes(proofs: Iterable[GuardrailProof]) -> Iterator[Outcome]:
+def _outcomes(proofs: Iterable[GuardrailProof]) -> Iterator[ScenarioOutcome]:
     return (outcome for proof in proofs for outcome in proof.outcomes)
 
 

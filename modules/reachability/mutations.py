@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from modules.reachability.reading.expressions import Resource
+from modules.reachability.reading.resources import hub_accounts
+from modules.synthesized.resources import Resource
 
 _ROUTE = "aws_route"
 _ASSOCIATION = "aws_ec2_transit_gateway_route_table_association"
@@ -129,11 +130,17 @@ def _of(resources: Resources, kind: str) -> list[Resource]:
     return [one for one in resources if one.kind == kind]
 
 
+def _tried(resources: Resources, accounts: Mapping[str, Any]) -> set[str | None]:
+    """Return some accounts, and those of the hubs."""
+    return {*accounts, *hub_accounts({"aws_ec2_transit_gateway": _of(resources, "aws_ec2_transit_gateway")})}
+
+
 def _chosen(resources: Resources, accounts: Mapping[str, Any]) -> dict[str, str]:
     """Attachments to try, with the transit gateway of each."""
+    tried = _tried(resources, accounts)
     found = {}
     for one in resources:
-        if one.kind == "aws_ec2_transit_gateway_vpc_attachment" and (one.account is None or one.account in accounts):
+        if one.kind == "aws_ec2_transit_gateway_vpc_attachment" and one.account in tried:
             found[one.identity] = one.values["transit_gateway_id"]
         if one.kind == "aws_vpn_connection":
             found[f"{one.identity}#transit_gateway_attachment_id"] = one.values["transit_gateway_id"]
@@ -193,12 +200,12 @@ def _destinations(said: Resources) -> list[str]:
 
 def _more_routes(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
     """Add a route of each kind to each table of subnets, to what there is in its VPC."""
-    ways = _ways_out(resources)
+    ways, tried = _ways_out(resources), _tried(resources, accounts)
     there = {
         (one.values["route_table_id"], one.values["destination_cidr_block"]): one for one in _of(resources, _ROUTE)
     }
     for table in _of(resources, "aws_route_table"):
-        if table.account is not None and table.account not in accounts:
+        if table.account not in tried:
             continue
         for destination in dict.fromkeys(("0.0.0.0/0", *_destinations(_of(resources, _ROUTE)))):
             found = there.get((table.identity, destination))

@@ -39,7 +39,7 @@ class Vpc:
     identity: str
     name: str
     account: str | None
-    """The key of the account that it is in; None for the hub's own."""
+    """The key of the account that it is in; None for one in the account of a transit gateway, a hub's own."""
     block: IPv4Network | None
     """Its range, where it is written down."""
     pools: tuple[IPv4Network, ...]

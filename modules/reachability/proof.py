@@ -9,9 +9,11 @@ from modules.reachability.following.matrix import Matrix, Search, search
 from modules.reachability.following.places import Facts
 from modules.reachability.judging.judgement import Difference, Judge
 from modules.reachability.judging.policy import Policy
-from modules.reachability.reading.documents import Documents
-from modules.reachability.reading.expressions import Resource, resources
+from modules.reachability.network import Network
 from modules.reachability.reading.networks import read_network
+from modules.reachability.reading.resources import network_resources
+from modules.synthesized.environment import Synthesized
+from modules.synthesized.resources import Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +34,9 @@ class Proof:
         return tuple(dict.fromkeys(one for wall in self.matrix.network.firewalls.values() for one in wall.unread))
 
 
-def prove(documents: Documents, facts: Facts, policy: Policy) -> Proof:
+def prove(synthesized: Synthesized, facts: Facts, policy: Policy) -> Proof:
     """Work out who reaches whom, and compare it with the policy."""
-    return Prover(facts, policy).proof(list(resources(documents)))
+    return Prover(facts, policy).proof(network_resources(synthesized))
 
 
 class Prover:
@@ -47,9 +49,10 @@ class Prover:
 
     def proof(self, found: Sequence[Resource]) -> Proof:
         """Work out everything."""
-        search = self._search(found)
+        network = read_network(found, self._facts.announced)
+        search = self._search(network)
         whole = search.matrix()
-        differing = dict.fromkeys(self._judge.accounts(whole.places))
+        differing = dict.fromkeys(self._judge.network(network))
         for (one, other), cell in whole.cells.items():
             differing |= dict.fromkeys(self._judge.cell(whole.places[one], whole.places[other], cell))
         differing |= dict.fromkeys(self._judge.idle(search.idle()))
@@ -57,12 +60,13 @@ class Prover:
 
     def differs(self, found: Sequence[Resource]) -> bool:
         """Whether anything is not as the policy says; stops at the first thing."""
-        search = self._search(found)
-        if any(self._judge.accounts(search.places)):
+        network = read_network(found, self._facts.announced)
+        if any(self._judge.network(network)):
             return True
+        search = self._search(network)
         cells = search.cells()
         judged = (self._judge.cell(search.places[one], search.places[other], cell) for (one, other), cell in cells)
         return any(map(any, judged)) or any(search.idle())
 
-    def _search(self, found: Sequence[Resource]) -> Search:
-        return search(read_network(found, self._facts.announced), self._facts, self._traffic)
+    def _search(self, network: Network) -> Search:
+        return search(network, self._facts, self._traffic)

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from modules.reachability.firewall import Traffic
-from modules.reachability.following.matrix import Cell, Matrix, Share
+from modules.reachability.following.matrix import Cell, Matrix, Portion
 from modules.reachability.following.places import Place
 from modules.reachability.following.ways import Way
 from modules.reachability.judging.judgement import Difference
@@ -28,13 +28,13 @@ def sign(cell: Cell | None, kinds: int) -> str:
     """Return what stands for a cell in the matrix; nothing where nothing was tried."""
     if cell is None or cell.count == 0:
         return ""
-    if cell.faults or cell.routed is Share.SOME:
+    if cell.faults or cell.routed is Portion.SOME:
         return FAULTY
-    if cell.routed is Share.NONE or not cell.something:
+    if cell.routed is Portion.NONE or not cell.something:
         return SHUT
     if cell.everything != (1 << kinds) - 1:
         return NARROW
-    return INSPECTED if cell.is_inspected is Share.ALL else OPEN
+    return INSPECTED if cell.is_inspected is Portion.ALL else OPEN
 
 
 def matrix_tables(matrix: Matrix) -> RenderableType:
@@ -60,10 +60,10 @@ def _table(matrix: Matrix, site: str, cells: dict[tuple[str, str], Cell]) -> Tab
 
 def path_lines(sender: Place, receiver: Place, cell: Cell, traffic: Sequence[Traffic]) -> Iterator[str]:
     """Tell what becomes of connections between two places, hop by hop, in rich's markup."""
-    reached = cell.routed is not Share.NONE and cell.something
+    reached = cell.routed is not Portion.NONE and cell.something
     verdict = "[green]reached[/]" if reached else "[red]not reached[/]"
-    some = " in some zones or by some links only" if cell.routed is Share.SOME else ""
-    inspected = {Share.ALL: ", inspected", Share.SOME: ", sometimes inspected", Share.NONE: ""}[cell.is_inspected]
+    some = " in some zones or by some links only" if cell.routed is Portion.SOME else ""
+    inspected = {Portion.ALL: ", inspected", Portion.SOME: ", sometimes inspected", Portion.NONE: ""}[cell.is_inspected]
     yield f"[bold]{escape(sender.shown)}[/] to [bold]{escape(receiver.shown)}[/]: {verdict}{some}{inspected}"
     yield from (f"  [red]fault[/]: {fault}" for fault in sorted(cell.faults))
     if cell.example and cell.example.there:
@@ -72,7 +72,7 @@ def path_lines(sender: Place, receiver: Place, cell: Cell, traffic: Sequence[Tra
     if cell.example and cell.example.back and cell.example.back is not cell.example.there:
         yield "  back"
         yield from _hops(cell.example.back)
-    if cell.routed is not Share.NONE:
+    if cell.routed is not Portion.NONE:
         yield from _passing(cell, traffic)
 
 
@@ -85,10 +85,10 @@ def _hops(way: Way) -> Iterator[str]:
 
 
 def _passing(cell: Cell, traffic: Sequence[Traffic]) -> Iterator[str]:
-    by_share: dict[Share, list[Traffic]] = {share: [] for share in Share}
+    by_share: dict[Portion, list[Traffic]] = {share: [] for share in Portion}
     for number, kind in enumerate(traffic):
         by_share[cell.share(number)].append(kind)
-    told = {Share.ALL: "passes", Share.SOME: "passes to some addresses", Share.NONE: "is dropped"}
+    told = {Portion.ALL: "passes", Portion.SOME: "passes to some addresses", Portion.NONE: "is dropped"}
     for share, kinds in by_share.items():
         if kinds and len(kinds) == len(traffic):
             yield f"  everything {told[share]}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import psutil
+
+from modules.specification.errors import LandingZoneError
+from modules.synthesized.documents import read_content
 
 _MIB = 2**20
 TERRAFORM_MIB = 350
@@ -28,10 +29,10 @@ def default_parallelism(folders: Iterable[Path]) -> int:
 
 def _memory_mib(folder: Path) -> int:
     try:
-        content: dict[str, Any] = json.loads((folder / "cdk.tf.json").read_bytes())
+        content = read_content(folder)
         blocks = sum(
             len(of_kind) if isinstance(of_kind, list) else 1 for of_kind in content.get("provider", {}).values()
         )
-    except (OSError, ValueError, AttributeError):
+    except (LandingZoneError, AttributeError):
         blocks = 1  # Terraform will say what is wrong with the file
     return TERRAFORM_MIB + PROVIDER_MIB * blocks

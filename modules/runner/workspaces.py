@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.manifest import read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +61,19 @@ class Workspaces:
 
 
 def read_workspaces(outdir: Path, environment: str) -> Workspaces:
-    """Read the manifest of a synthesized folder.
+    """Read which workspaces a synthesized folder has.
 
     Raises:
         LandingZoneError: the folder was not synthesized, or not with this environment.
 
     """
-    stacks = _stacks(outdir / "manifest.json")
-    ours = {id_: stack for id_, stack in stacks.items() if id_.startswith(f"{environment}-")}
-    if not ours:
-        raise _not_synthesized(environment, got=f"{outdir} has {', '.join(sorted(stacks)) or 'no workspaces'}")
+    manifest = read_manifest(outdir, environment)
     graph = nx.DiGraph()
-    graph.add_nodes_from(sorted(ours))
-    graph.add_edges_from((needed, id_) for id_, stack in ours.items() for needed in stack.get("dependencies", []))
-    if not set(graph) <= set(ours) or not nx.is_directed_acyclic_graph(graph):
-        raise _not_synthesized(environment, got=f"{outdir}: workspaces that depend on a missing one or on each other")
-    return Workspaces(environment, {id_: outdir / stack["workingDirectory"] for id_, stack in ours.items()}, graph)
+    graph.add_nodes_from(sorted(manifest))
+    graph.add_edges_from((needed, id_) for id_, workspace in manifest.items() for needed in workspace.dependencies)
+    return Workspaces(environment, {id_: workspace.folder for id_, workspace in manifest.items()}, graph)
 
 
 def in_order(graph: nx.DiGraph) -> list[str]:
     """List the workspaces, each after all that it depends on; by name where that leaves a choice."""
     return list(nx.lexicographical_topological_sort(graph))
-
-
-def _stacks(manifest: Path) -> dict[str, Any]:
-    try:
-        stacks: dict[str, Any] = json.loads(manifest.read_text())["stacks"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _not_synthesized("the environment", got=f"{manifest}: {error}") from error
-    return stacks
-
-
-def _not_synthesized(environment: str, *, got: str) -> LandingZoneError:
-    return LandingZoneError(
-        f"{environment} is not synthesized",
-        got=got,
-        why="the manifest beside the synthesized workspaces names them and their order",
-        fix="run `python main.py synth`",
-    )

@@ -75,14 +75,14 @@ def test_a_permission_set_is_read_with_all_that_is_attached(outputs: dict[str, P
     ],
 )
 def test_what_cannot_be_followed_is_told(outputs: dict[str, Path], tmp_path: Path, key: str, what: str) -> None:
-    shutil.copytree(outputs["staging"] / "stacks", tmp_path / "stacks")
-    path = tmp_path / "stacks" / "staging-identity-fraud" / "cdk.tf.json"
+    shutil.copytree(outputs["staging"], tmp_path / "cdktf.out")
+    path = tmp_path / "cdktf.out" / "stacks" / "staging-identity-fraud" / "cdk.tf.json"
     spoiled = json.loads(path.read_text())
     next(iter(spoiled["resource"]["aws_ssoadmin_account_assignment"].values()))[key] = "${local.lost}"
     path.write_text(json.dumps(spoiled))
 
     with pytest.raises(LandingZoneError) as refused:
-        read_access(tmp_path, "staging", {"222222222222": "management"})
+        read_access(tmp_path / "cdktf.out", "staging", {"222222222222": "management"})
     assert refused.value.what == what
     assert str(refused.value.got).startswith("${local.lost} in staging-identity-fraud:aws_ssoadmin_account_assignment.")
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from modules.commands.known_ids import known_ids
 from modules.commands.network import network_of
 from modules.commands.network_facts import facts
 from modules.commands.network_proof import POLICY
@@ -19,9 +20,9 @@ from modules.landing_zone import LandingZone
 from modules.reachability.following.matrix import search
 from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import prove
-from modules.reachability.reading.documents import read_documents
-from modules.reachability.reading.expressions import resources
 from modules.reachability.reading.networks import read_network
+from modules.reachability.reading.resources import network_resources
+from modules.synthesized.environment import read_synthesized
 from tests.benchmarks.memory import peak_mebibytes
 from tests.support.large import NAME, large
 
@@ -51,7 +52,7 @@ def reachability(zone: LandingZone, output: Path) -> Result:
     """Prove the environment as `check` does: read the workspaces, try everything, compare it with the policy."""
     started = time.perf_counter()
     policy = read_policy(POLICY, POLICY.name)
-    proof = prove(read_documents(output, NAME), facts(NAME, zone, network_of(zone, NAME)), policy)
+    proof = prove(read_synthesized(output, NAME, known_ids(zone)), facts(NAME, zone, network_of(zone, NAME)), policy)
     seconds = time.perf_counter() - started
     matrix = proof.matrix
     return {
@@ -69,7 +70,7 @@ def naive_reachability(zone: LandingZone, output: Path) -> Result:
     known = facts(NAME, zone, network_of(zone, NAME))
     apart = replace(known, groups={key: key for key in known.groups})
     probes = read_policy(POLICY, POLICY.name).probes(set(known.regions.values()))
-    network = read_network(resources(read_documents(output, NAME)), known.announced)
+    network = read_network(network_resources(read_synthesized(output, NAME, known_ids(zone))), known.announced)
     matrix = search(network, apart, [probe.traffic for probe in probes]).matrix()
     seconds = time.perf_counter() - started
     return {"places": len(matrix.places), "pairs": len(matrix.cells), "seconds": seconds}

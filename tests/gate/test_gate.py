@@ -173,9 +173,6 @@ def test_refuses_a_folder_without_workspaces(tmp_path: Path, manifest: str | Non
     with pytest.raises(LandingZoneError) as caught:
         check(tmp_path, today=TODAY)
 
-    assert str(caught.value) == (
-        "there is no synthesized output to check\n"
-        f"  got: {tmp_path} without a manifest.json that names workspaces\n"
-        "  why: the gate reads the files that synthesis writes, and an empty folder must not pass\n"
-        "  fix: run `python main.py synth` first"
-    )
+    assert caught.value.what == "the environment is not synthesized"
+    assert str(tmp_path) in str(caught.value.got)
+    assert caught.value.fix == "run `python main.py synth`"

@@ -10,6 +10,9 @@ from typing import Any
 from modules.policy_evaluation.inputs import Account, EnvironmentFacts, Guardrail
 from modules.policy_evaluation.scenarios import Scenario, scenarios
 from modules.policy_evaluation.synthesized_environment import SynthesizedEnvironment, read_environment
+from modules.synthesized.documents import Document
+from modules.synthesized.environment import Synthesized
+from tests.support.written import write_workspace
 
 SCP, RCP = "SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"
 MANAGEMENT_ID = "222222222222"
@@ -88,8 +91,8 @@ def environment(output: Path, attached: Mapping[str, Sequence[Guardrail]]) -> Sy
 
 def write(output: Path, attached: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]]) -> None:
     """Write the workspaces of the organization and of the accounts."""
-    _save(output, "demo-organization", organization_document(attached))
-    _save(output, "demo-accounts", accounts_document())
+    write_workspace(output, "demo-organization", organization_document(attached))
+    write_workspace(output, "demo-accounts", accounts_document())
 
 
 def organization_document(attached: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]]) -> dict[str, Any]:
@@ -136,7 +139,14 @@ def accounts_document() -> dict[str, Any]:
             for key in products
         },
         "output": {"account_ids": {"value": ids}},
+        "data": {"terraform_remote_state": {"organization": {"config": {"path": "demo-organization.tfstate"}}}},
     }
+
+
+def synthesized(organization: Mapping[str, Any], **others: Mapping[str, Any]) -> Synthesized:
+    """Give an environment with a workspace of the organization, and others."""
+    contents = {"organization": organization, **others}
+    return Synthesized("demo", {f"demo-{name}": Document(f"demo-{name}", one) for name, one in contents.items()})
 
 
 _ROOT_ID = "aws_organizations_organization.organization.id"
@@ -165,9 +175,3 @@ def _unit(path: str) -> dict[str, str]:
 
 def _read(path: str) -> str:
     return "${data.terraform_remote_state.organization.outputs.output_" + _name(path) + "id}"
-
-
-def _save(output: Path, workspace: str, document: Mapping[str, Any]) -> None:
-    path = output / "stacks" / workspace / "cdk.tf.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(document))

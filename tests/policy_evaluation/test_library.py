@@ -11,7 +11,7 @@ from modules.commands.guardrail_inputs import facts, guardrails
 from modules.policy_evaluation.inputs import Guardrail
 from modules.policy_evaluation.lint import lint_library, lint_synthesized
 from modules.policy_evaluation.mutation_run import mutate
-from modules.policy_evaluation.outcome import Outcome, Verdict
+from modules.policy_evaluation.outcome import ScenarioOutcome, Verdict
 from modules.policy_evaluation.proof import prove
 from modules.policy_evaluation.scenarios import Scenario, scenarios
 from modules.policy_evaluation.synthesized_environment import SynthesizedEnvironment, read_environment
@@ -32,7 +32,7 @@ def synthesized(outputs: Mapping[str, Path], name: str) -> SynthesizedEnvironmen
     return read_environment(outputs[name], facts(name, environment(name).zone))
 
 
-def shown(outcome: Outcome) -> str:
+def shown(outcome: ScenarioOutcome) -> str:
     return "\n  ".join([outcome.scenario.where, outcome.scenario.spec.name, *outcome.why])
 
 

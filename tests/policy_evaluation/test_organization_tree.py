@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from modules.policy_evaluation.organization_tree import ORGANIZATION_ID, document, read_tree
+from modules.policy_evaluation.organization_tree import ORGANIZATION_ID, read_tree
 from modules.policy_evaluation.placement import placements
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.environment import read_synthesized
 from tests.policy_evaluation.small_organization import (
     PLACED,
     RCP,
@@ -19,6 +20,7 @@ from tests.policy_evaluation.small_organization import (
     deny,
     organization_document,
     policy,
+    synthesized,
 )
 from tests.support.environments import environment
 
@@ -32,7 +34,7 @@ def sids(levels: Any) -> list[tuple[str, list[str]]]:
 
 class TestTree:
     def test_leads_from_the_root_down_to_a_unit(self) -> None:
-        tree = read_tree(organization_document({"Root": [LEAVING], "Workloads/Production": [VPC_ONLY]}))
+        tree = read_tree(synthesized(organization_document({"Root": [LEAVING], "Workloads/Production": [VPC_ONLY]})))
 
         assert sids(tree.along(("Workloads", "Production"), SCP)) == [
             ("", ["NoLeaving"]),
@@ -43,7 +45,7 @@ class TestTree:
 
     def test_keeps_kinds_apart(self) -> None:
         tls = (RCP, policy(deny("TlsOnly", "s3:*", Principal="*")))
-        tree = read_tree(organization_document({"Root": [LEAVING, tls]}))
+        tree = read_tree(synthesized(organization_document({"Root": [LEAVING, tls]})))
 
         assert sids(tree.along((), RCP)) == [("", ["TlsOnly"])]
         assert [at for at, _ in tree.of_kinds(SCP)] == [()]
@@ -52,7 +54,7 @@ class TestTree:
         written = organization_document({"Root": [LEAVING]})
         written["resource"]["aws_organizations_policy_attachment"] = {}
 
-        tree = read_tree(written)
+        tree = read_tree(synthesized(written))
 
         assert [one.name for one in tree.unattached] == ["Root 1"]
         assert not list(tree.of_kinds(SCP))
@@ -64,7 +66,7 @@ class TestTree:
         assert "${aws_organizations_organization.organization.id}" in content
         assert "$${aws:PrincipalOrgID}" in content
 
-        ((_, read),) = read_tree(written).of_kinds(SCP)
+        ((_, read),) = read_tree(synthesized(written)).of_kinds(SCP)
 
         values = read.statements[0]["Condition"]["StringNotEquals"]["aws:ResourceOrgID"]
         assert values == [ORGANIZATION_ID, "${aws:PrincipalOrgID}"]
@@ -75,10 +77,11 @@ class TestTree:
         one["content"] = one["content"].replace('"*"', '"${aws_kms_key.logs.arn}"')
 
         with pytest.raises(LandingZoneError) as refused:
-            read_tree(written)
+            read_tree(synthesized(written))
         assert str(refused.value) == (
             "a synthesized policy refers to something that has no stand-in\n"
-            "  got: ${aws_kms_key.logs.arn} in aws_organizations_policy.units_Root_0A_SERVICE_CONTROL_POLICY_1\n"
+            "  got: demo-organization:aws_kms_key.logs in "
+            "demo-organization:aws_organizations_policy.units_Root_0A_SERVICE_CONTROL_POLICY_1\n"
             "  why: what it becomes is known only at apply, and a policy is proved with the values that it will have\n"
             "  fix: write a value that is known at synthesis, or give it a stand-in in modules/policy_evaluation"
         )
@@ -89,43 +92,48 @@ class TestTree:
         one["target_id"] = "ou-1234-12345678"
 
         with pytest.raises(LandingZoneError) as refused:
-            read_tree(written)
+            read_tree(synthesized(written))
         assert refused.value.what == "a synthesized resource does not say plainly what it refers to"
         assert "ou-1234-12345678" in str(refused.value.got)
 
 
-class TestWorkspace:
-    def test_that_is_not_there_is_asked_for(self, tmp_path: Path) -> None:
-        with pytest.raises(LandingZoneError) as refused:
-            document(tmp_path / "cdktf.out", "demo-organization")
-        assert str(refused.value) == (
-            "the workspace is not synthesized\n"
-            "  got: no demo-organization in cdktf.out/stacks\n"
-            "  why: policies are read as they were synthesized, not from the library\n"
-            "  fix: run `python main.py synth` first"
-        )
+def placed(organization: dict[str, Any], accounts: dict[str, Any]) -> dict[str, str]:
+    everything = synthesized(organization, accounts=accounts)
+    return {key: "/".join(path) for key, path in placements(everything, read_tree(everything)).items()}
 
 
 class TestPlacements:
     def test_are_read_for_both_ways_of_vending(self) -> None:
-        organization = organization_document({})
-        found = placements([accounts_document()], organization, read_tree(organization))
-        assert {key: "/".join(path) for key, path in found.items()} == PLACED
+        assert placed(organization_document({}), accounts_document()) == PLACED
 
     @pytest.mark.parametrize("name", ["production", "staging"])
     def test_of_real_environments_are_what_they_say(self, outputs: dict[str, Path], name: str) -> None:
-        organization = document(outputs[name], f"{name}-organization")
-        stacks = outputs[name] / "stacks"
-        vending = [f"{name}-{one}" for one in ("control-tower", "accounts") if (stacks / f"{name}-{one}").is_dir()]
+        everything = read_synthesized(outputs[name], name)
 
-        found = placements([document(outputs[name], one) for one in vending], organization, read_tree(organization))
+        found = placements(everything, read_tree(everything))
 
         assert found == {account.key: account.unit for account in environment(name).zone.roster if account.vended}
 
+    def test_at_the_root_are_at_the_root(self) -> None:
+        accounts = accounts_document()
+        account = {"parent_id": "${data.aws_organizations_organization.own.roots[0].id}"}
+        accounts["resource"]["aws_organizations_account"]["accounts_log-archive_1A"] = account
+
+        assert placed(organization_document({}), accounts)["log-archive"] == ""
+
     def test_that_lead_nowhere_are_refused(self) -> None:
-        organization = organization_document({})
         accounts = json.loads(json.dumps(accounts_document()).replace("outputs.output_units_Security", "outputs.gone"))
         with pytest.raises(LandingZoneError) as refused:
-            placements([accounts], organization, read_tree(organization))
+            placed(organization_document({}), accounts)
         assert refused.value.what == "the unit of an account cannot be read from what was synthesized"
         assert "for the account log-archive" in str(refused.value.got)
+
+    @pytest.mark.parametrize("key", ["log-archive", "sandbox-ada"])
+    def test_of_an_account_whose_key_nobody_tells_are_refused(self, key: str) -> None:
+        accounts = accounts_document()
+        del accounts["output"]["account_ids"]["value"][key]
+
+        with pytest.raises(LandingZoneError) as refused:
+            placed(organization_document({}), accounts)
+        assert refused.value.what == "an account is vended whose key no workspace tells"
+        assert f"accounts_{key}_" in str(refused.value.got)

@@ -9,7 +9,7 @@ import pytest
 
 from modules.policy_evaluation.inputs import Guardrail
 from modules.policy_evaluation.organization_tree import ORGANIZATION_ID
-from modules.policy_evaluation.outcome import Outcome, Verdict
+from modules.policy_evaluation.outcome import ScenarioOutcome, Verdict
 from modules.policy_evaluation.proof import ProofReport, prove
 from modules.policy_evaluation.synthesized_environment import read_environment
 from tests.policy_evaluation.small_organization import (
@@ -49,7 +49,7 @@ def proof(folder: Path, attached: dict[str, Sequence[Guardrail]], *also: Guardra
     return prove(environment(folder / "cdktf.out", attached), [*library, *also], read(*library, *also))
 
 
-def outcomes(report: ProofReport) -> list[Outcome]:
+def outcomes(report: ProofReport) -> list[ScenarioOutcome]:
     return [outcome for one in report.guardrails for outcome in one.outcomes]
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from modules.commands.known_ids import known_ids
 from modules.commands.network_facts import facts
 from modules.commands.network_proof import POLICY
 from modules.environment import Environment
 from modules.reachability.following.places import Facts
 from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import Proof, Prover
-from modules.reachability.reading.documents import read_documents
-from modules.reachability.reading.expressions import Resource, resources
+from modules.reachability.reading.resources import network_resources
+from modules.synthesized.environment import read_synthesized
+from modules.synthesized.resources import Resource
 from modules.workspaces.writing.synthesis import synthesize
 
 
@@ -30,7 +32,7 @@ def resources_of(environment: Environment, output: Path) -> list[Resource]:
     """Synthesize an environment, where that is not done, and read its network."""
     if not output.exists():
         synthesize([environment], output)
-    return list(resources(read_documents(output, environment.name)))
+    return network_resources(read_synthesized(output, environment.name, known_ids(environment.zone)))
 
 
 def proof_of(environment: Environment, output: Path) -> Proof:

@@ -11,8 +11,8 @@ from modules.reachability.following.places import Facts
 from modules.reachability.following.tracing import Tracer
 from modules.reachability.following.ways import Way
 from modules.reachability.network import Network, Subnet
-from modules.reachability.reading.expressions import Resource
 from modules.reachability.reading.networks import read_network
+from modules.synthesized.resources import Resource
 
 ZONES = ("z1", "z2")
 ON_PREMISES = "172.20.0.0/14"

@@ -10,8 +10,8 @@ import pytest
 from modules.environment import Environment
 from modules.landing_zone import LandingZone
 from modules.reachability.proof import Proof
-from modules.reachability.reading.documents import Documents, read_documents
-from modules.reachability.reading.expressions import resources
+from modules.reachability.reading.resources import network_resources
+from modules.synthesized.environment import Synthesized, read_synthesized
 from tests.reachability.proving import proof_of
 from tests.support.large import NAME, REGIONS, large
 
@@ -21,14 +21,14 @@ FEW, MORE = 40, 120
 @dataclass(frozen=True)
 class Proved:
     zone: LandingZone
-    documents: Documents
+    synthesized: Synthesized
     proof: Proof
 
 
 def proved(accounts: int, output: Path) -> Proved:
     environment = Environment(NAME, large(accounts))
     proof = proof_of(environment, output)
-    return Proved(environment.zone, read_documents(output, NAME), proof)
+    return Proved(environment.zone, read_synthesized(output, NAME), proof)
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +68,18 @@ def test_three_times_the_accounts_are_no_more_places_and_no_more_connections(few
 
 
 def test_a_module_is_read_once_however_many_accounts_call_it(few: Proved, more: Proved) -> None:
-    assert len(more.documents.calls) > len(few.documents.calls)
-    assert more.documents.modules.keys() == few.documents.modules.keys()
+    calls = [sum(len(one.modules) for one in proved.synthesized.workspaces.values()) for proved in (few, more)]
+    modules = [
+        {one.name for one in proved.synthesized.documents()} - proved.synthesized.workspaces.keys()
+        for proved in (few, more)
+    ]
+
+    assert calls[0] < calls[1]
+    assert modules[0] == modules[1]
 
 
 def test_resources_grow_with_the_accounts_and_not_with_their_square(few: Proved, more: Proved) -> None:
     """The hubs have some, and each account has its own, with an association and a propagation where it is attached."""
-    less, all_of_it = (sum(1 for _ in resources(one.documents)) for one in (few, more))
+    less, all_of_it = (len(network_resources(one.synthesized)) for one in (few, more))
 
     assert less < all_of_it < MORE / FEW * less

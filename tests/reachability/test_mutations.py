@@ -16,8 +16,8 @@ from modules.environment import Environment
 from modules.reachability.following.places import places
 from modules.reachability.mutations import Mutation, additions, drops
 from modules.reachability.proof import Prover
-from modules.reachability.reading.expressions import Resource
 from modules.reachability.reading.networks import read_network
+from modules.synthesized.resources import Resource
 from tests.reachability.proving import facts_of, prover_of, resources_of
 from tests.support.environments import environment, environment_with
 

@@ -9,7 +9,7 @@ import pytest
 
 from modules.reachability.judging.policy import Policy, read_policy
 from modules.reachability.proof import Proof, Prover, prove
-from modules.reachability.reading.documents import Documents
+from modules.synthesized.environment import Synthesized
 from tests.reachability.small_corporation import RULES, SmallCorporation, corporate_facts
 from tests.reachability.small_network import facts
 
@@ -91,7 +91,7 @@ def test_tells_of_rules_that_nobody_understands_and_takes_them_for_the_worse(pol
 
 
 def test_is_made_of_documents(policy: Policy) -> None:
-    found = prove(Documents(environment="demo", workspaces={}), facts(), policy)
+    found = prove(Synthesized("demo", {}), facts(), policy)
 
     assert [place.name for place in found.matrix.places] == ["internet"]
     assert found.ok

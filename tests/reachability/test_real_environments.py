@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from modules.reachability.following.matrix import Cell, Matrix, Share
+from modules.reachability.following.matrix import Cell, Matrix, Portion
 from modules.reachability.following.places import INTERNET, ON_PREMISES
 from tests.reachability.proving import proof_of
 from tests.support.environments import environment
@@ -24,16 +24,20 @@ def production(outputs: dict[str, Path]) -> Matrix:
 def reached(matrix: Matrix, sender: str) -> dict[str, Cell]:
     """What a place gets anything through to, by place and hub."""
     cells = {pair: cell for pair, cell in matrix.by_name().items() if pair[0] == sender}
-    return {receiver: cell for (_, receiver), cell in cells.items() if cell.routed is not Share.NONE and cell.something}
+    return {
+        receiver: cell for (_, receiver), cell in cells.items() if cell.routed is not Portion.NONE and cell.something
+    }
 
 
 def told(matrix: Matrix, pair: tuple[str, str], cell: Cell) -> str:
     """A pair in a line: how it is reached, and which kinds of traffic get through."""
     kinds = dict.fromkeys(
-        kind.kind for number, kind in enumerate(matrix.traffic) if cell.share(number) is not Share.NONE
+        kind.kind for number, kind in enumerate(matrix.traffic) if cell.share(number) is not Portion.NONE
     )
     through = "everything" if cell.everything == (1 << len(matrix.traffic)) - 1 else ", ".join(kinds)
-    inspected = {Share.ALL: "inspected", Share.NONE: "directly", Share.SOME: "sometimes inspected"}[cell.is_inspected]
+    inspected = {Portion.ALL: "inspected", Portion.NONE: "directly", Portion.SOME: "sometimes inspected"}[
+        cell.is_inspected
+    ]
     return f"{pair[0]} to {pair[1]}: {inspected}, {through}"
 
 
@@ -48,7 +52,7 @@ def test_is_as_the_policy_says(outputs: dict[str, Path], name: str) -> None:
 def test_in_production_these_reach_these_and_no_others(production: Matrix, snapshot: SnapshotAssertion) -> None:
     """Who reaches whom, on one page. A change here is a change of the network: read it before you renew it."""
     pairs = production.by_name()
-    open_ones = {pair: cell for pair, cell in pairs.items() if cell.routed is not Share.NONE and cell.something}
+    open_ones = {pair: cell for pair, cell in pairs.items() if cell.routed is not Portion.NONE and cell.something}
 
     assert [told(production, pair, cell) for pair, cell in open_ones.items()] == snapshot
 
@@ -71,7 +75,7 @@ def test_production_and_pre_production_do_not_reach_each_other(production: Matri
     cells = production.by_name()
     both = [("production@eu-west-1", "pre-production@eu-west-1"), ("pre-production@eu-west-1", "production@eu-west-1")]
 
-    assert [cells[pair].routed for pair in both] == [Share.NONE, Share.NONE]
+    assert [cells[pair].routed for pair in both] == [Portion.NONE, Portion.NONE]
     assert all(cells[pair].count for pair in both)
 
 
@@ -84,8 +88,8 @@ def test_what_leaves_a_segment_for_the_internet_is_inspected_and_not_everything_
 
     assert here
     for cell in here:
-        assert cell.is_inspected is Share.ALL
-        kinds = {kind.kind for number, kind in enumerate(production.traffic) if cell.share(number) is not Share.NONE}
+        assert cell.is_inspected is Portion.ALL
+        kinds = {kind.kind for number, kind in enumerate(production.traffic) if cell.share(number) is not Portion.NONE}
         assert kinds == {"aws-names", "package-names", "model-names"}
 
 

@@ -202,9 +202,7 @@ class TestFullDisk:
 
     LIMIT = 2000
     REPLACE = (
-        "from pathlib import Path; from modules.workspaces.writing.output_folder import replace_output; import sys; "
-    )
-        "from pathlib import Path; from modules.workspaces.writing.output_folder import replace_output; import sys; "
+        "from pathlib import Path; import sys; from modules.workspaces.writing.output_folder import replace_output; "
     )
 
     def limited(self, output: Path, files: str) -> subprocess.CompletedProcess[str]:

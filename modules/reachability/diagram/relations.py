@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from modules.reachability.following.matrix import Cell, Matrix, Share
+from modules.reachability.following.matrix import Cell, Matrix, Portion
 from modules.reachability.following.places import INTERNET, ON_PREMISES, UNUSED, Place
 
 
@@ -59,7 +59,7 @@ def relations(matrix: Matrix, site: str) -> tuple[Relation, ...]:
             cells.setdefault((sender.name, receiver.name), Cell()).merge(cell)
     for pair, cell in cells.items():
         if cell.count and cell.something:
-            reached[pair] = Manner.DIRECT if cell.is_inspected is Share.NONE else Manner.INSPECTED
+            reached[pair] = Manner.DIRECT if cell.is_inspected is Portion.NONE else Manner.INSPECTED
     return tuple(_once(reached))
 
 

@@ -20,7 +20,7 @@ from modules.reachability.following.ways import Used
 from modules.reachability.network import Network
 
 
-class Share(StrEnum):
+class Portion(StrEnum):
     """How many of the connections between two places something holds for."""
 
     ALL = "all"
@@ -67,23 +67,23 @@ class Cell:
         self.count += other.count
 
     @property
-    def routed(self) -> Share:
+    def routed(self) -> Portion:
         """Whether routes lead there and back."""
         return _share(self.reached, self.count)
 
     @property
-    def is_inspected(self) -> Share:
+    def is_inspected(self) -> Portion:
         """Whether what is reached passes through a firewall."""
         return _share(self.inspected, self.reached)
 
-    def share(self, number: int) -> Share:
+    def share(self, number: int) -> Portion:
         """Whether a kind of traffic gets through."""
         bit = 1 << number
-        return Share.ALL if self.everything & bit else Share.SOME if self.something & bit else Share.NONE
+        return Portion.ALL if self.everything & bit else Portion.SOME if self.something & bit else Portion.NONE
 
 
-def _share(part: int, whole: int) -> Share:
-    return Share.NONE if part == 0 else Share.ALL if part == whole else Share.SOME
+def _share(part: int, whole: int) -> Portion:
+    return Portion.NONE if part == 0 else Portion.ALL if part == whole else Portion.SOME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 
 from modules.reachability.network import Attachment, Network, Subnet, Vpc
-from modules.reachability.reading.expressions import ENDPOINT
+from modules.reachability.reading.firewall_endpoints import ENDPOINT
 
 INTERNET = "internet"
 ON_PREMISES = "on-premises"

@@ -15,8 +15,9 @@ from ipaddress import IPv4Address, IPv4Network
 from modules.reachability.following.addresses import is_private
 from modules.reachability.following.ways import Crossing, End, Hop, Start, Used, Way
 from modules.reachability.network import Attachment, GatewayRoute, Link, Network, Route, Subnet
-from modules.reachability.reading.expressions import ENDPOINT, short
+from modules.reachability.reading.firewall_endpoints import ENDPOINT
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.unknowns import short
 
 _LINKS = tuple(Link)
 

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from modules.reachability.following.matrix import Cell, Share
+from modules.reachability.following.matrix import Cell, Portion
 from modules.reachability.following.places import Facts, Place
 from modules.reachability.judging.policy import Expected, Policy, Probe
+from modules.reachability.network import Network
+from modules.synthesized.unknowns import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,12 @@ class Judge:
     facts: Facts
     probes: tuple[Probe, ...]
 
-    def accounts(self, places: Iterable[Place]) -> Iterator[Difference]:
-        """Find accounts without the VPCs that they are to have."""
-        yield from _missing(places, self.facts)
+    def network(self, network: Network) -> Iterator[Difference]:
+        """Find accounts without the VPCs that they are to have, and attachments that lead nowhere."""
+        yield from _missing(network, self.facts)
+        for attachment in network.attachments:
+            if attachment not in network.associations:
+                yield Difference(short(attachment), "", "is associated with no route table", "")
 
     def idle(self, found: Iterable[tuple[str, str]]) -> Iterator[Difference]:
         """Tell of what leads no packet."""
@@ -49,10 +54,8 @@ class Judge:
             yield Difference(sender.shown, receiver.shown, message, expected.where if expected else "")
 
 
-def _missing(places: Iterable[Place], facts: Facts) -> Iterator[Difference]:
-    there: Counter[str] = Counter()
-    for place in places:
-        there.update(place.accounts if place.is_first_tier else ())
+def _missing(network: Network, facts: Facts) -> Iterator[Difference]:
+    there = Counter(vpc.account for vpc in network.vpcs.values() if vpc.account)
     for account, wanted in facts.vpcs.items():
         if there[account] != wanted:
             group = facts.groups[account]
@@ -62,8 +65,8 @@ def _missing(places: Iterable[Place], facts: Facts) -> Iterator[Difference]:
 
 
 def _unwanted(cell: Cell, probes: Sequence[Probe]) -> Iterator[str]:
-    if cell.routed is not Share.NONE:
-        passing = [probe.traffic.name for number, probe in enumerate(probes) if cell.share(number) is not Share.NONE]
+    if cell.routed is not Portion.NONE:
+        passing = [probe.traffic.name for number, probe in enumerate(probes) if cell.share(number) is not Portion.NONE]
         through = f"and there gets through: {_listed(passing)}" if passing else "though the firewall drops all of it"
         if len(passing) == len(probes):
             through = "and everything gets through"
@@ -73,17 +76,19 @@ def _unwanted(cell: Cell, probes: Sequence[Probe]) -> Iterator[str]:
 
 def _unlike(cell: Cell, expected: Expected, probes: tuple[Probe, ...]) -> Iterator[str]:
     yield from sorted(cell.faults)
-    if cell.routed is not Share.ALL:
-        how_many = "some of it" if cell.routed is Share.SOME else "it"
+    if cell.routed is not Portion.ALL:
+        how_many = "some of it" if cell.routed is Portion.SOME else "it"
         yield f"is to be reached, and {how_many} is not: {_why(cell)}"
         return
-    if cell.is_inspected is not (Share.ALL if expected.inspected else Share.NONE):
-        passing = {Share.ALL: "passes", Share.SOME: "sometimes passes", Share.NONE: "does not pass"}[cell.is_inspected]
+    if cell.is_inspected is not (Portion.ALL if expected.inspected else Portion.NONE):
+        passing = {Portion.ALL: "passes", Portion.SOME: "sometimes passes", Portion.NONE: "does not pass"}[
+            cell.is_inspected
+        ]
         yield f"{passing} through a firewall, and {'should' if expected.inspected else 'should not'}"
     wrong: dict[str, list[str]] = {}
     for number, probe in enumerate(probes):
         name, share = probe.traffic.name, cell.share(number)
-        wanted = Share.ALL if name in expected.passes else Share.SOME if name in expected.to_some else Share.NONE
+        wanted = Portion.ALL if name in expected.passes else Portion.SOME if name in expected.to_some else Portion.NONE
         if share is not wanted:
             wrong.setdefault(f"gets through to {share} of it instead of {wanted}", []).append(name)
     yield from (f"{message}: {_listed(names)}" for message, names in wrong.items())

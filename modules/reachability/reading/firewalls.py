@@ -7,7 +7,7 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from modules.reachability.firewall import Default, Firewall, Rule, decisive
-from modules.reachability.reading.expressions import ByKind, Resource
+from modules.reachability.reading.resources import ByKind
 from modules.reachability.reading.suricata import (
     Variables,
     anything,
@@ -17,6 +17,7 @@ from modules.reachability.reading.suricata import (
     rules_of_text,
 )
 from modules.reachability.reading.written_ranges import written_range
+from modules.synthesized.resources import Resource
 
 _MANAGED = ":aws-managed:"
 """In the ARN of a rule group of AWS's: these alert and drop, and pass nothing."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from ipaddress import IPv4Network
 
 from modules.reachability.network import Attachment, GatewayRoute, GatewayTable, Link, Vpc
-from modules.reachability.reading.expressions import ByKind, Resource, short
+from modules.reachability.reading.resources import ByKind
 from modules.reachability.reading.written_ranges import written_range
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.resources import Resource
+from modules.synthesized.unknowns import short
 
 _DEFAULT = "#association_default_route_table_id"
 """Ends the identity of the table that a transit gateway has where its default ones are not switched off."""
@@ -18,8 +20,35 @@ _SAME = "#propagation_default_route_table_id"
 
 
 def attachments(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> dict[str, Attachment]:
-    """Return everything that is attached to a transit gateway, by identity."""
+    """Return everything that is attached to a transit gateway, by identity.
+
+    Raises:
+        LandingZoneError: something is attached to what is not among the resources.
+
+    """
+    _refuse_strangers(kinds, vpcs)
     return {one.identity: one for one in (*_of_vpcs(kinds, vpcs), *_of_direct_connect(kinds), *_of_vpns(kinds))}
+
+
+def _refuse_strangers(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> None:
+    """Refuse attachments to gateways, and of VPCs, that are not among the resources: they lead past all of these."""
+    gateways = {one.identity for one in kinds["aws_ec2_transit_gateway"]}
+    ends: Mapping[str, Mapping[str, Container[str | None]]] = {
+        "aws_ec2_transit_gateway_vpc_attachment": {"transit_gateway_id": gateways, "vpc_id": vpcs},
+        "aws_vpn_connection": {"transit_gateway_id": gateways},
+        "aws_dx_gateway_association": {"associated_gateway_id": gateways},
+        "aws_ec2_transit_gateway_dx_gateway_attachment": {"transit_gateway_id": gateways},
+    }
+    for kind, keys in ends.items():
+        for one in kinds[kind]:
+            for key, known in keys.items():
+                if one.text(key) not in known:
+                    raise LandingZoneError(
+                        "an attachment leads to something that is not in what was synthesized",
+                        got=f"{key} = {one.text(key) or 'nothing'} in {one.identity}",
+                        why="what is behind it could reach anything, so nothing would be proved",
+                        fix="attach VPCs and links of this environment to its own transit gateways",
+                    )
 
 
 def _of_vpcs(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Attachment]:
@@ -125,12 +154,21 @@ def _defaults(kinds: ByKind, joined: Mapping[str, Attachment], key: str) -> dict
     An attachment can switch it off in the account of the transit gateway only (Terraform AWS Provider,
     aws_ec2_transit_gateway_vpc_attachment).
     """
-    on = {one.identity for one in kinds["aws_ec2_transit_gateway"] if one.text(key) != "disable"}
-    said = f"transit_gateway_{key}"
-    own = (one for one in kinds["aws_ec2_transit_gateway_vpc_attachment"] if one.account is None)
-    off = {one.identity for one in own if one.values.get(said) is False}
+    gateways = {one.identity: one for one in kinds["aws_ec2_transit_gateway"]}
+    on = {identity for identity, one in gateways.items() if one.text(key) != "disable"}
+    off = {
+        one.identity
+        for one in kinds["aws_ec2_transit_gateway_vpc_attachment"]
+        if one.values.get(f"transit_gateway_{key}") is False and one.account == _owner(one, gateways)
+    }
     return {
         one.identity: f"{one.gateway}{_DEFAULT}"
         for one in joined.values()
         if one.gateway in on and one.identity not in off
     }
+
+
+def _owner(attachment: Resource, gateways: Mapping[str, Resource]) -> str | None:
+    """Return the account of the transit gateway that something is attached to."""
+    gateway = gateways.get(attachment.text("transit_gateway_id") or "")
+    return gateway.account if gateway else None

@@ -8,11 +8,14 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from modules.reachability.network import Admission, Endpoints, Network, Route, Subnet, Vpc
-from modules.reachability.reading.expressions import ByKind, Resource, short
+from modules.reachability.reading.firewall_endpoints import target_of
 from modules.reachability.reading.firewalls import firewalls
 from modules.reachability.reading.gateways import associations, attachments, gateway_tables
+from modules.reachability.reading.resources import ByKind, hub_accounts
 from modules.reachability.reading.written_ranges import written_range
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.resources import Resource
+from modules.synthesized.unknowns import short
 
 _TARGETS = (
     "transit_gateway_id",
@@ -73,13 +76,14 @@ def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
     for one in kinds["aws_vpc_ipam_pool_cidr"]:
         if cidr := one.text("cidr"):
             pools[one.text("ipam_pool_id") or ""].append(written_range(cidr, one.identity))
+    hubs = hub_accounts(kinds)
     found = {}
     for vpc in kinds["aws_vpc"]:
         block = written_range(cidr, vpc.identity) if (cidr := vpc.text("cidr_block")) else None
         found[vpc.identity] = Vpc(
             identity=vpc.identity,
             name=vpc.name,
-            account=vpc.account,
+            account=None if vpc.account in hubs else vpc.account,
             block=block,
             pools=tuple(pools[vpc.text("ipv4_ipam_pool_id") or ""]),
             prefix=block.prefixlen if block else int(vpc.values["ipv4_netmask_length"]),
@@ -148,7 +152,7 @@ def _routes(table: str, said: Mapping[str, Any]) -> Iterator[Route]:
         )
     target = next((said[key] for key in _TARGETS if said.get(key)), None)
     if said.get("destination_cidr_block") and target:
-        yield Route(written_range(said["destination_cidr_block"], table), str(target))
+        yield Route(written_range(said["destination_cidr_block"], table), target_of(str(target)))
 
 
 def _endpoints(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Endpoints]:

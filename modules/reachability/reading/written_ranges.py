@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ipaddress import IPv4Network
 
-from modules.reachability.reading.expressions import short
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.unknowns import short
 
 
 def written_range(text: str, where: str) -> IPv4Network:

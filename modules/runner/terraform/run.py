@@ -15,6 +15,8 @@ from modules.runner.terraform.initialization import forget_initialized, is_initi
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.process import INTERRUPTED, left_running, run_process, start_log
 from modules.runner.terraform.tally import Tally
+from modules.specification.errors import LandingZoneError
+from modules.synthesized.documents import read_content
 
 _LOCK_TIMEOUT = "-lock-timeout=5m"
 """How long to wait for whoever holds the state: a colleague, or a Terraform that outlived a killed run."""
@@ -108,9 +110,9 @@ class TerraformRun:
     def has_no_state(self) -> bool:
         """Whether there is certainly nothing yet that a plan could destroy: known of local state only."""
         try:
-            backend = json.loads((self.folder / "cdk.tf.json").read_bytes())["terraform"]["backend"]
+            backend = read_content(self.folder)["terraform"]["backend"]
             return not (self.folder / backend["local"]["path"]).exists()
-        except (OSError, ValueError, KeyError, TypeError):
+        except (LandingZoneError, KeyError, TypeError):
             return False
 
     def _run(self, *arguments: str, tally: Tally | None = None) -> TerraformResult:

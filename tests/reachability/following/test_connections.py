@@ -8,7 +8,7 @@ import pytest
 
 from modules.reachability.firewall import Traffic
 from modules.reachability.following.connections import Fault
-from modules.reachability.following.matrix import Cell, Share, search
+from modules.reachability.following.matrix import Cell, Portion, search
 from tests.reachability.small_corporation import POOL, SmallCorporation
 from tests.reachability.small_network import SmallNetwork, endpoint, facts
 
@@ -33,7 +33,7 @@ class TestFaults:
 
         found = cell(built, PRODUCTION, PRODUCTION)
 
-        assert (found.routed, found.faults) == (Share.SOME, {Fault.ONE_WAY})
+        assert (found.routed, found.faults) == (Portion.SOME, {Fault.ONE_WAY})
         assert found.example
         assert found.example.there
         assert found.example.back
@@ -43,8 +43,8 @@ class TestFaults:
         found = cell(SmallCorporation(appliance=False), PRODUCTION, PRODUCTION)
 
         assert found.faults == {Fault.ASYMMETRIC}
-        assert found.routed is Share.ALL
-        assert [found.share(one) for one in (0, 1)] == [Share.SOME, Share.SOME]
+        assert found.routed is Portion.ALL
+        assert [found.share(one) for one in (0, 1)] == [Portion.SOME, Portion.SOME]
 
     def test_are_corporate_packets_that_leave_to_the_internet(self, built: SmallCorporation) -> None:
         built.without("aws_ec2_transit_gateway_route", destination_cidr_block="10.0.0.0/8")
@@ -67,7 +67,7 @@ class TestFaults:
         assert Fault.STRAYS in found.faults
 
     def test_are_no_packets_to_addresses_that_nobody_has(self, built: SmallCorporation) -> None:
-        assert cell(built, PRODUCTION, UNUSED).routed is Share.NONE
+        assert cell(built, PRODUCTION, UNUSED).routed is Portion.NONE
         assert not cell(built, PRODUCTION, UNUSED).faults
 
 
@@ -75,24 +75,24 @@ class TestInspection:
     def test_lets_through_what_rules_pass(self, built: SmallCorporation) -> None:
         found = cell(built, PRODUCTION, "internet")
 
-        assert (found.routed, found.is_inspected) == (Share.ALL, Share.ALL)
-        assert [found.share(one) for one in (0, 1)] == [Share.ALL, Share.NONE]
+        assert (found.routed, found.is_inspected) == (Portion.ALL, Portion.ALL)
+        assert [found.share(one) for one in (0, 1)] == [Portion.ALL, Portion.NONE]
 
     def test_behind_a_nat_gateway_sees_the_address_of_that(self) -> None:
-        assert behind_nat("pass ip 10.8.1.0/24 any -> 10.8.2.0/24 any (sid:1;)").share(0) is Share.ALL
-        assert behind_nat("pass ip 10.8.0.0/24 any -> 10.8.2.0/24 any (sid:1;)").share(0) is Share.NONE
+        assert behind_nat("pass ip 10.8.1.0/24 any -> 10.8.2.0/24 any (sid:1;)").share(0) is Portion.ALL
+        assert behind_nat("pass ip 10.8.0.0/24 any -> 10.8.2.0/24 any (sid:1;)").share(0) is Portion.NONE
 
     def test_by_two_firewalls_is_by_the_same_two_in_the_other_order_on_the_way_back(self) -> None:
         found = between_two_firewalls()
 
-        assert (found.is_inspected, found.share(0), found.faults) == (Share.ALL, Share.ALL, set())
+        assert (found.is_inspected, found.share(0), found.faults) == (Portion.ALL, Portion.ALL, set())
 
     def test_that_passes_only_one_direction_lets_nothing_else_come_in(self, built: SmallCorporation) -> None:
         built.change_rules(f"pass ip {POOL} any -> 172.20.0.0/14 any (sid:1;)")
 
-        assert cell(built, PRODUCTION, ON_PREMISES).share(1) is Share.ALL
-        assert cell(built, ON_PREMISES, PRODUCTION).share(1) is Share.NONE
-        assert cell(built, ON_PREMISES, PRODUCTION).routed is Share.ALL
+        assert cell(built, PRODUCTION, ON_PREMISES).share(1) is Portion.ALL
+        assert cell(built, ON_PREMISES, PRODUCTION).share(1) is Portion.NONE
+        assert cell(built, ON_PREMISES, PRODUCTION).routed is Portion.ALL
 
     def test_that_is_past_by_a_firewall_which_forwards_nothing_is_none(self, built: SmallCorporation) -> None:
         (policy,) = (one for one in built.resources if one.kind == "aws_networkfirewall_firewall_policy")
@@ -100,7 +100,7 @@ class TestInspection:
 
         found = cell(built, PRODUCTION, "internet")
 
-        assert (found.routed, found.is_inspected, found.share(1)) == (Share.ALL, Share.NONE, Share.ALL)
+        assert (found.routed, found.is_inspected, found.share(1)) == (Portion.ALL, Portion.NONE, Portion.ALL)
 
 
 class TestInternet:
@@ -111,7 +111,7 @@ class TestInternet:
         assert reached == ["sandbox/public@eu", "egress@eu"]
 
     def test_is_reached_through_a_nat_gateway_and_answers_to_it(self, built: SmallCorporation) -> None:
-        assert cell(built, "sandbox@eu", "internet").routed is Share.ALL
+        assert cell(built, "sandbox@eu", "internet").routed is Portion.ALL
 
     def test_is_not_reached_where_the_nat_gateway_knows_no_way_back(self, built: SmallCorporation) -> None:
         table = "hub:aws_route_table.eu-egress-public-z1"
@@ -119,7 +119,7 @@ class TestInternet:
 
         found = cell(built, PRODUCTION, "internet")
 
-        assert (found.routed, found.faults) == (Share.SOME, {Fault.ONE_WAY})
+        assert (found.routed, found.faults) == (Portion.SOME, {Fault.ONE_WAY})
 
     def test_does_not_reach_what_leaves_by_another_vpc_s_internet_gateway(self, built: SmallCorporation) -> None:
         for one in built.resources:
@@ -127,12 +127,12 @@ class TestInternet:
                 del one.values["nat_gateway_id"]  # type: ignore[attr-defined] # ours to change
                 one.values["gateway_id"] = "hub:aws_internet_gateway.eu-egress"  # type: ignore[index]
 
-        assert cell(built, "internet", PRODUCTION).routed is Share.NONE
+        assert cell(built, "internet", PRODUCTION).routed is Portion.NONE
 
     def test_is_not_all_that_answers_to_a_nat_gateway(self) -> None:
         found = behind_nat("pass ip any any <> any any (sid:1;)", answers=False)
 
-        assert (found.routed, found.faults) == (Share.NONE, {Fault.ONE_WAY})
+        assert (found.routed, found.faults) == (Portion.NONE, {Fault.ONE_WAY})
 
 
 class TestEndpoints:
@@ -149,7 +149,7 @@ class TestEndpoints:
         values: dict[str, Any] = {"vpc_endpoint_type": "Interface", "security_group_ids": groups}
         built.add("aws_vpc_endpoint", "sts", vpc_id=vpc.identity, **values)
 
-    def admitted(self, built: SmallCorporation, kind: Traffic, **rule: Any) -> Share:
+    def admitted(self, built: SmallCorporation, kind: Traffic, **rule: Any) -> Portion:
         self.endpoints(built, **rule)
         matrix = search(built.network, facts(groups={"fraud": "production", "claims": "production"}), [kind]).matrix()
         return matrix.by_name()[PRODUCTION, "endpoints@eu"].share(0)
@@ -160,7 +160,7 @@ class TestEndpoints:
     def test_let_in_what_their_security_groups_say(self, built: SmallCorporation) -> None:
         rule: dict[str, Any] = {"cidr_ipv4": POOL, "ip_protocol": "tcp", "from_port": 443, "to_port": 443}
 
-        assert self.admitted(built, self.TLS, **rule) is Share.ALL
+        assert self.admitted(built, self.TLS, **rule) is Portion.ALL
 
     @pytest.mark.parametrize(
         "changed",
@@ -169,15 +169,15 @@ class TestEndpoints:
     def test_let_in_nothing_else(self, built: SmallCorporation, changed: dict[str, Any]) -> None:
         rule: dict[str, Any] = {"cidr_ipv4": POOL, "ip_protocol": "tcp", "from_port": 443, "to_port": 443}
 
-        assert self.admitted(built, self.TLS, **{**rule, **changed}) is Share.NONE
+        assert self.admitted(built, self.TLS, **{**rule, **changed}) is Portion.NONE
 
     def test_let_some_in_where_a_rule_is_about_part_of_a_pool(self, built: SmallCorporation) -> None:
-        assert self.admitted(built, self.TLS, cidr_ipv4="10.72.128.0/17", ip_protocol="-1") is Share.SOME
+        assert self.admitted(built, self.TLS, cidr_ipv4="10.72.128.0/17", ip_protocol="-1") is Portion.SOME
 
     def test_let_every_ping_in_where_they_let_any_in(self, built: SmallCorporation) -> None:
         rule: dict[str, Any] = {"cidr_ipv4": POOL, "ip_protocol": "icmp", "from_port": -1, "to_port": -1}
 
-        assert self.admitted(built, self.PING, **rule) is Share.ALL
+        assert self.admitted(built, self.PING, **rule) is Portion.ALL
 
 
 def between_two_firewalls() -> Cell:

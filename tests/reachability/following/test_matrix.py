@@ -6,7 +6,7 @@ import pytest
 
 from modules.reachability.firewall import Traffic
 from modules.reachability.following.connections import Connection, Fault
-from modules.reachability.following.matrix import Cell, Share, search
+from modules.reachability.following.matrix import Cell, Portion, search
 from modules.reachability.following.places import UNUSED
 from tests.reachability.small_corporation import POOL, SmallCorporation, corporate_facts
 from tests.reachability.small_network import SmallNetwork, facts
@@ -31,13 +31,13 @@ class TestCell:
     def test_says_of_each_kind_of_traffic_whether_it_gets_through(self) -> None:
         found = counted(connection(0b011), connection(0b001))
 
-        assert [found.share(number) for number in range(3)] == [Share.ALL, Share.SOME, Share.NONE]
+        assert [found.share(number) for number in range(3)] == [Portion.ALL, Portion.SOME, Portion.NONE]
 
     def test_says_how_much_is_reached_and_how_much_of_that_is_inspected(self) -> None:
-        assert counted(connection(), connection(reached=False)).routed is Share.SOME
-        assert counted(connection(reached=False)).routed is Share.NONE
-        assert counted(connection(inspected=True), connection(reached=False)).is_inspected is Share.ALL
-        assert counted(connection(inspected=True), connection()).is_inspected is Share.SOME
+        assert counted(connection(), connection(reached=False)).routed is Portion.SOME
+        assert counted(connection(reached=False)).routed is Portion.NONE
+        assert counted(connection(inspected=True), connection(reached=False)).is_inspected is Portion.ALL
+        assert counted(connection(inspected=True), connection()).is_inspected is Portion.SOME
 
     def test_shows_a_fault_before_a_difference_and_that_before_anything_else(self) -> None:
         usual, other, faulty = connection(1), connection(0), connection(1, fault=True)
@@ -72,39 +72,39 @@ class TestMatrix:
             ("internet", "sandbox/public@eu", "none"),
             ("internet", "egress@eu", "none"),
         }
-        assert all(cell.routed in {Share.ALL, Share.NONE} for cell in found.values())
+        assert all(cell.routed in {Portion.ALL, Portion.NONE} for cell in found.values())
 
     def test_tries_every_zone(self) -> None:
         built = SmallCorporation()
         built.without("aws_route", route_table_id=built.fraud.table(zone="z2"))
 
-        assert built.matrix().by_name()[PRODUCTION, ON_PREMISES].routed is Share.SOME
+        assert built.matrix().by_name()[PRODUCTION, ON_PREMISES].routed is Portion.SOME
 
     def test_tries_every_kind_of_place_that_a_vpc_may_have_in_its_pool(self) -> None:
         built = SmallCorporation()
         built.static(built.inspected, "10.72.128.0/17", None)
 
-        assert built.matrix().by_name()[ON_PREMISES, PRODUCTION].routed is Share.ALL  # what a VPC announces is longer
+        assert built.matrix().by_name()[ON_PREMISES, PRODUCTION].routed is Portion.ALL  # what a VPC announces is longer
         built.static(built.inspected, "10.72.128.0/25", None)
-        assert built.matrix().by_name()[ON_PREMISES, PRODUCTION].routed is Share.SOME
+        assert built.matrix().by_name()[ON_PREMISES, PRODUCTION].routed is Portion.SOME
 
     def test_tries_one_end_of_a_pool_with_the_other(self) -> None:
         built = SmallCorporation()
         built.change_rules("pass ip 10.72.0.0/17 any -> 10.72.128.0/17 any (sid:1;)")
 
-        assert built.matrix().by_name()[PRODUCTION, PRODUCTION].share(0) is Share.SOME
+        assert built.matrix().by_name()[PRODUCTION, PRODUCTION].share(0) is Portion.SOME
 
     def test_tries_every_part_of_what_on_premises_routers_announce(self) -> None:
         built = SmallCorporation()
         built.change_rules("pass ip 172.20.7.53/32 any -> any any (sid:1;)")
 
-        assert built.matrix().by_name()[ON_PREMISES, PRODUCTION].share(0) is Share.SOME
+        assert built.matrix().by_name()[ON_PREMISES, PRODUCTION].share(0) is Portion.SOME
 
     def test_tries_every_part_of_the_internet(self) -> None:
         built = SmallCorporation()
         built.change_rules("pass ip any any -> 198.51.100.0/24 any (sid:1;)")
 
-        assert built.matrix().by_name()[PRODUCTION, "internet"].share(0) is Share.SOME
+        assert built.matrix().by_name()[PRODUCTION, "internet"].share(0) is Portion.SOME
 
     def test_tries_to_reach_another_vpc_of_the_same_kind_but_no_vpc_itself(self) -> None:
         found = SmallCorporation().matrix().by_name()
@@ -127,7 +127,7 @@ class TestMatrix:
         cell = SmallCorporation().matrix().by_name()["sandbox@eu", "sandbox@eu"]
 
         assert cell.count
-        assert cell.routed is Share.NONE
+        assert cell.routed is Portion.NONE
 
     def test_does_not_ask_whether_on_premises_networks_reach_themselves_or_the_internet_them(self) -> None:
         found = SmallCorporation().matrix().by_name()
@@ -144,8 +144,8 @@ class TestLinks:
 
         found = built.matrix().by_name()
 
-        assert found[PRODUCTION, ON_PREMISES].routed is Share.SOME
-        assert found[PRODUCTION, PRODUCTION].routed is Share.ALL
+        assert found[PRODUCTION, ON_PREMISES].routed is Portion.SOME
+        assert found[PRODUCTION, PRODUCTION].routed is Portion.ALL
 
     def test_that_do_not_work_still_have_their_static_routes(self) -> None:
         built = SmallCorporation()
@@ -153,7 +153,7 @@ class TestLinks:
 
         found = built.matrix().by_name()
 
-        assert found[PRODUCTION, ON_PREMISES].routed is Share.SOME
+        assert found[PRODUCTION, ON_PREMISES].routed is Portion.SOME
 
     def test_that_is_the_only_one_is_not_taken_away(self) -> None:
         built = SmallCorporation()
@@ -168,7 +168,7 @@ class TestLinks:
         found = built.matrix().by_name()
 
         assert vpn in built.network.attachments
-        assert found[PRODUCTION, ON_PREMISES].routed is Share.ALL
+        assert found[PRODUCTION, ON_PREMISES].routed is Portion.ALL
 
     def test_limit_what_comes_in_by_them(self) -> None:
         built = SmallCorporation()
@@ -176,7 +176,7 @@ class TestLinks:
         assert association.values["allowed_prefixes"] == [POOL]
         association.values["allowed_prefixes"][:] = ["10.72.0.0/17"]
 
-        assert built.matrix().by_name()[ON_PREMISES, PRODUCTION].routed is Share.SOME
+        assert built.matrix().by_name()[ON_PREMISES, PRODUCTION].routed is Portion.SOME
 
 
 def test_without_attachments_nothing_is_reached_but_by_internet_gateways() -> None:
@@ -190,9 +190,9 @@ def test_without_attachments_nothing_is_reached_but_by_internet_gateways() -> No
     found = search(built.network, facts(groups={"ada": "sandbox"}), [kind]).matrix().by_name()
 
     assert {pair: cell.share(0) for pair, cell in found.items()} == {
-        ("sandbox@z1", "internet"): Share.ALL,
-        ("internet", "sandbox@z1"): Share.ALL,
-        ("sandbox@z1", "sandbox@z1"): Share.NONE,
+        ("sandbox@z1", "internet"): Portion.ALL,
+        ("internet", "sandbox@z1"): Portion.ALL,
+        ("sandbox@z1", "sandbox@z1"): Portion.NONE,
     }
 
 

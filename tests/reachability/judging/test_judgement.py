@@ -13,7 +13,7 @@ from modules.reachability.following.places import Facts, Place
 from modules.reachability.following.ways import End, Way
 from modules.reachability.judging.judgement import Difference, Judge
 from modules.reachability.judging.policy import read_policy
-from tests.reachability.small_network import facts
+from tests.reachability.small_network import SmallNetwork, facts
 
 POLICY = """traffic:
   web: {says: [tls]}
@@ -154,30 +154,43 @@ class TestInspection:
 class TestAccounts:
     FACTS = facts(groups={"fraud": "production", "claims": "production"}, vpcs={"fraud": 1, "claims": 2})
 
-    def differing(self, judge: Judge, known: Facts, *places: Place) -> list[tuple[str, str, str]]:
-        found = Judge(judge.policy, known, judge.probes).accounts(places)
+    def differing(self, judge: Judge, known: Facts, *accounts: str) -> list[tuple[str, str, str]]:
+        """Judge a network with a VPC for each account that is named."""
+        built = SmallNetwork()
+        for number, account in enumerate(accounts):
+            built.vpc(f"vpc-{number}", f"10.{number}.0.0/16", account=account, tiers=())
+        found = Judge(judge.policy, known, judge.probes).network(built.network)
         return [(one.sender, one.receiver, one.message) for one in found]
 
-    def place(self, *accounts: str, first: bool = True) -> Place:
-        return Place(name="production", site="eu", accounts=accounts, is_first_tier=first)
-
     def test_have_the_vpcs_that_they_are_to_have(self, judge: Judge) -> None:
-        places = self.place("claims", "fraud"), self.place("claims"), self.place("claims", first=False)
-
-        assert self.differing(judge, self.FACTS, *places) == []
+        assert self.differing(judge, self.FACTS, "claims", "fraud", "claims") == []
 
     def test_without_all_of_them_are_told_of(self, judge: Judge) -> None:
-        assert self.differing(judge, self.FACTS, self.place("claims")) == [
+        assert self.differing(judge, self.FACTS, "claims") == [
             ("fraud", "production", "has 0 VPCs where 1 are wanted"),
             ("claims", "production", "has 1 VPCs where 2 are wanted"),
         ]
 
     def test_with_more_are_told_of(self, judge: Judge) -> None:
-        places = self.place("claims", "fraud"), self.place("claims", "fraud")
-
-        assert self.differing(judge, self.FACTS, *places) == [("fraud", "production", "has 2 VPCs where 1 are wanted")]
+        assert self.differing(judge, self.FACTS, "claims", "fraud", "claims", "fraud") == [
+            ("fraud", "production", "has 2 VPCs where 1 are wanted")
+        ]
 
     def test_that_are_to_have_none_are_told_of(self, judge: Judge) -> None:
-        assert self.differing(judge, facts(), self.place("security")) == [
-            ("security", "", "has a VPC where none is wanted")
+        assert self.differing(judge, facts(), "security") == [("security", "", "has a VPC where none is wanted")]
+
+
+class TestAttachments:
+    @pytest.mark.parametrize(("tables", "messages"), [(0, ["is associated with no route table"]), (1, [])])
+    def test_that_no_table_is_associated_with_are_told_of(self, judge: Judge, tables: int, messages: list[str]) -> None:
+        built = SmallNetwork()
+        gateway = built.gateway()
+        attachment = built.attach(built.vpc("own", "10.0.0.0/16"), gateway)
+        for number in range(tables):
+            built.table(gateway, f"table-{number}", of=[attachment])
+
+        found = list(Judge(judge.policy, facts(), judge.probes).network(built.network))
+
+        assert [(one.sender, one.message) for one in found] == [
+            ("ec2_transit_gateway_vpc_attachment.own", message) for message in messages
         ]

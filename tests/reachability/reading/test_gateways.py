@@ -126,11 +126,36 @@ class TestAttachments:
         one = hub.built.network.attachments[identity]
         assert (one.link, one.allowed) == (Link.VPN, None)
 
-    def test_of_vpns_to_something_else_are_none(self) -> None:
+    @pytest.mark.parametrize(
+        ("kind", "values", "end"),
+        [
+            ("aws_vpn_connection", {"vpn_gateway_id": "vgw-1"}, "transit_gateway_id = nothing"),
+            ("aws_vpn_connection", {"transit_gateway_id": "tgw-1"}, "transit_gateway_id = tgw-1"),
+            ("aws_dx_gateway_association", {"associated_gateway_id": "vgw-1"}, "associated_gateway_id = vgw-1"),
+            (
+                "aws_ec2_transit_gateway_vpc_attachment",
+                {"transit_gateway_id": "hub:aws_ec2_transit_gateway.eu", "vpc_id": "vpc-1"},
+                "vpc_id = vpc-1",
+            ),
+            (
+                "aws_ec2_transit_gateway_dx_gateway_attachment",
+                {"transit_gateway_id": "tgw-1"},
+                "transit_gateway_id = tgw-1",
+            ),
+        ],
+    )
+    def test_to_something_else_are_refused(self, kind: str, values: dict[str, str], end: str) -> None:
         hub = Hub()
-        hub.built.add("aws_vpn_connection", "old", vpn_gateway_id="hub:aws_vpn_gateway.old")
+        hub.built.add(kind, "old", **values)
 
-        assert not hub.built.network.attachments
+        with pytest.raises(LandingZoneError) as refused:
+            _ = hub.built.network
+        assert str(refused.value) == (
+            "an attachment leads to something that is not in what was synthesized\n"
+            f"  got: {end} in hub:{kind}.old\n"
+            "  why: what is behind it could reach anything, so nothing would be proved\n"
+            "  fix: attach VPCs and links of this environment to its own transit gateways"
+        )
 
 
 class TestTables:

@@ -1,0 +1,58 @@
+"""The resources that a network is made of, wherever in an environment they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from modules.reachability.reading.kinds import FOLLOWED, is_of_no_concern
+from modules.specification.errors import LandingZoneError
+from modules.synthesized.environment import Synthesized
+from modules.synthesized.resources import Resource
+from modules.synthesized.unfollowed import refuse_unfollowed
+
+ByKind = Mapping[str, Sequence[Resource]]
+"""All resources, by their kind."""
+
+
+def network_resources(synthesized: Synthesized) -> list[Resource]:
+    """Read the network out of every workspace.
+
+    Raises:
+        LandingZoneError: it has something that the proof does not follow, or something in nobody knows which account.
+
+    """
+    refuse_unfollowed(
+        synthesized, subject="the network", room="modules/reachability", is_of_no_concern=is_of_no_concern
+    )
+    found = sorted(synthesized.resources(FOLLOWED), key=lambda one: one.workspace)  # however they depend on each other
+    for resource in found:
+        if resource.account is None:
+            raise LandingZoneError(
+                "a part of the network is in nobody knows which account",
+                got=resource.identity,
+                why="whose network it is decides whom it may reach",
+                fix="give the workspace's provider `allowed_account_ids` with the one account that it works in",
+            )
+    return found
+
+
+def refuse_any_network(synthesized: Synthesized) -> None:
+    """Hold an environment without a network to that: nobody says what a VPC in it may reach.
+
+    Raises:
+        LandingZoneError: it has a VPC, or something that the proof does not follow.
+
+    """
+    vpcs = [resource.identity for resource in network_resources(synthesized) if resource.kind == "aws_vpc"]
+    if vpcs:
+        raise LandingZoneError(
+            "an environment without a network has a VPC",
+            got=vpcs[0],
+            why="without a `network` section nothing is known of whom it may reach, so nothing would be proved",
+            fix="add `network` (docs/how-to/plan-addresses.md), or take the VPC away",
+        )
+
+
+def hub_accounts(kinds: ByKind) -> set[str | None]:
+    """Return the accounts that transit gateways are in: their VPCs are the hubs' own."""
+    return {gateway.account for gateway in kinds.get("aws_ec2_transit_gateway", ())}

@@ -1,0 +1,71 @@
+"""Which account a workspace works in: what its provider says, never its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from modules.synthesized.scope import Scope
+
+ACCOUNT_IDS = "account_ids"
+"""The output of a workspace that vends accounts, which tells each vended account's id by its key."""
+
+_ROLE = re.compile(r"arn:[\w-]+:iam::(\d{12}|\$\{[^{}]*\}):role/")
+_DEFAULT = "aws"
+
+
+class AccountKeys:
+    """The keys of accounts, by what stands for their ids."""
+
+    def __init__(self, workspaces: Iterable[Scope], known_ids: Mapping[str, str]) -> None:
+        """Collect the keys.
+
+        Args:
+            workspaces: All of them.
+            known_ids: The key of each account whose id is known before anything is applied, by its id.
+
+        """
+        self._keys = dict(known_ids)
+        for scope in workspaces:
+            vended = scope.output(ACCOUNT_IDS) or {}
+            self._keys |= {str(value): key for key, value in vended.items()}
+
+    def key(self, value: Any) -> str | None:
+        """Return the key of the account that a value is the id of; nothing where nobody tells it."""
+        return self._keys.get(str(value))
+
+
+def provider_of(body: Mapping[str, Any]) -> str:
+    """Return the provider that a resource names: `aws`, or `aws.<alias>`."""
+    return str(body.get("provider") or _DEFAULT).removeprefix("${").removesuffix("}")
+
+
+def account_of(scope: Scope, provider: str) -> Any:
+    """Return the id of the account that a provider works in, or what stands for it; nothing where nothing says it.
+
+    Args:
+        scope: Where the provider is named.
+        provider: `aws`, or `aws.<alias>`.
+
+    """
+    while scope.caller is not None:  # a module has the providers that its caller gives it
+        passed = scope.call.get("providers") or {}
+        provider = str(passed.get(provider, provider))
+        scope = scope.caller
+    for block in _blocks(scope, provider):
+        ids = block.get("allowed_account_ids") or []
+        if len(ids) == 1:
+            return scope.value(ids[0])
+        roles = block.get("assume_role") or ()
+        for role in [roles] if isinstance(roles, Mapping) else roles:
+            if found := _ROLE.match(str(role.get("role_arn"))):
+                return scope.value(found[1])
+    return None
+
+
+def _blocks(scope: Scope, provider: str) -> list[Mapping[str, Any]]:
+    kind, _, alias = provider.partition(".")
+    said = scope.document.blocks("provider").get(kind) or []
+    blocks = [said] if isinstance(said, Mapping) else said
+    return [block for block in blocks if block.get("alias", "") == alias]

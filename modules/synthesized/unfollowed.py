@@ -1,0 +1,43 @@
+"""What a prover does not follow: where its subject has any of it, nothing is proved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from modules.specification.errors import LandingZoneError
+from modules.synthesized.environment import Synthesized
+
+
+def refuse_unfollowed(
+    synthesized: Synthesized, *, subject: str, room: str, is_of_no_concern: Callable[[str], bool]
+) -> None:
+    """Refuse an environment with resources that a prover neither follows nor knows to be of no concern to it.
+
+    Args:
+        synthesized: The environment.
+        subject: What is proved: `the network`.
+        room: The folder of the prover: `modules/reachability`.
+        is_of_no_concern: Whether the proof holds whatever resources of a type do. Types that it follows are, too.
+
+    Raises:
+        LandingZoneError: there are such resources; the message names up to three of them.
+
+    """
+    unfollowed = [
+        f"{kind}.{name} in {document.name}"
+        for document in synthesized.documents()
+        for kind, named in document.blocks("resource").items()
+        if not is_of_no_concern(kind)
+        for name in named
+    ]
+    if unfollowed:
+        more = f" and {len(unfollowed) - _SHOWN} more" if len(unfollowed) > _SHOWN else ""
+        raise LandingZoneError(
+            f"{subject} has something that the proof does not follow",
+            got=", ".join(unfollowed[:_SHOWN]) + more,
+            why="what it does is not known, so nothing would be proved",
+            fix=f"do without it; or teach {room} what it does, or that it is of no concern",
+        )
+
+
+_SHOWN = 3
