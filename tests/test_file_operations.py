@@ -19,7 +19,7 @@ REMOVES = {
     "modules/runner/terraform/initialization.py": "the stamp of an init, which is ours by its name",
     "modules/runner/terraform/process.py": "the record of a process, and the log before the last, by their names",
     "modules/whole_files.py": "the draft that it wrote itself, which replaces the file",
-    "modules/workspaces/writing/output_folder.py": "drafts, which have a list; what stands in the way is refused before",
+    "modules/workspaces/writing/output_folder.py": "drafts, which have a list; what is in the way is refused",
     "modules/workspaces/writing/output_list.py": "what a list names, and empty folders",
     "scripts/lock.py": "the draft that it wrote itself, which replaces the lock",
     "scripts/setup.py": "the archive that it fetched itself, and drafts that it wrote itself",

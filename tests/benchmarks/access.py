@@ -1,6 +1,6 @@
 """Synthesize the access of a generated environment in this process and print what it cost, as JSON.
 
-Usage: python -m tests.benchmarks.access {kinds,naive} ACCOUNTS FOLDER
+Usage: python -m tests.benchmarks.access {families,naive} ACCOUNTS FOLDER
 """
 
 from __future__ import annotations
@@ -11,51 +11,48 @@ import time
 from pathlib import Path
 
 from cdktf import App
-from modules.workspaces.identity_tenant import IdentityTenantWorkspace
 
 from modules.environment import Environment
-from modules.identity.tenants import Share, shares
-from modules.workspaces import tenant_kinds
-from modules.workspaces.access.identity import IdentityWorkspace
+from modules.identity.tenants import shares
+from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
+from modules.workspaces.access.tenant import TenantWorkspace
+from modules.workspaces.access.tenant_family import TenantWorkspaces
+from modules.workspaces.access.tenant_shape import TenantShape
+from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.foundation.organization import OrganizationWorkspace
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.writing.documents import synthesize_app
+from modules.workspaces.writing.workspace_files import written_workspaces
 from tests.benchmarks.measure import generated
 
 
-def construct(environment: Environment, folder: Path, kinds: dict[tenant_kinds.TenantKind, list[str]]) -> None:
-    """Construct the workspaces of access, one of each kind, and put in the values of every tenant."""
+def families(environment: Environment, folder: Path) -> None:
+    """Construct the workspaces of access, one of each shape, and put in the values of every tenant."""
+    deployment = Deployment(environment, App(outdir=str(folder), stack_traces=False))
+    accounts, identity = _before(deployment)
     divided = shares(environment.zone.directory, environment.zone.identity)
-    app = App(outdir=str(folder), stack_traces=False)
-    accounts, identity = _before(app, environment, divided[None])
-    for number, kind in enumerate(kinds):
-        IdentityTenantWorkspace(
-            app, environment=environment, number=number, kind=kind, accounts=accounts, identity=identity
-        )
-    documents = synthesized(app, folder)
-    for number, tenants in enumerate(kinds.values()):
-        text = json.dumps(documents[f"staging-identity-{tenant_kinds.placeholder_tenant(number)}"])
-        for tenant in tenants:
-            tenant_kinds.filled_in(text, tenant_kinds.values(tenant, divided[tenant]))
+    tenants = {tenant: share for tenant, share in divided.items() if tenant is not None}
+    deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
+    written_workspaces(deployment, folder)
 
 
 def naive(environment: Environment, folder: Path) -> None:
     """Construct the workspace of every tenant."""
-    divided = shares(environment.zone.directory, environment.zone.identity)
-    app = App(outdir=str(folder), stack_traces=False)
-    accounts, identity = _before(app, environment, divided[None])
-    for number, (tenant, share) in enumerate(divided.items()):
+    deployment = Deployment(environment, App(outdir=str(folder), stack_traces=False))
+    accounts, identity = _before(deployment)
+    for tenant, share in shares(environment.zone.directory, environment.zone.identity).items():
         if tenant is not None:
-            kind = tenant_kinds.TenantKind.of(share)
-            IdentityTenantWorkspace(
-                app, environment=environment, number=number, kind=kind, accounts=accounts, identity=identity
-            )
-    synthesized(app, folder)
+            TenantWorkspace(deployment, tenant, shape=TenantShape.of(share), accounts=accounts, identity=identity)
+    synthesize_app(deployment.app, folder)
 
 
-def _before(app: App, environment: Environment, share: Share) -> tuple[AccountsWorkspace, IdentityWorkspace]:
-    organization = OrganizationWorkspace(app, environment=environment)
-    accounts = AccountsWorkspace(app, environment=environment, organization=organization.outputs)
-    return accounts, IdentityWorkspace(app, environment=environment, accounts=accounts, share=share)
+def _before(deployment: Deployment) -> tuple[AccountsOutputs, IdentityOutputs]:
+    zone = deployment.environment.zone
+    organization = deployment.add(OrganizationWorkspace(deployment)).outputs
+    accounts = deployment.add(AccountsWorkspace(deployment, organization=organization)).outputs
+    share = shares(zone.directory, zone.identity)[None]
+    return accounts, deployment.add(IdentityWorkspace(deployment, accounts=accounts, share=share)).outputs
 
 
 def main() -> None:
@@ -63,12 +60,8 @@ def main() -> None:
     way, accounts, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     folder.mkdir(parents=True)
     environment = generated(accounts)
-    divided = shares(environment.zone.directory, environment.zone.identity)
     started = time.perf_counter()
-    if way == "kinds":
-        construct(environment, folder, tenant_kinds.by_kind(divided))
-    else:
-        naive(environment, folder)
+    {"families": families, "naive": naive}[way](environment, folder)
     seconds = time.perf_counter() - started
     assignments = len(environment.zone.directory.assignments)
     print(json.dumps({"teams": len(environment.zone.teams), "assignments": assignments, "seconds": seconds}))  # noqa: T201

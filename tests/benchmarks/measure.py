@@ -1,6 +1,6 @@
 """Synthesize a generated environment in this process and print what it cost, as JSON.
 
-Usage: python -m tests.benchmarks.measure {blueprints,baseline} ACCOUNTS FOLDER
+Usage: python -m tests.benchmarks.measure {ours,naive} ACCOUNTS FOLDER
 """
 
 from __future__ import annotations
@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 from modules.environment import Environment
 from tests.benchmarks.memory import peak_mebibytes
 from tests.support.environments import environment_with
 
+DOCUMENT = "cdk.tf.json"
 STAGES = ("dev", "test", "prod")
 
 
@@ -37,68 +39,37 @@ def generated(accounts: int) -> Environment:
     return environment_with("staging", teams=teams, network=network)
 
 
-def with_blueprints(environment: Environment, output: Path) -> None:
-    """As the project does it: blueprints once, a thin workspace for each account."""
-    from modules.workspaces.writing.synthesis import synthesize  # noqa: PLC0415 - its import is not measured
-
-    synthesize([environment], output)
+def resources(output: Path) -> Counter[str]:
+    """Count the resources and data sources of all workspaces by type, those in the modules that they call included."""
+    return sum((_resources(document.parent) for document in output.glob("stacks/*/cdk.tf.json")), Counter[str]())
 
 
-def baseline(environment: Environment, output: Path) -> None:
-    """The naive way: each account's stack holds the baseline's resources itself, region by region.
-
-    Kinder to it than the real thing: nothing is checked for silent loss, and resources of the second region are not
-    bound to its provider.
-    """
-    from cdktf import App  # noqa: PLC0415 - as above
-
-    from modules.accounts.blueprints.account_baseline import AccountBaseline  # noqa: PLC0415
-    from modules.accounts.blueprints.region_baseline import RegionBaseline  # noqa: PLC0415
-    from modules.workspaces.base.providers import work_in  # noqa: PLC0415
-    from modules.workspaces.foundation.accounts import AccountsWorkspace  # noqa: PLC0415
-    from modules.workspaces.foundation.organization import OrganizationWorkspace  # noqa: PLC0415
-
-    app = App(outdir=str(output), stack_traces=False)
-    zone = environment.zone
-    organization = OrganizationWorkspace(app, environment=environment)
-    accounts = AccountsWorkspace(app, environment=environment, organization=organization.outputs)
-    for account in zone.roster:
-        stack = Workspace(app, f"account-{account.key}", environment=environment)
-        account_id = account.known_id or accounts.outputs.account_id(stack, account.key)
-        AccountBaseline(stack, "account", spec=zone.baseline)
-        for region in zone.organization.regions:
-            alias = None if region == zone.organization.home_region else region
-            tags, role = environment.tags(account), zone.vending.role_name()
-            work_in(stack, account_id=account_id, role_name=role, region=region, tags=tags, alias=alias)
-            RegionBaseline(
-                stack,
-                f"region-{region}",
-                spec=zone.baseline,
-                has_analyzer=True,
-                declared=zone.declared_for_all_accounts,
-            )
-    app.synth()
+def _resources(folder: Path) -> Counter[str]:
+    document = json.loads((folder / DOCUMENT).read_bytes())
+    counts = Counter({kind: len(named) for kind, named in document.get("resource", {}).items()})
+    counts += Counter({f"data.{kind}": len(named) for kind, named in document.get("data", {}).items()})
+    del counts["data.terraform_remote_state"]  # one for each workspace that is referred to, however the work is divided
+    for call in document.get("module", {}).values():
+        counts += _resources(folder / call["source"])
+    return counts
 
 
 def main() -> None:
     """Measure one way at one size."""
     way, accounts, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     environment = generated(accounts)
-    import modules.workspaces.writing.synthesis  # noqa: F401, PLC0415 - the bindings' seconds are the same for both
+    # The bindings' seconds are the same for both.
+    from modules.workspaces.writing.synthesis import synthesize  # noqa: PLC0415
+    from tests.benchmarks.naive import synthesize_naively  # noqa: PLC0415
 
-    work = {"blueprints": with_blueprints, "baseline": baseline}[way]
     started = time.perf_counter()
-    work(environment, folder)
-    seconds = time.perf_counter() - started
-    print(  # noqa: T201 - the result
-        json.dumps(
-            {
-                "accounts": len(environment.zone.roster),
-                "seconds": seconds,
-                "mebibytes": peak_mebibytes(),
-            }
-        )
-    )
+    if way == "ours":
+        synthesize([environment], folder)
+    else:
+        synthesize_naively(environment, folder)
+    measured = {"seconds": time.perf_counter() - started, "mebibytes": peak_mebibytes()}
+    result = {"accounts": len(environment.zone.roster), "resources": resources(folder).total(), **measured}
+    print(json.dumps(result))  # noqa: T201 - the result
 
 
 if __name__ == "__main__":

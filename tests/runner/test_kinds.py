@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from modules.runner.validate import kinds
+from modules.runner.kinds import kinds
 
 DOCUMENT: dict[str, Any] = {
     "//": {"outputs": {"first": {}}},
+    "locals": {"id": '${data.accounts["one"].id}'},
     "resource": {"aws_vpc": {"one": {"cidr_block": "10.0.0.0/16"}}},
 }
 
@@ -31,6 +32,8 @@ def write(folder: Path, document: dict[str, Any], module: str = "{}") -> Path:
         pytest.param({"resource": {"aws_vpc": {"one": {"cidr_block": "10.1.0.0/16"}}}}, "{}", True, id="a value"),
         pytest.param({"resource": {"aws_vpc": {"one": {"ipv4_netmask_length": 22}}}}, "{}", False, id="an argument"),
         pytest.param({"resource": {"aws_vpc": {"two": {"cidr_block": "10.0.0.0/16"}}}}, "{}", False, id="a name"),
+        pytest.param({"locals": {"id": '${data.accounts["two"].id}'}}, "{}", True, id="a text in an expression"),
+        pytest.param({"locals": {"id": '${data.accounts["one"].arn}'}}, "{}", False, id="a reference"),
         pytest.param({}, '{"locals": {}}', False, id="a module"),
     ],
 )

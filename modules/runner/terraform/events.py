@@ -74,13 +74,17 @@ class EarlierRunAwaited:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """An error or a warning. `source` is the text of the configuration that it points at, where there is one."""
+    """An error or a warning. `source` is the text of the configuration that it points at, where there is one.
+
+    `file` is where that text is, relative to the folder that Terraform ran in.
+    """
 
     severity: str
     summary: str
     detail: str = ""
     address: str = ""
     source: str = ""
+    file: str = ""
 
     def __str__(self) -> str:
         """Say it in one paragraph: where, what, and the first sentences of why."""
@@ -120,6 +124,7 @@ def parse_diagnostic(message: dict[str, Any]) -> Diagnostic:
         message.get("detail", ""),
         message.get("address") or snippet.get("context") or "",
         snippet.get("code", ""),
+        (message.get("range") or {}).get("filename", ""),
     )
 
 

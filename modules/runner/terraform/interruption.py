@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import Any, Self
 
@@ -71,6 +72,17 @@ class Interruption:
         if self._asked > self._answered:
             self._notify(_message(running, again=self._answered > 0))
             self._answered = self._asked
+
+    def abandon(self) -> None:
+        """Kill every running Terraform with the providers that it started, and start none any more.
+
+        Only for commands that change nothing, such as `validate`: killed in a deploy, Terraform loses state.
+        """
+        self._asked += 1
+        with self._lock:
+            for process in self._running:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)  # each is in a session, and so in a group, of its own
 
     def _remember(self, _number: int, _frame: FrameType | None) -> None:
         self._asked += 1  # and nothing else: a handler may run in the middle of anything

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from modules.workspaces.base.repetition import Repetition
 from modules.workspaces.base.template import marker
 
@@ -23,7 +25,7 @@ class TestRepetition:
         ]
 
     def test_orders_all_entries_by_name_where_that_is_asked_for(self) -> None:
-        document = {"resource": {"aws_vpc": {f"{KEY}": {}, "m": {}}}}
+        document: dict[str, Any] = {"resource": {"aws_vpc": {f"{KEY}": {}, "m": {}}}}
         written = repetition("z", "a", by_name=True).document(document)
         assert list(written["resource"]["aws_vpc"]) == ["a", "m", "z"]
 
@@ -44,5 +46,8 @@ class TestRepetition:
         assert waits == ["staging-accounts", "staging-account-a", "staging-account-b", "staging-identity"]
 
     def test_leaves_everything_else_as_it_is(self) -> None:
-        document = {"terraform": {"backend": {KEY: {}}}, "resource": {"aws_vpc": {"a": {"ids": [{"b": 1}]}}}}
+        document: dict[str, Any] = {
+            "terraform": {"backend": {KEY: {}}},
+            "resource": {"aws_vpc": {"a": {"ids": [{"b": 1}]}}},
+        }
         assert repetition("z").document(document) == document

@@ -1,0 +1,198 @@
+"""The naive way to synthesize an environment: every account, tenant and attachment is constructed, nothing is shared.
+
+What comes before the accounts is constructed as the project does it, since there is one of each.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cdktf import App
+from constructs import Construct
+
+from modules.accounts.blueprints.account_baseline import AccountBaseline
+from modules.accounts.blueprints.region_baseline import RegionBaseline
+from modules.accounts.organizations_engine import OrganizationsEngine
+from modules.accounts.roster import Account
+from modules.accounts.spec import Connectivity
+from modules.aws_bindings import Ec2TransitGatewayRouteTableAssociation, Ec2TransitGatewayRouteTablePropagation
+from modules.environment import Environment
+from modules.identity.tenants import shares
+from modules.network.plan.attachments import attachments
+from modules.network.plan.placements import Spoke, spokes
+from modules.network.spokes.corporate_spoke import CorporateSpoke, HubConnection, SpokeSite
+from modules.network.spokes.internet_spoke import InternetSpoke
+from modules.workspaces.access.identity import IdentityWorkspace
+from modules.workspaces.access.tenant import TenantWorkspace
+from modules.workspaces.access.tenant_shape import TenantShape
+from modules.workspaces.account.account import AccountOutputs
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.providers import add_provider
+from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
+from modules.workspaces.foundation.delegation import DelegationWorkspace
+from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs, requests
+from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
+from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
+from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of
+from modules.workspaces.network.spoke_blueprints import spoke_variables
+from modules.workspaces.writing.documents import DOCUMENT, synthesize_app
+from modules.workspaces.writing.normalise import normalise
+from modules.workspaces.writing.output_folder import replace_output
+
+
+@dataclass(frozen=True)
+class Foundation:
+    """What comes before the accounts' own workspaces."""
+
+    accounts: AccountsOutputs
+    hubs: Mapping[str, HubOutputs]
+    ipam: IpamOutputs
+
+
+def synthesize_naively(environment: Environment, output: Path) -> None:
+    """Write an environment; what CDKTF wrote is checked for silent loss and normalised, as the project does it."""
+    with TemporaryDirectory() as folder:
+        deployment = Deployment(environment, App(outdir=folder, stack_traces=False))
+        foundation = _foundation(deployment)
+        stacks = {account.key: AccountStack(deployment, account, foundation) for account in environment.zone.roster}
+        for hub in network_of(environment.zone).hubs:
+            AttachmentsStack(deployment, hub, foundation, stacks)
+        _identity(deployment, foundation.accounts)
+        documents = synthesize_app(deployment.app, Path(folder))
+    texts = {
+        name: json.dumps(normalise(stack.document).document, indent=2, ensure_ascii=False)
+        for name, stack in documents.items()
+    }
+    replace_output(output, {f"stacks/{name}/{DOCUMENT}": f"{text}\n" for name, text in texts.items()})
+
+
+class AccountsStack(ManagementWorkspace):
+    """Define every account, one by one."""
+
+    def __init__(self, deployment: Deployment, organization: OrganizationOutputs) -> None:
+        super().__init__(deployment, "accounts")
+        environment = deployment.environment
+        engine = OrganizationsEngine(
+            self,
+            "accounts",
+            spec=environment.zone.vending,
+            requests=requests(environment, organization, environment.zone.roster),
+        )
+        self.outputs = AccountsOutputs.publish(self, account_ids=engine.account_ids)
+
+
+def _foundation(deployment: Deployment) -> Foundation:
+    organization = OrganizationWorkspace(deployment).outputs
+    accounts = AccountsStack(deployment, organization).outputs
+    delegation = DelegationWorkspace(deployment, accounts=accounts)
+    ipam = NetworkIpamWorkspace(deployment, organization=organization, accounts=accounts, delegation=delegation)
+    hubs = {
+        hub: NetworkHubWorkspace(
+            deployment,
+            hub=hub,
+            organization=organization,
+            accounts=accounts,
+            delegation=delegation,
+            direct_connect=None,
+        ).outputs
+        for hub in network_of(deployment.environment.zone).hubs
+    }
+    return Foundation(accounts, hubs, ipam.outputs)
+
+
+def _identity(deployment: Deployment, accounts: AccountsOutputs) -> None:
+    zone = deployment.environment.zone
+    divided = shares(zone.directory, zone.identity)
+    identity = IdentityWorkspace(deployment, accounts=accounts, share=divided.pop(None)).outputs
+    for number, share in enumerate(divided.values()):
+        TenantWorkspace(
+            deployment, f"number-{number}", shape=TenantShape.of(share), accounts=accounts, identity=identity
+        )
+
+
+class AccountStack(Workspace):
+    """Define all that one account holds, without modules.
+
+    Kinder than the real thing: resources of a further region are not bound to its provider.
+    """
+
+    def __init__(self, deployment: Deployment, account: Account, foundation: Foundation) -> None:
+        super().__init__(deployment, f"account-{account.key}")
+        environment = deployment.environment
+        zone = environment.zone
+        account_id = foundation.accounts.account_id(self, account)
+        AccountBaseline(self, "account", spec=zone.baseline)
+        analyzed = any(function in zone.baseline.access_analyzer_for for function in account.functions)
+        for region in zone.organization.regions:
+            alias = None if region == zone.organization.home_region else region
+            tags, role = environment.tags(account), environment.role_name(account)
+            add_provider(self.own, account_id=account_id, role_name=role, region=region, tags=tags, alias=alias)
+            RegionBaseline(
+                self,
+                f"region-{region}",
+                spec=zone.baseline,
+                has_analyzer=analyzed,
+                declared=zone.declared_for_all_accounts,
+            )
+        attachment_ids = {
+            spoke.hub: attachment_id
+            for spoke in spokes(network_of(zone), account)
+            if (attachment_id := self._connect(environment, spoke, foundation))
+        }
+        self.outputs = AccountOutputs.publish(self, **({"attachment_ids": attachment_ids} if attachment_ids else {}))
+
+    def _connect(self, environment: Environment, spoke: Spoke, foundation: Foundation) -> str | None:
+        """Define a VPC; return the id of its attachment to the hub, if it has one."""
+        network, id_ = network_of(environment.zone), f"spoke-{spoke.hub}"
+        site = SpokeSite(
+            region=network.region(spoke.hub),
+            zone_ids=network.hubs[spoke.hub].zone_ids,
+            trusted_accounts=network.endpoints.trusted_accounts,
+        )
+        values = spoke_variables(self, network, spoke, foundation.hubs[spoke.hub], foundation.ipam)
+        if spoke.to is Connectivity.CORPORATE:
+            hub = HubConnection(profile_id=values.pop("profile_id", None), **values)
+            return CorporateSpoke(self, id_, site=site, vpc_prefix=spoke.vpc_prefix, hub=hub).attachment_id
+        InternetSpoke(
+            self,
+            id_,
+            site=site,
+            network=network.internet_spokes.range,
+            nat_gateway_in_each_zone=network.internet_spokes.nat_gateway_in_each_zone,
+            **values,
+        )
+        return None
+
+
+class AttachmentsStack(NetworkWorkspace):
+    """Define all attachments of one hub, one by one."""
+
+    def __init__(
+        self, deployment: Deployment, hub: str, foundation: Foundation, stacks: Mapping[str, AccountStack]
+    ) -> None:
+        zone = deployment.environment.zone
+        network, outputs = network_of(zone), foundation.hubs[hub]
+        super().__init__(
+            deployment, f"network-{hub}-attachments", accounts=foundation.accounts, region=network.region(hub)
+        )
+        for one in attachments(network, zone.roster, hub):
+            branch = Construct(Construct(self, one.account.key), "attachment")
+            attachment_id = stacks[one.account.key].outputs.attachment_ids(self, hub)
+            Ec2TransitGatewayRouteTableAssociation(
+                branch,
+                "association",
+                transit_gateway_attachment_id=attachment_id,
+                transit_gateway_route_table_id=outputs.route_table_ids(self, one.segment),
+            )
+            for table in one.announced_to:
+                Ec2TransitGatewayRouteTablePropagation(
+                    branch,
+                    table,
+                    transit_gateway_attachment_id=attachment_id,
+                    transit_gateway_route_table_id=outputs.route_table_ids(self, table),
+                )
