@@ -76,13 +76,18 @@ def test_waiting_is_no_clock(code: str) -> None:
     assert not list(clocks(ast.parse(code)))
 
 
+def unmarked_tests(tree: ast.Module | ast.ClassDef) -> Iterator[str]:
+    """Give every test that neither is marked as a benchmark nor stands in a class that is."""
+    for node in tree.body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+            if any(ast.unparse(mark) == "pytest.mark.benchmark" for mark in node.decorator_list):
+                continue
+            if isinstance(node, ast.ClassDef):
+                yield from unmarked_tests(node)
+            elif node.name.startswith("test_"):
+                yield node.name
+
+
 def test_every_benchmark_is_left_out_of_the_suite() -> None:
     for path in BENCHMARKS.glob("test_*.py"):
-        tests = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)]
-        unmarked = [
-            test.name
-            for test in tests
-            if test.name.startswith("test_")
-            and not any(ast.unparse(one) == "pytest.mark.benchmark" for one in test.decorator_list)
-        ]
-        assert unmarked == [], path.name
+        assert list(unmarked_tests(ast.parse(path.read_text()))) == [], path.name

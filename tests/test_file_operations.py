@@ -32,10 +32,11 @@ WRITES = {
     "modules/emulator/serve.py": "a pipe to the parent",
     "modules/emulator/server.py": "a log, which grows",
     "modules/gate/staging.py": "a temporary folder of this process",
+    "modules/runner/combined_search.py": "a temporary folder of this process",
     "modules/runner/journal.py": "the journal, which grows line by line, each synced; a torn one is left out",
     "modules/runner/terraform/process.py": "a log, which grows",
     "modules/runner/terraform/run.py": "a lock, in which nothing is written",
-    "modules/runner/validate.py": "a copy in a temporary folder of this process",
+    "modules/runner/terraform/validator.py": "a copy in a temporary folder of this process",
     "modules/whole_files.py": "the draft of a whole file",
     "modules/workspaces/writing/output_folder.py": "the draft of the output folder",
     "scripts/lock.py": "the draft of the lock; set-up has no `modules` yet",
@@ -71,6 +72,12 @@ def writes(tree: ast.AST) -> Iterator[str]:
 
 def mode(call: ast.Call, owner: str, name: str) -> set[str]:
     """Return the letters of the mode that a file is opened with; of one that is no literal, a letter that writes."""
+    if owner == "os" and name == "open":
+        return (
+            {"r"}
+            if ast.unparse(call.args[1]).startswith("os.O_RDONLY") and "O_CREAT" not in ast.unparse(call)
+            else {"w"}
+        )
     at = 1 if name == "fdopen" or owner in {"", "io"} else 0
     given = next((one.value for one in call.keywords if one.arg == "mode"), None)
     given = given or (call.args[at] if len(call.args) > at else ast.Constant("r"))
@@ -126,6 +133,8 @@ def test_a_removal_is_seen(code: str) -> None:
         "open(a, 'r+')",
         "open(a, how)",
         "os.fdopen(a, 'w')",
+        "os.open(a, os.O_RDONLY | os.O_CREAT)",
+        "os.open(a, os.O_WRONLY)",
         "shutil.copy(a, b)",
     ],
 )
@@ -133,7 +142,9 @@ def test_a_write_is_seen(code: str) -> None:
     assert list(writes(ast.parse(code))) == [code]
 
 
-@pytest.mark.parametrize("code", ["text.replace('a', 'b')", "names.remove(a)", "path.open()", "open(a, 'rb')"])
+@pytest.mark.parametrize(
+    "code", ["text.replace('a', 'b')", "names.remove(a)", "path.open()", "open(a, 'rb')", "os.open(a, os.O_RDONLY)"]
+)
 def test_what_touches_no_file_is_not_taken_for_it(code: str) -> None:
     assert [*removals(ast.parse(code)), *writes(ast.parse(code))] == []
 
