@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cdktf import TerraformLocal, TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.servicecatalog_provisioned_product import (
+    ServicecatalogProvisionedProduct,
+    ServicecatalogProvisionedProductProvisioningParameters,
+)
 from constructs import Construct
 
 from modules.accounts.spec import PersonSpec, VendingSpec
 from modules.accounts.vending import VendingRequest
-from modules.aws_bindings import (
-    ServicecatalogProvisionedProduct,
-    ServicecatalogProvisionedProductProvisioningParameters,
-)
 
 ACCOUNT_FACTORY = "AWS Control Tower Account Factory"
 """The name of the product, and of its version (AWS Control Tower User Guide, Account Factory)."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.organizations_account import OrganizationsAccount
 from constructs import Construct
 
 from modules.accounts.spec import VendingSpec
 from modules.accounts.vending import VendingRequest
-from modules.aws_bindings import OrganizationsAccount
 
 
 class OrganizationsEngine(Construct):

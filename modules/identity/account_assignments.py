@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cdktf import ITerraformDependable
+from cdktf_cdktf_provider_aws.ssoadmin_account_assignment import (
+    SsoadminAccountAssignment,
+    SsoadminAccountAssignmentTimeouts,
+)
 from constructs import Construct
-
-from modules.aws_bindings import SsoadminAccountAssignment, SsoadminAccountAssignmentTimeouts
 
 _PATIENCE = "30m"
 """Identity Center works on ten assignments at once, whoever asks; the others wait."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from constructs import Construct
-
-from modules.aws_bindings import (
+from cdktf_cdktf_provider_aws.data_aws_identitystore_group import (
     DataAwsIdentitystoreGroup,
     DataAwsIdentitystoreGroupAlternateIdentifier,
     DataAwsIdentitystoreGroupAlternateIdentifierUniqueAttribute,
-    IdentitystoreGroup,
 )
+from cdktf_cdktf_provider_aws.identitystore_group import IdentitystoreGroup
+from constructs import Construct
+
 from modules.identity.directory import Group
 
 

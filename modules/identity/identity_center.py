@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cdktf import Fn, Postcondition, TerraformResourceLifecycle, Token
-from constructs import Construct
-
-from modules.aws_bindings import (
-    DataAwsSsoadminInstances,
+from cdktf_cdktf_provider_aws.data_aws_ssoadmin_instances import DataAwsSsoadminInstances
+from cdktf_cdktf_provider_aws.ssoadmin_instance_access_control_attributes import (
     SsoadminInstanceAccessControlAttributes,
     SsoadminInstanceAccessControlAttributesAttribute,
     SsoadminInstanceAccessControlAttributesAttributeValue,
 )
+from constructs import Construct
 
 _NOT_ENABLED = (
     "IAM Identity Center is not enabled in this account and region. Enable it in the console of the management "

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from constructs import Construct
-
-from modules.aws_bindings import (
-    IdentitystoreGroupMembership,
+from cdktf_cdktf_provider_aws.identitystore_group_membership import IdentitystoreGroupMembership
+from cdktf_cdktf_provider_aws.identitystore_user import (
     IdentitystoreUser,
     IdentitystoreUserAddresses,
     IdentitystoreUserEmails,
     IdentitystoreUserName,
 )
+from constructs import Construct
+
 from modules.identity.spec import UserSpec
 
 

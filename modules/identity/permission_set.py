@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from cdktf import ITerraformDependable
-from constructs import Construct
-
-from modules.aws_bindings import (
+from cdktf_cdktf_provider_aws.ssoadmin_customer_managed_policy_attachment import (
     SsoadminCustomerManagedPolicyAttachment,
     SsoadminCustomerManagedPolicyAttachmentCustomerManagedPolicyReference,
     SsoadminCustomerManagedPolicyAttachmentTimeouts,
+)
+from cdktf_cdktf_provider_aws.ssoadmin_managed_policy_attachment import (
     SsoadminManagedPolicyAttachment,
     SsoadminManagedPolicyAttachmentTimeouts,
+)
+from cdktf_cdktf_provider_aws.ssoadmin_permission_set import SsoadminPermissionSet, SsoadminPermissionSetTimeouts
+from cdktf_cdktf_provider_aws.ssoadmin_permission_set_inline_policy import (
+    SsoadminPermissionSetInlinePolicy,
+    SsoadminPermissionSetInlinePolicyTimeouts,
+)
+from cdktf_cdktf_provider_aws.ssoadmin_permissions_boundary_attachment import (
     SsoadminPermissionsBoundaryAttachment,
     SsoadminPermissionsBoundaryAttachmentPermissionsBoundary,
     SsoadminPermissionsBoundaryAttachmentPermissionsBoundaryCustomerManagedPolicyReference,
     SsoadminPermissionsBoundaryAttachmentTimeouts,
-    SsoadminPermissionSet,
-    SsoadminPermissionSetInlinePolicy,
-    SsoadminPermissionSetInlinePolicyTimeouts,
-    SsoadminPermissionSetTimeouts,
 )
+from constructs import Construct
+
 from modules.identity.library import CustomerManagedPolicy, PermissionsBoundary, PermissionSetDescription
 
 AWS_POLICY = "arn:aws:iam::aws:policy/"

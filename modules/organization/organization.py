@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cdktf import ITerraformDependable, TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.organizations_organization import OrganizationsOrganization
 from constructs import Construct
 
-from modules.aws_bindings import OrganizationsOrganization
 from modules.organization.spec import OrganizationSpec
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.organizations_organizational_unit import OrganizationsOrganizationalUnit
 from constructs import Construct
 
-from modules.aws_bindings import OrganizationsOrganizationalUnit
 from modules.organization.spec import OrganizationalUnitSpec
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cdktf import App
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_association import Ec2TransitGatewayRouteTableAssociation
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_propagation import Ec2TransitGatewayRouteTablePropagation
 from constructs import Construct
 
 from modules.accounts.blueprints.account_baseline import AccountBaseline
@@ -19,7 +21,6 @@ from modules.accounts.blueprints.region_baseline import RegionBaseline
 from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity
-from modules.aws_bindings import Ec2TransitGatewayRouteTableAssociation, Ec2TransitGatewayRouteTablePropagation
 from modules.environment import Environment
 from modules.identity.tenants import shares
 from modules.network.plan.attachments import attachments

@@ -18,14 +18,13 @@ def replace(path: Path, old: str, new: str) -> None:
 
 def unencrypted_bucket(project: Path) -> None:
     """In a blueprint, as somebody would write it."""
-    replace(
-        project / "modules" / "aws_bindings.py",
-        "from cdktf_cdktf_provider_aws.s3_account_public_access_block",
-        "from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket\n"
-        "from cdktf_cdktf_provider_aws.s3_account_public_access_block",
-    )
     blueprint = project / "modules" / "accounts" / "blueprints" / "account_baseline.py"
-    replace(blueprint, "import AccountAlternateContact,", "import S3Bucket, AccountAlternateContact,")
+    replace(
+        blueprint,
+        "from cdktf_cdktf_provider_aws.account_alternate_contact",
+        "from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket\n"
+        "from cdktf_cdktf_provider_aws.account_alternate_contact",
+    )
     replace(
         blueprint,
         "        policy = spec.password_policy",
@@ -34,7 +33,7 @@ def unencrypted_bucket(project: Path) -> None:
 
 
 def provider_without_account(project: Path) -> None:
-    replace(project / "modules" / "workspaces" / "providers.py", "allowed_account_ids=[account_id],", "")
+    replace(project / "modules" / "workspaces" / "base" / "providers.py", "allowed_account_ids=[account_id],", "")
 
 
 def expired_acceptance(project: Path) -> None:

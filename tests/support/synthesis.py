@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
-from modules.aws_bindings import AwsProvider
 from modules.workspaces.writing.documents import synthesize_app
 
 

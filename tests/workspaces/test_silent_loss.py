@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.kms_key import KmsKey
+from cdktf_cdktf_provider_aws.organizations_account import OrganizationsAccount
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 
-from modules.aws_bindings import AwsProvider, KmsKey, OrganizationsAccount
 from modules.workspaces.writing.silent_loss import SilentLossError
 from tests.support.synthesis import synthesize_one
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from cdktf_cdktf_provider_aws.account_alternate_contact import AccountAlternateContact
+from cdktf_cdktf_provider_aws.iam_account_password_policy import IamAccountPasswordPolicy
+from cdktf_cdktf_provider_aws.s3_account_public_access_block import S3AccountPublicAccessBlock
 from constructs import Construct
 
 from modules.accounts.blueprints.spec import BaselineSpec
-from modules.aws_bindings import AccountAlternateContact, IamAccountPasswordPolicy, S3AccountPublicAccessBlock
 
 
 class AccountBaseline(Construct):

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
+from cdktf_cdktf_provider_aws.ebs_default_kms_key import EbsDefaultKmsKey
+from cdktf_cdktf_provider_aws.ebs_encryption_by_default import EbsEncryptionByDefault
+from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
+from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from constructs import Construct
-
-from modules.aws_bindings import DataAwsCallerIdentity, EbsDefaultKmsKey, EbsEncryptionByDefault, KmsAlias, KmsKey
 
 
 class EbsEncryption(Construct):

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from cdktf import TerraformIterator, Token
+from cdktf_cdktf_provider_aws.accessanalyzer_analyzer import AccessanalyzerAnalyzer
+from cdktf_cdktf_provider_aws.data_aws_vpcs import DataAwsVpcs, DataAwsVpcsFilter
+from cdktf_cdktf_provider_aws.default_security_group import DefaultSecurityGroup
+from cdktf_cdktf_provider_aws.ebs_snapshot_block_public_access import EbsSnapshotBlockPublicAccess
+from cdktf_cdktf_provider_aws.ec2_image_block_public_access import Ec2ImageBlockPublicAccess
+from cdktf_cdktf_provider_aws.ec2_instance_metadata_defaults import Ec2InstanceMetadataDefaults
 from constructs import Construct
 
 from modules.accounts.blueprints.ebs_encryption import EbsEncryption
 from modules.accounts.blueprints.spec import BaselineSpec
-from modules.aws_bindings import (
-    AccessanalyzerAnalyzer,
-    DataAwsVpcs,
-    DataAwsVpcsFilter,
-    DefaultSecurityGroup,
-    EbsSnapshotBlockPublicAccess,
-    Ec2ImageBlockPublicAccess,
-    Ec2InstanceMetadataDefaults,
-)
 
 
 class RegionBaseline(Construct):

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cdktf_cdktf_provider_aws.route53_resolver_firewall_domain_list import Route53ResolverFirewallDomainList
+from cdktf_cdktf_provider_aws.route53_resolver_firewall_rule import Route53ResolverFirewallRule
+from cdktf_cdktf_provider_aws.route53_resolver_firewall_rule_group import Route53ResolverFirewallRuleGroup
 from constructs import Construct
-
-from modules.aws_bindings import (
-    Route53ResolverFirewallDomainList,
-    Route53ResolverFirewallRule,
-    Route53ResolverFirewallRuleGroup,
-)
 
 _PRIORITY_STEP = 10
 """Between two rules, so that one can be put between them by hand while an incident lasts."""

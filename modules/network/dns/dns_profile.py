@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from cdktf_cdktf_provider_aws.route53_profiles_profile import Route53ProfilesProfile
+from cdktf_cdktf_provider_aws.route53_profiles_resource_association import Route53ProfilesResourceAssociation
 from constructs import Construct
-
-from modules.aws_bindings import Route53ProfilesProfile, Route53ProfilesResourceAssociation
 
 _FIREWALL_PRIORITY = 101
 """100 to 9900 (Amazon Route 53 Profiles API Reference, AssociateResourceToProfile)."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Address
 
+from cdktf_cdktf_provider_aws.route53_resolver_rule import Route53ResolverRule, Route53ResolverRuleTargetIp
 from constructs import Construct
 
-from modules.aws_bindings import Route53ResolverRule, Route53ResolverRuleTargetIp
 from modules.network.dns.resolver_endpoint import Direction, ResolverEndpoint, ResolverSite
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.route53_zone import Route53Zone, Route53ZoneVpc
 from constructs import Construct
-
-from modules.aws_bindings import Route53Zone, Route53ZoneVpc
 
 
 class PrivateZone(Construct):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cdktf_cdktf_provider_aws.route53_resolver_query_log_config import Route53ResolverQueryLogConfig
 from constructs import Construct
 
-from modules.aws_bindings import Route53ResolverQueryLogConfig
 from modules.network.logs.log_group import LogGroup
 
 

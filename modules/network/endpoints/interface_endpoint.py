@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cdktf import Fn, Token
+from cdktf_cdktf_provider_aws.route53_record import Route53Record, Route53RecordAlias
+from cdktf_cdktf_provider_aws.route53_zone import Route53Zone, Route53ZoneVpc
+from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
 from constructs import Construct
 
-from modules.aws_bindings import Route53Record, Route53RecordAlias, Route53Zone, Route53ZoneVpc, VpcEndpoint
 from modules.network.plan.endpoint_services import SERVICES, service_name
 
 _RECORDS = {"": "domain", "*": "below"}

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
+from cdktf_cdktf_provider_aws.route import Route
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup
+from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
 from constructs import Construct
 
-from modules.aws_bindings import Route, SecurityGroup, VpcSecurityGroupIngressRule
 from modules.network.addresses.plan import address_key
 from modules.network.endpoints.interface_endpoint import InterfaceEndpoint
 from modules.network.endpoints.policies import endpoint_policy

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cdktf_cdktf_provider_aws.route import Route
 from constructs import Construct
 
-from modules.aws_bindings import Route
 from modules.network.hub.hub_vpc import HubSite, HubVpc
 from modules.network.vpc.public_subnets import PublicSubnets
 

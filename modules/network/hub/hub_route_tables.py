@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route import Ec2TransitGatewayRoute
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table import Ec2TransitGatewayRouteTable
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_association import Ec2TransitGatewayRouteTableAssociation
 from constructs import Construct
 
-from modules.aws_bindings import (
-    Ec2TransitGatewayRoute,
-    Ec2TransitGatewayRouteTable,
-    Ec2TransitGatewayRouteTableAssociation,
-)
 from modules.network.addresses.plan import address_key
 from modules.network.plan.routing import RouteTable
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_vpc_attachment import Ec2TransitGatewayVpcAttachment
 from constructs import Construct
 
-from modules.aws_bindings import Ec2TransitGatewayVpcAttachment
 from modules.network.addresses.plan import hub_vpc
 from modules.network.vpc.tiered_vpc import TieredVpc, TierNames, VpcAddresses
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cdktf_cdktf_provider_aws.route import Route
 from constructs import Construct
 
-from modules.aws_bindings import Route
 from modules.network.addresses.plan import ANYWHERE
 from modules.network.hub.hub_vpc import ATTACHMENT, HubSite, HubVpc
 from modules.network.inspection.firewall import Firewall

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cdktf_cdktf_provider_aws.ram_principal_association import RamPrincipalAssociation
+from cdktf_cdktf_provider_aws.ram_resource_association import RamResourceAssociation
+from cdktf_cdktf_provider_aws.ram_resource_share import RamResourceShare
 from constructs import Construct
-
-from modules.aws_bindings import RamPrincipalAssociation, RamResourceAssociation, RamResourceShare
 
 
 class ResourceShare(Construct):

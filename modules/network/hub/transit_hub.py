@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.ec2_transit_gateway import Ec2TransitGateway
+from cdktf_cdktf_provider_aws.flow_log import FlowLog
 from constructs import Construct
-
-from modules.aws_bindings import Ec2TransitGateway, FlowLog
 
 
 class TransitHub(Construct):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Network
 
-from constructs import Construct
-
-from modules.aws_bindings import (
+from cdktf_cdktf_provider_aws.networkfirewall_firewall import (
     NetworkfirewallFirewall,
     NetworkfirewallFirewallEncryptionConfiguration,
+    NetworkfirewallFirewallSubnetMapping,
+)
+from cdktf_cdktf_provider_aws.networkfirewall_firewall_policy import (
     NetworkfirewallFirewallPolicy,
     NetworkfirewallFirewallPolicyEncryptionConfiguration,
     NetworkfirewallFirewallPolicyFirewallPolicy,
@@ -18,11 +19,14 @@ from modules.aws_bindings import (
     NetworkfirewallFirewallPolicyFirewallPolicyPolicyVariablesRuleVariablesIpSet,
     NetworkfirewallFirewallPolicyFirewallPolicyStatefulEngineOptions,
     NetworkfirewallFirewallPolicyFirewallPolicyStatefulRuleGroupReference,
-    NetworkfirewallFirewallSubnetMapping,
+)
+from cdktf_cdktf_provider_aws.networkfirewall_logging_configuration import (
     NetworkfirewallLoggingConfiguration,
     NetworkfirewallLoggingConfigurationLoggingConfiguration,
     NetworkfirewallLoggingConfigurationLoggingConfigurationLogDestinationConfig,
 )
+from constructs import Construct
+
 from modules.network.inspection.rule_groups import RuleGroups
 from modules.network.logs.log_group import LogGroup
 from modules.network.plan.firewall_rules import FirewallRules

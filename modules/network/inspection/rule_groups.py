@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from constructs import Construct
-
-from modules.aws_bindings import (
+from cdktf_cdktf_provider_aws.networkfirewall_rule_group import (
     NetworkfirewallRuleGroup,
     NetworkfirewallRuleGroupEncryptionConfiguration,
     NetworkfirewallRuleGroupRuleGroup,
@@ -14,6 +12,8 @@ from modules.aws_bindings import (
     NetworkfirewallRuleGroupRuleGroupRulesSourceRulesSourceListStruct,
     NetworkfirewallRuleGroupRuleGroupStatefulRuleOptions,
 )
+from constructs import Construct
+
 from modules.network.plan.firewall_rules import SEGMENTS, FirewallRules
 
 CAPACITY = 1000

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.vpc_ipam_pool import VpcIpamPool
+from cdktf_cdktf_provider_aws.vpc_ipam_pool_cidr import VpcIpamPoolCidr
 from constructs import Construct
-
-from modules.aws_bindings import VpcIpamPool, VpcIpamPoolCidr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.vpc_ipam import VpcIpam, VpcIpamOperatingRegions
+from cdktf_cdktf_provider_aws.vpc_ipam_pool_cidr_allocation import VpcIpamPoolCidrAllocation
 from constructs import Construct
 
-from modules.aws_bindings import VpcIpam, VpcIpamOperatingRegions, VpcIpamPoolCidrAllocation
 from modules.network.addresses.plan import OWN_PART
 from modules.network.ipam.address_pool import AddressPool, AllocationRules
 from modules.network.spec.network import NetworkSpec

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
 from constructs import Construct
 
-from modules.aws_bindings import CloudwatchLogGroup
 from modules.network.logs.log_key import LOG_GROUPS
 
 

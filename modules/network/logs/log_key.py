@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
+from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from constructs import Construct
-
-from modules.aws_bindings import KmsAlias, KmsKey
 
 LOG_GROUPS = "/aws/vendedlogs/landing-zone/network/"
 """What the names of the network's log groups begin with. For names like these AWS admits its services to all log groups

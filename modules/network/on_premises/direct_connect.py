@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from ipaddress import IPv4Network
 
+from cdktf_cdktf_provider_aws.data_aws_ec2_transit_gateway_dx_gateway_attachment import (
+    DataAwsEc2TransitGatewayDxGatewayAttachment,
+)
+from cdktf_cdktf_provider_aws.dx_gateway import DxGateway
+from cdktf_cdktf_provider_aws.dx_gateway_association import DxGatewayAssociation
 from constructs import Construct
-
-from modules.aws_bindings import DataAwsEc2TransitGatewayDxGatewayAttachment, DxGateway, DxGatewayAssociation
 
 
 class DirectConnectGateway(Construct):

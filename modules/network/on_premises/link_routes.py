@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Network
 
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route import Ec2TransitGatewayRoute
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_association import Ec2TransitGatewayRouteTableAssociation
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_propagation import Ec2TransitGatewayRouteTablePropagation
 from constructs import Construct
 
-from modules.aws_bindings import (
-    Ec2TransitGatewayRoute,
-    Ec2TransitGatewayRouteTableAssociation,
-    Ec2TransitGatewayRouteTablePropagation,
-)
 from modules.network.addresses.plan import address_key
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from cdktf import TerraformResourceLifecycle
-from constructs import Construct
-
-from modules.aws_bindings import (
-    CustomerGateway,
+from cdktf_cdktf_provider_aws.customer_gateway import CustomerGateway
+from cdktf_cdktf_provider_aws.vpn_connection import (
     VpnConnection,
     VpnConnectionTunnel1LogOptions,
     VpnConnectionTunnel1LogOptionsCloudwatchLogOptions,
     VpnConnectionTunnel2LogOptions,
     VpnConnectionTunnel2LogOptionsCloudwatchLogOptions,
 )
+from constructs import Construct
+
 from modules.network.logs.log_group import LogGroup
 from modules.network.spec.on_premises import VpnSpec
 

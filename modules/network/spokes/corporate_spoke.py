@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_vpc_attachment import Ec2TransitGatewayVpcAttachment
+from cdktf_cdktf_provider_aws.route import Route
+from cdktf_cdktf_provider_aws.route53_profiles_association import Route53ProfilesAssociation
 from constructs import Construct
 
-from modules.aws_bindings import Ec2TransitGatewayVpcAttachment, Route, Route53ProfilesAssociation
 from modules.network.addresses.plan import ANYWHERE
 from modules.network.hub.hub_vpc import ATTACHMENT
 from modules.network.spokes.spoke_parameters import SpokeParameters

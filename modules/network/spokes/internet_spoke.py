@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ipaddress import IPv4Network
 
+from cdktf_cdktf_provider_aws.route import Route
 from constructs import Construct
 
-from modules.aws_bindings import Route
 from modules.network.addresses.plan import ANYWHERE
 from modules.network.spokes.corporate_spoke import PRIVATE, SpokeSite
 from modules.network.spokes.spoke_parameters import SpokeParameters

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cdktf import Fn
+from cdktf_cdktf_provider_aws.ssm_parameter import SsmParameter
 from constructs import Construct
-
-from modules.aws_bindings import SsmParameter
 
 PREFIX = "/landing-zone/network/"
 """What the names of the parameters begin with."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
 from constructs import Construct
 
-from modules.aws_bindings import VpcEndpoint
 from modules.network.endpoints.policies import endpoint_policy
 
 SERVICES = ("s3", "dynamodb")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cdktf import ITerraformDependable
+from cdktf_cdktf_provider_aws.eip import Eip
+from cdktf_cdktf_provider_aws.nat_gateway import NatGateway
 from constructs import Construct
-
-from modules.aws_bindings import Eip, NatGateway
 
 
 class NatGateways(Construct):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cdktf import ITerraformDependable
+from cdktf_cdktf_provider_aws.internet_gateway import InternetGateway
+from cdktf_cdktf_provider_aws.route import Route
 from constructs import Construct
 
-from modules.aws_bindings import InternetGateway, Route
 from modules.network.addresses.plan import ANYWHERE
 from modules.network.vpc.subnet_routes import SubnetRoutes
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cdktf_cdktf_provider_aws.route_table import RouteTable
+from cdktf_cdktf_provider_aws.route_table_association import RouteTableAssociation
 from constructs import Construct
-
-from modules.aws_bindings import RouteTable, RouteTableAssociation
 
 
 class SubnetRoutes(Construct):

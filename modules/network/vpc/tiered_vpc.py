@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from cdktf import Fn
+from cdktf_cdktf_provider_aws.default_route_table import DefaultRouteTable
+from cdktf_cdktf_provider_aws.default_security_group import DefaultSecurityGroup
+from cdktf_cdktf_provider_aws.flow_log import FlowLog
+from cdktf_cdktf_provider_aws.subnet import Subnet
+from cdktf_cdktf_provider_aws.vpc import Vpc
 from constructs import Construct
 
-from modules.aws_bindings import DefaultRouteTable, DefaultSecurityGroup, FlowLog, Subnet, Vpc
 from modules.network.addresses.plan import Part, tiers
 
 FLOW_LOG_SECONDS = 600

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from cdktf_cdktf_provider_aws.controltower_control import ControltowerControl, ControltowerControlParameters
 from constructs import Construct
 
-from modules.aws_bindings import ControltowerControl, ControltowerControlParameters
 from modules.organization.control_tower.bindings import ControlBinding
 from modules.organization.control_tower.catalogue import CataloguedControl
 from modules.organization.control_tower.chains import predecessors

@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.controltower_landing_zone import ControltowerLandingZone
 from constructs import Construct
 
-from modules.aws_bindings import ControltowerLandingZone
 from modules.organization.control_tower.log_key import LogKey
 from modules.organization.control_tower.manifest import Places, manifest
 from modules.organization.control_tower.service_roles import ServiceRoles

@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
+from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from constructs import Construct
-
-from modules.aws_bindings import KmsAlias, KmsKey
 
 ALIAS = "alias/landing-zone/control-tower"
 

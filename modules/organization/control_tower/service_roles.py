@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from cdktf import ITerraformDependable
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
+from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
 from constructs import Construct
 
-from modules.aws_bindings import IamRole, IamRolePolicy, IamRolePolicyAttachment
 from modules.organization.control_tower.spec import EXECUTION_ROLE
 
 _PATH = "/service-role/"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from cdktf_cdktf_provider_aws.organizations_policy import OrganizationsPolicy
+from cdktf_cdktf_provider_aws.organizations_policy_attachment import OrganizationsPolicyAttachment
 from constructs import Construct
 
-from modules.aws_bindings import OrganizationsPolicy, OrganizationsPolicyAttachment
 from modules.organization.guardrails.policies import GuardrailPolicy
 from modules.organization.organization import Organization
 from modules.specification.reserved_text import literal, put_in

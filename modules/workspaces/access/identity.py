@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cdktf_cdktf_provider_aws.organizations_delegated_administrator import OrganizationsDelegatedAdministrator
+
 from modules.accounts.roster import Account
-from modules.aws_bindings import OrganizationsDelegatedAdministrator
 from modules.identity.account_assignments import AccountAssignments, AssignmentRequest
 from modules.identity.defaults import BREAK_GLASS
 from modules.identity.directory import session_attributes

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+
 from modules.accounts.roster import Account
-from modules.aws_bindings import AwsProvider
 from modules.environment import Environment
 from modules.network.plan.placements import Spoke, spokes
 from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint

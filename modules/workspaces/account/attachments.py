@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cdktf import TerraformElement
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_association import Ec2TransitGatewayRouteTableAssociation
+from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_propagation import Ec2TransitGatewayRouteTablePropagation
 from constructs import Construct
 
-from modules.aws_bindings import (
-    Ec2TransitGatewayRouteTableAssociation,
-    Ec2TransitGatewayRouteTablePropagation,
-)
 from modules.environment import Environment
 from modules.network.plan.attachments import Attachment, attachments, workspace_number
 from modules.workspaces.account.account import AccountWorkspace

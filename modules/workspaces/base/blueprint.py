@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 
-from modules.aws_bindings import AwsProvider
 from modules.workspaces.base.providers import require_provider
 
 MODULES_FOLDER = "modules"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from cdktf import TerraformHclModule, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 
 from modules.accounts import roster
-from modules.aws_bindings import AwsProvider
 from modules.deployment.backends import configure_backend
 from modules.naming import workspace_id
 from modules.workspaces.base.blueprint import MODULES_FOLDER, Blueprint

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from cdktf_cdktf_provider_aws.ram_sharing_with_organization import RamSharingWithOrganization
+from cdktf_cdktf_provider_aws.vpc_ipam_organization_admin_account import VpcIpamOrganizationAdminAccount
+
 from modules.accounts.spec import Function
-from modules.aws_bindings import RamSharingWithOrganization, VpcIpamOrganizationAdminAccount
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs

@@ -54,8 +54,8 @@ class TestRows:
         assert f"**{passing} of {len(rows)} types pass ({100 * passing / len(rows):.1f} %).**" in page
 
     def test_include_every_type_that_the_rooms_import(self, rows: dict[str, re.Match[str]]) -> None:
-        bindings = (PROJECT / "modules" / "aws_bindings.py").read_text()
-        imported = set(re.findall(r"^from cdktf_cdktf_provider_aws\.(\w+) import", bindings, re.MULTILINE))
+        rooms = "\n".join(path.read_text() for path in (PROJECT / "modules").rglob("*.py"))
+        imported = set(re.findall(r"^from cdktf_cdktf_provider_aws\.(\w+) import", rooms, re.MULTILINE))
         named = {name.replace("route53_profiles_", "route53profiles_") for name in imported}  # as cdktf spells it
         resources = {f"aws_{name}" for name in named if name != "provider" and not name.startswith("data_aws_")}
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderDefaultTags
 
-from modules.aws_bindings import AwsProvider, AwsProviderDefaultTags
 from modules.network.hub.egress_vpc import EgressVpc
 from modules.network.hub.endpoints_vpc import EndpointsVpc, EndpointUsers
 from modules.network.hub.hub_links import HubLinks

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.ssm_parameter import SsmParameter
 
 from modules.accounts import roster
 from modules.accounts.roster import Account
-from modules.aws_bindings import AwsProvider, SsmParameter
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.providers import add_provider

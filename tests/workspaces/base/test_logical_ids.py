@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.vpc import Vpc
 from constructs import Construct
 
-from modules.aws_bindings import Vpc
 from modules.workspaces.base.logical_ids import logical_id
 
 PATHS = [
