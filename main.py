@@ -6,7 +6,11 @@ Without an argument it synthesizes, because that is what `cdktf synth` runs.
 from __future__ import annotations
 
 import os
+import signal
 from typing import Annotated
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a verb runs, Ctrl-C ends what is imported without a traceback
 
 import typer
 
