@@ -6,6 +6,10 @@ Without an argument it synthesizes, because that is what `cdktf synth` runs.
 from __future__ import annotations
 
 import os
+import signal
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a verb runs, Ctrl-C ends what is imported without a traceback
 
 import typer
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import platform
+import re
 import shlex
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -33,12 +35,16 @@ _FIXES = {
     errno.EMFILE: "allow more open files (ulimit -n), and run the command again",
     errno.ENOENT: "bring it back (`git status` tells what is missing), and run the command again",
 }
+_OF_NODE = re.compile(rf"\b({'|'.join(errno.errorcode[number] for number in _FIXES)}): ")
+"""What an error that CDKTF's Node met says of it: `ENOSPC: no space left on device, write`."""
+
 _OTHER_FIX = "mend that, and run the command again"
 
 
 def run(app: Callable[[], object]) -> NoReturn:
     """Run the application and exit; whatever it raises becomes words on standard error and an exit code."""
     open_standard_streams()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.unraisablehook = lambda _: None  # what a destructor raises changes nothing, and would be shown as a traceback
     try:
         code = _code_of(app)
@@ -46,10 +52,8 @@ def run(app: Callable[[], object]) -> NoReturn:
         code = _tell(str(error), FAILED)
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except OSError as error:
-        code = _tell(str(_of_the_system(error)), FAILED)
     except Exception as error:  # noqa: BLE001 - the last resort
-        code = _tell(_unexpected(error), UNEXPECTED)
+        code = _tell_failure(error)
     if code == INTERRUPTED:
         _tell("interrupted; run the command again to go on", code)
         os._exit(code)  # Node got the signal as well, and what would be said to it at exit is a traceback
@@ -57,6 +61,17 @@ def run(app: Callable[[], object]) -> NoReturn:
     if fault is not None:
         code = _tell(f"standard output could not be written: {fault.strerror}", code or FAILED)
     sys.exit(code)
+
+
+def _tell_failure(error: Exception) -> int:
+    """Tell an error of the system, be it Node's, apart from a fault of the program."""
+    of_node = _OF_NODE.search(str(error))
+    if isinstance(error, OSError):
+        return _tell(str(_of_the_system(error, error)), FAILED)
+    if of_node:
+        number = getattr(errno, of_node[1])
+        return _tell(str(_of_the_system(OSError(number, os.strerror(number)), error)), FAILED)
+    return _tell(_unexpected(error), UNEXPECTED)
 
 
 def _code_of(app: Callable[[], object]) -> int:
@@ -79,13 +94,13 @@ def _tell(text: str, code: int) -> int:
     return code
 
 
-def _of_the_system(error: OSError) -> LandingZoneError:
+def _of_the_system(error: OSError, raised: Exception) -> LandingZoneError:
     places = " to ".join(str(one) for one in (error.filename, error.filename2) if one is not None)
     reason = error.strerror or str(error) or type(error).__name__
     return LandingZoneError(
         "the system refused to read or write",
         got=f"{reason}: {places}" if places else reason,
-        why=f"the command could not go on; {_log(error)}",
+        why=f"the command could not go on; {_log(raised)}",
         fix=_FIXES.get(error.errno or 0, _OTHER_FIX),
     )
 

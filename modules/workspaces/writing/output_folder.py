@@ -51,7 +51,9 @@ def replace_output(output: Path, files: Files) -> None:
             if not _holds(output / path, content):
                 _write(draft / path, content)
         draft.rename(_new(output))
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(draft)  # a full disk is told without the place
         _discard(draft)
         raise
     complete_replacement(output)
