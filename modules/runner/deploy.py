@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from modules.runner.display.progress import Progress
@@ -12,6 +12,10 @@ from modules.runner.journal import Journal, resumable
 from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
 from modules.runner.protection import protected_types, refusal
+from modules.runner.recovery.begun import forget, remembered
+from modules.runner.recovery.imports import remove_imports
+from modules.runner.recovery.recover import Recovery, accept_unfinished, recover
+from modules.runner.recovery.taken import taken_addresses
 from modules.runner.terraform.input_digest import input_digest
 from modules.runner.terraform.run import CHANGES, NO_CHANGES, TerraformResult, TerraformRun
 
@@ -107,21 +111,59 @@ class _Deployment:
         digest = input_digest(run.folder)
         self.journal.workspace_started(workspace)
         result = self._apply(run, workspace)
+        if result.good:
+            forget(run.begun_record)
         self.journal.workspace_finished(result, digest)
         return result
 
     def _apply(self, run: TerraformRun, workspace: str) -> WorkspaceResult:
-        if run.has_no_state():  # nothing to lose: one command instead of two saves seconds in every new workspace
-            return self._applied(workspace, run.apply())
-        planned = run.plan()
-        tally = planned.tally
+        begun = remembered(run.begun_record)
+        if not begun and run.has_no_state():  # nothing to lose: one command instead of two saves seconds
+            applied = run.apply()
+            result = self._applied(workspace, applied)
+        else:
+            applied, result = self._planned_and_applied(run, workspace, begun)
+        if applied.exit_code and (taken := taken_addresses(applied.tally.errors)):
+            return self._planned_and_applied(run, workspace, [*begun, *taken])[1]
+        return result
+
+    def _planned_and_applied(
+        self, run: TerraformRun, workspace: str, begun: Sequence[str]
+    ) -> tuple[TerraformResult, WorkspaceResult]:
+        accept_unfinished(run, begun)
+        recovery = Recovery(run.plan())
+        if begun:
+            recovery = self._recover(run, workspace, recovery.planned, begun)
+        try:
+            applied, result = self._applied_plan(run, workspace, recovery)
+        finally:
+            remove_imports(run.folder)
+        found = tuple(f"{address} ({id_})" for address, id_ in recovery.imported.items())
+        return applied, replace(result, recovered=found if result.good else ())
+
+    def _recover(self, run: TerraformRun, workspace: str, planned: TerraformResult, begun: Sequence[str]) -> Recovery:
+        recovery = recover(run, planned, begun)
+        if recovery.imported and not recovery.error:
+            name = self.operation.workspaces.short_name(workspace)
+            found = ", ".join(f"{address} ({id_})" for address, id_ in recovery.imported.items())
+            self.operation.progress.note(f"{name}: an interrupted run created what no state has; importing {found}")
+        return recovery
+
+    def _applied_plan(
+        self, run: TerraformRun, workspace: str, recovery: Recovery
+    ) -> tuple[TerraformResult, WorkspaceResult]:
+        planned, tally = recovery.planned, recovery.planned.tally
+        error = recovery.error or refusal(tally.plan, self.allow_destroy, protected_types())
+        if planned.exit_code not in {NO_CHANGES, CHANGES}:
+            return planned, self.operation.failure(workspace, planned)
+        if error:
+            outcome, resources = Outcome.FAILED, tally.resources
+            return planned, WorkspaceResult(workspace=workspace, outcome=outcome, error=error, resources=resources)
         if planned.exit_code == NO_CHANGES:
-            return WorkspaceResult(workspace=workspace, outcome=Outcome.UNCHANGED, resources=tally.resources_planned)
-        if planned.exit_code != CHANGES:
-            return self.operation.failure(workspace, planned)
-        if error := refusal(tally.plan, self.allow_destroy, protected_types()):
-            return WorkspaceResult(workspace=workspace, outcome=Outcome.FAILED, error=error, resources=tally.resources)
-        return self._applied(workspace, run.apply(planned))
+            outcome, resources = Outcome.UNCHANGED, tally.resources_planned
+            return planned, WorkspaceResult(workspace=workspace, outcome=outcome, resources=resources)
+        applied = run.apply(planned)
+        return applied, self._applied(workspace, applied)
 
     def _applied(self, workspace: str, applied: TerraformResult) -> WorkspaceResult:
         if applied.exit_code:
