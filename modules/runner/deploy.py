@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from modules.runner.application import Application
 from modules.runner.display.progress import Progress
 from modules.runner.journal import Journal, resumable
 from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
-from modules.runner.protection import protected_types, refusal
-from modules.runner.recovery.begun import forget, remembered
-from modules.runner.recovery.imports import remove_imports
-from modules.runner.recovery.recover import Recovery, accept_unfinished, recover
-from modules.runner.recovery.taken import taken_addresses
 from modules.runner.terraform.input_digest import input_digest
-from modules.runner.terraform.run import CHANGES, NO_CHANGES, TerraformResult, TerraformRun
+from modules.runner.terraform.run import TerraformResult, TerraformRun
 
 
 def deploy(  # noqa: PLR0913 - keyword-only, each with a default
@@ -110,69 +107,29 @@ class _Deployment:
             return self.operation.failure(workspace, initialized)
         digest = input_digest(run.folder)
         self.journal.workspace_started(workspace)
-        result = self._apply(run, workspace)
-        if result.good:
-            forget(run.begun_record)
+        application = Application(run, self.allow_destroy, partial(self._tell_found, workspace))
+        result = self._result(workspace, application, application.apply())
         self.journal.workspace_finished(result, digest)
         return result
 
-    def _apply(self, run: TerraformRun, workspace: str) -> WorkspaceResult:
-        begun = remembered(run.begun_record)
-        if not begun and run.has_no_state():  # nothing to lose: one command instead of two saves seconds
-            applied = run.apply()
-            result = self._applied(workspace, applied)
-        else:
-            applied, result = self._planned_and_applied(run, workspace, begun)
-        if applied.exit_code and (taken := taken_addresses(applied.tally.errors)):
-            return self._planned_and_applied(run, workspace, [*begun, *taken])[1]
-        return result
-
-    def _planned_and_applied(
-        self, run: TerraformRun, workspace: str, begun: Sequence[str]
-    ) -> tuple[TerraformResult, WorkspaceResult]:
-        accept_unfinished(run, begun)
-        recovery = Recovery(run.plan())
-        if begun:
-            recovery = self._recover(run, workspace, recovery.planned, begun)
-        try:
-            applied, result = self._applied_plan(run, workspace, recovery)
-        finally:
-            remove_imports(run.folder)
-        found = tuple(f"{address} ({id_})" for address, id_ in recovery.imported.items())
-        return applied, replace(result, recovered=found if result.good else ())
-
-    def _recover(self, run: TerraformRun, workspace: str, planned: TerraformResult, begun: Sequence[str]) -> Recovery:
-        recovery = recover(run, planned, begun)
-        if recovery.imported and not recovery.error:
-            name = self.operation.workspaces.short_name(workspace)
-            found = ", ".join(f"{address} ({id_})" for address, id_ in recovery.imported.items())
-            self.operation.progress.note(f"{name}: an interrupted run created what no state has; importing {found}")
-        return recovery
-
-    def _applied_plan(
-        self, run: TerraformRun, workspace: str, recovery: Recovery
-    ) -> tuple[TerraformResult, WorkspaceResult]:
-        planned, tally = recovery.planned, recovery.planned.tally
-        error = recovery.error or refusal(tally.plan, self.allow_destroy, protected_types())
-        if planned.exit_code not in {NO_CHANGES, CHANGES}:
-            return planned, self.operation.failure(workspace, planned)
-        if error:
-            outcome, resources = Outcome.FAILED, tally.resources
-            return planned, WorkspaceResult(workspace=workspace, outcome=outcome, error=error, resources=resources)
-        if planned.exit_code == NO_CHANGES:
-            outcome, resources = Outcome.UNCHANGED, tally.resources_planned
-            return planned, WorkspaceResult(workspace=workspace, outcome=outcome, resources=resources)
-        applied = run.apply(planned)
-        return applied, self._applied(workspace, applied)
-
-    def _applied(self, workspace: str, applied: TerraformResult) -> WorkspaceResult:
-        if applied.exit_code:
-            return self.operation.failure(workspace, applied)
-        tally = applied.tally
+    def _result(self, workspace: str, application: Application, last: TerraformResult) -> WorkspaceResult:
+        tally = last.tally
+        if application.refused:
+            outcome, error = Outcome.FAILED, application.refused
+            return WorkspaceResult(workspace=workspace, outcome=outcome, error=error, resources=tally.resources)
+        if last.exit_code:
+            return self.operation.failure(workspace, last)
+        changed = bool(tally.done or tally.outputs_changed)
         return WorkspaceResult(
             workspace=workspace,
-            outcome=Outcome.APPLIED if tally.done or tally.outputs_changed else Outcome.UNCHANGED,
+            outcome=Outcome.APPLIED if changed else Outcome.UNCHANGED,
             changes=tally.done,
             outputs_changed=tally.outputs_changed,
-            resources=tally.resources,
+            resources=tally.resources if changed else tally.resources_planned,
+            recovered=tuple(f"{address} ({id_})" for address, id_ in application.imported.items()),
         )
+
+    def _tell_found(self, workspace: str, found: Mapping[str, str]) -> None:
+        name = self.operation.workspaces.short_name(workspace)
+        ids = ", ".join(f"{address} ({id_})" for address, id_ in found.items())
+        self.operation.progress.note(f"{name}: an interrupted run created what no state has; importing {ids}")

@@ -29,9 +29,14 @@ def begun_creations(log: Path) -> list[str]:
                 begun[hook["resource"]["addr"]] = None
             case "apply_errored":
                 refused.add(hook["resource"]["addr"])
-            case "diagnostic" if any(words in f"{diagnostic}" for words in _CUT_OFF):
+            case "diagnostic" if is_cut_off(f"{diagnostic}"):
                 cut_off.add(diagnostic.get("address", ""))
     return [address for address in begun if address not in refused or address in cut_off]
+
+
+def is_cut_off(error: str) -> bool:
+    """Whether an error only says that whoever worked on it was stopped."""
+    return any(words in error for words in _CUT_OFF)
 
 
 def remember(record: Path, log: Path) -> None:

@@ -27,12 +27,13 @@ _GOVERNED_ACCOUNTS = """accounts:
   sandbox-canary: {function: sandbox, unit: Sandbox, owner: cloud-platform}
 """
 _TEAMS = """stages:
+  dev: {unit: Workloads/NonProduction}
   prod: {unit: Workloads/Production}
 teams:
   fraud:
     lead: {name: Ada Example, email: ada@acme.example}
     cost_center: "4711"
-    stages: [prod]
+    stages: [dev, prod]
 """
 _VENDED_BY_CONTROL_TOWER = """deployment:
   backend: {type: local}
@@ -73,7 +74,7 @@ SMALL = Disturbed({}, ("organization", "accounts"), ("organization", "accounts")
 GOVERNED = Disturbed(
     {
         "accounts.yaml": _GOVERNED_ACCOUNTS,
-        "teams.yaml": _TEAMS.replace("[prod]\n", '[prod]\n    account_ids: {prod: "444444444005"}\n'),
+        "teams.yaml": _TEAMS + '    account_ids: {dev: "444444444005", prod: "444444444006"}\n',
         "deployment.yaml": _VENDED_BY_CONTROL_TOWER,
         "control-tower.yaml": _CONTROL_TOWER,
         "organization.yaml": _trusting_control_tower(),
