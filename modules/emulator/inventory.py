@@ -20,7 +20,9 @@ from moto.organizations.models import organizations_backends
 from modules.emulator.records import Record
 
 _LEFT_OUT = {"sts", "moto_api", "events", "cloudtrail"}
-_HISTORIES = re.compile(r"(?i)request|operation|history|status|token|event|execution|version|assumed|quota|\bRecord$")
+_HISTORIES = re.compile(
+    r"(?i)request|operation|history|status|token|event|execution|version|assumed|quota|access_key|\bRecord$"
+)
 _NAMES = ("name", "Name", "key", "email", "display_name", "DisplayName", "UserName", "cidr_block", "Cidr", "path")
 _ACCOUNT = re.compile(r"\b\d{12}\b")
 _GONE = {"deleted", "deleting", "PendingDeletion", "released", "DELETED"}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from modules.runner.application import Application
 from modules.runner.display.progress import Progress
+from modules.runner.display.wording import first_few
 from modules.runner.journal import Journal, resumable
 from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
@@ -131,5 +132,5 @@ class _Deployment:
 
     def _tell_found(self, workspace: str, found: Mapping[str, str]) -> None:
         name = self.operation.workspaces.short_name(workspace)
-        ids = ", ".join(f"{address} ({id_})" for address, id_ in found.items())
+        ids = ", ".join(first_few([f"{address} ({id_})" for address, id_ in found.items()]))
         self.operation.progress.note(f"{name}: an interrupted run created what no state has; importing {ids}")

@@ -8,7 +8,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from modules.runner.display.wording import STYLES, details_in_words, duration, in_words, outcome_in_words, readable_path
+from modules.runner.display.wording import (
+    STYLES,
+    details_in_words,
+    duration,
+    first_few,
+    in_words,
+    outcome_in_words,
+    readable_path,
+)
 from modules.runner.outcome import Changes, DeployReport, Outcome, PlanReport, Report, WorkspaceResult
 
 _COUNTED = {
@@ -84,7 +92,7 @@ def _explanation(report: Report, result: WorkspaceResult) -> RenderableType:
 
 def _recovered(report: Report, result: WorkspaceResult) -> RenderableType:
     title = f"✓ {_short(report, result)}: an interrupted run had created what no state had; it was imported"
-    found = Text("\n".join(result.recovered), overflow="fold")
+    found = Text("\n".join(first_few(result.recovered)), overflow="fold")
     return Group(Text(title, style="cyan"), Padding(found, (0, 0, 0, 2), expand=False), "")
 
 

@@ -52,13 +52,15 @@ class Deployment:
 
 
 @contextmanager
-def deployment(folder: Path, files: Mapping[str, str], selection: Sequence[str] = ()) -> Iterator[Deployment]:
-    """Prepare staging with other files in it, in a new folder, on a new emulator."""
+def deployment(
+    folder: Path, files: Mapping[str, str], selection: Sequence[str] = (), *, faults: Path | None = None
+) -> Iterator[Deployment]:
+    """Prepare staging with other files in it, in a new folder, on a new emulator, which may show faults."""
     copy_project(folder)
     for name, text in files.items():
         (folder / "environments" / "staging" / name).write_text(text)
     organization = environment("staging").zone.organization
-    with EmbeddedAws(log_path=folder / "emulator.log") as aws:
+    with EmbeddedAws(log_path=folder / "emulator.log", faults=faults) as aws:
         emulated = aws.environment(organization.management_account.id)
         environ = terraform_environment({**os.environ, **emulated, "AWS_REGION": organization.home_region})
         yield Deployment(folder, aws, environ, selection)

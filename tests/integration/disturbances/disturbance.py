@@ -77,9 +77,12 @@ class Disturbance:
                 os.killpg(deploy.pid, signal.SIGINT)
 
 
-def pick(random: Random, workspace: str, kind: Kind) -> Disturbance:
-    """Pick the moment: mostly early, where a workspace has only few resources."""
-    return Disturbance(kind, workspace, random.choice([1, 2, 3, 5, 8, 13, 30, 60]), random.choice([0, 0, 0.05, 0.3, 1]))
+def pick(random: Random, workspace: str, creations: int) -> Disturbance:
+    """Pick what happens and when, anywhere between the first creation of a workspace and the last."""
+    moments = [0, 0, 0.05, 0.3, 1]
+    return Disturbance(
+        random.choice(list(Kind)), workspace, random.randint(1, max(1, creations - 1)), random.choice(moments)
+    )
 
 
 def _creations(log: Path) -> int:

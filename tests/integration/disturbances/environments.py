@@ -55,10 +55,11 @@ _CONTROL_TOWER = """control_tower:
 
 @dataclass(frozen=True, slots=True)
 class Disturbed:
-    """An environment, and the workspaces during which it is disturbed, in the order of a deploy."""
+    """An environment, and the workspaces during which it is disturbed, in an order that a deploy has."""
 
     files: Mapping[str, str]
-    workspaces: Sequence[str]
+    workspaces: Mapping[str, int]
+    """How many creations each has."""
     selection: Sequence[str]
 
 
@@ -70,7 +71,7 @@ def _trusting_control_tower() -> str:
 
 
 _CORPORATE = ("account-shared-services", "account-data-governance", "account-ml-platform", "account-fraud-prod")
-SMALL = Disturbed({}, ("organization", "accounts"), ("organization", "accounts"))
+SMALL = Disturbed({}, {"organization": 41, "accounts": 11}, ("organization", "accounts"))
 GOVERNED = Disturbed(
     {
         "accounts.yaml": _GOVERNED_ACCOUNTS,
@@ -79,23 +80,23 @@ GOVERNED = Disturbed(
         "control-tower.yaml": _CONTROL_TOWER,
         "organization.yaml": _trusting_control_tower(),
     },
-    ("control-tower", "controls", "accounts"),
+    {"organization": 40, "control-tower": 16, "controls": 4, "accounts": 1},
     ("organization", "control-tower", "controls", "accounts"),
 )
 FULL = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
-    (
-        "organization",
-        "accounts",
-        "delegation",
-        "network-ipam",
-        "network-eu-west-1",
-        "account-shared-services",
-        "account-fraud-prod",
-        "network-eu-west-1-attachments",
-        "identity",
-        "identity-fraud",
-    ),
+    {
+        "organization": 41,
+        "accounts": 9,
+        "delegation": 2,
+        "network-ipam": 20,
+        "network-eu-west-1": 127,
+        "account-shared-services": 40,
+        "account-fraud-prod": 40,
+        "network-eu-west-1-attachments": 20,
+        "identity": 96,
+        "identity-fraud": 20,
+    },
     ("organization", "accounts", "delegation", "network-*", *_CORPORATE, "identity", "identity-fraud"),
 )
 ENVIRONMENTS = {"small": SMALL, "governed": GOVERNED, "full": FULL}

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from tests.integration.disturbances.deployment import Deployment, deployment
-from tests.integration.disturbances.disturbance import Disturbance, Kind, pick
+from tests.integration.disturbances.disturbance import Disturbance, pick
 from tests.integration.disturbances.environments import Disturbed
 
 Inventory = Mapping[str, int]
@@ -49,8 +49,8 @@ def disturbed(
 
 def _disturbances(environment: Disturbed, seed: int) -> Iterator[Disturbance]:
     random = Random(seed)  # noqa: S311 - repeatable on purpose
-    for workspace in environment.workspaces:
-        yield pick(random, workspace, random.choice(list(Kind)))
+    for workspace, creations in environment.workspaces.items():
+        yield pick(random, workspace, creations)
 
 
 def _faults(ours: Deployment, expected: Inventory) -> Iterator[str]:
