@@ -13,8 +13,8 @@ PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0"
 """The bindings know 6.25 only; every attribute that is used exists in both majors (docs/decisions/0002)."""
 
 RETRIES = 9
-"""The provider's own 25, with waits that double up to five minutes, try for over an hour what always fails. The waits of
-nine add up to minutes, which is longer than AWS throttles."""
+"""The provider's own 25, with waits that double up to five minutes, try for over an hour what always fails. The waits
+of nine add up to minutes, which is longer than AWS throttles."""
 
 
 def require_provider(stack: TerraformStack) -> None:
