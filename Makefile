@@ -2,9 +2,10 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 RUN := .venv/bin/python
 ENV ?= staging
+COUNT ?= 50
 
 .DEFAULT_GOAL := help
-.PHONY: help setup preview test lint bench emulator-coverage schema lock clean
+.PHONY: help setup preview test lint bench disturbances emulator-coverage schema lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +27,9 @@ lint: setup ## Ruff, mypy, import directions, docstrings
 
 bench: setup ## Measure synthesis, access and network as they grow, and the emulator's start, against a baseline each
 	@$(RUN) -m pytest tests/benchmarks -m benchmark -p no:xdist -s
+
+disturbances: setup ## Kill and stop deploys on the emulator, and see that all of them converge: hours (COUNT=50)
+	@$(RUN) -m tests.integration.disturbances --count $(COUNT)
 
 emulator-coverage: setup ## Measure which resource types the emulator supports, and write the reference page
 	@$(RUN) -m tests.emulator.coverage

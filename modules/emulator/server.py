@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import select
@@ -151,6 +152,11 @@ class EmbeddedAws:
         """
         return client_environment(self.url, self.credentials(management_account_id))
 
+    def inventory(self) -> dict[str, int]:
+        """Count what exists in the emulator, told by names: for comparison with another emulator's."""
+        counted: dict[str, int] = json.loads(self._get("/landing-zone/inventory"))
+        return counted
+
     def _spawn(self, log_path: Path) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "modules.emulator.serve", *(["--detached"] if self.detached else [])]
         if self._faults is not None:
@@ -183,11 +189,17 @@ class EmbeddedAws:
         )
 
     def _post(self, path: str) -> None:
+        self._request("POST", path)
+
+    def _get(self, path: str) -> bytes:
+        return self._request("GET", path)
+
+    def _request(self, method: str, path: str) -> bytes:
         self._running()
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)  # never through a proxy
         try:
-            connection.request("POST", path)
-            connection.getresponse().read()
+            connection.request(method, path)
+            return connection.getresponse().read()
         finally:
             connection.close()
 

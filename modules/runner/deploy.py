@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from modules.runner.application import Application
 from modules.runner.display.progress import Progress
+from modules.runner.display.wording import first_few
 from modules.runner.journal import Journal, resumable
 from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
-from modules.runner.protection import protected_types, refusal
 from modules.runner.terraform.input_digest import input_digest
-from modules.runner.terraform.run import CHANGES, NO_CHANGES, TerraformResult, TerraformRun
+from modules.runner.terraform.run import TerraformResult, TerraformRun
 
 
 def deploy(  # noqa: PLR0913 - keyword-only, each with a default
@@ -106,31 +108,29 @@ class _Deployment:
             return self.operation.failure(workspace, initialized)
         digest = input_digest(run.folder)
         self.journal.workspace_started(workspace)
-        result = self._apply(run, workspace)
+        application = Application(run, self.allow_destroy, partial(self._tell_found, workspace))
+        result = self._result(workspace, application, application.apply())
         self.journal.workspace_finished(result, digest)
         return result
 
-    def _apply(self, run: TerraformRun, workspace: str) -> WorkspaceResult:
-        if run.has_no_state():  # nothing to lose: one command instead of two saves seconds in every new workspace
-            return self._applied(workspace, run.apply())
-        planned = run.plan()
-        tally = planned.tally
-        if planned.exit_code == NO_CHANGES:
-            return WorkspaceResult(workspace=workspace, outcome=Outcome.UNCHANGED, resources=tally.resources_planned)
-        if planned.exit_code != CHANGES:
-            return self.operation.failure(workspace, planned)
-        if error := refusal(tally.plan, self.allow_destroy, protected_types()):
-            return WorkspaceResult(workspace=workspace, outcome=Outcome.FAILED, error=error, resources=tally.resources)
-        return self._applied(workspace, run.apply(planned))
-
-    def _applied(self, workspace: str, applied: TerraformResult) -> WorkspaceResult:
-        if applied.exit_code:
-            return self.operation.failure(workspace, applied)
-        tally = applied.tally
+    def _result(self, workspace: str, application: Application, last: TerraformResult) -> WorkspaceResult:
+        tally = last.tally
+        if application.refused:
+            outcome, error = Outcome.FAILED, application.refused
+            return WorkspaceResult(workspace=workspace, outcome=outcome, error=error, resources=tally.resources)
+        if last.exit_code:
+            return self.operation.failure(workspace, last)
+        changed = bool(tally.done or tally.outputs_changed)
         return WorkspaceResult(
             workspace=workspace,
-            outcome=Outcome.APPLIED if tally.done or tally.outputs_changed else Outcome.UNCHANGED,
+            outcome=Outcome.APPLIED if changed else Outcome.UNCHANGED,
             changes=tally.done,
             outputs_changed=tally.outputs_changed,
-            resources=tally.resources,
+            resources=tally.resources if changed else tally.resources_planned,
+            recovered=tuple(f"{address} ({id_})" for address, id_ in application.imported.items()),
         )
+
+    def _tell_found(self, workspace: str, found: Mapping[str, str]) -> None:
+        name = self.operation.workspaces.short_name(workspace)
+        ids = ", ".join(first_few([f"{address} ({id_})" for address, id_ in found.items()]))
+        self.operation.progress.note(f"{name}: an interrupted run created what no state has; importing {ids}")

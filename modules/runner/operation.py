@@ -15,6 +15,7 @@ from modules.runner.display.progress import Progress, progress_on
 from modules.runner.outcome import Outcome, WorkspaceResult
 from modules.runner.parallelism import default_parallelism
 from modules.runner.schedule import run_in_order
+from modules.runner.stopped import killed_in_words, own_errors, stopped_in_words
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.run import TerraformResult, TerraformRun
@@ -70,10 +71,8 @@ class Operation:
         if result.interrupted:
             return self._not_started(workspace)
         outcome = Outcome.INTERRUPTED if self.interruption.requested else Outcome.FAILED
-        errors = list(dict.fromkeys(map(str, result.tally.errors)))
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        error = f"{errors[0] if errors else 'Terraform failed'}{more}"
         tally = result.tally
+        error = _in_words(result, stopped=self.interruption.requested)
         return WorkspaceResult(
             workspace=workspace, outcome=outcome, changes=tally.done, resources=tally.resources, error=error
         )
@@ -114,6 +113,17 @@ class Operation:
     def _tick(self) -> None:
         self.interruption.act()
         self.progress.tick()
+
+
+def _in_words(result: TerraformResult, *, stopped: bool) -> str:
+    if result.exit_code < 0 and not stopped:
+        return killed_in_words(result.exit_code, result.tally)
+    errors = own_errors(result.tally.errors) if stopped else list(dict.fromkeys(map(str, result.tally.errors)))
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    first = f"{errors[0]}{more}" if errors else ""
+    if stopped:
+        return "\n".join(filter(None, [stopped_in_words(result.tally), first]))
+    return first or "Terraform failed"
 
 
 def prepare(  # noqa: PLR0913 - what plan and deploy share, handed on

@@ -67,6 +67,8 @@ class WorkspaceResult:
     seconds: float = 0.0
     error: str = ""
     """The first error, or why the workspace was not started."""
+    recovered: tuple[str, ...] = ()
+    """What an interrupted run had created and lost, and this one has imported: `<address> (<id>)`."""
     log: Path | None = None
 
     @property

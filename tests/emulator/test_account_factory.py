@@ -19,14 +19,18 @@ class _AccountFactory:
 
     def __init__(self, aws: EmbeddedAws, client: Client, management: str) -> None:
         prepare_landing_zone(aws, management_account_id=management, home_region="eu-west-1")
+        self.management = management
         self.unit = create_organization(client, management)
         self.catalog = client("servicecatalog", management)
         self.organizations = client("organizations", management)
 
+    def address(self, name: str) -> str:
+        return f"aws+{name}@{self.management}.example"
+
     def order(self, name: str = "fraud-dev", **changed: str) -> str:
         parameters = {
             "AccountName": name,
-            "AccountEmail": f"aws+{name}@acme.example",
+            "AccountEmail": self.address(name),
             "ManagedOrganizationalUnit": f"Teams ({self.unit['Id']})",
             "SSOUserEmail": "ada@acme.example",
             "SSOUserFirstName": "Ada",
@@ -61,7 +65,7 @@ def test_an_account_is_made_in_its_unit_with_control_towers_role(aws: EmbeddedAw
 
     account = factory.outputs(id_)["AccountId"]
     assert (detail["Status"], detail["Type"]) == ("AVAILABLE", "CONTROL_TOWER_ACCOUNT")
-    assert factory.outputs(id_)["AccountEmail"] == "aws+fraud-dev@acme.example"
+    assert factory.outputs(id_)["AccountEmail"] == factory.address("fraud-dev")
     assert factory.organizations.list_parents(ChildId=account)["Parents"][0]["Id"] == factory.unit["Id"]
     assert client("iam", account).get_role(RoleName="AWSControlTowerExecution")["Role"]["Path"] == "/"
 
@@ -69,7 +73,7 @@ def test_an_account_is_made_in_its_unit_with_control_towers_role(aws: EmbeddedAw
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"AccountEmail": "AWS+taken@acme.example"}, "exists already"),
+        ({"AccountEmail": "AWS+taken@363000000130.example"}, "exists already"),
         ({"ManagedOrganizationalUnit": "Teams (ou-abcd-12345678)"}, "does not exist"),
         ({"ManagedOrganizationalUnit": "Sandbox"}, "does not exist"),
     ],

@@ -136,5 +136,5 @@ def _organization(client: Client, management: str, *, trusting: str | None = Non
     organizations.create_organization(FeatureSet="ALL")
     if trusting:
         organizations.enable_aws_service_access(ServicePrincipal=trusting)
-    created = organizations.create_account(AccountName="member", Email="m@a.example")
+    created = organizations.create_account(AccountName="member", Email=f"m@{management}.example")
     return str(created["CreateAccountStatus"]["AccountId"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
 from types import SimpleNamespace
 from typing import Any
@@ -24,11 +25,12 @@ class Organization:
 
     def __init__(self, client: Client, account_id: str) -> None:
         self.client = client("organizations", account_id)
+        self.account_id = account_id
         self.client.create_organization(FeatureSet="ALL")
         self.root = self.client.list_roots()["Roots"][0]["Id"]
 
     def account(self, name: str) -> str:
-        status = self.client.create_account(AccountName=name, Email=f"{name}@a.example")
+        status = self.client.create_account(AccountName=name, Email=f"{name}@{self.account_id}.example")
         return str(status["CreateAccountStatus"]["AccountId"])
 
     def policy(self, type_: str) -> str:
@@ -85,6 +87,39 @@ class TestUnits:
         code = ours.code("create_organizational_unit", ParentId=ours.root, Name="a")
 
         assert code == "DuplicateOrganizationalUnitException"
+
+
+class TestAccountAddresses:
+    """The API Reference of CreateAccount: an address belongs to one account of all of AWS."""
+
+    def test_an_address_that_is_taken_fails_the_request_whatever_its_case(self, client: Client) -> None:
+        ours, theirs = Organization(client, "380000000025"), Organization(client, "380000000026")
+        ours.account("fraud-dev")
+
+        for organization in (ours, theirs):
+            asked = organization.client.create_account(AccountName="again", Email="FRAUD-Dev@380000000025.example")
+            request = asked["CreateAccountStatus"]["Id"]
+            ended = organization.client.describe_create_account_status(CreateAccountRequestId=request)
+
+            assert asked["CreateAccountStatus"]["State"] == "IN_PROGRESS"
+            status = ended["CreateAccountStatus"]
+            assert (status["State"], status["FailureReason"]) == ("FAILED", "EMAIL_ALREADY_EXISTS")
+            assert "AccountId" not in status
+            assert "again" not in [account["Name"] for account in organization.client.list_accounts()["Accounts"]]
+            failed = organization.client.list_create_account_status(States=["FAILED"])["CreateAccountStatuses"]
+            assert [one["Id"] for one in failed] == [request]
+
+    def test_of_many_requests_at_once_for_one_address_one_succeeds(self, client: Client) -> None:
+        ours = Organization(client, "380000000027")
+
+        def create(_: int) -> str:
+            asked = ours.client.create_account(AccountName="raced", Email="raced@380000000027.example")
+            return str(asked["CreateAccountStatus"]["State"])
+
+        with ThreadPoolExecutor(8) as pool:
+            states = sorted(pool.map(create, range(8)))
+
+        assert states == ["IN_PROGRESS"] * 7 + ["SUCCEEDED"]
 
 
 class TestDelegation:

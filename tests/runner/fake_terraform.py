@@ -24,8 +24,11 @@ def main() -> int:
         return 0
     signal.signal(signal.SIGINT, remember_stop)
     behaviour: dict[str, Any] = json.loads(Path("behaviour.json").read_text())
+    if command == "show":
+        print(json.dumps(behaviour.get("show_plan" if len(sys.argv) > 3 else "show_state", {})))
+        return 0
     note("start", command)
-    code = {"init": init, "plan": plan, "apply": apply}[command](behaviour)
+    code = {"init": init, "plan": plan, "apply": apply, "untaint": untaint}[command](behaviour)
     note("end", command)
     return code
 
@@ -75,6 +78,11 @@ def meet(workspace: str | None) -> None:
         if record in Path(os.environ["FAKE_TERRAFORM_CALLS"]).read_text():
             return
         time.sleep(0.02)
+
+
+def untaint(_behaviour: dict[str, Any]) -> int:
+    print(f"Resource instance {sys.argv[-1]} has been successfully untainted.")
+    return 0
 
 
 def summarize(operation: str, add: int) -> None:

@@ -8,7 +8,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from modules.runner.display.wording import STYLES, details_in_words, duration, in_words, outcome_in_words, readable_path
+from modules.runner.display.wording import (
+    STYLES,
+    details_in_words,
+    duration,
+    first_few,
+    in_words,
+    outcome_in_words,
+    readable_path,
+)
 from modules.runner.outcome import Changes, DeployReport, Outcome, PlanReport, Report, WorkspaceResult
 
 _COUNTED = {
@@ -41,7 +49,8 @@ def summary(report: DeployReport | PlanReport, *, resumable: bool = True) -> Ren
     """Build what `print_report` prints."""
     failed = report.with_outcome(Outcome.FAILED, Outcome.INTERRUPTED)
     explained = [_explanation(report, result) for result in failed]
-    return Group("", _table(report), *explained, _conclusion(report, resumable=resumable), "")
+    recovered = [_recovered(report, result) for result in report.results if result.recovered]
+    return Group("", _table(report), *recovered, *explained, _conclusion(report, resumable=resumable), "")
 
 
 def _table(report: DeployReport | PlanReport) -> Table:
@@ -79,6 +88,12 @@ def _explanation(report: Report, result: WorkspaceResult) -> RenderableType:
         log = Text(f"log: {readable_path(result.log)}", style="dim", overflow="fold")
         parts.append(Padding(log, (0, 0, 0, 2), expand=False))
     return Group(*parts, "")
+
+
+def _recovered(report: Report, result: WorkspaceResult) -> RenderableType:
+    title = f"✓ {_short(report, result)}: an interrupted run had created what no state had; it was imported"
+    found = Text("\n".join(first_few(result.recovered)), overflow="fold")
+    return Group(Text(title, style="cyan"), Padding(found, (0, 0, 0, 2), expand=False), "")
 
 
 def _conclusion(report: DeployReport | PlanReport, *, resumable: bool) -> Text:

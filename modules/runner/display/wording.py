@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from modules.runner.outcome import Changes, Outcome, WorkspaceResult
@@ -49,6 +50,12 @@ def details_in_words(result: WorkspaceResult) -> str:
         return "applied in the interrupted run"
     changes = in_words(result.changes, planned=result.outcome is Outcome.CHANGES)
     return result.error or changes or ("outputs" if result.outputs_changed else "")
+
+
+def first_few(lines: Sequence[str], count: int = 10) -> list[str]:
+    """Keep a list readable: the first of it, and how many more there are."""
+    more = len(lines) - count
+    return [*lines[:count], f"and {more} more"] if more > 1 else list(lines)
 
 
 def duration(seconds: float) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import json
+import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from modules.runner.recovery.begun import remember
+from modules.runner.recovery.imports import remove_imports
 from modules.runner.terraform.events import Diagnostic, EarlierRunAwaited, Event, parse_diagnostic, parse_event
 from modules.runner.terraform.initialization import forget_initialized, is_initialized, record_initialized
 from modules.runner.terraform.interruption import Interruption
@@ -21,7 +25,7 @@ from modules.synthesized.documents import read_content
 _LOCK_TIMEOUT = "-lock-timeout=5m"
 """How long to wait for whoever holds the state: a colleague, or a Terraform that outlived a killed run."""
 
-_PLAN_FILE = ".terraform/plan"
+PLAN_FILE = ".terraform/plan"
 
 NO_CHANGES, CHANGES = 0, 2
 """Exit codes of a plan that succeeded."""
@@ -56,16 +60,23 @@ class TerraformRun:
     on_phase: Callable[[str], object] = _ignore
     on_event: Callable[[Event], object] = _ignore
 
+    @property
+    def begun_record(self) -> Path:
+        """Where it stands which creations were begun since the workspace was applied the last time."""
+        return self.log.with_suffix(".begun")
+
     def begin(self) -> None:
-        """Begin a new log, and wait until no Terraform of an earlier run works in this folder any more."""
+        """Wait until no Terraform of an earlier run works in this folder any more, and begin a new log."""
         self.on_phase("init")
-        start_log(self.log)
         told = None
         while (process := left_running(self.folder)) and not self.interruption.requested:
             if process != told:
                 self.on_event(EarlierRunAwaited(process))
             told = process
             time.sleep(0.5)
+        remember(self.begun_record, self.log)
+        remove_imports(self.folder)
+        start_log(self.log)
 
     def init(self, *, backend: bool = True) -> TerraformResult:
         """Make `.terraform` fit the files, where it does not already."""
@@ -97,7 +108,7 @@ class TerraformRun:
     def plan(self) -> TerraformResult:
         """Compare with what exists; exit code 0 without changes, 2 with. The plan is kept in `.terraform`."""
         self.on_phase("plan")
-        return self._run("plan", "-json", "-detailed-exitcode", "-input=false", _LOCK_TIMEOUT, f"-out={_PLAN_FILE}")
+        return self._run("plan", "-json", "-detailed-exitcode", "-input=false", _LOCK_TIMEOUT, f"-out={PLAN_FILE}")
 
     def apply(self, planned: TerraformResult | None = None) -> TerraformResult:
         """Do what `plan` has planned, and nothing else; without a plan, plan and do it in one go."""
@@ -105,7 +116,27 @@ class TerraformRun:
             self.on_phase("plan")  # it plans first; the first resource that it starts to change says: apply
             return self._run("apply", "-json", "-auto-approve", "-input=false", _LOCK_TIMEOUT)
         self.on_phase("apply")
-        return self._run("apply", "-json", "-input=false", _LOCK_TIMEOUT, _PLAN_FILE, tally=planned.tally)
+        return self._run("apply", "-json", "-input=false", _LOCK_TIMEOUT, PLAN_FILE, tally=planned.tally)
+
+    def shown(self, *plan_file: str) -> dict[str, Any]:
+        """Read the state, or the plan that `plan` has kept. Either may hold secrets, so it goes into no log."""
+        done = subprocess.run(  # noqa: S603 - the Terraform that find_terraform found
+            [self.terraform, "show", "-json", *plan_file],
+            cwd=self.folder,
+            env=self.environ,
+            capture_output=True,
+            check=False,
+            start_new_session=True,  # Ctrl-C is for us to act on
+        )
+        try:
+            told: dict[str, Any] = json.loads(done.stdout)
+        except ValueError as error:
+            raise OSError(f"terraform show: {done.stderr.decode(errors='replace').strip()}") from error
+        return told
+
+    def untaint(self, address: str) -> bool:
+        """Take back that a resource must be replaced, and tell whether that was done."""
+        return self._run("untaint", "-no-color", _LOCK_TIMEOUT, address).exit_code == 0
 
     def has_no_state(self) -> bool:
         """Whether there is certainly nothing yet that a plan could destroy: known of local state only."""

@@ -13,6 +13,7 @@ from modules.runner.terraform.events import (
     ResourceFinished,
     ResourcePlanned,
     ResourceRefreshed,
+    ResourceStarted,
 )
 
 _REMOVALS = frozenset({"delete", "remove"})
@@ -28,6 +29,7 @@ class Tally:
     errors: list[Diagnostic] = field(default_factory=list)
     _refreshed: set[str] = field(default_factory=set)
     _planned: dict[str, ResourcePlanned] = field(default_factory=dict)
+    _started: dict[str, str] = field(default_factory=dict)
     _finished: list[tuple[str, str]] = field(default_factory=list)
     _applied: Changes | None = None
 
@@ -38,6 +40,8 @@ class Tally:
                 self._refreshed.add(address)
             case ResourcePlanned(address):
                 self._planned[address] = event
+            case ResourceStarted(address, action):
+                self._started[address] = action
             case ResourceFinished(address, action):
                 self._finished.append((address, action))
             case ChangeSummary("plan", added, changed, destroyed, imported):
@@ -56,6 +60,11 @@ class Tally:
             return self._applied
         actions = [action for _, action in self._finished]
         return Changes(actions.count("create"), actions.count("update"), actions.count("delete"))
+
+    @property
+    def under_way(self) -> int:
+        """How many changes were begun and have not ended well."""
+        return len(set(self._started.items()) - set(self._finished))
 
     @property
     def resources_planned(self) -> int:

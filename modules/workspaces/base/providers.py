@@ -12,6 +12,10 @@ PROVIDER_SOURCE = "hashicorp/aws"
 PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0"
 """The bindings know 6.25 only; every attribute that is used exists in both majors (docs/decisions/0002)."""
 
+RETRIES = 9
+"""The provider's own 25, with waits that double up to five minutes, try for over an hour what always fails. The waits
+of nine add up to minutes, which is longer than AWS throttles."""
+
 
 def require_provider(stack: TerraformStack) -> None:
     """Widen the exact provider version that the bindings pin."""
@@ -51,5 +55,6 @@ def add_provider(  # noqa: PLR0913 - each names a part of where the workspace ac
         allowed_account_ids=[account_id],
         assume_role=[role] if role_name else None,
         default_tags=[AwsProviderDefaultTags(tags=dict(tags))],
+        max_retries=RETRIES,
         token_bucket_rate_limiter_capacity=tokens_for_retries,
     )

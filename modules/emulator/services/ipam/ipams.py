@@ -67,6 +67,7 @@ class IpamOperations(EC2BaseResponse):
         regions |= {region["RegionName"] for region in asked.get("AddOperatingRegions") or []}
         ipam["OperatingRegions"] = [{"RegionName": name} for name in sorted(regions)]
         ipam |= {name: asked[name] for name in ("Description", "Tier", "EnablePrivateGua") if name in asked}
+        ipam["State"] = "modify-complete"
         return ActionResult({"Ipam": _ipam(self, ipam) | {"State": "modify-in-progress"}})
 
     def delete_ipam(self) -> ActionResult:
@@ -107,6 +108,7 @@ class IpamOperations(EC2BaseResponse):
         asked = ec2_input(self)
         scope = state.own_scope(self.current_account, asked["IpamScopeId"])
         scope["Description"] = asked.get("Description", scope["Description"])
+        scope["State"] = "modify-complete"
         return ActionResult({"IpamScope": _scope(self, scope) | {"State": "modify-in-progress"}})
 
     def delete_ipam_scope(self) -> ActionResult:

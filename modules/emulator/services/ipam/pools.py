@@ -86,6 +86,7 @@ class PoolOperations(EC2BaseResponse):
         removed = asked.get("RemoveAllocationResourceTags") or []
         tags = [*pool["AllocationResourceTags"], *(asked.get("AddAllocationResourceTags") or [])]
         pool["AllocationResourceTags"] = [tag for tag in tags if tag not in removed]
+        pool["State"] = "modify-complete"
         return _shown(self, pool, "modify-in-progress")
 
     def delete_ipam_pool(self) -> ActionResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modules.emulator.services.organizations import (
+    account_addresses,
     concurrency,
     delegated_view,
     policy_types,
@@ -14,5 +15,13 @@ from modules.emulator.services.organizations import (
 
 def register() -> None:
     """Add everything to moto's Organizations. The watch over concurrent changes comes last and sees all of it."""
-    for part in (policy_types, service_principals, resource_policy, preconditions, delegated_view, concurrency):
+    for part in (
+        policy_types,
+        service_principals,
+        resource_policy,
+        preconditions,
+        account_addresses,
+        delegated_view,
+        concurrency,
+    ):
         part.register()

@@ -15,6 +15,7 @@ from moto.core.utils import utcnow
 from modules.emulator.organization_tree import organization_of, unit_with_id
 from modules.emulator.records import Call, Record
 from modules.emulator.records.resource import Random
+from modules.emulator.services.organizations.account_addresses import is_taken
 from modules.emulator.services.service_catalog.provisioning import Failed, Outcome, Request
 from modules.emulator.services.service_catalog.provisioning_artifacts import ACCOUNT_FACTORY_TYPE
 from modules.emulator.services.service_catalog.provisioning_records import running_record
@@ -59,7 +60,7 @@ class AccountFactory:
         _check_at_once(call, request)
         organization, given = _organization(call), request.parameters
         unit = _unit(call, given["ManagedOrganizationalUnit"])
-        if given["AccountEmail"].lower() in {account.email.lower() for account in organization.accounts}:
+        if is_taken(given["AccountEmail"]):
             raise Failed(f"An account with the email address {given['AccountEmail']} exists already")
         status = organization.create_account(
             AccountName=given["AccountName"],

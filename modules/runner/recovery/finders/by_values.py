@@ -1,0 +1,39 @@
+"""Types whose import id is made of what is planned: a name that is taken once, or the two things that are joined."""
+
+from __future__ import annotations
+
+from modules.runner.recovery.finders.finder import by_values
+
+_IMPORT_IDS = {
+    "aws_accessanalyzer_analyzer": "{analyzer_name}",
+    "aws_cloudwatch_log_group": "{name}",
+    "aws_controltower_control": "{target_identifier},{control_identifier}",
+    "aws_dx_gateway_association": "{dx_gateway_id}/{associated_gateway_id}",
+    "aws_ec2_transit_gateway_route": "{transit_gateway_route_table_id}_{destination_cidr_block}",
+    "aws_ec2_transit_gateway_route_table_association": (
+        "{transit_gateway_route_table_id}_{transit_gateway_attachment_id}"
+    ),
+    "aws_ec2_transit_gateway_route_table_propagation": (
+        "{transit_gateway_route_table_id}_{transit_gateway_attachment_id}"
+    ),
+    "aws_iam_role": "{name}",
+    "aws_kms_alias": "{name}",
+    "aws_organizations_policy_attachment": "{target_id}:{policy_id}",
+    "aws_ram_principal_association": "{resource_share_arn},{principal}",
+    "aws_ram_resource_association": "{resource_share_arn},{resource_arn}",
+    "aws_route": "{route_table_id}_{destination_cidr_block}",
+    "aws_route53_record": "{zone_id}_{name}_{type}",
+    "aws_route53_resolver_firewall_rule": "{firewall_rule_group_id}:{firewall_domain_list_id}",
+    "aws_route_table_association": "{subnet_id}/{route_table_id}",
+    "aws_s3_bucket": "{bucket}",
+    "aws_ssm_parameter": "{name}",
+    "aws_ssoadmin_account_assignment": (
+        "{principal_id},{principal_type},{target_id},{target_type},{permission_set_arn},{instance_arn}"
+    ),
+    "aws_ssoadmin_instance_access_control_attributes": "{instance_arn}",
+    "aws_ssoadmin_managed_policy_attachment": "{managed_policy_arn},{permission_set_arn},{instance_arn}",
+    "aws_vpc_ipam_organization_admin_account": "{delegated_admin_account_id}",
+    "aws_vpc_ipam_pool_cidr": "{cidr}_{ipam_pool_id}",
+}
+
+FINDERS = {type_: by_values(template) for type_, template in _IMPORT_IDS.items()}

@@ -1,0 +1,96 @@
+"""What a plan would create, in the words that a search for it needs: values, account and region."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_REFERENCE = re.compile(r"\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)(?:\[\"([^\"]+)\"\])?\}")
+_MODULE = re.compile(r"module\.([\w-]+)\.")
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCreation:
+    """A resource that Terraform would create. Values that are known only after apply are left out."""
+
+    address: str
+    type: str
+    values: Json
+    region: str | None
+    role_arn: str | None
+    known_ids: tuple[str, ...]
+    """Ids of this type that the workspace's state holds already."""
+
+
+def planned_creations(plan: Json, folder: Path) -> dict[str, PlannedCreation]:
+    """Read a plan, as `terraform show -json` tells it, by address.
+
+    Args:
+        plan: The plan.
+        folder: Of the workspace: its configuration says in which account and region each provider works.
+
+    """
+    configuration: Json = json.loads((folder / "cdk.tf.json").read_bytes())
+    states = [values for values in _prior(plan) if values.get("type") == "terraform_remote_state"]
+    outputs = {state["name"]: state["values"].get("outputs") or {} for state in states}
+    known = [(values["type"], str(values["values"].get("id"))) for values in _prior(plan)]
+    return {
+        change["address"]: PlannedCreation(
+            address=change["address"],
+            type=change["type"],
+            values={name: value for name, value in (change["change"]["after"] or {}).items() if value is not None},
+            **_connection(configuration, change["address"], outputs),
+            known_ids=tuple(id_ for type_, id_ in known if type_ == change["type"]),
+        )
+        for change in plan.get("resource_changes", [])
+        if change["change"]["actions"] == ["create"] and change["mode"] == "managed"
+    }
+
+
+def tainted(state: Json) -> list[str]:
+    """List what a state, as `terraform show -json` tells it, has as created and not ready: a plan replaces it."""
+    resources = _resources(state.get("values", {}).get("root_module", {}))
+    return [resource["address"] for resource in resources if resource.get("tainted")]
+
+
+def _prior(plan: Json) -> Iterator[Json]:
+    return _resources(plan.get("prior_state", {}).get("values", {}).get("root_module", {}))
+
+
+def _resources(module: Json) -> Iterator[Json]:
+    yield from module.get("resources", [])
+    for child in module.get("child_modules", []):
+        yield from _resources(child)
+
+
+def _connection(configuration: Json, address: str, outputs: Mapping[str, Json]) -> dict[str, str | None]:
+    provider = _provider(configuration, address)
+    assumed: list[Json] = provider.get("assume_role", [])
+    role = assumed[0]["role_arn"] if assumed else None
+    return {
+        "region": provider.get("region"),
+        "role_arn": _REFERENCE.sub(lambda match: _output(outputs, match), role) if role else None,
+    }
+
+
+def _provider(configuration: Json, address: str) -> Json:
+    """Find the provider's block. Modules lie one below the workspace, and have one provider each."""
+    if module := _MODULE.match(address):
+        named = configuration["module"][module[1]].get("providers", {}).get("aws", "aws")
+    else:
+        type_, name = address.partition("[")[0].split(".")
+        named = configuration["resource"][type_][name].get("provider", "aws")
+    alias = named.partition(".")[2] or None
+    blocks: list[Json] = configuration.get("provider", {}).get("aws", [])
+    return next((block for block in blocks if block.get("alias") == alias), {})
+
+
+def _output(outputs: Mapping[str, Json], match: re.Match[str]) -> str:
+    value = outputs[match[1]][match[2]]
+    return str(value[match[3]] if match[3] else value)

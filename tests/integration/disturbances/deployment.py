@@ -1,0 +1,66 @@
+"""An environment that is deployed by the real `main.py` on an emulator of its own, and disturbed meanwhile."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from modules.emulator.server import EmbeddedAws
+from modules.runner.terraform.cli import terraform_environment
+from tests.integration.disturbances.disturbance import Disturbance
+from tests.support.environments import environment
+from tests.support.project import copy_project
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """A copy of the project, and where it is deployed to."""
+
+    project: Path
+    aws: EmbeddedAws
+    environ: Mapping[str, str]
+    selection: Sequence[str]
+
+    def disturbed(self, disturbance: Disturbance) -> bool:
+        """Deploy, and disturb it; whether its moment came before all was done."""
+        with (self.project / "output.log").open("ab") as output:
+            deploy = subprocess.Popen(
+                self._command("deploy"),
+                cwd=self.project,
+                env=self.environ,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            return disturbance.strike(
+                deploy, self.project / "logs" / "staging" / f"staging-{disturbance.workspace}.log"
+            )
+
+    def run(self, verb: str) -> subprocess.CompletedProcess[str]:
+        """Deploy or plan, and let it."""
+        return subprocess.run(
+            self._command(verb), cwd=self.project, env=self.environ, capture_output=True, text=True, check=False
+        )
+
+    def _command(self, verb: str) -> list[str]:
+        return [sys.executable, "main.py", verb, "staging", *self.selection]
+
+
+@contextmanager
+def deployment(
+    folder: Path, files: Mapping[str, str], selection: Sequence[str] = (), *, faults: Path | None = None
+) -> Iterator[Deployment]:
+    """Prepare staging with other files in it, in a new folder, on a new emulator, which may show faults."""
+    copy_project(folder)
+    for name, text in files.items():
+        (folder / "environments" / "staging" / name).write_text(text)
+    organization = environment("staging").zone.organization
+    with EmbeddedAws(log_path=folder / "emulator.log", faults=faults) as aws:
+        emulated = aws.environment(organization.management_account.id)
+        environ = terraform_environment({**os.environ, **emulated, "AWS_REGION": organization.home_region})
+        yield Deployment(folder, aws, environ, selection)

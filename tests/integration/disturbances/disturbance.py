@@ -1,0 +1,107 @@
+"""One disturbance of one deploy: which signal reaches whom, when."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from random import Random
+
+import psutil
+
+_STOPPED_WITHIN_SECONDS = 400
+
+
+class Kind(StrEnum):
+    """What happens."""
+
+    KILL_PROCESS = "SIGKILL of the process"
+    KILL_GROUP = "SIGKILL of the process's group"
+    KILL_TERRAFORM = "SIGKILL of Terraform"
+    KILL_ALL = "SIGKILL of everything at once, as a machine that stops"
+    TERMINATE = "SIGTERM"
+    INTERRUPT = "SIGINT of the process's group, as Ctrl-C"
+
+
+@dataclass(frozen=True, slots=True)
+class Disturbance:
+    """What happens, and when: once Terraform has begun so many creations in a workspace."""
+
+    kind: Kind
+    workspace: str
+    after_creations: int
+    and_seconds: float
+
+    def __str__(self) -> str:
+        """Tell it in a line of a log."""
+        return f"{self.kind}, {self.and_seconds:.2f} s after creation {self.after_creations} in {self.workspace}"
+
+    def strike(self, deploy: subprocess.Popen[bytes], log: Path) -> bool:
+        """Wait for the moment, do it, and wait until the deploy has ended; whether the moment came."""
+        came = self._await(deploy, log)
+        if came:
+            time.sleep(self.and_seconds)
+            self._act(deploy)
+        deploy.wait(_STOPPED_WITHIN_SECONDS)
+        return came
+
+    def _await(self, deploy: subprocess.Popen[bytes], log: Path) -> bool:
+        while deploy.poll() is None:
+            if log.exists() and _creations(log) >= self.after_creations:
+                return True
+            time.sleep(0.02)
+        return False
+
+    def _act(self, deploy: subprocess.Popen[bytes]) -> None:
+        below = list(_below(deploy.pid))
+        terraforms = [process for process in below if _is_terraform(process)]
+        match self.kind:
+            case Kind.KILL_PROCESS:
+                deploy.kill()
+            case Kind.KILL_GROUP:
+                os.killpg(deploy.pid, signal.SIGKILL)
+            case Kind.KILL_TERRAFORM:
+                _kill(terraforms)
+            case Kind.KILL_ALL:
+                deploy.kill()
+                _kill(below)
+            case Kind.TERMINATE:
+                deploy.terminate()
+            case Kind.INTERRUPT:
+                os.killpg(deploy.pid, signal.SIGINT)
+
+
+def pick(random: Random, workspace: str, creations: int) -> Disturbance:
+    """Pick what happens and when, anywhere between the first creation of a workspace and the last."""
+    moments = [0, 0, 0.05, 0.3, 1]
+    return Disturbance(
+        random.choice(list(Kind)), workspace, random.randint(1, max(1, creations - 1)), random.choice(moments)
+    )
+
+
+def _creations(log: Path) -> int:
+    return sum('"apply_start"' in line and '"action":"create"' in line for line in log.read_text().splitlines())
+
+
+def _below(pid: int) -> Iterator[psutil.Process]:
+    with suppress(psutil.Error):
+        yield from psutil.Process(pid).children(recursive=True)
+
+
+def _is_terraform(process: psutil.Process) -> bool:
+    try:
+        return bool(process.name() == "terraform")
+    except psutil.Error:
+        return False
+
+
+def _kill(processes: list[psutil.Process]) -> None:
+    for process in processes:
+        with suppress(psutil.Error):
+            process.kill()

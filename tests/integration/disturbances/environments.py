@@ -1,0 +1,102 @@
+"""What is deployed: staging with fewer accounts, so that many deploys fit into an hour, and every kind of workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from modules.environment import PROJECT
+
+_ACCOUNTS = """accounts:
+  log-archive: {function: log-archive, unit: Security, owner: security-operations}
+  security-tooling: {function: security-tooling, unit: Security, owner: security-operations}
+  network: {function: network, unit: Infrastructure, owner: network-team}
+  shared-services: {function: shared-services, unit: Infrastructure, owner: cloud-platform}
+  data-governance: {function: data-governance, unit: Workloads/Production, owner: data-governance}
+  ml-platform: {function: devops, also: ml-shared-services, unit: Deployments, owner: ml-platform}
+  sandbox-canary: {function: sandbox, unit: Sandbox, owner: cloud-platform}
+"""
+_GOVERNED_ACCOUNTS = """accounts:
+  log-archive: {function: log-archive, unit: Security, owner: security-operations}
+  security-tooling: {function: security-tooling, unit: Security, owner: security-operations}
+  network: {id: "444444444001", function: network, unit: Infrastructure, owner: network-team}
+  shared-services: {id: "444444444002", function: shared-services, unit: Infrastructure, owner: cloud-platform}
+  data-governance: {id: "444444444003", function: data-governance, unit: Workloads/Production, owner: data-governance}
+  ml-platform:
+    {id: "444444444004", function: devops, also: ml-shared-services, unit: Deployments, owner: ml-platform}
+  sandbox-canary: {function: sandbox, unit: Sandbox, owner: cloud-platform}
+"""
+_TEAMS = """stages:
+  dev: {unit: Workloads/NonProduction}
+  prod: {unit: Workloads/Production}
+teams:
+  fraud:
+    lead: {name: Ada Example, email: ada@acme.example}
+    cost_center: "4711"
+    stages: [dev, prod]
+"""
+_VENDED_BY_CONTROL_TOWER = """deployment:
+  backend: {type: local}
+vending:
+  engine: control-tower
+  access_user: {name: Cloud Platform, email: cloud-platform@acme.example}
+"""
+_CONTROL_TOWER = """control_tower:
+  landing_zone: {kms_key: {}}
+  controls:
+    Workloads:
+      CT.KMS.PV.3: {ExemptedPrincipalArns: ["arn:aws:iam::*:role/BreakGlass"]}
+    Workloads/Production:
+      CT.SAGEMAKER.PR.1: {}
+      CT.SAGEMAKER.PR.2: {}
+      AWS-GR_ENCRYPTED_VOLUMES: {}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Disturbed:
+    """An environment, and the workspaces during which it is disturbed, in an order that a deploy has."""
+
+    files: Mapping[str, str]
+    workspaces: Mapping[str, int]
+    """How many creations each has."""
+    selection: Sequence[str]
+
+
+def _trusting_control_tower() -> str:
+    text = (PROJECT / "environments" / "staging" / "organization.yaml").read_text()
+    return text.replace(
+        "    - account.amazonaws.com\n", "    - account.amazonaws.com\n    - controltower.amazonaws.com\n"
+    )
+
+
+_CORPORATE = ("account-shared-services", "account-data-governance", "account-ml-platform", "account-fraud-prod")
+SMALL = Disturbed({}, {"organization": 41, "accounts": 11}, ("organization", "accounts"))
+GOVERNED = Disturbed(
+    {
+        "accounts.yaml": _GOVERNED_ACCOUNTS,
+        "teams.yaml": _TEAMS + '    account_ids: {dev: "444444444005", prod: "444444444006"}\n',
+        "deployment.yaml": _VENDED_BY_CONTROL_TOWER,
+        "control-tower.yaml": _CONTROL_TOWER,
+        "organization.yaml": _trusting_control_tower(),
+    },
+    {"organization": 40, "control-tower": 16, "controls": 4, "accounts": 1},
+    ("organization", "control-tower", "controls", "accounts"),
+)
+FULL = Disturbed(
+    {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
+    {
+        "organization": 41,
+        "accounts": 9,
+        "delegation": 2,
+        "network-ipam": 20,
+        "network-eu-west-1": 127,
+        "account-shared-services": 40,
+        "account-fraud-prod": 40,
+        "network-eu-west-1-attachments": 20,
+        "identity": 96,
+        "identity-fraud": 20,
+    },
+    ("organization", "accounts", "delegation", "network-*", *_CORPORATE, "identity", "identity-fraud"),
+)
+ENVIRONMENTS = {"small": SMALL, "governed": GOVERNED, "full": FULL}

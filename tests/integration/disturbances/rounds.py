@@ -1,0 +1,69 @@
+"""Rounds of disturbances: each workspace in turn is disturbed while it is deployed, then all must be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from tests.integration.disturbances.deployment import Deployment, deployment
+from tests.integration.disturbances.disturbance import Disturbance, pick
+from tests.integration.disturbances.environments import Disturbed
+
+Inventory = Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Round:
+    """What came of one."""
+
+    seed: int
+    disturbances: list[Disturbance] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    imported: int = 0
+
+
+def undisturbed(folder: Path, environment: Disturbed) -> Inventory:
+    """Deploy without disturbance, and tell what exists then."""
+    with deployment(folder, environment.files, environment.selection) as ours:
+        deployed = ours.run("deploy")
+        assert deployed.returncode == 0, deployed.stdout + deployed.stderr
+        return ours.aws.inventory()
+
+
+def disturbed(
+    folder: Path, environment: Disturbed, seed: int, expected: Inventory, say: Callable[[str], object] = print
+) -> Round:
+    """Disturb a deploy in each workspace, then deploy once more and compare what exists with what should."""
+    done = Round(seed)
+    with deployment(folder, environment.files, environment.selection) as ours:
+        for disturbance in _disturbances(environment, seed):
+            came = ours.disturbed(disturbance)
+            done.disturbances += [disturbance] if came else []
+            say(f"  seed {seed}: {disturbance}{'' if came else ': its moment did not come'}")
+        done.faults += _faults(ours, expected)
+        done.imported = (folder / "output.log").read_text().count("importing ")
+    return done
+
+
+def _disturbances(environment: Disturbed, seed: int) -> Iterator[Disturbance]:
+    random = Random(seed)  # noqa: S311 - repeatable on purpose
+    for workspace, creations in environment.workspaces.items():
+        yield pick(random, workspace, creations)
+
+
+def _faults(ours: Deployment, expected: Inventory) -> Iterator[str]:
+    deployed = ours.run("deploy")
+    with (ours.project / "output.log").open("a") as output:
+        output.write(deployed.stdout + deployed.stderr)
+    if deployed.returncode != 0:
+        yield f"the deploy after it failed:\n{deployed.stdout[-3000:]}{deployed.stderr[-1000:]}"
+        return
+    planned = ours.run("plan")
+    if planned.returncode != 0:
+        yield f"the plan after it is not empty:\n{planned.stdout[-3000:]}{planned.stderr[-1000:]}"
+    found = ours.aws.inventory()
+    for what in sorted(expected.keys() | found.keys()):
+        if expected.get(what, 0) != found.get(what, 0):
+            yield f"{what}: {expected.get(what, 0)} without disturbance, {found.get(what, 0)} with"
