@@ -5,7 +5,7 @@ ENV ?= staging
 COUNT ?= 50
 
 .DEFAULT_GOAL := help
-.PHONY: help setup preview test lint bench disturbances emulator-coverage schema lock clean
+.PHONY: help setup preview test lint fuzz bench disturbances emulator-coverage schema lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ lint: setup ## Ruff, mypy, import directions, docstrings
 	@$(RUN) -m mypy .
 	@.venv/bin/lint-imports
 	@.venv/bin/interrogate --quiet modules main.py
+
+fuzz: setup ## Read 10,000 environments made by chance, and synthesize a hundred of those that are accepted
+	@$(RUN) -m tests.fuzz
 
 bench: setup ## Measure synthesis, access and network as they grow, and the emulator's start, against a baseline each
 	@$(RUN) -m pytest tests/benchmarks -m benchmark -p no:xdist -s

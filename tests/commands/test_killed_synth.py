@@ -30,7 +30,7 @@ def killed(project: Path, environment: str, seconds: float) -> None:
 def test_leaves_the_old_environment_or_the_new_one_and_the_next_command_goes_on(
     project: Path, outputs: dict[str, Path]
 ) -> None:
-    moments = random.Random(SEED)  # noqa: S311 - no secret
+    moments = random.Random(SEED)
     wholes = {name: texts(folder) for name, folder in outputs.items()}
     output = project / "cdktf.out"
     assert run(project, "synth", "staging").returncode == 0

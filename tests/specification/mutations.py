@@ -53,10 +53,11 @@ def at(data: Any, path: KeyPath) -> Any:
 
 def dumped(data: dict[str, Any]) -> dict[str, str]:
     """Write files of data as YAML in block style, one key in a line; files without a change as they were."""
-    return {name: TEXTS[name] if content == DATA[name] else _block(content) for name, content in data.items()}
+    return {name: TEXTS[name] if content == DATA[name] else block(content) for name, content in data.items()}
 
 
-def _block(data: Any) -> str:
+def block(data: Any) -> str:
+    """Write data as YAML in block style."""
     yaml: Any = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False

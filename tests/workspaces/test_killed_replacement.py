@@ -70,7 +70,7 @@ def completed_by_the_next(output: Path, *, count: int = 1) -> None:
 
 
 def test_killed_at_any_step_and_again_while_it_is_completed_old_or_new_is_there(tmp_path: Path) -> None:
-    random_steps = random.Random(SEED)  # noqa: S311 - no secret
+    random_steps = random.Random(SEED)
     seen: list[str] = []
     while killed_at(output := prepared(tmp_path / str(len(seen))), len(seen)):
         seen.append(shown(output))
@@ -83,7 +83,7 @@ def test_killed_at_any_step_and_again_while_it_is_completed_old_or_new_is_there(
 
 
 def test_killed_at_any_time_old_or_new_is_there(tmp_path: Path) -> None:
-    moments = random.Random(SEED)  # noqa: S311 - no secret
+    moments = random.Random(SEED)
     for number in range(KILLS):
         output = prepared(tmp_path / str(number), count=MANY)
         with subprocess.Popen(

@@ -171,14 +171,16 @@ class _Description:
 
     def _table(self, table: str, scope: str) -> Hashable:
         routes = self._network.tables.get(table, ())
-        return frozenset((one.destination, one.target.replace(scope, ""), self._firewall(one.target)) for one in routes)
+        return frozenset(
+            (one.destination, one.target.replace(f"{scope}:", ""), self._firewall(one.target)) for one in routes
+        )
 
     def _firewall(self, target: str) -> Hashable:
         firewall = self._network.firewalls.get(target.partition(ENDPOINT)[0])
         return firewall and replace(firewall, identity="", name="")
 
     def _nat(self, subnet: str, scope: str) -> str:
-        return self._nat_gateways.get(subnet, "").replace(scope, "")
+        return self._nat_gateways.get(subnet, "").replace(f"{scope}:", "")
 
     def _attachment(self, one: Attachment) -> Hashable:
         return (

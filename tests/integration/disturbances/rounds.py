@@ -48,7 +48,7 @@ def disturbed(
 
 
 def _disturbances(environment: Disturbed, seed: int) -> Iterator[Disturbance]:
-    random = Random(seed)  # noqa: S311 - repeatable on purpose
+    random = Random(seed)
     for workspace, creations in environment.workspaces.items():
         yield pick(random, workspace, creations)
 
