@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ Clients = Callable[[str], Any]
 
 Finder = Callable[[Clients, Values], Iterable[str]]
 
+_PLACE = re.compile(r"\{(\w+)\}")
 _GONE = frozenset({"deleted", "deleting", "delete-complete", "delete-in-progress", "DELETED", "DELETING", "failed"})
 
 
@@ -19,7 +21,7 @@ def by_values(template: str) -> Finder:
 
     def find(_clients: Clients, values: Values) -> list[str]:
         try:
-            return [template.format_map(values)]
+            return [_PLACE.sub(lambda place: str(values[place[1]]), template)]
         except KeyError:
             return []  # known only after apply: then what it belongs to does not exist, nor does it
 
