@@ -13,6 +13,7 @@ from modules.accounts.spec import Function
 from modules.consistency import contradictions
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.landing_zone import LandingZone
+from modules.landing_zone.guardrails import bound_placeholders
 from modules.naming import required_tags
 from modules.specification import loader
 from modules.specification.errors import LandingZoneError
@@ -91,7 +92,7 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
 
 def _cross_check(name: str, zone: LandingZone, dropped: Iterable[KeyPath]) -> Iterator[LandingZoneError]:
     yield from contradictions(zone, Dropped(dropped))
-    if name not in zone.guardrails.environments and "environments" in zone.bound_placeholders():
+    if name not in zone.guardrails.environments and "environments" in bound_placeholders(zone):
         yield LandingZoneError(
             "the environment's own name must be among the values of the tag `Environment`",
             got=f"{name}, which is not one of {', '.join(zone.guardrails.environments)}",

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from modules import environment
+from modules.accounts.roster import account_for
 from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function, Stage, VendingEngine
 from modules.aws_bindings import PACKAGE
 from modules.environment import ENVIRONMENTS, PROJECT
 from modules.landing_zone import LandingZone
+from modules.landing_zone.governance import is_governed, managed_landing_zone
 from modules.organization.control_tower.bindings import bindings
 from modules.organization.control_tower.catalogue import Kind, catalogue
 from modules.organization.spec import FOUNDATIONAL_UNITS
@@ -82,7 +84,7 @@ class TestProduction:
         assert units == {Stage.DEV: "NonProduction", Stage.TEST: "NonProduction", Stage.PROD: "Production"}
 
     def test_keeps_devops_and_ml_shared_services_apart_for_they_have_two_owners(self, production: LandingZone) -> None:
-        devops, shared = (production.account_for(one) for one in (Function.DEVOPS, Function.ML_SHARED_SERVICES))
+        devops, shared = (account_for(one, production.roster) for one in (Function.DEVOPS, Function.ML_SHARED_SERVICES))
 
         assert devops.key != shared.key
         assert devops.owner != shared.owner
@@ -91,7 +93,7 @@ class TestProduction:
         bound = list(bindings(production.control_tower))
         services = {binding.control.split(".")[1] for binding in bound if binding.control.startswith("CT.")}
 
-        assert production.managed_landing_zone
+        assert managed_landing_zone(production.control_tower)
         assert len({binding.control for binding in bound}) >= 15
         assert {catalogue()[binding.control].kind for binding in bound} == set(Kind)
         assert {"SAGEMAKER", "S3", "KMS", "GLUE", "ATHENA", "REDSHIFT"} <= services
@@ -100,7 +102,7 @@ class TestProduction:
 class TestStaging:
     def test_is_without_control_tower(self, staging: LandingZone) -> None:
         assert staging.control_tower is None
-        assert not staging.is_governed
+        assert not is_governed(staging.control_tower, staging.vending)
 
     def test_has_about_twelve_accounts(self, staging: LandingZone) -> None:
         assert 10 <= len(staging.roster) <= 14
@@ -109,7 +111,10 @@ class TestStaging:
         assert set(Function) - set(functions(staging)) == {Function.ML_DEPLOYMENTS}
 
     def test_shares_one_account_for_devops_and_ml_shared_services(self, staging: LandingZone) -> None:
-        assert staging.account_for(Function.DEVOPS).key == staging.account_for(Function.ML_SHARED_SERVICES).key
+        assert (
+            account_for(Function.DEVOPS, staging.roster).key
+            == account_for(Function.ML_SHARED_SERVICES, staging.roster).key
+        )
 
     def test_has_a_team_with_all_stages(self, staging: LandingZone) -> None:
         assert any(set(team.stages) == set(Stage) for team in staging.teams.values())

@@ -26,7 +26,10 @@ CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
 JOINED_WITH_A_WAY_BACK = {
     ("network_workspace.py", "'-'.join((name.replace('-', '--') for name in unit))"): "hyphens of a name are doubled",
     ("logical_ids.py", "'/'.join(names)"): "no name of a construct has a slash",
-    ("logical_ids.py", "'_'.join((_allowed(name) for name in shown if name != _HIDDEN_FROM_READERS))"): "hash behind it",
+    (
+        "logical_ids.py",
+        "'_'.join((_allowed(name) for name in shown if name != _HIDDEN_FROM_READERS))",
+    ): "hash behind it",
     ("bindings.py", "'/'.join(target)"): "no name of a unit has a slash",
 }
 """Every text that is joined of names where constructs are defined, and why two lists of names never give the same."""

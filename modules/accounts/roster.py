@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from modules.accounts.spec import AccountSpec, Connectivity, Function, Stage, StageSpec, TeamSpec
@@ -102,6 +102,12 @@ def of_teams(
                 stage=stage,
                 connectivity=spec.connectivity.get(stage),
             )
+
+
+def account_for(function: Function, accounts: Iterable[Account]) -> Account:
+    """Return the one account with a foundational function."""
+    (account,) = (account for account in accounts if function in account.functions)
+    return account
 
 
 def unit_path(text: str) -> tuple[str, ...]:

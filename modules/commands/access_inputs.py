@@ -12,6 +12,7 @@ from modules.commands.guardrail_inputs import facts
 from modules.commands.known_ids import known_ids
 from modules.identity import library
 from modules.landing_zone import LandingZone
+from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.policy_evaluation.synthesized_environment import environment_of
 from modules.synthesized.environment import read_synthesized
 
@@ -28,7 +29,7 @@ def personas(name: str, zone: LandingZone, output: Path) -> Personas:
         environment_of(synthesized, facts(name, zone)),
         access_of(synthesized),
         {one.key: Belonging(one.team, one.cost_center) for one in zone.roster},
-        zone.permission_set_parameters(),
+        permission_set_parameters(zone),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from modules.landing_zone import LandingZone
+from modules.landing_zone.guardrails import guardrail_parameters
 from modules.organization.guardrails import library
 from modules.organization.guardrails.documents import Document
 from modules.organization.guardrails.placeholders import Value, filled_in
@@ -42,7 +43,7 @@ def guardrails(zone: LandingZone) -> list[Guardrail]:
 
 def _parameters(zone: LandingZone) -> Mapping[str, Value]:
     """Return what placeholders stand for; of the organization's id, what stands in for it in a synthesized policy."""
-    return {**zone.guardrail_parameters(), "organization_id": ORGANIZATION_ID}
+    return {**guardrail_parameters(zone), "organization_id": ORGANIZATION_ID}
 
 
 def _accounts(zone: LandingZone) -> Iterator[Account]:

@@ -20,6 +20,7 @@ from modules.emulator.existing_groups import push_groups
 from modules.emulator.existing_landing_zone import prepare_landing_zone
 from modules.emulator.server import EmbeddedAws
 from modules.landing_zone import LandingZone
+from modules.landing_zone.governance import is_governed, managed_landing_zone
 from modules.runner.deploy import deploy
 from modules.runner.display.tables import print_report
 from modules.runner.plan import plan
@@ -40,7 +41,7 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
             return 1
         with EmbeddedAws(log_path=_emulator_log(folders), detached=keep) as aws:
             management_id, home_region = zone.organization.management_account.id, zone.organization.home_region
-            if zone.is_governed and not zone.managed_landing_zone:
+            if is_governed(zone.control_tower, zone.vending) and not managed_landing_zone(zone.control_tower):
                 prepare_landing_zone(aws, management_account_id=management_id, home_region=home_region)
             emulated = aws.environment(management_id)
             emulated["AWS_REGION"] = home_region

@@ -15,6 +15,7 @@ from modules.identity.inline_policies import inline_policy, text_bytes
 from modules.identity.library import PermissionSet, permission_set
 from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, platform_resources, shares, tenant_of
 from modules.landing_zone import LandingZone
+from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.specification.errors import LandingZoneError
 
 TWO_PEOPLE = 2
@@ -104,7 +105,7 @@ def what_the_delegated_administrator_manages_is_its_own(zone: LandingZone, _: Dr
 def inline_policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if dropped.below("guardrails") or dropped.below("organization"):
         return
-    parameters = zone.permission_set_parameters()
+    parameters = permission_set_parameters(zone)
     for name, (one, known) in _first_uses(zone).items():
         shown = f"policies/permission_sets/{name}/{library.INLINE_POLICY}"
         policy = inline_policy(known, parameters) or ""

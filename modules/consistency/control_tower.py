@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from modules.accounts.spec import CONTROL_TOWER_SHARED, VendingEngine
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
+from modules.landing_zone.governance import managed_landing_zone
 from modules.specification.errors import LandingZoneError
 
 _PRINCIPAL = "controltower.amazonaws.com"
@@ -67,7 +68,7 @@ def home_region_is_governed_by_control_tower(zone: LandingZone, dropped: Dropped
 
 def landing_zone_s_accounts_share_a_unit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     shared = [one for one in zone.roster if set(CONTROL_TOWER_SHARED) & set(one.functions)]
-    if not zone.managed_landing_zone or dropped.below("accounts"):
+    if not managed_landing_zone(zone.control_tower) or dropped.below("accounts"):
         return
     if len({one.unit for one in shared}) > 1 or any(len(one.unit) > 1 for one in shared):
         yield LandingZoneError(
@@ -80,7 +81,7 @@ def landing_zone_s_accounts_share_a_unit(zone: LandingZone, dropped: Dropped) ->
 
 
 def account_factory_has_a_landing_zone(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    if zone.vending.engine is not VendingEngine.CONTROL_TOWER or zone.managed_landing_zone:
+    if zone.vending.engine is not VendingEngine.CONTROL_TOWER or managed_landing_zone(zone.control_tower):
         return
     if dropped.below("control_tower") or dropped.below("accounts"):
         return
@@ -98,7 +99,7 @@ def account_factory_has_a_landing_zone(zone: LandingZone, dropped: Dropped) -> I
 
 
 def key_is_where_control_tower_looks(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    landing_zone = zone.managed_landing_zone
+    landing_zone = managed_landing_zone(zone.control_tower)
     arn = landing_zone.kms_key.arn if landing_zone and landing_zone.kms_key else None
     organization = zone.organization
     expected = f"arn:aws:kms:{organization.home_region}:{organization.management_account.id}:"
@@ -114,4 +115,5 @@ def key_is_where_control_tower_looks(zone: LandingZone, dropped: Dropped) -> Ite
 
 def _governed(zone: LandingZone) -> tuple[str, ...]:
     """Return the regions that are said to be governed; nothing where that follows from the organization's."""
-    return (zone.managed_landing_zone.governed_regions if zone.managed_landing_zone else None) or ()
+    landing_zone = managed_landing_zone(zone.control_tower)
+    return (landing_zone.governed_regions if landing_zone else None) or ()

@@ -8,6 +8,7 @@ from modules.accounts.spec import Function
 from modules.aws_limits import REGIONS
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
+from modules.landing_zone.governance import managed_landing_zone
 from modules.organization.control_tower.bindings import ControlBinding, bindings
 from modules.organization.control_tower.catalogue import CataloguedControl, Guidance, Kind, Need, catalogue
 from modules.organization.control_tower.security_unit import takes
@@ -114,7 +115,7 @@ def regions_that_are_allowed_exist(zone: LandingZone, _: Dropped) -> Iterator[La
 
 
 def security_unit_takes_its_controls(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    landing_zone = zone.managed_landing_zone
+    landing_zone = managed_landing_zone(zone.control_tower)
     if landing_zone is None or landing_zone.version is not LandingZoneVersion.V3_3 or dropped.below("accounts"):
         return
     security = {account.unit for account in zone.roster if Function.LOG_ARCHIVE in account.functions}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from modules.accounts.blueprints.spec import EC2_ATTRIBUTES_OF_THE_BASELINE
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
+from modules.landing_zone.guardrails import bound_placeholders, guardrail_packings, guardrail_parameters, policy_quota
 from modules.organization.guardrails import library
 from modules.organization.guardrails.bindings import Binding, bindings, shown
 from modules.organization.guardrails.documents import EVALUATED, ContradictionError, Document, merged
@@ -32,7 +33,7 @@ def names_are_in_the_library(zone: LandingZone, _: Dropped) -> Iterator[LandingZ
 
 
 def placeholders_are_known(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    known = zone.guardrail_parameters()
+    known = guardrail_parameters(zone)
     for binding, index, name in _known(zone):
         for placeholder in sorted(library.guardrail(name).placeholders - known.keys()):
             guess = nearest(placeholder, known)
@@ -113,11 +114,11 @@ def policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneErr
     if dropped.below("guardrails") or not _can_be_packed(zone):
         return
     try:
-        packings = list(zone.guardrail_packings())
+        packings = list(guardrail_packings(zone))
     except ContradictionError:
         return
     for packing in packings:
-        quota = zone.policy_quota(packing.kind, packing.binding.target)
+        quota = policy_quota(zone, packing.kind, packing.binding.target)
         too_large = [name for name, characters in packing.characters.items() if characters > quota.characters]
         for name in too_large:
             yield LandingZoneError(
@@ -133,7 +134,7 @@ def policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneErr
 
 def _too_many(zone: LandingZone, packing: Packing, packings: list[Packing]) -> LandingZoneError:
     """Show the arithmetic, and what could move where."""
-    quota = zone.policy_quota(packing.kind, packing.binding.target)
+    quota = policy_quota(zone, packing.kind, packing.binding.target)
     over = [name for packed in packing.packed[quota.free :] for name in packed.guardrails]
     added = ", ".join(f"{name} ({packing.characters[name]:,})" for name in over)
     used = " + ".join(f"{packed.characters:,}" for packed in packing.packed[: quota.free])
@@ -154,7 +155,7 @@ def _room_elsewhere(zone: LandingZone, packing: Packing, packings: list[Packing]
     used = {other.binding.target: len(other.packed) for other in packings if other.kind is packing.kind}
     branch = [(), *zone.organization.unit_paths()]
     related = [one for one in branch if one != target and (one == target[: len(one)] or one[: len(target)] == target)]
-    free = {one: zone.policy_quota(packing.kind, one).free - used.get(one, 0) for one in related}
+    free = {one: policy_quota(zone, packing.kind, one).free - used.get(one, 0) for one in related}
     named = [f"{shown(one)} (room for {count} policies)" for one, count in free.items() if count > 0]
     return " or ".join(named) or "another unit"
 
@@ -168,4 +169,4 @@ def _known(zone: LandingZone) -> Iterator[tuple[Binding, int, str]]:
 
 def _can_be_packed(zone: LandingZone) -> bool:
     bound = zone.organization.bound_guardrails()
-    return bound <= set(library.names()) and zone.bound_placeholders() <= zone.guardrail_parameters().keys()
+    return bound <= set(library.names()) and bound_placeholders(zone) <= guardrail_parameters(zone).keys()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from modules.landing_zone import LandingZone
+from modules.landing_zone.guardrails import guardrail_parameters
 from modules.organization.guardrails import library
 from modules.organization.guardrails.bindings import bindings
 from modules.organization.guardrails.documents import minified
@@ -62,7 +63,7 @@ def _usage(environment: str, zone: LandingZone) -> str:
 
 def _row(guardrail: Guardrail, zone: LandingZone) -> str:
     bound = [one.shown for one in bindings(zone.organization) if guardrail.name in one.guardrails]
-    characters = len(minified(filled_in(guardrail.document, zone.guardrail_parameters())))
+    characters = len(minified(filled_in(guardrail.document, guardrail_parameters(zone))))
     cells = (
         f"[{guardrail.name}](#{guardrail.name})",
         guardrail.kind.plural,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modules.identity.tenants import shares
+from modules.landing_zone.governance import managed_landing_zone
 from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.identity import IdentityWorkspace
 from modules.workspaces.access.tenant_family import TenantWorkspaces
@@ -44,9 +45,9 @@ def _add_accounts(deployment: Deployment, organization: OrganizationOutputs) -> 
     """Add what brings accounts into being: Control Tower's landing zone and controls, where it has them; accounts."""
     zone = deployment.environment.zone
     control_tower = controls = None
-    if zone.managed_landing_zone:
+    if landing_zone := managed_landing_zone(zone.control_tower):
         control_tower = deployment.add(
-            ControlTowerWorkspace(deployment, landing_zone=zone.managed_landing_zone, organization=organization)
+            ControlTowerWorkspace(deployment, landing_zone=landing_zone, organization=organization)
         )
     if any(bindings(zone.control_tower)):
         controls = deployment.add(ControlsWorkspace(deployment, organization=organization, control_tower=control_tower))

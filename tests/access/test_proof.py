@@ -16,6 +16,7 @@ from modules.access.scenarios import scenarios as read_scenarios
 from modules.commands.access_inputs import scenarios
 from modules.identity import library
 from modules.identity.inline_policies import inline_policy
+from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.policy_evaluation.lint import lint_identity_policies
 from modules.specification.problems import InvalidEnvironmentError
 from tests.support.environments import environment
@@ -52,7 +53,7 @@ class TestLibrary:
         assert proofs[name].not_applicable == ()
 
     def test_has_no_statement_that_iam_would_not_take_or_that_never_matches(self, name: str) -> None:
-        parameters = environment(name).zone.permission_set_parameters()
+        parameters = permission_set_parameters(environment(name).zone)
         policies = {
             one: json.loads(policy)
             for one in library.names()

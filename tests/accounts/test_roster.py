@@ -8,7 +8,7 @@ import pytest
 
 from modules import environment
 from modules.accounts import roster
-from modules.accounts.roster import Account
+from modules.accounts.roster import Account, account_for
 from modules.accounts.spec import AccountSpec, Function, PersonSpec, Stage, StageSpec, TeamSpec
 
 ORGANIZATION = environment.load("staging").organization
@@ -133,5 +133,5 @@ def test_no_two_accounts_have_a_key_a_name_or_an_address_in_common(name: str) ->
 def test_one_function_finds_its_account_also_where_two_share_one() -> None:
     zone = environment.load("staging")
 
-    assert zone.account_for(Function.DEVOPS) is zone.account_for(Function.ML_SHARED_SERVICES)
-    assert zone.account_for(Function.MANAGEMENT).key == "management"
+    assert account_for(Function.DEVOPS, zone.roster) is account_for(Function.ML_SHARED_SERVICES, zone.roster)
+    assert account_for(Function.MANAGEMENT, zone.roster).key == "management"

@@ -23,6 +23,7 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity
 from modules.environment import Environment
 from modules.identity.tenants import shares
+from modules.landing_zone.guardrails import declared_for_all_accounts
 from modules.network.plan.attachments import attachments
 from modules.network.plan.placements import Spoke, spokes
 from modules.network.spokes.corporate_spoke import CorporateSpoke, HubConnection, SpokeSite
@@ -138,7 +139,7 @@ class AccountStack(Workspace):
                 f"region-{region}",
                 spec=zone.baseline,
                 has_analyzer=analyzed,
-                declared=zone.declared_for_all_accounts,
+                declared=declared_for_all_accounts(zone),
             )
         attachment_ids = {
             spoke.hub: attachment_id

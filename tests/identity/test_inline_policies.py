@@ -5,6 +5,7 @@ import pytest
 from modules.aws_limits import INLINE_POLICY_TEXT
 from modules.identity.inline_policies import break_glass_parameters, inline_policy, text_bytes, user_id
 from modules.identity.library import PermissionSet, PermissionSetDescription, names, permission_set
+from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.specification.errors import LandingZoneError
 from tests.support.environments import environment, environment_with
 
@@ -43,7 +44,7 @@ def test_identity_center_counts_bytes_and_no_white_space() -> None:
 def test_every_policy_of_the_library_leaves_room_for_what_an_environment_adds(
     name: str, permission_set_name: str
 ) -> None:
-    policy = inline_policy(permission_set(permission_set_name), environment(name).zone.permission_set_parameters())
+    policy = inline_policy(permission_set(permission_set_name), permission_set_parameters(environment(name).zone))
     assert text_bytes(policy or "") <= 0.9 * INLINE_POLICY_TEXT.value
 
 
@@ -59,7 +60,7 @@ class TestBreakGlass:
         ada = {"name": "Ada Example", "email": "ada@acme.example"}
         zone = environment_with(identity={"users": {**approvers, "ada": ada}}).zone
 
-        assert zone.permission_set_parameters()["break_glass_approvers"] == (
+        assert permission_set_parameters(zone)["break_glass_approvers"] == (
             f"arn:aws:identitystore:::user/{user_id('grace')}",
             f"arn:aws:identitystore:::user/{user_id('alan')}",
         )

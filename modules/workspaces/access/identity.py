@@ -18,6 +18,7 @@ from modules.identity.people import MembershipRequest, Memberships, People
 from modules.identity.permission_sets import PermissionSets
 from modules.identity.tenants import Share
 from modules.landing_zone import LandingZone
+from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.workspace import ManagementWorkspace
@@ -67,7 +68,7 @@ class IdentityWorkspace(ManagementWorkspace):
                 for name in sorted({assignment.permission_set for assignment in zone.directory.assignments})
             },
             said=zone.identity.permission_sets,
-            parameters=zone.permission_set_parameters(),
+            parameters=permission_set_parameters(zone),
             ids=_ids(groups, people),
         )
         self._assign(center, groups, sets, share)

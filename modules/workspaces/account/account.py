@@ -9,6 +9,7 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 from modules.accounts.roster import Account
 from modules.environment import Environment
+from modules.landing_zone.guardrails import declared_for_all_accounts
 from modules.network.plan.placements import Spoke, spokes
 from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
 from modules.workspaces.base.deployment import Deployment
@@ -74,7 +75,7 @@ class AccountWorkspace(Workspace):
         zone = deployment.environment.zone
         account_id = marker(ACCOUNT_ID) if shape.is_known else accounts.account_ids(self, key)
         for_account = AccountBaselineBlueprint(zone.baseline)
-        for_region = RegionBaselineBlueprint(zone.baseline, zone.declared_for_all_accounts, shape.has_analyzer)
+        for_region = RegionBaselineBlueprint(zone.baseline, declared_for_all_accounts(zone), shape.has_analyzer)
         home_region = zone.organization.home_region
         providers: dict[str, AwsProvider] = {}
         # The home region comes first: its provider is the one without an alias.

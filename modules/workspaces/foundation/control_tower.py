@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modules.accounts.organizations_engine import OrganizationsEngine
+from modules.accounts.roster import account_for
 from modules.accounts.spec import CONTROL_TOWER_SHARED
 from modules.organization.control_tower.bindings import bindings
 from modules.organization.control_tower.catalogue import catalogue
@@ -24,7 +25,7 @@ class ControlTowerWorkspace(ManagementWorkspace):
         super().__init__(deployment, "control-tower")
         environment = deployment.environment
         zone = environment.zone
-        shared = [zone.account_for(function) for function in CONTROL_TOWER_SHARED]
+        shared = [account_for(function, zone.roster) for function in CONTROL_TOWER_SHARED]
         wanted = requests(environment, organization, shared)
         vended = OrganizationsEngine(self, "accounts", spec=zone.vending, requests=wanted).account_ids
         log_archive, security_tooling = shared

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cdktf_cdktf_provider_aws.ram_sharing_with_organization import RamSharingWithOrganization
 from cdktf_cdktf_provider_aws.vpc_ipam_organization_admin_account import VpcIpamOrganizationAdminAccount
 
+from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
@@ -16,6 +17,6 @@ class DelegationWorkspace(ManagementWorkspace):
 
     def __init__(self, deployment: Deployment, *, accounts: AccountsOutputs) -> None:
         super().__init__(deployment, "delegation")
-        network = deployment.environment.zone.account_for(Function.NETWORK)
+        network = account_for(Function.NETWORK, deployment.environment.zone.roster)
         RamSharingWithOrganization(self, "resource-shares")
         VpcIpamOrganizationAdminAccount(self, "ipam", delegated_admin_account_id=accounts.account_id(self, network))

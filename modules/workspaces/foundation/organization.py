@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from modules.landing_zone.guardrails import guardrail_packings
 from modules.organization.guardrails.guardrail_policies import GuardrailPolicies
 from modules.organization.organization import Organization
 from modules.organization.organizational_units import OrganizationalUnits
@@ -40,7 +41,7 @@ class OrganizationWorkspace(ManagementWorkspace):
         GuardrailPolicies(
             self,
             "guardrails",
-            policies=[policy for packing in zone.guardrail_packings() for policy in packing.policies()],
+            policies=[policy for packing in guardrail_packings(zone) for policy in packing.policies()],
             organization=organization,
             unit_ids=units.unit_ids,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cdktf import TerraformLocal
 
-from modules.accounts.roster import Account
+from modules.accounts.roster import Account, account_for
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
 from modules.network.spec.network import NetworkSpec
@@ -23,7 +23,7 @@ class NetworkWorkspace(Workspace):
     def __init__(self, deployment: Deployment, name: str, *, accounts: AccountsOutputs, region: str) -> None:
         super().__init__(deployment, name)
         environment = deployment.environment
-        account = environment.zone.account_for(Function.NETWORK)
+        account = account_for(Function.NETWORK, environment.zone.roster)
         account_id = accounts.account_id(self, account)
         # Under a name of its own: a policy is JSON in JSON, where the expression's quotes would be escaped twice.
         self._account_id = TerraformLocal(self.own, "account-id", account_id).as_string

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from modules.landing_zone.guardrails import guardrail_parameters, policy_quota
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
 from modules.organization.control_tower.spec import ControlTowerSpec
 from modules.organization.spec import PolicyType
@@ -49,8 +50,8 @@ def test_guardrails_have_what_is_left(name: str, section: dict[str, Any], free: 
     said["trusted_services"] = [*dict.fromkeys([*said["trusted_services"], "controltower.amazonaws.com"])]
     zone = environment_with(name, organization=said, **section).zone
 
-    assert zone.policy_quota(SCP, ("Workloads",)).free == free
-    assert zone.policy_quota(SCP).free == 9
+    assert policy_quota(zone, SCP, ("Workloads",)).free == free
+    assert policy_quota(zone, SCP).free == 9
 
 
 def test_guardrails_exempt_the_role_that_control_tower_works_as() -> None:
@@ -60,5 +61,5 @@ def test_guardrails_exempt_the_role_that_control_tower_works_as() -> None:
     governed = environment_with(organization=said, control_tower={"landing_zone": {}}).zone
 
     role = "arn:aws:iam::*:role/AWSControlTowerExecution"
-    assert role in governed.guardrail_parameters()["platform_roles"]
-    assert role not in environment().zone.guardrail_parameters()["platform_roles"]
+    assert role in guardrail_parameters(governed)["platform_roles"]
+    assert role not in guardrail_parameters(environment().zone)["platform_roles"]

@@ -1,0 +1,81 @@
+"""The guardrails of an environment: what their placeholders stand for, and how they are packed into policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modules.accounts.spec import ORGANIZATIONS_ROLE
+from modules.identity.library import names as permission_set_names
+from modules.identity.library import permission_set
+from modules.landing_zone.governance import is_governed
+from modules.landing_zone.specification import LandingZone
+from modules.organization.control_tower.attached_policies import attached_by_control_tower
+from modules.organization.control_tower.spec import EXECUTION_ROLE
+from modules.organization.guardrails.bindings import bindings
+from modules.organization.guardrails.library import guardrail
+from modules.organization.guardrails.library import names as guardrail_names
+from modules.organization.guardrails.parameters import parameters
+from modules.organization.guardrails.placeholders import Value
+from modules.organization.guardrails.policies import Packing, packings
+from modules.organization.guardrails.spec import PolicyQuota
+from modules.organization.spec import PolicyType
+
+
+def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
+    """Return what the placeholders of guardrails stand for."""
+    return parameters(
+        zone.guardrails,
+        zone.organization,
+        # Accounts that are made before Control Tower enrolls them have the role of Organizations.
+        roles=(
+            zone.vending.role_name(),
+            ORGANIZATIONS_ROLE,
+            *((EXECUTION_ROLE,) if is_governed(zone.control_tower, zone.vending) else ()),
+        ),
+        break_glass_permission_sets=_break_glass_permission_sets(zone),
+        cost_centers=[account.cost_center for account in zone.roster],
+        teams=zone.teams,
+        stages=[stage.value for stage in zone.stages],
+        metadata_hop_limit=zone.baseline.metadata_hop_limit,
+    )
+
+
+def guardrail_packings(zone: LandingZone) -> Iterator[Packing]:
+    """Pack the guardrails of every target.
+
+    Raises:
+        ContradictionError: two guardrails of one target set one thing differently.
+        InvalidEnvironmentError: a guardrail of the library is not right.
+
+    """
+    return packings(
+        bindings(zone.organization),
+        guardrail,
+        guardrail_parameters(zone),
+        characters=lambda kind: policy_quota(zone, kind).characters,
+    )
+
+
+def policy_quota(zone: LandingZone, kind: PolicyType, target: tuple[str, ...] = ()) -> PolicyQuota:
+    """Return what Organizations takes of one kind of policy, at one unit (by its path of names) or at the root."""
+    governed = is_governed(zone.control_tower, zone.vending)
+    others = attached_by_control_tower(zone.control_tower, kind, target) if governed else 0
+    return zone.guardrails.quota(kind, attached_by_others=others)
+
+
+def bound_placeholders(zone: LandingZone) -> frozenset[str]:
+    """Return every placeholder in the guardrails that are bound somewhere."""
+    known = zone.organization.bound_guardrails() & set(guardrail_names())
+    return frozenset(placeholder for name in known for placeholder in guardrail(name).placeholders)
+
+
+def declared_for_all_accounts(zone: LandingZone) -> frozenset[str]:
+    """Return the EC2 attributes that declarative policies at the root set for every account."""
+    bound = (guardrail(name) for name in zone.organization.guardrails)
+    declarative = (policy.document for policy in bound if policy.kind is PolicyType.DECLARATIVE_POLICY_EC2)
+    return frozenset(attribute for document in declarative for attribute in document["ec2_attributes"])
+
+
+def _break_glass_permission_sets(zone: LandingZone) -> list[str]:
+    held = {assignment.permission_set for assignment in zone.directory.assignments} & set(permission_set_names())
+    return sorted(name for name in held if permission_set(name).description.break_glass)

@@ -1,0 +1,16 @@
+"""What the placeholders in permission sets of an environment stand for."""
+
+from __future__ import annotations
+
+from modules.identity.defaults import BREAK_GLASS_APPROVERS
+from modules.identity.inline_policies import break_glass_parameters
+from modules.landing_zone.guardrails import guardrail_parameters
+from modules.landing_zone.specification import LandingZone
+from modules.organization.guardrails.placeholders import Value
+
+
+def permission_set_parameters(zone: LandingZone) -> dict[str, Value]:
+    """Return the values of placeholders: those of guardrails, and some of permission sets' own."""
+    approvers = [key for key, user in zone.identity.users.items() if BREAK_GLASS_APPROVERS in user.groups]
+    own: dict[str, Value] = {"organization": zone.organization.name, **break_glass_parameters(approvers)}
+    return {**guardrail_parameters(zone), **own}

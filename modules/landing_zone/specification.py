@@ -1,0 +1,80 @@
+"""The whole specification of one environment: the rooms' specifications composed into one."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pydantic import Field
+
+from modules.accounts import roster
+from modules.accounts.blueprints.spec import BaselineSpec
+from modules.accounts.roster import Account
+from modules.accounts.spec import (
+    AccountSpec,
+    Stage,
+    StageSpec,
+    TeamSpec,
+    VendingSpec,
+)
+from modules.deployment.spec import DeploymentSpec
+from modules.identity.defaults import CONTROL_TOWER_GROUPS
+from modules.identity.directory import Directory, directory
+from modules.identity.spec import IdentitySpec
+from modules.landing_zone.governance import sets_up_access
+from modules.network.spec.network import NetworkSpec
+from modules.organization.control_tower.spec import ControlTowerSpec
+from modules.organization.guardrails.spec import GuardrailsSpec
+from modules.organization.spec import OrganizationSpec
+from modules.specification.model import Name, Spec
+
+
+class LandingZone(Spec):
+    """One environment: one AWS organization and everything that its YAML says of it."""
+
+    organization: OrganizationSpec
+    """The organization: its name, regions, management account and organizational units."""
+
+    deployment: DeploymentSpec
+    """Where Terraform keeps state, and whom it works as."""
+
+    vending: VendingSpec
+    """How accounts come into being."""
+
+    baseline: BaselineSpec
+    """What every account gets before anybody works in it."""
+
+    guardrails: GuardrailsSpec = Field(default_factory=GuardrailsSpec)
+    """What guardrails exempt and admit. Which apply where is said at the organization and its units."""
+
+    identity: IdentitySpec = Field(default_factory=IdentitySpec)
+    """Who gets in: groups, people, and what they may do in which account."""
+
+    control_tower: ControlTowerSpec | None = None
+    """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here."""
+
+    accounts: dict[Name, AccountSpec]
+    """Every account beside the management account and the teams' accounts, by name."""
+
+    stages: dict[Stage, StageSpec] = Field(default_factory=dict)
+    """What all teams' accounts of one stage have in common, by stage."""
+
+    teams: dict[Name, TeamSpec] = Field(default_factory=dict)
+    """ML teams, by name. A team becomes one account for each of its stages."""
+
+    network: NetworkSpec | None = None
+    """The corporate network and the VPCs of accounts. Without this section there is none."""
+
+    @cached_property
+    def roster(self) -> tuple[Account, ...]:
+        """Every account of the environment, the management account first, in the order written."""
+        return (
+            roster.management(self.organization),
+            *roster.written(self.organization, self.accounts),
+            *roster.of_teams(self.organization, self.teams, self.stages),
+        )
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Every group, and who has which permission set in which account."""
+        existing = CONTROL_TOWER_GROUPS if sets_up_access(self.control_tower, self.vending) else frozenset[str]()
+        return directory(self.identity, self.teams, self.roster, existing=existing)
