@@ -17,6 +17,8 @@ TESTS = sorted(path for path in (PROJECT / "tests").rglob("*.py") if not path.is
 ALLOWED = {
     "tests/support/waiting.py": "waits for what must come, until a deadline that is far away",
     "tests/emulator/coverage/run.py": "tells whoever watches `make emulator-coverage`",
+    "tests/fuzz/__main__.py": "tells whoever watches `make fuzz`",
+    "tests/fuzz/limits.py": "memory, not time",
     "tests/commands/test_synthesized.py": "gives files a time of change",
     "tests/test_aws_limits.py": "a date: whether a page of AWS's was read within the last year",
 }

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from modules.runner.protection import protected_types, refusal
-from modules.runner.recovery.begun import forget, remembered
-from modules.runner.recovery.imports import remove_imports
 from modules.runner.recovery.recover import Recovery, accept_unfinished, recover
 from modules.runner.recovery.taken import taken_addresses
+from modules.runner.terraform.begun_creations import forget, remembered
+from modules.runner.terraform.import_file import remove_imports
 from modules.runner.terraform.run import CHANGES, TerraformResult, TerraformRun
 
 

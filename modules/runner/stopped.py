@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterable
 
-from modules.runner.recovery.begun import is_cut_off
+from modules.runner.terraform.begun_creations import is_cut_off
 from modules.runner.terraform.events import Diagnostic
 from modules.runner.terraform.tally import Tally
 

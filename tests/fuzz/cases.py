@@ -8,7 +8,7 @@ from random import Random
 
 from modules.landing_zone import LandingZone
 from tests.fuzz.grown import grown
-from tests.fuzz.limits import megabytes
+from tests.fuzz.limits import LONGEST_SECONDS, megabytes
 from tests.fuzz.reading import read
 from tests.fuzz.spoiled import spoiled
 
@@ -32,7 +32,7 @@ def read_spoiled(seed: int) -> Found:
     case = f"spoiled {seed}"
     try:
         name, files = spoiled(seed)
-        zone = read(name, files)
+        zone = read(name, files, seconds=LONGEST_SECONDS)
     except Exception:  # noqa: BLE001 - whatever it is, is a finding
         return Found(case, traceback.format_exc(), memory=megabytes())
     return Found(case, accepted=(name, zone) if zone else None, memory=megabytes())

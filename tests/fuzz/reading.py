@@ -8,12 +8,12 @@ from pathlib import Path
 from modules import environment
 from modules.landing_zone import LandingZone
 from modules.specification.problems import InvalidEnvironmentError
-from tests.fuzz.limits import bounded
+from tests.fuzz.limits import ENDLESS_SECONDS, bounded
 from tests.fuzz.spoiled import Files
 from tests.specification.mutations import write
 
 
-def read(name: str, files: Files) -> LandingZone | None:
+def read(name: str, files: Files, *, seconds: int = ENDLESS_SECONDS) -> LandingZone | None:
     """Load files as an environment; return nothing where it is refused.
 
     Raises:
@@ -25,7 +25,7 @@ def read(name: str, files: Files) -> LandingZone | None:
         environments = Path(folder) / "environments"
         write(environments / name, files)
         try:
-            with bounded():
+            with bounded(seconds):
                 return environment.load(name, environments)
         except InvalidEnvironmentError as refused:
             _check(refused)

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from modules.runner.recovery.finders import finders
-from modules.runner.recovery.imports import write_imports
 from modules.runner.recovery.lookup import look_up
 from modules.runner.recovery.planned import PlannedCreation, planned_creations, tainted
+from modules.runner.terraform.import_file import write_imports
 from modules.runner.terraform.run import CHANGES, PLAN_FILE, TerraformResult, TerraformRun
 
 _NO_SUCH_THING = ("Cannot import non-existent remote object", "Import Error", "importing", "Invalid import")

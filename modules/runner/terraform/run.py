@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from modules.runner.recovery.begun import remember
-from modules.runner.recovery.imports import remove_imports
+from modules.runner.terraform.begun_creations import remember
 from modules.runner.terraform.events import Diagnostic, EarlierRunAwaited, Event, parse_diagnostic, parse_event
+from modules.runner.terraform.import_file import remove_imports
 from modules.runner.terraform.initialization import forget_initialized, is_initialized, record_initialized
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.process import INTERRUPTED, left_running, run_process, start_log

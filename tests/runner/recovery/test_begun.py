@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from modules.runner.recovery.begun import begun_creations, remember, remembered
+from modules.runner.terraform.begun_creations import begun_creations, remember, remembered
 
 
 def hook(type_: str, address: str, action: str = "create") -> dict[str, Any]:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from modules.whole_files import write_whole
+
 _NAME = "recovered.tf.json"
 
 
@@ -13,7 +15,7 @@ def write_imports(folder: Path, ids: Mapping[str, str]) -> None:
     """Write an `import` block for each address; none, no file."""
     if ids:
         blocks = [{"to": address, "id": id_} for address, id_ in ids.items()]
-        (folder / _NAME).write_text(json.dumps({"import": blocks}))
+        write_whole(folder / _NAME, json.dumps({"import": blocks}))
     else:
         remove_imports(folder)
 
