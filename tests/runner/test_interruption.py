@@ -55,7 +55,9 @@ class TestCtrlC:
     def test_the_next_deploy_goes_on_where_it_stopped(self, landing_zone: LandingZoneFolder) -> None:
         landing_zone.write(accounts={"resources": 10, "seconds": 10}, identity={"seconds": 0})
         with deploying(landing_zone.outdir, landing_zone.environ) as process:
-            wait_until(lambda: len(landing_zone.calls("apply", "end")) == 2 and "accounts" in landing_zone.applied())
+            journal = landing_zone.root / "state" / "staging" / "deploy.journal"
+            wait_until(lambda: journal.exists() and journal.read_text().count("workspace finished") == 2)
+            wait_until(lambda: "accounts" in landing_zone.applied())
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=20)
         landing_zone.forget_calls()
