@@ -44,16 +44,17 @@ class Disturbance:
 
     def strike(self, deploy: subprocess.Popen[bytes], log: Path) -> bool:
         """Wait for the moment, do it, and wait until the deploy has ended; whether the moment came."""
-        came = self._await(deploy, log)
+        came = self._await(deploy, log, _identity(log))
         if came:
             time.sleep(self.and_seconds)
             self._act(deploy)
         deploy.wait(_STOPPED_WITHIN_SECONDS)
         return came
 
-    def _await(self, deploy: subprocess.Popen[bytes], log: Path) -> bool:
+    def _await(self, deploy: subprocess.Popen[bytes], log: Path, earlier: int | None) -> bool:
+        """Wait for the creation, or for the end of the workspace where an earlier deploy has left less to create."""
         while deploy.poll() is None:
-            if log.exists() and _creations(log) >= self.after_creations:
+            if _identity(log) not in {None, earlier} and (_creations(log) >= self.after_creations or _is_done(log)):
                 return True
             time.sleep(0.02)
         return False
@@ -87,6 +88,16 @@ def pick(random: Random, workspace: str, creations: int) -> Disturbance:
 
 def _creations(log: Path) -> int:
     return sum('"apply_start"' in line and '"action":"create"' in line for line in log.read_text().splitlines())
+
+
+def _is_done(log: Path) -> bool:
+    text = log.read_text()
+    return '"operation":"apply"' in text or ('"operation":"plan"' in text and '"add":0' in text)
+
+
+def _identity(log: Path) -> int | None:
+    """Tell one log from the next one of that name."""
+    return log.stat().st_ino if log.exists() else None
 
 
 def _below(pid: int) -> Iterator[psutil.Process]:

@@ -1,0 +1,85 @@
+"""Deploys over a fake Terraform, after one that was killed; what AWS has is told by the test."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from modules.runner.deploy import deploy
+from modules.runner.outcome import WorkspaceResult
+from modules.runner.recovery import recover
+from modules.runner.recovery.planned import PlannedCreation
+from tests.runner.landing_zone_folder import LandingZoneFolder
+from tests.runner.recorder import Recorder
+
+ADDRESS = "aws_vpc.hub"
+CREATION = {
+    "address": ADDRESS,
+    "mode": "managed",
+    "type": "aws_vpc",
+    "change": {"actions": ["create"], "after": {"tags_all": {"Name": "hub"}}},
+}
+
+
+@pytest.fixture
+def killed(landing_zone: LandingZoneFolder) -> LandingZoneFolder:
+    """A workspace in which a killed run had begun to create a VPC."""
+    landing_zone.write(organization={"resources": 1, "show_plan": {"resource_changes": [CREATION]}})
+    content = {"resource": {"aws_vpc": {"hub": {}}}, "provider": {"aws": [{"region": "eu-west-1"}]}}
+    (landing_zone.folder("organization") / "cdk.tf.json").write_text(json.dumps(content))
+    log = landing_zone.root / "logs" / "staging" / "staging-organization.log"
+    log.parent.mkdir(parents=True)
+    log.write_text(json.dumps({"type": "apply_start", "hook": {"resource": {"addr": ADDRESS}, "action": "create"}}))
+    return landing_zone
+
+
+def resume(landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch, answer: Any) -> WorkspaceResult:
+    def look_up(wanted: Sequence[PlannedCreation], _environ: object) -> list[Any]:
+        assert [one.address for one in wanted] in ([ADDRESS], [])
+        return [answer for _ in wanted]
+
+    monkeypatch.setattr(recover, "look_up", look_up)
+    report = deploy(landing_zone.outdir, "staging", ["organization"], environ=landing_zone.environ, progress=Recorder())
+    return report.results[0]
+
+
+def test_one_thing_that_fits_is_imported_and_the_summary_says_so(
+    killed: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = resume(killed, monkeypatch, {"ids": ["vpc-1"]})
+
+    assert result.recovered == ("aws_vpc.hub (vpc-1)",)
+    assert result.good
+    assert not (killed.folder("organization") / "recovered.tf.json").exists()
+    assert not (killed.root / "logs" / "staging" / "staging-organization.begun").exists()
+
+
+def test_where_nothing_fits_it_is_created(killed: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = resume(killed, monkeypatch, {"ids": []})
+
+    assert (result.recovered, result.good) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "symptom"),
+    [
+        ({"ids": ["vpc-1", "vpc-2"]}, "2 things fit: vpc-1, vpc-2"),
+        ({"error": "AccessDenied"}, "AccessDenied"),
+    ],
+)
+def test_what_cannot_be_told_is_not_created_a_second_time(
+    killed: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch, answer: Any, symptom: str
+) -> None:
+    result = resume(killed, monkeypatch, answer)
+
+    folder, record = killed.folder("organization"), killed.root / "logs" / "staging" / "staging-organization.begun"
+    assert result.error == (
+        "aws_vpc.hub: an interrupted run had begun to create it, and whether it exists cannot be told: "
+        f"{symptom}\nIf it exists: terraform -chdir={folder} import 'aws_vpc.hub' ID. "
+        f"If it does not: take its line out of {record}. Then run the same command again"
+    )
+    assert killed.applied() == []
+    assert record.read_text() == f"{ADDRESS}\n"
