@@ -11,11 +11,24 @@ import hashlib
 import multiprocessing
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
 from tests.fuzz.cases import TRIES, Found, grow, read_spoiled, synthesize
 from tests.fuzz.limits import MOST_MEGABYTES
+
+
+def _told(results: Iterable[Found]) -> list[Found]:
+    """Wait for results, and write each finding when it is there."""
+    found = []
+    for number, one in enumerate(results, start=1):
+        found.append(one)
+        if one.fault:
+            sys.stdout.write(f"{one.case}\n{one.fault}\n")
+        if one.fault or number % 100 == 0:
+            sys.stdout.write(f"[{number}]\n")
+            sys.stdout.flush()
+    return found
 
 
 def _distinct(results: list[Found]) -> Iterator[Found]:
@@ -40,15 +53,13 @@ def main() -> int:
     seeds = range(asked.first_seed, asked.first_seed + asked.environments - chains * TRIES)
     started = time.monotonic()
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as processes:
-        results = list(processes.map(read_spoiled, seeds, chunksize=20))
-        results += processes.map(grow, seeds[:chains])
+        results = _told(processes.map(read_spoiled, seeds, chunksize=20))
+        results += _told(processes.map(grow, seeds[:chains]))
         distinct = list(_distinct(results))
         chosen = distinct[: asked.synthesize]
-        written = list(processes.map(synthesize, chosen))
+        written = _told(processes.map(synthesize, chosen))
     most = max((one.memory for one in results), default=0)
     faults = [one for one in (*results, *written) if one.fault]
-    for one in faults:
-        sys.stdout.write(f"{one.case}\n{one.fault}\n")
     if most > MOST_MEGABYTES:
         sys.stdout.write(f"reading took {most} MB\n")
     sys.stdout.write(
