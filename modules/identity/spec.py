@@ -10,7 +10,8 @@ from pydantic import AfterValidator, Field, model_validator
 from modules.accounts.spec import Function, PersonSpec, Stage
 from modules.aws_limits import GROUP_NAME_LENGTH, PERMISSION_SET_NAME_LENGTH, SESSION_LONGEST, SESSION_SHORTEST
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Spec, TagKey, matching
+from modules.specification.model import Name, Spec, TagKey
+from modules.specification.texts import Line, matching
 
 
 class IdentitySource(StrEnum):
@@ -49,7 +50,7 @@ GroupName = Annotated[
 ]
 """`AWSNetworkAdmins`: a group's key, which is its name where none is said."""
 
-DisplayName = Annotated[str, Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)]
+DisplayName = Annotated[Line, Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)]
 
 SessionHours = Annotated[int, Field(ge=SESSION_SHORTEST.value, le=SESSION_LONGEST.value)]
 """Hours until somebody signs in again; AWS takes 1 to 12."""
@@ -113,7 +114,7 @@ class AccessSpec(Spec):
 class GroupSpec(Spec):
     """A group of people whose access is the whole platform's business, not one team's."""
 
-    description: str = Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)
+    description: Line = Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)
     """Who is in it."""
 
     name: DisplayName | None = None
@@ -129,7 +130,7 @@ class GroupSpec(Spec):
 class TeamGroupSpec(Spec):
     """A group that every team has."""
 
-    description: str | None = Field(default=None, min_length=1, max_length=GROUP_NAME_LENGTH.value)
+    description: Line | None = Field(default=None, min_length=1, max_length=GROUP_NAME_LENGTH.value)
     """Who is in it; `{team}` becomes the team's name."""
 
     permission_sets: dict[Stage, tuple[PermissionSetName, ...]] = Field(default_factory=dict)
@@ -146,7 +147,7 @@ class PermissionSetSpec(Spec):
 class UserSpec(PersonSpec):
     """A person in Identity Center's own directory. The address is the name to sign in with."""
 
-    groups: tuple[str, ...] = ()
+    groups: tuple[DisplayName, ...] = ()
     """Groups that the person is in, by name: `AWSBilling`, `fraud-DataScientists`."""
 
     team: Name | None = None
@@ -190,7 +191,7 @@ class IdentitySpec(Spec):
     """`built-in`: groups are made in Identity Center's own directory. `external`: an identity provider pushes them
     there (SCIM), and they are looked up by name."""
 
-    team_group_name: Annotated[str, AfterValidator(_names_both)] = "{team}-{group}"
+    team_group_name: Annotated[Line, AfterValidator(_names_both)] = "{team}-{group}"
     """What a team's group is called in the directory."""
 
     groups: dict[GroupName, GroupSpec] = Field(default_factory=dict)
