@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.terraform.interruption import Interruption
@@ -81,7 +82,7 @@ def print_validation(console: Console, report: ValidationReport) -> None:
     """Print what Terraform says."""
     for kind in report.kinds:
         for error in kind.errors:
-            console.print(f"[red]invalid[/] {kind.representative} ({kind.count} of its kind): {error}")
+            console.print(f"[red]invalid[/] {kind.representative} ({kind.count} of its kind): {escape(error)}")
     total = sum(kind.count for kind in report.kinds)
     verdict = "[green]Valid for Terraform[/]" if report.ok else "[red]Not valid for Terraform[/]"
     console.print(f"{verdict}: {report.environment}, {total} workspaces of {len(report.kinds)} kinds.")
