@@ -26,8 +26,8 @@ Nothing in the folder is passed over in silence. Beside the files there may be
 everything else is an error: another ending, a folder, a link, a hidden file. A file has at most {file:,} bytes, all of
 them {all:,} bytes and {nodes:,} keys and values, a list {entries:,} entries.
 
-A value without quotes is text, a plain number, `true`, `false` or nothing. Whatever programs read in different ways, such
-as `0042`, `0x1F`, `1_000`, `.inf` and `2026-01-31`, is put in quotes where it is text.
+A value without quotes is text, a plain number, `true`, `false` or nothing. Whatever programs read in different ways,
+such as `0042`, `0x1F`, `1_000`, `.inf` and `2026-01-31`, is put in quotes where it is text.
 
 """
 _COLUMNS = "| key | type | default | meaning |\n| --- | --- | --- | --- |\n"
