@@ -50,6 +50,7 @@ _DOMAIN_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 ACCOUNT_EMAIL_PATTERN = rf"(?!\.)[\w!#$*+./=?^`{{}}~-]+@{_DOMAIN_LABEL}(?:\.{_DOMAIN_LABEL})+"
 """To be matched with `re.ASCII`."""
 ACCOUNT_ID_PATTERN = r"\d{12}"
+"""To be matched with `re.ASCII`."""
 
 OU_NAME_LENGTH = AwsLimit(128, "characters", _CREATE_OU, _READ, raisable=False)
 OU_DEPTH = AwsLimit(5, "levels below the root", _QUOTAS, _READ, raisable=False)
@@ -94,7 +95,6 @@ CONTACT_NAME_LENGTH = AwsLimit(64, "characters", _CONTACT, _READ, raisable=False
 CONTACT_TITLE_LENGTH = AwsLimit(50, "characters", _CONTACT, _READ, raisable=False)
 CONTACT_EMAIL_LENGTH = AwsLimit(254, "characters", _CONTACT, _READ, raisable=False)
 CONTACT_PHONE_LENGTH = AwsLimit(25, "characters", _CONTACT, _READ, raisable=False)
-CONTACT_PHONE_PATTERN = r"[\s0-9()+-]+"
 
 PROVISIONED_PRODUCT_NAME_LENGTH = AwsLimit(128, "characters", _PROVISION, _READ, raisable=False)
 PROVISIONED_PRODUCT_NAME_PATTERN = r"[a-zA-Z0-9][a-zA-Z0-9._-]*"
@@ -154,6 +154,7 @@ LOG_GROUP_PERIODS = (
 
 # The regions of the `aws` partition. True: an account must opt in before it can be used
 # (AWS Account Management Reference Guide, Enable or disable AWS Regions in your account).
+REGIONS_READ_ON = _READ
 REGIONS: dict[str, bool] = {
     "af-south-1": True,
     "ap-east-1": True,

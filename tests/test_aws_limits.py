@@ -101,7 +101,6 @@ def test_a_limit_was_read_not_long_ago(name: str) -> None:
     ("pattern", "service", "name"),
     [
         (aws_limits.ACCOUNT_ID_PATTERN, "organizations", "AccountId"),
-        (aws_limits.CONTACT_PHONE_PATTERN, "account", "PhoneNumber"),
         (aws_limits.PROVISIONED_PRODUCT_NAME_PATTERN, "servicecatalog", "ProvisionedProductName"),
     ],
 )

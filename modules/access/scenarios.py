@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from modules.specification.model import Spec, matching
+from modules.specification.model import Spec
 from modules.specification.problems import InvalidEnvironmentError, Problem
 from modules.specification.suggestions import nearest
+from modules.specification.texts import matching
 from modules.specification.validation import Validation
 from modules.specification.yaml_files import YamlFiles, read
 

@@ -10,17 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from modules.aws_limits import ACCOUNT_NAME_LENGTH
 from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import (
-    AccountEmail,
-    AccountId,
-    CostCenter,
-    Name,
-    RoleName,
-    Spec,
-    TagKey,
-    TagValue,
-    matching,
-)
+from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, RoleName, Spec, TagKey, TagValue
+from modules.specification.texts import AccountName, Line, UnitPath, matching
 
 
 class Function(StrEnum):
@@ -109,7 +100,7 @@ class AccountSpec(Spec):
     also: Function | None = None
     """A second function, where one owner answers for both: `devops` and `ml-shared-services` may share an account."""
 
-    unit: str
+    unit: UnitPath
     """The organizational unit it lives in, as a path: `Workloads/Production`."""
 
     owner: Annotated[Name, BeforeValidator(_one_owner)]
@@ -121,7 +112,7 @@ class AccountSpec(Spec):
     email: AccountEmail | None = None
     """The address of its root user, where `organization.email_pattern` does not give it."""
 
-    name: str | None = Field(default=None, min_length=1, max_length=ACCOUNT_NAME_LENGTH.value)
+    name: AccountName | None = Field(default=None, min_length=1, max_length=ACCOUNT_NAME_LENGTH.value)
     """Its name in Organizations, at most 50 characters, where it is not the key."""
 
     id: AccountId | None = None
@@ -182,10 +173,10 @@ class PersonSpec(Spec):
     """A person."""
 
     name: Annotated[
-        str,
+        Line,
         AfterValidator(
             matching(
-                r"\S+( \S+)+",
+                r"[^ ]+( [^ ]+)+",
                 what="a person has a first name and a last name",
                 why="Account Factory and Identity Center ask for both",
                 fix="write both with a space between, for example Ada Example",
@@ -234,7 +225,7 @@ class TeamSpec(Spec):
 class StageSpec(Spec):
     """What all teams' accounts of one stage have in common."""
 
-    unit: str
+    unit: UnitPath
     """The organizational unit that they live in, as a path: `Workloads/NonProduction`."""
 
 

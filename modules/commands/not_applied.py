@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rich.markup import escape
 from rich.table import Table
 
 from modules.runner.outcome import DeployReport, Outcome, PlanReport, WorkspaceResult
@@ -38,7 +39,7 @@ def table_of_what_was_not_applied(deployed: DeployReport, planned: PlanReport) -
         table.add_column(heading, overflow="fold")
     for result in deployed.results:
         if not result.good:
-            table.add_row(result.workspace, _why(result), _planned(plans[result.workspace]))
+            table.add_row(result.workspace, escape(_why(result)), _planned(plans[result.workspace]))
     return table
 
 

@@ -14,6 +14,7 @@ from modules.organization.control_tower.catalogue import CataloguedControl, Guid
 from modules.organization.control_tower.security_unit import takes
 from modules.organization.control_tower.spec import LandingZoneVersion
 from modules.organization.guardrails.library import ROOT
+from modules.specification import regions
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import listed, nearest, unknown
 
@@ -104,12 +105,12 @@ def regions_that_are_allowed_exist(zone: LandingZone, _: Dropped) -> Iterator[La
     for binding, _control in _known(zone):
         for index, region in enumerate(binding.parameters.get(_ALLOWED_REGIONS, ())):
             if region not in REGIONS:
-                guess = nearest(region, REGIONS)
+                why, fix = regions.advice(region)
                 yield LandingZoneError(
                     "a region that a control allows is one of the `aws` partition",
                     got=region,
-                    why="everything in all other regions is denied, so a slip would deny the region that was meant",
-                    fix=f"write {guess}" if guess else "write a region's code, for example eu-west-1",
+                    why=f"all regions but these are denied, also the one that was meant; {why}",
+                    fix=fix,
                     path=(*binding.source, _ALLOWED_REGIONS, index),
                 )
 

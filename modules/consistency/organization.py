@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modules.aws_limits import REGIONS
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
+from modules.landing_zone.governance import is_governed, managed_landing_zone
+from modules.organization.spec import NEEDED_SERVICES
 from modules.specification.errors import LandingZoneError
 
 
@@ -31,6 +34,37 @@ def home_region_is_governed(zone: LandingZone, dropped: Dropped) -> Iterator[Lan
             why="the foundation's own resources live there and need the baseline too",
             fix=f"add {organization.home_region} to organization.regions",
             path=("organization", "home_region"),
+        )
+
+
+def regions_can_be_used(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    landing_zone = managed_landing_zone(zone.control_tower)
+    if landing_zone and landing_zone.governed_regions is not None:
+        governed: tuple[str, ...] = landing_zone.governed_regions
+    else:
+        governed = zone.organization.regions if is_governed(zone.control_tower, zone.vending) else ()
+    for index, region in enumerate(zone.organization.regions):
+        if REGIONS.get(region) and region not in governed:
+            yield LandingZoneError(
+                "nothing enables the region in accounts",
+                got=region,
+                why="an account opts in to it before it can be used; only Control Tower does that, where it governs "
+                "the region (AWS Account Management Reference Guide, Enable or disable AWS Regions in your account)",
+                fix="leave it out, or let Control Tower govern it",
+                path=("organization", "regions", index),
+            )
+
+
+def services_that_workspaces_use_are_trusted(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    trusted = zone.organization.trusted_services
+    missing = [service for service in NEEDED_SERVICES if service not in trusted]
+    if missing and not dropped.below("organization", "trusted_services"):
+        yield LandingZoneError(
+            "services that workspaces work with must be trusted",
+            got=f"{', '.join(trusted) or 'none'}, without {', '.join(missing)}",
+            why="the workspace organization would turn their access off, and others would be refused in the middle",
+            fix=f"add {', '.join(missing)}, or leave the list out",
+            path=("organization", "trusted_services"),
         )
 
 

@@ -12,11 +12,8 @@ from modules.specification.errors import LandingZoneError
 
 
 def tags_are_free(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    written: list[tuple[KeyPath, dict[str, str]]] = [(("organization", "tags"), zone.organization.tags)]
-    written += [(("accounts", key, "tags"), spec.tags) for key, spec in zone.accounts.items()]
-    written += [(("teams", key, "tags"), spec.tags) for key, spec in zone.teams.items()]
     reserved = {key.lower(): key for key in RESERVED_TAGS}
-    for where, tags in written:
+    for where, tags in _written(zone):
         for key in tags:
             if key.lower() in reserved:
                 yield LandingZoneError(
@@ -36,3 +33,25 @@ def tags_are_free(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
                 fix="remove some",
                 path=account.source,
             )
+
+
+def tags_differ_in_more_than_case(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for where, tags in _written(zone):
+        spelled = {key.lower(): key for key in reversed(zone.organization.tags)}
+        for key in tags:
+            first = spelled.setdefault(key.lower(), key)
+            if first != key:
+                yield LandingZoneError(
+                    "two keys of tags differ in case only",
+                    got=f"{first} and {key}",
+                    why="IAM takes both for one key, so that nobody could tell by which of the two access is decided "
+                    "(IAM User Guide, Tags for IAM resources)",
+                    fix=f"write {first}, or remove one of the two",
+                    path=(*where, key),
+                )
+
+
+def _written(zone: LandingZone) -> Iterator[tuple[KeyPath, dict[str, str]]]:
+    yield ("organization", "tags"), zone.organization.tags
+    yield from ((("accounts", key, "tags"), spec.tags) for key, spec in zone.accounts.items())
+    yield from ((("teams", key, "tags"), spec.tags) for key, spec in zone.teams.items())

@@ -6,9 +6,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from modules.aws_limits import S3_BUCKET_NAME_LENGTH
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Region, RoleName, Spec, matching
+from modules.specification.model import Region, RoleName, Spec
+from modules.specification.texts import BucketName, Hostname, KeyPrefix, matching
+
+_KEY_ID = "(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+_ALIAS = "alias/[A-Za-z0-9/_-]{1,250}"
 
 
 class LocalBackendSpec(Spec):
@@ -18,18 +21,58 @@ class LocalBackendSpec(Spec):
     """State in local files."""
 
 
-BucketName = Annotated[
+KmsKey = Annotated[
     str,
     AfterValidator(
         matching(
-            rf"[a-z0-9][a-z0-9.-]{{1,{S3_BUCKET_NAME_LENGTH.value - 2}}}[a-z0-9]",
-            what="a bucket's name must be one that S3 accepts",
-            why=f"3 to {S3_BUCKET_NAME_LENGTH}; lower-case letters, digits, dots and hyphens, "
-            "a letter or digit at both ends",
-            fix="write the bare name, for example acme-landing-zone-state",
+            rf"{_KEY_ID}|{_ALIAS}|arn:aws:kms:[a-z0-9-]+:[0-9]{{12}}:(key/{_KEY_ID}|{_ALIAS})",
+            what="a KMS key must be given by its id, its alias or the ARN of one of them",
+            why="S3 encrypts each state with it (AWS KMS API Reference, DescribeKey)",
+            fix="write it like alias/landing-zone-state",
         )
     ),
-    Field(examples=["acme-landing-zone-state"]),
+    Field(examples=["alias/landing-zone-state"]),
+]
+"""`alias/landing-zone-state`: a key by its id or alias, or by the ARN of one of them."""
+
+TableName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[A-Za-z0-9_.-]{3,255}",
+            what="a table must be given by its name",
+            why="3 to 255 letters, digits and _ . - (Amazon DynamoDB API Reference, CreateTable)",
+            fix="write it like acme-landing-zone-locks",
+        )
+    ),
+    Field(examples=["acme-landing-zone-locks"]),
+]
+"""`acme-landing-zone-locks`: a DynamoDB table by its name."""
+
+CloudOrganization = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[A-Za-z0-9_-]{3,40}",
+            what="an organization of HCP Terraform must be given by its name",
+            why="3 to 40 letters, digits, _ and -",
+            fix="write the name that stands in the address: app.terraform.io/app/<name>",
+        )
+    ),
+    Field(examples=["acme"]),
+]
+
+CloudProject = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[A-Za-z0-9_-]([A-Za-z0-9 _-]{1,38}[A-Za-z0-9_-])",
+            what="a project of HCP Terraform must be given by its name",
+            why="3 to 40 letters, digits, blanks, _ and -, with no blank at its ends",
+            fix="write it like Landing Zone",
+        )
+    ),
+    Field(examples=["Landing Zone"]),
 ]
 
 
@@ -45,17 +88,29 @@ class S3BackendSpec(Spec):
     region: Region
     """The bucket's region."""
 
-    key_prefix: str = "landing-zone"
+    key_prefix: KeyPrefix = "landing-zone"
     """The start of each state's key; the rest is `<environment>/<workspace>.tfstate`."""
 
-    kms_key_id: str | None = None
+    kms_key_id: KmsKey | None = None
     """The key that encrypts the state; the bucket's own default where none is given."""
 
-    dynamodb_table: str | None = None
+    dynamodb_table: TableName | None = None
     """The DynamoDB table that holds the lock, for any Terraform from 1.6 on."""
 
     use_lockfile: bool = False
     """Lock with a file beside the state instead of a table. Needs Terraform 1.10 or newer."""
+
+    @model_validator(mode="after")
+    def _a_lock(self) -> Self:
+        if not (self.use_lockfile or self.dynamodb_table):
+            raise LandingZoneError(
+                "a state in S3 must be locked",
+                got="neither dynamodb_table nor use_lockfile",
+                why="two runs at once would each write over what the other one made, and lose it",
+                fix="add `use_lockfile: true` with Terraform 1.10 or newer, `dynamodb_table` with an older one",
+                path=("type",),
+            )
+        return self
 
     @model_validator(mode="after")
     def _one_lock(self) -> Self:
@@ -76,13 +131,13 @@ class CloudBackendSpec(Spec):
     type: Literal["cloud"]
     """State in HCP Terraform or Terraform Enterprise."""
 
-    organization: str = Field(min_length=1)
+    organization: CloudOrganization
     """The organization in HCP Terraform."""
 
-    hostname: str = "app.terraform.io"
+    hostname: Hostname = "app.terraform.io"
     """The host, for Terraform Enterprise."""
 
-    project: str | None = None
+    project: CloudProject | None = None
     """The project that the workspaces belong to."""
 
 

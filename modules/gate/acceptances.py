@@ -12,9 +12,10 @@ from pydantic import AfterValidator, BeforeValidator, ValidationError
 
 from modules.gate.report import Failure, FailureKind, Finding
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Spec, matching
+from modules.specification.model import Spec
 from modules.specification.problems import Problem
 from modules.specification.pydantic_errors import explain
+from modules.specification.texts import matching
 from modules.specification.yaml_files import YamlFiles, read
 
 _KEY = "acceptances"

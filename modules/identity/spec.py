@@ -10,8 +10,9 @@ from pydantic import AfterValidator, Field, model_validator
 from modules.accounts.spec import Function, PersonSpec, Stage
 from modules.aws_limits import GROUP_NAME_LENGTH, PERMISSION_SET_NAME_LENGTH, SESSION_LONGEST, SESSION_SHORTEST
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Spec, TagKey, matching
+from modules.specification.model import Name, Spec, TagKey
 from modules.specification.pattern import pattern_of
+from modules.specification.texts import Line, matching
 
 
 class IdentitySource(StrEnum):
@@ -50,7 +51,7 @@ GroupName = Annotated[
 ]
 """`AWSNetworkAdmins`: a group's key, which is its name where none is said."""
 
-DisplayName = Annotated[str, Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)]
+DisplayName = Annotated[Line, Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)]
 
 SessionHours = Annotated[int, Field(ge=SESSION_SHORTEST.value, le=SESSION_LONGEST.value)]
 """Hours until somebody signs in again; AWS takes 1 to 12."""
@@ -114,7 +115,7 @@ class AccessSpec(Spec):
 class GroupSpec(Spec):
     """A group of people whose access is the whole platform's business, not one team's."""
 
-    description: str = Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)
+    description: Line = Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)
     """Who is in it."""
 
     name: DisplayName | None = None
@@ -152,7 +153,7 @@ class PermissionSetSpec(Spec):
 class UserSpec(PersonSpec):
     """A person in Identity Center's own directory. The address is the name to sign in with."""
 
-    groups: tuple[str, ...] = ()
+    groups: tuple[DisplayName, ...] = ()
     """Groups that the person is in, by name: `AWSBilling`, `fraud-DataScientists`."""
 
     team: Name | None = None
@@ -196,7 +197,7 @@ class IdentitySpec(Spec):
     """`built-in`: groups are made in Identity Center's own directory. `external`: an identity provider pushes them
     there (SCIM), and they are looked up by name."""
 
-    team_group_name: Annotated[str, AfterValidator(pattern_of("team", "group")), AfterValidator(_names_both)] = (
+    team_group_name: Annotated[Line, AfterValidator(pattern_of("team", "group")), AfterValidator(_names_both)] = (
         "{team}-{group}"
     )
     """What a team's group is called in the directory."""

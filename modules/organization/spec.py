@@ -9,18 +9,33 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH, OU_DEPTH, OU_NAME_LENGTH
-from modules.specification.model import (
-    AccountEmail,
-    AccountId,
-    CostCenter,
-    Name,
-    Region,
-    Spec,
-    TagKey,
-    TagValue,
-    matching,
-)
+from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Region, Spec, TagKey, TagValue
 from modules.specification.pattern import pattern_of
+from modules.specification.texts import AccountName, matching
+
+NEEDED_SERVICES = (
+    "access-analyzer.amazonaws.com",
+    "account.amazonaws.com",
+    "ram.amazonaws.com",
+    "sso.amazonaws.com",
+    "tagpolicies.tag.amazonaws.com",
+)
+"""Service principals that this library's workspaces work with."""
+
+EmailPattern = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[!-~ ]+",
+            what="an e-mail pattern must have characters of ASCII only",
+            why="Organizations and Account Factory accept no other address",
+            fix='write a pattern such as "aws+{account}@example.com"',
+        )
+    ),
+    AfterValidator(pattern_of("account")),
+    Field(examples=["aws+{account}@example.com"]),
+]
+"""`aws+{account}@example.com`: an address with a place for an account's name."""
 
 FOUNDATIONAL_UNITS = ("Security", "Infrastructure", "Workloads", "Deployments", "Sandbox")
 """The organizational units that every environment has, at the top level."""
@@ -107,7 +122,7 @@ class ManagementAccountSpec(Spec):
     owner: Name
     """Who answers for the account: the name of a team of people, used in the `Owner` tag."""
 
-    name: str = Field(default="management", min_length=1, max_length=ACCOUNT_NAME_LENGTH.value)
+    name: AccountName = Field(default="management", min_length=1, max_length=ACCOUNT_NAME_LENGTH.value)
     """The account's name in Organizations, at most 50 characters."""
 
 
@@ -126,7 +141,7 @@ class OrganizationSpec(Spec):
     management_account: ManagementAccountSpec
     """The account that the organization belongs to."""
 
-    email_pattern: Annotated[str, AfterValidator(pattern_of("account")), Field(examples=["aws+{account}@example.com"])]
+    email_pattern: EmailPattern
     """The address of an account that states none: `{account}` becomes the account's name."""
 
     cost_center: CostCenter
@@ -139,14 +154,9 @@ class OrganizationSpec(Spec):
     """Guardrails for every account but the management account: folders of `policies/guardrails`, bound to the root.
     Add new ones at the end of the list: then none of the others moves to another policy."""
 
-    trusted_services: tuple[ServicePrincipal, ...] = (
-        "access-analyzer.amazonaws.com",
-        "account.amazonaws.com",
-        "ram.amazonaws.com",
-        "sso.amazonaws.com",
-        "tagpolicies.tag.amazonaws.com",
-    )
-    """Service principals with trusted access to the organization. The default is what this library's workspaces use."""
+    trusted_services: tuple[ServicePrincipal, ...] = NEEDED_SERVICES
+    """Service principals with trusted access to the organization. The default is what this library's workspaces use;
+    a list must have these too."""
 
     policy_types: tuple[PolicyType, ...] = (
         PolicyType.SERVICE_CONTROL_POLICY,

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Spec, matching
+from modules.specification.model import Spec
+from modules.specification.texts import matching
 
 PRINCIPALS = (
     "administrator",

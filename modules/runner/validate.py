@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 
 from modules.runner.combined_root import combinable
 from modules.runner.combined_search import search_valid
@@ -82,7 +83,7 @@ def print_validation(console: Console, report: ValidationReport) -> None:
         console.print(f"[yellow]note[/] {note}")
     for kind in report.kinds:
         for error in kind.errors:
-            console.print(f"[red]invalid[/] {kind.representative} ({kind.count} of its kind): {error}")
+            console.print(f"[red]invalid[/] {kind.representative} ({kind.count} of its kind): {escape(error)}")
     total = sum(kind.count for kind in report.kinds)
     verdict = "[green]Valid for Terraform[/]" if report.ok else "[red]Not valid for Terraform[/]"
     console.print(f"{verdict}: {report.environment}, {total} workspaces of {len(report.kinds)} kinds.")

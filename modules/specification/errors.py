@@ -10,7 +10,7 @@ class LandingZoneError(ValueError):
 
     Args:
         what: The rule in the user's words; starts lower-case, no full stop.
-        got: What was found instead; shown in one line.
+        got: What was found instead; a terminal obeys nothing in it.
         why: The reason for the rule, with its source.
         fix: What to write or run instead.
         path: Keys below the model that raises, where the fault is in one of its fields (`("accounts", "network")`).
@@ -19,4 +19,5 @@ class LandingZoneError(ValueError):
 
     def __init__(self, what: str, *, got: object, why: str, fix: str, path: tuple[str | int, ...] = ()) -> None:
         self.what, self.got, self.why, self.fix, self.path = what, got, why, fix, path
-        super().__init__("\n  ".join(map(printable, [what, f"got: {got}", f"why: {why}", f"fix: {fix}"])))
+        lines = "\n  ".join([what, f"got: {got}", f"why: {why}", f"fix: {fix}"]).split("\n")
+        super().__init__("\n".join(map(printable, lines)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -19,8 +18,9 @@ from modules.aws_limits import (
     TAG_PATTERN,
     TAG_VALUE_LENGTH,
 )
+from modules.specification import regions
 from modules.specification.errors import LandingZoneError
-from modules.specification.suggestions import nearest
+from modules.specification.texts import matching
 
 NAME_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 """Lower-case words joined by single hyphens."""
@@ -32,17 +32,6 @@ class Spec(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True, hide_input_in_errors=True
     )
-
-
-def matching(pattern: str, *, what: str, why: str, fix: str) -> Callable[[str], str]:
-    """Return a validator that refuses text which `pattern` does not match from end to end."""
-
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise LandingZoneError(what, got=text or "an empty text", why=why, fix=fix)
-        return text
-
-    return check
 
 
 def _quoted_account_id(value: object) -> object:
@@ -63,13 +52,8 @@ def _may_be_account_id(value: object) -> bool:
 
 def _region(text: str) -> str:
     if text not in REGIONS:
-        guess = nearest(text, REGIONS)
-        raise LandingZoneError(
-            "a region must be one of the `aws` partition",
-            got=text,
-            why="workspaces and providers are made for each region by its name",
-            fix=f"write {guess}" if guess else "write a region's code, for example eu-west-1",
-        )
+        why, fix = regions.advice(text)
+        raise LandingZoneError("a region must be one of the `aws` partition", got=text, why=why, fix=fix)
     return text
 
 
@@ -94,12 +78,13 @@ def _email(text: str) -> str:
 
 
 def _legal_tag(text: str, longest: int, part: str, source: str) -> str:
-    if len(text) > longest or not re.fullmatch(TAG_PATTERN, text) or text.lower().startswith("aws:"):
+    is_legal = len(text) <= longest and re.fullmatch(TAG_PATTERN, text) and text == text.strip()
+    if not is_legal or text.lower().startswith("aws:"):
         raise LandingZoneError(
             f"a tag's {part} must be one that AWS accepts",
             got=f"{text} ({len(text)} characters)",
             why=f"at most {longest} characters of letters, digits, spaces and _ . : / = + - @, "
-            f"and not starting with aws: ({source})",
+            f"no blank at its ends, and not starting with aws: ({source})",
             fix="shorten it, or leave out the other characters",
         )
     return text

@@ -67,7 +67,7 @@ def _told(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schema) ->
     here, got = described(schema, path), _shown(error.get("input"))
     meaning = " ".join(str(here.get("description", "its place says so")).split()).rstrip(".")
     if kind == "extra_forbidden":
-        return _unknown_key(path, meant(error, path, schema), described(schema, path[:-1]))
+        return _unknown_key(error["input"], path, meant(error, path, schema), schema)
     if kind in ("missing", "union_tag_not_found"):
         key, got = ("type", got) if kind != "missing" else (path[-1], "nothing")
         where = " to one of the files" if len(path) == 1 else ""
@@ -84,10 +84,30 @@ def _told(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schema) ->
     return what, got, meaning, fix
 
 
-def _unknown_key(path: KeyPath, guess: KeyPath | None, parent: Schema) -> tuple[str, str, str, str]:
+def _unknown_key(value: object, path: KeyPath, guess: KeyPath | None, schema: Schema) -> tuple[str, str, str, str]:
+    parent = described(schema, path[:-1])
     known = ", ".join(parent.get("properties", {}))
     why = f"known here are {known}" if known else "nothing here takes keys"
-    return f"unknown key `{path[-1]}`", _shown(path[-1]), why, f"did you mean `{guess[-1]}`?" if guess else "remove it"
+    fix = "remove it"
+    if guess:
+        fix = f"did you mean `{guess[-1]}`?"
+    elif len(level := _levels_with_such(value, parent, schema)) == 1:
+        fix = f"write it below `{level[0]}:`"
+    return f"unknown key `{path[-1]}`", _shown(path[-1]), why, fix
+
+
+def _levels_with_such(value: object, parent: Schema, schema: Schema) -> list[str]:
+    """Return the keys of `parent` below which users choose the names of things that have keys and values themselves."""
+    return [
+        key
+        for key, node in parent.get("properties", {}).items()
+        if isinstance(value, dict) and _named_entries(resolved(node, schema), schema)
+    ]
+
+
+def _named_entries(node: Schema, schema: Schema) -> bool:
+    values = node.get("additionalProperties")
+    return isinstance(values, dict) and "properties" in resolved(values, schema)
 
 
 def _unknown_word(error: Mapping[str, Any]) -> tuple[str, str, str, str]:

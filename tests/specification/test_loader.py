@@ -305,3 +305,7 @@ def test_a_list_whose_items_are_all_refused_is_not_told_as_too_short(environment
     edit(environments, "organization.yaml", "[eu-west-1, us-east-1]", "[eu-wset-1]")
 
     assert [path for path, _ in found(environments)] == ["organization.regions[0]"]
+
+
+def test_a_terminal_obeys_nothing_in_a_message(environments: Path) -> None:
+    assert "got: \\x1b[31mred\\u202e\n" in refusal(environments, "\x1b[31mred\u202e")

@@ -29,13 +29,14 @@ def test_local_state_lies_beside_the_output_by_a_relative_path(synthesized: Any)
     assert remote["config"] == {"path": "../../../state/staging/staging-organization.tfstate"}
 
 
-def test_s3_state_is_encrypted_and_locks_in_no_way_by_default(synthesized: Any) -> None:
-    terraform, remote = synthesized(S3)
+def test_s3_state_is_encrypted(synthesized: Any) -> None:
+    terraform, remote = synthesized({**S3, "use_lockfile": True})
     expected = {
         "bucket": "state",
         "encrypt": True,
         "key": "landing-zone/staging/staging-accounts.tfstate",
         "region": "eu-west-1",
+        "use_lockfile": True,
     }
     assert terraform["backend"] == {"s3": expected}
     assert remote["config"]["key"] == "landing-zone/staging/staging-organization.tfstate"

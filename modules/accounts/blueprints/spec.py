@@ -11,10 +11,10 @@ from modules.aws_limits import (
     CONTACT_EMAIL_LENGTH,
     CONTACT_NAME_LENGTH,
     CONTACT_PHONE_LENGTH,
-    CONTACT_PHONE_PATTERN,
     CONTACT_TITLE_LENGTH,
 )
-from modules.specification.model import Spec, matching
+from modules.specification.model import Spec
+from modules.specification.texts import Line, matching
 
 EC2_ATTRIBUTES_OF_THE_BASELINE = frozenset(
     {"image_block_public_access", "instance_metadata_defaults", "snapshot_block_public_access"}
@@ -26,8 +26,8 @@ Phone = Annotated[
     Field(min_length=1, max_length=CONTACT_PHONE_LENGTH.value),
     AfterValidator(
         matching(
-            CONTACT_PHONE_PATTERN,
-            what="a phone number has digits, spaces and ( ) + - only",
+            r"(?=.*[0-9])[0-9(+]([ 0-9()+-]*[0-9)])?",
+            what="a phone number must have digits, spaces and ( ) + - only",
             why=f"AWS accepts nothing else ({CONTACT_PHONE_LENGTH.source})",
             fix='write it like "+353 1 555 0100"',
         )
@@ -52,10 +52,10 @@ ContactEmail = Annotated[
 class ContactSpec(Spec):
     """Whom AWS writes to about one kind of matter, beside the account's root user."""
 
-    name: str = Field(min_length=1, max_length=CONTACT_NAME_LENGTH.value)
+    name: Line = Field(min_length=1, max_length=CONTACT_NAME_LENGTH.value)
     """The contact's name: better a team than a person."""
 
-    title: str = Field(min_length=1, max_length=CONTACT_TITLE_LENGTH.value)
+    title: Line = Field(min_length=1, max_length=CONTACT_TITLE_LENGTH.value)
     """The contact's role."""
 
     email: ContactEmail

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ipaddress import IPv4Address
 
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
@@ -57,3 +58,22 @@ def dns_servers_are_reached(network: NetworkSpec, _: LandingZone, dropped: Dropp
                     fix="correct the address, or add its range to on_premises.ranges",
                     path=("network", "dns", "forward", domain, index),
                 )
+
+
+@of_network
+def routers_have_addresses_of_their_own(
+    network: NetworkSpec, _: LandingZone, __: Dropped
+) -> Iterator[LandingZoneError]:
+    first_with: dict[tuple[str, IPv4Address], str] = {}
+    for name, vpn in (network.on_premises.vpns if network.on_premises else {}).items():
+        if vpn.hub not in network.hubs:
+            continue  # which is told already
+        first = first_with.setdefault((network.region(vpn.hub), vpn.address), name)
+        if first != name:
+            yield LandingZoneError(
+                "two VPN connections of one region end at one router",
+                got=f"{first} and {name}: {vpn.address}",
+                why="a region has one customer gateway for an address, and both would share its number and its tunnels",
+                fix="correct one of the addresses, or remove one of the two",
+                path=("network", "on_premises", "vpns", name, "address"),
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-ZONE_ID_PATTERN = r"[a-z]{2,3}[a-z]{1,2}\d+-az\d"
+ZONE_ID_PATTERN = r"[a-z]{2,3}[a-z]{1,2}[0-9]+-az[0-9]"
 """`euw1-az1`."""
 
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from modules.network.addresses.zones import ZONE_ID_PATTERN
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import matching
+from modules.specification.texts import matching
 
 PRIVATE = tuple(IPv4Network(one) for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
 """RFC 1918, and the shared address space of RFC 6598."""

@@ -7,13 +7,14 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from modules.network.spec.addresses import Address
-from modules.specification.model import Name, Spec, matching
+from modules.specification.model import Name, Spec
+from modules.specification.texts import matching
 
 DomainName = Annotated[
     str,
     AfterValidator(
         matching(
-            r"(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?",
+            r"(?!.{254})([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?",
             what="a domain name has labels with dots between",
             why="lower-case letters, digits and hyphens, without a dot at the end (RFC 1035)",
             fix="write it like corp.acme.example",

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from modules.specification.model import AccountId, Spec
+from modules.specification.texts import matching
 
-EndpointService = Annotated[str, Field(examples=["sagemaker.api"])]
+EndpointService = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[a-z0-9-]+(\.[a-z0-9-]+)*",
+            what="an endpoint's service must be given by the last part of its name",
+            why="the name of its endpoint service is com.amazonaws.<region>. and this",
+            fix="write it like sagemaker.api",
+        )
+    ),
+    Field(examples=["sagemaker.api"]),
+]
 """`sagemaker.api`: a service by the last part of its endpoint service's name."""
 
 

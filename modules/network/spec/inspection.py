@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from modules.specification.model import Name, Spec, matching
+from modules.specification.model import Name, Spec
+from modules.specification.texts import matching
 
 
 class InspectionMode(StrEnum):

@@ -8,13 +8,14 @@ from pydantic import AfterValidator, Field
 
 from modules.aws_limits import LOG_GROUP_PERIODS
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Spec, matching
+from modules.specification.model import Spec
+from modules.specification.texts import BUCKET_PATTERN, KEY_PATTERN, matching
 
 BucketArn = Annotated[
     str,
     AfterValidator(
         matching(
-            r"arn:aws:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w/!.*'()-]+)?",
+            rf"arn:aws:s3:::{BUCKET_PATTERN}(/{KEY_PATTERN})?",
             what="a bucket is named by its ARN",
             why="the bucket may be another account's; the logs may have a prefix in it",
             fix="write it like arn:aws:s3:::acme-log-archive",

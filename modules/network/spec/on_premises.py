@@ -7,7 +7,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from modules.network.spec.addresses import Address, Range
-from modules.specification.model import Name, Spec, matching
+from modules.specification.model import Name, Spec
+from modules.specification.texts import matching
+
+ROUTES = "-routes"
+"""Behind the name of a VPN connection: what its routes are called in addresses."""
 
 ROUTES = "-routes"
 """Behind the name of a VPN connection: what its routes are called in addresses."""

@@ -10,7 +10,8 @@ from typing_extensions import TypeAliasType
 
 from modules.aws_limits import LOG_RETENTION_DAYS
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Region, Spec, matching
+from modules.specification.model import Region, Spec
+from modules.specification.texts import UnitPath, Word, matching
 
 EXECUTION_ROLE = "AWSControlTowerExecution"
 """The role in every governed account that Control Tower works as."""
@@ -51,10 +52,10 @@ KeyArn = Annotated[
 
 
 # Named, so that the reference and editors tell the keys of the three levels apart.
-Unit = TypeAliasType("Unit", Annotated[str, Field(min_length=1, examples=["Workloads/Production"])])
-Control = TypeAliasType("Control", Annotated[str, Field(min_length=1, examples=["CT.SAGEMAKER.PR.1"])])
-Parameter = TypeAliasType("Parameter", Annotated[str, Field(min_length=1, examples=["ExemptedPrincipalArns"])])
-Values = Annotated[tuple[str, ...], Field(min_length=1)]
+Unit = TypeAliasType("Unit", Annotated[UnitPath, Field(min_length=1)])
+Control = TypeAliasType("Control", Annotated[Word, Field(min_length=1, examples=["CT.SAGEMAKER.PR.1"])])
+Parameter = TypeAliasType("Parameter", Annotated[Word, Field(min_length=1, examples=["ExemptedPrincipalArns"])])
+Values = Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
 class LoggingSpec(Spec):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from modules.specification.model import Spec, matching
+from modules.specification.model import Spec
+from modules.specification.texts import matching
 
 EVERYTHING = "everything"
 
