@@ -16,7 +16,7 @@ from modules.access.scenarios import scenarios as read_scenarios
 from modules.commands.access_inputs import scenarios
 from modules.identity import library
 from modules.identity.inline_policies import inline_policy
-from modules.policy_evaluation.lint import lint_identity_policies
+from modules.policy_evaluation.linting.lint import lint_identity_policies
 from modules.specification.problems import InvalidEnvironmentError
 from tests.support.environments import environment
 
