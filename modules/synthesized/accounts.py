@@ -38,7 +38,8 @@ class AccountKeys:
 
 def provider_of(body: Mapping[str, Any]) -> str:
     """Return the provider that a resource names: `aws`, or `aws.<alias>`."""
-    return str(body.get("provider") or _DEFAULT).removeprefix("${").removesuffix("}")
+    named = body.get("provider")
+    return str(named).removeprefix("${").removesuffix("}") if named else _DEFAULT
 
 
 def account_of(scope: Scope, provider: str) -> Any:
