@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from modules.access.matrix import only
 from modules.access.personas import Personas, inline_name
-from modules.policy_evaluation.inputs import Account
-from modules.policy_evaluation.scenario_values import ScenarioValues
-from modules.policy_evaluation.simulator import Answer, Detail, Request, StatementAt, simulate
+from modules.policy_evaluation.reading.inputs import Account
+from modules.policy_evaluation.requests.scenario_values import ScenarioValues
+from modules.policy_evaluation.simulating.simulator import Answer, Detail, Request, StatementAt, simulate
 from modules.specification.errors import LandingZoneError
 
 

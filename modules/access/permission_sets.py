@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from modules.access.kinds import BOUNDARY, CUSTOMER, INLINE, MANAGED, SET
-from modules.policy_evaluation.stand_ins import with_stand_ins
+from modules.policy_evaluation.reading.stand_ins import with_stand_ins
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import Resource

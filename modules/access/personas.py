@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from modules.access.managed_policies import managed_policy
 from modules.access.permission_sets import SynthesizedPermissionSet
 from modules.access.synthesized_access import SynthesizedAccess
-from modules.policy_evaluation.inputs import Account, Value
-from modules.policy_evaluation.organization_policies import ControlPaths, batch_of
-from modules.policy_evaluation.organization_tree import ORGANIZATION_ID
-from modules.policy_evaluation.principals import FOREIGN_ORGANIZATION_ID
-from modules.policy_evaluation.scenario_values import ScenarioValues, values_for
-from modules.policy_evaluation.simulator import Batch, PolicyDocument, Request
-from modules.policy_evaluation.synthesized_environment import SynthesizedEnvironment
+from modules.policy_evaluation.reading.inputs import Account, Value
+from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
+from modules.policy_evaluation.requests.principals import FOREIGN_ORGANIZATION_ID
+from modules.policy_evaluation.requests.scenario_values import ScenarioValues, values_for
+from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
+from modules.policy_evaluation.simulating.organization_policies import ControlPaths, batch_of
+from modules.policy_evaluation.simulating.simulator import Batch, PolicyDocument, Request
 
 USER_NAME = "ada@acme.example"
 """Who asks."""

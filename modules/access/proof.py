@@ -7,9 +7,13 @@ from dataclasses import dataclass, replace
 
 from modules.access.personas import Personas, inline_name
 from modules.access.scenarios import PersonaScenario
-from modules.policy_evaluation.inputs import Account
-from modules.policy_evaluation.scenario_values import NothingToAskError, ScenarioValues, UnknownPlaceholderError
-from modules.policy_evaluation.simulator import Answer, PolicyDocument, Request, simulate
+from modules.policy_evaluation.reading.inputs import Account
+from modules.policy_evaluation.requests.scenario_values import (
+    NothingToAskError,
+    ScenarioValues,
+    UnknownPlaceholderError,
+)
+from modules.policy_evaluation.simulating.simulator import Answer, PolicyDocument, Request, simulate
 
 ALLOWED = "allowed"
 

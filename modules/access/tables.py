@@ -12,9 +12,9 @@ from rich.table import Table
 from modules.access.explanation import Explanation
 from modules.access.matrix import Line
 from modules.access.proof import ALLOWED, AccessProof
-from modules.policy_evaluation.deciding import Library, reasons, written
-from modules.policy_evaluation.organization_tree import shown
-from modules.policy_evaluation.simulator import Detail
+from modules.policy_evaluation.proving.deciding import Library, reasons, written
+from modules.policy_evaluation.reading.organization_tree import shown
+from modules.policy_evaluation.simulating.simulator import Detail
 
 
 def matrix_table(lines: Iterable[Line], everywhere: Sequence[str]) -> Table:

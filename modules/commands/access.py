@@ -17,8 +17,8 @@ from modules.commands.synth import brought_up_to_date, write
 from modules.commands.validate import chosen
 from modules.identity import library
 from modules.landing_zone import LandingZone
-from modules.policy_evaluation import deciding
-from modules.policy_evaluation.lint import LintFinding, lint_identity_policies
+from modules.policy_evaluation.linting.lint import LintFinding, lint_identity_policies
+from modules.policy_evaluation.proving import deciding
 from modules.policy_evaluation.tables import lint_table
 from modules.report.access_page import everywhere
 

@@ -13,7 +13,7 @@ from modules.commands.known_ids import known_ids
 from modules.identity import library
 from modules.landing_zone import LandingZone
 from modules.landing_zone.permission_sets import permission_set_parameters
-from modules.policy_evaluation.synthesized_environment import environment_of
+from modules.policy_evaluation.requests.synthesized_environment import environment_of
 from modules.synthesized.environment import read_synthesized
 
 

@@ -9,8 +9,8 @@ from modules.landing_zone.guardrails import guardrail_parameters
 from modules.organization.guardrails import library
 from modules.organization.guardrails.documents import Document
 from modules.organization.guardrails.placeholders import Value, filled_in
-from modules.policy_evaluation.inputs import Account, Allowance, EnvironmentFacts, Guardrail
-from modules.policy_evaluation.organization_tree import ORGANIZATION_ID
+from modules.policy_evaluation.reading.inputs import Account, Allowance, EnvironmentFacts, Guardrail
+from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.specification.errors import LandingZoneError
 
 

@@ -11,12 +11,12 @@ from modules.commands.guardrail_inputs import facts, guardrails
 from modules.commands.synth import brought_up_to_date, write
 from modules.commands.validate import chosen
 from modules.landing_zone import LandingZone
-from modules.policy_evaluation import deciding
-from modules.policy_evaluation.explanation import Question, explain
-from modules.policy_evaluation.lint import LintFinding, lint_library, lint_synthesized
-from modules.policy_evaluation.proof import ProofReport, prove
-from modules.policy_evaluation.scenarios import scenarios
-from modules.policy_evaluation.synthesized_environment import read_environment
+from modules.policy_evaluation.linting.lint import LintFinding, lint_library, lint_synthesized
+from modules.policy_evaluation.proving import deciding
+from modules.policy_evaluation.proving.explanation import Question, explain
+from modules.policy_evaluation.proving.proof import ProofReport, prove
+from modules.policy_evaluation.reading.scenarios import scenarios
+from modules.policy_evaluation.requests.synthesized_environment import read_environment
 from modules.policy_evaluation.tables import explanation_lines, lint_table, proof_tables
 from modules.specification.errors import LandingZoneError
 

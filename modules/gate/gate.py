@@ -16,6 +16,7 @@ from modules.gate.acceptances import Acceptance
 from modules.gate.attribution import Result, attribute
 from modules.gate.checkov_run import run
 from modules.gate.judgement import Judgement, judge
+from modules.gate.management_account import unnamed
 from modules.gate.provider_blocks import missing_or_misplaced
 from modules.gate.report import CheckedFile, Failure, FailureKind, Finding, GateReport
 from modules.gate.staging import Staging, stage
@@ -61,6 +62,7 @@ def check(outdir: Path, *, today: date, policies: Path = POLICIES, partial: bool
 def _judged(staging: Staging, results: Sequence[Result], today: date, policies: Path, *, partial: bool) -> Judgement:
     findings = {*(result.finding for result in results if not result.record.passed)}
     findings |= {*missing_or_misplaced(staging.files.values())}
+    findings |= {*unnamed(staging.files.values(), _in_management_account(policies))}
     entries, mistakes = acceptances.load(policies / "acceptances.yaml")
     judgement = judge(
         entries,

@@ -9,12 +9,12 @@ from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 
-from modules.policy_evaluation.deciding import Library, reasons, written
-from modules.policy_evaluation.explanation import Explanation
-from modules.policy_evaluation.lint import LintFinding
-from modules.policy_evaluation.organization_tree import shown
-from modules.policy_evaluation.outcome import ScenarioOutcome, Verdict
-from modules.policy_evaluation.proof import GuardrailProof, ProofReport
+from modules.policy_evaluation.linting.lint import LintFinding
+from modules.policy_evaluation.proving.deciding import Library, reasons, written
+from modules.policy_evaluation.proving.explanation import Explanation
+from modules.policy_evaluation.proving.outcome import ScenarioOutcome, Verdict
+from modules.policy_evaluation.proving.proof import GuardrailProof, ProofReport
+from modules.policy_evaluation.reading.organization_tree import shown
 
 
 def proof_tables(report: ProofReport) -> RenderableType:

@@ -38,7 +38,8 @@ class AccountKeys:
 
 def provider_of(body: Mapping[str, Any]) -> str:
     """Return the provider that a resource names: `aws`, or `aws.<alias>`."""
-    return str(body.get("provider") or _DEFAULT).removeprefix("${").removesuffix("}")
+    named = body.get("provider")
+    return str(named).removeprefix("${").removesuffix("}") if named else _DEFAULT
 
 
 def account_of(scope: Scope, provider: str) -> Any:
@@ -57,15 +58,25 @@ def account_of(scope: Scope, provider: str) -> Any:
         ids = block.get("allowed_account_ids") or []
         if len(ids) == 1:
             return scope.value(ids[0])
-        roles = block.get("assume_role") or ()
-        for role in [roles] if isinstance(roles, Mapping) else roles:
+        for role in _as_list(block.get("assume_role")):
             if found := _ROLE.match(str(role.get("role_arn"))):
                 return scope.value(found[1])
     return None
 
 
+def accounts_of(workspace: Scope) -> set[str]:
+    """Return every account that a workspace works in, as its providers say it: ids, or what stands for them."""
+    blocks = _as_list(workspace.document.blocks("provider").get(_DEFAULT))
+    names = (f"{_DEFAULT}.{block['alias']}" if block.get("alias") else _DEFAULT for block in blocks)
+    return {str(account) for name in names if (account := account_of(workspace, name)) is not None}
+
+
 def _blocks(scope: Scope, provider: str) -> list[Mapping[str, Any]]:
     kind, _, alias = provider.partition(".")
-    said = scope.document.blocks("provider").get(kind) or []
-    blocks = [said] if isinstance(said, Mapping) else said
+    blocks = _as_list(scope.document.blocks("provider").get(kind))
     return [block for block in blocks if block.get("alias", "") == alias]
+
+
+def _as_list(blocks: Any) -> list[Mapping[str, Any]]:
+    """Return blocks of which Terraform takes one by itself, or several as a list."""
+    return [blocks] if isinstance(blocks, Mapping) else list(blocks or [])

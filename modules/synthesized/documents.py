@@ -21,6 +21,9 @@ Content = Mapping[str, Any]
 
 _SIDE_BLOCKS = frozenset({"//", "terraform", "moved", "removed", "import", "check"})
 """Blocks that other files beside the document may hold: none of them makes anything."""
+_TYPED = frozenset({"data", "resource"})
+_PARTS = _TYPED | {"locals", "module", "output", "provider", "variable"}
+"""Parts that are objects, as synthesis writes them; Terraform would take lists of objects, too."""
 _HCL_BLOCK = re.compile(rb"^[ \t]*([a-z]+)\b[^=\n]*\{", re.MULTILINE)
 
 
@@ -118,7 +121,14 @@ def _parsed(folder: Path, text: bytes) -> Content:
         raise not_synthesized(folder.name, got=f"{folder / DOCUMENT}: {error}") from error
     if not isinstance(content, dict):
         raise not_synthesized(folder.name, got=f"{folder / DOCUMENT} is no JSON object")
+    for part in _PARTS & content.keys():
+        if not _is_of_objects(content[part], nested=part in _TYPED):
+            raise not_synthesized(folder.name, got=f"{part} in {folder / DOCUMENT} is no JSON object")
     return content
+
+
+def _is_of_objects(blocks: Any, *, nested: bool) -> bool:
+    return isinstance(blocks, dict) and not (nested and any(not isinstance(one, dict) for one in blocks.values()))
 
 
 def _refuse_other_files(folder: Path) -> None:

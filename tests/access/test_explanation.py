@@ -11,7 +11,7 @@ from modules.access.explanation import Question, explain
 from modules.access.personas import Personas
 from modules.access.tables import explanation_lines
 from modules.commands.guardrail_inputs import guardrails
-from modules.policy_evaluation import deciding
+from modules.policy_evaluation.proving import deciding
 from modules.specification.errors import LandingZoneError
 from tests.support.environments import environment
 

@@ -17,7 +17,7 @@ from modules.commands.access_inputs import scenarios
 from modules.identity import library
 from modules.identity.inline_policies import inline_policy
 from modules.landing_zone.permission_sets import permission_set_parameters
-from modules.policy_evaluation.lint import lint_identity_policies
+from modules.policy_evaluation.linting.lint import lint_identity_policies
 from modules.specification.problems import InvalidEnvironmentError
 from tests.support.environments import environment
 

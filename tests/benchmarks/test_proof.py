@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from modules.policy_evaluation.proof import prove
+from modules.policy_evaluation.proving.proof import prove
 from tests.policy_evaluation.test_library import library, synthesized
 
 AT_MOST_SECONDS = 20

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from modules.policy_evaluation.inputs import Account, EnvironmentFacts, Guardrail
-from modules.policy_evaluation.scenarios import Scenario, scenarios
-from modules.policy_evaluation.synthesized_environment import SynthesizedEnvironment, read_environment
+from modules.policy_evaluation.reading.inputs import Account, EnvironmentFacts, Guardrail
+from modules.policy_evaluation.reading.scenarios import Scenario, scenarios
+from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment, read_environment
 from modules.synthesized.documents import Document
 from modules.synthesized.environment import Synthesized
 from tests.support.written import write_workspace

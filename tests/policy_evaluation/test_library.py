@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from modules.commands.guardrail_inputs import facts, guardrails
-from modules.policy_evaluation.inputs import Guardrail
-from modules.policy_evaluation.lint import lint_library, lint_synthesized
-from modules.policy_evaluation.mutation_run import mutate
-from modules.policy_evaluation.outcome import ScenarioOutcome, Verdict
-from modules.policy_evaluation.proof import prove
-from modules.policy_evaluation.scenarios import Scenario, scenarios
-from modules.policy_evaluation.synthesized_environment import SynthesizedEnvironment, read_environment
+from modules.policy_evaluation.linting.lint import lint_library, lint_synthesized
+from modules.policy_evaluation.mutation.mutation_run import mutate
+from modules.policy_evaluation.proving.outcome import ScenarioOutcome, Verdict
+from modules.policy_evaluation.proving.proof import prove
+from modules.policy_evaluation.reading.inputs import Guardrail
+from modules.policy_evaluation.reading.scenarios import Scenario, scenarios
+from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment, read_environment
 from tests.support.environments import environment
 
 BOTH = pytest.mark.parametrize("name", ["production", "staging"])

@@ -138,7 +138,7 @@ def test_a_side_file_that_makes_nothing_is_left_alone(output: Path, name: str, t
     assert "demo-zebra-x" in read(output).workspaces
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{"])
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"resource": []}', '{"locals": [{}]}', '{"data": {"aws_vpc": []}}'])
 def test_a_document_that_is_none_is_refused(output: Path, text: str) -> None:
     (output / "stacks" / "demo-zebra-x" / "cdk.tf.json").write_text(text)
 

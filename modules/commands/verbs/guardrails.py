@@ -70,7 +70,7 @@ def guardrails_explain(  # noqa: PLR0913 - the parts of a request
         --context sagemaker:VpcSubnets=subnet-1
     """
     from modules.commands.guardrails import context_of, explanation  # noqa: PLC0415
-    from modules.policy_evaluation.explanation import Question  # noqa: PLC0415
+    from modules.policy_evaluation.proving.explanation import Question  # noqa: PLC0415
 
     said = context_of(context or [])
     explanation(

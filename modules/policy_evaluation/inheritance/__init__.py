@@ -1,0 +1,1 @@
+"""What an account inherits: the effective policies of the kinds that are settings."""

@@ -1,0 +1,88 @@
+"""What this project asks of its own guardrails, beside what IAM does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from modules.policy_evaluation.proving.expectation import ALLOWED, DENIED
+from modules.policy_evaluation.reading.inputs import EVALUATED, Guardrail
+from modules.policy_evaluation.reading.scenarios import FILE, Scenario
+from modules.policy_evaluation.reading.spec import ScenarioSpec
+
+AT_LEAST = 2
+"""Scenarios of each guardrail that must be denied, and that must be allowed."""
+
+_SID = re.compile(r"[A-Za-z0-9]+")
+_ROLE_LISTS = ("{{platform_roles}}", "{{clean_up_roles}}", "{{break_glass_roles}}")
+_IDENTITIES = ("aws:principalarn", "aws:principaltag", "aws:userid", "aws:username")
+"""Condition keys by which a statement can tell one role from another, in lower case and without what varies."""
+
+Broken = tuple[str, str, str]
+"""Where, the statement's Sid, and what is wrong."""
+
+
+def broken_rules(guardrails: Sequence[Guardrail]) -> Iterator[Broken]:
+    """Find what breaks a rule of the library."""
+    evaluated = [guardrail for guardrail in guardrails if guardrail.kind in EVALUATED]
+    times = Counter(sid for guardrail in evaluated for sid in guardrail.sids)
+    for guardrail in evaluated:
+        for statement in guardrail.written.get("Statement", ()):
+            sid = statement.get("Sid", "")
+            place = f"{guardrail.policy_file}:{guardrail.line(sid)}"
+            yield from ((place, sid, wrong) for wrong in _of_statement(statement, times[sid]))
+
+
+def missing_scenarios(scenarios: Mapping[str, Sequence[Scenario]]) -> Iterator[Broken]:
+    """Find guardrails whose scenarios leave out what every guardrail must show."""
+    for told in scenarios.values():
+        guardrail = told[0].guardrail
+        if guardrail.kind in EVALUATED:
+            where = f"{guardrail.shown}/{FILE}"
+            yield from ((where, "", wrong) for wrong in _untold(guardrail, [one.spec for one in told]))
+
+
+def _untold(guardrail: Guardrail, told: Sequence[ScenarioSpec]) -> Iterator[str]:
+    times = Counter[str](spec.expect for spec in told)
+    for expected in (DENIED, ALLOWED):
+        if times[expected] < AT_LEAST:
+            yield f"at least {AT_LEAST} scenarios are {expected}; there are {times[expected]}"
+    if not any(_exempts_platform(statement) for statement in guardrail.written.get("Statement", ())):
+        return
+    asked = {(spec.principal, spec.expect) for spec in told}
+    if ("platform", ALLOWED) not in asked:
+        yield "a guardrail that exempts the platform shows it: a scenario with principal: platform, allowed"
+    if ("look-alikes", DENIED) not in asked:
+        yield "nobody takes the platform's exemption by a name: a scenario with principal: look-alikes, denied"
+
+
+def _exempts_platform(statement: Mapping[str, Any]) -> bool:
+    """Whether a statement, as written, leaves the platform's roles alone."""
+    return bool(statement.get("Condition", {}).get("ArnNotLike", {}).get("aws:PrincipalArn") == _ROLE_LISTS[0])
+
+
+def _of_statement(statement: Mapping[str, Any], times: int) -> Iterator[str]:
+    sid = statement.get("Sid", "")
+    if not _SID.fullmatch(sid):
+        yield "a statement has a Sid of letters and digits: it leads from a synthesized policy back to the guardrail"
+    elif times > 1:
+        yield "the Sid stands in the library more than once, so it does not lead back to one guardrail"
+    if statement.get("Effect") != "Deny":
+        yield "a guardrail only denies: FullAWSAccess, which stays attached beside it, allows"
+    for operator, entries in statement.get("Condition", {}).items():
+        for key, value in entries.items():
+            if _is_exemption(operator, key) and not _is_the_one(operator, value):
+                yield (
+                    f"{operator} {key} exempts somebody in a way of its own; the one exemption is "
+                    '"ArnNotLike": {"aws:PrincipalArn": "{{platform_roles}}"}'
+                )
+
+
+def _is_exemption(operator: str, key: str) -> bool:
+    return "Not" in operator and key.lower().partition("/")[0] in _IDENTITIES
+
+
+def _is_the_one(operator: str, value: Any) -> bool:
+    return operator == "ArnNotLike" and value in _ROLE_LISTS

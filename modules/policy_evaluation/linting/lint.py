@@ -1,0 +1,118 @@
+"""The linter of policy documents: those of the library, and those that were synthesized.
+
+What IAM knows (actions, resources, condition keys and their types) comes from a package of IAM's reference data, never
+from a list here (lint.mjs). What this project asks of its own library is in library_rules.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from modules.policy_evaluation.linting.library_rules import broken_rules, missing_scenarios
+from modules.policy_evaluation.reading.inputs import EVALUATED, Allowance, Guardrail
+from modules.policy_evaluation.reading.organization_tree import OrganizationTree, shown
+from modules.policy_evaluation.reading.scenarios import Scenario
+from modules.policy_evaluation.simulating import node
+
+SCRIPT = Path(__file__).with_name("lint.mjs")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LintFinding:
+    """One thing that is wrong with a document."""
+
+    where: str
+    """The file and line; of a synthesized policy, its name and where it is attached."""
+    sid: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    where: str
+    kind: str
+    document: Mapping[str, Any]
+    guardrail: Guardrail | None = None
+
+    def place(self, sid: str) -> str:
+        """Return where a statement stands."""
+        return f"{self.where}:{self.guardrail.line(sid)}" if self.guardrail and sid else self.where
+
+
+def lint_library(guardrails: Sequence[Guardrail], scenarios: Mapping[str, Sequence[Scenario]]) -> list[LintFinding]:
+    """Lint every document of the library.
+
+    Args:
+        guardrails: The whole library, filled in for one environment.
+        scenarios: By guardrail.
+
+    """
+    evaluated = [guardrail for guardrail in guardrails if guardrail.kind in EVALUATED]
+    documents = [_Document(one.policy_file, one.kind, one.document, one) for one in evaluated]
+    rules = (LintFinding(*broken) for broken in (*broken_rules(guardrails), *missing_scenarios(scenarios)))
+    return sorted([*rules, *_findings(documents)])
+
+
+def lint_synthesized(
+    tree: OrganizationTree, guardrails: Sequence[Guardrail], known: Sequence[LintFinding]
+) -> list[LintFinding]:
+    """Lint every policy that is attached.
+
+    Args:
+        tree: As it was synthesized.
+        guardrails: The whole library; what it allows is allowed here.
+        known: What the linter said of the library; of the same statement it is not said again.
+
+    """
+    documents = [
+        _Document(f"{policy.name}, attached to {shown(at)}", policy.kind, policy.document)
+        for at, policy in tree.of_kinds(*EVALUATED)
+    ]
+    said = {(finding.sid, finding.message) for finding in known}
+    allowed = {(one.sid, one.key) for guardrail in guardrails for one in guardrail.allowances}
+    found = _findings(documents, allowed)
+    return sorted(finding for finding in found if (finding.sid, finding.message) not in said)
+
+
+def lint_identity_policies(policies: Mapping[str, Mapping[str, Any]]) -> list[LintFinding]:
+    """Lint policies of principals.
+
+    Args:
+        policies: Each by where it is written.
+
+    """
+    return sorted(_findings([_Document(where, "IDENTITY_POLICY", one) for where, one in policies.items()]))
+
+
+def _findings(documents: Sequence[_Document], allowed: Iterable[tuple[str, str]] = ()) -> Iterator[LintFinding]:
+    answered = node.run(SCRIPT, [{"kind": one.kind, "document": one.document} for one in documents])
+    for one, findings in zip(documents, answered, strict=True):
+        allowances = one.guardrail.allowances if one.guardrail else tuple(Allowance(*pair) for pair in allowed)
+        open_, used = _without(findings, allowances)
+        yield from (LintFinding(one.place(finding["sid"]), finding["sid"], finding["message"]) for finding in open_)
+        if one.guardrail:
+            yield from _unused(one.guardrail, used)
+
+
+def _without(
+    findings: Iterable[dict[str, str]], allowances: Sequence[Allowance]
+) -> tuple[list[dict[str, str]], set[Allowance]]:
+    """Part what is allowed from what is not; return the latter, and the allowances that were needed."""
+    open_, used = [], set[Allowance]()
+    for finding in findings:
+        allowance = Allowance(finding["sid"], finding.get("key", ""))
+        if allowance in allowances:
+            used.add(allowance)
+        else:
+            open_.append(finding)
+    return open_, used
+
+
+def _unused(guardrail: Guardrail, used: set[Allowance]) -> Iterator[LintFinding]:
+    for one in guardrail.allowances:
+        if one not in used:
+            message = f"nothing is found about {one.key}, so it needs no allowance"
+            yield LintFinding(f"{guardrail.shown}/guardrail.yaml", one.sid, message)

@@ -1,0 +1,1 @@
+"""Single changes of a guardrail, which its scenarios have to notice."""

@@ -1,0 +1,153 @@
+"""Mutations put to the scenarios: which of them no scenario notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from modules.policy_evaluation.mutation.mutations import Mutation, mutations
+from modules.policy_evaluation.proving.asking import Asked, ask
+from modules.policy_evaluation.proving.expectation import implicitly_denied, met
+from modules.policy_evaluation.reading.inputs import EVALUATED, RCP, SCP, Guardrail
+from modules.policy_evaluation.reading.scenarios import Scenario
+from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
+from modules.policy_evaluation.simulating.organization_policies import FULL_ACCESS, NOWHERE, batch_of
+from modules.policy_evaluation.simulating.simulator import (
+    Answer,
+    Batch,
+    Level,
+    PolicyDocument,
+    Request,
+    StatementAt,
+    simulate,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MutationResult:
+    """One mutation, and whether a scenario noticed it."""
+
+    guardrail: str
+    mutation: Mutation
+    noticed_by: str
+    """The first scenario that fails with it; empty where none does."""
+
+    @property
+    def survives(self) -> bool:
+        """Whether nothing notices it."""
+        return not self.noticed_by
+
+
+def mutate(
+    environment: SynthesizedEnvironment,
+    guardrails: Sequence[Guardrail],
+    scenarios: Mapping[str, tuple[Scenario, ...]],
+) -> list[MutationResult]:
+    """Put every mutation of every attached Deny statement to the scenarios of its guardrail.
+
+    A statement decides by itself: the others answer a request as before. So one run of the simulator has, for each
+    request, every mutation of its guardrail as a policy of its own, and tells which of them deny it.
+
+    Args:
+        environment: As it was synthesized.
+        guardrails: The whole library, filled in for this environment.
+        scenarios: By guardrail.
+
+    """
+    evaluated = [one for one in guardrails if one.kind in EVALUATED]
+    attached = {one.name: units for one in evaluated if (units := environment.attached(one))}
+    asked = ask(environment, scenarios, attached)
+    trials = [
+        _Trial(one, tuple(_mutations(environment, one)), asked[one.name]) for one in evaluated if one.name in attached
+    ]
+    batch = batch_of(environment.tree)
+    reaching = _reaching(batch)
+    for trial in trials:
+        trial.prepare(batch)
+    answers = iter(simulate(batch))
+    return [result for trial in trials for result in trial.results([next(answers) for _ in trial.pairs], reaching)]
+
+
+def _mutations(environment: SynthesizedEnvironment, guardrail: Guardrail) -> Iterable[Mutation]:
+    """Mutate each statement as it was synthesized; a statement that is attached twice is changed in both places."""
+    policies = environment.tree.of_kinds(guardrail.kind)
+    statements = {one["Sid"]: one for _, policy in policies for one in policy.statements if one.get("Sid")}
+    return (mutation for sid in guardrail.sids if sid in statements for mutation in mutations(statements[sid]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """All mutations of one guardrail, and its scenarios."""
+
+    guardrail: Guardrail
+    mutations: tuple[Mutation, ...]
+    asked: Sequence[Asked]
+
+    @property
+    def pairs(self) -> list[tuple[Asked, Request, Answer]]:
+        """Every request of every scenario, as it was answered without mutations."""
+        return [
+            (one, request, answer)
+            for one in self.asked
+            for request, answer in zip(one.requests, one.answers, strict=True)
+        ]
+
+    def prepare(self, batch: Batch) -> None:
+        """Add the mutations, and every request with all of them in the place of what is attached."""
+        kind, path = self.guardrail.kind, f"mutations of {self.guardrail.name}"
+        names = []
+        for index, mutation in enumerate(self.mutations):
+            if mutation.statement is not None:
+                names.append(self._name(index))
+                document = {"Version": "2012-10-17", "Statement": [mutation.statement]}
+                batch.policies[names[-1]] = PolicyDocument(kind, document)
+        batch.paths[path] = (Level("mutations", (*((FULL_ACCESS,) if kind == SCP else ()), *names)),)
+        for _, request, _ in self.pairs:
+            principal = path if kind == SCP and request.principal_path != NOWHERE else NOWHERE
+            resource = path if kind == RCP and request.resource_path != NOWHERE else NOWHERE
+            batch.requests.append(replace(request, principal_path=principal, resource_path=resource))
+
+    def results(self, answers: Sequence[Answer], reaching: Mapping[str, frozenset[str]]) -> list[MutationResult]:
+        """Compare the answers with those without mutations.
+
+        Args:
+            answers: With all mutations, for each pair.
+            reaching: Names of the statements along each path.
+
+        """
+        return [
+            MutationResult(self.guardrail.name, mutation, self._noticed(index, answers, reaching))
+            for index, mutation in enumerate(self.mutations)
+        ]
+
+    def _noticed(self, index: int, answers: Sequence[Answer], reaching: Mapping[str, frozenset[str]]) -> str:
+        """Return the name of the first scenario that fails with a mutation."""
+        sid = self.mutations[index].sid
+        for (asked, request, before), after in zip(self.pairs, answers, strict=True):
+            path = request.principal_path if self.guardrail.kind == SCP else request.resource_path
+            denying = tuple(one for one in before.denying if one.sid != sid)
+            if sid in reaching[path] and any(one.policy == self._name(index) for one in after.denying):
+                denying += (StatementAt(self._name(index), sid, ""),)
+            if self._met(asked, before, before.denying) and not self._met(asked, before, denying):
+                return asked.scenario.spec.name
+        return ""
+
+    def _met(self, asked: Asked, answer: Answer, denying: tuple[StatementAt, ...]) -> bool:
+        refused = implicitly_denied(answer)
+        return met(asked.scenario.spec.expect, self.guardrail, denying, implicitly_denied=refused)
+
+    def _name(self, index: int) -> str:
+        return f"{self.guardrail.name} mutation {index}"
+
+
+def _reaching(batch: Batch) -> dict[str, frozenset[str]]:
+    """Names of the statements along each path."""
+    return {
+        path: frozenset(
+            statement.get("Sid", "")
+            for level in levels
+            for name in level.policies
+            for statement in batch.policies[name].document["Statement"]
+        )
+        for path, levels in batch.paths.items()
+    }

@@ -1,0 +1,1 @@
+"""What the policies deny, compared with what scenarios say."""

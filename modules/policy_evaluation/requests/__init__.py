@@ -1,0 +1,1 @@
+"""Requests in an environment: who asks, in which account, with which values."""

@@ -1,0 +1,89 @@
+"""Which account a scenario happens in, and the ids that stand in for those that are known only at apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from modules.policy_evaluation.reading.inputs import Account
+from modules.policy_evaluation.reading.organization_tree import UnitPath, shown
+
+FOREIGN_ACCOUNT_ID = "999999999999"
+"""An account outside the organization."""
+
+_FIRST_ID = 100_000_000_001
+
+
+class Accounts:
+    """The accounts of an environment, each with an id, and in the unit that it is placed in."""
+
+    def __init__(self, said: Iterable[Account], placed: Mapping[str, UnitPath], units: Iterable[UnitPath]) -> None:
+        """Settle ids and units.
+
+        Args:
+            said: The accounts as the environment says them.
+            placed: Units as they were synthesized, by the account's key. An account that exists already is not in it:
+                nothing moves it, so it is where the environment says.
+            units: Every unit.
+
+        """
+        accounts = list(said)
+        known = {account.known_id for account in accounts}
+        self._ids = (f"{number}" for number in range(_FIRST_ID, 10**12) if f"{number}" not in known)
+        self._accounts = [self._settled(one, placed.get(one.key, one.unit)) for one in accounts]
+        self._units = frozenset(units)
+        self._imagined: dict[UnitPath, Account] = {}
+
+    def named(self, key: str) -> Account | None:
+        """Return the account with a key."""
+        return next((account for account in self._accounts if account.key == key), None)
+
+    def keys(self) -> list[str]:
+        """Keys of all accounts, in the order of the environment."""
+        return [account.key for account in self._accounts]
+
+    def for_scenario(self, wanted: str | None, attached: Sequence[UnitPath]) -> Account | None:
+        """Return the account that a scenario happens in; nothing where the environment has none like it.
+
+        Args:
+            wanted: A function, `team/<stage>`, a unit, or nothing: the first account that the guardrail reaches.
+            attached: Where the guardrail is attached, at least one unit.
+
+        """
+        if wanted is None:
+            real = (one for unit in attached if (one := self._first_below(unit)))
+            return next(real, None) or self._below(attached[0])
+        return next((one for one in self._accounts if wanted in _called(one)), None) or self._in_unit(wanted)
+
+    def with_id(self, account_id: str) -> Account | None:
+        """Return the account with an id."""
+        everywhere = (*self._accounts, *self._imagined.values())
+        return next((account for account in everywhere if account.known_id == account_id), None)
+
+    def other_than(self, account: Account) -> Account:
+        """Return another account of the organization."""
+        return next(one for one in self._accounts if one.known_id != account.known_id and not one.is_management)
+
+    def _in_unit(self, wanted: str) -> Account | None:
+        unit = next((one for one in self._units if shown(one) == wanted), None)
+        return self._below(unit) if unit is not None else None
+
+    def _below(self, unit: UnitPath) -> Account:
+        """Return the first account in a unit or below it; one that is imagined where it has none (yet)."""
+        found = self._first_below(unit)
+        if found is None and unit not in self._imagined:
+            imagined = Account(key=f"any account in {shown(unit)}", functions=(), unit=unit)
+            self._imagined[unit] = self._settled(imagined, unit)
+        return found or self._imagined[unit]
+
+    def _first_below(self, unit: UnitPath) -> Account | None:
+        below = (one for one in self._accounts if one.unit[: len(unit)] == unit and not one.is_management)
+        return next(below, None)
+
+    def _settled(self, account: Account, unit: UnitPath) -> Account:
+        return replace(account, unit=unit, known_id=account.known_id or next(self._ids))
+
+
+def _called(account: Account) -> Iterable[str]:
+    yield from account.functions
+    yield from (f"{function}/{account.stage}" for function in account.functions if account.stage)

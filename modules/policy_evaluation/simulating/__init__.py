@@ -1,0 +1,1 @@
+"""Requests put to policies, as AWS evaluates them."""

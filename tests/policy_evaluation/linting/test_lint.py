@@ -1,0 +1,228 @@
+"""The linter: what it refuses in a document, and what it lets pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from modules.policy_evaluation.linting.lint import lint_library, lint_synthesized
+from modules.policy_evaluation.reading.inputs import Allowance, Guardrail
+from tests.policy_evaluation.small_organization import EXEMPT, RCP, SCP, deny, environment, guardrail, policy, read
+
+JOBS = ["sagemaker:CreateTrainingJob", "sagemaker:CreateProcessingJob"]
+
+
+def linted(folder: Path, *statements: Mapping[str, Any], kind: str = SCP) -> list[str]:
+    """Lint one guardrail, and return what is found, without where."""
+    document = policy(*statements)
+    one = replace(guardrail(folder, "example", document, kind=kind), written=document)
+    return [finding.message for finding in lint_library([one], {})]
+
+
+def condition(operator: str, key: str, value: Any, action: str | list[str] = JOBS[0]) -> dict[str, Any]:
+    return deny("Example", action, {operator: {key: value}})
+
+
+class TestActions:
+    @pytest.mark.parametrize(
+        ("action", "message"),
+        [
+            ("sagmaker:CreateTrainingJob", "there is no service sagmaker (sagmaker:CreateTrainingJob)"),
+            ("sagemaker:CreateTrainingJobs", "there is no action sagemaker:CreateTrainingJobs"),
+            ("sagemaker:Craete*", "sagemaker:Craete* matches no action"),
+        ],
+    )
+    def test_that_are_not_there_are_refused(self, tmp_path: Path, action: str, message: str) -> None:
+        assert linted(tmp_path, deny("Example", action)) == [message]
+
+    @pytest.mark.parametrize("action", ["*", "sagemaker:CreateTrainingJob", "sagemaker:create*job", "ec2:Run?nstances"])
+    def test_that_are_there_pass(self, tmp_path: Path, action: str) -> None:
+        assert linted(tmp_path, deny("Example", action)) == []
+
+    def test_that_are_excepted_are_looked_up_too(self, tmp_path: Path) -> None:
+        statement = {"Sid": "Example", "Effect": "Deny", "NotAction": ["iam:*", "supprot:*"], "Resource": "*"}
+        assert linted(tmp_path, statement) == ["there is no service supprot (supprot:*)"]
+
+    def test_without_a_resource_are_never_matched_by_an_arn(self, tmp_path: Path) -> None:
+        statement = deny("Example", ["s3:GetObject", "s3:ListAllMyBuckets"], Resource="arn:aws:s3:::data/*")
+        assert linted(tmp_path, statement) == [
+            "s3:ListAllMyBuckets works on no resource with an ARN, so a statement on ARNs never matches it"
+        ]
+
+    def test_of_services_without_resource_control_policies_are_refused_there(self, tmp_path: Path) -> None:
+        statement = deny("Example", ["s3:*", "sagemaker:*"], Principal="*")
+        assert linted(tmp_path, statement, kind=RCP) == ["resource control policies do not apply to sagemaker"]
+
+
+class TestConditionKeys:
+    def test_that_nothing_has_are_refused(self, tmp_path: Path) -> None:
+        assert linted(tmp_path, condition("Null", "sagemaker:VpcSubnet", "true")) == [
+            "there is no condition key sagemaker:VpcSubnet"
+        ]
+
+    def test_that_no_action_of_the_statement_has_are_refused(self, tmp_path: Path) -> None:
+        assert linted(tmp_path, condition("Null", "sagemaker:VpcSubnets", "true", "sagemaker:StopTrainingJob")) == [
+            "sagemaker:StopTrainingJob: no condition key sagemaker:VpcSubnets"
+        ]
+
+    @pytest.mark.parametrize(
+        ("operator", "value", "effect"),
+        [
+            ("Null", "true", "always holds there"),
+            ("Null", "false", "never holds there, and the statement never denies it"),
+            ("ForAllValues:StringLike", "subnet-*", "always holds there"),
+            ("ForAnyValue:StringNotLike", "subnet-*", "never holds there, and the statement never denies it"),
+        ],
+    )
+    def test_that_some_actions_have_decide_about_the_others_by_their_absence(
+        self, tmp_path: Path, operator: str, value: str, effect: str
+    ) -> None:
+        actions = [JOBS[0], "sagemaker:StopTrainingJob"]
+        assert linted(tmp_path, condition(operator, "sagemaker:VpcSubnets", value, actions)) == [
+            f"sagemaker:StopTrainingJob: no condition key sagemaker:VpcSubnets, so the condition {effect}"
+        ]
+
+    def test_of_tags_belong_to_actions_although_they_are_aws_s(self, tmp_path: Path) -> None:
+        assert linted(tmp_path, condition("Null", "aws:RequestTag/Team", "true", "s3:PutObject")) == [
+            "s3:PutObject: no condition key aws:RequestTag/Team"
+        ]
+        assert linted(tmp_path, condition("Null", "aws:RequestTag/Team", "true")) == []
+
+    def test_of_every_request_pass(self, tmp_path: Path) -> None:
+        assert linted(tmp_path, condition("StringNotEquals", "aws:RequestedRegion", "eu-west-1")) == []
+
+
+class TestValues:
+    @pytest.mark.parametrize(
+        ("operator", "key", "value", "message"),
+        [
+            ("Bool", "sagemaker:NetworkIsolation", "yes", "yes is no value for Bool"),
+            ("Null", "sagemaker:VpcSubnets", "subnet-1", "subnet-1 is no value for Null"),
+            ("ArnLike", "aws:PrincipalArn", "role/Deployment", "role/Deployment is no value for ArnLike"),
+            ("NumericLessThan", "aws:MultiFactorAuthAge", "an hour", "an hour is no value for NumericLessThan"),
+            ("DateLessThan", "aws:CurrentTime", "tomorrow", "tomorrow is no value for DateLessThan"),
+            ("IpAddress", "aws:SourceIp", "everywhere", "everywhere is no value for IpAddress"),
+            ("Bool", "sagemaker:RootAccess", "true", "the key's values are of type String"),
+            ("StringEquals", "aws:RequestedRegion", "eu-*", "StringEquals takes no wildcards"),
+        ],
+    )
+    def test_that_do_not_fit_are_refused(
+        self, tmp_path: Path, operator: str, key: str, value: str, message: str
+    ) -> None:
+        action = "sagemaker:CreateNotebookInstance" if key == "sagemaker:RootAccess" else JOBS[0]
+        assert linted(tmp_path, condition(operator, key, value, action)) == [f"{operator} {key}: {message}"]
+
+    def test_of_a_key_with_several_need_a_set_operator_and_others_take_none(self, tmp_path: Path) -> None:
+        assert linted(tmp_path, condition("StringLike", "sagemaker:VpcSubnets", "subnet-*")) == [
+            "StringLike sagemaker:VpcSubnets: the key has several values, so it needs ForAnyValue or ForAllValues"
+        ]
+        assert linted(tmp_path, condition("ForAnyValue:StringLike", "aws:RequestedRegion", "eu-*")) == [
+            "ForAnyValue:StringLike aws:RequestedRegion: the key has one value, so it takes no set operator"
+        ]
+
+    def test_that_iam_fills_in_are_not_judged(self, tmp_path: Path) -> None:
+        assert linted(tmp_path, condition("ArnLike", "aws:SourceArn", "${aws:PrincipalArn}")) == []
+
+    def test_cannot_be_asked_of_a_key_that_must_be_absent(self, tmp_path: Path) -> None:
+        both = {"Null": {"sagemaker:NetworkIsolation": "true"}, "Bool": {"sagemaker:NetworkIsolation": "false"}}
+        assert linted(tmp_path, deny("Example", JOBS[0], both)) == [
+            "sagemaker:NetworkIsolation cannot be absent, as Null wants it, and meet Bool"
+        ]
+
+
+class TestAllowances:
+    KEY = "sagemaker:VpcSubnets"
+    DOCUMENT = policy(deny("Example", [JOBS[0], "sagemaker:StopTrainingJob"], {"Null": {KEY: "true"}}))
+
+    def example(self, folder: Path, *allowances: Allowance) -> Guardrail:
+        plain = guardrail(folder, "example", self.DOCUMENT)
+        return replace(plain, written=self.DOCUMENT, allowances=allowances)
+
+    def test_let_pass_what_they_name(self, tmp_path: Path) -> None:
+        assert lint_library([self.example(tmp_path, Allowance("Example", self.KEY))], {}) == []
+
+    def test_that_nothing_needs_are_refused(self, tmp_path: Path) -> None:
+        allowed = self.example(tmp_path, Allowance("Example", self.KEY), Allowance("Example", "sagemaker:ModelArn"))
+        (finding,) = lint_library([allowed], {})
+        assert (finding.where, finding.message) == (
+            "policies/guardrails/example/guardrail.yaml",
+            "nothing is found about sagemaker:ModelArn, so it needs no allowance",
+        )
+
+
+class TestRules:
+    def test_want_deny_only(self, tmp_path: Path) -> None:
+        statement = {"Sid": "Example", "Effect": "Allow", "Action": "s3:*", "Resource": "*"}
+        assert linted(tmp_path, statement) == [
+            "a guardrail only denies: FullAWSAccess, which stays attached beside it, allows"
+        ]
+
+    def test_want_a_sid_that_leads_back(self, tmp_path: Path) -> None:
+        first = guardrail(tmp_path, "first", policy(deny("Same", "s3:*")))
+        second = guardrail(tmp_path, "second", policy(deny("Same", "sqs:*"), deny("not-one", "sqs:*")))
+        library = [replace(one, written=one.document) for one in (first, second)]
+
+        found = [(one.where, one.message.partition(":")[0]) for one in lint_library(library, {})]
+
+        assert found == [
+            (
+                "policies/guardrails/first/policy.json:5",
+                "the Sid stands in the library more than once, so it does not lead back to one guardrail",
+            ),
+            ("policies/guardrails/second/policy.json:11", "a statement has a Sid of letters and digits"),
+            (
+                "policies/guardrails/second/policy.json:5",
+                "the Sid stands in the library more than once, so it does not lead back to one guardrail",
+            ),
+        ]
+
+    @pytest.mark.parametrize(
+        "condition",
+        [
+            {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/Deployment"}},
+            {"ArnNotLikeIfExists": {"aws:PrincipalArn": "{{platform_roles}}"}},
+            {"StringNotLike": {"aws:PrincipalArn": "{{platform_roles}}"}},
+            {"StringNotEquals": {"aws:PrincipalTag/Team": "platform"}},
+        ],
+        ids=str,
+    )
+    def test_know_one_exemption_only(self, tmp_path: Path, condition: dict[str, Any]) -> None:
+        plain = guardrail(tmp_path, "example", policy(deny("Example", "s3:*")))
+        one = replace(plain, written=policy(deny("Example", "s3:*", condition)))
+        (finding,) = lint_library([one], {})
+        assert "exempts somebody in a way of its own" in finding.message
+
+    def test_want_the_scenarios_that_every_guardrail_shows(self, tmp_path: Path) -> None:
+        told = "scenarios:\n  - {name: x, expect: denied, action: organizations:LeaveOrganization}\n"
+        plain = guardrail(
+            tmp_path, "leaving", policy(deny("NoLeaving", "organizations:LeaveOrganization", EXEMPT)), told
+        )
+        exempting = {"ArnNotLike": {"aws:PrincipalArn": "{{platform_roles}}"}}
+        one = replace(plain, written=policy(deny("NoLeaving", "organizations:LeaveOrganization", exempting)))
+
+        assert {finding.message for finding in lint_library([one], read(one))} == {
+            "at least 2 scenarios are denied; there are 1",
+            "at least 2 scenarios are allowed; there are 0",
+            "a guardrail that exempts the platform shows it: a scenario with principal: platform, allowed",
+            "nobody takes the platform's exemption by a name: a scenario with principal: look-alikes, denied",
+        }
+
+
+class TestSynthesized:
+    def test_policies_are_linted_where_they_are_attached(self, tmp_path: Path) -> None:
+        strange = guardrail(tmp_path, "strange", policy(deny("Strange", "sagemaker:CreateTrainingJobs")))
+        tree = environment(tmp_path / "cdktf.out", {"Workloads": [strange]}).tree
+
+        (finding,) = lint_synthesized(tree, [], [])
+
+        assert (finding.where, finding.sid) == ("Workloads 1, attached to Workloads", "Strange")
+        assert finding.message == "there is no action sagemaker:CreateTrainingJobs"
+
+    def test_policies_are_not_refused_twice(self, tmp_path: Path) -> None:
+        strange = guardrail(tmp_path, "strange", policy(deny("Strange", "sagemaker:CreateTrainingJobs")))
+        tree = environment(tmp_path / "cdktf.out", {"Workloads": [strange]}).tree
+        assert lint_synthesized(tree, [strange], lint_library([strange], {})) == []
