@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,19 @@ from modules.landing_zone import LandingZone
 
 def environment(name: str = "staging") -> Environment:
     """Load a real environment."""
-    return Environment(name, environments.load(name))
+    return Environment(name, _loaded(name))
 
 
 def environment_with(name: str = "staging", **sections: Any) -> Environment:
     """Load a real environment and put other top-level sections in it."""
-    said = environments.load(name).model_dump(mode="json", exclude_defaults=True)
+    said = _loaded(name).model_dump(mode="json", exclude_defaults=True)
     return Environment(name, environments.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections}))))
+
+
+@functools.cache
+def _loaded(name: str) -> LandingZone:
+    """Read the files once in a test run: what comes of it cannot be changed."""
+    return environments.load(name)
 
 
 def document(output: Path, workspace: str, module: str | None = None) -> dict[str, Any]:
