@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from modules.commands.standard_streams import fault_of_output, open_standard_streams
+from modules.emulator.errors import EmulatorError
 from modules.specification.errors import LandingZoneError
 from modules.specification.problems import InvalidEnvironmentError
 from modules.whole_files import write_whole
@@ -48,7 +49,7 @@ def run(app: Callable[[], object]) -> NoReturn:
     sys.unraisablehook = lambda _: None  # what a destructor raises changes nothing, and would be shown as a traceback
     try:
         code = _code_of(app)
-    except (InvalidEnvironmentError, LandingZoneError) as error:
+    except (InvalidEnvironmentError, LandingZoneError, EmulatorError) as error:
         code = _tell(str(error), FAILED)
     except KeyboardInterrupt:
         code = INTERRUPTED

@@ -1,8 +1,13 @@
-"""Which extensions the emulator has: every module of `services/`. A new one is a file there, and nothing else."""
+"""Which extensions the emulator has: whatever is below `services/` and registers itself.
+
+A file of its own, or a folder of several, lies in the folder of its service, which is called as moto calls it. A new
+one is found by itself.
+"""
 
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -11,9 +16,18 @@ from modules.emulator import services
 
 
 def found() -> list[ModuleType]:
-    """Import every module of `services/`, by name, so that the order is the same everywhere."""
-    names = sorted(module.name for module in pkgutil.iter_modules(services.__path__))
-    return [import_module(f"{services.__name__}.{name}") for name in names]
+    """Import every extension, by name, so that the order is the same everywhere."""
+    return list(_extensions(services))
+
+
+def _extensions(package: ModuleType) -> Iterator[ModuleType]:
+    """Give what registers itself in a package; what is inside of such a thing is its own."""
+    for name in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
+        module = import_module(f"{package.__name__}.{name}")
+        if hasattr(module, "register"):
+            yield module
+        elif hasattr(module, "__path__"):
+            yield from _extensions(module)
 
 
 @cache

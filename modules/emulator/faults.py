@@ -17,13 +17,11 @@ from random import Random
 from threading import Lock
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
-from modules.specification.errors import LandingZoneError
-from modules.specification.model import Spec
-from modules.specification.problems import InvalidEnvironmentError, Problem
-from modules.specification.validation import Validation
-from modules.specification.yaml_files import read
+from modules.emulator.errors import EmulatorError
 
 
 class FaultKind(StrEnum):
@@ -34,7 +32,11 @@ class FaultKind(StrEnum):
     LATENCY = "latency"
 
 
-class Fault(Spec):
+class _Written(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, hide_input_in_errors=True)
+
+
+class Fault(_Written):
     """What happens to some of the requests for some operations."""
 
     service: str
@@ -58,12 +60,8 @@ class Fault(Spec):
     @model_validator(mode="after")
     def _has_one_frequency(self) -> Self:
         if (self.every is None) == (self.probability is None):
-            raise LandingZoneError(
-                "a fault says either every how many requests it happens, or how probable it is",
-                got="both" if self.every is not None else "neither",
-                why="one decides which requests fail",
-                fix="write `every: 3`, or `probability: 0.1`",
-            )
+            got = "both" if self.every is not None else "neither"
+            raise ValueError(f"write either `every: 3` or `probability: 0.1`; got: {got}")
         return self
 
     def concerns(self, service: str, operation: str) -> bool:
@@ -71,7 +69,7 @@ class Fault(Spec):
         return fnmatchcase(service, self.service) and fnmatchcase(operation, self.operation)
 
 
-class FaultFile(Spec):
+class FaultFile(_Written):
     """The whole file."""
 
     seed: int = 0
@@ -110,15 +108,33 @@ def load(path: Path) -> Faults:
     """Read a file of faults.
 
     Raises:
-        InvalidEnvironmentError: with every problem that the file has.
+        EmulatorError: it does not exist, or with every problem that it has.
 
     """
     if not path.is_file():
-        fix = "write the path of a YAML file with a list of faults"
-        missing = Problem(str(path), 1, "", "a file of faults must exist", "no such file", "it was asked for", fix)
-        raise InvalidEnvironmentError(str(path), [missing], cross_checked=True)
-    validation = Validation(read([(str(path), path)]), FaultFile)
-    file = validation.whole()
-    if file is None or validation.problems:
-        raise InvalidEnvironmentError(str(path), validation.problems, cross_checked=True)
-    return Faults(file)
+        raise EmulatorError(
+            "a file of faults must exist",
+            got=path,
+            why="it was asked for",
+            fix="write the path of a YAML file with a list of faults",
+        )
+    try:
+        return Faults(FaultFile.model_validate(YAML(typ="safe").load(path)))
+    except (YAMLError, ValidationError) as error:
+        raise EmulatorError(
+            "the file of faults is wrong",
+            got=f"{path}: {_problems(error)}",
+            why="which requests fail follows from it",
+            fix="write it as the head of modules/emulator/faults.py shows",
+        ) from error
+
+
+def _problems(error: YAMLError | ValidationError) -> str:
+    if isinstance(error, YAMLError):
+        return " ".join(str(error).split())
+    return "; ".join(f"{_path(problem['loc'])} {problem['msg']}" for problem in error.errors())
+
+
+def _path(keys: tuple[int | str, ...]) -> str:
+    """Write a path as a reader finds it: `faults[0].kind`."""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")

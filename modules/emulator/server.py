@@ -15,8 +15,8 @@ from typing import Self
 
 from modules.emulator.client_environment import client_environment
 from modules.emulator.credentials import Credentials, assume_role
+from modules.emulator.errors import EmulatorError
 from modules.emulator.faults import load as load_faults
-from modules.specification.errors import LandingZoneError
 
 _PROJECT = Path(__file__).parents[2]
 _SEED = 42
@@ -89,8 +89,7 @@ class EmbeddedAws:
         """Start it and wait until it accepts connections.
 
         Raises:
-            LandingZoneError: it did not get that far; the message holds the end of its log.
-            InvalidEnvironmentError: the file of faults is wrong.
+            EmulatorError: the file of faults is wrong, or it did not get that far: then the message ends its log.
 
         """
         if self._process is not None:
@@ -133,8 +132,8 @@ class EmbeddedAws:
     def credentials(self, account_id: str) -> Credentials:
         """Get credentials with which calls land in `account_id`, which need not exist in the organization."""
         if not re.fullmatch(r"\d{12}", account_id):
-            raise LandingZoneError(
-                "an account id has 12 digits",
+            raise EmulatorError(
+                "an account id must have 12 digits",
                 got=account_id,
                 why="the emulator keeps accounts apart by their ids, as AWS does",
                 fix='write the whole id, leading zeros included, for example "012345678901"',
@@ -179,9 +178,9 @@ class EmbeddedAws:
             raise self._failure("it ended" if ready else f"silence for {self._deadline_seconds:g} seconds")
         return int(line)
 
-    def _failure(self, symptom: str) -> LandingZoneError:
+    def _failure(self, symptom: str) -> EmulatorError:
         tail = self.log_path.read_text(errors="replace").splitlines()[-12:]
-        return LandingZoneError(
+        return EmulatorError(
             "the embedded AWS emulator must start",
             got="\n       ".join([symptom, *(tail or ["(its log is empty)"])]),
             why="a preview applies to it; above is the end of its log",
@@ -209,8 +208,8 @@ class EmbeddedAws:
         return self._process
 
 
-def _not_running() -> LandingZoneError:
-    return LandingZoneError(
+def _not_running() -> EmulatorError:
+    return EmulatorError(
         "the embedded AWS emulator must be running",
         got="not started, or stopped already",
         why="credentials and endpoints come from the running process",

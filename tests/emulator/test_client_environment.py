@@ -14,8 +14,8 @@ from werkzeug.wrappers import Response
 
 from modules.emulator.client_environment import client_environment
 from modules.emulator.credentials import Credentials
+from modules.emulator.errors import EmulatorError
 from modules.emulator.server import EmbeddedAws
-from modules.specification.errors import LandingZoneError
 
 pytestmark = pytest.mark.emulator
 
@@ -105,7 +105,7 @@ def test_no_server_can_prove_that_it_is_aws(aws: EmbeddedAws, tmp_path: Path) ->
 
 
 def test_an_account_id_is_12_digits(aws: EmbeddedAws) -> None:
-    with pytest.raises(LandingZoneError, match="an account id has 12 digits\n  got: 1234"):
+    with pytest.raises(EmulatorError, match="an account id must have 12 digits\n  got: 1234"):
         aws.environment("1234")
 
 

@@ -10,9 +10,9 @@ import pytest
 from botocore.exceptions import ClientError
 
 from modules.emulator import fault_injection
+from modules.emulator.errors import EmulatorError
 from modules.emulator.faults import FaultFile, Faults, load
 from modules.emulator.server import EmbeddedAws
-from modules.specification.problems import InvalidEnvironmentError
 from tests.emulator.connection import connect
 
 ACCOUNT = "370000000001"
@@ -104,9 +104,7 @@ class TestWhichRequests:
         assert _picked(seed=1) != _picked(seed=2)
 
     def test_requests_for_one_operation_do_not_count_for_another(self) -> None:
-        faults = Faults(
-            FaultFile.model_validate({"faults": [{"service": "ec2", "kind": "error", "every": 2}]}, strict=False)
-        )
+        faults = Faults(FaultFile.model_validate({"faults": [{"service": "ec2", "kind": "error", "every": 2}]}))
 
         met = [bool(list(faults.of("ec2", operation))) for operation in ("A", "B", "A", "B")]
 
@@ -127,13 +125,13 @@ class TestTheFile:
         path = tmp_path / "faults.yaml"
         path.write_text(written)
 
-        with pytest.raises(InvalidEnvironmentError) as caught:
+        with pytest.raises(EmulatorError) as caught:
             EmbeddedAws(faults=path).start()
 
         assert told in str(caught.value)
 
     def test_must_exist(self, tmp_path: Path) -> None:
-        with pytest.raises(InvalidEnvironmentError, match="a file of faults must exist"):
+        with pytest.raises(EmulatorError, match="a file of faults must exist"):
             load(tmp_path / "none.yaml")
 
 
@@ -145,5 +143,5 @@ def _code(call: Any) -> str:
 
 def _picked(seed: int) -> list[bool]:
     fault = {"service": "ec2", "kind": "error", "probability": 0.2}
-    faults = Faults(FaultFile.model_validate({"seed": seed, "faults": [fault]}, strict=False))
+    faults = Faults(FaultFile.model_validate({"seed": seed, "faults": [fault]}))
     return [bool(list(faults.of("ec2", "DescribeVpcs"))) for _ in range(500)]

@@ -4,7 +4,7 @@ import pytest
 from moto.core.base_backend import BackendDict
 from moto.iam.models import IAMBackend
 
-from modules.emulator.services import iam_access_keys
+from modules.emulator.services.iam import access_keys as iam_access_keys
 from tests.emulator.conftest import Client
 
 pytestmark = pytest.mark.emulator

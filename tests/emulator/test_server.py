@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from modules.emulator.errors import EmulatorError
 from modules.emulator.server import EmbeddedAws
-from modules.specification.errors import LandingZoneError
 from tests.emulator.connection import connect
 from tests.support.waiting import becomes
 
@@ -160,7 +160,7 @@ class TestStartFails:
         broken = EmbeddedAws(log_path=tmp_path / "emulator.log")
         monkeypatch.setattr("modules.emulator.server._PROJECT", f"{tmp_path}{os.pathsep}{Path.cwd()}")
 
-        with pytest.raises(LandingZoneError) as caught:
+        with pytest.raises(EmulatorError) as caught:
             broken.start()
 
         assert str(caught.value).startswith("the embedded AWS emulator must start\n  got: it ended\n")
@@ -169,10 +169,10 @@ class TestStartFails:
     def test_at_the_deadline_and_leaves_nothing_running(self) -> None:
         hasty = EmbeddedAws(deadline_seconds=0)
 
-        with pytest.raises(LandingZoneError, match="silence for 0 seconds"):
+        with pytest.raises(EmulatorError, match="silence for 0 seconds"):
             hasty.start()
 
-        with pytest.raises(LandingZoneError, match="must be running"):
+        with pytest.raises(EmulatorError, match="must be running"):
             _ = hasty.pid
 
 

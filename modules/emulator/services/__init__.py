@@ -1,1 +1,1 @@
-"""What moto lacks: one file for each service, each with a `register` function that `extensions` calls."""
+"""What moto lacks: a folder for each service, called as moto calls it; `extensions` finds what registers itself."""

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules.emulator.services.ipam.address_space import Network, contains, is_free, next_free
+from modules.emulator.services.ec2.ipam.address_space import Network, contains, is_free, next_free
 
 SPACE: list[Network] = [IPv4Network("10.0.0.0/20"), IPv4Network("10.1.0.0/22")]
 prefixes = st.lists(st.integers(min_value=20, max_value=28), max_size=40)

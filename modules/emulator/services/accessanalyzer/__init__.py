@@ -1,0 +1,1 @@
+"""What moto lacks of IAM Access Analyzer: each file is an extension."""

@@ -1,0 +1,1 @@
+"""What moto lacks of AWS Account Management: each file is an extension."""

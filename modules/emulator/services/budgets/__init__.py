@@ -1,0 +1,1 @@
+"""What moto lacks of AWS Budgets: each file is an extension."""

@@ -1,0 +1,1 @@
+"""What moto lacks of AWS Direct Connect: each file is an extension."""

@@ -1,0 +1,1 @@
+"""What moto lacks of Amazon EC2 and Amazon VPC: each file is an extension."""

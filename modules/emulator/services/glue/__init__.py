@@ -1,0 +1,1 @@
+"""What moto lacks of AWS Glue: each file is an extension."""

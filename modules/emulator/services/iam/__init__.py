@@ -1,0 +1,1 @@
+"""What moto lacks of AWS IAM: each file is an extension."""

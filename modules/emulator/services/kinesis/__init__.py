@@ -1,0 +1,1 @@
+"""What moto lacks of Amazon Kinesis: each file is an extension."""

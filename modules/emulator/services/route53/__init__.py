@@ -1,0 +1,1 @@
+"""What moto lacks of Amazon Route 53: each file is an extension."""

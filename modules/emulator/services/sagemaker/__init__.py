@@ -1,0 +1,1 @@
+"""What moto lacks of Amazon SageMaker: each file is an extension."""

@@ -1,0 +1,113 @@
+"""Products of AWS Service Catalog that are CloudFormation templates, on moto's CloudFormation.
+
+Behaviour from the AWS Service Catalog Administrator Guide, "AWS Service Catalog Launch Constraints", and the API
+Reference, page "ProvisionProduct". Rules of template constraints are not evaluated; stack sets are not emulated.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from moto.core.exceptions import ServiceException
+from moto.iam.models import iam_backends
+from werkzeug.exceptions import HTTPException
+
+from modules.emulator.records import Call, Record
+from modules.emulator.services.servicecatalog.moto_cloudformation import stacks_in
+from modules.emulator.services.servicecatalog.provisioning import Failed, Outcome, Request
+from modules.emulator.services.servicecatalog.resources import INVALID
+from modules.emulator.services.servicecatalog.templates import parameters_of, template_of
+
+
+class CloudFormationStacks:
+    """One stack for each provisioned product, in the account that provisions it."""
+
+    type = "CFN_STACK"
+
+    def check(self, call: Call, request: Request) -> None:
+        """Refuse parameters that the template lacks, and templates' parameters without a value."""
+        declared = {one["ParameterKey"]: one["DefaultValue"] for one in parameters_of(call, request.artifact)}
+        if unknown := set(request.parameters) - set(declared):
+            raise call.refusal(INVALID, f"Parameters: [{', '.join(sorted(unknown))}] do not exist in the template")
+        missing = [key for key, value in declared.items() if value is None and key not in request.parameters]
+        if missing:
+            raise call.refusal(INVALID, f"Parameters: [{', '.join(sorted(missing))}] must have values")
+
+    def provision(self, call: Call, request: Request) -> Outcome:
+        """Create the stack."""
+        role_arn = _launch_role(call, request)
+        template = template_of(call, request.artifact)
+        name = f"SC-{call.account_id}-{request.provisioned['Id']}"
+        try:
+            stack = stacks_in(call.account_id, call.region).create_stack(
+                name,
+                template,
+                dict(request.parameters),
+                tags=dict(request.tags),
+                role_arn=role_arn,
+                notification_arns=_topics(request),
+            )
+        except (ServiceException, HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Failed(f"CloudFormation could not create {name}: {_reason(error)}") from error
+        return _outcome(stack, role_arn)
+
+    def update(self, call: Call, request: Request) -> Outcome:
+        """Update the stack, with the launch role of now."""
+        role_arn = _launch_role(call, request)
+        parameters = [{"parameter_key": key, "parameter_value": value} for key, value in request.parameters.items()]
+        try:
+            stack = stacks_in(call.account_id, call.region).update_stack(
+                request.provisioned["PhysicalId"],
+                template_of(call, request.artifact),
+                role_arn,
+                parameters,
+                dict(request.tags),
+            )
+        except (ServiceException, HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Failed(f"CloudFormation could not update the stack: {_reason(error)}") from error
+        return _outcome(stack, role_arn)
+
+    def terminate(self, call: Call, provisioned: Record, *, retain: bool) -> None:
+        """Delete the stack, or leave it standing."""
+        stack_id = provisioned.get("PhysicalId")
+        if not stack_id or retain:
+            return
+        try:
+            stacks_in(call.account_id, call.region).delete_stack(stack_id)
+        except (ServiceException, HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Failed(f"CloudFormation could not delete the stack: {_reason(error)}") from error
+
+
+def _launch_role(call: Call, request: Request) -> str | None:
+    """Tell the role of the launch constraint. A local role is one of the account that provisions."""
+    given = [json.loads(one["Parameters"]) for one in request.constraints if one["Type"] == "LAUNCH"]
+    if any(one["Type"] == "STACKSET" for one in request.constraints):
+        raise Failed("not emulated: provisioning with a STACKSET constraint")
+    if not given:
+        return None
+    local = f"arn:{call.partition}:iam::{call.account_id}:role/{given[0].get('LocalRoleName')}"
+    role_arn = str(given[0].get("RoleArn") or local)
+    roles = iam_backends[role_arn.split(":")[4]][call.partition].roles
+    if role_arn not in {role.arn for role in roles.values()}:
+        raise Failed(f"Access denied while assuming the role {role_arn}: it does not exist")
+    return role_arn
+
+
+def _topics(request: Request) -> list[str]:
+    given = [json.loads(one["Parameters"]) for one in request.constraints if one["Type"] == "NOTIFICATION"]
+    return [*request.notification_arns, *(arn for one in given for arn in one["NotificationArns"])]
+
+
+def _outcome(stack: Any, role_arn: str | None) -> Outcome:
+    outputs = [
+        {"OutputKey": "CloudformationStackARN", "OutputValue": stack.stack_id, "Description": "The ARN of the stack"},
+        *(stack.outputs or []),
+    ]
+    return Outcome(outputs=outputs, physical_id=stack.stack_id, launch_role_arn=role_arn)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ServiceException | HTTPException):
+        return str(getattr(error, "message", None) or error.description)
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,70 @@
+"""The CloudFormation template of a provisioning artifact.
+
+Behaviour from the AWS Service Catalog API Reference, page "ProvisioningArtifactProperties", `Info`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlparse
+
+import yaml  # type: ignore[import-untyped] # moto's parser lets its errors through
+from moto.s3.models import s3_backends
+
+from modules.emulator.records import Call, Record
+from modules.emulator.services.servicecatalog.moto_cloudformation import parsed, stacks_in
+from modules.emulator.services.servicecatalog.resources import INVALID
+
+
+def template_of(call: Call, artifact: Record) -> str:
+    """Load a template from S3 or from an existing stack.
+
+    Raises:
+        ServiceException: it is not there, or is no template.
+
+    """
+    info = artifact["Info"]
+    url = info.get("LoadTemplateFromURL")
+    body = _from_s3(call, url) if url else _from_stack(call, info.get("ImportFromPhysicalId", ""))
+    try:
+        template = parsed(body)
+    except (ValueError, TypeError, KeyError, yaml.YAMLError) as error:
+        raise call.refusal(INVALID, f"Invalid templateBody. {error}") from error
+    if not isinstance(template, dict) or not template.get("Resources"):
+        raise call.refusal(INVALID, "Invalid templateBody. At least one Resources member must be defined.")
+    return body
+
+
+def parameters_of(call: Call, artifact: Record) -> list[dict[str, Any]]:
+    """Show the parameters of an artifact's template as `ProvisioningArtifactParameter`."""
+    if artifact["Type"] != "CLOUD_FORMATION_TEMPLATE":
+        return []
+    declared = parsed(template_of(call, artifact)).get("Parameters") or {}
+    return [
+        {
+            "ParameterKey": key,
+            "DefaultValue": str(one["Default"]) if "Default" in one else None,
+            "ParameterType": one.get("Type"),
+            "IsNoEcho": one.get("NoEcho", False),
+            "Description": one.get("Description"),
+        }
+        for key, one in declared.items()
+    ]
+
+
+def _from_s3(call: Call, url: str) -> str:
+    parts = urlparse(url)
+    host, path = parts.netloc, parts.path.lstrip("/")
+    bucket, key = path.split("/", 1) if host.startswith("s3") and "/" in path else (host.split(".")[0], path)
+    for _, _, backend in list(s3_backends.iter_backends()):
+        found = backend.buckets[bucket].keys.get(key) if bucket in backend.buckets else None
+        if found is not None:
+            return str(found.value.decode())
+    raise call.refusal(INVALID, f"S3 error: the template {url} does not exist or cannot be read.")
+
+
+def _from_stack(call: Call, stack_id: str) -> str:
+    stacks = stacks_in(call.account_id, call.region).stacks
+    if stack_id not in stacks:
+        raise call.refusal(INVALID, f"Stack {stack_id} does not exist.")
+    return str(stacks[stack_id].template)

@@ -1,0 +1,1 @@
+"""What moto lacks of Amazon SQS: each file is an extension."""

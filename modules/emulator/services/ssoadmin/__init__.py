@@ -1,0 +1,1 @@
+"""What moto lacks of IAM Identity Center: each file is an extension."""
