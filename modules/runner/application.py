@@ -39,7 +39,7 @@ class Application:
         begun = remembered(self.run.begun_record)
         try:
             result = self._first(begun)
-            if taken := taken_addresses(result.tally.errors):
+            if taken := taken_addresses(result.tally):
                 result = self._planned(self._recovered([*begun, *taken]))
         finally:
             remove_imports(self.run.folder)

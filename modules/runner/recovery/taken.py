@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from modules.runner.terraform.tally import Tally
 
-from modules.runner.terraform.events import Diagnostic
-
-_TYPE = "aws_organizations_account."
+_TYPE = "aws_organizations_account"
 _REASON = "EMAIL_ALREADY_EXISTS"
 
 
-def taken_addresses(errors: Iterable[Diagnostic]) -> list[str]:
-    """List the Terraform addresses of those accounts.
+def taken_addresses(tally: Tally) -> list[str]:
+    """List the Terraform addresses of all accounts that were to be created, where AWS refused any of them for that.
 
     No record of the lost run is needed: an account of the organization that has the expected address is the expected
-    account. Another organization's is not found, and the error stands.
+    account. Another organization's is not found, and the error stands. All are listed, because Terraform may have
+    stopped before it came to the others.
     """
-    refused = [error for error in errors if _REASON in f"{error.summary} {error.detail}"]
-    return [error.address for error in refused if _TYPE in error.address]
+    if not any(_REASON in f"{error.summary} {error.detail}" for error in tally.errors):
+        return []
+    return [planned.address for planned in tally.plan if planned.type == _TYPE and planned.action == "create"]
