@@ -10,13 +10,10 @@ from modules.commands.folders import Folders
 from modules.environment import ENVIRONMENTS, PROJECT
 from modules.whole_files import write_whole
 
-INPUTS = (
-    PROJECT / "modules",
-    *(PROJECT / "policies" / name for name in ("guardrails", "permission_sets", "network", "controls")),
-)
+INPUTS = (PROJECT / "modules", PROJECT / "policies")
 """What every environment is made with, beside its own folder."""
 
-_READ = {".py", ".yaml", ".json", ".rules"}
+CACHES = "__pycache__"
 
 
 def mark(folders: Folders, environments: Iterable[str], *, since: float) -> None:
@@ -37,12 +34,12 @@ def is_current(folders: Folders, environment: str) -> bool:
     """Whether the output folder holds an environment, and none of its inputs has changed since."""
     try:
         since, *marked = _mark(folders).read_text(encoding="utf-8").split()
-        made = float(since)
+        synthesized = float(since)
     except (FileNotFoundError, ValueError):
         return False
     if environment not in marked or not (folders.output / "stacks" / f"{environment}-organization").is_dir():
         return False
-    return all(changed <= made for changed in _changes(ENVIRONMENTS / environment, *INPUTS))
+    return all(changed <= synthesized for changed in _changes(ENVIRONMENTS / environment, *INPUTS))
 
 
 def _mark(folders: Folders) -> Path:
@@ -50,10 +47,13 @@ def _mark(folders: Folders) -> Path:
 
 
 def _changes(*inputs: Path) -> Iterator[float]:
-    """Give the time of every input's last change. A folder of YAML or JSON changes when a file in it goes away."""
+    """Give the time of every input's last change. A folder changes when a file in it goes away.
+
+    Python itself changes a folder of code when it leaves a cache in it: there only the files tell.
+    """
     for top in inputs:
-        for folder, _, names in os.walk(top):
-            if not folder.endswith("__pycache__"):
-                read = [Path(folder, name) for name in names if Path(name).suffix in _READ]
-                has_code = any(path.suffix == ".py" for path in read)
-                yield from (path.stat().st_mtime for path in (read if has_code else [*read, Path(folder)]))
+        for folder, below, names in os.walk(top):
+            files = [Path(folder, name) for name in names]
+            has_code = CACHES in below or any(path.suffix == ".py" for path in files)
+            below[:] = [name for name in below if name != CACHES]
+            yield from (path.stat().st_mtime for path in (files if has_code else [*files, Path(folder)]))

@@ -76,12 +76,8 @@ def test_it_is_out_of_date_when_an_input_is(folders: Folders, change: Callable[[
     assert not synthesized.is_current(folders, "staging")
 
 
-@pytest.mark.parametrize("name", ["guardrails", "permission_sets", "network", "controls"])
-def test_every_folder_of_policies_that_synthesis_reads_is_an_input(name: str) -> None:
-    folder = environment.PROJECT / "policies" / name
-
-    assert folder.is_dir()
-    assert folder in synthesized.INPUTS
+def test_all_code_and_all_policies_are_inputs() -> None:
+    assert {environment.PROJECT / "modules", environment.PROJECT / "policies"} == set(synthesized.INPUTS)
 
 
 def test_it_is_not_current_for_another_environment(folders: Folders) -> None:
