@@ -189,3 +189,46 @@ class TestPages:
         text = (PROJECT / "README.md").read_text()
         assert text.index("make preview") < 3000
         assert text.index("make test") < 3000
+
+
+class TestLists:
+    """A list that is written beside what it lists is held against it: nothing is forgotten in silence."""
+
+    def test_every_class_of_a_workspace_is_on_the_page(self) -> None:
+        folder = PROJECT / "modules" / "workspaces"
+        bases = {"Workspace", "ManagementWorkspace", "NetworkWorkspace"}
+        defined = {
+            node.name
+            for path in folder.rglob("*.py")
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.ClassDef) and bases & {ast.unparse(base) for base in node.bases}
+        }
+        called = {
+            ast.unparse(call.func)
+            for path in [folder / "order.py", *folder.rglob("*.py")]
+            for call in calls(path)
+            if path.name == "order.py" or "deployment" in ast.unparse(call)
+        }
+        assert defined - bases - called == set()
+
+    def test_the_readme_or_the_guide_for_contributors_names_every_verb(self) -> None:
+        text = "".join((PROJECT / page).read_text() for page in ("README.md", "CONTRIBUTING.md"))
+        verbs = [verb for verb in command_lines(typer.main.get_command(main.app)) if verb]
+        groups = {verb[0] for verb in verbs if len(verb) > 1}
+        missing = [
+            " ".join(verb) for verb in verbs if verb not in {(group,) for group in groups} and not named(verb, text)
+        ]
+        assert missing == []
+
+    def test_the_readme_and_the_list_of_decisions_lead_to_every_page(self) -> None:
+        readme, decisions = (PROJECT / "README.md").read_text(), PROJECT / "docs" / "decisions"
+        for folder in ("tutorial", "how-to", "explanation"):
+            for page in (PROJECT / "docs" / folder).glob("*.md"):
+                assert f"docs/{folder}/{page.name}" in readme, page.name
+        for page in decisions.glob("[0-9]*.md"):
+            assert f"({page.name})" in (decisions / "README.md").read_text(), page.name
+
+
+def named(verb: tuple[str, ...], text: str) -> bool:
+    """Whether a page shows a verb as it is typed."""
+    return f"main.py {' '.join(verb)}" in text or f"`make {' '.join(verb)}`" in text
