@@ -33,7 +33,12 @@ class Repetition:
     """Whether all entries are then in the order of their names, as CDKTF writes them; else members are in theirs."""
 
     def document(self, document: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a workspace's document with what every member has."""
+        """Return a workspace's document with what every member has.
+
+        Raises:
+            ValueError: two members would be written under one name.
+
+        """
         return {part: self._repeated(body) if part in REPEATED else body for part, body in document.items()}
 
     def dependencies(self, dependencies: Sequence[str]) -> list[str]:
@@ -50,7 +55,10 @@ class Repetition:
         if not isinstance(node, Mapping):
             return node
         entries = list(self._entries(node))
-        is_changed = self.by_name and [label for label, _ in entries] != list(node)
+        labels = [label for label, _ in entries]
+        if len(set(labels)) < len(labels):
+            raise ValueError(f"two members share a name: {next(label for label in labels if labels.count(label) > 1)}")
+        is_changed = self.by_name and labels != list(node)
         return dict(sorted(entries) if is_changed else entries)
 
     def _entries(self, node: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -31,8 +31,9 @@ def written_workspaces(deployment: Deployment, folder: Path) -> list[WrittenWork
     """Synthesize a deployment whose app's output folder is `folder`, and return every workspace in its order.
 
     Raises:
-        SilentLossError: CDKTF lost something; what was constructed is not what was added; two workspaces have one id; a
-            value is missing.
+        SilentLossError: CDKTF lost something; what was constructed is not what was added; two workspaces have one id.
+        KeyError: a family gives no value for a marker that it leaves.
+        ValueError: what is repeated would be written twice under one name.
 
     """
     stacks = synthesize_app(deployment.app, folder)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from modules.workspaces.base.repetition import Repetition
 from modules.workspaces.base.template import marker
 
@@ -36,6 +38,10 @@ class TestRepetition:
             "b": "${x.b.id}",
             "known": "1",
         }
+
+    def test_refuses_two_members_of_one_name(self) -> None:
+        with pytest.raises(ValueError, match="two members share a name: a"):
+            repetition("a", "a").document({"resource": {"aws_vpc": {KEY: {}}}})
 
     def test_leaves_out_what_is_only_referred_to(self) -> None:
         document = {"resource": {"aws_vpc": {BEFORE: {}, KEY: {"depends_on": [f"aws_vpc.{BEFORE}"]}}}}
