@@ -1,4 +1,4 @@
-"""Groups as an environment finds them that did not make them: pushed by an identity provider, or by Control Tower."""
+"""Groups that exist before the environment: pushed by an identity provider, or made by Control Tower."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""AWS Control Tower as an environment finds it that did not set it up: there already, with Account Factory."""
+"""A landing zone of AWS Control Tower that exists before the environment, with Account Factory."""
 
 from __future__ import annotations
 

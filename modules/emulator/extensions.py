@@ -21,7 +21,7 @@ def found() -> list[ModuleType]:
 
 
 def _extensions(package: ModuleType) -> Iterator[ModuleType]:
-    """Give what registers itself in a package; what is inside of such a thing is its own."""
+    """Give the modules and packages that have `register`; such a package registers what is inside it."""
     for name in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
         module = import_module(f"{package.__name__}.{name}")
         if hasattr(module, "register"):

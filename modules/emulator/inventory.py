@@ -67,16 +67,18 @@ def _is_record(child: Record) -> bool:
 
 
 def _name(thing: Any) -> str:
-    told = thing if isinstance(thing, dict) else vars(thing)
-    tags = told.get("Tags") or told.get("tags")
-    named = {name: told[name] for name in _NAMES if isinstance(told.get(name), str)}
+    attributes = thing if isinstance(thing, dict) else vars(thing)
+    tags = attributes.get("Tags") or attributes.get("tags")
+    named = {name: attributes[name] for name in _NAMES if isinstance(attributes.get(name), str)}
     tag = tags.get("Name") if isinstance(tags, dict) else None
     return json.dumps(named | ({"tag": tag} if tag else {}), sort_keys=True)
 
 
 def _is_gone(thing: Any) -> bool:
-    told = thing if isinstance(thing, dict) else vars(thing)
-    return any(str(told.get(name)) in _GONE for name in ("state", "State", "status", "Status", "key_state", "_status"))
+    attributes = thing if isinstance(thing, dict) else vars(thing)
+    return any(
+        str(attributes.get(name)) in _GONE for name in ("state", "State", "status", "Status", "key_state", "_status")
+    )
 
 
 def _account_names() -> dict[str, str]:

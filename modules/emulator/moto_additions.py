@@ -67,7 +67,7 @@ def lead_paths(service: str) -> None:
 
 
 def _route(response: type[BaseResponse], added: Iterable[str]) -> None:
-    """Where the service tells operations apart by paths."""
+    """Add the operations' paths, for a service that tells operations apart by path."""
     model = get_service_model(response().boto3_service_name)
     if not model.protocol.startswith("rest"):
         return

@@ -61,14 +61,14 @@ class RepeatedRequests:
         return answer
 
     def _asked(self, call: str, environ: WSGIEnvironment) -> _Answer:
-        told: list[tuple[str, list[tuple[str, str]]]] = []
+        responses: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start(status: str, headers: list[tuple[str, str]], _: Any = None) -> Callable[[bytes], object]:
-            told.append((status, headers))
+            responses.append((status, headers))
             return lambda _: None
 
         body = b"".join(self._application(environ, start))
-        status, headers = told[-1]
+        status, headers = responses[-1]
         answer = _Answer(status, headers, body)
         if status.startswith("2") and len(body) <= _LARGEST:
             with self._lock:

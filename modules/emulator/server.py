@@ -80,7 +80,7 @@ class EmbeddedAws:
 
     @property
     def log_path(self) -> Path:
-        """What the emulator says: a line for each request, and a traceback where it fails."""
+        """The emulator's log: a line for each request, and a traceback where it fails."""
         if self._log_path is None:
             raise _not_running()
         return self._log_path

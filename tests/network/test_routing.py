@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from modules.network.addresses.plan import hub_vpc
 from modules.network.plan.routing import RouteTable, hub_vpcs, route_tables
-from modules.network.plan.segments import talk
+from modules.network.plan.segments import may_communicate
 from modules.network.spec.inspection import InspectionMode
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
 from tests.network.specimens import network, networks
@@ -75,7 +75,7 @@ def test_segments_reach_each_other_just_where_they_talk_and_both_ways_alike(spec
             if ON_PREMISES in (one, other) and one == other:
                 continue
             there, back = walk(spec, one, place(spec, other)), walk(spec, other, place(spec, one))
-            assert (there is not None) == talk(spec, one, other), (one, other, there)
+            assert (there is not None) == may_communicate(spec, one, other), (one, other, there)
             assert inspected(there) == inspected(back), (there, back)
             assert inspected(there) == (there is not None and spec.inspection.mode is InspectionMode.EAST_WEST)
 
@@ -148,8 +148,8 @@ class TestDefaults:
         ],
     )
     def test_keep_production_apart_from_pre_production(self, one: str, other: str, talks: bool) -> None:  # noqa: FBT001 - a column of the table
-        assert talk(network(), one, other) == talks
-        assert talk(network(), other, one) == talks
+        assert may_communicate(network(), one, other) == talks
+        assert may_communicate(network(), other, one) == talks
 
     def test_have_a_firewall_endpoints_and_a_way_out_but_none_in(self) -> None:
         assert hub_vpcs(network(), HUB) == ("inspection", "egress", "endpoints")

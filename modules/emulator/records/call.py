@@ -32,17 +32,17 @@ class CalledService(Protocol):
 
     @property
     def errors(self) -> Errors:
-        """Its codes."""
+        """The service's error codes."""
         ...
 
     @property
     def regional(self) -> bool:
-        """Whether it keeps apart what each Region has."""
+        """Whether the service keeps records by Region."""
         ...
 
     @property
     def backends(self) -> Any:
-        """What it keeps, by account and Region."""
+        """The service's records, by account and Region."""
         ...
 
 

@@ -70,7 +70,7 @@ def address_key(place: IPv4Network | IPv4Address) -> str:
 
 
 def overlapping(ranges: Mapping[str, IPv4Network], *, indifferent: Container[str] = ()) -> Iterator[tuple[str, str]]:
-    """Every two names whose ranges overlap, once; the one that begins first in front.
+    """Give every pair of names whose ranges overlap, once; first the name of the range that begins first.
 
     Args:
         ranges: Ranges by name.
@@ -78,17 +78,17 @@ def overlapping(ranges: Mapping[str, IPv4Network], *, indifferent: Container[str
 
     """
     enclosing: list[tuple[str, IPv4Network]] = []
-    indifferent_ones: list[tuple[str, IPv4Network]] = []
-    for name, network in sorted(ranges.items(), key=lambda one: (one[1].network_address, one[1].prefixlen)):
+    enclosing_indifferent: list[tuple[str, IPv4Network]] = []
+    for name, network in sorted(ranges.items(), key=lambda item: (item[1].network_address, item[1].prefixlen)):
         # Two ranges overlap only where one holds the other: those before it that still reach this far hold it.
         enclosing = [(other, holder) for other, holder in enclosing if holder.overlaps(network)]
         for other, _ in enclosing:
             yield other, name
         if name in indifferent:
-            indifferent_ones.append((name, network))
+            enclosing_indifferent.append((name, network))
             continue
-        indifferent_ones = [(other, holder) for other, holder in indifferent_ones if holder.overlaps(network)]
-        for other, _ in indifferent_ones:
+        enclosing_indifferent = [(other, holder) for other, holder in enclosing_indifferent if holder.overlaps(network)]
+        for other, _ in enclosing_indifferent:
             yield other, name
         enclosing.append((name, network))
 

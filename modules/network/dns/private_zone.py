@@ -8,7 +8,7 @@ from constructs import Construct
 
 
 class PrivateZone(Construct):
-    """Define a private hosted zone. Whose names are in it is a matter of those who publish something.
+    """Define a private hosted zone. Its records are added by those who publish a name.
 
     Args:
         scope: The stack.

@@ -9,7 +9,7 @@ from modules.network.logs.log_group import LogGroup
 
 
 class QueryLog(Construct):
-    """Define where queries of every VPC go that has the hub's profile.
+    """Define the log group that gets the queries of every VPC with the hub's profile.
 
     Args:
         scope: The stack.

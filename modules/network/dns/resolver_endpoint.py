@@ -67,7 +67,7 @@ class ResolverEndpoint(Construct):
             name=name,
             direction=direction.upper(),
             security_group_ids=[group.id],
-            ip_address=[Route53ResolverEndpointIpAddress(subnet_id=one) for one in site.subnet_ids],
+            ip_address=[Route53ResolverEndpointIpAddress(subnet_id=subnet_id) for subnet_id in site.subnet_ids],
         )
 
     def _admit(self, direction: Direction, group_id: str, partners: Sequence[IPv4Network | IPv4Address]) -> None:

@@ -1,4 +1,4 @@
-"""What the policies of VPC endpoints admit beside what is the organization's, read from `policies/network`.
+"""Exceptions in the policies of VPC endpoints, read from `policies/network`.
 
 No cdktf here.
 """
@@ -27,7 +27,7 @@ class Principals(StrEnum):
 
 
 class Owner(StrEnum):
-    """Whose resources the exception is about."""
+    """Who owns the resources of an exception."""
 
     AWS = "aws"
     ORGANIZATION = "organization"
@@ -40,16 +40,16 @@ class EndpointException(Spec):
     """The statement's name."""
 
     actions: tuple[str, ...] = Field(min_length=1)
-    """What is admitted."""
+    """The actions that the statement allows."""
 
     resources: tuple[str, ...] = Field(min_length=1)
-    """On what, with `{region}` for the endpoint's region."""
+    """The ARNs of the resources that it allows them on, with `{region}` for the endpoint's region."""
 
     principals: Principals = Principals.ORGANIZATION
-    """Who may."""
+    """Who may call the actions."""
 
     owner: Owner = Owner.AWS
-    """Whose resources these are."""
+    """Who owns the resources."""
 
     reason: str = Field(min_length=1)
     """Why it is needed, with its source."""
@@ -58,5 +58,5 @@ class EndpointException(Spec):
 @cache
 def exceptions() -> Mapping[str, tuple[EndpointException, ...]]:
     """Read every exception, by service."""
-    said = YAML(typ="safe", pure=True).load(EXCEPTIONS.read_text(encoding="utf-8"))
-    return TypeAdapter(dict[str, tuple[EndpointException, ...]]).validate_json(json.dumps(said))
+    document = YAML(typ="safe", pure=True).load(EXCEPTIONS.read_text(encoding="utf-8"))
+    return TypeAdapter(dict[str, tuple[EndpointException, ...]]).validate_json(json.dumps(document))

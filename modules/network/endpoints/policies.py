@@ -11,7 +11,7 @@ from modules.network.endpoints.exceptions import Owner, Principals, exceptions
 READING: Mapping[str, tuple[str, ...]] = {
     "s3": ("s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"),
 }
-"""What reading is, for services in which others publish what everybody may read."""
+"""The actions that read, by service: of services in which others publish what everybody may read."""
 
 
 def endpoint_policy(
@@ -45,13 +45,13 @@ def endpoint_policy(
     if trusted_accounts:
         of_others = {**ours, "aws:ResourceAccount": list(trusted_accounts)}
         statements.append(_statement("OrganizationUsesWhatIsTrusted", ["*"], ["*"], of_others))
-    for one in exceptions().get(service, ()):
+    for exception in exceptions().get(service, ()):
         conditions = {
-            **(ours if one.principals is Principals.ORGANIZATION else {}),
-            **(owned if one.owner is Owner.ORGANIZATION else {}),
+            **(ours if exception.principals is Principals.ORGANIZATION else {}),
+            **(owned if exception.owner is Owner.ORGANIZATION else {}),
         }
-        resources = [resource.replace("{region}", region) for resource in one.resources]
-        statements.append(_statement(one.sid, one.actions, resources, conditions))
+        resources = [resource.replace("{region}", region) for resource in exception.resources]
+        statements.append(_statement(exception.sid, exception.actions, resources, conditions))
     return json.dumps({"Version": "2012-10-17", "Statement": statements})
 
 

@@ -23,14 +23,14 @@ HTTPS = 443
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndpointUsers:
-    """Whom the endpoints serve."""
+    """Who may use the endpoints."""
 
     ranges: tuple[IPv4Network, ...]
-    """Everybody on the corporate network: the hub's range and those on premises."""
+    """The ranges of the corporate network: the hub's, and those on premises."""
     organization_id: str
-    """Token: whose principals and resources they are for."""
+    """Token: the id of the organization whose principals and resources the endpoints are for."""
     trusted_accounts: tuple[str, ...]
-    """Accounts outside of it whose resources may be used, too."""
+    """Ids of accounts outside of the organization whose resources may be used, too."""
 
 
 class EndpointsVpc(Construct):

@@ -45,12 +45,14 @@ class HubLinks(Construct):
         super().__init__(scope, id_)
         self._own_table_id = route_table_ids[ON_PREMISES]
         self._learning = {
-            one.name: route_table_ids[one.name] for one in route_tables(network, hub) if ON_PREMISES in one.learns_from
+            table.name: route_table_ids[table.name]
+            for table in route_tables(network, hub)
+            if ON_PREMISES in table.learns_from
         }
-        said = network.on_premises
+        on_premises = network.on_premises
         vpns = Construct(self, "vpn")
-        for name, spec in (said.vpns if said else {}).items():
-            if said and spec.hub == hub:
+        for name, spec in (on_premises.vpns if on_premises else {}).items():
+            if on_premises and spec.hub == hub:
                 vpn = Vpn(
                     vpns,
                     name,
@@ -60,7 +62,7 @@ class HubLinks(Construct):
                     key_arn=key_arn,
                     retention_days=network.flow_logs.retention_days,
                 )
-                self._lead_to(f"{name}{ROUTES}", vpns, vpn.attachment_id, said.ranges if spec.static else ())
+                self._lead_to(f"{name}{ROUTES}", vpns, vpn.attachment_id, on_premises.ranges if spec.static else ())
         if direct_connect_gateway_id is not None:
             link = DirectConnectLink(
                 self,

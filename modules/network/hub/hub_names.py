@@ -1,4 +1,4 @@
-"""All that a hub tells its spokes of names."""
+"""The Route 53 Profile of a hub, and everything that spokes get through it."""
 
 from __future__ import annotations
 

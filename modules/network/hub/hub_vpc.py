@@ -35,7 +35,7 @@ class HubSite:
 
 
 class HubVpc(Construct):
-    """Define a VPC of the hub with its attachment. Its routes and what is in its large subnets are its owner's to add.
+    """Define a VPC of the hub with its attachment. Its owner adds routes and fills the large subnets.
 
     Args:
         scope: The construct that the VPC belongs to.

@@ -84,7 +84,9 @@ class Firewall(Construct):
             name=name,
             vpc_id=vpc_id,
             firewall_policy_arn=policy.arn,
-            subnet_mapping=[NetworkfirewallFirewallSubnetMapping(subnet_id=one) for one in subnet_ids.values()],
+            subnet_mapping=[
+                NetworkfirewallFirewallSubnetMapping(subnet_id=subnet_id) for subnet_id in subnet_ids.values()
+            ],
             delete_protection=True,
             firewall_policy_change_protection=True,
             # Not its subnets: a hub may get a zone more, and the firewall a subnet with it.
@@ -120,8 +122,8 @@ class Firewall(Construct):
     def endpoint_id(self, zone_id: str) -> str:
         """Return the expression of the endpoint in a zone: AWS tells them by subnet, in no order."""
         states = f"{self._firewall.fqn}.firewall_status[0].sync_states"
-        here = f"state.attachment[0].subnet_id == {self._subnet_ids[zone_id]}"
-        return f"${{one([for state in {states} : state.attachment[0].endpoint_id if {here}])}}"
+        in_subnet = f"state.attachment[0].subnet_id == {self._subnet_ids[zone_id]}"
+        return f"${{one([for state in {states} : state.attachment[0].endpoint_id if {in_subnet}])}}"
 
 
 def _policy(home: Sequence[IPv4Network], group_arns: Sequence[str]) -> NetworkfirewallFirewallPolicyFirewallPolicy:

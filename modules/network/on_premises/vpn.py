@@ -65,8 +65,8 @@ class Vpn(Construct):
             lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
         )
         log = LogGroup(self, "log-group", name=f"{name}/tunnels", key_arn=key_arn, retention_days=retention_days)
-        one = VpnConnectionTunnel1LogOptionsCloudwatchLogOptions(**_logged(log.log_group_arn))
-        other = VpnConnectionTunnel2LogOptionsCloudwatchLogOptions(**_logged(log.log_group_arn))
+        tunnel1_log = VpnConnectionTunnel1LogOptionsCloudwatchLogOptions(**_logged(log.log_group_arn))
+        tunnel2_log = VpnConnectionTunnel2LogOptionsCloudwatchLogOptions(**_logged(log.log_group_arn))
         self._connection = VpnConnection(
             self,
             "Default",
@@ -75,8 +75,8 @@ class Vpn(Construct):
             transit_gateway_id=transit_gateway_id,
             static_routes_only=spec.static,
             preshared_key_storage="SecretsManager",
-            tunnel1_log_options=VpnConnectionTunnel1LogOptions(cloudwatch_log_options=one),
-            tunnel2_log_options=VpnConnectionTunnel2LogOptions(cloudwatch_log_options=other),
+            tunnel1_log_options=VpnConnectionTunnel1LogOptions(cloudwatch_log_options=tunnel1_log),
+            tunnel2_log_options=VpnConnectionTunnel2LogOptions(cloudwatch_log_options=tunnel2_log),
             tags={"Name": name},
             **_tunnel(1),
             **_tunnel(2),

@@ -48,16 +48,16 @@ def workspace_number(account: Account, workspaces: int) -> int:
 
 
 def resources_in_the_fullest(network: NetworkSpec, accounts: Sequence[Account], workspaces: int) -> int:
-    """Return how many resources the fullest workspace has, were the attachments of each hub spread over so many."""
+    """Return how many resources the fullest workspace has if each hub's attachments are spread over `workspaces`."""
     resources = Counter[tuple[str, int]]()
     for hub in network.hubs:
-        for one in attachments(network, accounts, hub):
-            resources[hub, workspace_number(one.account, workspaces)] += 1 + len(one.announced_to)
+        for attachment in attachments(network, accounts, hub):
+            resources[hub, workspace_number(attachment.account, workspaces)] += 1 + len(attachment.announced_to)
     return max(resources.values(), default=0)
 
 
 def enough_workspaces(network: NetworkSpec, accounts: Sequence[Account]) -> int:
-    """Return the least of the sensible numbers of workspaces in which none has too many resources."""
+    """Return the smallest number of workspaces, a power of two, with which none has too many resources."""
     return next(
         (
             count

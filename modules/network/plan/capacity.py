@@ -24,7 +24,7 @@ class Capacity:
     accounts: int
     """How many accounts have a VPC of the pool."""
     further: int
-    """How many more fit for certain, each with a VPC of that size."""
+    """How many more accounts certainly fit, each with a VPC of that size."""
 
 
 def capacities(network: NetworkSpec, accounts: Sequence[Account]) -> tuple[Capacity, ...]:
@@ -46,10 +46,10 @@ def _capacity(network: NetworkSpec, accounts: Sequence[Account], hub: str, segme
 
 
 def _announced(network: NetworkSpec, segment: str) -> list[int]:
-    """Sizes of the VPCs that accounts of this segment would have, whether or not there is one yet."""
+    """Return the prefixes of the VPCs that accounts of this segment get, even if it has no account yet."""
     sizes = [
-        network.connectivity_of(one).vpc_prefix
-        for one in AccountClass
-        if network.connectivity_of(one).segment == segment
+        network.connectivity_of(class_).vpc_prefix
+        for class_ in AccountClass
+        if network.connectivity_of(class_).segment == segment
     ]
     return sizes or [ConnectivitySpec.model_fields["vpc_prefix"].default]

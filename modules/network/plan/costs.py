@@ -1,4 +1,4 @@
-"""What a hub's own endpoints and NAT gateways cost, and what one set in every VPC would. No cdktf here."""
+"""What central endpoints and NAT gateways cost, and what a set in every VPC would cost. No cdktf here."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class CostLine:
 
     @property
     def central_month(self) -> Decimal:
-        """The price of those of the hub for a month."""
+        """What those of the hub cost in a month."""
         return self.central * self.hour * HOURS_IN_A_MONTH
 
     @property
     def in_each_vpc_month(self) -> Decimal:
-        """The price of those of every VPC for a month."""
+        """What a set of them in every VPC would cost in a month."""
         return self.in_each_vpc * self.hour * HOURS_IN_A_MONTH
 
 
@@ -51,17 +51,17 @@ class HubCost:
 
     @property
     def saved_month(self) -> Decimal:
-        """What central ones save in a month, before traffic; negative where they cost more."""
+        """What the central ones save in a month, traffic left out; negative where they cost more."""
         return sum((line.in_each_vpc_month - line.central_month for line in self.lines), Decimal(0))
 
     @property
     def break_even_gigabytes(self) -> int:
-        """Gigabytes in a month at which the way through the transit gateway has eaten up what was saved."""
+        """Gigabytes in a month at which the transit gateway's price for traffic equals what is saved."""
         return max(0, int(self.saved_month / self.gigabyte)) if self.gigabyte else 0
 
 
 def hub_costs(network: NetworkSpec, accounts: Sequence[Account], prices: Prices) -> tuple[HubCost, ...]:
-    """Count for every hub, in their order.
+    """Return the costs of every hub, in the order of the hubs.
 
     The attachments of accounts are not counted: corporate VPCs have them either way. Nor are things that have no
     counterpart in a VPC: the firewall, the Route 53 Profile, traffic within AWS.

@@ -1,4 +1,4 @@
-"""Which names a hub has. No cdktf here."""
+"""Whether a hub has a Route 53 Profile, and the domain of its own names. No cdktf here."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from modules.network.spec.network import NetworkSpec
 
 
 def has_profile(network: NetworkSpec, hub: str) -> bool:
-    """Whether there is anything about names that a spoke of this hub needs to know."""
-    said = network.dns
-    return bool(said.zone or said.forward or said.blocked_domains or said.query_logs or endpoint_services(network, hub))
+    """Whether a hub has a Route 53 Profile: without zones, rules and query logs there is nothing to put into one."""
+    dns = network.dns
+    return bool(dns.zone or dns.forward or dns.blocked_domains or dns.query_logs or endpoint_services(network, hub))
 
 
 def zone_name(network: NetworkSpec, hub: str) -> str | None:

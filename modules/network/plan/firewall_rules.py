@@ -1,4 +1,4 @@
-"""Everything that the firewall of a hub goes by, in the order in which it does. No cdktf here."""
+"""All rules of a hub's firewall, in the order in which it evaluates them. No cdktf here."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ class FirewallRules:
 
 def firewall_rules(network: NetworkSpec, hub: str) -> FirewallRules:
     """Read and work out the rules of a hub."""
-    said, region = network.inspection, network.region(hub)
+    inspection, region = network.inspection, network.region(hub)
     on_premises = network.on_premises.ranges if network.on_premises else ()
     managed = f"arn:aws:network-firewall:{region}:aws-managed:stateful-rulegroup/"
     return FirewallRules(
         home=(network.hubs[hub].range, *on_premises),
-        suricata={name: rule_files.rules(name) for name in said.rules},
-        managed_arns=tuple(managed + name for name in said.managed_rule_groups),
+        suricata={name: rule_files.rules(name) for name in inspection.rules},
+        managed_arns=tuple(managed + name for name in inspection.managed_rule_groups),
         segments=segment_rules(network, hub),
         # Without a way to the internet nobody reaches any of them.
-        domains={name: rule_files.domains(Kind.DOMAINS, name, region=region) for name in said.domains}
+        domains={name: rule_files.domains(Kind.DOMAINS, name, region=region) for name in inspection.domains}
         if network.egress
         else {},
     )

@@ -26,12 +26,12 @@ class Spoke:
 def class_of(account: Account) -> AccountClass | None:
     """Tell the class of an account; None for those that never have a VPC."""
     function = account.functions[0]
-    said = f"{function}/{account.stage}" if function is Function.TEAM else function.value
-    return AccountClass(said) if said in set(AccountClass) else None
+    class_name = f"{function}/{account.stage}" if function is Function.TEAM else function.value
+    return AccountClass(class_name) if class_name in set(AccountClass) else None
 
 
 def connectivity_of(network: NetworkSpec, account: Account) -> Connectivity:
-    """Tell what an account is connected to: its own entry goes before its class's."""
+    """Tell what an account is connected to: by its own entry, otherwise by its class's."""
     class_ = class_of(account)
     if class_ is None:
         return Connectivity.NONE
@@ -43,16 +43,16 @@ def spokes(network: NetworkSpec, account: Account) -> tuple[Spoke, ...]:
     class_, to = class_of(account), connectivity_of(network, account)
     if class_ is None or to is Connectivity.NONE:
         return ()
-    said = network.connectivity_of(class_)
-    hubs = [hub for hub in network.hubs if not said.hubs or hub in said.hubs]
+    connectivity = network.connectivity_of(class_)
+    hubs = [hub for hub in network.hubs if not connectivity.hubs or hub in connectivity.hubs]
     if to is Connectivity.CORPORATE:
-        serving = (hub for hub in hubs if said.segment in network.segments_of(hub))
-        return tuple(Spoke(hub, to, said.segment, said.vpc_prefix) for hub in serving)
+        serving = (hub for hub in hubs if connectivity.segment in network.segments_of(hub))
+        return tuple(Spoke(hub, to, connectivity.segment, connectivity.vpc_prefix) for hub in serving)
     return tuple(Spoke(hub, to, None, network.internet_spokes.range.prefixlen) for hub in _one_a_region(network, hubs))
 
 
 def corporate(network: NetworkSpec, accounts: Iterable[Account]) -> Iterator[tuple[Account, Spoke]]:
-    """Every corporate VPC of these accounts, with whose it is."""
+    """Give every corporate VPC of these accounts, with its account."""
     for account in accounts:
         for spoke in spokes(network, account):
             if spoke.to is Connectivity.CORPORATE:

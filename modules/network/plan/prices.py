@@ -16,7 +16,7 @@ from modules.specification.model import Region, Spec
 PRICES = Path(__file__).parents[3] / "policies" / "network" / "prices.yaml"
 
 HOURS_IN_A_MONTH = 730
-"""As AWS's own pricing calculator counts: 8,760 hours in a year, a twelfth of them."""
+"""A twelfth of the 8,760 hours of a year, as in AWS Pricing Calculator."""
 
 Price = Annotated[Decimal, Field(ge=0)]
 
@@ -56,11 +56,11 @@ class Prices(Spec):
     """Prices by region."""
 
     def known_region(self, region: str) -> str:
-        """Return the region whose prices are counted with for `region`."""
+        """Return the region whose prices are used for `region`."""
         return region if region in self.regions else self.otherwise
 
 
 def read_prices(path: Path = PRICES) -> Prices:
     """Read the prices."""
-    said = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    return Prices.model_validate_json(json.dumps(said, default=str))
+    document = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    return Prices.model_validate_json(json.dumps(document, default=str))

@@ -35,10 +35,10 @@ class RouteTable:
 
 def endpoint_services(network: NetworkSpec, hub: str) -> tuple[str, ...]:
     """Return the services that have a central endpoint in a hub."""
-    said = network.endpoints.services
-    return (
-        tuple(service for service in MACHINE_LEARNING if is_in(service, network.region(hub))) if said is None else said
-    )
+    services = network.endpoints.services
+    if services is not None:
+        return services
+    return tuple(service for service in MACHINE_LEARNING if is_in(service, network.region(hub)))
 
 
 def hub_vpcs(network: NetworkSpec, hub: str) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def hub_vpcs(network: NetworkSpec, hub: str) -> tuple[str, ...]:
 
 def ingress_segments(network: NetworkSpec, hub: str) -> tuple[str, ...]:
     """Return the segments of a hub that load balancers of its ingress VPC reach."""
-    return tuple(one for one in network.segments_of(hub) if network.all_segments()[one].ingress)
+    return tuple(segment for segment in network.segments_of(hub) if network.all_segments()[segment].ingress)
 
 
 def route_tables(network: NetworkSpec, hub: str) -> tuple[RouteTable, ...]:
@@ -133,7 +133,7 @@ class _Hub:
         on_premises = self._on_premises_ranges() if self._has_link else ()
         if self._inspects_all:
             ranges = (*self._pools.values(), *on_premises)
-            return RouteTable(name=name, routes=tuple((one, INSPECTION) for one in ranges), learns_from=())
+            return RouteTable(name=name, routes=tuple((range_, INSPECTION) for range_ in ranges), learns_from=())
         learns_from = (*self.network.segments_of(self.hub), *([ON_PREMISES] if on_premises else []))
         return RouteTable(name=name, routes=(), learns_from=learns_from)
 
@@ -142,8 +142,10 @@ class _Hub:
         endpoints = [self._range(ENDPOINTS)] if self._has(ENDPOINTS) else []
         if self._inspects_all:
             ranges = (*(self._pools[segment] for segment in segments), *endpoints)
-            return RouteTable(name=ON_PREMISES, routes=tuple((one, INSPECTION) for one in ranges), learns_from=())
-        return RouteTable(name=ON_PREMISES, routes=tuple((one, ENDPOINTS) for one in endpoints), learns_from=segments)
+            return RouteTable(name=ON_PREMISES, routes=tuple((range_, INSPECTION) for range_ in ranges), learns_from=())
+        return RouteTable(
+            name=ON_PREMISES, routes=tuple((range_, ENDPOINTS) for range_ in endpoints), learns_from=segments
+        )
 
     @property
     def _has_link(self) -> bool:

@@ -41,8 +41,8 @@ def rules(name: str) -> str:
 
 @cache
 def _reasons(kind: Kind, name: str) -> dict[str, str]:
-    said = YAML(typ="safe", pure=True).load(_text(kind, name))
-    return TypeAdapter(dict[str, str]).validate_python(said)
+    document = YAML(typ="safe", pure=True).load(_text(kind, name))
+    return TypeAdapter(dict[str, str]).validate_python(document)
 
 
 @cache

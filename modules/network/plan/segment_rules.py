@@ -8,12 +8,12 @@ from itertools import combinations_with_replacement
 
 from modules.network.addresses.plan import hub_vpc
 from modules.network.plan.routing import ENDPOINTS, INGRESS, hub_vpcs, ingress_segments
-from modules.network.plan.segments import talk
+from modules.network.plan.segments import may_communicate
 from modules.network.spec.inspection import InspectionMode
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
 
 _FIRST_ID = 2000001
-"""Ids of these rules begin here, above those of the files."""
+"""The id of the first of these rules, above the ids in the files."""
 
 _LAST_ID = 2999999
 """The id of the rule behind all others, which no number of pairs moves."""
@@ -56,11 +56,11 @@ def _inside(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
     on_premises = network.on_premises.ranges if network.on_premises else ()
     if on_premises:
         places[ON_PREMISES] = on_premises
-    for one, other in combinations_with_replacement(places, 2):
-        if talk(network, one, other):
+    for place, other in combinations_with_replacement(places, 2):
+        if may_communicate(network, place, other):
             # Between a place and itself one direction is both.
-            arrow = "->" if one == other else "<>"
-            yield f"{one} and {other}", f"ip {_any_of(places[one])} any {arrow} {_any_of(places[other])} any"
+            arrow = "->" if place == other else "<>"
+            yield f"{place} and {other}", f"ip {_any_of(places[place])} any {arrow} {_any_of(places[other])} any"
     if ENDPOINTS in hub_vpcs(network, hub):
         yield from _endpoints(network, hub, (*pools.values(), *on_premises), on_premises)
 

@@ -11,7 +11,7 @@ from modules.network.addresses.zones import ZONE_ID_PATTERN
 from modules.specification.errors import LandingZoneError
 from modules.specification.texts import matching
 
-PRIVATE = tuple(IPv4Network(one) for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
+PRIVATE = tuple(IPv4Network(cidr) for cidr in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
 """RFC 1918, and the shared address space of RFC 6598."""
 
 DOCKER = IPv4Network("172.17.0.0/16")
@@ -31,7 +31,7 @@ def _network(value: object) -> object:
     else:
         return value
     raise LandingZoneError(
-        "a range is an IPv4 network in CIDR notation",
+        "a range must be an IPv4 network in CIDR notation",
         got=value or "an empty text",
         why="an address and a prefix, with no bit of the address set behind the prefix",
         fix=fix,
@@ -41,7 +41,7 @@ def _network(value: object) -> object:
 def _private(network: IPv4Network) -> IPv4Network:
     if not any(network.subnet_of(private) for private in PRIVATE):
         raise LandingZoneError(
-            "a range is private",
+            "a range must be private",
             got=network,
             why="every other address is somebody's on the internet, who would be out of reach (RFC 1918, RFC 6598)",
             fix=f"write a range within {', '.join(map(str, PRIVATE))}",
@@ -52,7 +52,7 @@ def _private(network: IPv4Network) -> IPv4Network:
 def _not_dockers(network: IPv4Network) -> IPv4Network:
     if network.overlaps(DOCKER):
         raise LandingZoneError(
-            "a range leaves out 172.17.0.0/16",
+            "a range must not overlap 172.17.0.0/16",
             got=network,
             why="Docker uses it on SageMaker notebook instances and AWS Cloud9, so nothing in it can be reached from "
             "there (Amazon VPC User Guide, VPC CIDR blocks)",
@@ -68,7 +68,7 @@ def _address(value: object) -> object:
         IPv4Address(value)
     except AddressValueError:
         raise LandingZoneError(
-            "an address is an IPv4 address",
+            "an address must be an IPv4 address",
             got=value or "an empty text",
             why="routers and DNS servers are named by their addresses",
             fix="write it like 203.0.113.10",
@@ -90,7 +90,7 @@ ZoneId = Annotated[
     AfterValidator(
         matching(
             ZONE_ID_PATTERN,
-            what="a zone is named by its id",
+            what="a zone must be named by its id",
             why="a name such as eu-west-1a is another place in each account; an id is the same place in all",
             fix="write the id, for example euw1-az1 (`aws ec2 describe-availability-zones` lists both)",
         )

@@ -15,7 +15,7 @@ DomainName = Annotated[
     AfterValidator(
         matching(
             r"(?!.{254})([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?",
-            what="a domain name has labels with dots between",
+            what="a domain name must have labels with dots between them",
             why="lower-case letters, digits and hyphens, without a dot at the end (RFC 1035)",
             fix="write it like corp.acme.example",
         )

@@ -24,7 +24,7 @@ ManagedRuleGroup = Annotated[
     AfterValidator(
         matching(
             r"[A-Za-z0-9]+StrictOrder",
-            what="a managed rule group is one for strict order",
+            what="a managed rule group must be one for strict order",
             why="the firewall evaluates rules in strict order, and such a policy takes no group of another",
             fix="write a name such as ThreatSignaturesMalwareStrictOrder",
         )

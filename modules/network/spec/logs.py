@@ -16,7 +16,7 @@ BucketArn = Annotated[
     AfterValidator(
         matching(
             rf"arn:aws:s3:::{BUCKET_PATTERN}(/{KEY_PATTERN})?",
-            what="a bucket is named by its ARN",
+            what="a bucket must be named by its ARN",
             why="the bucket may be another account's; the logs may have a prefix in it",
             fix="write it like arn:aws:s3:::acme-log-archive",
         )
@@ -29,7 +29,7 @@ BucketArn = Annotated[
 def _a_period(days: int) -> int:
     if days not in LOG_GROUP_PERIODS:
         raise LandingZoneError(
-            "logs are kept for one of the periods of CloudWatch Logs",
+            "logs must be kept for one of the periods of CloudWatch Logs",
             got=days,
             why="the service takes no other number of days (Amazon CloudWatch Logs API Reference, PutRetentionPolicy)",
             fix=f"write one of {', '.join(map(str, LOG_GROUP_PERIODS))}",

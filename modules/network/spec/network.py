@@ -90,7 +90,7 @@ class ConnectivitySpec(Spec):
     def _corporate_has_a_segment(self) -> Self:
         if self.to is Connectivity.CORPORATE and self.segment is None:
             raise LandingZoneError(
-                "corporate accounts have a segment",
+                "corporate accounts must have a segment",
                 got="corporate without a segment",
                 why="the segment decides which pool the VPC's range comes from, and whom it may talk to",
                 fix="add `segment`, for example segment: production",
@@ -116,7 +116,7 @@ DEFAULT_CONNECTIVITY: Mapping[AccountClass, ConnectivitySpec] = {
 def _of_a_hubs_size(network: IPv4Network) -> IPv4Network:
     if network.prefixlen > 16:  # noqa: PLR2004 - said in the text
         raise LandingZoneError(
-            "a hub's range is large enough to be parted",
+            "a hub's range must be a /16 or larger",
             got=network,
             why="a sixteenth of it is the hub's own, and a sixteenth of that is a VPC with subnets in three zones",
             fix=f"write a /16 or a larger range, for example {network.supernet(new_prefix=16)}",
@@ -127,7 +127,7 @@ def _of_a_hubs_size(network: IPv4Network) -> IPv4Network:
 def _two_or_three(zone_ids: tuple[str, ...]) -> tuple[str, ...]:
     if len(zone_ids) not in (2, 3):
         raise LandingZoneError(
-            "a hub spreads over two or three zones",
+            "a hub must spread over two or three zones",
             got=f"{len(zone_ids)}: {', '.join(zone_ids) or 'none'}",
             why="one zone alone takes everything down when it fails, and a VPC is laid out for three",
             fix="list two or three ids of zones",
@@ -144,7 +144,7 @@ ZoneIds = Annotated[
 def _of_a_spokes_size(network: IPv4Network) -> IPv4Network:
     if not 16 <= network.prefixlen <= 24:  # noqa: PLR2004 - said in the text
         raise LandingZoneError(
-            "a VPC has subnets in three zones",
+            "the range of VPCs with their own way to the internet must be a /16 to /24",
             got=network,
             why="a VPC takes at most a /16, and less than a /24 leaves no room for three subnets and three small ones",
             fix=f"write a /16 to /24, for example {network.network_address}/20",
@@ -269,8 +269,8 @@ class NetworkSpec(Spec):
 
     def has_direct_connect(self, hub: str) -> bool:
         """Whether a Direct Connect gateway leads to a hub."""
-        said = self.on_premises.direct_connect if self.on_premises else None
-        return said is not None and hub in said.hubs
+        direct_connect = self.on_premises.direct_connect if self.on_premises else None
+        return direct_connect is not None and hub in direct_connect.hubs
 
     def has_link(self, hub: str) -> bool:
         """Whether anything leads from a hub to on-premises networks."""

@@ -13,9 +13,6 @@ from modules.specification.texts import matching
 ROUTES = "-routes"
 """Behind the name of a VPN connection: what its routes are called in addresses."""
 
-ROUTES = "-routes"
-"""Behind the name of a VPN connection: what its routes are called in addresses."""
-
 
 class VpnSpec(Spec):
     """One site-to-site VPN connection, with its two tunnels."""
@@ -38,7 +35,7 @@ DirectConnectGatewayId = Annotated[
     AfterValidator(
         matching(
             r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-            what="a Direct Connect gateway is named by its id",
+            what="a Direct Connect gateway must be named by its id",
             why="it belongs to no region, and has no ARN that a hub could be connected to",
             fix="write it like 1a2b3c4d-5678-90ab-cdef-1234567890ab",
         )

@@ -75,7 +75,7 @@ class InternetSpoke(Construct):
                 zone_id,
                 name=f"{INTERNET}-{PRIVATE}-{zone_id}",
                 vpc_id=vpc.vpc_id,
-                subnet_ids={one: vpc.large_subnet_ids[one] for one in served},
+                subnet_ids={served_zone_id: vpc.large_subnet_ids[served_zone_id] for served_zone_id in served},
             )
             Route(
                 routes,

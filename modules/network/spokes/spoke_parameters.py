@@ -1,4 +1,4 @@
-"""What an account's later products find its VPC by: parameters of Systems Manager."""
+"""Parameters of Systems Manager, by which later products in an account find its VPC."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PREFIX = "/landing-zone/network/"
 
 
 class SpokeParameters(Construct):
-    """Define a parameter for each thing that a template asks for when it puts something into the VPC.
+    """Define a parameter for each value that a template needs to put something into the VPC.
 
     The names are a contract: `vpc-id`, `vpc-cidr`, `private-subnet-ids` and `connectivity`, below
     `/landing-zone/network/`.

@@ -44,5 +44,5 @@ class PublicSubnets(Construct):
 
     @property
     def way_out(self) -> ITerraformDependable:
-        """What a NAT gateway has to wait for, although it refers to nothing of it."""
+        """What a NAT gateway must list in `depends_on`: none of its arguments refers to it."""
         return self._gateway

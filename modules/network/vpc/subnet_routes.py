@@ -10,7 +10,7 @@ from constructs import Construct
 
 
 class SubnetRoutes(Construct):
-    """Define a route table, and associate it with subnets. Its routes are those who need them to add.
+    """Define a route table, and associate it with subnets. Whoever needs a route adds it.
 
     Args:
         scope: The construct that owns it.

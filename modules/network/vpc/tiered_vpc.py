@@ -49,7 +49,7 @@ class TierNames:
 
 
 class TieredVpc(Construct):
-    """Define a VPC, its subnets and its flow log, with nothing in it that works by being forgotten.
+    """Define a VPC, its subnets and its flow log; its default security group and main table let nothing through.
 
     The default security group admits nothing (AWS Foundational Security Best Practices, EC2.2), and the main route
     table leads nowhere: a subnet that is associated with no other reaches its own VPC only.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from modules.network.plan.segment_rules import segment_rules
-from modules.network.plan.segments import talk
+from modules.network.plan.segments import may_communicate
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
 from tests.network.specimens import ON_PREMISES as LINKS
 from tests.network.specimens import network, networks
@@ -44,7 +44,7 @@ class TestWhatIsPassed:
                     passed.add(frozenset(ends[0] | ends[1]))
             if said.inspection.mode == "east-west":
                 places = [*said.pools_of(hub), *([ON_PREMISES] if said.on_premises else [])]
-                talking = {frozenset({a, b}) for a in places for b in places if talk(said, a, b)}
+                talking = {frozenset({a, b}) for a in places for b in places if may_communicate(said, a, b)}
                 assert passed == talking
             else:
                 assert passed == set()

@@ -45,18 +45,18 @@ def _enable(call: Call) -> dict[str, Any]:
     check_unit(call)
     _get_baseline(call)
     key = {name: given[name] for name in ("baselineIdentifier", "targetIdentifier")}
-    if any(key.items() <= one.items() for one in call.records(ENABLED_BASELINE)):
+    if any(key.items() <= record.items() for record in call.records(ENABLED_BASELINE)):
         raise call.refusal(CONFLICT, f"The baseline is enabled on {given['targetIdentifier']} already.")
     check_may_start(call, "baseline")
     place = f"arn:{call.partition}:controltower:{call.region}:{call.account_id}"
-    made = key | {
+    enabled_baseline = key | {
         "arn": f"{place}:enabledbaseline/{f'{Random():16}'.upper()}",
         "baselineVersion": given["baselineVersion"],
         "parameters": given.get("parameters") or [],
         "tags": dict(given.get("tags") or {}),
     }
-    call.records(ENABLED_BASELINE).append(made)
-    return {"arn": made["arn"], **start(call, "baseline", "ENABLE_BASELINE", made)}
+    call.records(ENABLED_BASELINE).append(enabled_baseline)
+    return {"arn": enabled_baseline["arn"], **start(call, "baseline", "ENABLE_BASELINE", enabled_baseline)}
 
 
 def _disable(call: Call) -> dict[str, Any]:
@@ -96,7 +96,13 @@ def _list(call: Call) -> dict[str, Any]:
     given = call.input.get("filter") or {}
     wanted = {_FILTERS[name]: values for name, values in given.items() if values and name in _FILTERS}
     found = call.records(ENABLED_BASELINE)
-    return {"enabledBaselines": [one for one in found if all(one[name] in values for name, values in wanted.items())]}
+    return {
+        "enabledBaselines": [
+            enabled_baseline
+            for enabled_baseline in found
+            if all(enabled_baseline[name] in values for name, values in wanted.items())
+        ]
+    }
 
 
 OPERATIONS = {

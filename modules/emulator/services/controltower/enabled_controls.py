@@ -28,7 +28,7 @@ def _enable(call: Call) -> dict[str, Any]:
         raise call.refusal(VALIDATION, message)
     check_may_start(call, "control")
     place = f"arn:{call.partition}:controltower:{call.region}:{call.account_id}"
-    made = {
+    enabled_control = {
         "arn": f"{place}:enabledcontrol/{f'{Random():16}'.upper()}",
         "controlIdentifier": given["controlIdentifier"],
         "targetIdentifier": given["targetIdentifier"],
@@ -37,8 +37,8 @@ def _enable(call: Call) -> dict[str, Any]:
         "driftStatusSummary": {"driftStatus": "NOT_CHECKING"},
         "targetRegions": [{"name": name} for name in landing_zone_of(call)["manifest"]["governedRegions"]],
     }
-    call.records(ENABLED_CONTROL).append(made)
-    return {"arn": made["arn"], **_start(call, "ENABLE_CONTROL", made)}
+    call.records(ENABLED_CONTROL).append(enabled_control)
+    return {"arn": enabled_control["arn"], **_start(call, "ENABLE_CONTROL", enabled_control)}
 
 
 def _disable(call: Call) -> dict[str, Any]:
@@ -75,11 +75,11 @@ def _list(call: Call) -> dict[str, Any]:
     target, given = call.input.get("targetIdentifier"), call.input.get("filter") or {}
     controls, statuses = given.get("controlIdentifiers"), given.get("statuses")
     found = [
-        one
-        for one in call.records(ENABLED_CONTROL)
-        if target in (None, one["targetIdentifier"])
-        and (not controls or one["controlIdentifier"] in controls)
-        and (not statuses or one["statusSummary"]["status"] in statuses)
+        enabled_control
+        for enabled_control in call.records(ENABLED_CONTROL)
+        if target in (None, enabled_control["targetIdentifier"])
+        and (not controls or enabled_control["controlIdentifier"] in controls)
+        and (not statuses or enabled_control["statusSummary"]["status"] in statuses)
     ]
     return {"enabledControls": found}
 
@@ -91,7 +91,14 @@ def _find(call: Call) -> Record:
 
 def _enabled(call: Call) -> Record | None:
     wanted = {name: call.input[name] for name in ("controlIdentifier", "targetIdentifier")}
-    return next((one for one in call.records(ENABLED_CONTROL) if wanted.items() <= one.items()), None)
+    return next(
+        (
+            enabled_control
+            for enabled_control in call.records(ENABLED_CONTROL)
+            if wanted.items() <= enabled_control.items()
+        ),
+        None,
+    )
 
 
 def _check_identifier(call: Call, identifier: str) -> None:
@@ -102,7 +109,7 @@ def _check_identifier(call: Call, identifier: str) -> None:
 
 
 def _comparable(parameters: list[Record]) -> dict[str, Any]:
-    return {one["key"]: one["value"] for one in parameters}
+    return {parameter["key"]: parameter["value"] for parameter in parameters}
 
 
 def _start(call: Call, type_: str, found: Record, **more: Any) -> dict[str, str]:

@@ -48,11 +48,11 @@ def new_landing_zone(call: Call, manifest: dict[str, Any], version: str) -> Reco
     """Keep a landing zone of the caller's account in the Region of the call."""
     id_ = f"{Random():16}".upper()
     arn = f"arn:{call.partition}:controltower:{call.region}:{call.account_id}:landingzone/{id_}"
-    made = {"arn": arn, "id": id_, "manifest": manifest, "version": version, "status": "ACTIVE"}
-    made |= {"latestAvailableVersion": LATEST_VERSION, "driftStatus": {"status": "IN_SYNC"}}
-    made["tags"] = dict(call.input.get("tags") or {})
-    call.records(LANDING_ZONE).append(made)
-    return made
+    landing_zone = {"arn": arn, "id": id_, "manifest": manifest, "version": version, "status": "ACTIVE"}
+    landing_zone |= {"latestAvailableVersion": LATEST_VERSION, "driftStatus": {"status": "IN_SYNC"}}
+    landing_zone["tags"] = dict(call.input.get("tags") or {})
+    call.records(LANDING_ZONE).append(landing_zone)
+    return landing_zone
 
 
 def creation(afterwards: Change) -> Callable[[Call], dict[str, Any]]:
@@ -63,9 +63,9 @@ def creation(afterwards: Change) -> Callable[[Call], dict[str, Any]]:
         if any(True for _ in _everywhere(call)):
             raise call.refusal(CONFLICT, "AWS Control Tower has a landing zone in this account already.")
         manifest = _manifest(call)
-        made = new_landing_zone(call, manifest, call.input["version"])
+        landing_zone = new_landing_zone(call, manifest, call.input["version"])
         _make_units(call, manifest)
-        return {"arn": made["arn"], **_start(call, "CREATE", made, lambda: afterwards(call))}
+        return {"arn": landing_zone["arn"], **_start(call, "CREATE", landing_zone, lambda: afterwards(call))}
 
     return perform
 

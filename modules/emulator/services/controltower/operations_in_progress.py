@@ -20,12 +20,12 @@ AT_ONCE = {"control": 100, "baseline": 10, "landing zone": 1}
 
 
 def start(call: Call, kind: str, type_: str, subject: Record, **shown: Any) -> dict[str, str]:
-    """Start an operation on a landing zone, control or baseline, which is done when somebody looks twice."""
+    """Start an operation on a landing zone, control or baseline; it is done at the second look."""
     identifier = str(mock_random.uuid4())
     subject["statusSummary"] = {"status": "UNDER_CHANGE", "lastOperationIdentifier": identifier}
     subject["status"] = "PROCESSING"
-    made = {"operationIdentifier": identifier, "operationType": type_, "startTime": utcnow(), "statusMessage": ""}
-    call.records(OPERATION).append({**made, **shown, "kind": kind, "subject": subject, "progress": Progress()})
+    operation = {"operationIdentifier": identifier, "operationType": type_, "startTime": utcnow(), "statusMessage": ""}
+    call.records(OPERATION).append({**operation, **shown, "kind": kind, "subject": subject, "progress": Progress()})
     return {"operationIdentifier": identifier}
 
 
@@ -36,18 +36,18 @@ def check_may_start(call: Call, kind: str, subject: Record | None = None) -> Non
         ServiceException: the quota is used up, the subject is being changed, or the landing zone is.
 
     """
-    running = [one for one in call.records(OPERATION) if one["progress"].running]
-    if any(one["kind"] == "landing zone" for one in running):
+    running = [operation for operation in call.records(OPERATION) if operation["progress"].running]
+    if any(operation["kind"] == "landing zone" for operation in running):
         raise call.refusal(CONFLICT, "AWS Control Tower is performing another operation on your landing zone.")
-    if any(one["subject"] is subject for one in running):
+    if any(operation["subject"] is subject for operation in running):
         raise call.refusal(CONFLICT, "AWS Control Tower is performing another operation on this resource.")
-    if sum(one["kind"] == kind for one in running) >= AT_ONCE[kind]:
+    if sum(operation["kind"] == kind for operation in running) >= AT_ONCE[kind]:
         message = f"AWS Control Tower performs {AT_ONCE[kind]} {kind} operations at a time. Try again later."
         raise call.refusal(QUOTA if kind != "landing zone" else CONFLICT, message)
 
 
 def settle(call: Call) -> None:
-    """Give what nothing is being done with any more the state that came of it."""
+    """Set the final state of every operation that is done, and of the resource that it changed."""
     for operation in call.records(OPERATION):
         if not operation["progress"].running and "endTime" not in operation:
             operation["endTime"] = utcnow()
@@ -57,7 +57,7 @@ def settle(call: Call) -> None:
 
 
 def describe_operation(kind: str, member: str) -> Callable[[Call], dict[str, Any]]:
-    """Make the operation that looks at an operation."""
+    """Make the API operation that describes an operation of AWS Control Tower."""
 
     def perform(call: Call) -> dict[str, Any]:
         for operation in call.records(OPERATION):
@@ -71,14 +71,20 @@ def describe_operation(kind: str, member: str) -> Callable[[Call], dict[str, Any
 
 
 def list_operations(kind: str, member: str, filters: dict[str, str]) -> Callable[[Call], dict[str, Any]]:
-    """Make the operation that lists operations, the latest first; `filters` are members of its filter."""
+    """Make the API operation that lists operations, the latest first; `filters` are members of its filter."""
 
     def perform(call: Call) -> dict[str, Any]:
         settle(call)
         given = call.input.get("filter") or {}
-        shown = [_shown(one) for one in reversed(call.records(OPERATION)) if one["kind"] == kind]
+        shown = [_shown(operation) for operation in reversed(call.records(OPERATION)) if operation["kind"] == kind]
         wanted = {filters[name]: values for name, values in given.items() if values}
-        return {member: [one for one in shown if all(one.get(name) in values for name, values in wanted.items())]}
+        return {
+            member: [
+                operation
+                for operation in shown
+                if all(operation.get(name) in values for name, values in wanted.items())
+            ]
+        }
 
     return perform
 

@@ -98,8 +98,8 @@ def _detach(_call: Call, record: Record) -> None:
     other = record["associatedGateway"]
     ec2 = ec2_backends[other["ownerAccount"]][other["region"]]
     for attachment in ec2.transit_gateway_attachments.values():
-        here = (attachment.resource_id, attachment.transit_gateway_id)
-        if here == (record["directConnectGatewayId"], other["id"]) and attachment.state != "deleted":
+        ends = (attachment.resource_id, attachment.transit_gateway_id)
+        if ends == (record["directConnectGatewayId"], other["id"]) and attachment.state != "deleted":
             attachment.state = "deleted"
             forget(attachment, other["region"])
 
@@ -107,9 +107,9 @@ def _detach(_call: Call, record: Record) -> None:
 def _update_association(call: Call) -> dict[str, Any]:
     record = call.find(ASSOCIATION)
     removed = call.input.get("removeAllowedPrefixesToDirectConnectGateway") or []
-    kept = [one for one in record["allowedPrefixesToDirectConnectGateway"] if one not in removed]
+    kept = [prefix for prefix in record["allowedPrefixesToDirectConnectGateway"] if prefix not in removed]
     added = call.input.get("addAllowedPrefixesToDirectConnectGateway") or []
-    record["allowedPrefixesToDirectConnectGateway"] = kept + [one for one in added if one not in kept]
+    record["allowedPrefixesToDirectConnectGateway"] = kept + [prefix for prefix in added if prefix not in kept]
     return call.answer(ASSOCIATION, {**record, "associationState": "updating"})
 
 

@@ -79,7 +79,7 @@ class AccountDefaultsOperations(EC2BaseResponse):
         return ActionResult({"State": state})
 
     def disable_snapshot_block_public_access(self) -> ActionResult:
-        """Allow it again."""
+        """Allow the sharing of snapshots again."""
         self.error_on_dryrun()
         _defaults(self).snapshot_state = "unblocked"
         return ActionResult({"State": "unblocked"})
@@ -98,7 +98,7 @@ class AccountDefaultsOperations(EC2BaseResponse):
         return ActionResult({key: state})
 
     def disable_image_block_public_access(self) -> ActionResult:
-        """Allow it again, at once."""
+        """Allow the sharing of AMIs again, at once."""
         self.error_on_dryrun()
         _defaults(self).image_state = "unblocked"
         return ActionResult({"ImageBlockPublicAccessState": "unblocked"})
@@ -129,7 +129,7 @@ class AccountDefaultsOperations(EC2BaseResponse):
         return ActionResult({"SerialConsoleAccessEnabled": True})
 
     def disable_serial_console_access(self) -> ActionResult:
-        """Forbid it, as it is in a new account."""
+        """Forbid the serial console, as in a new account."""
         self.error_on_dryrun()
         _defaults(self).serial_console = False
         return ActionResult({"SerialConsoleAccessEnabled": False})

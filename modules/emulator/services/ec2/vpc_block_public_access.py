@@ -70,7 +70,11 @@ def _describe_exclusions(call: Call) -> dict[str, Any]:
     if unknown:
         raise call.refusal(NOT_FOUND, f"The exclusions {sorted(unknown)} do not exist")
     shape = call.operation.output_shape.members["VpcBlockPublicAccessExclusions"].member
-    shown = [call.shown(EXCLUSION, one, shape) for one in exclusions if not wanted or one["ExclusionId"] in wanted]
+    shown = [
+        call.shown(EXCLUSION, exclusion, shape)
+        for exclusion in exclusions
+        if not wanted or exclusion["ExclusionId"] in wanted
+    ]
     return {"VpcBlockPublicAccessExclusions": shown}
 
 

@@ -81,15 +81,15 @@ class VpnRouteOperations(EC2BaseResponse):
         table = self.ec2_backend.get_route_table(asked["RouteTableId"])
         if table.vpc_id not in gateway.attachments:
             raise EC2ClientError("Gateway.NotAttached", f"{gateway.id} is not attached to {table.vpc_id}.")
-        others = [one for one in table.propagating_vgws if one["GatewayId"] != gateway.id]
+        others = [vgw for vgw in table.propagating_vgws if vgw["GatewayId"] != gateway.id]
         table.propagating_vgws = [*others, {"GatewayId": gateway.id}]
         return EmptyResult()
 
     def disable_vgw_route_propagation(self) -> ActionResult:
-        """End that."""
+        """Stop a gateway from announcing its routes."""
         asked = ec2_input(self)
         table = self.ec2_backend.get_route_table(asked["RouteTableId"])
-        table.propagating_vgws = [one for one in table.propagating_vgws if one["GatewayId"] != asked["GatewayId"]]
+        table.propagating_vgws = [vgw for vgw in table.propagating_vgws if vgw["GatewayId"] != asked["GatewayId"]]
         return EmptyResult()
 
 

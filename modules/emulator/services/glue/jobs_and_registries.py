@@ -20,7 +20,7 @@ _create_job, _create_registry = GlueBackend.create_job, GlueResponse.create_regi
 
 
 def register() -> None:
-    """Replace moto's way to make either."""
+    """Replace moto's creation of jobs and of registries."""
     GlueBackend.create_job = _create_job_as_asked
     add_operations(GlueResponse, RegistryOperations, replacing=frozenset({"create_registry"}))
 

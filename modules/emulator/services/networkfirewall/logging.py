@@ -13,9 +13,9 @@ def _update(call: Call) -> dict[str, Any]:
     firewall = call.find(FIREWALL)
     given = call.input.get("LoggingConfiguration") or {"LogDestinationConfigs": []}
     old, new = _destinations(firewall), given["LogDestinationConfigs"]
-    if sum(one not in old for one in new) > 1 or sum(one not in new for one in old) > 1:
+    if sum(destination not in old for destination in new) > 1 or sum(destination not in new for destination in old) > 1:
         raise call.refusal("InvalidRequestException", "Change one log destination at a time")
-    if len({one["LogType"] for one in new}) < len(new):
+    if len({destination["LogType"] for destination in new}) < len(new):
         raise call.refusal("InvalidRequestException", "There is one destination for each type of log")
     firewall["LoggingConfiguration"] = given
     return call.answer(FIREWALL, firewall)

@@ -56,7 +56,7 @@ def _created_once(create: Callable[..., dict[str, Any]]) -> Callable[..., dict[s
 def _described(describe: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     @wraps(describe)
     def described(backend: Any, **asked: Any) -> dict[str, Any]:
-        failed = [_failed(one) for one in _refused(backend) if one["Id"] == asked["CreateAccountRequestId"]]
+        failed = [_failed(request) for request in _refused(backend) if request["Id"] == asked["CreateAccountRequestId"]]
         return {"CreateAccountStatus": failed[0]} if failed else describe(backend, **asked)
 
     return described

@@ -17,7 +17,7 @@ from modules.emulator.services.organizations.resource_policy import content_of
 
 
 def register() -> None:
-    """Choose the organization by who asks for what."""
+    """Give each operation the organization that its caller may see."""
     OrganizationsResponse.organizations_backend = property(_organization)
 
 

@@ -13,8 +13,8 @@ def reachable(call: Call, resource: Resource, arn: str = "Arn") -> Iterator[Reco
     own = call.records(resource)
     yield from list(own)
     for record in call.everywhere(resource):
-        here = record[arn].split(":")[3] == call.region
-        if here and record not in own and is_shared_with(call.account_id, record[arn]):
+        is_in_region = record[arn].split(":")[3] == call.region
+        if is_in_region and record not in own and is_shared_with(call.account_id, record[arn]):
             yield record
 
 

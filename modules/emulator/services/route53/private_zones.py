@@ -85,7 +85,7 @@ class ZoneVpcOperations(BaseResponse):
         vpc = asked["VPC"]
         if owner != self.current_account:
             _check_vpc(self.current_account, vpc)
-        if vpc["VPCId"] not in {one["vpc_id"] for one in zone.vpcs}:
+        if vpc["VPCId"] not in {zone_vpc["vpc_id"] for zone_vpc in zone.vpcs}:
             message = f"The VPC {vpc['VPCId']} is not associated with {zone.resource_id}."
             raise Refusal("VPCAssociationNotFound", message)
         if len(zone.vpcs) == 1:
@@ -117,7 +117,7 @@ class ZoneVpcOperations(BaseResponse):
         return ActionResult({"HostedZoneId": zone.resource_id, "VPC": asked["VPC"]})
 
     def delete_vpc_association_authorization(self) -> ActionResult:
-        """Take that back; an association that was made in the meantime stays."""
+        """Withdraw an authorization; an association that was made with it stays."""
         asked = _input(self)
         authorized = _authorized(self.current_account, self.backend.get_hosted_zone(asked["HostedZoneId"]))
         if asked["VPC"] not in authorized:

@@ -16,7 +16,7 @@ from modules.emulator.organization_tree import organization_of, unit_with_id
 from modules.emulator.records import Call, Record
 from modules.emulator.records.resource import Random
 from modules.emulator.services.organizations.account_addresses import is_taken
-from modules.emulator.services.servicecatalog.provisioning import Failed, Outcome, Request
+from modules.emulator.services.servicecatalog.provisioning import Failed, ProvisioningResult, Request
 from modules.emulator.services.servicecatalog.provisioning_artifacts import ACCOUNT_FACTORY_TYPE
 from modules.emulator.services.servicecatalog.provisioning_records import running_record
 from modules.emulator.services.servicecatalog.resources import (
@@ -55,7 +55,7 @@ class AccountFactory:
         if unknown := set(request.parameters) - {*_REQUIRED, *_OPTIONAL}:
             raise call.refusal(INVALID, f"Parameters: [{', '.join(sorted(unknown))}] do not exist in the template")
 
-    def provision(self, call: Call, request: Request) -> Outcome:
+    def provision(self, call: Call, request: Request) -> ProvisioningResult:
         """Create the account in its unit, with the role by which Control Tower works in it."""
         _check_at_once(call, request)
         organization, given = _organization(call), request.parameters
@@ -70,9 +70,9 @@ class AccountFactory:
         )
         account = organization.get_account_by_id(status["CreateAccountStatus"]["AccountId"])
         account.parent_id = unit.id
-        return _outcome(account, given["SSOUserEmail"])
+        return _result(account, given["SSOUserEmail"])
 
-    def update(self, call: Call, request: Request) -> Outcome:
+    def update(self, call: Call, request: Request) -> ProvisioningResult:
         """Move the account to another unit. Its name and e-mail address cannot be changed this way."""
         _check_at_once(call, request)
         organization, given = _organization(call), request.parameters
@@ -82,7 +82,7 @@ class AccountFactory:
         if (given["AccountEmail"], given["AccountName"]) != (account.email, account.name):
             raise Failed("AccountEmail and AccountName of an account cannot be changed by an update")
         account.parent_id = _unit(call, given["ManagedOrganizationalUnit"]).id
-        return _outcome(account, given["SSOUserEmail"])
+        return _result(account, given["SSOUserEmail"])
 
     def terminate(self, call: Call, provisioned: Record, *, retain: bool) -> None:
         """Take the account out of Control Tower: to the root of the organization, where it stays, open."""
@@ -103,7 +103,7 @@ def add_account_factory(call: Call) -> None:
     place = {"Id": f"port-{Random():13}", "DisplayName": f"{NAME} Portfolio", "ProviderName": "AWS Control Tower"}
     product = {"ProductId": f"prod-{Random():13}", "Id": f"prodview-{Random():13}", "Name": NAME}
     artifact = {"Id": f"pa-{Random():13}", "ProductId": product["ProductId"], "Name": NAME, "Info": {}}
-    made = {"CreatedTime": utcnow(), "AccountId": call.account_id, "Tags": {}}
+    common = {"CreatedTime": utcnow(), "AccountId": call.account_id, "Tags": {}}
     product |= {
         "Type": ACCOUNT_FACTORY_TYPE,
         "Owner": "AWS Control Tower",
@@ -111,10 +111,10 @@ def add_account_factory(call: Call) -> None:
     }
     association = {"ProductId": product["ProductId"], "PortfolioId": place["Id"]}
     everybody = {"PrincipalARN": f"arn:{call.partition}:iam::{call.account_id}:role/*", "PrincipalType": "IAM"}
-    call.records(PORTFOLIO).append(made | place | {"ARN": f"{arn}portfolio/{place['Id']}"})
-    call.records(PRODUCT).append(made | product)
+    call.records(PORTFOLIO).append(common | place | {"ARN": f"{arn}portfolio/{place['Id']}"})
+    call.records(PRODUCT).append(common | product)
     call.records(ARTIFACT).append(
-        made | artifact | {"Active": True, "Guidance": "DEFAULT", "Type": ACCOUNT_FACTORY_TYPE}
+        common | artifact | {"Active": True, "Guidance": "DEFAULT", "Type": ACCOUNT_FACTORY_TYPE}
     )
     call.records(PRODUCT_ASSOCIATION).append(association)
     call.records(PRINCIPAL_ASSOCIATION).append(everybody | {"PortfolioId": place["Id"]})
@@ -126,13 +126,21 @@ def remove_account_factory(call: Call) -> None:
     places = {a["PortfolioId"] for a in call.records(PRODUCT_ASSOCIATION) if a["ProductId"] in ids}
     for resource in (PRODUCT, ARTIFACT, PRODUCT_ASSOCIATION, PRINCIPAL_ASSOCIATION):
         kept = call.records(resource)
-        kept[:] = [one for one in kept if one.get("ProductId") not in ids and one.get("PortfolioId") not in places]
-    call.records(PORTFOLIO)[:] = [one for one in call.records(PORTFOLIO) if one["Id"] not in places]
+        kept[:] = [
+            record for record in kept if record.get("ProductId") not in ids and record.get("PortfolioId") not in places
+        ]
+    call.records(PORTFOLIO)[:] = [record for record in call.records(PORTFOLIO) if record["Id"] not in places]
 
 
 def _check_at_once(call: Call, request: Request) -> None:
-    others = [one for one in call.records(PROVISIONED_PRODUCT) if one is not request.provisioned]
-    running = [one for one in others if one["Type"] == ACCOUNT_FACTORY_TYPE and running_record(call, one)]
+    others = [
+        provisioned for provisioned in call.records(PROVISIONED_PRODUCT) if provisioned is not request.provisioned
+    ]
+    running = [
+        provisioned
+        for provisioned in others
+        if provisioned["Type"] == ACCOUNT_FACTORY_TYPE and running_record(call, provisioned)
+    ]
     if len(running) >= AT_ONCE:
         raise Failed(f"AWS Control Tower works on {AT_ONCE} accounts at a time. Try again when one of them is done.")
 
@@ -149,7 +157,9 @@ def _unit(call: Call, named: str) -> Any:
     match = re.fullmatch(r"(?P<name>.+) \((?P<id>ou-[a-z0-9-]+)\)", named)
     if match is None:
         organization = _organization(call)
-        found = [one for one in organization.ou if one.name == named and one.parent_id == organization.org.root_id]
+        found = [
+            child for child in organization.ou if child.name == named and child.parent_id == organization.org.root_id
+        ]
         unit = found[0] if found else None
     else:
         unit = unit_with_id(call.account_id, match["id"])
@@ -158,7 +168,7 @@ def _unit(call: Call, named: str) -> Any:
     return unit
 
 
-def _outcome(account: Any, user_email: str) -> Outcome:
+def _result(account: Any, user_email: str) -> ProvisioningResult:
     values = {
         "AccountEmail": account.email,
         "AccountId": account.id,
@@ -166,4 +176,4 @@ def _outcome(account: Any, user_email: str) -> Outcome:
         "SSOUserPortal": f"https://d-{account.id[:10]}.awsapps.com/start",
     }
     outputs = [{"OutputKey": key, "OutputValue": value, "Description": key} for key, value in values.items()]
-    return Outcome(outputs=outputs, physical_id=account.id)
+    return ProvisioningResult(outputs=outputs, physical_id=account.id)

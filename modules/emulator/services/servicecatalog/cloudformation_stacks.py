@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from modules.emulator.records import Call, Record
 from modules.emulator.services.servicecatalog.moto_cloudformation import stacks_in
-from modules.emulator.services.servicecatalog.provisioning import Failed, Outcome, Request
+from modules.emulator.services.servicecatalog.provisioning import Failed, ProvisioningResult, Request
 from modules.emulator.services.servicecatalog.resources import INVALID
 from modules.emulator.services.servicecatalog.templates import parameters_of, template_of
 
@@ -27,14 +27,16 @@ class CloudFormationStacks:
 
     def check(self, call: Call, request: Request) -> None:
         """Refuse parameters that the template lacks, and templates' parameters without a value."""
-        declared = {one["ParameterKey"]: one["DefaultValue"] for one in parameters_of(call, request.artifact)}
+        declared = {
+            parameter["ParameterKey"]: parameter["DefaultValue"] for parameter in parameters_of(call, request.artifact)
+        }
         if unknown := set(request.parameters) - set(declared):
             raise call.refusal(INVALID, f"Parameters: [{', '.join(sorted(unknown))}] do not exist in the template")
         missing = [key for key, value in declared.items() if value is None and key not in request.parameters]
         if missing:
             raise call.refusal(INVALID, f"Parameters: [{', '.join(sorted(missing))}] must have values")
 
-    def provision(self, call: Call, request: Request) -> Outcome:
+    def provision(self, call: Call, request: Request) -> ProvisioningResult:
         """Create the stack."""
         role_arn = _launch_role(call, request)
         template = template_of(call, request.artifact)
@@ -50,9 +52,9 @@ class CloudFormationStacks:
             )
         except (ServiceException, HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
             raise Failed(f"CloudFormation could not create {name}: {_reason(error)}") from error
-        return _outcome(stack, role_arn)
+        return _result(stack, role_arn)
 
-    def update(self, call: Call, request: Request) -> Outcome:
+    def update(self, call: Call, request: Request) -> ProvisioningResult:
         """Update the stack, with the launch role of now."""
         role_arn = _launch_role(call, request)
         parameters = [{"parameter_key": key, "parameter_value": value} for key, value in request.parameters.items()]
@@ -66,7 +68,7 @@ class CloudFormationStacks:
             )
         except (ServiceException, HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
             raise Failed(f"CloudFormation could not update the stack: {_reason(error)}") from error
-        return _outcome(stack, role_arn)
+        return _result(stack, role_arn)
 
     def terminate(self, call: Call, provisioned: Record, *, retain: bool) -> None:
         """Delete the stack, or leave it standing."""
@@ -81,8 +83,10 @@ class CloudFormationStacks:
 
 def _launch_role(call: Call, request: Request) -> str | None:
     """Tell the role of the launch constraint. A local role is one of the account that provisions."""
-    given = [json.loads(one["Parameters"]) for one in request.constraints if one["Type"] == "LAUNCH"]
-    if any(one["Type"] == "STACKSET" for one in request.constraints):
+    given = [
+        json.loads(constraint["Parameters"]) for constraint in request.constraints if constraint["Type"] == "LAUNCH"
+    ]
+    if any(constraint["Type"] == "STACKSET" for constraint in request.constraints):
         raise Failed("not emulated: provisioning with a STACKSET constraint")
     if not given:
         return None
@@ -95,16 +99,20 @@ def _launch_role(call: Call, request: Request) -> str | None:
 
 
 def _topics(request: Request) -> list[str]:
-    given = [json.loads(one["Parameters"]) for one in request.constraints if one["Type"] == "NOTIFICATION"]
-    return [*request.notification_arns, *(arn for one in given for arn in one["NotificationArns"])]
+    given = [
+        json.loads(constraint["Parameters"])
+        for constraint in request.constraints
+        if constraint["Type"] == "NOTIFICATION"
+    ]
+    return [*request.notification_arns, *(arn for parameters in given for arn in parameters["NotificationArns"])]
 
 
-def _outcome(stack: Any, role_arn: str | None) -> Outcome:
+def _result(stack: Any, role_arn: str | None) -> ProvisioningResult:
     outputs = [
         {"OutputKey": "CloudformationStackARN", "OutputValue": stack.stack_id, "Description": "The ARN of the stack"},
         *(stack.outputs or []),
     ]
-    return Outcome(outputs=outputs, physical_id=stack.stack_id, launch_role_arn=role_arn)
+    return ProvisioningResult(outputs=outputs, physical_id=stack.stack_id, launch_role_arn=role_arn)
 
 
 def _reason(error: Exception) -> str:

@@ -40,7 +40,7 @@ _FORMS: dict[str, Callable[[dict[str, Any]], bool]] = {
 def constraints_of(call: Call, portfolio_id: str, product_id: str) -> list[Record]:
     """List the constraints of a product in a portfolio, which may be another account's."""
     wanted = {"PortfolioId": portfolio_id, "ProductId": product_id}
-    return [one for one in call.everywhere(CONSTRAINT) if wanted.items() <= one.items()]
+    return [constraint for constraint in call.everywhere(CONSTRAINT) if wanted.items() <= constraint.items()]
 
 
 def _create(call: Call) -> dict[str, Any]:
@@ -53,9 +53,9 @@ def _create(call: Call) -> dict[str, Any]:
         raise call.refusal(NOT_FOUND, f"Product {given['ProductId']} is not in portfolio {place}.")
     _check_parameters(call, given["Type"], given["Parameters"])
     _check_others(call, constraints_of(call, place, given["ProductId"]))
-    made = {**given, "ConstraintId": f"cons-{Random():13}", "Owner": call.account_id}
-    call.records(CONSTRAINT).append(made)
-    return _answer(made)
+    constraint = {**given, "ConstraintId": f"cons-{Random():13}", "Owner": call.account_id}
+    call.records(CONSTRAINT).append(constraint)
+    return _answer(constraint)
 
 
 def _check_parameters(call: Call, type_: str, parameters: str) -> None:
@@ -103,7 +103,11 @@ def _list(call: Call) -> dict[str, Any]:
     wanted = {"PortfolioId": portfolio(call, call.input["PortfolioId"])["Id"]}
     if call.input.get("ProductId"):
         wanted["ProductId"] = call.input["ProductId"]
-    return {"ConstraintDetails": [one for one in call.everywhere(CONSTRAINT) if wanted.items() <= one.items()]}
+    return {
+        "ConstraintDetails": [
+            constraint for constraint in call.everywhere(CONSTRAINT) if wanted.items() <= constraint.items()
+        ]
+    }
 
 
 OPERATIONS = {

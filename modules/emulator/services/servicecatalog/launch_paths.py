@@ -17,16 +17,16 @@ from modules.emulator.services.servicecatalog.visibility import associations_of,
 
 def launch_paths(call: Call, found: Record) -> list[dict[str, Any]]:
     """List the paths to a product as `LaunchPathSummary`. A path's id is its portfolio's."""
-    inside = [one for one in portfolios(call) if found["ProductId"] in _products(call, one)]
+    inside = [portfolio for portfolio in portfolios(call) if found["ProductId"] in _products(call, portfolio)]
     return [
         {
-            "Id": f"lpv3-{one['Id'].removeprefix('port-')}",
-            "Name": one["DisplayName"],
-            "ConstraintSummaries": constraints_of(call, one["Id"], found["ProductId"]),
-            "Tags": [{"Key": key, "Value": value} for key, value in {**one["Tags"], **found["Tags"]}.items()],
+            "Id": f"lpv3-{portfolio['Id'].removeprefix('port-')}",
+            "Name": portfolio["DisplayName"],
+            "ConstraintSummaries": constraints_of(call, portfolio["Id"], found["ProductId"]),
+            "Tags": [{"Key": key, "Value": value} for key, value in {**portfolio["Tags"], **found["Tags"]}.items()],
         }
-        for one in inside
-        if _lets_in(call, one)
+        for portfolio in inside
+        if _lets_in(call, portfolio)
     ]
 
 
@@ -49,12 +49,16 @@ def choose_path(call: Call, found: Record, *, id_: str | None, name: str | None)
 
 
 def _lets_in(call: Call, place: Record) -> bool:
-    """Tell whether anybody is let in; a share with its principals brings those of the owner that are patterns."""
-    if any(one["PortfolioId"] == place["Id"] for one in call.records(PRINCIPAL_ASSOCIATION)):
+    """Tell whether a portfolio has a principal: its own, or one of the owner's patterns through `SharePrincipals`."""
+    if any(association["PortfolioId"] == place["Id"] for association in call.records(PRINCIPAL_ASSOCIATION)):
         return True
     owner = call.at(place["AccountId"])
-    shares = [one for one in owner.records(SHARE) if one["PortfolioId"] == place["Id"]]
-    patterns = [one for one in owner.records(PRINCIPAL_ASSOCIATION) if one["PrincipalType"] == "IAM_PATTERN"]
+    shares = [share for share in owner.records(SHARE) if share["PortfolioId"] == place["Id"]]
+    patterns = [
+        association
+        for association in owner.records(PRINCIPAL_ASSOCIATION)
+        if association["PrincipalType"] == "IAM_PATTERN"
+    ]
     return any(share["SharePrincipals"] for share in shares) and any(
         pattern["PortfolioId"] == place["Id"] for pattern in patterns
     )

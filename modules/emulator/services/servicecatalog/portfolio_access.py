@@ -1,4 +1,4 @@
-"""Portfolios of AWS Service Catalog as the accounts see them that they are shared with, and who has access.
+"""Portfolios of AWS Service Catalog as seen by the accounts they are shared with, and who has access.
 
 Behaviour from the AWS Service Catalog API Reference, pages "AcceptPortfolioShare", "RejectPortfolioShare",
 "ListAcceptedPortfolioShares", "ListPortfolioAccess" and "ListOrganizationPortfolioAccess".
@@ -43,7 +43,7 @@ def _offered(call: Call) -> Record:
 
 def _list_accepted(call: Call) -> dict[str, Any]:
     types = _OF_ORGANIZATION if call.input.get("PortfolioShareType") == "AWS_ORGANIZATIONS" else ("ACCOUNT",)
-    return {"PortfolioDetails": [PORTFOLIO.shown(one) for one in imported_portfolios(call, types=types)]}
+    return {"PortfolioDetails": [PORTFOLIO.shown(portfolio) for portfolio in imported_portfolios(call, types=types)]}
 
 
 def _list_access(call: Call) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _list_organization_access(call: Call) -> dict[str, Any]:
     check_may_share(call)
     place, type_ = own_portfolio(call, call.input["PortfolioId"]), call.input["OrganizationNodeType"]
     wanted = "ORGANIZATION_MEMBER_ACCOUNT" if type_ == "ACCOUNT" else type_
-    shares = [one for one in call.records(SHARE) if (one["PortfolioId"], one["Type"]) == (place["Id"], wanted)]
+    shares = [share for share in call.records(SHARE) if (share["PortfolioId"], share["Type"]) == (place["Id"], wanted)]
     return {"OrganizationNodes": [{"Type": type_, "Value": share["PrincipalId"]} for share in shares]}
 
 

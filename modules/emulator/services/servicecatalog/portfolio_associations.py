@@ -57,8 +57,8 @@ def _disassociate_product(call: Call) -> dict[str, Any]:
 
 def _list_portfolios(call: Call) -> dict[str, Any]:
     id_ = product(call, id_=call.input["ProductId"])["ProductId"]
-    inside = [one for one in portfolios(call) if id_ in {a["ProductId"] for a in associations_of(call, one)}]
-    return {"PortfolioDetails": [PORTFOLIO.shown(one) for one in inside]}
+    inside = [record for record in portfolios(call) if id_ in {a["ProductId"] for a in associations_of(call, record)}]
+    return {"PortfolioDetails": [PORTFOLIO.shown(record) for record in inside]}
 
 
 def _associate_principal(call: Call) -> dict[str, Any]:
@@ -94,7 +94,11 @@ def _check_principal(call: Call, principal: Record) -> None:
 
 def _list_principals(call: Call) -> dict[str, Any]:
     id_ = portfolio(call, call.input["PortfolioId"])["Id"]
-    return {"Principals": [one for one in call.records(PRINCIPAL_ASSOCIATION) if one["PortfolioId"] == id_]}
+    return {
+        "Principals": [
+            association for association in call.records(PRINCIPAL_ASSOCIATION) if association["PortfolioId"] == id_
+        ]
+    }
 
 
 OPERATIONS = {

@@ -28,7 +28,7 @@ _OPTIONS = ("ShareTagOptions", "SharePrincipals")
 
 
 def _create(call: Call) -> dict[str, Any]:
-    """Share, which for a share that there is already has no effect, and is no error."""
+    """Create a share. One that exists already is left as it is, without an error."""
     place = own_portfolio(call, call.input["PortfolioId"])
     type_, principal = _principal(call)
     of_organization = type_ != "ACCOUNT"
@@ -101,7 +101,9 @@ def _check_node(call: Call, node_id: str) -> None:
 
 
 def _check_nothing_runs(call: Call) -> None:
-    if running := next((one for one in call.records(SHARE_OPERATION) if one["Progress"].running), None):
+    if running := next(
+        (operation for operation in call.records(SHARE_OPERATION) if operation["Progress"].running), None
+    ):
         message = f"A share operation of portfolio {running['PortfolioId']} is in progress. Try again when it is done."
         raise call.refusal(INVALID_STATE, message)
 
@@ -124,7 +126,7 @@ def _describe_status(call: Call) -> dict[str, Any]:
 
 def _describe(call: Call) -> dict[str, Any]:
     wanted = {"PortfolioId": own_portfolio(call, call.input["PortfolioId"])["Id"], "Type": call.input["Type"]}
-    return {"PortfolioShareDetails": [one for one in call.records(SHARE) if wanted.items() <= one.items()]}
+    return {"PortfolioShareDetails": [share for share in call.records(SHARE) if wanted.items() <= share.items()]}
 
 
 OPERATIONS = {

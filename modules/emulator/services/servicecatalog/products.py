@@ -48,14 +48,18 @@ def _create(call: Call) -> dict[str, Any]:
     given = call.input.get("ProvisioningArtifactParameters")
     if not given:
         raise call.refusal(INVALID, "ProvisioningArtifactParameters are required.")
-    create(PRODUCT, check=lambda call, made: _make_first_artifact(call, made, given))(call)
-    made = next(p for p in call.records(PRODUCT) if p.get("IdempotencyToken") == call.input["IdempotencyToken"])
-    first = artifacts_of(call, made)[0]
-    return {"ProductViewDetail": view(call, made), "ProvisioningArtifactDetail": artifact_detail(first), **_tags(made)}
+    create(PRODUCT, check=lambda call, new_product: _make_first_artifact(call, new_product, given))(call)
+    new_product = next(p for p in call.records(PRODUCT) if p.get("IdempotencyToken") == call.input["IdempotencyToken"])
+    first = artifacts_of(call, new_product)[0]
+    return {
+        "ProductViewDetail": view(call, new_product),
+        "ProvisioningArtifactDetail": artifact_detail(first),
+        **_tags(new_product),
+    }
 
 
-def _make_first_artifact(call: Call, made: Record, given: Record) -> None:
-    call.records(ARTIFACT).append(new_artifact(call, made["ProductId"], given))
+def _make_first_artifact(call: Call, new_product: Record, given: Record) -> None:
+    call.records(ARTIFACT).append(new_artifact(call, new_product["ProductId"], given))
 
 
 def _describe_as_admin(call: Call) -> dict[str, Any]:
@@ -73,7 +77,7 @@ def _describe(call: Call) -> dict[str, Any]:
     found = product(call, id_=call.input.get("Id"), name=call.input.get("Name"))
     return {
         "ProductViewSummary": view(call, found)["ProductViewSummary"],
-        "ProvisioningArtifacts": [one for one in artifacts_of(call, found) if one["Active"]],
+        "ProvisioningArtifacts": [artifact for artifact in artifacts_of(call, found) if artifact["Active"]],
         "LaunchPaths": launch_paths(call, found),
         "Budgets": [],
     }
@@ -81,16 +85,16 @@ def _describe(call: Call) -> dict[str, Any]:
 
 def _search(call: Call) -> dict[str, Any]:
     """Show an end user what can be launched."""
-    found = [one for one in products(call) if launch_paths(call, one) and _matches(call, one)]
-    return {"ProductViewSummaries": [view(call, one)["ProductViewSummary"] for one in found]}
+    found = [record for record in products(call) if launch_paths(call, record) and _matches(call, record)]
+    return {"ProductViewSummaries": [view(call, record)["ProductViewSummary"] for record in found]}
 
 
 def _search_as_admin(call: Call) -> dict[str, Any]:
-    found = [one for one in products(call) if _matches(call, one)]
+    found = [record for record in products(call) if _matches(call, record)]
     if wanted := call.input.get("PortfolioId"):
         inside = {a["ProductId"] for a in associations_of(call, portfolio(call, wanted))}
-        found = [one for one in found if one["ProductId"] in inside]
-    return {"ProductViewDetails": [view(call, one) for one in found]}
+        found = [record for record in found if record["ProductId"] in inside]
+    return {"ProductViewDetails": [view(call, record) for record in found]}
 
 
 def _matches(call: Call, found: Record) -> bool:

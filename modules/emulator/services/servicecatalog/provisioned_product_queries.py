@@ -54,16 +54,20 @@ def _get_outputs(call: Call) -> dict[str, Any]:
     last = provisioned.get("LastSuccessfulProvisioningRecordId")
     outputs = _outputs(record_detail(_record(call, last))) if last else []
     keys = given.get("OutputKeys")
-    if keys and (unknown := set(keys) - {one["OutputKey"] for one in outputs}):
+    if keys and (unknown := set(keys) - {output["OutputKey"] for output in outputs}):
         raise call.refusal(INVALID, f"Invalid output keys: {', '.join(sorted(unknown))}")
-    return {"Outputs": [one for one in outputs if not keys or one["OutputKey"] in keys]}
+    return {"Outputs": [output for output in outputs if not keys or output["OutputKey"] in keys]}
 
 
 def _search(call: Call) -> dict[str, Any]:
     """Find provisioned products. A query is `name:value` or a word; every one of them must fit."""
     settle(call)
     queries = (call.input.get("Filters") or {}).get("SearchQuery") or []
-    found = [one for one in call.records(PROVISIONED_PRODUCT) if all(_fits(one, query) for query in queries)]
+    found = [
+        provisioned
+        for provisioned in call.records(PROVISIONED_PRODUCT)
+        if all(_fits(provisioned, query) for query in queries)
+    ]
     return {"ProvisionedProducts": found, "TotalResultsCount": len(found)}
 
 
@@ -71,7 +75,7 @@ def _fits(provisioned: Record, query: str) -> bool:
     name, _, value = query.rpartition(":")
     members = {member.lower(): str(given) for member, given in provisioned.items()}
     wanted = [members.get(name.lower(), "")] if name else list(members.values())
-    return any(value.strip("\"'").lower() in one.lower() for one in wanted)
+    return any(value.strip("\"'").lower() in text.lower() for text in wanted)
 
 
 def _scan(call: Call) -> dict[str, Any]:

@@ -39,17 +39,17 @@ def _provision(call: Call) -> dict[str, Any]:
         if record["Token"] == given["ProvisionToken"]:
             return {"RecordDetail": record_detail(record)}
     name = given["ProvisionedProductName"]
-    if any(one["Name"] == name for one in call.records(PROVISIONED_PRODUCT)):
+    if any(record["Name"] == name for record in call.records(PROVISIONED_PRODUCT)):
         raise call.refusal(DUPLICATE, f"A provisioned product named {name} exists already.")
-    made = {"Id": f"pp-{Random():13}", "Name": name, "Status": "UNDER_CHANGE", "Parameters": {}, "Tags": []}
-    request = _request(call, made)
+    provisioned = {"Id": f"pp-{Random():13}", "Name": name, "Status": "UNDER_CHANGE", "Parameters": {}, "Tags": []}
+    request = _request(call, provisioned)
     engine = _engine(request.product)
-    made |= {
+    provisioned |= {
         "Type": engine.type,
-        "Arn": f"arn:{call.partition}:servicecatalog:{call.region}:{call.account_id}:stack/{name}/{made['Id']}",
+        "Arn": f"arn:{call.partition}:servicecatalog:{call.region}:{call.account_id}:stack/{name}/{provisioned['Id']}",
     }
     engine.check(call, request)
-    call.records(PROVISIONED_PRODUCT).append(made)
+    call.records(PROVISIONED_PRODUCT).append(provisioned)
     record = run(call, "PROVISION_PRODUCT", request, lambda: engine.provision(call, request), given["ProvisionToken"])
     return {"RecordDetail": record_detail(record)}
 
@@ -86,7 +86,7 @@ def _terminate(call: Call) -> dict[str, Any]:
 
 
 def _request(call: Call, provisioned: Record) -> Request:
-    """Resolve what the input names; an update that names nothing means what is there."""
+    """Resolve what the input names; an update that names no product or version keeps the one that is there."""
     given = call.input
     named = given.get("ProductId") or given.get("ProductName")
     id_ = given.get("ProductId") if named else provisioned.get("ProductId")
@@ -97,7 +97,9 @@ def _request(call: Call, provisioned: Record) -> Request:
     if not version["Active"]:
         raise call.refusal(INVALID, f"Provisioning artifact {version['Id']} is not active.")
     path = choose_path(call, found, id_=given.get("PathId"), name=given.get("PathName"))
-    place = next(one for one in portfolios(call) if path["Id"].endswith(one["Id"].removeprefix("port-")))
+    place = next(
+        portfolio for portfolio in portfolios(call) if path["Id"].endswith(portfolio["Id"].removeprefix("port-"))
+    )
     provisioned["PathId"] = path["Id"]
     tags = _pairs(given["Tags"]) if given.get("Tags") is not None else _pairs(provisioned["Tags"])
     return Request(
@@ -112,12 +114,14 @@ def _request(call: Call, provisioned: Record) -> Request:
 
 
 def _parameters(given: list[Record] | None, previous: dict[str, str]) -> dict[str, str]:
-    """Take the parameters of the input; without any, and where it says so, those of before."""
+    """Return the input's parameters; the previous ones without any, or where `UsePreviousValue` asks for them."""
     if given is None:
         return previous
     return {
-        one["Key"]: previous.get(one["Key"], "") if one.get("UsePreviousValue") else one.get("Value") or ""
-        for one in given
+        parameter["Key"]: previous.get(parameter["Key"], "")
+        if parameter.get("UsePreviousValue")
+        else parameter.get("Value") or ""
+        for parameter in given
     }
 
 
@@ -126,7 +130,10 @@ def _pairs(tags: list[Record]) -> dict[str, str]:
 
 
 def _may_update_tags(request: Request) -> bool:
-    return any(one["Type"] == "RESOURCE_UPDATE" and '"ALLOWED"' in one["Parameters"] for one in request.constraints)
+    return any(
+        constraint["Type"] == "RESOURCE_UPDATE" and '"ALLOWED"' in constraint["Parameters"]
+        for constraint in request.constraints
+    )
 
 
 def _engine(found: Record) -> Engine:
@@ -152,9 +159,9 @@ def find_provisioned(call: Call, id_: str | None, name: str | None) -> Record:
     settle(call)
     if not id_ and not name:
         raise call.refusal(INVALID, "Either the id or the name of the provisioned product is required.")
-    for one in call.records(PROVISIONED_PRODUCT):
-        if (one["Id"] == id_) if id_ else (one["Name"] == name):
-            return one
+    for provisioned in call.records(PROVISIONED_PRODUCT):
+        if (provisioned["Id"] == id_) if id_ else (provisioned["Name"] == name):
+            return provisioned
     raise call.refusal(NOT_FOUND, f"Provisioned product {id_ or name} not found.")
 
 

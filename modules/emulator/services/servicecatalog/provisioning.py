@@ -28,8 +28,8 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What came of it."""
+class ProvisioningResult:
+    """The result of provisioning or updating: outputs, and the id of the stack or account."""
 
     outputs: list[Record] = field(default_factory=list)
     physical_id: str = ""
@@ -37,11 +37,11 @@ class Outcome:
 
 
 class Failed(Exception):  # noqa: N818 - the word that Service Catalog has for it, as the status of a record
-    """It failed, after it was accepted. The message ends up in the record's errors."""
+    """Provisioning failed after the request was accepted. The message ends up in the record's errors."""
 
 
 class Engine(Protocol):
-    """Provisions, updates and terminates. Each raises `Failed` with what the record is to say."""
+    """Provisions, updates and terminates products of one type. Each raises `Failed` with the record's error."""
 
     type: str
     """The provisioned products' type."""
@@ -49,11 +49,11 @@ class Engine(Protocol):
     def check(self, call: Call, request: Request) -> None:
         """Refuse, by `call.refusal`, what is not even accepted."""
 
-    def provision(self, call: Call, request: Request) -> Outcome:
-        """Make it."""
+    def provision(self, call: Call, request: Request) -> ProvisioningResult:
+        """Create what the product is made of."""
 
-    def update(self, call: Call, request: Request) -> Outcome:
-        """Change it."""
+    def update(self, call: Call, request: Request) -> ProvisioningResult:
+        """Change it to another version or other parameters."""
 
     def terminate(self, call: Call, provisioned: Record, *, retain: bool) -> None:
-        """Unmake it."""
+        """Delete it."""

@@ -27,12 +27,12 @@ ACCOUNT_FACTORY_TYPE = "CONTROL_TOWER_ACCOUNT"
 
 def new_artifact(call: Call, product_id: str, given: Record) -> Record:
     """Make a provisioning artifact of a product, not yet kept; its template is checked unless that is disabled."""
-    made = dict(ARTIFACT.defaults) | {name: value for name, value in given.items() if value is not None}
-    made |= {"Id": f"pa-{Random():13}", "ProductId": product_id, "CreatedTime": utcnow()}
-    made["Info"] = _info(call, made.get("Info") or {})
-    if not made.get("DisableTemplateValidation") and made["Type"] == "CLOUD_FORMATION_TEMPLATE":
-        template_of(call, made)
-    return made
+    record = dict(ARTIFACT.defaults) | {name: value for name, value in given.items() if value is not None}
+    record |= {"Id": f"pa-{Random():13}", "ProductId": product_id, "CreatedTime": utcnow()}
+    record["Info"] = _info(call, record.get("Info") or {})
+    if not record.get("DisableTemplateValidation") and record["Type"] == "CLOUD_FORMATION_TEMPLATE":
+        template_of(call, record)
+    return record
 
 
 def artifact_detail(found: Record) -> Record:
@@ -60,9 +60,9 @@ def _create(call: Call) -> dict[str, Any]:
     for found in artifacts_of(call, owned):
         if found.get("IdempotencyToken") == token:
             return _answer(found)
-    made = new_artifact(call, owned["ProductId"], call.input["Parameters"]) | {"IdempotencyToken": token}
-    call.records(ARTIFACT).append(made)
-    return _answer(made)
+    record = new_artifact(call, owned["ProductId"], call.input["Parameters"]) | {"IdempotencyToken": token}
+    call.records(ARTIFACT).append(record)
+    return _answer(record)
 
 
 def _describe(call: Call) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _describe(call: Call) -> dict[str, Any]:
 
 def _list(call: Call) -> dict[str, Any]:
     owned = product(call, id_=call.input["ProductId"])
-    return {"ProvisioningArtifactDetails": [artifact_detail(one) for one in artifacts_of(call, owned)]}
+    return {"ProvisioningArtifactDetails": [artifact_detail(record) for record in artifacts_of(call, owned)]}
 
 
 def _update(call: Call) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from moto.core.utils import utcnow
 from modules.emulator.progress import Progress
 from modules.emulator.records import Call, Record
 from modules.emulator.records.resource import Random
-from modules.emulator.services.servicecatalog.provisioning import Failed, Outcome, Request
+from modules.emulator.services.servicecatalog.provisioning import Failed, ProvisioningResult, Request
 from modules.emulator.services.servicecatalog.resources import PROVISIONED_PRODUCT, PROVISIONING_RECORD
 
 _TERMINATE = "TERMINATE_PROVISIONED_PRODUCT"
@@ -23,7 +23,7 @@ def run(  # noqa: PLR0913 - a record is of all of these
     call: Call,
     type_: str,
     request: Request,
-    work: Callable[[], Outcome | None],
+    work: Callable[[], ProvisioningResult | None],
     token: str,
     *,
     ignore_errors: bool = False,
@@ -31,7 +31,7 @@ def run(  # noqa: PLR0913 - a record is of all of these
     """Do the work, and keep a record of it that is in progress until somebody looks."""
     record = _new_record(call, type_, request, token)
     try:
-        _succeed(record, request, work() or Outcome())
+        _succeed(record, request, work() or ProvisioningResult())
     except Failed as failure:
         if not ignore_errors:
             errors = [{"Code": "InternalError", "Description": str(failure)}]
@@ -68,7 +68,7 @@ def _new_record(call: Call, type_: str, request: Request, token: str) -> Record:
     }
 
 
-def _succeed(record: Record, request: Request, outcome: Outcome) -> None:
+def _succeed(record: Record, request: Request, outcome: ProvisioningResult) -> None:
     provisioned = request.provisioned
     record |= {"RecordOutputs": outcome.outputs, "LaunchRoleArn": outcome.launch_role_arn}
     provisioned |= {"Parameters": dict(request.parameters), "Tags": record["RecordTags"]}
@@ -88,14 +88,14 @@ def running_record(call: Call, provisioned: Record) -> Record | None:
 
 
 def settle(call: Call) -> None:
-    """Give the provisioned products with which nothing is being done any more the state that came of it."""
+    """Set the state of each provisioned product whose last record is done."""
     for provisioned in list(call.records(PROVISIONED_PRODUCT)):
         last = _last_record(call, provisioned)
         if not last["Progress"].running:
-            _settle_one(call, provisioned, last)
+            _settle_provisioned(call, provisioned, last)
 
 
-def _settle_one(call: Call, provisioned: Record, last: Record) -> None:
+def _settle_provisioned(call: Call, provisioned: Record, last: Record) -> None:
     if last["FinalStatus"] == "FAILED":
         provisioned |= {"Status": _AFTER_FAILURE[last["RecordType"]], "StatusMessage": last["StatusMessage"]}
     elif last["RecordType"] == _TERMINATE:

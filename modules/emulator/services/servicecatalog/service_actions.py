@@ -26,9 +26,9 @@ def _create(call: Call) -> dict[str, Any]:
     for found in call.records(SERVICE_ACTION):
         if found.get("IdempotencyToken") == call.input["IdempotencyToken"]:
             return _answer(found)
-    made = {**call.input, "Id": f"act-{Random():13}"}
-    call.records(SERVICE_ACTION).append(made)
-    return _answer(made)
+    action = {**call.input, "Id": f"act-{Random():13}"}
+    call.records(SERVICE_ACTION).append(action)
+    return _answer(action)
 
 
 def _answer(found: Record) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def _update(call: Call) -> dict[str, Any]:
 
 def _delete(call: Call) -> dict[str, Any]:
     found = call.find(SERVICE_ACTION)
-    if any(one["ServiceActionId"] == found["Id"] for one in call.records(SERVICE_ACTION_ASSOCIATION)):
+    if any(association["ServiceActionId"] == found["Id"] for association in call.records(SERVICE_ACTION_ASSOCIATION)):
         raise call.refusal(IN_USE, f"Service action {found['Id']} is associated with a provisioning artifact.")
     call.records(SERVICE_ACTION).remove(found)
     return {}
@@ -78,17 +78,21 @@ def _disassociate(call: Call) -> dict[str, Any]:
 def _list_for_artifact(call: Call) -> dict[str, Any]:
     wanted = {name: call.input[name] for name in ("ProductId", "ProvisioningArtifactId")}
     artifact(call, product(call, id_=wanted["ProductId"]), id_=wanted["ProvisioningArtifactId"])
-    ids = {one["ServiceActionId"] for one in call.records(SERVICE_ACTION_ASSOCIATION) if wanted.items() <= one.items()}
-    return {"ServiceActionSummaries": [one for one in call.records(SERVICE_ACTION) if one["Id"] in ids]}
+    ids = {
+        association["ServiceActionId"]
+        for association in call.records(SERVICE_ACTION_ASSOCIATION)
+        if wanted.items() <= association.items()
+    }
+    return {"ServiceActionSummaries": [action for action in call.records(SERVICE_ACTION) if action["Id"] in ids]}
 
 
 def _list_artifacts(call: Call) -> dict[str, Any]:
     action = call.find(SERVICE_ACTION)
     views = []
-    for one in call.records(SERVICE_ACTION_ASSOCIATION):
-        if one["ServiceActionId"] == action["Id"]:
-            owned = own_product(call, one["ProductId"])
-            version = artifact(call, owned, id_=one["ProvisioningArtifactId"])
+    for association in call.records(SERVICE_ACTION_ASSOCIATION):
+        if association["ServiceActionId"] == action["Id"]:
+            owned = own_product(call, association["ProductId"])
+            version = artifact(call, owned, id_=association["ProvisioningArtifactId"])
             views.append({"ProductViewSummary": owned, "ProvisioningArtifact": version})
     return {"ProvisioningArtifactViews": views}
 

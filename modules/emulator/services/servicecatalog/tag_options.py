@@ -74,7 +74,9 @@ def _list_resources(call: Call) -> dict[str, Any]:
     option = call.find(TAG_OPTION)
     associated = [a["ResourceId"] for a in call.records(TAG_OPTION_ASSOCIATION) if a["TagOptionId"] == option["Id"]]
     wanted = str(call.input.get("ResourceType") or "").lower()
-    details = [one for one in _resources(call) if one["Id"] in associated and wanted in one["ARN"].lower()]
+    details = [
+        resource for resource in _resources(call) if resource["Id"] in associated and wanted in resource["ARN"].lower()
+    ]
     return {"ResourceDetails": details}
 
 
@@ -85,9 +87,9 @@ def _resources(call: Call) -> list[Record]:
 
 
 def _resource(call: Call) -> Record:
-    for one in _resources(call):
-        if one["Id"] == call.input["ResourceId"]:
-            return one
+    for resource in _resources(call):
+        if resource["Id"] == call.input["ResourceId"]:
+            return resource
     raise call.refusal(NOT_FOUND, f"Resource {call.input['ResourceId']} not found.")
 
 

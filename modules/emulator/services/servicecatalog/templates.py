@@ -43,12 +43,12 @@ def parameters_of(call: Call, artifact: Record) -> list[dict[str, Any]]:
     return [
         {
             "ParameterKey": key,
-            "DefaultValue": str(one["Default"]) if "Default" in one else None,
-            "ParameterType": one.get("Type"),
-            "IsNoEcho": one.get("NoEcho", False),
-            "Description": one.get("Description"),
+            "DefaultValue": str(parameter["Default"]) if "Default" in parameter else None,
+            "ParameterType": parameter.get("Type"),
+            "IsNoEcho": parameter.get("NoEcho", False),
+            "Description": parameter.get("Description"),
         }
-        for key, one in declared.items()
+        for key, parameter in declared.items()
     ]
 
 

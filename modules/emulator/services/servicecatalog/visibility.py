@@ -69,7 +69,7 @@ def product(call: Call, *, id_: str | None = None, name: str | None = None) -> R
 def products(call: Call) -> list[Record]:
     """List the products that the caller's account owns, and those of portfolios which it sees."""
     own = call.records(PRODUCT)
-    seen = {own_one["ProductId"] for own_one in own}
+    seen = {record["ProductId"] for record in own}
     in_portfolios = {a["ProductId"] for place in portfolios(call) for a in associations_of(call, place)}
     return [*own, *(other for other in call.everywhere(PRODUCT) if other["ProductId"] in in_portfolios - seen)]
 
@@ -88,7 +88,7 @@ def imported_portfolios(call: Call, *, types: tuple[str, ...] = ()) -> Iterator[
         if share["Accepted"] and share["PrincipalId"] in above and (not types or share["Type"] in types)
     }
     for other in call.everywhere(PORTFOLIO):
-        if other["Id"] in shared and other["AccountId"] != call.account_id and _is_here(call, other):
+        if other["Id"] in shared and other["AccountId"] != call.account_id and _is_in_region(call, other):
             yield other
 
 
@@ -117,7 +117,7 @@ def artifact(call: Call, owned: Record, *, id_: str | None = None, name: str | N
     return _found(call, "ProvisioningArtifact", str(id_ or name), _of(artifacts_of(call, owned), **wanted))
 
 
-def _is_here(call: Call, record: Record) -> bool:
+def _is_in_region(call: Call, record: Record) -> bool:
     return f":{call.region}:" in record["ARN"]
 
 

@@ -31,15 +31,15 @@ def next_free(space: Iterable[Network], taken: Iterable[Network], prefix_length:
 
     A candidate that meets something taken moves behind it, so the work grows with what is taken and not with the space.
     """
-    blocked = sorted(taken, key=lambda one: int(one.network_address))
-    for outer in sorted(space, key=lambda one: int(one.network_address)):
+    blocked = sorted(taken, key=lambda range_: int(range_.network_address))
+    for outer in sorted(space, key=lambda range_: int(range_.network_address)):
         if not outer.prefixlen <= prefix_length <= outer.max_prefixlen:
             continue
         size = 1 << (outer.max_prefixlen - prefix_length)
         start = int(outer.network_address)
         while start + size - 1 <= int(outer.broadcast_address):
             candidate = type(outer)((start, prefix_length))
-            met = next((one for one in blocked if candidate.overlaps(one)), None)
+            met = next((range_ for range_ in blocked if candidate.overlaps(range_)), None)
             if met is None:
                 return candidate
             behind = int(met.broadcast_address) + 1

@@ -48,9 +48,9 @@ class IpamOperations(EC2BaseResponse):
         """Describe the account's IPAMs whose home Region this is."""
         asked = ec2_input(self)
         own = [_ipam(self, i) for i in state.owned(self.current_account).ipams.values()]
-        here = [ipam for ipam in own if ipam["IpamRegion"] == self.region]
+        in_region = [ipam for ipam in own if ipam["IpamRegion"] == self.region]
         ids = asked.get("IpamIds") or []
-        found = described(here, asked, ids=ids, id_member="IpamId", not_found="InvalidIpamId.NotFound")
+        found = described(in_region, asked, ids=ids, id_member="IpamId", not_found="InvalidIpamId.NotFound")
         return ActionResult({"Ipams": found})
 
     def modify_ipam(self) -> ActionResult:
@@ -98,9 +98,9 @@ class IpamOperations(EC2BaseResponse):
         """Describe the account's scopes."""
         asked = ec2_input(self)
         own = [_scope(self, s) for s in state.owned(self.current_account).scopes.values()]
-        here = [scope for scope in own if scope["IpamRegion"] == self.region]
+        in_region = [scope for scope in own if scope["IpamRegion"] == self.region]
         ids = asked.get("IpamScopeIds") or []
-        found = described(here, asked, ids=ids, id_member="IpamScopeId", not_found="InvalidIpamScopeId.NotFound")
+        found = described(in_region, asked, ids=ids, id_member="IpamScopeId", not_found="InvalidIpamScopeId.NotFound")
         return ActionResult({"IpamScopes": found})
 
     def modify_ipam_scope(self) -> ActionResult:

@@ -61,8 +61,8 @@ def seen_pools(account_id: str, region: str) -> Iterator[Record]:
     A pool is there in the home Region of its IPAM, and in the Region that its addresses are for.
     """
     for pool in all_pools():
-        here = region in (pool["IpamRegion"], pool["Locale"])
-        if here and (pool["OwnerId"] == account_id or is_shared_with(account_id, pool["IpamPoolArn"])):
+        is_in_region = region in (pool["IpamRegion"], pool["Locale"])
+        if is_in_region and (pool["OwnerId"] == account_id or is_shared_with(account_id, pool["IpamPoolArn"])):
             yield pool
 
 

@@ -38,7 +38,7 @@ def _attached(backend: Any, route_table_id: str, gateway_id: str) -> Any:
     """Find the gateway, if the VPC of the route table is attached to it."""
     vpc_id = backend.get_route_table(route_table_id).vpc_id
     for attachment in list(backend.transit_gateway_attachments.values()):
-        here = (attachment.resource_id, attachment.transit_gateway_id) == (vpc_id, gateway_id)
-        if here and attachment.state == "available":
+        connects = (attachment.resource_id, attachment.transit_gateway_id) == (vpc_id, gateway_id)
+        if connects and attachment.state == "available":
             return visibility.gateway(backend.account_id, backend.region_name, gateway_id)
     raise InvalidTransitGatewayID(gateway_id)
