@@ -52,14 +52,18 @@ def one_data_lake_for_each_domain(zone: LandingZone, _: Dropped) -> Iterator[Lan
 
 def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     identities: tuple[tuple[str, Callable[[Account], str | None], str], ...] = (
-        ("key", lambda one: one.key, "it names the account's workspace and its Terraform addresses"),
+        ("key", lambda account: account.key, "it names the account's workspace and its Terraform addresses"),
         (
             "name",
-            lambda one: one.name.strip().lower().replace(" ", "-"),
+            lambda account: account.name.strip().lower().replace(" ", "-"),
             "AFT refuses a name that any account of it has",
         ),
-        ("e-mail address", lambda one: one.email.lower(), "an address belongs to one AWS account only, in all of AWS"),
-        ("id", lambda one: one.known_id, "an id is one account"),
+        (
+            "e-mail address",
+            lambda account: account.email.lower(),
+            "an address belongs to one AWS account only, in all of AWS",
+        ),
+        ("id", lambda account: account.known_id, "an id is one account"),
     )
     for what, identity, why in identities:
         first_with: dict[str, Account] = {}
@@ -74,7 +78,7 @@ def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landi
                 continue  # the mistake is the pattern, or a key that both have
             yield LandingZoneError(
                 f"two accounts have one {what}",
-                got=f"{_told(earlier)} and {_told(account)}: {value}",
+                got=f"{_shown(earlier)} and {_shown(account)}: {value}",
                 why=why,
                 fix="rename one of them" if what in ("key", "name") else "give each its own",
                 path=account.source,
@@ -85,7 +89,7 @@ def _from_pattern(zone: LandingZone, account: Account) -> bool:
     return account.email == with_names(zone.organization.email_pattern, account=account.key)
 
 
-def _told(account: Account) -> str:
+def _shown(account: Account) -> str:
     return f"{'.'.join(account.source)}{f' ({account.stage})' if account.stage else ''}"
 
 

@@ -67,13 +67,13 @@ def home_region_is_governed_by_control_tower(zone: LandingZone, dropped: Dropped
 
 
 def landing_zone_s_accounts_share_a_unit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    shared = [one for one in zone.roster if set(CONTROL_TOWER_SHARED) & set(one.functions)]
+    shared = [account for account in zone.roster if set(CONTROL_TOWER_SHARED) & set(account.functions)]
     if not managed_landing_zone(zone.control_tower) or dropped.below("accounts"):
         return
-    if len({one.unit for one in shared}) > 1 or any(len(one.unit) > 1 for one in shared):
+    if len({account.unit for account in shared}) > 1 or any(len(account.unit) > 1 for account in shared):
         yield LandingZoneError(
             "the landing zone's two accounts live in one unit directly below the root",
-            got=", ".join(f"{one.key} in {'/'.join(one.unit)}" for one in shared),
+            got=", ".join(f"{account.key} in {'/'.join(account.unit)}" for account in shared),
             why="Control Tower looks for log archive and security tooling together there",
             fix="put both in Security",
             path=(*shared[-1].source, "unit"),

@@ -10,7 +10,7 @@ from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.landing_zone.governance import managed_landing_zone
 from modules.organization.control_tower.bindings import ControlBinding, bindings
-from modules.organization.control_tower.catalogue import CataloguedControl, Guidance, Kind, Need, catalogue
+from modules.organization.control_tower.catalogue import CataloguedControl, ControlKind, Guidance, Need, catalogue
 from modules.organization.control_tower.security_unit import takes
 from modules.organization.control_tower.spec import LandingZoneVersion
 from modules.organization.guardrails.library import ROOT
@@ -60,7 +60,7 @@ def controls_can_be_chosen(zone: LandingZone, _: Dropped) -> Iterator[LandingZon
 
 
 def preventive_controls_are_bound_once_on_a_path(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    preventive = [binding for binding, control in _known(zone) if control.kind is Kind.PREVENTIVE]
+    preventive = [binding for binding, control in _known(zone) if control.kind is ControlKind.PREVENTIVE]
     for binding in preventive:
         for other in preventive:
             is_above = len(other.target) < len(binding.target) and binding.target[: len(other.target)] == other.target

@@ -154,9 +154,11 @@ def _room_elsewhere(zone: LandingZone, packing: Packing, packings: list[Packing]
     target = packing.binding.target
     used = {other.binding.target: len(other.packed) for other in packings if other.kind is packing.kind}
     branch = [(), *zone.organization.unit_paths()]
-    related = [one for one in branch if one != target and (one == target[: len(one)] or one[: len(target)] == target)]
-    free = {one: policy_quota(zone, packing.kind, one).free - used.get(one, 0) for one in related}
-    named = [f"{shown(one)} (room for {count} policies)" for one, count in free.items() if count > 0]
+    related = [
+        path for path in branch if path != target and (path == target[: len(path)] or path[: len(target)] == target)
+    ]
+    free = {path: policy_quota(zone, packing.kind, path).free - used.get(path, 0) for path in related}
+    named = [f"{shown(path)} (room for {count} policies)" for path, count in free.items() if count > 0]
     return " or ".join(named) or "another unit"
 
 

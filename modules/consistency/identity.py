@@ -33,8 +33,8 @@ def _sets_named(zone: LandingZone) -> Iterator[tuple[KeyPath, str]]:
     for key, group in spec.groups.items():
         for index, access in enumerate(group.access):
             yield ("identity", "groups", key, "access", index, "permission_set"), access.permission_set
-    for key, said in spec.team_groups.items():
-        for stage, sets in said.permission_sets.items():
+    for key, team_group in spec.team_groups.items():
+        for stage, sets in team_group.permission_sets.items():
             where = ("identity", "team_groups", key, "permission_sets", stage.value)
             yield from (((*where, index), name) for index, name in enumerate(sets))
     for team, groups in spec.teams.items():

@@ -130,10 +130,10 @@ class PermissionSet:
     @property
     def resources(self) -> int:
         """How many resources of Terraform it takes."""
-        said = self.description
-        attached = (self.inline_policy, said.permissions_boundary)
-        policies = len(said.managed_policies) + len(said.customer_managed_policies)
-        return 1 + policies + sum(one is not None for one in attached)
+        description = self.description
+        attached = (self.inline_policy, description.permissions_boundary)
+        policies = len(description.managed_policies) + len(description.customer_managed_policies)
+        return 1 + policies + sum(part is not None for part in attached)
 
 
 def names(library: Path = LIBRARY) -> list[str]:

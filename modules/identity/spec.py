@@ -217,7 +217,7 @@ class IdentitySpec(Spec):
     """Where one team differs from the others: permission sets by team, group and stage."""
 
     permission_sets: dict[PermissionSetName, PermissionSetSpec] = Field(default_factory=dict)
-    """What this environment has otherwise than the library, by permission set."""
+    """Overrides of the library's permission sets, by name."""
 
     management_account_groups: tuple[GroupName, ...] = (
         "AWSControlTowerAdmins",

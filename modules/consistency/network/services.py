@@ -55,14 +55,14 @@ def on_premises_is_reached(network: NetworkSpec, _: LandingZone, dropped: Droppe
 def the_direct_connect_gateway_has_its_number(
     network: NetworkSpec, _: LandingZone, __: Dropped
 ) -> Iterator[LandingZoneError]:
-    said = network.on_premises.direct_connect if network.on_premises else None
-    if said is None or said.gateway_id is not None:
+    gateway = network.on_premises.direct_connect if network.on_premises else None
+    if gateway is None or gateway.gateway_id is not None:
         return
-    taken = [hub for hub, spec in network.hubs.items() if spec.asn == said.asn]
+    taken = [hub for hub, spec in network.hubs.items() if spec.asn == gateway.asn]
     if taken:
         yield LandingZoneError(
             "the Direct Connect gateway has a number of its own",
-            got=f"{said.asn}, which the hub {taken[0]} has too",
+            got=f"{gateway.asn}, which the hub {taken[0]} has too",
             why="a transit gateway and a Direct Connect gateway with one number cannot be associated",
             fix="give it another `asn`, for example asn: 65534",
             path=("network", "on_premises", "direct_connect", "asn"),
