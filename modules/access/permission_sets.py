@@ -106,7 +106,7 @@ def _refuse_twice(found: Mapping[str, SynthesizedPermissionSet]) -> None:
     for identity, permission_set in found.items():
         if first.setdefault(permission_set.name, identity) != identity:
             raise LandingZoneError(
-                "two permission sets have one name",
+                "two permission sets have the same name",
                 got=f"{permission_set.name} is {first[permission_set.name]} and {identity}",
                 why="names of permission sets are unique in IAM Identity Center",
                 fix="give one of them another name",

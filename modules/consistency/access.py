@@ -25,7 +25,7 @@ def no_administrator_stands_in_production(zone: LandingZone, _: Dropped) -> Iter
     for assignment, known in _known(zone):
         if known.is_administrator and not known.description.break_glass and _is_production(assignment.account):
             yield LandingZoneError(
-                "nobody administers production for good",
+                "a group must not administer production for good",
                 got=f"{assignment.permission_set} for {assignment.group.name} in {assignment.account.key}",
                 why="whoever signs in could change and read everything there, every day, and leave no other trace",
                 fix="give the group a narrower permission set; for emergencies there is break glass",
@@ -43,7 +43,7 @@ def the_management_account_is_for_those_listed(zone: LandingZone, _: Dropped) ->
     for assignment in zone.directory.assignments:
         if assignment.account.key == MANAGEMENT and assignment.group.key not in listed:
             yield LandingZoneError(
-                "the group may not have access to the management account",
+                "the group must not have access to the management account",
                 got=f"{assignment.permission_set} for {assignment.group.key}",
                 why=f"no guardrail holds there; identity.management_account_groups has {', '.join(listed) or 'none'}",
                 fix="add the group to management_account_groups, or leave the management account out",
@@ -59,7 +59,7 @@ def break_glass_takes_two(zone: LandingZone, _: Dropped) -> Iterator[LandingZone
         for index, name in enumerate(user.groups):
             if name in for_emergencies:
                 yield LandingZoneError(
-                    "nobody is in a break-glass group for good",
+                    "a person must not be in a break-glass group for good",
                     got=f"{key} in {name}",
                     why="it opens every account; it takes one person who asks and another one who lets them in",
                     fix=f"remove the group here; {BREAK_GLASS_APPROVERS} let people in, for the time it takes",
@@ -67,7 +67,7 @@ def break_glass_takes_two(zone: LandingZone, _: Dropped) -> Iterator[LandingZone
                 )
     if len(approvers) == 1:
         yield LandingZoneError(
-            "break glass has one approver",
+            "break glass must have two approvers",
             got=approvers[0],
             why="nobody lets in themselves, and somebody must be there when the only one is away",
             fix=f"put a second person in {BREAK_GLASS_APPROVERS}",
@@ -81,7 +81,7 @@ def what_the_delegated_administrator_manages_is_its_own(zone: LandingZone, _: Dr
         return
     if administrator == MANAGEMENT:
         yield LandingZoneError(
-            "the management account is not delegated to",
+            "the management account must not be the delegated administrator",
             got=administrator,
             why="it administers Identity Center anyway",
             fix="name another account, or remove delegated_administrator",
@@ -94,7 +94,7 @@ def what_the_delegated_administrator_manages_is_its_own(zone: LandingZone, _: Dr
     for assignment in zone.directory.assignments:
         if assignment.permission_set in in_management and tenant_of(assignment.account):
             yield LandingZoneError(
-                "the permission set is for the management account alone",
+                "a permission set of the management account must not be assigned to a team or a sandbox",
                 got=f"{assignment.permission_set} for {assignment.group.name} in {assignment.account.key}",
                 why="a delegated administrator cannot assign what is provisioned in the management account "
                 "(IAM Identity Center User Guide, Delegated administration)",

@@ -20,7 +20,7 @@ def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterat
         if len(keys) == 1 or (not keys and dropped.below("accounts")):
             continue
         yield LandingZoneError(
-            f"exactly one account has the function {function}",
+            f"exactly one account must have the function {function}",
             got=", ".join(keys) or "none",
             why="the foundation's workspaces look for the one account that does this work",
             fix="keep one of them" if keys else f"add an account with `function: {function}` to accounts",
@@ -29,7 +29,7 @@ def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterat
     deployments = [key for key, spec in zone.accounts.items() if Function.ML_DEPLOYMENTS in spec.functions]
     if len(deployments) > 1:
         yield LandingZoneError(
-            "at most one account has the function ml-deployments",
+            "more than one account has the function ml-deployments",
             got=", ".join(deployments),
             why="it is the account of the one central team that deploys for others",
             fix="keep one of them",
@@ -42,7 +42,7 @@ def one_data_lake_for_each_domain(zone: LandingZone, _: Dropped) -> Iterator[Lan
     for key, spec in zone.accounts.items():
         if spec.domain and first_of.setdefault(spec.domain, key) != key:
             yield LandingZoneError(
-                "two data lakes have one domain",
+                "two data lakes have the same domain",
                 got=f"{first_of[spec.domain]} and {key}: {spec.domain}",
                 why="the domain tells data lakes apart",
                 fix="give each data lake its own domain",
@@ -77,7 +77,7 @@ def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landi
             if what == "e-mail address" and _from_pattern(zone, account) and _from_pattern(zone, earlier):
                 continue  # the mistake is the pattern, or a key that both have
             yield LandingZoneError(
-                f"two accounts have one {what}",
+                f"two accounts have the same {what}",
                 got=f"{_shown(earlier)} and {_shown(account)}: {value}",
                 why=why,
                 fix="rename one of them" if what in ("key", "name") else "give each its own",

@@ -67,7 +67,7 @@ def each_is_bound_once_on_a_path(zone: LandingZone, _: Dropped) -> Iterator[Land
         above = [target for target in bound.get(name, ()) if binding.target[: len(target)] == target]
         if above:
             yield LandingZoneError(
-                "the guardrail applies here already",
+                "the guardrail is already bound to this target or one above it",
                 got=f"{name}, bound to {shown(above[0])}",
                 why="what is bound to a unit applies to all units and accounts below it",
                 fix="remove it here, or bind it only where it is wanted",
@@ -83,7 +83,7 @@ def what_the_baseline_sets_is_declared_at_the_root(zone: LandingZone, _: Dropped
             shared = sorted(EC2_ATTRIBUTES_OF_THE_BASELINE & guardrail.document["ec2_attributes"].keys())
             if shared:
                 yield LandingZoneError(
-                    "what the baseline of every account sets can be declared for all accounts only",
+                    "what the baseline of every account sets must be declared for all accounts",
                     got=f"{name} sets {', '.join(shared)} in {binding.shown}",
                     why="an account cannot set what a declarative policy sets, and all accounts have one baseline",
                     fix="bind it to the root, under organization.guardrails: the baseline then leaves it out",
@@ -102,7 +102,7 @@ def settings_agree(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
             whole[binding, guardrail.kind] = merged(guardrail.kind, (so_far, guardrail.document))
         except ContradictionError as contradiction:
             yield LandingZoneError(
-                "two guardrails of one target set one thing differently",
+                "two guardrails of a target set the same thing differently",
                 got=f"{name}: {contradiction}, which one before it in the list sets too",
                 why="Organizations would choose one of them by rules of its own",
                 fix="bind one of the two, or bind them to different units",

@@ -56,7 +56,7 @@ class PermissionsBoundary(Spec):
     def _is_one_policy(self) -> Self:
         if (self.managed_policy is None) == (self.customer_managed_policy is None):
             raise LandingZoneError(
-                "a permissions boundary is one policy",
+                "a permissions boundary must be one policy",
                 got="two" if self.managed_policy else "none",
                 why="Identity Center takes a policy of AWS or one of the accounts' own",
                 fix="write `managed_policy` or `customer_managed_policy`",
@@ -163,7 +163,7 @@ def _document(path: Path, shown: str) -> Document | None:
     try:
         document: Document = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
-        what, why = "an inline policy is JSON", "Identity Center takes nothing else"
+        what, why = "an inline policy must be JSON", "Identity Center takes nothing else"
         problem = Problem(shown, error.lineno, "", what, error.msg, why, "mend it")
         raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None
     return document

@@ -63,7 +63,7 @@ ServicePrincipal = Annotated[
     AfterValidator(
         matching(
             r"[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com",
-            what="a service is named by its service principal",
+            what="a service must be named by its service principal",
             why="Organizations turns trusted access on for a principal, not for a service's title",
             fix="write it like ram.amazonaws.com",
         )

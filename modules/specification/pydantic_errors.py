@@ -76,7 +76,7 @@ def _sentences(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schem
         return _unknown_word(error)
     what, fix = str(error["msg"]), "write a value that fits"
     if kind in KINDS:
-        what, fix = f"expected {KINDS[kind]}", f"write {_example(schema_of_value, schema) or KINDS[kind]}"
+        what, fix = f"the value must be {KINDS[kind]}", f"write {_example(schema_of_value, schema) or KINDS[kind]}"
         if kind == "string_type" and isinstance(error["input"], str):  # a number, true or false, as it is written
             fix = f'write "{got}", in quotes'
     if kind in BOUNDS:
@@ -115,7 +115,7 @@ def _unknown_word(error: Mapping[str, Any]) -> tuple[str, str, str, str]:
     word, words = context.get("tag", error["input"]), context.get("expected") or context["expected_tags"]
     known = [known_word.strip("'") for known_word in words.replace(" or ", ", ").split(", ")]
     fix = f"write {nearest(str(word), known) or listed(known)}"
-    return "not one of the known words", _shown(word), f"known are {', '.join(known)}", fix
+    return "the word is unknown", _shown(word), f"known are {', '.join(known)}", fix
 
 
 def _shown(value: object) -> str:

@@ -36,7 +36,7 @@ def accounts_may_be_connected(network: NetworkSpec, zone: LandingZone, dropped: 
         class_ = class_of(account)
         if class_ is None and account.connectivity not in (None, Connectivity.NONE):
             yield LandingZoneError(
-                "the account has no VPC",
+                "an account without a VPC must not be connected",
                 got=f"{account.connectivity} for the function {account.functions[0]}",
                 why="nothing runs in it that needs one; the network account's VPCs are those of the hubs",
                 fix="remove `connectivity`",
@@ -48,7 +48,7 @@ def accounts_may_be_connected(network: NetworkSpec, zone: LandingZone, dropped: 
             and network.connectivity_of(class_).segment is None
         ):
             yield LandingZoneError(
-                "such accounts have no segment",
+                "a corporate account must have a segment",
                 got=f"corporate for the function {class_}",
                 why="a sandbox holds what nobody has reviewed, so it stays outside of the corporate network",
                 fix=f"remove `connectivity`, or give network.connectivity.{class_} a segment",

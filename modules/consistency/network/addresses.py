@@ -46,7 +46,7 @@ def pools_are_in_their_hub(network: NetworkSpec, _: LandingZone, __: Dropped) ->
         for segment, pool in spec.pools.items():
             if not pool.subnet_of(spec.range) or pool == spec.range:
                 yield LandingZoneError(
-                    "a segment's pool is a part of its hub's range",
+                    "a segment's pool must be a part of its hub's range",
                     got=f"{pool}, and the hub has {spec.range}",
                     why="other hubs and on-premises networks know the hub's range only",
                     fix=f"write a range within {spec.range}, for example {DEFAULT_POOLS['production'].of(spec.range)}",
@@ -107,7 +107,7 @@ def reserved_ranges_are_in_one_pool(
     for name, range_ in network.reserved.items():
         if not any(range_.subnet_of(pool) for pool in pools):
             yield LandingZoneError(
-                "a reserved range lies in a segment's pool",
+                "a reserved range must lie in a segment's pool",
                 got=range_,
                 why="it keeps a pool from giving these addresses to a VPC; elsewhere there is nothing to keep",
                 fix=f"write a range within one of {', '.join(map(str, pools))}, or move it to network.existing",

@@ -26,7 +26,7 @@ def rule_files_exist(network: NetworkSpec, _: LandingZone, __: Dropped) -> Itera
             if name not in known:
                 guess = nearest(name, known)
                 yield LandingZoneError(
-                    "the list is a file of this project",
+                    "the list must be a file of this project",
                     got=name,
                     why=f"what it holds is read from policies/network/{kind}",
                     fix=f"write {guess}" if guess else "write one of " + ", ".join(known) + ", or add it there",

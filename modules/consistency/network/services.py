@@ -43,7 +43,7 @@ def on_premises_is_reached(network: NetworkSpec, _: LandingZone, dropped: Droppe
         return
     if not network.on_premises.vpns and network.on_premises.direct_connect is None:
         yield LandingZoneError(
-            "on-premises networks are reached over something",
+            "on-premises networks must be reached over a VPN or Direct Connect",
             got="ranges without vpns or direct_connect",
             why="segments that talk to on-premises would have no way there",
             fix="add `vpns` or `direct_connect`; ranges that are only to be left alone go to network.existing",
@@ -61,7 +61,7 @@ def the_direct_connect_gateway_has_its_number(
     taken = [hub for hub, spec in network.hubs.items() if spec.asn == gateway.asn]
     if taken:
         yield LandingZoneError(
-            "the Direct Connect gateway has a number of its own",
+            "the Direct Connect gateway must have a number of its own",
             got=f"{gateway.asn}, which the hub {taken[0]} has too",
             why="a transit gateway and a Direct Connect gateway with one number cannot be associated",
             fix="give it another `asn`, for example asn: 65534",

@@ -21,7 +21,7 @@ Pattern = Annotated[
     AfterValidator(
         matching(
             _PATTERN,
-            what="a pattern is one word, in which * and ? stand for any text",
+            what="a pattern must be one word, in which * and ? stand for any text",
             why="it becomes a value in a policy's condition or resource",
             fix="write it like ml.m5.* or anthropic.claude-*",
         )
@@ -36,7 +36,7 @@ PermissionSetName = Annotated[
     AfterValidator(
         matching(
             r"[\w+=,.@-]{1,32}",
-            what="a permission set is given by its name",
+            what="a permission set must be given by its name",
             why="1 to 32 letters, digits and + = , . @ - _ (IAM Identity Center API Reference, CreatePermissionSet)",
             fix="write it like DataScientist",
         )
