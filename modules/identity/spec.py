@@ -129,7 +129,7 @@ class GroupSpec(Spec):
 
 
 TeamGroupDescription = Annotated[
-    str, AfterValidator(pattern_of("team")), Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)
+    Line, AfterValidator(pattern_of("team")), Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)
 ]
 
 
