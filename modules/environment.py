@@ -82,7 +82,7 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
         )
     if not re.fullmatch(r"[a-z][a-z0-9]*", name):
         raise LandingZoneError(
-            "an environment's name is one lower-case word",
+            "an environment's name must be one lower-case word",
             got=name,
             why="workspaces are called <environment>-<name>: a hyphen would make it unclear where the name begins",
             fix=f"rename the folder, for example to {re.sub('[^a-z0-9]', '', name.lower()) or 'staging'}",

@@ -18,7 +18,7 @@ from modules.environment import ENVIRONMENTS, PROJECT
 from modules.landing_zone import LandingZone
 from modules.landing_zone.governance import is_governed, managed_landing_zone
 from modules.organization.control_tower.bindings import bindings
-from modules.organization.control_tower.catalogue import Kind, catalogue
+from modules.organization.control_tower.catalogue import ControlKind, catalogue
 from modules.organization.spec import FOUNDATIONAL_UNITS
 from modules.specification.errors import LandingZoneError
 from tests.specification.overlay import staging_with
@@ -95,7 +95,7 @@ class TestProduction:
 
         assert managed_landing_zone(production.control_tower)
         assert len({binding.control for binding in bound}) >= 15
-        assert {catalogue()[binding.control].kind for binding in bound} == set(Kind)
+        assert {catalogue()[binding.control].kind for binding in bound} == set(ControlKind)
         assert {"SAGEMAKER", "S3", "KMS", "GLUE", "ATHENA", "REDSHIFT"} <= services
 
 

@@ -43,12 +43,12 @@ class Explanation:
     def allowing(self) -> list[StatementAt]:
         """Statements of the permission set that allow it."""
         own = set(self.request.identity)
-        return [one for one in self.answer.allowing if one.policy in own]
+        return [statement for statement in self.answer.allowing if statement.policy in own]
 
     @property
     def boundary_allows(self) -> bool:
         """Whether the boundary lets it through; true where there is none."""
-        return self.boundary is None or any(one.policy == self.boundary for one in self.answer.allowing)
+        return self.boundary is None or any(statement.policy == self.boundary for statement in self.answer.allowing)
 
     @property
     def denying(self) -> list[Detail]:
@@ -115,12 +115,12 @@ def _request(personas: Personas, account: Account, permission_set: str, question
         action=question.action,
         resource=values.sample(question.resource),
         cleared_for=question.cleared_for,
-        context={key: _value(said) for key, said in question.context.items()},
+        context={key: _value(written) for key, written in question.context.items()},
         detailed=True,
     )
 
 
-def _value(said: tuple[str, ...]) -> str | tuple[str, ...] | None:
-    if not said:
+def _value(values: tuple[str, ...]) -> str | tuple[str, ...] | None:
+    if not values:
         return None
-    return said[0] if len(said) == 1 else said
+    return values[0] if len(values) == 1 else values

@@ -18,7 +18,7 @@ _ARN = "arn:aws:iam::aws:policy"
 @cache
 def _all() -> Mapping[str, Mapping[str, Any]]:
     policies: dict[str, dict[str, Any]] = json.loads(aws_managed_policies_data)
-    return {f"{_ARN}{one['Path']}{name}": one["Document"] for name, one in policies.items()}
+    return {f"{_ARN}{policy['Path']}{name}": policy["Document"] for name, policy in policies.items()}
 
 
 def managed_policy(arn: str) -> Mapping[str, Any]:

@@ -32,7 +32,7 @@ def lines(entries: Iterable[Entry], order: Sequence[str]) -> list[Line]:
     for entry in sorted(entries):
         by_pair.setdefault((entry.group, entry.permission_set), []).append(entry.account)
     return [
-        Line(group, permission_set, tuple(sorted(accounts, key=lambda one: place.get(one, len(place)))))
+        Line(group, permission_set, tuple(sorted(accounts, key=lambda account: place.get(account, len(place)))))
         for (group, permission_set), accounts in by_pair.items()
     ]
 

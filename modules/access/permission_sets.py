@@ -51,15 +51,15 @@ def permission_sets(synthesized: Synthesized, resources: Mapping[str, Resource])
         LandingZoneError: something is attached to none of them, two have one name, or a policy cannot be followed.
 
     """
-    sets = {identity: one for identity, one in resources.items() if one.kind == SET}
+    sets = {identity: resource for identity, resource in resources.items() if resource.kind == SET}
     attached: defaultdict[tuple[str, str], list[Resource]] = defaultdict(list)
-    for one in resources.values():
-        if one.kind in {INLINE, MANAGED, CUSTOMER, BOUNDARY}:
-            permission_set = one.values.get("permission_set_arn")
+    for resource in resources.values():
+        if resource.kind in {INLINE, MANAGED, CUSTOMER, BOUNDARY}:
+            permission_set = resource.values.get("permission_set_arn")
             if permission_set not in sets:
-                raise lost(permission_set, one, "the permission set of a policy")
-            attached[one.kind, permission_set].append(one)
-    found = {identity: _permission_set(synthesized, one, attached) for identity, one in sets.items()}
+                raise lost(permission_set, resource, "the permission set of a policy")
+            attached[resource.kind, permission_set].append(resource)
+    found = {identity: _permission_set(synthesized, resource, attached) for identity, resource in sets.items()}
     _refuse_twice(found)
     return found
 
@@ -85,15 +85,15 @@ def lost(value: Any, resource: Resource, what: str) -> LandingZoneError:
     )
 
 
-def _permission_set(synthesized: Synthesized, one: Resource, attached: Attached) -> SynthesizedPermissionSet:
+def _permission_set(synthesized: Synthesized, resource: Resource, attached: Attached) -> SynthesizedPermissionSet:
     def of(kind: str) -> Sequence[Resource]:
-        return attached.get((kind, one.identity), ())
+        return attached.get((kind, resource.identity), ())
 
     policies = [with_stand_ins(synthesized, policy, "inline_policy", _stand_in) for policy in of(INLINE)]
     boundaries = [boundary.values["permissions_boundary"] for boundary in of(BOUNDARY)]
     return SynthesizedPermissionSet(
-        name=str(one.values["name"]),
-        session=one.text("session_duration") or _ONE_HOUR,
+        name=str(resource.values["name"]),
+        session=resource.text("session_duration") or _ONE_HOUR,
         managed_policies=tuple(str(policy.values["managed_policy_arn"]) for policy in of(MANAGED)),
         customer_managed_policies=tuple(_own(policy.values) for policy in of(CUSTOMER)),
         inline_policy=json.loads(policies[0]) if policies else None,
@@ -103,11 +103,11 @@ def _permission_set(synthesized: Synthesized, one: Resource, attached: Attached)
 
 def _refuse_twice(found: Mapping[str, SynthesizedPermissionSet]) -> None:
     first: dict[str, str] = {}
-    for identity, one in found.items():
-        if first.setdefault(one.name, identity) != identity:
+    for identity, permission_set in found.items():
+        if first.setdefault(permission_set.name, identity) != identity:
             raise LandingZoneError(
-                "two permission sets have one name",
-                got=f"{one.name} is {first[one.name]} and {identity}",
+                "two permission sets have the same name",
+                got=f"{permission_set.name} is {first[permission_set.name]} and {identity}",
                 why="names of permission sets are unique in IAM Identity Center",
                 fix="give one of them another name",
             )

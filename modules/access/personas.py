@@ -26,7 +26,7 @@ Scalar = str | bool | int | float
 
 
 @dataclass(frozen=True, slots=True)
-class Belonging:
+class AccountOwner:
     """Whose an account is."""
 
     team: str | None
@@ -39,7 +39,7 @@ class Personas:
 
     environment: SynthesizedEnvironment
     access: SynthesizedAccess
-    belongings: Mapping[str, Belonging]
+    owners: Mapping[str, AccountOwner]
     """By the account's key."""
     parameters: Mapping[str, Value]
     """What placeholders stand for, beside those that only scenarios may use."""
@@ -53,8 +53,8 @@ class Personas:
     def values(self, account: Account) -> ScenarioValues:
         """Return the values of placeholders in a scenario that happens in an account."""
         known = values_for(account, self.environment.facts, self.environment.accounts)
-        mine = self.belongings[account.key]
-        teams = dict.fromkeys(one.team for one in self.belongings.values() if one.team)
+        mine = self.owners[account.key]
+        teams = dict.fromkeys(owner.team for owner in self.owners.values() if owner.team)
         own: dict[str, Value] = {
             "team": mine.team or "noteam",
             "other_team": next((team for team in teams if team != mine.team), "another-team"),
@@ -90,9 +90,9 @@ class Personas:
         principal = self._principal(account, permission_set)
         all_keys: dict[str, str | list[str]] = self._usual(account, principal, resource, cleared_for)
         for key, value in context.items():
-            all_keys = {known: one for known, one in all_keys.items() if known.lower() != key.lower()}
+            all_keys = {known: kept for known, kept in all_keys.items() if known.lower() != key.lower()}
             if value is not None:
-                all_keys[key] = [_text(one) for one in value] if isinstance(value, tuple) else _text(value)
+                all_keys[key] = [_text(item) for item in value] if isinstance(value, tuple) else _text(value)
         owner = str(all_keys.get("aws:ResourceAccount", account.known_id))
         known_set = self.access.permission_sets[permission_set]
         return Request(
@@ -112,8 +112,8 @@ class Personas:
     def batch(self) -> Batch:
         """Return a batch without requests that has every policy that these requests may name."""
         batch = batch_of(self.environment.tree)
-        for one in self.access.permission_sets.values():
-            batch.policies |= _documents(one)
+        for permission_set in self.access.permission_sets.values():
+            batch.policies |= _documents(permission_set)
         for account in map(self.environment.accounts.named, self.environment.accounts.keys()):
             batch.policies[key_policy(str(account and account.known_id))] = PolicyDocument(
                 _RESOURCE_POLICY, _left_to_iam(str(account and account.known_id))
@@ -127,7 +127,7 @@ class Personas:
 
     def _usual(self, account: Account, principal: str, resource: str, cleared_for: str) -> dict[str, str | list[str]]:
         """Return what AWS tells of every request. The owner of a resource is the account that its ARN names."""
-        mine = self.belongings[account.key]
+        mine = self.owners[account.key]
         named = resource.split(":")[_ARN_PARTS] if resource.count(":") > _ARN_PARTS else ""
         owner = named if re.fullmatch(r"\d{12}", named) else str(account.known_id)
         own = {"aws:PrincipalTag/Team": mine.team} if mine.team else {}

@@ -37,8 +37,8 @@ class PersonaOutcome:
             return f"the action has no condition key {', '.join(self.answer.ignored_keys)}: AWS would never send it"
         if self.answer.allowed == (self.scenario.spec.expect == ALLOWED):
             return ""
-        denying = ", ".join(f"{one.sid or one.policy}" for one in self.answer.denying)
-        allowing = ", ".join(f"{one.sid or one.policy}" for one in self.answer.allowing)
+        denying = ", ".join(f"{statement.sid or statement.policy}" for statement in self.answer.denying)
+        allowing = ", ".join(f"{statement.sid or statement.policy}" for statement in self.answer.allowing)
         return (
             f"denied by {denying or 'no statement that allows it'}"
             if not self.answer.allowed
@@ -59,7 +59,7 @@ class AccessProof:
     @property
     def failed(self) -> list[PersonaOutcome]:
         """Scenarios that did not come out as expected."""
-        return [one for several in self.outcomes.values() for one in several if one.mistake]
+        return [outcome for several in self.outcomes.values() for outcome in several if outcome.mistake]
 
     @property
     def ok(self) -> bool:
@@ -109,9 +109,9 @@ def unnoticed_removals(personas: Personas, proof: AccessProof) -> list[tuple[str
         if left:
             batch.policies[without] = PolicyDocument("IDENTITY_POLICY", {**policy, "Statement": left})
         for outcome in proof.outcomes.get(name, ()):
-            matched = {one.sid for one in (*outcome.answer.allowing, *outcome.answer.denying)}
+            matched = {statement.sid for statement in (*outcome.answer.allowing, *outcome.answer.denying)}
             if sid in matched and not outcome.mistake:
-                policies = tuple(one for one in outcome.request.identity if one != inline_name(name))
+                policies = tuple(policy for policy in outcome.request.identity if policy != inline_name(name))
                 asked = replace(outcome.request, identity=((without,) if left else ()) + policies)
                 batch.requests.append(asked)
                 tried.append((name, sid, outcome))
@@ -125,9 +125,9 @@ def unnoticed_removals(personas: Personas, proof: AccessProof) -> list[tuple[str
 
 
 def _removals(personas: Personas, proof: AccessProof) -> Iterator[tuple[str, str]]:
-    for name, one in personas.access.permission_sets.items():
-        if name in proof.outcomes or one.inline_policy:
-            for statement in (one.inline_policy or {"Statement": []})["Statement"]:
+    for name, permission_set in personas.access.permission_sets.items():
+        if name in proof.outcomes or permission_set.inline_policy:
+            for statement in (permission_set.inline_policy or {"Statement": []})["Statement"]:
                 yield name, statement["Sid"]
 
 
@@ -159,14 +159,16 @@ def _account(accounts: list[Account], wanted: str | None) -> Account | None:
     if wanted is None:
         return next(iter(accounts), None)
     function, _, stage = wanted.partition("/")
-    return next((one for one in accounts if function in one.functions and stage in ("", one.stage)), None)
+    return next(
+        (account for account in accounts if function in account.functions and stage in ("", account.stage)), None
+    )
 
 
 def _filled(value: object, values: ScenarioValues) -> str | tuple[str, ...] | None:
     if value is None:
         return None
     if isinstance(value, tuple):
-        return tuple(values.sample(_text(one)) for one in value)
+        return tuple(values.sample(_text(item)) for item in value)
     return values.sample(_text(value))
 
 

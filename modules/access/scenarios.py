@@ -39,7 +39,7 @@ class PersonaScenarioSpec(Spec):
             AfterValidator(
                 matching(
                     r"[\w-]+:\w+",
-                    what="an action is <service>:<action>",
+                    what="an action must be <service>:<action>",
                     why="a scenario is one request, so it has no wildcard",
                     fix="write it like sagemaker:CreateTrainingJob",
                 )
@@ -130,7 +130,7 @@ def _named_twice(whole: PersonaScenarioFile, files: YamlFiles) -> Iterator[Probl
                 file,
                 line,
                 f"scenarios[{index}].name",
-                "two scenarios of a file have one name",
+                "two scenarios of a file have the same name",
                 f"{spec.name}, also in line {earlier}",
                 "a failure is found by the scenario's name",
                 "say what differs",
@@ -162,7 +162,15 @@ def _resolved(
         if whole_spec.action is None:
             why = "a scenario is one request"
             problems.append(
-                Problem(file, line, f"scenarios[{index}]", "asks for nothing", spec.name, why, "write `action`")
+                Problem(
+                    file,
+                    line,
+                    f"scenarios[{index}]",
+                    "a scenario must ask for an action",
+                    spec.name,
+                    why,
+                    "write `action`",
+                )
             )
         known[spec.name] = whole_spec
         yield PersonaScenario(whole_spec, permission_set, f"{file}:{line}")

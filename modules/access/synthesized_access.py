@@ -60,12 +60,12 @@ def access_of(synthesized: Synthesized) -> SynthesizedAccess:
     refuse_unfollowed(
         synthesized, subject="the access of people", room="modules/access", is_of_no_concern=is_of_no_concern
     )
-    resources = {one.identity: one for one in synthesized.resources(FOLLOWED)}
+    resources = {resource.identity: resource for resource in synthesized.resources(FOLLOWED)}
     sets = permission_sets(synthesized, resources)
-    names = {identity: one.name for identity, one in sets.items()}
-    assignments = (one for one in resources.values() if one.kind == ASSIGNMENT)
-    entries = sorted(_entry(one, resources, names, synthesized.account_keys) for one in assignments)
-    return SynthesizedAccess({one.name: one for one in sets.values()}, tuple(entries))
+    names = {identity: permission_set.name for identity, permission_set in sets.items()}
+    assignments = (resource for resource in resources.values() if resource.kind == ASSIGNMENT)
+    entries = sorted(_entry(resource, resources, names, synthesized.account_keys) for resource in assignments)
+    return SynthesizedAccess({permission_set.name: permission_set for permission_set in sets.values()}, tuple(entries))
 
 
 def _entry(

@@ -44,18 +44,18 @@ def proof_table(proof: AccessProof) -> RenderableType:
     for heading in ("allowed", "denied", "failed"):
         table.add_column(heading, justify="right")
     for name, outcomes in proof.outcomes.items():
-        allowed = sum(one.scenario.spec.expect == ALLOWED for one in outcomes)
-        failed = sum(bool(one.mistake) for one in outcomes)
+        allowed = sum(outcome.scenario.spec.expect == ALLOWED for outcome in outcomes)
+        failed = sum(bool(outcome.mistake) for outcome in outcomes)
         table.add_row(escape(name), str(allowed), str(len(outcomes) - allowed), f"[red]{failed}[/]" if failed else "0")
     parts: list[RenderableType] = [table]
     if proof.failed:
         parts.append("[bold red]Failed[/]\n")
-    for one in proof.failed:
-        parts.append(f"  [bold]{escape(one.scenario.where)}[/]  {escape(one.scenario.spec.name)}")
-        parts.append(f"    expected: {one.scenario.spec.expect}, in {escape(one.account)}")
-        parts.append(f"    {escape(one.mistake)}\n")
+    for outcome in proof.failed:
+        parts.append(f"  [bold]{escape(outcome.scenario.where)}[/]  {escape(outcome.scenario.spec.name)}")
+        parts.append(f"    expected: {outcome.scenario.spec.expect}, in {escape(outcome.account)}")
+        parts.append(f"    {escape(outcome.mistake)}\n")
     if proof.not_applicable:
-        reasons_why = sorted({f"{one.permission_set}: {why}" for one, why in proof.not_applicable})
+        reasons_why = sorted({f"{skipped.permission_set}: {why}" for skipped, why in proof.not_applicable})
         parts.append(f"Not applicable in {proof.environment}: {escape('; '.join(reasons_why))}\n")
     return Group(*parts, _verdict(proof))
 

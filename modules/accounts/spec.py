@@ -82,7 +82,7 @@ class VendingEngine(StrEnum):
 def _one_owner(value: object) -> object:
     if isinstance(value, list):
         raise LandingZoneError(
-            "an account has one owner",
+            "an account must have one owner",
             got=", ".join(map(str, value)),
             why="one owner is accountable for an account's billing, security and compliance; when two answer for "
             "DevOps and ML shared services, these are two accounts",
@@ -136,7 +136,7 @@ class AccountSpec(Spec):
     def _only_one_pair_shares(self) -> Self:
         if self.also and set(self.functions) != SHARED_FUNCTIONS:
             raise LandingZoneError(
-                "an account has one function",
+                "an account must have one function",
                 got=" and ".join(self.functions),
                 why="only devops and ml-shared-services may share an account, when one owner answers for both",
                 fix="make an account for each function",
@@ -148,7 +148,7 @@ class AccountSpec(Spec):
     def _not_derived(self) -> Self:
         if self.function in DERIVED_FUNCTIONS:
             raise LandingZoneError(
-                "`accounts` lists neither the management account nor teams' accounts",
+                "`accounts` must list neither the management account nor teams' accounts",
                 got=self.function.value,
                 why="the management account is organization.management_account; a team brings its own accounts",
                 fix="remove this account; for a team, add an entry to teams",
@@ -160,7 +160,7 @@ class AccountSpec(Spec):
     def _only_a_data_lake_has_a_domain(self) -> Self:
         if (self.function is Function.DATA_LAKE) != (self.domain is not None):
             raise LandingZoneError(
-                "a data lake has a business domain, and nothing else has one",
+                "a data lake must have a business domain, and no other account one",
                 got=f"function {self.function}, domain {self.domain or 'not given'}",
                 why="there may be several data lakes, one for each domain; the domain tells them apart",
                 fix="remove `domain`" if self.domain else "add `domain`, for example domain: claims",
@@ -177,7 +177,7 @@ class PersonSpec(Spec):
         AfterValidator(
             matching(
                 r"[^ ]+( [^ ]+)+",
-                what="a person has a first name and a last name",
+                what="a person must have a first name and a last name",
                 why="Account Factory and Identity Center ask for both",
                 fix="write both with a space between, for example Ada Example",
             )
@@ -246,7 +246,7 @@ class VendingSpec(Spec):
     def _account_factory_has_a_user(self) -> Self:
         if self.engine is VendingEngine.CONTROL_TOWER and self.access_user is None:
             raise LandingZoneError(
-                "Account Factory needs a user",
+                "the user of Account Factory is missing",
                 got="engine control-tower without access_user",
                 why="its product asks for an Identity Center user who gets access to each new account",
                 fix="add `access_user: {name: Cloud Platform, email: cloud-platform@example.com}`",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from modules.access.personas import Belonging, Personas
+from modules.access.personas import AccountOwner, Personas
 from modules.access.scenarios import PersonaScenario
 from modules.access.scenarios import scenarios as read_scenarios
 from modules.access.synthesized_access import SynthesizedAccess, access_of, read_access
@@ -28,7 +28,7 @@ def personas(name: str, zone: LandingZone, output: Path) -> Personas:
     return Personas(
         environment_of(synthesized, facts(name, zone)),
         access_of(synthesized),
-        {one.key: Belonging(one.team, one.cost_center) for one in zone.roster},
+        {one.key: AccountOwner(one.team, one.cost_center) for one in zone.roster},
         permission_set_parameters(zone),
     )
 

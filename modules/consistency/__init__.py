@@ -125,9 +125,9 @@ def contradictions(zone: LandingZone, dropped: Dropped | None = None) -> Iterato
     refused = dropped or Dropped()
     found: list[KeyPath] = []
     for check in CHECKS:
-        for one in check(zone, refused):
-            found.append(one.path)
-            yield one
+        for contradiction in check(zone, refused):
+            found.append(contradiction.path)
+            yield contradiction
     refused = Dropped([*refused, *found])
     for check in DERIVED:
         yield from check(zone, refused)

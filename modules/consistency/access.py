@@ -13,7 +13,7 @@ from modules.identity.defaults import BREAK_GLASS_APPROVERS, MANAGEMENT
 from modules.identity.directory import Assignment
 from modules.identity.inline_policies import inline_policy, text_bytes
 from modules.identity.library import PermissionSet, permission_set
-from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, platform_resources, shares, tenant_of
+from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, access_by_tenant, platform_resources, tenant_of
 from modules.landing_zone import LandingZone
 from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.specification.errors import LandingZoneError
@@ -22,14 +22,14 @@ TWO_PEOPLE = 2
 
 
 def no_administrator_stands_in_production(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    for one, known in _known(zone):
-        if known.is_administrator and not known.description.break_glass and _is_production(one.account):
+    for assignment, known in _known(zone):
+        if known.is_administrator and not known.description.break_glass and _is_production(assignment.account):
             yield LandingZoneError(
-                "nobody administers production for good",
-                got=f"{one.permission_set} for {one.group.name} in {one.account.key}",
+                "a group must not administer production for good",
+                got=f"{assignment.permission_set} for {assignment.group.name} in {assignment.account.key}",
                 why="whoever signs in could change and read everything there, every day, and leave no other trace",
                 fix="give the group a narrower permission set; for emergencies there is break glass",
-                path=one.source,
+                path=assignment.source,
             )
 
 
@@ -40,26 +40,26 @@ def _is_production(account: Account) -> bool:
 
 def the_management_account_is_for_those_listed(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     listed = zone.identity.management_account_groups
-    for one in zone.directory.assignments:
-        if one.account.key == MANAGEMENT and one.group.key not in listed:
+    for assignment in zone.directory.assignments:
+        if assignment.account.key == MANAGEMENT and assignment.group.key not in listed:
             yield LandingZoneError(
-                "the group may not have access to the management account",
-                got=f"{one.permission_set} for {one.group.key}",
+                "the group must not have access to the management account",
+                got=f"{assignment.permission_set} for {assignment.group.key}",
                 why=f"no guardrail holds there; identity.management_account_groups has {', '.join(listed) or 'none'}",
                 fix="add the group to management_account_groups, or leave the management account out",
-                path=one.source,
+                path=assignment.source,
             )
 
 
 def break_glass_takes_two(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    for_emergencies = {one.group.name for one, known in _known(zone) if known.description.break_glass}
+    for_emergencies = {assignment.group.name for assignment, known in _known(zone) if known.description.break_glass}
     approvers = []
     for key, user in zone.identity.users.items():
         approvers += [key] if BREAK_GLASS_APPROVERS in user.groups else []
         for index, name in enumerate(user.groups):
             if name in for_emergencies:
                 yield LandingZoneError(
-                    "nobody is in a break-glass group for good",
+                    "a person must not be in a break-glass group for good",
                     got=f"{key} in {name}",
                     why="it opens every account; it takes one person who asks and another one who lets them in",
                     fix=f"remove the group here; {BREAK_GLASS_APPROVERS} let people in, for the time it takes",
@@ -67,7 +67,7 @@ def break_glass_takes_two(zone: LandingZone, _: Dropped) -> Iterator[LandingZone
                 )
     if len(approvers) == 1:
         yield LandingZoneError(
-            "break glass has one approver",
+            "break glass must have two approvers",
             got=approvers[0],
             why="nobody lets in themselves, and somebody must be there when the only one is away",
             fix=f"put a second person in {BREAK_GLASS_APPROVERS}",
@@ -81,32 +81,34 @@ def what_the_delegated_administrator_manages_is_its_own(zone: LandingZone, _: Dr
         return
     if administrator == MANAGEMENT:
         yield LandingZoneError(
-            "the management account is not delegated to",
+            "the management account must not be the delegated administrator",
             got=administrator,
             why="it administers Identity Center anyway",
             fix="name another account, or remove delegated_administrator",
             path=("identity", "delegated_administrator"),
         )
         return
-    in_management = {one.permission_set for one in zone.directory.assignments if one.account.key == MANAGEMENT}
-    for one in zone.directory.assignments:
-        if one.permission_set in in_management and tenant_of(one.account):
+    in_management = {
+        assignment.permission_set for assignment in zone.directory.assignments if assignment.account.key == MANAGEMENT
+    }
+    for assignment in zone.directory.assignments:
+        if assignment.permission_set in in_management and tenant_of(assignment.account):
             yield LandingZoneError(
-                "the permission set is for the management account alone",
-                got=f"{one.permission_set} for {one.group.name} in {one.account.key}",
+                "a permission set of the management account must not be assigned to a team or a sandbox",
+                got=f"{assignment.permission_set} for {assignment.group.name} in {assignment.account.key}",
                 why="a delegated administrator cannot assign what is provisioned in the management account "
                 "(IAM Identity Center User Guide, Delegated administration)",
                 fix="use another permission set there",
-                path=one.source,
+                path=assignment.source,
             )
-            in_management.discard(one.permission_set)
+            in_management.discard(assignment.permission_set)
 
 
 def inline_policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if dropped.below("guardrails") or dropped.below("organization"):
         return
     parameters = permission_set_parameters(zone)
-    for name, (one, known) in _first_uses(zone).items():
+    for name, (assignment, known) in _first_uses(zone).items():
         shown = f"policies/permission_sets/{name}/{library.INLINE_POLICY}"
         policy = inline_policy(known, parameters) or ""
         for size, limit in ((len(policy.encode()), INLINE_POLICY_LENGTH), (text_bytes(policy), INLINE_POLICY_TEXT)):
@@ -116,13 +118,13 @@ def inline_policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[Landing
                     got=f"{shown}: {size:,} bytes",
                     why=f"the limit is {limit}",
                     fix="let it name less, or move part of it to a managed policy",
-                    path=one.source,
+                    path=assignment.source,
                 )
                 break
 
 
 def workspaces_stay_small(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    divided = shares(zone.directory, zone.identity)
+    divided = access_by_tenant(zone.directory, zone.identity)
     sizes = {tenant: share.resources for tenant, share in divided.items()}
     sets = [known for _, known in _first_uses(zone).values()]
     sizes[None] = platform_resources(divided[None], sets, zone.identity)
@@ -138,12 +140,12 @@ def workspaces_stay_small(zone: LandingZone, _: Dropped) -> Iterator[LandingZone
 
 
 def _first_uses(zone: LandingZone) -> dict[str, tuple[Assignment, PermissionSet]]:
-    return {one.permission_set: (one, known) for one, known in reversed(list(_known(zone)))}
+    return {assignment.permission_set: (assignment, known) for assignment, known in reversed(list(_known(zone)))}
 
 
 def _known(zone: LandingZone) -> Iterator[tuple[Assignment, PermissionSet]]:
     """Every assignment of a permission set that the library has."""
     names = set(library.names())
-    for one in zone.directory.assignments:
-        if one.permission_set in names:
-            yield one, permission_set(one.permission_set)
+    for assignment in zone.directory.assignments:
+        if assignment.permission_set in names:
+            yield assignment, permission_set(assignment.permission_set)

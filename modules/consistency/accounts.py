@@ -20,7 +20,7 @@ def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterat
         if len(keys) == 1 or (not keys and dropped.below("accounts")):
             continue
         yield LandingZoneError(
-            f"exactly one account has the function {function}",
+            f"exactly one account must have the function {function}",
             got=", ".join(keys) or "none",
             why="the foundation's workspaces look for the one account that does this work",
             fix="keep one of them" if keys else f"add an account with `function: {function}` to accounts",
@@ -29,7 +29,7 @@ def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterat
     deployments = [key for key, spec in zone.accounts.items() if Function.ML_DEPLOYMENTS in spec.functions]
     if len(deployments) > 1:
         yield LandingZoneError(
-            "at most one account has the function ml-deployments",
+            "more than one account has the function ml-deployments",
             got=", ".join(deployments),
             why="it is the account of the one central team that deploys for others",
             fix="keep one of them",
@@ -42,7 +42,7 @@ def one_data_lake_for_each_domain(zone: LandingZone, _: Dropped) -> Iterator[Lan
     for key, spec in zone.accounts.items():
         if spec.domain and first_of.setdefault(spec.domain, key) != key:
             yield LandingZoneError(
-                "two data lakes have one domain",
+                "two data lakes have the same domain",
                 got=f"{first_of[spec.domain]} and {key}: {spec.domain}",
                 why="the domain tells data lakes apart",
                 fix="give each data lake its own domain",
@@ -52,14 +52,18 @@ def one_data_lake_for_each_domain(zone: LandingZone, _: Dropped) -> Iterator[Lan
 
 def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     identities: tuple[tuple[str, Callable[[Account], str | None], str], ...] = (
-        ("key", lambda one: one.key, "it names the account's workspace and its Terraform addresses"),
+        ("key", lambda account: account.key, "it names the account's workspace and its Terraform addresses"),
         (
             "name",
-            lambda one: one.name.strip().lower().replace(" ", "-"),
+            lambda account: account.name.strip().lower().replace(" ", "-"),
             "AFT refuses a name that any account of it has",
         ),
-        ("e-mail address", lambda one: one.email.lower(), "an address belongs to one AWS account only, in all of AWS"),
-        ("id", lambda one: one.known_id, "an id is one account"),
+        (
+            "e-mail address",
+            lambda account: account.email.lower(),
+            "an address belongs to one AWS account only, in all of AWS",
+        ),
+        ("id", lambda account: account.known_id, "an id is one account"),
     )
     for what, identity, why in identities:
         first_with: dict[str, Account] = {}
@@ -73,8 +77,8 @@ def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landi
             if what == "e-mail address" and _from_pattern(zone, account) and _from_pattern(zone, earlier):
                 continue  # the mistake is the pattern, or a key that both have
             yield LandingZoneError(
-                f"two accounts have one {what}",
-                got=f"{_told(earlier)} and {_told(account)}: {value}",
+                f"two accounts have the same {what}",
+                got=f"{_shown(earlier)} and {_shown(account)}: {value}",
                 why=why,
                 fix="rename one of them" if what in ("key", "name") else "give each its own",
                 path=account.source,
@@ -85,7 +89,7 @@ def _from_pattern(zone: LandingZone, account: Account) -> bool:
     return account.email == with_names(zone.organization.email_pattern, account=account.key)
 
 
-def _told(account: Account) -> str:
+def _shown(account: Account) -> str:
     return f"{'.'.join(account.source)}{f' ({account.stage})' if account.stage else ''}"
 
 

@@ -18,7 +18,7 @@ def control_tower_is_trusted(zone: LandingZone, dropped: Dropped) -> Iterator[La
         return
     if _PRINCIPAL not in zone.organization.trusted_services:
         yield LandingZoneError(
-            "Control Tower needs trusted access to the organization",
+            "Control Tower must have trusted access to the organization",
             got=", ".join(zone.organization.trusted_services) or "no trusted service",
             why="the workspace organization would turn it off again, and Control Tower would report drift",
             fix=f"add {_PRINCIPAL} to organization.trusted_services",
@@ -45,7 +45,7 @@ def governed_regions_are_the_organization_s(zone: LandingZone, dropped: Dropped)
     for index, region in enumerate(_governed(zone)):
         if region not in organization.regions:
             yield LandingZoneError(
-                "Control Tower governs regions of the organization only",
+                "Control Tower must govern regions of the organization only",
                 got=region,
                 why=f"organization.regions has {', '.join(organization.regions)}: accounts use no other",
                 fix="remove it, or add it to organization.regions",
@@ -58,7 +58,7 @@ def home_region_is_governed_by_control_tower(zone: LandingZone, dropped: Dropped
     where = ("control_tower", "landing_zone", "governed_regions")
     if governed and home not in governed and not dropped.below(*where):
         yield LandingZoneError(
-            "Control Tower governs its home region",
+            "Control Tower must govern its home region",
             got=", ".join(governed),
             why="the landing zone lives there",
             fix=f"add {home}",
@@ -67,13 +67,13 @@ def home_region_is_governed_by_control_tower(zone: LandingZone, dropped: Dropped
 
 
 def landing_zone_s_accounts_share_a_unit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    shared = [one for one in zone.roster if set(CONTROL_TOWER_SHARED) & set(one.functions)]
+    shared = [account for account in zone.roster if set(CONTROL_TOWER_SHARED) & set(account.functions)]
     if not managed_landing_zone(zone.control_tower) or dropped.below("accounts"):
         return
-    if len({one.unit for one in shared}) > 1 or any(len(one.unit) > 1 for one in shared):
+    if len({account.unit for account in shared}) > 1 or any(len(account.unit) > 1 for account in shared):
         yield LandingZoneError(
-            "the landing zone's two accounts live in one unit directly below the root",
-            got=", ".join(f"{one.key} in {'/'.join(one.unit)}" for one in shared),
+            "the landing zone's two accounts must be in one unit directly below the root",
+            got=", ".join(f"{account.key} in {'/'.join(account.unit)}" for account in shared),
             why="Control Tower looks for log archive and security tooling together there",
             fix="put both in Security",
             path=(*shared[-1].source, "unit"),
@@ -88,7 +88,7 @@ def account_factory_has_a_landing_zone(zone: LandingZone, dropped: Dropped) -> I
     for account in zone.roster:
         if set(CONTROL_TOWER_SHARED) & set(account.functions) and account.vended:
             yield LandingZoneError(
-                "the two accounts of a landing zone that exists already have ids",
+                "the accounts of an existing landing zone must have ids",
                 got=f"{account.key} without an id",
                 why="Account Factory comes with a landing zone, which has its log archive and its security tooling "
                 "(audit) account; this environment does not set one up",
@@ -105,7 +105,7 @@ def key_is_where_control_tower_looks(zone: LandingZone, dropped: Dropped) -> Ite
     expected = f"arn:aws:kms:{organization.home_region}:{organization.management_account.id}:"
     if arn and not arn.startswith(expected) and not dropped.below("organization"):
         yield LandingZoneError(
-            "Control Tower's key is in the management account and the home region",
+            "Control Tower's key must be in the management account and the home region",
             got=arn,
             why="Control Tower takes no other (AWS Control Tower User Guide, Optionally configure AWS KMS keys)",
             fix=f"name a key whose ARN begins with {expected}, or write `kms_key: {{}}` to have one made",

@@ -10,7 +10,7 @@ from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.landing_zone.governance import managed_landing_zone
 from modules.organization.control_tower.bindings import ControlBinding, bindings
-from modules.organization.control_tower.catalogue import CataloguedControl, Guidance, Kind, Need, catalogue
+from modules.organization.control_tower.catalogue import CataloguedControl, ControlKind, Guidance, Need, catalogue
 from modules.organization.control_tower.security_unit import takes
 from modules.organization.control_tower.spec import LandingZoneVersion
 from modules.organization.guardrails.library import ROOT
@@ -25,7 +25,7 @@ def controls_are_bound_to_units(zone: LandingZone, _: Dropped) -> Iterator[Landi
     controls = zone.control_tower.controls if zone.control_tower else {}
     if ROOT in controls and ROOT not in zone.organization.units:
         yield LandingZoneError(
-            "the root takes no controls",
+            "a control must not be enabled for the root",
             got=", ".join(controls[ROOT]) or "no control",
             why="Control Tower enables controls for organizational units only",
             fix="name them at the units directly below the root",
@@ -51,7 +51,7 @@ def controls_can_be_chosen(zone: LandingZone, _: Dropped) -> Iterator[LandingZon
     for binding, control in _known(zone):
         if control.guidance is Guidance.MANDATORY:
             yield LandingZoneError(
-                "a mandatory control is not enabled by anybody but Control Tower",
+                "a mandatory control must be left to Control Tower",
                 got=f"{binding.control}: {control.title}",
                 why="Control Tower enables it itself on every unit that it governs, and refuses to be asked to",
                 fix="remove it",
@@ -60,13 +60,13 @@ def controls_can_be_chosen(zone: LandingZone, _: Dropped) -> Iterator[LandingZon
 
 
 def preventive_controls_are_bound_once_on_a_path(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    preventive = [binding for binding, control in _known(zone) if control.kind is Kind.PREVENTIVE]
+    preventive = [binding for binding, control in _known(zone) if control.kind is ControlKind.PREVENTIVE]
     for binding in preventive:
         for other in preventive:
             is_above = len(other.target) < len(binding.target) and binding.target[: len(other.target)] == other.target
             if is_above and other.control == binding.control:
                 yield LandingZoneError(
-                    "the control holds here already",
+                    "the control is already enabled in a unit above",
                     got=f"{binding.control}, also in {other.unit}",
                     why="a preventive control holds in all units below the one that names it",
                     fix="remove it here, or name it only in the units that want it",
@@ -93,7 +93,7 @@ def parameters_that_are_needed_are_given(zone: LandingZone, dropped: Dropped) ->
         for name, need in control.parameters.items():
             if need is Need.REQUIRED and name not in binding.parameters and not dropped.below(*binding.source):
                 yield LandingZoneError(
-                    "the control needs a parameter",
+                    "a parameter of the control is missing",
                     got=f"{binding.control} without {name}",
                     why="Control Tower cannot enable it without",
                     fix=f"add it: `{binding.control}: {{{name}: [...]}}`",
@@ -107,7 +107,7 @@ def regions_that_are_allowed_exist(zone: LandingZone, _: Dropped) -> Iterator[La
             if region not in REGIONS:
                 why, fix = regions.advice(region)
                 yield LandingZoneError(
-                    "a region that a control allows is one of the `aws` partition",
+                    "a region that a control allows must be one of the `aws` partition",
                     got=region,
                     why=f"all regions but these are denied, also the one that was meant; {why}",
                     fix=fix,
@@ -123,7 +123,7 @@ def security_unit_takes_its_controls(zone: LandingZone, dropped: Dropped) -> Ite
     for binding, control in _known(zone):
         if binding.target in security and not takes(binding.control, control):
             yield LandingZoneError(
-                "the unit of the landing zone's own accounts does not take this control",
+                "the control must not be enabled for the unit of the landing zone's own accounts",
                 got=f"{binding.control}, a {control.kind} control ({control.implementation})",
                 why="up to version 3.3 it takes detective controls and a few service control policies (AWS Control "
                 "Tower Controls Reference Guide, Exception to controls for the Security OU)",

@@ -67,7 +67,7 @@ def each_is_bound_once_on_a_path(zone: LandingZone, _: Dropped) -> Iterator[Land
         above = [target for target in bound.get(name, ()) if binding.target[: len(target)] == target]
         if above:
             yield LandingZoneError(
-                "the guardrail applies here already",
+                "the guardrail is already bound to this target or one above it",
                 got=f"{name}, bound to {shown(above[0])}",
                 why="what is bound to a unit applies to all units and accounts below it",
                 fix="remove it here, or bind it only where it is wanted",
@@ -83,7 +83,7 @@ def what_the_baseline_sets_is_declared_at_the_root(zone: LandingZone, _: Dropped
             shared = sorted(EC2_ATTRIBUTES_OF_THE_BASELINE & guardrail.document["ec2_attributes"].keys())
             if shared:
                 yield LandingZoneError(
-                    "what the baseline of every account sets can be declared for all accounts only",
+                    "what the baseline of every account sets must be declared for all accounts",
                     got=f"{name} sets {', '.join(shared)} in {binding.shown}",
                     why="an account cannot set what a declarative policy sets, and all accounts have one baseline",
                     fix="bind it to the root, under organization.guardrails: the baseline then leaves it out",
@@ -102,7 +102,7 @@ def settings_agree(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
             whole[binding, guardrail.kind] = merged(guardrail.kind, (so_far, guardrail.document))
         except ContradictionError as contradiction:
             yield LandingZoneError(
-                "two guardrails of one target set one thing differently",
+                "two guardrails of a target set the same thing differently",
                 got=f"{name}: {contradiction}, which one before it in the list sets too",
                 why="Organizations would choose one of them by rules of its own",
                 fix="bind one of the two, or bind them to different units",
@@ -154,9 +154,11 @@ def _room_elsewhere(zone: LandingZone, packing: Packing, packings: list[Packing]
     target = packing.binding.target
     used = {other.binding.target: len(other.packed) for other in packings if other.kind is packing.kind}
     branch = [(), *zone.organization.unit_paths()]
-    related = [one for one in branch if one != target and (one == target[: len(one)] or one[: len(target)] == target)]
-    free = {one: policy_quota(zone, packing.kind, one).free - used.get(one, 0) for one in related}
-    named = [f"{shown(one)} (room for {count} policies)" for one, count in free.items() if count > 0]
+    related = [
+        path for path in branch if path != target and (path == target[: len(path)] or path[: len(target)] == target)
+    ]
+    free = {path: policy_quota(zone, packing.kind, path).free - used.get(path, 0) for path in related}
+    named = [f"{shown(path)} (room for {count} policies)" for path, count in free.items() if count > 0]
     return " or ".join(named) or "another unit"
 
 

@@ -33,8 +33,8 @@ def _sets_named(zone: LandingZone) -> Iterator[tuple[KeyPath, str]]:
     for key, group in spec.groups.items():
         for index, access in enumerate(group.access):
             yield ("identity", "groups", key, "access", index, "permission_set"), access.permission_set
-    for key, said in spec.team_groups.items():
-        for stage, sets in said.permission_sets.items():
+    for key, team_group in spec.team_groups.items():
+        for stage, sets in team_group.permission_sets.items():
             where = ("identity", "team_groups", key, "permission_sets", stage.value)
             yield from (((*where, index), name) for index, name in enumerate(sets))
     for team, groups in spec.teams.items():
@@ -113,7 +113,7 @@ def groups_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landing
         earlier = first_with.setdefault(group.name.lower(), shown)
         if earlier != shown:
             yield LandingZoneError(
-                "two groups have one name",
+                "two groups have the same name",
                 got=f"{earlier} and {shown}: {group.name}",
                 why="a directory takes each name of a group once, whatever its case",
                 fix="choose another name or another team_group_name",
@@ -122,7 +122,7 @@ def groups_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landing
     for key in platform_groups(zone.identity):
         if key in team_groups(zone.identity):
             yield LandingZoneError(
-                "a group is either the platform's or every team's",
+                "a group must be either the platform's or every team's",
                 got=f"{key}, in groups and in team_groups",
                 why="both have access to teams' accounts, and the key tells their Terraform addresses apart",
                 fix="choose another key for one of the two",
@@ -134,7 +134,7 @@ def tenants_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneE
     for key, spec in zone.accounts.items():
         if Function.SANDBOX in spec.functions and key in zone.teams:
             yield LandingZoneError(
-                "a team and a sandbox have one name",
+                "a team and a sandbox have the same name",
                 got=key,
                 why="access to each is a workspace that is called after it: identity-<name>",
                 fix="choose another key for one of the two",
@@ -148,7 +148,7 @@ def people_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneEr
         earlier = first_with.setdefault(user.email, key)
         if earlier != key:
             yield LandingZoneError(
-                "two people have one address",
+                "two people have the same address",
                 got=f"{earlier} and {key}: {user.email}",
                 why="people sign in with their address",
                 fix="give each person one entry",

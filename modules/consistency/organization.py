@@ -72,7 +72,7 @@ def email_pattern_names_the_account(zone: LandingZone, _: Dropped) -> Iterator[L
     pattern = zone.organization.email_pattern
     if pattern.count("{account}") != 1 or pattern.count("{") != 1:
         yield LandingZoneError(
-            "the e-mail pattern names the account exactly once",
+            "the e-mail pattern must name the account exactly once",
             got=pattern,
             why="every account needs an address of its own",
             fix='write {account} where its name goes, for example "aws+{account}@example.com"',

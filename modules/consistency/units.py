@@ -30,7 +30,7 @@ def units_are_legal(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]
         earlier = first_with.setdefault(re.sub(r"[^a-z0-9]", "", path[-1].lower()), path)
         if earlier != path:
             yield LandingZoneError(
-                "two organizational units have one name",
+                "two organizational units have the same name",
                 got=f"{'/'.join(earlier)} and {'/'.join(path)}",
                 why="AFT and Control Tower find a unit by its name alone; case and punctuation do not tell two apart",
                 fix="rename one of them, for example by adding its parent's name",

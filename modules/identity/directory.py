@@ -52,7 +52,7 @@ class Directory:
 
     def holders(self, permission_set: str) -> set[str]:
         """Return the names of all groups that have a permission set somewhere."""
-        return {one.group.name for one in self.assignments if one.permission_set == permission_set}
+        return {assignment.group.name for assignment in self.assignments if assignment.permission_set == permission_set}
 
 
 def directory(
@@ -71,25 +71,28 @@ def directory(
     platform = {
         key: Group(
             key=key,
-            name=said.name or key,
-            description=said.description,
-            exists=external or said.exists or (said.name or key) in existing,
+            name=group.name or key,
+            description=group.description,
+            exists=external or group.exists or (group.name or key) in existing,
         )
-        for key, said in platform_groups(spec).items()
+        for key, group in platform_groups(spec).items()
     }
     of_teams = {
         (team, key): Group(
             key=key,
             name=with_names(spec.team_group_name, team=team, group=key),
-            description=with_names(said.description or key, team=team),
+            description=with_names(group.description or key, team=team),
             exists=external,
             team=team,
         )
         for team in teams
-        for key, said in team_groups(spec).items()
+        for key, group in team_groups(spec).items()
     }
     assignments = (*_platform(spec, platform, accounts), *_teams(spec, of_teams, accounts))
-    distinct = {(one.group.name, one.account.key, one.permission_set): one for one in reversed(assignments)}
+    distinct = {
+        (assignment.group.name, assignment.account.key, assignment.permission_set): assignment
+        for assignment in reversed(assignments)
+    }
     return Directory((*platform.values(), *of_teams.values()), tuple(reversed(distinct.values())))
 
 
@@ -98,17 +101,17 @@ def platform_groups(spec: IdentitySpec) -> dict[str, GroupSpec]:
     groups = {**PLATFORM_GROUPS, **spec.groups}
     if spec.source is IdentitySource.EXTERNAL and BREAK_GLASS_APPROVERS not in spec.groups:
         del groups[BREAK_GLASS_APPROVERS]  # the provider decides who is in a group, so it has the approvals, too
-    return {key: said for key, said in groups.items() if key not in spec.without_groups}
+    return {key: group for key, group in groups.items() if key not in spec.without_groups}
 
 
 def team_groups(spec: IdentitySpec) -> dict[str, TeamGroupSpec]:
     """Return every team's groups by their keys: the library's, with what the environment says of them."""
     groups = dict(TEAM_GROUPS)
-    for key, said in spec.team_groups.items():
+    for key, group in spec.team_groups.items():
         known = groups.get(key, TeamGroupSpec())
         groups[key] = TeamGroupSpec(
-            description=said.description or known.description,
-            permission_sets={**known.permission_sets, **said.permission_sets},
+            description=group.description or known.description,
+            permission_sets={**known.permission_sets, **group.permission_sets},
         )
     return groups
 
@@ -119,8 +122,8 @@ def session_attributes(spec: IdentitySpec) -> dict[str, str]:
 
 
 def _platform(spec: IdentitySpec, groups: Mapping[str, Group], accounts: Sequence[Account]) -> Iterator[Assignment]:
-    for key, said in platform_groups(spec).items():
-        for index, access in enumerate(said.access):
+    for key, group in platform_groups(spec).items():
+        for index, access in enumerate(group.access):
             for account in accounts:
                 if _reaches(access, account):
                     yield Assignment(
@@ -144,13 +147,13 @@ def _reaches(access: AccessSpec, account: Account) -> bool:
 def _teams(
     spec: IdentitySpec, groups: Mapping[tuple[str, str], Group], accounts: Sequence[Account]
 ) -> Iterator[Assignment]:
-    said = team_groups(spec)
-    of_teams = {(one.team, one.stage): one for one in accounts if one.team and one.stage}
+    groups_of_teams = team_groups(spec)
+    of_teams = {(account.team, account.stage): account for account in accounts if account.team and account.stage}
     for (team, key), group in groups.items():
         own = spec.teams.get(team, {}).get(key, {})
         for stage in Stage:
             account = of_teams.get((team, stage))
-            sets = own.get(stage, said[key].permission_sets.get(stage, ()))
+            sets = own.get(stage, groups_of_teams[key].permission_sets.get(stage, ()))
             where = ("teams", team, key, stage) if stage in own else ("team_groups", key, "permission_sets", stage)
             for index, permission_set in enumerate(sets if account else ()):
                 yield Assignment(

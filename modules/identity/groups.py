@@ -1,4 +1,4 @@
-"""Groups: made in Identity Center's own directory, or looked up where something else makes them."""
+"""Groups: created in Identity Center's own directory, or looked up where something else makes them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Groups(Construct):
     def __init__(self, scope: Construct, id_: str, *, identity_store_id: str, groups: Iterable[Group]) -> None:
         super().__init__(scope, id_)
         self._group_ids = {
-            group.key: (_look_up if group.exists else _make)(self, group, identity_store_id) for group in groups
+            group.key: (_look_up if group.exists else _create)(self, group, identity_store_id) for group in groups
         }
 
     @property
@@ -38,19 +38,19 @@ class Groups(Construct):
         return dict(self._group_ids)
 
 
-def _make(scope: Construct, group: Group, identity_store_id: str) -> str:
-    made = IdentitystoreGroup(
+def _create(scope: Construct, group: Group, identity_store_id: str) -> str:
+    resource = IdentitystoreGroup(
         scope,
         group.key,
         identity_store_id=identity_store_id,
         display_name=group.name,
         description=group.description,
     )
-    return made.group_id
+    return resource.group_id
 
 
 def _look_up(scope: Construct, group: Group, identity_store_id: str) -> str:
-    found = DataAwsIdentitystoreGroup(
+    data = DataAwsIdentitystoreGroup(
         scope,
         group.key,
         identity_store_id=identity_store_id,
@@ -60,4 +60,4 @@ def _look_up(scope: Construct, group: Group, identity_store_id: str) -> str:
             )
         ),
     )
-    return found.group_id
+    return data.group_id

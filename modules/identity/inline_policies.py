@@ -38,7 +38,7 @@ def break_glass_parameters(approvers: Iterable[str]) -> dict[str, Value]:
     ids = [user_id(key) for key in approvers] or ["*"]
     return {
         "break_glass_group": f"{_STORE}group/{BREAK_GLASS_GROUP_ID}",
-        "break_glass_approvers": tuple(f"{_STORE}user/{one}" for one in ids),
+        "break_glass_approvers": tuple(f"{_STORE}user/{id_}" for id_ in ids),
     }
 
 

@@ -56,7 +56,7 @@ class PermissionsBoundary(Spec):
     def _is_one_policy(self) -> Self:
         if (self.managed_policy is None) == (self.customer_managed_policy is None):
             raise LandingZoneError(
-                "a permissions boundary is one policy",
+                "a permissions boundary must be one policy",
                 got="two" if self.managed_policy else "none",
                 why="Identity Center takes a policy of AWS or one of the accounts' own",
                 fix="write `managed_policy` or `customer_managed_policy`",
@@ -130,10 +130,10 @@ class PermissionSet:
     @property
     def resources(self) -> int:
         """How many resources of Terraform it takes."""
-        said = self.description
-        attached = (self.inline_policy, said.permissions_boundary)
-        policies = len(said.managed_policies) + len(said.customer_managed_policies)
-        return 1 + policies + sum(one is not None for one in attached)
+        description = self.description
+        attached = (self.inline_policy, description.permissions_boundary)
+        policies = len(description.managed_policies) + len(description.customer_managed_policies)
+        return 1 + policies + sum(part is not None for part in attached)
 
 
 def names(library: Path = LIBRARY) -> list[str]:
@@ -163,7 +163,7 @@ def _document(path: Path, shown: str) -> Document | None:
     try:
         document: Document = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
-        what, why = "an inline policy is JSON", "Identity Center takes nothing else"
+        what, why = "an inline policy must be JSON", "Identity Center takes nothing else"
         problem = Problem(shown, error.lineno, "", what, error.msg, why, "mend it")
         raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None
     return document

@@ -26,7 +26,7 @@ class PermissionSets(Construct):
         id_: The start of the addresses.
         instance_arn: The instance of Identity Center.
         sets: What to define.
-        said: What the environment has otherwise than the library, by name.
+        overrides: Overrides of the library's permission sets in this environment, by name.
         parameters: Values of the placeholders in inline policies.
         ids: What takes the place of ids that are known only at apply, by what stands for them in the parameters.
 
@@ -39,7 +39,7 @@ class PermissionSets(Construct):
         *,
         instance_arn: str,
         sets: Mapping[str, LibraryPermissionSet],
-        said: Mapping[str, PermissionSetSpec],
+        overrides: Mapping[str, PermissionSetSpec],
         parameters: Mapping[str, Value],
         ids: Mapping[str, str],
     ) -> None:
@@ -49,22 +49,24 @@ class PermissionSets(Construct):
                 self,
                 name,
                 instance_arn=instance_arn,
-                description=one.description,
-                session_hours=said[name].session_hours if name in said else one.description.session_hours,
-                inline_policy=_for_terraform(inline_policy(one, parameters), ids),
+                description=permission_set.description,
+                session_hours=overrides[name].session_hours
+                if name in overrides
+                else permission_set.description.session_hours,
+                inline_policy=_for_terraform(inline_policy(permission_set, parameters), ids),
             )
-            for name, one in sets.items()
+            for name, permission_set in sets.items()
         }
 
     @property
     def permission_set_arns(self) -> dict[str, str]:
         """Tokens: each permission set's ARN, by its name."""
-        return {name: one.permission_set_arn for name, one in self._sets.items()}
+        return {name: permission_set.permission_set_arn for name, permission_set in self._sets.items()}
 
     @property
     def complete(self) -> dict[str, list[ITerraformDependable]]:
         """What to depend on where a permission set must have all its policies, by its name."""
-        return {name: one.complete for name, one in self._sets.items()}
+        return {name: permission_set.complete for name, permission_set in self._sets.items()}
 
 
 def _for_terraform(policy: str | None, ids: Mapping[str, str]) -> str | None:

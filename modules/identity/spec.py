@@ -27,7 +27,7 @@ PermissionSetName = Annotated[
     AfterValidator(
         matching(
             rf"[A-Za-z][\w+=,@-]{{0,{PERMISSION_SET_NAME_LENGTH.value - 1}}}",
-            what="a permission set is named as Identity Center takes it",
+            what="a permission set's name must be one that Identity Center accepts",
             why=f"at most {PERMISSION_SET_NAME_LENGTH}; a letter first, then letters, digits and _ + = , @ -, "
             "since the name becomes a Terraform address",
             fix="write it like DataScientist",
@@ -42,7 +42,7 @@ GroupName = Annotated[
     AfterValidator(
         matching(
             r"[A-Za-z][\w-]{0,127}",
-            what="a group's key is a plain word",
+            what="a group's key must be a plain word",
             why="it becomes a Terraform address, so a letter comes first, then at most 127 letters, digits, _ and -",
             fix="write it like AWSNetworkAdmins; a group that is called otherwise in the directory has a `name`",
         )
@@ -79,7 +79,7 @@ class AccessSpec(Spec):
     def _says_where(self) -> Self:
         if not (self.accounts or self.functions or self.everywhere):
             raise LandingZoneError(
-                "access says in which accounts it holds",
+                "access must say in which accounts it holds",
                 got=f"permission_set: {self.permission_set} alone",
                 why="a permission set is assigned in accounts",
                 fix="add `accounts`, `functions` or `everywhere: true`",
@@ -91,7 +91,7 @@ class AccessSpec(Spec):
     def _stages_are_of_teams(self) -> Self:
         if self.stages and Function.TEAM not in self.functions:
             raise LandingZoneError(
-                "only teams' accounts have stages",
+                "stages must be given for teams' accounts only",
                 got=f"stages: {', '.join(self.stages)} without the function team",
                 why="`stages` says which of the accounts with the function `team` are meant",
                 fix="add team to `functions`, or remove `stages`",
@@ -103,7 +103,7 @@ class AccessSpec(Spec):
     def _names_the_management_account(self) -> Self:
         if Function.MANAGEMENT in self.functions:
             raise LandingZoneError(
-                "the management account is named, not found by its function",
+                "the management account must be named, not found by its function",
                 got="functions with management",
                 why="no guardrail holds there, so access to it is written where nobody overlooks it",
                 fix="write `accounts: [management]`",
@@ -129,7 +129,7 @@ class GroupSpec(Spec):
 
 
 TeamGroupDescription = Annotated[
-    str, AfterValidator(pattern_of("team")), Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)
+    Line, AfterValidator(pattern_of("team")), Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)
 ]
 
 
@@ -168,7 +168,7 @@ AttributePath = Annotated[
     AfterValidator(
         matching(
             r"""[\w.]+(\[\w+ eq [\w"]+\][\w.]*)?""",
-            what="a session attribute comes from an attribute of people in the directory",
+            what="a session attribute must come from an attribute of people in the directory",
             why="Identity Center reads it from the person's entry at every sign-in "
             "(IAM Identity Center User Guide, Attributes for access control)",
             fix="write the path without ${path:}, for example enterprise.department",
@@ -182,7 +182,7 @@ AttributePath = Annotated[
 def _names_both(text: str) -> str:
     if "{team}" not in text or "{group}" not in text:
         raise LandingZoneError(
-            "the pattern of team groups' names has a place for the team and one for the group",
+            "the pattern of team groups' names must have a place for the team and one for the group",
             got=text or "an empty text",
             why="every team has every group, and a directory takes each name once",
             fix='write it like "{team}-{group}"',
@@ -217,7 +217,7 @@ class IdentitySpec(Spec):
     """Where one team differs from the others: permission sets by team, group and stage."""
 
     permission_sets: dict[PermissionSetName, PermissionSetSpec] = Field(default_factory=dict)
-    """What this environment has otherwise than the library, by permission set."""
+    """Overrides of the library's permission sets, by name."""
 
     management_account_groups: tuple[GroupName, ...] = (
         "AWSControlTowerAdmins",
@@ -240,7 +240,7 @@ class IdentitySpec(Spec):
     def _a_provider_brings_its_people(self) -> Self:
         if self.users and self.source is IdentitySource.EXTERNAL:
             raise LandingZoneError(
-                "people come from the identity provider",
+                "people must come from the identity provider",
                 got=f"users: {', '.join(self.users)}",
                 why="with an external source the directory holds what the provider pushes, and nothing else",
                 fix="remove `users`, or write source: built-in",

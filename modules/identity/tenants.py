@@ -32,8 +32,8 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """The part of an environment's access that one workspace holds."""
+class TenantAccess:
+    """The access of one tenant, or of the platform: what one workspace holds."""
 
     groups: tuple[Group, ...]
     assignments: tuple[Assignment, ...]
@@ -50,29 +50,33 @@ def tenant_of(account: Account) -> str | None:
     return account.team or (account.key if Function.SANDBOX in account.functions else None)
 
 
-def shares(access: Directory, spec: IdentitySpec) -> dict[str | None, Share]:
+def access_by_tenant(directory: Directory, spec: IdentitySpec) -> dict[str | None, TenantAccess]:
     """Divide an environment's access: by tenant, and what is the platform's under `None`."""
     groups: dict[str | None, list[Group]] = defaultdict(list, {None: []})
-    for group in access.groups:
+    for group in directory.groups:
         groups[group.team].append(group)
     assignments: dict[str | None, list[Assignment]] = defaultdict(list)
-    for one in access.assignments:
-        assignments[tenant_of(one.account)].append(one)
+    for assignment in directory.assignments:
+        assignments[tenant_of(assignment.account)].append(assignment)
     memberships: dict[str | None, list[Membership]] = defaultdict(list)
-    for membership in _memberships(access, spec):
+    for membership in _memberships(directory, spec):
         memberships[membership.group.team].append(membership)
     tenants = dict.fromkeys([*groups, *assignments])
-    return {one: Share(tuple(groups[one]), tuple(assignments[one]), tuple(memberships[one])) for one in tenants}
+    return {
+        tenant: TenantAccess(tuple(groups[tenant]), tuple(assignments[tenant]), tuple(memberships[tenant]))
+        for tenant in tenants
+    }
 
 
-def _memberships(access: Directory, spec: IdentitySpec) -> Iterator[Membership]:
+def _memberships(directory: Directory, spec: IdentitySpec) -> Iterator[Membership]:
     for key, user in spec.users.items():
         for name in user.groups:
-            group = access.group_named(name)
+            group = directory.group_named(name)
             if group:
                 yield Membership(key, group)
 
 
-def platform_resources(share: Share, sets: Iterable[PermissionSet], spec: IdentitySpec) -> int:
+def platform_resources(access: TenantAccess, sets: Iterable[PermissionSet], spec: IdentitySpec) -> int:
     """Count the resources of the workspace that holds the permission sets, the people and the platform's access."""
-    return sum(one.resources for one in sets) + share.resources + len(spec.users) + _ATTRIBUTES_AND_DELEGATION
+    of_sets = sum(permission_set.resources for permission_set in sets)
+    return of_sets + access.resources + len(spec.users) + _ATTRIBUTES_AND_DELEGATION

@@ -44,7 +44,7 @@ def guardrail_packings(zone: LandingZone) -> Iterator[Packing]:
     """Pack the guardrails of every target.
 
     Raises:
-        ContradictionError: two guardrails of one target set one thing differently.
+        ContradictionError: two guardrails of a target set the same thing differently.
         InvalidEnvironmentError: a guardrail of the library is not right.
 
     """

@@ -40,7 +40,7 @@ EmailPattern = Annotated[
 FOUNDATIONAL_UNITS = ("Security", "Infrastructure", "Workloads", "Deployments", "Sandbox")
 """The organizational units that every environment has, at the top level."""
 
-_UNIT_NAME = rf"(?!(?:Default|Root)$)[A-Za-z0-9](?:[A-Za-z0-9 _-]{{0,{OU_NAME_LENGTH.value - 2}}}[A-Za-z0-9_-])?"
+_UNIT_NAME = rf"(?!(?:Default|Root)\Z)[A-Za-z0-9](?:[A-Za-z0-9 _-]{{0,{OU_NAME_LENGTH.value - 2}}}[A-Za-z0-9_-])?"
 
 UnitName = Annotated[
     str,
@@ -63,7 +63,7 @@ ServicePrincipal = Annotated[
     AfterValidator(
         matching(
             r"[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com",
-            what="a service is named by its service principal",
+            what="a service must be named by its service principal",
             why="Organizations turns trusted access on for a principal, not for a service's title",
             fix="write it like ram.amazonaws.com",
         )

@@ -83,11 +83,11 @@ def _verdict(report: ProofReport) -> str:
 
 
 def _failed(report: ProofReport) -> list[ScenarioOutcome]:
-    return [one for one in _outcomes(report.guardrails) if one.verdict is Verdict.FAILED]
+    return [outcome for outcome in _outcomes(report.guardrails) if outcome.verdict is Verdict.FAILED]
 
 
 def _skipped(report: ProofReport) -> list[ScenarioOutcome]:
-    return [one for one in _outcomes(report.guardrails) if one.verdict is Verdict.NOT_APPLICABLE]
+    return [outcome for outcome in _outcomes(report.guardrails) if outcome.verdict is Verdict.NOT_APPLICABLE]
 
 
 def _outcomes(proofs: Iterable[GuardrailProof]) -> Iterator[ScenarioOutcome]:
@@ -95,8 +95,8 @@ def _outcomes(proofs: Iterable[GuardrailProof]) -> Iterator[ScenarioOutcome]:
 
 
 def _mistakes(report: ProofReport) -> list[tuple[str, str]]:
-    of_guardrails = [(proof.guardrail.shown, one) for proof in report.guardrails for one in proof.mistakes]
-    return [*of_guardrails, *(("the organization", one) for one in report.mistakes)]
+    of_guardrails = [(proof.guardrail.shown, mistake) for proof in report.guardrails for mistake in proof.mistakes]
+    return [*of_guardrails, *(("the organization", mistake) for mistake in report.mistakes)]
 
 
 def explanation_lines(explanation: Explanation, library: Library) -> Iterator[str]:
@@ -137,7 +137,7 @@ def lint_table(
     if not findings:
         return f"[green]Linted[/]: {what}"
     lines = ["[bold red]Linter[/]"]
-    for one in findings:
-        statement = f"{one.sid}: " if one.sid else ""
-        lines += [f"  [bold]{escape(one.where)}[/]", f"    {escape(statement + one.message)}"]
+    for finding in findings:
+        statement = f"{finding.sid}: " if finding.sid else ""
+        lines += [f"  [bold]{escape(finding.where)}[/]", f"    {escape(statement + finding.message)}"]
     return "\n".join([*lines, f"[red]Not linted clean[/]: {len(findings)} findings"])

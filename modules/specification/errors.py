@@ -9,7 +9,7 @@ class LandingZoneError(ValueError):
     """One thing that cannot be built or done. A `ValueError`, so pydantic collects it with the rest.
 
     Args:
-        what: The rule in the user's words; starts lower-case, no full stop.
+        what: The fault that was found, or what must be; starts lower-case, no full stop.
         got: What was found instead; a terminal obeys nothing in it.
         why: The reason for the rule, with its source.
         fix: What to write or run instead.

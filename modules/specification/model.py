@@ -38,7 +38,7 @@ def _quoted_account_id(value: object) -> object:
     """Refuse a number before pydantic says only that it is no string: YAML drops its leading zeros."""
     if not isinstance(value, str):
         raise LandingZoneError(
-            "an account id is 12 digits in quotes",
+            "an account id must be 12 digits in quotes",
             got=value,
             why="without quotes YAML reads a number, and a number loses its leading zeros",
             fix=f'write "{value:012d}"' if _may_be_account_id(value) else 'write it like "111111111111"',
@@ -69,7 +69,7 @@ def _email(text: str) -> str:
         )
     if text != text.lower():
         raise LandingZoneError(
-            "an e-mail address is in lower case",
+            "an e-mail address must be in lower case",
             got=text,
             why="AFT keys its records by the address as typed and looks them up as Organizations returns it",
             fix=f"write {text.lower()}",
@@ -93,7 +93,10 @@ def _legal_tag(text: str, longest: int, part: str, source: str) -> str:
 def _tag_key(text: str) -> str:
     if not text:
         raise LandingZoneError(
-            "a tag has a key", got="an empty key", why="AWS refuses a tag without one", fix="write one, such as Project"
+            "a tag must have a key",
+            got="an empty key",
+            why="AWS refuses a tag without one",
+            fix="write one, such as Project",
         )
     return _legal_tag(text, TAG_KEY_LENGTH.value, "key", TAG_KEY_LENGTH.source)
 
@@ -107,7 +110,7 @@ AccountId = Annotated[
     AfterValidator(
         matching(
             ACCOUNT_ID_PATTERN,
-            what="an account id is 12 digits in quotes",
+            what="an account id must be 12 digits in quotes",
             why="AWS account ids have exactly 12 digits",
             fix='write it like "111111111111"',
         )
@@ -137,7 +140,7 @@ Name = Annotated[
     AfterValidator(
         matching(
             NAME_PATTERN,
-            what="a name is lower-case words joined by single hyphens",
+            what="a name must be lower-case words joined by single hyphens",
             why="it becomes part of Terraform addresses, folder names, e-mail addresses and AWS names",
             fix="write it like fraud-detection: a letter first, then letters, digits and single hyphens",
         )
@@ -151,7 +154,7 @@ RoleName = Annotated[
     AfterValidator(
         matching(
             rf"[\w+=,.@-]{{1,{IAM_ROLE_NAME_LENGTH.value}}}",
-            what="a role is given by its name",
+            what="a role must be given by its name",
             why=f"an IAM role's name has at most {IAM_ROLE_NAME_LENGTH}, letters, digits and _ + = , . @ -",
             fix="write the name without path or ARN, for example AWSControlTowerExecution",
         )

@@ -9,5 +9,5 @@ LONGEST = 600
 def printable(text: str) -> str:
     """Write in one line, of bearable length, what a terminal shows as it is."""
     start = text[:LONGEST]
-    shown = "".join(one if one.isprintable() else repr(one)[1:-1] for one in start)
+    shown = "".join(character if character.isprintable() else repr(character)[1:-1] for character in start)
     return shown if len(text) <= LONGEST else f"{shown}... ({len(text):,} characters)"

@@ -43,15 +43,16 @@ class InvalidEnvironmentError(Exception):
         self.folder, self.problems, self.cross_checked = folder, sorted(problems), cross_checked
         count = f"{len(problems):,} problem{'' if len(problems) == 1 else 's'}"
         waiting = [] if cross_checked else ["Checks between parts of the environment run once these are mended."]
-        super().__init__("\n\n".join([f"{folder} has {count}", *_told(self.problems), *waiting]))
+        super().__init__("\n\n".join([f"{folder} has {count}", *_paragraphs(self.problems), *waiting]))
 
 
-def _told(problems: Sequence[Problem]) -> Iterator[str]:
+def _paragraphs(problems: Sequence[Problem]) -> Iterator[str]:
     """Write the first few of each kind of problem out, and only the places of the others."""
     alike: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         alike.setdefault((problem.what, problem.why), []).append(problem)
-    for problem in islice((one for one in problems if one in alike[one.what, one.why][:WRITTEN_OUT]), MOST_WRITTEN_OUT):
+    first = (problem for problem in problems if problem in alike[problem.what, problem.why][:WRITTEN_OUT])
+    for problem in islice(first, MOST_WRITTEN_OUT):
         own = alike[problem.what, problem.why]
         is_last = len(own) > WRITTEN_OUT and problem is own[WRITTEN_OUT - 1]
         yield f"{problem}\n\n{_places(own[WRITTEN_OUT:])}" if is_last else str(problem)
@@ -61,7 +62,7 @@ def _told(problems: Sequence[Problem]) -> Iterator[str]:
 
 def _places(problems: Sequence[Problem]) -> str:
     count = f"{len(problems):,} more place{'' if len(problems) == 1 else 's'}"
-    shown = [printable(f"{one.place}: {one.got}") for one in problems[:MOST_PLACES]]
+    shown = [printable(f"{problem.place}: {problem.got}") for problem in problems[:MOST_PLACES]]
     more = [f"and {len(problems) - MOST_PLACES:,} more"] if len(problems) > MOST_PLACES else []
     return "\n  ".join([f"The same in {count}", *shown, *more])
 

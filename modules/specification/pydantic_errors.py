@@ -49,7 +49,7 @@ def explain(error: Mapping[str, Any], path: KeyPath, schema: Schema) -> LandingZ
         own: LandingZoneError = context["error"]
         return own
     kind = str(error["type"])
-    what, got, why, fix = _told(kind, error, path, schema)
+    what, got, why, fix = _sentences(kind, error, path, schema)
     where = (*path, "type") if kind.startswith("union_tag") else path
     return LandingZoneError(what, got=got, why=why, fix=fix, path=where)
 
@@ -62,10 +62,10 @@ def meant(error: Mapping[str, Any], path: KeyPath, schema: Schema) -> KeyPath | 
     return (*path[:-1], guess) if guess else None
 
 
-def _told(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schema) -> tuple[str, str, str, str]:
+def _sentences(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schema) -> tuple[str, str, str, str]:
     """Return what, got, why and fix."""
-    here, got = described(schema, path), _shown(error.get("input"))
-    meaning = " ".join(str(here.get("description", "its place says so")).split()).rstrip(".")
+    schema_of_value, got = described(schema, path), _shown(error.get("input"))
+    meaning = " ".join(str(schema_of_value.get("description", "its place says so")).split()).rstrip(".")
     if kind == "extra_forbidden":
         return _unknown_key(error["input"], path, meant(error, path, schema), schema)
     if kind in ("missing", "union_tag_not_found"):
@@ -76,7 +76,7 @@ def _told(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schema) ->
         return _unknown_word(error)
     what, fix = str(error["msg"]), "write a value that fits"
     if kind in KINDS:
-        what, fix = f"expected {KINDS[kind]}", f"write {_example(here, schema) or KINDS[kind]}"
+        what, fix = f"the value must be {KINDS[kind]}", f"write {_example(schema_of_value, schema) or KINDS[kind]}"
         if kind == "string_type" and isinstance(error["input"], str):  # a number, true or false, as it is written
             fix = f'write "{got}", in quotes'
     if kind in BOUNDS:
@@ -113,9 +113,9 @@ def _named_entries(node: Schema, schema: Schema) -> bool:
 def _unknown_word(error: Mapping[str, Any]) -> tuple[str, str, str, str]:
     context = error["ctx"]
     word, words = context.get("tag", error["input"]), context.get("expected") or context["expected_tags"]
-    known = [one.strip("'") for one in words.replace(" or ", ", ").split(", ")]
+    known = [known_word.strip("'") for known_word in words.replace(" or ", ", ").split(", ")]
     fix = f"write {nearest(str(word), known) or listed(known)}"
-    return "not one of the known words", _shown(word), f"known are {', '.join(known)}", fix
+    return "the word is unknown", _shown(word), f"known are {', '.join(known)}", fix
 
 
 def _shown(value: object) -> str:
@@ -130,12 +130,12 @@ def _shown(value: object) -> str:
     return str(value) or "an empty text"
 
 
-def _example(here: Schema, root: Schema) -> str | None:
+def _example(value_schema: Schema, root: Schema) -> str | None:
     """Say what a list or a mapping would hold, where the schema knows."""
-    if here.get("type") == "array":
-        item = resolved(here.get("items", {}), root)
+    if value_schema.get("type") == "array":
+        item = resolved(value_schema.get("items", {}), root)
         words = item.get("examples") or item.get("enum") or [item.get("title", "item")]
         return f"a list, such as [{', '.join(map(str, words[:2]))}]"
-    if here.get("type") == "object" and here.get("properties"):
-        return f"keys such as `{next(iter(here['properties']))}:`"
+    if value_schema.get("type") == "object" and value_schema.get("properties"):
+        return f"keys such as `{next(iter(value_schema['properties']))}:`"
     return None

@@ -47,12 +47,12 @@ class Remaining:
 
     def holds(self, path: KeyPath) -> bool:
         """Whether there is something at `path`."""
-        here: Any = self.data
+        value: Any = self.data
         for part in path:
-            indexed = isinstance(here, list) and isinstance(part, int) and part < len(here)
-            if not indexed and not (isinstance(here, dict) and part in here):
+            indexed = isinstance(value, list) and isinstance(part, int) and part < len(value)
+            if not indexed and not (isinstance(value, dict) and part in value):
                 return False
-            here = here[part]
+            value = value[part]
         return True
 
     def _can_be_spared(self, path: KeyPath) -> bool:
@@ -73,7 +73,7 @@ class Remaining:
         return True
 
     def _at(self, path: KeyPath) -> Any:
-        here: Any = self.data
+        container: Any = self.data
         for part in path:
-            here = here[part]
-        return here
+            container = container[part]
+        return container

@@ -44,7 +44,7 @@ def token_in(text: str) -> int | None:
     CDKTF replaces `${TfToken[...]}`, and each number that is one of its doubles, wherever they stand; what was edited
     in between is left as it is.
     """
-    found = [one.start() for one in (_TOKEN.search(text), *_numbers(text)) if one]
+    found = [match.start() for match in (_TOKEN.search(text), *_numbers(text)) if match]
     return min(found, default=None)
 
 

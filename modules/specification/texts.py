@@ -29,7 +29,7 @@ def matching(pattern: str, *, what: str, why: str, fix: str) -> Callable[[str], 
 
 
 def _one_line(text: str) -> str:
-    unseen = next((one for one in text if not one.isprintable()), None)
+    unseen = next((character for character in text if not character.isprintable()), None)
     if unseen is not None:
         raise LandingZoneError(
             "a text must be one line of characters that can be seen",

@@ -47,10 +47,10 @@ class Validation(Generic[S]):
 
     def contradictions(self, found: Iterable[LandingZoneError]) -> Iterator[Problem]:
         """Turn what cross-checks found in what is left into problems, without those that follow from what is not."""
-        for one in found:
-            path = self._remaining.as_written(one.path) if self._remaining else one.path
+        for contradiction in found:
+            path = self._remaining.as_written(contradiction.path) if self._remaining else contradiction.path
             if not self.refused.hold(path):
-                yield self._problem(one, path)
+                yield self._problem(contradiction, path)
 
     def _problem(self, found: LandingZoneError, path: KeyPath) -> Problem:
         file, line = self._files.place(path)

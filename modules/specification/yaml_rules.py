@@ -82,7 +82,7 @@ NOT_UTF_8 = Rule("the file is not UTF-8 text", "nothing of it can be read", "sav
 NOT_YAML = Rule("the file is not YAML", "nothing of it can be read", "mend it near this line")
 TOO_DEEP = Rule("the file is nested too deeply", "no part of an environment is", "flatten it")
 NO_MAPPING = Rule(
-    "a file holds keys and values",
+    "a file must hold keys and values",
     "each top-level key is a part of the environment",
     "start with a key, such as `teams:`",
 )
@@ -92,19 +92,19 @@ KEY_IN_TWO_FILES = Rule(
     "move both parts into one file",
 )
 KEY_TWICE = Rule("a key is written twice", "YAML would keep only the last of them", "remove or rename one")
-KEY_NO_TEXT = Rule("a key is text", "numbers and other values cannot be names", "put it in quotes, if it is meant")
+KEY_NO_TEXT = Rule("a key must be text", "numbers and other values cannot be names", "put it in quotes, if it is meant")
 ANCHOR = Rule(
-    "anchors and aliases are not used here",
+    "anchors and aliases must not be used",
     "an entry must say all that it means where it stands",
     "write the values out in both places",
 )
 TAG = Rule(
-    "tags are not used here",
+    "tags must not be used",
     "a value is text, a number, true, false or nothing",
     "remove the word that starts with !",
 )
 EXPRESSION = Rule(
-    "Terraform expressions are not used here",
+    "Terraform expressions must not be used",
     "Terraform would evaluate what follows ${ or %{",
     "write the value itself",
 )
@@ -119,7 +119,7 @@ PRIVATE = Rule(
     "remove the character",
 )
 NO_CHARACTER = Rule(
-    "a text has only characters that there are",
+    "a text has a character that does not exist",
     "what is beyond U+10FFFF, or half of a surrogate pair, cannot be written to a file",
     "remove the escape",
 )

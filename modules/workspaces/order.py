@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from modules.identity.tenants import shares
+from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.governance import managed_landing_zone
 from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.identity import IdentityWorkspace
@@ -27,7 +27,7 @@ from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 def define_workspaces(deployment: Deployment) -> None:
     """Add every workspace that the environment has, each behind those that it knows of."""
     zone = deployment.environment.zone
-    access = shares(zone.directory, zone.identity)
+    access = access_by_tenant(zone.directory, zone.identity)
     tenants = {tenant: share for tenant, share in access.items() if tenant is not None}
 
     organization = deployment.add(OrganizationWorkspace(deployment)).outputs

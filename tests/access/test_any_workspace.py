@@ -146,7 +146,7 @@ def test_two_permission_sets_of_one_name_are_refused(outputs: dict[str, Path], t
             in_module=False,
             aws_ssoadmin_permission_set={"name": "Billing"},
         )
-    assert refused.value.what == "two permission sets have one name"
+    assert refused.value.what == "two permission sets have the same name"
     assert str(refused.value.got).startswith("Billing is ")
     assert "staging-zebra-x:aws_ssoadmin_permission_set.stray" in str(refused.value.got)
 

@@ -167,13 +167,13 @@ class TestScenarios:
 
     def test_that_ask_for_nothing_are_told(self, tmp_path: Path) -> None:
         told = refusal(write(tmp_path, "scenarios:\n  - {name: nothing, expect: denied}\n"))
-        assert "scenarios[0]\n  asks for nothing\n  got: nothing" in told
+        assert "scenarios[0]\n  a scenario must ask for an action\n  got: nothing" in told
 
     def test_of_one_name_are_told(self, tmp_path: Path) -> None:
         told = refusal(write(tmp_path, SCENARIOS.replace("touches nothing", "looks around")))
-        assert "two scenarios of a file have one name\n  got: looks around, also in line 2" in told
+        assert "two scenarios of a file have the same name\n  got: looks around, also in line 2" in told
 
     def test_with_a_wildcard_for_an_action_are_told(self, tmp_path: Path) -> None:
-        assert "an action is <service>:<action>" in refusal(
+        assert "an action must be <service>:<action>" in refusal(
             write(tmp_path, SCENARIOS.replace("ec2:RebootInstances", "ec2:*"))
         )

@@ -47,7 +47,7 @@ def test_they_may_not_share_it_when_two_answer_for_them() -> None:
     with pytest.raises(ValidationError) as caught:
         account(Function.DEVOPS, also=Function.ML_SHARED_SERVICES, owner=["ml-platform", "devops-team"])
 
-    assert "an account has one owner" in refusal(caught)
+    assert "an account must have one owner" in refusal(caught)
 
 
 @pytest.mark.parametrize("first", Function)
@@ -65,7 +65,7 @@ def test_an_account_that_comes_from_elsewhere_is_not_listed(function: Function) 
     with pytest.raises(ValidationError) as caught:
         account(function)
 
-    assert "`accounts` lists neither" in refusal(caught)
+    assert "`accounts` must list neither" in refusal(caught)
 
 
 @pytest.mark.parametrize("function", [one for one in Function if one not in DERIVED_FUNCTIONS])

@@ -13,7 +13,7 @@ from pathlib import Path
 from cdktf import App
 
 from modules.environment import Environment
-from modules.identity.tenants import shares
+from modules.identity.tenants import access_by_tenant
 from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
 from modules.workspaces.access.tenant import TenantWorkspace
 from modules.workspaces.access.tenant_family import TenantWorkspaces
@@ -31,7 +31,7 @@ def families(environment: Environment, folder: Path) -> None:
     """Construct the workspaces of access, one of each shape, and put in the values of every tenant."""
     deployment = Deployment(environment, App(outdir=str(folder), stack_traces=False))
     accounts, identity = _before(deployment)
-    divided = shares(environment.zone.directory, environment.zone.identity)
+    divided = access_by_tenant(environment.zone.directory, environment.zone.identity)
     tenants = {tenant: share for tenant, share in divided.items() if tenant is not None}
     deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
     written_workspaces(deployment, folder)
@@ -41,7 +41,7 @@ def naive(environment: Environment, folder: Path) -> None:
     """Construct the workspace of every tenant."""
     deployment = Deployment(environment, App(outdir=str(folder), stack_traces=False))
     accounts, identity = _before(deployment)
-    for tenant, share in shares(environment.zone.directory, environment.zone.identity).items():
+    for tenant, share in access_by_tenant(environment.zone.directory, environment.zone.identity).items():
         if tenant is not None:
             TenantWorkspace(deployment, tenant, shape=TenantShape.of(share), accounts=accounts, identity=identity)
     synthesize_app(deployment.app, folder)
@@ -51,7 +51,7 @@ def _before(deployment: Deployment) -> tuple[AccountsOutputs, IdentityOutputs]:
     zone = deployment.environment.zone
     organization = deployment.add(OrganizationWorkspace(deployment)).outputs
     accounts = deployment.add(AccountsWorkspace(deployment, organization=organization)).outputs
-    share = shares(zone.directory, zone.identity)[None]
+    share = access_by_tenant(zone.directory, zone.identity)[None]
     return accounts, deployment.add(IdentityWorkspace(deployment, accounts=accounts, share=share)).outputs
 
 

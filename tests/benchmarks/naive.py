@@ -22,7 +22,7 @@ from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity
 from modules.environment import Environment
-from modules.identity.tenants import shares
+from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.guardrails import declared_for_all_accounts
 from modules.network.plan.attachments import attachments
 from modules.network.plan.placements import Spoke, spokes
@@ -109,7 +109,7 @@ def _foundation(deployment: Deployment) -> Foundation:
 
 def _identity(deployment: Deployment, accounts: AccountsOutputs) -> None:
     zone = deployment.environment.zone
-    divided = shares(zone.directory, zone.identity)
+    divided = access_by_tenant(zone.directory, zone.identity)
     identity = IdentityWorkspace(deployment, accounts=accounts, share=divided.pop(None)).outputs
     for number, share in enumerate(divided.values()):
         TenantWorkspace(

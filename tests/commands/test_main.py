@@ -69,7 +69,7 @@ class TestBadInput:
         shutil.copytree(project / "environments" / "staging", project / "environments" / "staging-eu")
         refused = run(project, "validate", "staging-eu")
         assert refused.returncode == 1
-        assert "an environment's name is one lower-case word" in refused.stderr
+        assert "an environment's name must be one lower-case word" in refused.stderr
 
     def test_a_workspace_that_does_not_exist_is_told_with_the_nearest(self, project: Path) -> None:
         refused = run(project, "plan", "staging", "acounts")

@@ -102,7 +102,7 @@ def test_a_check_is_silent_about_what_may_be_in_a_file_that_nothing_is_known_of(
     [
         (
             lambda said: said["accounts"].pop("network"),
-            "exactly one account has the function network",
+            "exactly one account must have the function network",
             ("accounts", "Network"),
         ),
         (
@@ -128,7 +128,7 @@ def test_a_check_is_silent_about_what_may_be_in_a_file_that_nothing_is_known_of(
         ),
         (
             lambda said: said["accounts"]["network"].update(id="222222222222"),
-            "two accounts have one id",
+            "two accounts have the same id",
             ("organization", "management_account", "id"),
         ),
     ],
@@ -145,20 +145,20 @@ def test_what_follows_from_a_part_that_was_refused_is_no_contradiction(
 def test_an_account_that_is_there_twice_is_told_though_others_were_refused() -> None:
     zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(function="network"))
 
-    assert told(zone, ("accounts", "Network_Hub")) == ["exactly one account has the function network"]
+    assert told(zone, ("accounts", "Network_Hub")) == ["exactly one account must have the function network"]
 
 
 def test_one_bad_pattern_is_told_once_and_not_for_every_account() -> None:
     zone = spoiled(lambda said: said["organization"].update(email_pattern="aws@acme.example"))
 
-    assert told(zone) == ["the e-mail pattern names the account exactly once"]
+    assert told(zone) == ["the e-mail pattern must name the account exactly once"]
 
 
 @pytest.mark.parametrize("name", ["Network", "NETWORK", "Shared Services", "shared-services"])
 def test_names_that_aft_would_take_for_one_are_one(name: str) -> None:
     zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(name=name))
 
-    assert "two accounts have one name" in told(zone)
+    assert "two accounts have the same name" in told(zone)
 
 
 @pytest.mark.parametrize("name", ["Network Hub", "network.hub", "network_hub", "9 lives"])

@@ -64,10 +64,10 @@ class TestReading:
     )
     def test_tells_a_boundary_that_is_not_one_policy(self, tmp_path: Path, boundary: str, got: str) -> None:
         told = refusal(write(tmp_path, f"{DESCRIPTION}permissions_boundary: {boundary}\n"))
-        assert f"a permissions boundary is one policy\n  got: {got}" in told
+        assert f"a permissions boundary must be one policy\n  got: {got}" in told
 
     def test_tells_a_policy_that_is_no_json_with_its_line(self, tmp_path: Path) -> None:
-        assert "policies/permission_sets/Visitor/inline.json:2\n  an inline policy is JSON" in refusal(
+        assert "policies/permission_sets/Visitor/inline.json:2\n  an inline policy must be JSON" in refusal(
             write(tmp_path, policy='{\n "Statement": [,]}')
         )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from modules.environment import load
-from modules.identity.tenants import shares
+from modules.identity.tenants import access_by_tenant
 from tests.support.project import copy_project
 
 NETWORK = ("delegation", "network-ipam", "network-eu-west-1", "network-eu-west-1-attachments")
@@ -28,7 +28,7 @@ def test_preview_applies_all_of_staging_and_a_second_plan_is_empty(tmp_path: Pat
     assert done.returncode == 0, done.stdout + done.stderr
     staging = load("staging")
     shared = ("organization", "accounts", *NETWORK)
-    workspaces = len(staging.roster) + len(shared) + len(shares(staging.directory, staging.identity))
+    workspaces = len(staging.roster) + len(shared) + len(access_by_tenant(staging.directory, staging.identity))
     applied = re.findall(r"^ (\S+) +✓ applied +(\d+)", done.stdout, re.MULTILINE)
     unchanged = re.findall(r"^ (\S+) +✓ no changes", done.stdout, re.MULTILINE)
     assert len(applied) == len(unchanged) == workspaces

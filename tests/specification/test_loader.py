@@ -223,7 +223,7 @@ def test_a_file_that_cannot_be_read_hides_no_problem_of_another(environments: Pa
     edit(environments, "accounts.yaml", "owner: network-team", "owner: Network Team")
 
     assert [one.what for one in problems(environments)] == [
-        "a name is lower-case words joined by single hyphens",
+        "a name must be lower-case words joined by single hyphens",
         "the file is not YAML",
     ]
 
@@ -237,7 +237,7 @@ def test_a_file_that_cannot_be_read_is_not_told_as_what_it_might_hold(environmen
 def test_an_empty_section_is_told_and_not_what_it_might_hold(environments: Path) -> None:
     (environments / "staging" / "organization.yaml").write_text("organization:\n")
 
-    assert found(environments) == [("organization", "expected keys and values")]
+    assert found(environments) == [("organization", "the value must be keys and values")]
 
 
 def test_nothing_at_all_gives_every_section_that_must_be_there(environments: Path) -> None:
@@ -269,7 +269,7 @@ def test_an_environment_has_a_name_that_workspaces_can_have(environments: Path) 
     (environments / "staging").rename(environments / "Staging (EU)")
 
     assert refusal(environments, "Staging (EU)") == (
-        "an environment's name is one lower-case word\n"
+        "an environment's name must be one lower-case word\n"
         "  got: Staging (EU)\n"
         "  why: workspaces are called <environment>-<name>: a hyphen would make it unclear where the name begins\n"
         "  fix: rename the folder, for example to stagingeu\n"

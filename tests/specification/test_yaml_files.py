@@ -159,7 +159,7 @@ def test_a_key_is_written_once(text: str, line: int, path: str, tmp_path: Path) 
     ],
 )
 def test_anchors_aliases_and_merge_keys_are_refused(text: str, places: list[tuple[int, str]], tmp_path: Path) -> None:
-    what = "anchors and aliases are not used here"
+    what = "anchors and aliases must not be used"
     assert refusals(reading(tmp_path, text)) == [("0.yaml", line, path, what) for line, path in places]
 
 
@@ -177,14 +177,14 @@ def test_anchors_aliases_and_merge_keys_are_refused(text: str, places: list[tupl
     ],
 )
 def test_tags_are_refused(text: str, path: str, tmp_path: Path) -> None:
-    assert [found[2:] for found in refusals(reading(tmp_path, text))] == [(path, "tags are not used here")]
+    assert [found[2:] for found in refusals(reading(tmp_path, text))] == [(path, "tags must not be used")]
 
 
 @pytest.mark.parametrize("key", ["12", "true", "~", "1.5", "[a]", "{a: b}", "2026-01-31"])
 def test_a_key_is_text(key: str, tmp_path: Path) -> None:
     files = reading(tmp_path, f"a:\n  ? {key}\n  : 1\n")
 
-    assert [found[1::2] for found in refusals(files)] == [(2, "a key is text")]
+    assert [found[1::2] for found in refusals(files)] == [(2, "a key must be text")]
     assert files.data == {"a": {}}
 
 
@@ -192,7 +192,7 @@ def test_a_key_is_text(key: str, tmp_path: Path) -> None:
 def test_terraform_expressions_are_refused(text: str, tmp_path: Path) -> None:
     files = reading(tmp_path, f"a:\n  b: '{text}'\n")
 
-    assert refusals(files) == [("0.yaml", 2, "a.b", "Terraform expressions are not used here")]
+    assert refusals(files) == [("0.yaml", 2, "a.b", "Terraform expressions must not be used")]
 
 
 def test_a_dollar_or_a_brace_alone_is_text(tmp_path: Path) -> None:
@@ -207,11 +207,11 @@ def test_a_dollar_or_a_brace_alone_is_text(tmp_path: Path) -> None:
         (b"a: 1\nb: \x01\n", 2, "the file is not YAML"),
         (b"a: 1\nb: \xff\n", 2, "the file is not UTF-8 text"),
         ("a: ä\n".encode("utf-16"), 1, "the file is not UTF-8 text"),
-        (b"- a\n", 1, "a file holds keys and values"),
-        (b"\n\njust text\n", 3, "a file holds keys and values"),
-        (b'a: 1\nb: "\\ud800"\n', 2, "a text has only characters that there are"),
-        (b'a: 1\nb: "\\UFFFFFFFF"\n', 2, "a text has only characters that there are"),
-        (b'a:\n  "\\ud800": 1\n', 2, "a text has only characters that there are"),
+        (b"- a\n", 1, "a file must hold keys and values"),
+        (b"\n\njust text\n", 3, "a file must hold keys and values"),
+        (b'a: 1\nb: "\\ud800"\n', 2, "a text has a character that does not exist"),
+        (b'a: 1\nb: "\\UFFFFFFFF"\n', 2, "a text has a character that does not exist"),
+        (b'a:\n  "\\ud800": 1\n', 2, "a text has a character that does not exist"),
     ],
 )
 def test_what_is_no_environment_at_all_is_told_with_its_line(

@@ -11,7 +11,7 @@ import pytest
 
 from modules.environment import Environment
 from modules.identity.library import permission_set
-from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, shares
+from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, access_by_tenant
 from modules.workspaces.access.tenant_shape import TenantShape, account_key_of, tenant_values
 from modules.workspaces.writing.synthesis import synthesize
 from tests.benchmarks.measure import generated
@@ -208,14 +208,12 @@ class TestDelegatedAdministration:
 class TestTenants:
     def test_of_one_kind_are_constructed_once(self) -> None:
         zone = generated(600).zone
-        assert (
-            len({TenantShape.of(share) for tenant, share in shares(zone.directory, zone.identity).items() if tenant})
-            <= 3
-        )
+        divided = access_by_tenant(zone.directory, zone.identity)
+        assert len({TenantShape.of(access) for tenant, access in divided.items() if tenant}) <= 3
 
     def test_are_told_by_all_that_differs(self) -> None:
         zone = environment("production").zone
-        divided = shares(zone.directory, zone.identity)
+        divided = access_by_tenant(zone.directory, zone.identity)
         assert tenant_values(divided["fraud"])[account_key_of("dev")] == "fraud-dev"
 
     def test_come_after_the_permission_sets_and_the_accounts(self, outputs: dict[str, Path]) -> None:

@@ -174,7 +174,7 @@ REFUSED = {
     no_list: MUST_BE_OURS,
     list_of_somebody_else: MUST_BE_OURS,
     list_that_leads_out: MUST_BE_OURS,
-    linked_workspace: "nothing may be a link where a synthesized file goes",
+    linked_workspace: "a link must not be where a synthesized file goes",
     file_in_the_way: "somebody else's file must not stand where a synthesized one goes",
     file_for_a_folder: "somebody else's file must not stand where a synthesized one goes",
     foreign_new: ".cdktf.out.new must be what a replacement of the output folder has left, or not be there",

@@ -11,7 +11,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from modules.environment import ENVIRONMENTS
-from modules.identity.tenants import shares
+from modules.identity.tenants import access_by_tenant
 from modules.workspaces.writing.output_folder import replace_output
 from modules.workspaces.writing.silent_loss import SilentLossError
 from modules.workspaces.writing.synthesis import synthesize
@@ -60,7 +60,7 @@ class TestAddresses:
             "production-accounts",
             *(f"production-account-{account.key}" for account in zone.roster),
             "production-identity",
-            *(f"production-identity-{tenant}" for tenant in shares(zone.directory, zone.identity) if tenant),
+            *(f"production-identity-{tenant}" for tenant in access_by_tenant(zone.directory, zone.identity) if tenant),
             "production-delegation",
             "production-network-ipam",
             *(f"production-network-{hub}" for hub in ("eu-west-1", "us-east-1")),

@@ -104,7 +104,9 @@ class BaselineSpec(Spec):
     """How many network hops an answer of the EC2 instance metadata service may take: 1 keeps it on the instance, 2 lets
     containers on it ask."""
 
-    access_analyzer_for: tuple[Function, ...] = tuple(one for one in Function if one is not Function.SANDBOX)
+    access_analyzer_for: tuple[Function, ...] = tuple(
+        function for function in Function if function is not Function.SANDBOX
+    )
     """Functions whose accounts have an IAM Access Analyzer of their own in each region."""
 
     key_deletion_days: int = Field(default=30, ge=7, le=30)

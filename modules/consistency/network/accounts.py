@@ -36,7 +36,7 @@ def accounts_may_be_connected(network: NetworkSpec, zone: LandingZone, dropped: 
         class_ = class_of(account)
         if class_ is None and account.connectivity not in (None, Connectivity.NONE):
             yield LandingZoneError(
-                "the account has no VPC",
+                "an account without a VPC must not be connected",
                 got=f"{account.connectivity} for the function {account.functions[0]}",
                 why="nothing runs in it that needs one; the network account's VPCs are those of the hubs",
                 fix="remove `connectivity`",
@@ -48,7 +48,7 @@ def accounts_may_be_connected(network: NetworkSpec, zone: LandingZone, dropped: 
             and network.connectivity_of(class_).segment is None
         ):
             yield LandingZoneError(
-                "such accounts have no segment",
+                "a corporate account must have a segment",
                 got=f"corporate for the function {class_}",
                 why="a sandbox holds what nobody has reviewed, so it stays outside of the corporate network",
                 fix=f"remove `connectivity`, or give network.connectivity.{class_} a segment",
@@ -62,15 +62,16 @@ def corporate_accounts_have_a_hub(
 ) -> Iterator[LandingZoneError]:
     if dropped.below("network"):
         return
-    told: set[str | None] = set()
+    refused_segments: set[str | None] = set()
     for account in zone.roster:
         class_ = class_of(account)
         if class_ is None or connectivity_of(network, account) is not Connectivity.CORPORATE:
             continue
-        said = network.connectivity_of(class_)
-        segment, is_known = said.segment, set(said.hubs) <= set(network.hubs) and _segments_exist(network, said.segment)
-        if is_known and segment not in told and not spokes(network, account):
-            told.add(segment)
+        connectivity = network.connectivity_of(class_)
+        segment = connectivity.segment
+        is_known = set(connectivity.hubs) <= set(network.hubs) and _segments_exist(network, segment)
+        if is_known and segment not in refused_segments and not spokes(network, account):
+            refused_segments.add(segment)
             yield LandingZoneError(
                 "no hub serves the segment of an account",
                 got=f"{account.key}: {segment}",
@@ -82,7 +83,7 @@ def corporate_accounts_have_a_hub(
 
 def _segments_exist(network: NetworkSpec, segment: str | None) -> bool:
     """Whether what a hub may serve is known; otherwise another check tells what is wrong."""
-    named = {segment, *(one for hub in network.hubs.values() for one in hub.segments)}
+    named = {segment, *(name for hub in network.hubs.values() for name in hub.segments)}
     return named <= set(network.all_segments())
 
 

@@ -17,13 +17,13 @@ from modules.specification.errors import LandingZoneError
 @of_network
 def ranges_are_apart(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
     """Hubs overlap nothing; what is outside may overlap among itself."""
-    ranges = {".".join(map(str, where)): (where, one) for where, one in _outer_ranges(network)}
+    ranges = {".".join(map(str, where)): (where, range_) for where, range_ in _outer_ranges(network)}
     outside = {name for name in ranges if name.startswith(("existing.", "on_premises."))}
-    for first, second in overlapping({name: one for name, (_, one) in ranges.items()}, indifferent=outside):
-        where, one = ranges[second]
+    for first, second in overlapping({name: range_ for name, (_, range_) in ranges.items()}, indifferent=outside):
+        where, range_ = ranges[second]
         yield LandingZoneError(
             "two ranges overlap",
-            got=f"{first} {ranges[first][1]} and {second} {one}",
+            got=f"{first} {ranges[first][1]} and {second} {range_}",
             why="an address would be in two places, and a packet to it would reach only one of them",
             fix="choose another range for one of them",
             path=("network", *where),
@@ -34,10 +34,10 @@ def _outer_ranges(network: NetworkSpec) -> Iterator[tuple[KeyPath, IPv4Network]]
     for hub, spec in network.hubs.items():
         yield ("hubs", hub, "range"), spec.range
     yield ("internet_spokes", "range"), network.internet_spokes.range
-    for name, one in network.existing.items():
-        yield ("existing", name), one
-    for index, one in enumerate(network.on_premises.ranges if network.on_premises else ()):
-        yield ("on_premises", "ranges", index), one
+    for name, range_ in network.existing.items():
+        yield ("existing", name), range_
+    for index, range_ in enumerate(network.on_premises.ranges if network.on_premises else ()):
+        yield ("on_premises", "ranges", index), range_
 
 
 @of_network
@@ -46,7 +46,7 @@ def pools_are_in_their_hub(network: NetworkSpec, _: LandingZone, __: Dropped) ->
         for segment, pool in spec.pools.items():
             if not pool.subnet_of(spec.range) or pool == spec.range:
                 yield LandingZoneError(
-                    "a segment's pool is a part of its hub's range",
+                    "a segment's pool must be a part of its hub's range",
                     got=f"{pool}, and the hub has {spec.range}",
                     why="other hubs and on-premises networks know the hub's range only",
                     fix=f"write a range within {spec.range}, for example {DEFAULT_POOLS['production'].of(spec.range)}",
@@ -79,7 +79,9 @@ def segments_have_a_pool(network: NetworkSpec, _: LandingZone, dropped: Dropped)
     for hub, spec in network.hubs.items():
         for segment in network.segments_of(hub):
             if spec.pool(segment) is None:
-                free = next((one for one in spec.range.subnets(4) if not _is_taken(network, hub, one)), None)
+                free = next(
+                    (candidate for candidate in spec.range.subnets(4) if not _is_taken(network, hub, candidate)), None
+                )
                 add = f"add `pools: {{{segment}: {free}}}` to the hub" if free else "give the hub a larger range"
                 yield LandingZoneError(
                     "a segment has no pool in a hub that serves it",
@@ -92,7 +94,7 @@ def segments_have_a_pool(network: NetworkSpec, _: LandingZone, dropped: Dropped)
 
 def _is_taken(network: NetworkSpec, hub: str, range_: IPv4Network) -> bool:
     taken = [*network.pools_of(hub).values(), OWN_PART.of(network.hubs[hub].range)]
-    return any(range_.overlaps(one) for one in taken)
+    return any(range_.overlaps(other) for other in taken)
 
 
 @of_network
@@ -102,11 +104,11 @@ def reserved_ranges_are_in_one_pool(
     if dropped.below("network", "hubs") or dropped.below("network", "segments"):
         return
     pools = [pool for hub in network.hubs for pool in network.pools_of(hub).values()]
-    for name, one in network.reserved.items():
-        if not any(one.subnet_of(pool) for pool in pools):
+    for name, range_ in network.reserved.items():
+        if not any(range_.subnet_of(pool) for pool in pools):
             yield LandingZoneError(
-                "a reserved range lies in a segment's pool",
-                got=one,
+                "a reserved range must lie in a segment's pool",
+                got=range_,
                 why="it keeps a pool from giving these addresses to a VPC; elsewhere there is nothing to keep",
                 fix=f"write a range within one of {', '.join(map(str, pools))}, or move it to network.existing",
                 path=("network", "reserved", name),
@@ -126,15 +128,15 @@ def reserved_ranges_are_in_one_pool(
 def pools_have_room(network: NetworkSpec, zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if dropped.below("network") or dropped.below("accounts") or dropped.below("teams"):
         return
-    for one in capacities(network, zone.roster):
-        if one.further < network.growth:
-            written = one.segment in network.hubs[one.hub].pools
+    for pool in capacities(network, zone.roster):
+        if pool.further < network.growth:
+            written = pool.segment in network.hubs[pool.hub].pools
             yield LandingZoneError(
                 "a pool has no room for the accounts to come",
-                got=f"{one.segment} in {one.hub}: {one.pool} takes {one.accounts + one.further} VPCs of "
-                f"/{one.vpc_prefix}, and {one.accounts} are there",
+                got=f"{pool.segment} in {pool.hub}: {pool.pool} takes {pool.accounts + pool.further} VPCs of "
+                f"/{pool.vpc_prefix}, and {pool.accounts} are there",
                 why=f"network.growth asks for room for {network.growth} more in every pool",
                 fix="give the segment a larger pool or the hub a larger range, make VPCs smaller (vpc_prefix), or "
                 "lower `growth`",
-                path=("network", "hubs", one.hub, *(("pools", one.segment) if written else ("range",))),
+                path=("network", "hubs", pool.hub, *(("pools", pool.segment) if written else ("range",))),
             )

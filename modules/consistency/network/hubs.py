@@ -24,7 +24,7 @@ def hubs_are_in_governed_regions(
         region = network.region(hub)
         if region not in zone.organization.regions:
             yield LandingZoneError(
-                "a hub is in one of the organization's regions",
+                "a hub must be in one of the organization's regions",
                 got=region,
                 why=f"an account's workspace has a provider for each of {', '.join(zone.organization.regions)}",
                 fix="name the hub after its region, or give it a `region`",
@@ -42,7 +42,7 @@ def zones_are_of_their_region(network: NetworkSpec, _: LandingZone, __: Dropped)
             where = ("network", "hubs", hub, "zone_ids", index)
             if zone_id.partition("-")[0] != zone_id_prefix(region):
                 yield LandingZoneError(
-                    "a hub's zones are in its region",
+                    "a hub's zones must be in its region",
                     got=zone_id,
                     why=f"ids of zones in {region} begin with {zone_id_prefix(region)}-",
                     fix=f"write an id such as {zone_id_prefix(region)}-az1",
@@ -96,7 +96,7 @@ def a_segment_has_one_hub_in_a_region(network: NetworkSpec, _: LandingZone, __: 
             first = first_with.setdefault((region, segment), hub)
             if first != hub:
                 yield LandingZoneError(
-                    "two hubs of one region serve one segment",
+                    "two hubs of a region serve the same segment",
                     got=f"{first} and {hub}: {segment} in {region}",
                     why="an account has one VPC in a region, attached to the one hub of its segment",
                     fix="give each of the hubs its own `segments`",
@@ -112,7 +112,7 @@ def hubs_have_numbers_of_their_own(network: NetworkSpec, _: LandingZone, __: Dro
         first = first_with.setdefault(spec.asn, hub)
         if first != hub:
             yield LandingZoneError(
-                "two hubs have one number for BGP",
+                "two hubs have the same number for BGP",
                 got=f"{first} and {hub}: {spec.asn}",
                 why="a network that is connected to both takes the routes of one for its own and drops them",
                 fix="give each hub its own `asn`, for example asn: 64513",

@@ -20,7 +20,7 @@ def a_hub_has_one_static_link(network: NetworkSpec, _: LandingZone, __: Dropped)
             continue
         if vpn.hub in static:
             yield LandingZoneError(
-                "a hub has one VPN connection with static routes",
+                "a hub has two VPN connections with static routes",
                 got=f"{static[vpn.hub]} and {name}, both at {vpn.hub}",
                 why="each would have a route to every on-premises range, and a route table has one for each range",
                 fix="let one of them announce its routes over BGP: leave out `static`",
@@ -35,7 +35,7 @@ def routers_have_numbers_of_their_own(network: NetworkSpec, _: LandingZone, __: 
         hub = network.hubs.get(vpn.hub)
         if hub is not None and not vpn.static and vpn.asn == hub.asn:
             yield LandingZoneError(
-                "a router has the number of its hub",
+                "a router has the same number as its hub",
                 got=f"{vpn.asn}, which the hub {vpn.hub} has too",
                 why="over BGP the two would take each other for one network, and learn no route from each other",
                 fix="write the router's own number, and give the hub another `asn` where it is the same",
@@ -52,7 +52,7 @@ def dns_servers_are_reached(network: NetworkSpec, _: LandingZone, dropped: Dropp
         for index, server in enumerate(servers):
             if not any(server in network_range for network_range in reached):
                 yield LandingZoneError(
-                    "a DNS server is in a range that hubs have a route to",
+                    "a DNS server must be in a range that hubs have a route to",
                     got=server,
                     why="Resolver endpoints ask it over the hub, which knows its own range and on_premises.ranges",
                     fix="correct the address, or add its range to on_premises.ranges",
@@ -71,7 +71,7 @@ def routers_have_addresses_of_their_own(
         first = first_with.setdefault((network.region(vpn.hub), vpn.address), name)
         if first != name:
             yield LandingZoneError(
-                "two VPN connections of one region end at one router",
+                "two VPN connections of a region end at the same router",
                 got=f"{first} and {name}: {vpn.address}",
                 why="a region has one customer gateway for an address, and both would share its number and its tunnels",
                 fix="correct one of the addresses, or remove one of the two",

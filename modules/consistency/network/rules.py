@@ -15,18 +15,18 @@ from modules.specification.suggestions import nearest
 
 @of_network
 def rule_files_exist(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
-    said = {
+    files_named = {
         (Kind.DOMAINS, ("inspection", "domains")): network.inspection.domains,
         (Kind.SURICATA, ("inspection", "rules")): network.inspection.rules,
         (Kind.DNS, ("dns", "blocked_domains")): network.dns.blocked_domains,
     }
-    for (kind, where), chosen in said.items():
+    for (kind, where), chosen in files_named.items():
         known = names(kind)
         for index, name in enumerate(chosen):
             if name not in known:
                 guess = nearest(name, known)
                 yield LandingZoneError(
-                    "the list is a file of this project",
+                    "the list must be a file of this project",
                     got=name,
                     why=f"what it holds is read from policies/network/{kind}",
                     fix=f"write {guess}" if guess else "write one of " + ", ".join(known) + ", or add it there",

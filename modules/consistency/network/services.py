@@ -43,7 +43,7 @@ def on_premises_is_reached(network: NetworkSpec, _: LandingZone, dropped: Droppe
         return
     if not network.on_premises.vpns and network.on_premises.direct_connect is None:
         yield LandingZoneError(
-            "on-premises networks are reached over something",
+            "on-premises networks must be reached over a VPN or Direct Connect",
             got="ranges without vpns or direct_connect",
             why="segments that talk to on-premises would have no way there",
             fix="add `vpns` or `direct_connect`; ranges that are only to be left alone go to network.existing",
@@ -55,14 +55,14 @@ def on_premises_is_reached(network: NetworkSpec, _: LandingZone, dropped: Droppe
 def the_direct_connect_gateway_has_its_number(
     network: NetworkSpec, _: LandingZone, __: Dropped
 ) -> Iterator[LandingZoneError]:
-    said = network.on_premises.direct_connect if network.on_premises else None
-    if said is None or said.gateway_id is not None:
+    gateway = network.on_premises.direct_connect if network.on_premises else None
+    if gateway is None or gateway.gateway_id is not None:
         return
-    taken = [hub for hub, spec in network.hubs.items() if spec.asn == said.asn]
+    taken = [hub for hub, spec in network.hubs.items() if spec.asn == gateway.asn]
     if taken:
         yield LandingZoneError(
-            "the Direct Connect gateway has a number of its own",
-            got=f"{said.asn}, which the hub {taken[0]} has too",
+            "the Direct Connect gateway must have a number of its own",
+            got=f"{gateway.asn}, which the hub {taken[0]} has too",
             why="a transit gateway and a Direct Connect gateway with one number cannot be associated",
             fix="give it another `asn`, for example asn: 65534",
             path=("network", "on_premises", "direct_connect", "asn"),

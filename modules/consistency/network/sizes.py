@@ -26,11 +26,13 @@ def transit_gateways_hold_everything(
     if dropped.below("network"):
         return
     for hub in network.hubs:
-        here = attachments(network, zone.roster, hub)
+        attached = attachments(network, zone.roster, hub)
         tables = route_tables(network, hub)
-        routes = sum(len(table.routes) for table in tables) + sum(len(one.announced_to) for one in here)
+        routes = sum(len(table.routes) for table in tables) + sum(
+            len(attachment.announced_to) for attachment in attached
+        )
         for what, count, limit in (
-            ("attachments", len(here), TRANSIT_GATEWAY_ATTACHMENTS),
+            ("attachments", len(attached), TRANSIT_GATEWAY_ATTACHMENTS),
             ("route tables", len(tables), TRANSIT_GATEWAY_ROUTE_TABLES),
             ("routes", routes, TRANSIT_GATEWAY_ROUTES),
         ):

@@ -36,8 +36,8 @@ def attached_by_control_tower(spec: ControlTowerSpec | None, kind: PolicyType, t
         return SERVICE_CONTROL_POLICIES
     known = catalogue()
     enabled = {
-        _POLICY_OF.get(known[one.control].implementation)
-        for one in bindings(spec)
-        if one.target == target and one.control in known
+        _POLICY_OF.get(known[binding.control].implementation)
+        for binding in bindings(spec)
+        if binding.target == target and binding.control in known
     }
     return int(kind in enabled)

@@ -18,7 +18,7 @@ from modules.specification.problems import InvalidEnvironmentError, Problem, dot
 CATALOGUE = Path(__file__).parents[3] / "policies" / "controls"
 
 
-class Kind(StrEnum):
+class ControlKind(StrEnum):
     """What a control does about what it forbids: prevents it, detects it, or stops CloudFormation from making it."""
 
     PREVENTIVE = "preventive"
@@ -61,7 +61,7 @@ class CataloguedControl(Spec):
     id: str = Field(pattern=r"^[a-z0-9]{24,25}$")
     """Its global identifier in AWS Control Catalog."""
 
-    kind: Kind
+    kind: ControlKind
     implementation: Implementation
     guidance: Guidance
 

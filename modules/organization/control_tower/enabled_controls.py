@@ -39,10 +39,10 @@ class EnabledControls(Construct):
     ) -> None:
         super().__init__(scope, id_)
         by_key = {binding.key: binding for binding in bindings}
-        made: dict[str, ControltowerControl] = {}
+        controls: dict[str, ControltowerControl] = {}
         for key, predecessor in predecessors(by_key).items():
             binding = by_key[key]
-            made[key] = ControltowerControl(
+            controls[key] = ControltowerControl(
                 self._unit(binding.target),
                 binding.control_id,
                 control_identifier=catalogue[binding.control].arn,
@@ -52,7 +52,7 @@ class EnabledControls(Construct):
                     for name, values in binding.parameters.items()
                 ]
                 or None,
-                depends_on=[made[predecessor]] if predecessor else None,
+                depends_on=[controls[predecessor]] if predecessor else None,
             )
 
     def _unit(self, target: tuple[str, ...]) -> Construct:

@@ -15,7 +15,7 @@ from modules.organization.control_tower.service_roles import ServiceRoles
 from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec
 
 
-class LandingZoneOfControlTower(Construct):
+class ControlTowerLandingZone(Construct):
     """Define the landing zone, the roles that it works with, and the key that encrypts what it collects.
 
     Setting it up takes AWS up to an hour. It can never be destroyed from here: that would take the trail from every

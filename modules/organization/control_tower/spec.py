@@ -27,7 +27,7 @@ class LandingZoneVersion(StrEnum):
 def _quoted_version(value: object) -> object:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         raise LandingZoneError(
-            "a landing zone's version is a text in quotes",
+            "a landing zone's version must be a text in quotes",
             got=value,
             why="without quotes YAML reads a number, and a number does not tell 4.1 from 4.10",
             fix=f'write "{float(value)}"',
@@ -40,7 +40,7 @@ KeyArn = Annotated[
     AfterValidator(
         matching(
             r"arn:aws:kms:[a-z0-9-]+:\d{12}:key/[0-9a-f]{8}-[0-9a-f-]{27}",
-            what="Control Tower's key is given by its ARN, and is of one region only",
+            what="Control Tower's key must be given by its ARN, and be of one region only",
             why="Control Tower takes neither an alias nor a key of several regions, whose id begins with mrk- "
             "(AWS Control Tower User Guide, Optionally configure AWS KMS keys)",
             fix="write it like arn:aws:kms:eu-west-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef",
@@ -110,7 +110,7 @@ class ControlTowerLandingZoneSpec(Spec):
         old = self.version is LandingZoneVersion.V3_3
         if not self.security_roles and (old or self.access_management):
             raise LandingZoneError(
-                "the landing zone cannot be without its security roles",
+                "the landing zone must have its security roles",
                 got="security_roles: false",
                 why="only version 4.0 can be without them"
                 if old

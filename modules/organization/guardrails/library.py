@@ -98,7 +98,7 @@ class Guardrail:
         if description is None or validation.problems:
             raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
         if description.kind is not self.kind:
-            what, why = "a guardrail is of the kind that its document shows", f"{POLICY} has what {self.kind} has"
+            what, why = "a guardrail must be of the kind that its document shows", f"{POLICY} has what {self.kind} has"
             problem = Problem(f"{shown}/{DESCRIPTION}", 1, "kind", what, description.kind, why, f"write {self.kind}")
             raise InvalidEnvironmentError(shown, [problem], cross_checked=True)
         return description
@@ -141,13 +141,13 @@ def _document(text: str, shown: str) -> Document:
     try:
         document: Document = json.loads(text)
     except json.JSONDecodeError as error:
-        what, why = "a guardrail's document is JSON", "Organizations takes nothing else"
+        what, why = "a guardrail's document must be JSON", "Organizations takes nothing else"
         problem = Problem(file, error.lineno, "", what, error.msg, why, "mend it")
         raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None
     try:
         kind_of(document)
     except UnknownKindError:
-        what, why = "a guardrail's document is that of an organization policy", "its kind shows in its first keys"
+        what, why = "a guardrail's document must be that of an organization policy", "its kind shows in its first keys"
         fix = "begin it as the AWS Organizations User Guide shows for its kind"
         problem = Problem(file, 1, "", what, ", ".join(document) or "nothing", why, fix)
         raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None

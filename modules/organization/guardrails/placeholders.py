@@ -29,7 +29,7 @@ def filled_in(document: Any, values: Mapping[str, Value]) -> Any:
         kept = ((key, new) for key, old, new in entries if new not in ([], {}) or old in ([], {}))
         return {new_key: new for key, new in kept for new_key in _texts(key, values)}
     if isinstance(document, list):
-        return [one for item in document for one in _of_item(item, values)]
+        return [filled for item in document for filled in _of_item(item, values)]
     if isinstance(document, str):
         texts = _texts(document, values)
         return texts[0] if _is_single(document, values) else texts

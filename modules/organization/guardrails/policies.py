@@ -91,7 +91,7 @@ def packings(
         characters: The quota of one policy, by kind.
 
     Raises:
-        ContradictionError: two guardrails of one target set one thing differently.
+        ContradictionError: two guardrails of a target set the same thing differently.
 
     """
     for binding in bindings:

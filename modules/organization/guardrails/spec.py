@@ -21,7 +21,7 @@ Pattern = Annotated[
     AfterValidator(
         matching(
             _PATTERN,
-            what="a pattern is one word, in which * and ? stand for any text",
+            what="a pattern must be one word, in which * and ? stand for any text",
             why="it becomes a value in a policy's condition or resource",
             fix="write it like ml.m5.* or anthropic.claude-*",
         )
@@ -36,7 +36,7 @@ PermissionSetName = Annotated[
     AfterValidator(
         matching(
             r"[\w+=,.@-]{1,32}",
-            what="a permission set is given by its name",
+            what="a permission set must be given by its name",
             why="1 to 32 letters, digits and + = , . @ - _ (IAM Identity Center API Reference, CreatePermissionSet)",
             fix="write it like DataScientist",
         )
@@ -163,12 +163,12 @@ class GuardrailsSpec(Spec):
     """Quotas of this organization, by kind of policy, where AWS raised or has not yet raised them."""
 
     def quota(self, kind: PolicyType, *, attached_by_others: int = 0) -> PolicyQuota:
-        """Return what counts for one kind; `attached_by_others` adds to Organizations' own where nothing is said."""
-        said = self.quotas.get(kind, PolicyQuotaSpec())
-        others = said.attached_by_others
+        """Return what counts for one kind; `attached_by_others` adds to Organizations' own where no quota is set."""
+        spec = self.quotas.get(kind, PolicyQuotaSpec())
+        others = spec.attached_by_others
         return PolicyQuota(
-            per_target=said.per_target or POLICIES_PER_TARGET[kind].value,
-            characters=said.characters or POLICY_CHARACTERS[kind].value,
+            per_target=spec.per_target or POLICIES_PER_TARGET[kind].value,
+            characters=spec.characters or POLICY_CHARACTERS[kind].value,
             attached_by_others=_FULL_ACCESS.get(kind, 0) + attached_by_others if others is None else others,
         )
 

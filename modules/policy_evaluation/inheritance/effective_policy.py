@@ -79,23 +79,23 @@ def effective_policy(levels: Iterable[tuple[str, Iterable[Policy]]]) -> Effectiv
     return EffectivePolicy(_shown(whole) or {}, tuple(ignored))
 
 
-def _apply(setting: _Setting, said: Statement, target: str, path: tuple[str, ...], ignored: list[Ignored]) -> None:
-    if (said.values and setting.below) or (said.below and setting.value is not None):
+def _apply(setting: _Setting, statement: Statement, target: str, path: tuple[str, ...], ignored: list[Ignored]) -> None:
+    if (statement.values and setting.below) or (statement.below and setting.value is not None):
         raise _misfit(target, path)
     for operator in (ASSIGN, REMOVE, APPEND):
-        if operator in said.values and operator in setting.forbidden:
+        if operator in statement.values and operator in setting.forbidden:
             ignored.append(Ignored(target, ".".join(path), operator, setting.forbidden[operator]))
-        elif operator in said.values:
-            setting.value = _changed(setting.value, operator, said.values[operator])
-    for key, below in said.below.items():
+        elif operator in statement.values:
+            setting.value = _changed(setting.value, operator, statement.values[operator])
+    for key, below in statement.below.items():
         if key not in setting.below and setting.forbidden.keys() >= {ASSIGN, APPEND}:
             where = ".".join((*path, below.spelling))
             ignored.append(Ignored(target, where, NEW_KEY, setting.forbidden[ASSIGN]))
         else:
             inherited = setting.below.setdefault(key, _Setting(below.spelling))
             _apply(inherited, below, target, (*path, inherited.spelling), ignored)
-    if said.children_may is not None:
-        for operator in VALUE_SETTING - said.children_may:
+    if statement.children_may is not None:
+        for operator in VALUE_SETTING - statement.children_may:
             setting.forbidden.setdefault(operator, target)
 
 
@@ -103,7 +103,7 @@ def _changed(inherited: Any, operator: str, value: Any) -> Any:
     if operator == ASSIGN:
         return value
     values = inherited if isinstance(inherited, list) else [] if inherited is None else [inherited]
-    return united(values, value) if operator == APPEND else [one for one in values if one not in value]
+    return united(values, value) if operator == APPEND else [item for item in values if item not in value]
 
 
 def _shown(setting: _Setting) -> Any:

@@ -26,17 +26,17 @@ def setting_equals(settings: Mapping[str, Any], path: str, expected: Any) -> boo
     return same(setting_at(settings, path), expected)
 
 
-def same(one: Any, other: Any) -> bool:
+def same(first: Any, other: Any) -> bool:
     """Whether two settings are one to Organizations: it knows no order of a list, and writes numbers as text."""
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return _lower(one).keys() == _lower(other).keys() and all(
-            same(value, _lower(other)[key]) for key, value in _lower(one).items()
+    if isinstance(first, Mapping) and isinstance(other, Mapping):
+        return _lower(first).keys() == _lower(other).keys() and all(
+            same(value, _lower(other)[key]) for key, value in _lower(first).items()
         )
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return sorted(map(_written, one)) == sorted(map(_written, other))
-    if one is None or other is None:
-        return one is other
-    return _written(one) == _written(other)
+    if isinstance(first, list | tuple) and isinstance(other, list | tuple):
+        return sorted(map(_written, first)) == sorted(map(_written, other))
+    if first is None or other is None:
+        return first is other
+    return _written(first) == _written(other)
 
 
 def _lower(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,8 +29,8 @@ def statement_of_target(target: str, policies: Iterable[Policy]) -> Statement:
         LandingZoneError: two policies contradict each other, or one is not in the syntax of management policies.
 
     """
-    said = (statement(policy, target=target) for policy in policies)
-    return reduce(lambda one, other: _together(target, (), one, other), said, Statement())
+    statements = (statement(policy, target=target) for policy in policies)
+    return reduce(lambda first, other: _together(target, (), first, other), statements, Statement())
 
 
 def united(some: Sequence[Any], more: Sequence[Any]) -> list[Any]:
@@ -38,30 +38,30 @@ def united(some: Sequence[Any], more: Sequence[Any]) -> list[Any]:
     return [*some, *(value for value in more if value not in some)]
 
 
-def _together(target: str, path: tuple[str, ...], one: Statement, other: Statement) -> Statement:
-    spelling = one.spelling or other.spelling
+def _together(target: str, path: tuple[str, ...], first: Statement, other: Statement) -> Statement:
+    spelling = first.spelling or other.spelling
     path = (*path, spelling) if spelling else path
-    if (one.values and other.below) or (one.below and other.values):
+    if (first.values and other.below) or (first.below and other.values):
         raise _contradiction(target, path, "a value", "settings below it")
-    below = dict(one.below)
+    below = dict(first.below)
     for key, new in other.below.items():
         below[key] = _together(target, path, below.get(key, Statement()), new)
-    return Statement(spelling, _values(target, path, one, other), _children_may(one, other), below)
+    return Statement(spelling, _values(target, path, first, other), _children_may(first, other), below)
 
 
-def _children_may(one: Statement, other: Statement) -> frozenset[str] | None:
+def _children_may(first: Statement, other: Statement) -> frozenset[str] | None:
     """Return what both allow (Inheritance examples, "Conflicts with child control operators")."""
-    if one.children_may is None or other.children_may is None:
-        return other.children_may if one.children_may is None else one.children_may
-    return one.children_may & other.children_may
+    if first.children_may is None or other.children_may is None:
+        return other.children_may if first.children_may is None else first.children_may
+    return first.children_may & other.children_may
 
 
-def _values(target: str, path: tuple[str, ...], one: Statement, other: Statement) -> dict[str, Any]:
-    values = {**other.values, **one.values}
+def _values(target: str, path: tuple[str, ...], first: Statement, other: Statement) -> dict[str, Any]:
+    values = {**other.values, **first.values}
     if not same(values.get(ASSIGN), other.values.get(ASSIGN, values.get(ASSIGN))):
         raise _contradiction(target, path, f"{ASSIGN} {values[ASSIGN]}", f"{ASSIGN} {other.values[ASSIGN]}")
-    for operator in {APPEND, REMOVE} & one.values.keys() & other.values.keys():
-        values[operator] = united(one.values[operator], other.values[operator])
+    for operator in {APPEND, REMOVE} & first.values.keys() & other.values.keys():
+        values[operator] = united(first.values[operator], other.values[operator])
     for operator in {APPEND, REMOVE} & values.keys():
         if ASSIGN in values:
             raise _contradiction(target, path, f"{ASSIGN} {values[ASSIGN]}", f"{operator} {values[operator]}")
@@ -71,10 +71,10 @@ def _values(target: str, path: tuple[str, ...], one: Statement, other: Statement
     return values
 
 
-def _contradiction(target: str, path: tuple[str, ...], one: str, other: str) -> LandingZoneError:
+def _contradiction(target: str, path: tuple[str, ...], first: str, other: str) -> LandingZoneError:
     return LandingZoneError(
         f"policies of one target set {'.'.join(path)} in two ways",
-        got=f"{one} and {other}, at {target}",
+        got=f"{first} and {other}, at {target}",
         why="Organizations would go by which of them was attached first, and nothing in Terraform keeps that order",
         fix="set it in one of them, or attach one of them further down",
     )

@@ -37,21 +37,23 @@ def broken_rules(guardrails: Sequence[Guardrail]) -> Iterator[Broken]:
 
 def missing_scenarios(scenarios: Mapping[str, Sequence[Scenario]]) -> Iterator[Broken]:
     """Find guardrails whose scenarios leave out what every guardrail must show."""
-    for told in scenarios.values():
-        guardrail = told[0].guardrail
+    for of_guardrail in scenarios.values():
+        guardrail = of_guardrail[0].guardrail
         if guardrail.kind in EVALUATED:
             where = f"{guardrail.shown}/{FILE}"
-            yield from ((where, "", wrong) for wrong in _untold(guardrail, [one.spec for one in told]))
+            yield from (
+                (where, "", wrong) for wrong in _missing(guardrail, [scenario.spec for scenario in of_guardrail])
+            )
 
 
-def _untold(guardrail: Guardrail, told: Sequence[ScenarioSpec]) -> Iterator[str]:
-    times = Counter[str](spec.expect for spec in told)
+def _missing(guardrail: Guardrail, specs: Sequence[ScenarioSpec]) -> Iterator[str]:
+    times = Counter[str](spec.expect for spec in specs)
     for expected in (DENIED, ALLOWED):
         if times[expected] < AT_LEAST:
             yield f"at least {AT_LEAST} scenarios are {expected}; there are {times[expected]}"
     if not any(_exempts_platform(statement) for statement in guardrail.written.get("Statement", ())):
         return
-    asked = {(spec.principal, spec.expect) for spec in told}
+    asked = {(spec.principal, spec.expect) for spec in specs}
     if ("platform", ALLOWED) not in asked:
         yield "a guardrail that exempts the platform shows it: a scenario with principal: platform, allowed"
     if ("look-alikes", DENIED) not in asked:

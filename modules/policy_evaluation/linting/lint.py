@@ -51,7 +51,9 @@ def lint_library(guardrails: Sequence[Guardrail], scenarios: Mapping[str, Sequen
 
     """
     evaluated = [guardrail for guardrail in guardrails if guardrail.kind in EVALUATED]
-    documents = [_Document(one.policy_file, one.kind, one.document, one) for one in evaluated]
+    documents = [
+        _Document(guardrail.policy_file, guardrail.kind, guardrail.document, guardrail) for guardrail in evaluated
+    ]
     rules = (LintFinding(*broken) for broken in (*broken_rules(guardrails), *missing_scenarios(scenarios)))
     return sorted([*rules, *_findings(documents)])
 
@@ -71,10 +73,10 @@ def lint_synthesized(
         _Document(f"{policy.name}, attached to {shown(at)}", policy.kind, policy.document)
         for at, policy in tree.of_kinds(*EVALUATED)
     ]
-    said = {(finding.sid, finding.message) for finding in known}
-    allowed = {(one.sid, one.key) for guardrail in guardrails for one in guardrail.allowances}
+    reported = {(finding.sid, finding.message) for finding in known}
+    allowed = {(allowance.sid, allowance.key) for guardrail in guardrails for allowance in guardrail.allowances}
     found = _findings(documents, allowed)
-    return sorted(finding for finding in found if (finding.sid, finding.message) not in said)
+    return sorted(finding for finding in found if (finding.sid, finding.message) not in reported)
 
 
 def lint_identity_policies(policies: Mapping[str, Mapping[str, Any]]) -> list[LintFinding]:
@@ -84,17 +86,20 @@ def lint_identity_policies(policies: Mapping[str, Mapping[str, Any]]) -> list[Li
         policies: Each by where it is written.
 
     """
-    return sorted(_findings([_Document(where, "IDENTITY_POLICY", one) for where, one in policies.items()]))
+    return sorted(_findings([_Document(where, "IDENTITY_POLICY", policy) for where, policy in policies.items()]))
 
 
 def _findings(documents: Sequence[_Document], allowed: Iterable[tuple[str, str]] = ()) -> Iterator[LintFinding]:
-    answered = node.run(SCRIPT, [{"kind": one.kind, "document": one.document} for one in documents])
-    for one, findings in zip(documents, answered, strict=True):
-        allowances = one.guardrail.allowances if one.guardrail else tuple(Allowance(*pair) for pair in allowed)
+    answered = node.run(SCRIPT, [{"kind": document.kind, "document": document.document} for document in documents])
+    for document, findings in zip(documents, answered, strict=True):
+        guardrail = document.guardrail
+        allowances = guardrail.allowances if guardrail else tuple(Allowance(*pair) for pair in allowed)
         open_, used = _without(findings, allowances)
-        yield from (LintFinding(one.place(finding["sid"]), finding["sid"], finding["message"]) for finding in open_)
-        if one.guardrail:
-            yield from _unused(one.guardrail, used)
+        yield from (
+            LintFinding(document.place(finding["sid"]), finding["sid"], finding["message"]) for finding in open_
+        )
+        if guardrail:
+            yield from _unused(guardrail, used)
 
 
 def _without(
@@ -112,7 +117,7 @@ def _without(
 
 
 def _unused(guardrail: Guardrail, used: set[Allowance]) -> Iterator[LintFinding]:
-    for one in guardrail.allowances:
-        if one not in used:
-            message = f"nothing is found about {one.key}, so it needs no allowance"
-            yield LintFinding(f"{guardrail.shown}/guardrail.yaml", one.sid, message)
+    for allowance in guardrail.allowances:
+        if allowance not in used:
+            message = f"nothing is found about {allowance.key}, so it needs no allowance"
+            yield LintFinding(f"{guardrail.shown}/guardrail.yaml", allowance.sid, message)

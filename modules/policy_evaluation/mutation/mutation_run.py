@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from modules.policy_evaluation.mutation.mutations import Mutation, mutations
-from modules.policy_evaluation.proving.asking import Asked, ask
+from modules.policy_evaluation.proving.asking import AskedScenario, ask
 from modules.policy_evaluation.proving.expectation import implicitly_denied, met
 from modules.policy_evaluation.reading.inputs import EVALUATED, RCP, SCP, Guardrail
 from modules.policy_evaluation.reading.scenarios import Scenario
@@ -54,11 +54,13 @@ def mutate(
         scenarios: By guardrail.
 
     """
-    evaluated = [one for one in guardrails if one.kind in EVALUATED]
-    attached = {one.name: units for one in evaluated if (units := environment.attached(one))}
+    evaluated = [guardrail for guardrail in guardrails if guardrail.kind in EVALUATED]
+    attached = {guardrail.name: units for guardrail in evaluated if (units := environment.attached(guardrail))}
     asked = ask(environment, scenarios, attached)
     trials = [
-        _Trial(one, tuple(_mutations(environment, one)), asked[one.name]) for one in evaluated if one.name in attached
+        _Trial(guardrail, tuple(_mutations(environment, guardrail)), asked[guardrail.name])
+        for guardrail in evaluated
+        if guardrail.name in attached
     ]
     batch = batch_of(environment.tree)
     reaching = _reaching(batch)
@@ -71,7 +73,9 @@ def mutate(
 def _mutations(environment: SynthesizedEnvironment, guardrail: Guardrail) -> Iterable[Mutation]:
     """Mutate each statement as it was synthesized; a statement that is attached twice is changed in both places."""
     policies = environment.tree.of_kinds(guardrail.kind)
-    statements = {one["Sid"]: one for _, policy in policies for one in policy.statements if one.get("Sid")}
+    statements = {
+        statement["Sid"]: statement for _, policy in policies for statement in policy.statements if statement.get("Sid")
+    }
     return (mutation for sid in guardrail.sids if sid in statements for mutation in mutations(statements[sid]))
 
 
@@ -81,15 +85,15 @@ class _Trial:
 
     guardrail: Guardrail
     mutations: tuple[Mutation, ...]
-    asked: Sequence[Asked]
+    asked: Sequence[AskedScenario]
 
     @property
-    def pairs(self) -> list[tuple[Asked, Request, Answer]]:
+    def pairs(self) -> list[tuple[AskedScenario, Request, Answer]]:
         """Every request of every scenario, as it was answered without mutations."""
         return [
-            (one, request, answer)
-            for one in self.asked
-            for request, answer in zip(one.requests, one.answers, strict=True)
+            (asked, request, answer)
+            for asked in self.asked
+            for request, answer in zip(asked.requests, asked.answers, strict=True)
         ]
 
     def prepare(self, batch: Batch) -> None:
@@ -125,14 +129,14 @@ class _Trial:
         sid = self.mutations[index].sid
         for (asked, request, before), after in zip(self.pairs, answers, strict=True):
             path = request.principal_path if self.guardrail.kind == SCP else request.resource_path
-            denying = tuple(one for one in before.denying if one.sid != sid)
-            if sid in reaching[path] and any(one.policy == self._name(index) for one in after.denying):
+            denying = tuple(statement for statement in before.denying if statement.sid != sid)
+            if sid in reaching[path] and any(statement.policy == self._name(index) for statement in after.denying):
                 denying += (StatementAt(self._name(index), sid, ""),)
             if self._met(asked, before, before.denying) and not self._met(asked, before, denying):
                 return asked.scenario.spec.name
         return ""
 
-    def _met(self, asked: Asked, answer: Answer, denying: tuple[StatementAt, ...]) -> bool:
+    def _met(self, asked: AskedScenario, answer: Answer, denying: tuple[StatementAt, ...]) -> bool:
         refused = implicitly_denied(answer)
         return met(asked.scenario.spec.expect, self.guardrail, denying, implicitly_denied=refused)
 

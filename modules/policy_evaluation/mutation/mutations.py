@@ -110,7 +110,7 @@ def _is_always_sent(statement: Statement, key: str) -> bool:
 
 def _flipped(value: Any) -> Any:
     if isinstance(value, list):
-        return [_flipped(one) for one in value]
+        return [_flipped(item) for item in value]
     return "false" if str(value).lower() == "true" else "true"
 
 

@@ -15,7 +15,7 @@ from modules.policy_evaluation.simulating.simulator import Answer, Request, simu
 
 
 @dataclass(slots=True)
-class Asked:
+class AskedScenario:
     """One scenario in one environment, with the requests that it stands for and their answers."""
 
     scenario: Scenario
@@ -33,7 +33,7 @@ def ask(
     environment: SynthesizedEnvironment,
     scenarios: Mapping[str, tuple[Scenario, ...]],
     attached: Mapping[str, tuple[UnitPath, ...]],
-) -> dict[str, list[Asked]]:
+) -> dict[str, list[AskedScenario]]:
     """Evaluate every scenario of the guardrails that are attached, all in one run of the simulator.
 
     Args:
@@ -42,24 +42,26 @@ def ask(
         attached: Where each guardrail is attached; those that are nowhere are left out.
 
     """
-    asked = {name: [_asked(environment, one, units) for one in scenarios[name]] for name, units in attached.items()}
+    by_guardrail = {
+        name: [_asked(environment, scenario, units) for scenario in scenarios[name]] for name, units in attached.items()
+    }
     batch = batch_of(environment.tree)
-    everything = [one for several in asked.values() for one in several]
-    batch.requests = [request for one in everything for request in one.requests]
+    everything = [asked for several in by_guardrail.values() for asked in several]
+    batch.requests = [request for asked in everything for request in asked.requests]
     answers = iter(simulate(batch))
-    for one in everything:
-        one.answers = tuple(next(answers) for _ in one.requests)
-    return asked
+    for asked in everything:
+        asked.answers = tuple(next(answers) for _ in asked.requests)
+    return by_guardrail
 
 
-def _asked(environment: SynthesizedEnvironment, scenario: Scenario, attached: tuple[UnitPath, ...]) -> Asked:
+def _asked(environment: SynthesizedEnvironment, scenario: Scenario, attached: tuple[UnitPath, ...]) -> AskedScenario:
     account = environment.accounts.for_scenario(scenario.spec.account, attached)
     if account is None:
-        return Asked(scenario, not_applicable=f"the environment has no account for {scenario.spec.account}")
+        return AskedScenario(scenario, not_applicable=f"the environment has no account for {scenario.spec.account}")
     try:
         requests = environment.requests.of(scenario.spec, account)
     except NothingToAskError as nothing:
-        return Asked(scenario, account, not_applicable=str(nothing))
+        return AskedScenario(scenario, account, not_applicable=str(nothing))
     except UnknownPlaceholderError as unknown:
-        return Asked(scenario, account, mistake=f"nothing is known of the placeholder {{{{{unknown}}}}}")
-    return Asked(scenario, account, tuple(requests))
+        return AskedScenario(scenario, account, mistake=f"nothing is known of the placeholder {{{{{unknown}}}}}")
+    return AskedScenario(scenario, account, tuple(requests))

@@ -38,7 +38,7 @@ def reasons(detail: Detail) -> Iterator[str]:
     """Say why a statement that names the action does not match."""
     if not detail.resource_matches:
         yield "the resource is none of its own"
-    yield from (f"{written(one)} does not hold" for one in detail.conditions if not one.holds)
+    yield from (f"{written(condition)} does not hold" for condition in detail.conditions if not condition.holds)
 
 
 def written(condition: Condition) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.policy_evaluation.proving.asking import Asked
+from modules.policy_evaluation.proving.asking import AskedScenario
 from modules.policy_evaluation.proving.deciding import Library, reasons
 from modules.policy_evaluation.reading.inputs import Guardrail
 from modules.policy_evaluation.simulating.simulator import Answer, Request, StatementAt
@@ -32,7 +32,7 @@ def implicitly_denied(answer: Answer) -> bool:
     return not answer.allowed and not answer.denying
 
 
-def misses(asked: Asked, library: Library) -> list[str]:
+def misses(asked: AskedScenario, library: Library) -> list[str]:
     """Return what is not as the scenario expects, in lines; none where all is."""
     if asked.mistake:
         return [asked.mistake]
@@ -43,13 +43,13 @@ def misses(asked: Asked, library: Library) -> list[str]:
     return [line for lines, several in principals.items() for line in (_who(asked, several), *lines)]
 
 
-def _who(asked: Asked, principals: list[str]) -> str:
+def _who(asked: AskedScenario, principals: list[str]) -> str:
     first, *others = principals
     more = f" and {len(others)} more" if others else ""
     return f"{first}{more} in {asked.account.key if asked.account else ''}:"
 
 
-def _misses(asked: Asked, request: Request, answer: Answer, library: Library) -> Iterator[str]:
+def _misses(asked: AskedScenario, request: Request, answer: Answer, library: Library) -> Iterator[str]:
     spec, guardrail = asked.scenario.spec, asked.scenario.guardrail
     if answer.problem:
         yield f"  {request.action} on {request.resource} cannot be asked: {answer.problem}"
@@ -71,7 +71,7 @@ def _instead(expect: str, answer: Answer, library: Library) -> Iterator[str]:
 
 def why_not_denied(guardrail: Guardrail, answer: Answer) -> list[str]:
     """Say, of a request that a guardrail should have denied, why each of its statements did not. Needs details."""
-    mine = [one for one in answer.details if one.statement.sid in guardrail.sids and not one.matches]
+    mine = [detail for detail in answer.details if detail.statement.sid in guardrail.sids and not detail.matches]
     if not mine:
         return ["  no statement of the guardrail that names the action is attached above the account"]
-    return list(dict.fromkeys(f"  {one.statement.sid}: {'; '.join(reasons(one))}" for one in mine))
+    return list(dict.fromkeys(f"  {detail.statement.sid}: {'; '.join(reasons(detail))}" for detail in mine))

@@ -78,7 +78,7 @@ def explain(environment: SynthesizedEnvironment, question: Question) -> list[Exp
 def _as_scenario(question: Question) -> ScenarioSpec:
     service = question.principal if question.principal.endswith(_SERVICE) else None
     principal = "service" if service else _within_account(question.principal)
-    said = {
+    fields = {
         "name": "a question",
         "expect": "allowed",
         "action": question.action,
@@ -88,7 +88,7 @@ def _as_scenario(question: Question) -> ScenarioSpec:
         "context": {key: _value(values) for key, values in question.context.items()},
     }
     try:
-        return ScenarioSpec.model_validate(said)
+        return ScenarioSpec.model_validate(fields)
     except ValidationError as invalid:
         for error in invalid.errors():
             own = error.get("ctx", {}).get("error")

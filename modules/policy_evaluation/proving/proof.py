@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from modules.policy_evaluation.proving.asking import Asked, ask
+from modules.policy_evaluation.proving.asking import AskedScenario, ask
 from modules.policy_evaluation.proving.deciding import Library, library
 from modules.policy_evaluation.proving.expectation import DENIED, misses, why_not_denied
 from modules.policy_evaluation.proving.outcome import ScenarioOutcome, Verdict
@@ -73,51 +73,57 @@ def prove(
     """
     everywhere = {guardrail.name: environment.attached(guardrail) for guardrail in guardrails}
     attached = {name: units for name, units in everywhere.items() if units}
-    evaluated = {one.name: attached[one.name] for one in guardrails if one.name in attached and one.kind in EVALUATED}
+    evaluated = {
+        guardrail.name: attached[guardrail.name]
+        for guardrail in guardrails
+        if guardrail.name in attached and guardrail.kind in EVALUATED
+    }
     known = library(guardrails)
     outcomes = _judged(environment, ask(environment, scenarios, evaluated), known)
     for name in attached.keys() - evaluated.keys():
-        outcomes[name] = [settled(environment, one, attached[name]) for one in scenarios[name]]
+        outcomes[name] = [settled(environment, scenario, attached[name]) for scenario in scenarios[name]]
     proofs = tuple(
-        GuardrailProof(one, attached[one.name], tuple(outcomes[one.name]), tuple(_gaps(environment, one)))
-        for one in guardrails
-        if one.name in attached
+        GuardrailProof(
+            guardrail, attached[guardrail.name], tuple(outcomes[guardrail.name]), tuple(_gaps(environment, guardrail))
+        )
+        for guardrail in guardrails
+        if guardrail.name in attached
     )
     unbound = tuple(name for name, units in everywhere.items() if not units)
     return ProofReport(environment.facts.name, proofs, unbound, tuple(_strays(environment, known)))
 
 
 def _judged(
-    environment: SynthesizedEnvironment, asked: Mapping[str, list[Asked]], known: Library
+    environment: SynthesizedEnvironment, by_guardrail: Mapping[str, list[AskedScenario]], known: Library
 ) -> dict[str, list[ScenarioOutcome]]:
-    found = {name: [(one, misses(one, known)) for one in several] for name, several in asked.items()}
-    failed = [one for several in found.values() for one, missed in several if missed and one.requests]
+    found = {name: [(asked, misses(asked, known)) for asked in several] for name, several in by_guardrail.items()}
+    failed = [asked for several in found.values() for asked, missed in several if missed and asked.requests]
     details = _details(environment, failed)
     return {
-        name: [_outcome(one, [*missed, *details.get(id(one), [])]) for one, missed in several]
+        name: [_outcome(asked, [*missed, *details.get(id(asked), [])]) for asked, missed in several]
         for name, several in found.items()
     }
 
 
-def _outcome(asked: Asked, why: list[str]) -> ScenarioOutcome:
+def _outcome(asked: AskedScenario, why: list[str]) -> ScenarioOutcome:
     if asked.not_applicable:
         return ScenarioOutcome(asked.scenario, Verdict.NOT_APPLICABLE, 0, (asked.not_applicable,))
     return ScenarioOutcome(asked.scenario, Verdict.FAILED if why else Verdict.PASSED, len(asked.requests), tuple(why))
 
 
-def _details(environment: SynthesizedEnvironment, failed: Sequence[Asked]) -> dict[int, list[str]]:
+def _details(environment: SynthesizedEnvironment, failed: Sequence[AskedScenario]) -> dict[int, list[str]]:
     """Ask once more, in detail, what should have been denied and was not."""
     batch = batch_of(environment.tree)
-    batch.requests = [replace(request, detailed=True) for one in failed for request in one.requests]
+    batch.requests = [replace(request, detailed=True) for asked in failed for request in asked.requests]
     if not batch.requests:
         return {}
     answers = iter(simulate(batch))
     details: dict[int, list[str]] = {}
-    for one in failed:
-        guardrail = one.scenario.guardrail
-        for answer in [next(answers) for _ in one.requests]:
-            if one.scenario.spec.expect == DENIED and not answer.problem and not answer.denying:
-                details.setdefault(id(one), []).extend(why_not_denied(guardrail, answer))
+    for asked in failed:
+        guardrail = asked.scenario.guardrail
+        for answer in [next(answers) for _ in asked.requests]:
+            if asked.scenario.spec.expect == DENIED and not answer.problem and not answer.denying:
+                details.setdefault(id(asked), []).extend(why_not_denied(guardrail, answer))
     return {key: list(dict.fromkeys(lines)) for key, lines in details.items()}
 
 

@@ -52,7 +52,7 @@ def _missed(environment: SynthesizedEnvironment, scenario: Scenario, account: Ac
 
 def _effective(environment: SynthesizedEnvironment, account: Account, kind: str) -> Mapping[str, Any]:
     levels = environment.tree.along(account.unit, kind)
-    return effective_policy((shown(at), [one.document for one in policies]) for at, policies in levels).settings
+    return effective_policy((shown(at), [policy.document for policy in policies]) for at, policies in levels).settings
 
 
 def _tag_missed(spec: ScenarioSpec, tag: TagSpec, settings: Mapping[str, Any]) -> str:

@@ -73,18 +73,20 @@ def read_tree(synthesized: Synthesized) -> OrganizationTree:
 
     """
     found = list(synthesized.resources({_UNIT, _POLICY, _ATTACHMENT}))
-    units = _unit_paths({one.identity: one for one in found if one.kind == _UNIT})
-    policies = {one.identity: _policy(synthesized, one) for one in found if one.kind == _POLICY}
+    units = _unit_paths({resource.identity: resource for resource in found if resource.kind == _UNIT})
+    policies = {resource.identity: _policy(synthesized, resource) for resource in found if resource.kind == _POLICY}
     attached: dict[UnitPath, list[OrganizationPolicy]] = {path: [] for path in ((), *units.values())}
     left = dict(policies)
-    for one in found:
-        if one.kind == _ATTACHMENT:
-            policy = one.values.get("policy_id")
+    for resource in found:
+        if resource.kind == _ATTACHMENT:
+            policy = resource.values.get("policy_id")
             if policy not in policies:
-                raise _lost(policy, one)
-            attached[_unit(one.values.get("target_id"), units, one)].append(policies[policy])
+                raise _lost(policy, resource)
+            attached[_unit(resource.values.get("target_id"), units, resource)].append(policies[policy])
             left.pop(policy, None)
-    ordered = {path: tuple(sorted(attached[path], key=lambda one: (one.kind, one.name))) for path in sorted(attached)}
+    ordered = {
+        path: tuple(sorted(attached[path], key=lambda policy: (policy.kind, policy.name))) for path in sorted(attached)
+    }
     return OrganizationTree(units, ordered, tuple(left.values()))
 
 

@@ -30,15 +30,15 @@ def placements(synthesized: Synthesized, tree: OrganizationTree) -> dict[str, Un
         LandingZoneError: an account's unit cannot be followed, or an account has no key.
 
     """
-    vending = {one.identity: one for one in synthesized.resources({_ACCOUNT, _PRODUCT})}
+    vending = {resource.identity: resource for resource in synthesized.resources({_ACCOUNT, _PRODUCT})}
     ids = {
         key: value
-        for _, name, told in synthesized.outputs()
+        for _, name, values in synthesized.outputs()
         if name == ACCOUNT_IDS
-        for key, value in told.items()
+        for key, value in values.items()
         if isinstance(value, Unknown)
     }
-    placed, keyless = {}, {identity for identity, one in vending.items() if _parent(one) is not None}
+    placed, keyless = {}, {identity for identity, resource in vending.items() if _parent(resource) is not None}
     for key, value in ids.items():
         account = vending.get(_referred_to(value))
         parent = account and _parent(account)
@@ -65,7 +65,7 @@ def _parent(account: Resource) -> Any:
     if account.kind == _ACCOUNT:
         return account.values.get("parent_id")
     parameters: list[Mapping[str, Any]] = account.values.get("provisioning_parameters") or []
-    return next((one["value"] for one in parameters if one["key"] == _PARAMETER), None)
+    return next((parameter["value"] for parameter in parameters if parameter["key"] == _PARAMETER), None)
 
 
 def _unit(key: str, parent: Any, units: Mapping[str, UnitPath]) -> UnitPath:

@@ -53,18 +53,18 @@ def scenarios(guardrails: Iterable[Guardrail]) -> dict[str, tuple[Scenario, ...]
 def _contradictions(whole: ScenarioFile, guardrail: Guardrail, files: YamlFiles) -> Iterator[Problem]:
     """Find what is right by itself and does not fit the rest."""
     if not whole.scenarios:
-        what, got = "a guardrail has scenarios", "an empty list"
+        what, got = "a guardrail must have scenarios", "an empty list"
         yield Problem(*files.place(()), "scenarios", what, got, "nothing is proved by nothing", "write some")
     named: dict[str, int] = {}
     for index, spec in enumerate(whole.scenarios):
         place, path = files.place(("scenarios", index)), f"scenarios[{index}]"
         if (spec.action is not None) != (guardrail.kind in EVALUATED):
-            what = "a scenario asks what the guardrail's kind of policy does not answer"
+            what = "the guardrail's kind of policy does not answer what the scenario asks"
             why = "service and resource control policies are evaluated for requests; the others are settings"
             fix = "write `action`" if guardrail.kind in EVALUATED else "write `path` and `equals`, or `tag`"
             yield Problem(*place, path, what, guardrail.kind, why, fix)
         if spec.name in named:
-            what, got = "two scenarios of a file have one name", f"{spec.name}, also in line {named[spec.name]}"
+            what, got = "two scenarios of a file have the same name", f"{spec.name}, also in line {named[spec.name]}"
             yield Problem(*place, f"{path}.name", what, got, "a failure is found by it", "say what differs")
         named.setdefault(spec.name, place[1])
 

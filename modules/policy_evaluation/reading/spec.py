@@ -57,7 +57,7 @@ class ScenarioSpec(Spec):
             AfterValidator(
                 matching(
                     r"[\w-]+:\w+",
-                    what="an action is <service>:<action>",
+                    what="an action must be <service>:<action>",
                     why="a scenario is one request, so it has no wildcard",
                     fix="write it like sagemaker:CreateTrainingJob",
                 )
@@ -75,7 +75,7 @@ class ScenarioSpec(Spec):
         AfterValidator(
             matching(
                 _PRINCIPAL,
-                what="the principal is none that a scenario knows",
+                what="the principal is unknown",
                 why=f"known are {', '.join(PRINCIPALS)}, and a role or user of the account by its path and name",
                 fix="write one of these, or for example role/lookalike/Deployment",
             )
@@ -107,7 +107,7 @@ class ScenarioSpec(Spec):
         asked = [key for key, value in (("action", self.action), ("path", self.path), ("tag", self.tag)) if value]
         if len(asked) != 1:
             raise LandingZoneError(
-                "a scenario asks for one thing",
+                "a scenario must ask for one thing",
                 got=" and ".join(asked) or "nothing",
                 why="`action` is a request, `path` a setting of the effective policy, `tag` a tag to check",
                 fix="write one of them",
@@ -126,7 +126,7 @@ class ScenarioSpec(Spec):
     def _names_its_service(self) -> Self:
         if (self.principal == "service") != (self.service is not None):
             raise LandingZoneError(
-                "a service that asks is named, and nobody else is",
+                "a service that asks must be named, and nobody else",
                 got=f"principal: {self.principal}, service: {self.service or 'not given'}",
                 why="the request carries the service principal in aws:PrincipalServiceName",
                 fix="write `principal: service` and `service: cloudtrail.amazonaws.com` together",
@@ -139,7 +139,7 @@ class ScenarioSpec(Spec):
         for key, value in self.context.items():
             if ":" not in key or value == ():
                 raise LandingZoneError(
-                    "a condition key has a prefix and at least one value",
+                    "a condition key must have a prefix and at least one value",
                     got=f"{key}: {value!r}",
                     why="AWS treats a key without values as absent",
                     fix="write it like sagemaker:VpcSubnets: [subnet-1], or null where it is absent",

@@ -17,20 +17,20 @@ _FIRST_ID = 100_000_000_001
 class Accounts:
     """The accounts of an environment, each with an id, and in the unit that it is placed in."""
 
-    def __init__(self, said: Iterable[Account], placed: Mapping[str, UnitPath], units: Iterable[UnitPath]) -> None:
+    def __init__(self, roster: Iterable[Account], placed: Mapping[str, UnitPath], units: Iterable[UnitPath]) -> None:
         """Settle ids and units.
 
         Args:
-            said: The accounts as the environment says them.
+            roster: The accounts of the environment.
             placed: Units as they were synthesized, by the account's key. An account that exists already is not in it:
                 nothing moves it, so it is where the environment says.
             units: Every unit.
 
         """
-        accounts = list(said)
+        accounts = list(roster)
         known = {account.known_id for account in accounts}
         self._ids = (f"{number}" for number in range(_FIRST_ID, 10**12) if f"{number}" not in known)
-        self._accounts = [self._settled(one, placed.get(one.key, one.unit)) for one in accounts]
+        self._accounts = [self._settled(account, placed.get(account.key, account.unit)) for account in accounts]
         self._units = frozenset(units)
         self._imagined: dict[UnitPath, Account] = {}
 
@@ -51,9 +51,10 @@ class Accounts:
 
         """
         if wanted is None:
-            real = (one for unit in attached if (one := self._first_below(unit)))
+            real = (account for unit in attached if (account := self._first_below(unit)))
             return next(real, None) or self._below(attached[0])
-        return next((one for one in self._accounts if wanted in _called(one)), None) or self._in_unit(wanted)
+        called = (account for account in self._accounts if wanted in _called(account))
+        return next(called, None) or self._in_unit(wanted)
 
     def with_id(self, account_id: str) -> Account | None:
         """Return the account with an id."""
@@ -62,10 +63,10 @@ class Accounts:
 
     def other_than(self, account: Account) -> Account:
         """Return another account of the organization."""
-        return next(one for one in self._accounts if one.known_id != account.known_id and not one.is_management)
+        return next(other for other in self._accounts if other.known_id != account.known_id and not other.is_management)
 
     def _in_unit(self, wanted: str) -> Account | None:
-        unit = next((one for one in self._units if shown(one) == wanted), None)
+        unit = next((path for path in self._units if shown(path) == wanted), None)
         return self._below(unit) if unit is not None else None
 
     def _below(self, unit: UnitPath) -> Account:
@@ -77,7 +78,9 @@ class Accounts:
         return found or self._imagined[unit]
 
     def _first_below(self, unit: UnitPath) -> Account | None:
-        below = (one for one in self._accounts if one.unit[: len(unit)] == unit and not one.is_management)
+        below = (
+            account for account in self._accounts if account.unit[: len(unit)] == unit and not account.is_management
+        )
         return next(below, None)
 
     def _settled(self, account: Account, unit: UnitPath) -> Account:

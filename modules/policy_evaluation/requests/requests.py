@@ -43,7 +43,7 @@ class Requests:
         resource = values.sample(spec.resource)
         context = self._default_context(resource, account) | dict(principal.context)
         for key, value in spec.context.items():
-            context = {known: one for known, one in context.items() if known.lower() != key.lower()}
+            context = {known: kept for known, kept in context.items() if known.lower() != key.lower()}
             if value is not None:
                 context[key] = _filled(value, values)
         owner = str(context.get("aws:ResourceAccount", account.known_id))
@@ -78,7 +78,7 @@ class Requests:
 
 def _filled(value: Scalar | tuple[Scalar, ...], values: ScenarioValues) -> str | list[str]:
     if isinstance(value, tuple):
-        return [values.sample(_text(one)) for one in value]
+        return [values.sample(_text(item)) for item in value]
     return values.sample(_text(value))
 
 

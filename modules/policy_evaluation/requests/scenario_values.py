@@ -44,9 +44,9 @@ class ScenarioValues:
     def exact(self, value: Any) -> Any:
         """Fill in what a setting must be: of a list its first value, in a list all its values, patterns as they are."""
         if isinstance(value, Mapping):
-            return {self._text(key): self.exact(one) for key, one in value.items()}
+            return {self._text(key): self.exact(item) for key, item in value.items()}
         if isinstance(value, list | tuple):
-            return [one for item in value for one in self._items(item)]
+            return [text for item in value for text in self._items(item)]
         return self._text(value) if isinstance(value, str) else value
 
     def _items(self, item: Any) -> list[Any]:

@@ -140,7 +140,7 @@ def simulate(batch: Batch) -> list[Answer]:
             why=f"AWS would not take it as a {batch.policies[name].kind}",
             fix="mend the document that it is made of",
         )
-    return [_answer(one) for one in answered["answers"]]
+    return [_answer(answer) for answer in answered["answers"]]
 
 
 def _answer(answered: dict[str, Any]) -> Answer:
@@ -148,10 +148,10 @@ def _answer(answered: dict[str, Any]) -> Answer:
         return Answer(allowed=False, problem=PROBLEMS.get(answered["problem"], answered["problem"]))
     return Answer(
         allowed=answered["result"] == "Allowed",
-        denying=tuple(dict.fromkeys(_statement(one) for one in answered["denying"])),
-        details=tuple(dict.fromkeys(_detail(one) for one in answered["details"])),
-        allowing=tuple(dict.fromkeys(_statement(one) for one in answered["allowing"])),
-        not_allowing=tuple(dict.fromkeys(_detail(one) for one in answered["not_allowing"])),
+        denying=tuple(dict.fromkeys(_statement(statement) for statement in answered["denying"])),
+        details=tuple(dict.fromkeys(_detail(detail) for detail in answered["details"])),
+        allowing=tuple(dict.fromkeys(_statement(statement) for statement in answered["allowing"])),
+        not_allowing=tuple(dict.fromkeys(_detail(detail) for detail in answered["not_allowing"])),
         ignored_keys=tuple(answered["ignored"]),
     )
 
@@ -162,6 +162,7 @@ def _statement(answered: dict[str, Any]) -> StatementAt:
 
 def _detail(answered: dict[str, Any]) -> Detail:
     conditions = tuple(
-        Condition(one["operator"], one["key"], tuple(one["values"]), one["holds"]) for one in answered["conditions"]
+        Condition(condition["operator"], condition["key"], tuple(condition["values"]), condition["holds"])
+        for condition in answered["conditions"]
     )
     return Detail(_statement(answered), answered["matches"], answered["resource"], conditions)

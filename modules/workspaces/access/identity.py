@@ -16,7 +16,7 @@ from modules.identity.inline_policies import BREAK_GLASS_GROUP_ID, user_id
 from modules.identity.library import permission_set
 from modules.identity.people import MembershipRequest, Memberships, People
 from modules.identity.permission_sets import PermissionSets
-from modules.identity.tenants import Share
+from modules.identity.tenants import TenantAccess
 from modules.landing_zone import LandingZone
 from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.workspaces.base.deployment import Deployment
@@ -47,7 +47,7 @@ class IdentityOutputs(Outputs):
 class IdentityWorkspace(ManagementWorkspace):
     """Define permission sets, people and platform-wide groups, and what these may do outside teams and sandboxes."""
 
-    def __init__(self, deployment: Deployment, *, accounts: AccountsOutputs, share: Share) -> None:
+    def __init__(self, deployment: Deployment, *, accounts: AccountsOutputs, share: TenantAccess) -> None:
         super().__init__(deployment, "identity", tokens_for_retries=TOKENS_FOR_RETRIES)
         zone = deployment.environment.zone
         self._zone, self._accounts = zone, accounts
@@ -67,7 +67,7 @@ class IdentityWorkspace(ManagementWorkspace):
                 name: permission_set(name)
                 for name in sorted({assignment.permission_set for assignment in zone.directory.assignments})
             },
-            said=zone.identity.permission_sets,
+            overrides=zone.identity.permission_sets,
             parameters=permission_set_parameters(zone),
             ids=_ids(groups, people),
         )
@@ -82,7 +82,7 @@ class IdentityWorkspace(ManagementWorkspace):
             user_ids=people,
         )
 
-    def _people(self, center: IdentityCenter, groups: Mapping[str, str], share: Share) -> dict[str, str]:
+    def _people(self, center: IdentityCenter, groups: Mapping[str, str], share: TenantAccess) -> dict[str, str]:
         spec = self._zone.identity
         people = People(
             self,
@@ -107,7 +107,9 @@ class IdentityWorkspace(ManagementWorkspace):
         )
         return people
 
-    def _assign(self, center: IdentityCenter, groups: Mapping[str, str], sets: PermissionSets, share: Share) -> None:
+    def _assign(
+        self, center: IdentityCenter, groups: Mapping[str, str], sets: PermissionSets, share: TenantAccess
+    ) -> None:
         arns, complete = sets.permission_set_arns, sets.complete
         AccountAssignments(
             self,

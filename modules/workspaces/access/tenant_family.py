@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modules.identity.tenants import Share
+from modules.identity.tenants import TenantAccess
 from modules.workspaces.access.identity import IdentityOutputs
 from modules.workspaces.access.tenant import TenantWorkspace
 from modules.workspaces.access.tenant_shape import TenantShape, tenant_values
@@ -18,7 +18,7 @@ class TenantWorkspaces:
     """One workspace for each team and each sandbox."""
 
     deployment: Deployment
-    shares: Mapping[str, Share]
+    shares: Mapping[str, TenantAccess]
     """The access of each tenant, by its name."""
     accounts: AccountsOutputs
     identity: IdentityOutputs

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from modules.accounts.roster import Account
 from modules.identity.directory import Group
-from modules.identity.tenants import Share
+from modules.identity.tenants import TenantAccess
 from modules.workspaces.base.template import marker
 
 SANDBOX = "sandbox"
@@ -38,7 +38,7 @@ class TenantShape:
     """Group and person."""
 
     @classmethod
-    def of(cls, share: Share) -> TenantShape:
+    def of(cls, share: TenantAccess) -> TenantShape:
         """Return the shape of a tenant, from its share of the access."""
         return cls(
             tuple((group.key, group.exists) for group in share.groups),
@@ -69,7 +69,7 @@ class TenantShape:
         ]
 
 
-def tenant_values(share: Share) -> dict[str, str]:
+def tenant_values(share: TenantAccess) -> dict[str, str]:
     """Return a tenant's values, by the names of their markers."""
     values = {group_name_of(group.key): group.name for group in share.groups}
     values |= {group_description_of(group.key): group.description for group in share.groups}

@@ -8,7 +8,7 @@ from modules.accounts.spec import CONTROL_TOWER_SHARED
 from modules.organization.control_tower.bindings import bindings
 from modules.organization.control_tower.catalogue import catalogue
 from modules.organization.control_tower.enabled_controls import EnabledControls
-from modules.organization.control_tower.landing_zone import LandingZoneOfControlTower
+from modules.organization.control_tower.landing_zone import ControlTowerLandingZone
 from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
@@ -29,7 +29,7 @@ class ControlTowerWorkspace(ManagementWorkspace):
         wanted = requests(environment, organization, shared)
         vended = OrganizationsEngine(self, "accounts", spec=zone.vending, requests=wanted).account_ids
         log_archive, security_tooling = shared
-        LandingZoneOfControlTower(
+        ControlTowerLandingZone(
             self,
             "landing-zone",
             spec=landing_zone,

@@ -69,7 +69,7 @@ def refuse_links(folder: Path, paths: Iterable[str]) -> None:
     for inner in sorted({one for path in paths for one in (PurePosixPath(path), *PurePosixPath(path).parents)})[1:]:
         if (folder / inner).is_symlink():
             raise LandingZoneError(
-                "nothing may be a link where a synthesized file goes",
+                "a link must not be where a synthesized file goes",
                 got=f"{folder / inner}, which leads to {(folder / inner).readlink()}",
                 why="what is behind the link would be overwritten",
                 fix="remove the link, or synthesize to another folder (CDKTF_OUTDIR)",

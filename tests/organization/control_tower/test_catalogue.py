@@ -11,9 +11,9 @@ from botocore.loaders import Loader
 from modules.organization.control_tower.catalogue import (
     CATALOGUE,
     CataloguedControl,
+    ControlKind,
     Guidance,
     Implementation,
-    Kind,
     Need,
     catalogue,
 )
@@ -21,11 +21,11 @@ from modules.specification.problems import InvalidEnvironmentError
 
 CONTROLS = catalogue()
 KIND_OF = {
-    Implementation.SERVICE_CONTROL_POLICY: Kind.PREVENTIVE,
-    Implementation.RESOURCE_CONTROL_POLICY: Kind.PREVENTIVE,
-    Implementation.DECLARATIVE_POLICY: Kind.PREVENTIVE,
-    Implementation.CONFIG_RULE: Kind.DETECTIVE,
-    Implementation.CLOUDFORMATION_HOOK: Kind.PROACTIVE,
+    Implementation.SERVICE_CONTROL_POLICY: ControlKind.PREVENTIVE,
+    Implementation.RESOURCE_CONTROL_POLICY: ControlKind.PREVENTIVE,
+    Implementation.DECLARATIVE_POLICY: ControlKind.PREVENTIVE,
+    Implementation.CONFIG_RULE: ControlKind.DETECTIVE,
+    Implementation.CLOUDFORMATION_HOOK: ControlKind.PROACTIVE,
 }
 
 
@@ -36,7 +36,7 @@ def named(request: pytest.FixtureRequest) -> tuple[str, CataloguedControl]:
 
 def test_it_has_controls_of_every_kind_for_machine_learning_and_data() -> None:
     assert len(CONTROLS) >= 60
-    assert {control.kind for control in CONTROLS.values()} == set(Kind)
+    assert {control.kind for control in CONTROLS.values()} == set(ControlKind)
     services = (
         "athena", "cloudtrail", "dynamodb", "ec2", "emr", "glue", "iam", "kms", "lambda", "opensearch", "rds",
         "redshift", "s3", "sagemaker", "secretsmanager",
@@ -57,7 +57,7 @@ def test_names_are_those_of_aws(named: tuple[str, CataloguedControl]) -> None:
     name, control = named
     assert re.fullmatch(r"AWS-GR_[A-Z0-9_]+|CT\.[A-Z0-9]+\.(PV|PR)\.\d+", name)
     if name.startswith("CT."):
-        assert ({"PV": Kind.PREVENTIVE, "PR": Kind.PROACTIVE}[name.split(".")[2]]) is control.kind
+        assert ({"PV": ControlKind.PREVENTIVE, "PR": ControlKind.PROACTIVE}[name.split(".")[2]]) is control.kind
 
 
 def test_an_identifier_is_one_that_control_tower_takes(named: tuple[str, CataloguedControl]) -> None:

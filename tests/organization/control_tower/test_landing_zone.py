@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from modules.organization.control_tower.landing_zone import LandingZoneOfControlTower
+from modules.organization.control_tower.landing_zone import ControlTowerLandingZone
 from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec, LogKeySpec
 from tests.support.environments import addresses
 from tests.support.synthesis import only, synthesize_one
@@ -18,7 +18,7 @@ KEY_ARN = "arn:aws:kms:eu-west-1:111111111111:key/01234567-89ab-cdef-0123-456789
 def synthesized(folder: Path, spec: ControlTowerLandingZoneSpec) -> dict[str, Any]:
     return synthesize_one(
         folder,
-        lambda stack: LandingZoneOfControlTower(
+        lambda stack: ControlTowerLandingZone(
             stack,
             "landing-zone",
             spec=spec,

@@ -62,7 +62,7 @@ def test_a_document_that_is_no_json_is_told_with_its_line(tmp_path: Path) -> Non
     assert refusal(write(tmp_path, policy='{\n  "Statement": [,]\n}')) == (
         "policies/guardrails/stay has 1 problem\n\n"
         "policies/guardrails/stay/policy.json:2\n"
-        "  a guardrail's document is JSON\n"
+        "  a guardrail's document must be JSON\n"
         "  got: Expecting value\n"
         "  why: Organizations takes nothing else\n"
         "  fix: mend it"
@@ -73,7 +73,7 @@ def test_a_document_of_no_organization_policy_is_refused(tmp_path: Path) -> None
     assert refusal(write(tmp_path, policy='{"Rules": []}')) == (
         "policies/guardrails/stay has 1 problem\n\n"
         "policies/guardrails/stay/policy.json:1\n"
-        "  a guardrail's document is that of an organization policy\n"
+        "  a guardrail's document must be that of an organization policy\n"
         "  got: Rules\n"
         "  why: its kind shows in its first keys\n"
         "  fix: begin it as the AWS Organizations User Guide shows for its kind"
@@ -81,7 +81,7 @@ def test_a_document_of_no_organization_policy_is_refused(tmp_path: Path) -> None
 
 
 def test_a_description_of_another_kind_than_the_document_is_refused(tmp_path: Path) -> None:
-    assert "a guardrail is of the kind that its document shows" in refusal(
+    assert "a guardrail must be of the kind that its document shows" in refusal(
         write(tmp_path, DESCRIPTION.replace("SERVICE_CONTROL", "RESOURCE_CONTROL"))
     )
 

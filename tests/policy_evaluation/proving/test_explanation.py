@@ -119,5 +119,5 @@ class TestRefusals:
         )
 
     def test_are_those_of_scenarios(self, tmp_path: Path, guardrails: dict[str, Guardrail]) -> None:
-        with pytest.raises(LandingZoneError, match="the principal is none that a scenario knows"):
+        with pytest.raises(LandingZoneError, match="the principal is unknown"):
             told(tmp_path, guardrails, principal="admin")

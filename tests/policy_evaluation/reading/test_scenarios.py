@@ -62,14 +62,14 @@ class TestScenarios:
 
 class TestRefusals:
     def test_want_at_least_one_scenario(self, tmp_path: Path) -> None:
-        assert "a guardrail has scenarios\n  got: an empty list" in refusal(tmp_path, "scenarios: []\n")
+        assert "a guardrail must have scenarios\n  got: an empty list" in refusal(tmp_path, "scenarios: []\n")
 
     def test_name_known_principals(self, tmp_path: Path) -> None:
         told = "scenarios:\n  - {name: x, expect: denied, action: a:B, principal: admin}\n"
         assert refusal(tmp_path, told) == (
             "policies/guardrails has 1 problem\n\n"
             "policies/guardrails/example/scenarios.yaml:2  scenarios[0].principal\n"
-            "  the principal is none that a scenario knows\n"
+            "  the principal is unknown\n"
             "  got: admin\n"
             "  why: known are administrator, root, platform, look-alikes, break-glass, clean-up, data-scientist, "
             "outsider, service, and a role or user of the account by its path and name\n"
@@ -78,11 +78,11 @@ class TestRefusals:
 
     def test_want_one_action_without_wildcards(self, tmp_path: Path) -> None:
         told = "scenarios:\n  - {name: x, expect: denied, action: 's3:Get*'}\n"
-        assert "an action is <service>:<action>\n  got: s3:Get*" in refusal(tmp_path, told)
+        assert "an action must be <service>:<action>\n  got: s3:Get*" in refusal(tmp_path, told)
 
     def test_want_one_thing_to_ask_for(self, tmp_path: Path) -> None:
         told = "scenarios:\n  - {name: x, expect: denied, action: a:B, path: c.d}\n"
-        assert "a scenario asks for one thing\n  got: action and path" in refusal(tmp_path, told)
+        assert "a scenario must ask for one thing\n  got: action and path" in refusal(tmp_path, told)
 
     def test_want_an_expectation_that_fits(self, tmp_path: Path) -> None:
         told = "scenarios:\n  - {name: x, expect: effective, action: a:B}\n"
@@ -90,21 +90,21 @@ class TestRefusals:
 
     def test_want_a_service_to_be_named(self, tmp_path: Path) -> None:
         told = "scenarios:\n  - {name: x, expect: denied, action: a:B, principal: service}\n"
-        assert "a service that asks is named, and nobody else is" in refusal(tmp_path, told)
+        assert "a service that asks must be named, and nobody else" in refusal(tmp_path, told)
 
     def test_want_keys_with_values(self, tmp_path: Path) -> None:
         told = "scenarios:\n  - {name: x, expect: denied, action: a:B, context: {sagemaker:VpcSubnets: []}}\n"
         shown = refusal(tmp_path, told)
         assert "scenarios[0].context" in shown
-        assert "a condition key has a prefix and at least one value" in shown
+        assert "a condition key must have a prefix and at least one value" in shown
 
     def test_want_a_name_of_its_own_for_each_scenario(self, tmp_path: Path) -> None:
         one = "  - {name: x, expect: denied, action: a:B}\n"
         shown = refusal(tmp_path, f"scenarios:\n{one}{one}")
-        assert "two scenarios of a file have one name\n  got: x, also in line 2" in shown
+        assert "two scenarios of a file have the same name\n  got: x, also in line 2" in shown
 
     def test_want_what_the_kind_of_policy_answers(self, tmp_path: Path) -> None:
         told = "scenarios:\n  - {name: x, expect: denied, action: a:B}\n"
-        assert "a scenario asks what the guardrail's kind of policy does not answer\n  got: TAG_POLICY" in refusal(
+        assert "the guardrail's kind of policy does not answer what the scenario asks\n  got: TAG_POLICY" in refusal(
             tmp_path, told, kind=TAGS
         )
