@@ -28,7 +28,7 @@ def personas(name: str, zone: LandingZone, output: Path) -> Personas:
     return Personas(
         environment_of(synthesized, facts(name, zone)),
         access_of(synthesized),
-        {one.key: Belonging(one.team, one.cost_center) for one in zone.roster},
+        {account.key: Belonging(account.team, account.cost_center) for account in zone.roster},
         permission_set_parameters(zone),
     )
 
