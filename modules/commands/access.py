@@ -10,11 +10,11 @@ from modules.access.proof import AccessProof, prove
 from modules.access.tables import explanation_lines, matrix_table, proof_table
 from modules.commands.access_inputs import access, personas, scenarios
 from modules.commands.console import err, out
-from modules.commands.exclusive import alone_in
+from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.guardrail_inputs import guardrails
-from modules.commands.synth import brought_up_to_date, write
-from modules.commands.validate import chosen
+from modules.commands.synth import synthesize_if_stale, write
+from modules.commands.validate import load_environments
 from modules.identity import library
 from modules.landing_zone import LandingZone
 from modules.policy_evaluation.linting.lint import LintFinding, lint_identity_policies
@@ -25,27 +25,27 @@ from modules.report.access_page import everywhere
 
 def matrix(name: str, *, group: str | None, account: str | None) -> None:
     """Print who has which permission set in which account."""
-    folders, zone = _current(name)
+    folders, zone = _synthesized_environment(name)
     entries = only(access(name, zone, folders.output).entries, group=group, account=account)
-    out.print(matrix_table(lines(entries, [one.key for one in zone.roster]), everywhere(zone)))
+    out.print(matrix_table(lines(entries, [account.key for account in zone.roster]), everywhere(zone)))
     groups, accounts = {entry.group for entry in entries}, {entry.account for entry in entries}
     out.print(f"{len(entries)} assignments (groups: {len(groups)}, accounts: {len(accounts)}).")
 
 
 def explanation(name: str, question: Question) -> None:
     """Print which statements decide about a request."""
-    folders, zone = _current(name)
+    folders, zone = _synthesized_environment(name)
     known = deciding.library(guardrails(zone))
-    for one in explain(personas(name, zone, folders.output), question):
-        for line in explanation_lines(one, known):
+    for explained in explain(personas(name, zone, folders.output), question):
+        for line in explanation_lines(explained, known):
             out.print(line, soft_wrap=True)
 
 
 def test(names: Sequence[str]) -> bool:
     """Synthesize environments, all of them where none is named, and prove their access; say whether all holds."""
     folders = project_folders()
-    zones = chosen(names)
-    with alone_in(folders):
+    zones = load_environments(names)
+    with exclusive_lock(folders):
         write(zones, folders)
         reports = [_proof(name, zone, folders) for name, zone in zones.items()]
     for report in reports:
@@ -60,9 +60,9 @@ def lint(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
         for name, zone in zones.items():
             sets = access(name, zone, folders.output).permission_sets
             policies = {
-                f"policies/permission_sets/{one.name}/{library.INLINE_POLICY}": one.inline_policy
-                for one in sets.values()
-                if one.inline_policy
+                f"policies/permission_sets/{permission_set.name}/{library.INLINE_POLICY}": permission_set.inline_policy
+                for permission_set in sets.values()
+                if permission_set.inline_policy
             }
             found |= dict.fromkeys(lint_identity_policies(policies))
     out.print(lint_table(list(found), "the permission sets"))
@@ -74,7 +74,7 @@ def _proof(name: str, zone: LandingZone, folders: Folders) -> AccessProof:
         return prove(personas(name, zone, folders.output), scenarios())
 
 
-def _current(name: str) -> tuple[Folders, LandingZone]:
+def _synthesized_environment(name: str) -> tuple[Folders, LandingZone]:
     """Return where an environment is synthesized; it is synthesized first where that is not current."""
-    (zone,) = chosen([name]).values()
-    return brought_up_to_date(name, zone), zone
+    (zone,) = load_environments([name]).values()
+    return synthesize_if_stale(name, zone), zone

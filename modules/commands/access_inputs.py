@@ -28,7 +28,7 @@ def personas(name: str, zone: LandingZone, output: Path) -> Personas:
     return Personas(
         environment_of(synthesized, facts(name, zone)),
         access_of(synthesized),
-        {one.key: AccountOwner(one.team, one.cost_center) for one in zone.roster},
+        {account.key: AccountOwner(account.team, account.cost_center) for account in zone.roster},
         permission_set_parameters(zone),
     )
 

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 
 from modules import environment
 from modules.commands.console import err, out
-from modules.commands.exclusive import alone_in
+from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.synth import write
-from modules.commands.validate import chosen
+from modules.commands.validate import load_environments
 from modules.landing_zone import LandingZone
 
 
 def check(names: Sequence[str]) -> bool:
     """Check environments, all of them where none is named; say whether everything is right."""
     folders = project_folders()
-    zones = chosen(names)
-    with alone_in(folders):
+    zones = load_environments(names)
+    with exclusive_lock(folders):
         write(zones, folders)
         valid = terraform_validates(folders, list(zones))
         linted = all([guardrails_are_linted(zones, folders), permission_sets_are_linted(zones, folders)])
@@ -54,9 +54,9 @@ def permission_sets_are_linted(zones: Mapping[str, LandingZone], folders: Folder
 
 def networks_are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
     """Compare who reaches whom in the networks with the policy; print what differs."""
-    from modules.commands.network_proof import proved  # noqa: PLC0415 - not before it is needed
+    from modules.commands.network_proof import prove_networks  # noqa: PLC0415 - not before it is needed
 
-    return proved(zones, folders)
+    return prove_networks(zones, folders)
 
 
 def gate_opens(folders: Folders, *, partial: bool) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from modules.commands.console import out
 from modules.commands.emulated_state import forget_state
-from modules.commands.exclusive import alone_in
+from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, preview_folders, previews, project_folders
 from modules.commands.synthesized import unmark
 from modules.environment import PROJECT
@@ -27,27 +27,27 @@ def clean() -> None:
         LandingZoneError: a command works in one of the folders, or something in one is not ours.
 
     """
-    left = list(_cleaned(project_folders()))
+    left = list(_clean_folders(project_folders()))
     for environment in previews():
         folders = preview_folders(environment)
         forget_state(folders, environment)
-        left += _cleaned(folders)
+        left += _clean_folders(folders)
     for path in left:
         shown = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
         out.print(f"Left: {shown}, which no command wrote", markup=False, soft_wrap=True)
     out.print("[green]Clean[/]")
 
 
-def _cleaned(folders: Folders) -> Iterator[Path]:
+def _clean_folders(folders: Folders) -> Iterator[Path]:
     """Remove what was written to folders; return what else is in them."""
     if not folders.output.parent.is_dir():
         return
-    with alone_in(folders):
+    with exclusive_lock(folders):
         complete_replacement(folders.output)
         unmark(folders)
         ours = listed(folders.output) or frozenset()
         for workspace in {path.split("/")[1] for path in ours if path.startswith("stacks/")}:
-            _remove_terraforms_own(folders.output / "stacks" / workspace)
+            _remove_terraform_folder(folders.output / "stacks" / workspace)
         remove(folders.output, ours - {LIST})
         _remove_logs(folders.logs)
         others = _files(folders.output)
@@ -68,7 +68,7 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in found if path != folder / LIST]
 
 
-def _remove_terraforms_own(workspace: Path) -> None:
+def _remove_terraform_folder(workspace: Path) -> None:
     """Remove what Terraform fetched for a workspace, and would fetch again."""
     if workspace.is_symlink() or (workspace / ".terraform").is_symlink():
         return

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from modules import environment as environments
 from modules.commands.check import gate_opens
 from modules.commands.console import out
-from modules.commands.exclusive import alone_in
+from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
 from modules.commands.synth import write
 from modules.runner import deploy as deploying
@@ -19,7 +19,7 @@ def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
     """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
     folders = project_folders()
     zone = environments.load(name)
-    with alone_in(folders):
+    with exclusive_lock(folders):
         write({name: zone}, folders)
         report = planning.plan(folders.output, name, workspaces, parallel=parallel, logs=folders.logs / name)
     print_report(out, report)
@@ -32,7 +32,7 @@ def deploy(
     """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1."""
     folders = project_folders()
     zone = environments.load(name)
-    with alone_in(folders):
+    with exclusive_lock(folders):
         write({name: zone}, folders)
         if not gate_opens(folders, partial=True):
             return 1

@@ -14,11 +14,11 @@ def forget_state(folders: Folders, environment: str) -> None:
 
     """
     folder = folders.state / environment
-    for one in (folders.state, folder):
-        if one.is_symlink():
+    for path in (folders.state, folder):
+        if path.is_symlink():
             raise LandingZoneError(
                 "the states of a preview must not lie behind a link",
-                got=f"{one}, which leads to {one.readlink()}",
+                got=f"{path}, which leads to {path.readlink()}",
                 why="a preview begins by removing the states of the last one, and those there may be others",
                 fix="remove the link",
             )

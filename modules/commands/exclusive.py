@@ -15,7 +15,7 @@ from modules.workspaces.writing.output_place import refuse_foreign, refuse_proje
 
 
 @contextmanager
-def alone_in(folders: Folders) -> Iterator[None]:
+def exclusive_lock(folders: Folders) -> Iterator[None]:
     """Hold the output folder until the block ends; the system lets go of it when the process ends, however it ends.
 
     Raises:

@@ -30,14 +30,14 @@ def guardrails(zone: LandingZone) -> list[Guardrail]:
     return [
         Guardrail(
             name=name,
-            kind=one.kind.value,
-            document=_filled_in(one, values),
-            written=one.document,
-            allowances=tuple(Allowance(said.sid, said.key) for said in one.description.lint),
+            kind=guardrail.kind.value,
+            document=_filled_in(guardrail, values),
+            written=guardrail.document,
+            allowances=tuple(Allowance(allowance.sid, allowance.key) for allowance in guardrail.description.lint),
             folder=library.LIBRARY / name,
             shown=f"policies/guardrails/{name}",
         )
-        for name, one in library.whole_library().items()
+        for name, guardrail in library.whole_library().items()
     ]
 
 

@@ -19,7 +19,7 @@ def guardrail_list(name: str) -> None:
     zone = environment.load(name)
     out.print(_tree(zone))
     bound = zone.organization.bound_guardrails()
-    unbound = [one for one in library.names() if one not in bound]
+    unbound = [guardrail for guardrail in library.names() if guardrail not in bound]
     out.print(f"\nBound nowhere: {', '.join(unbound) or 'none'}")
     out.print(f"What each says: docs/reference/guardrails.md. Prove them: python main.py guardrails test {name}")
 
@@ -27,7 +27,7 @@ def guardrail_list(name: str) -> None:
 def _tree(zone: LandingZone) -> Tree:
     tree = Tree(f"[bold]{library.ROOT}[/]", guide_style="dim")
     nodes: dict[tuple[str, ...], Tree] = {(): tree}
-    used = {target: list(group) for target, group in groupby(usages(zone), lambda one: one.packing.binding.target)}
+    used = {target: list(group) for target, group in groupby(usages(zone), lambda usage: usage.packing.binding.target)}
     _add(tree, used.get((), ()))
     for path in zone.organization.unit_paths():
         nodes[path] = nodes[path[:-1]].add(f"[bold]{path[-1]}[/]")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from modules.commands.console import err, out
-from modules.commands.exclusive import alone_in
+from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.guardrail_inputs import facts, guardrails
-from modules.commands.synth import brought_up_to_date, write
-from modules.commands.validate import chosen
+from modules.commands.synth import synthesize_if_stale, write
+from modules.commands.validate import load_environments
 from modules.landing_zone import LandingZone
 from modules.policy_evaluation.linting.lint import LintFinding, lint_library, lint_synthesized
 from modules.policy_evaluation.proving import deciding
@@ -24,8 +24,8 @@ from modules.specification.errors import LandingZoneError
 def test(names: Sequence[str]) -> bool:
     """Synthesize environments, all of them where none is named, and prove their guardrails; say whether all holds."""
     folders = project_folders()
-    zones = chosen(names)
-    with alone_in(folders):
+    zones = load_environments(names)
+    with exclusive_lock(folders):
         write(zones, folders)
         reports = [_proof(name, zone, folders) for name, zone in zones.items()]
     for report in reports:
@@ -35,11 +35,11 @@ def test(names: Sequence[str]) -> bool:
 
 def explanation(name: str, question: Question) -> None:
     """Print which statement decides about a request. Synthesizes first where the output folder is not current."""
-    (zone,) = chosen([name]).values()
-    folders = brought_up_to_date(name, zone)
+    (zone,) = load_environments([name]).values()
+    folders = synthesize_if_stale(name, zone)
     known = deciding.library(guardrails(zone))
-    for one in explain(read_environment(folders.output, facts(name, zone)), question):
-        for line in explanation_lines(one, known):
+    for explained in explain(read_environment(folders.output, facts(name, zone)), question):
+        for line in explanation_lines(explained, known):
             out.print(line, soft_wrap=True)
 
 

@@ -48,34 +48,34 @@ def run(app: Callable[[], object]) -> NoReturn:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.unraisablehook = lambda _: None  # what a destructor raises changes nothing, and would be shown as a traceback
     try:
-        code = _code_of(app)
+        code = _exit_code(app)
     except (InvalidEnvironmentError, LandingZoneError, EmulatorError) as error:
-        code = _tell(str(error), FAILED)
+        code = _print_error(str(error), FAILED)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort
-        code = _tell_failure(error)
+        code = _print_failure(error)
     if code == INTERRUPTED:
-        _tell("interrupted; run the command again to go on", code)
+        _print_error("interrupted; run the command again to go on", code)
         os._exit(code)  # Node got the signal as well, and what would be said to it at exit is a traceback
     fault = fault_of_output()
     if fault is not None:
-        code = _tell(f"standard output could not be written: {fault.strerror}", code or FAILED)
+        code = _print_error(f"standard output could not be written: {fault.strerror}", code or FAILED)
     sys.exit(code)
 
 
-def _tell_failure(error: Exception) -> int:
+def _print_failure(error: Exception) -> int:
     """Tell an error of the system, be it Node's, apart from a fault of the program."""
     of_node = _OF_NODE.search(str(error))
     if isinstance(error, OSError):
-        return _tell(str(_of_the_system(error, error)), FAILED)
+        return _print_error(str(_system_error(error, error)), FAILED)
     if of_node:
         number = getattr(errno, of_node[1])
-        return _tell(str(_of_the_system(OSError(number, os.strerror(number)), error)), FAILED)
-    return _tell(_unexpected(error), UNEXPECTED)
+        return _print_error(str(_system_error(OSError(number, os.strerror(number)), error)), FAILED)
+    return _print_error(_unexpected_error(error), UNEXPECTED)
 
 
-def _code_of(app: Callable[[], object]) -> int:
+def _exit_code(app: Callable[[], object]) -> int:
     """Run typer's application, which ends by SystemExit, with what a pipe of ours raised as its context."""
     try:
         app()
@@ -83,42 +83,42 @@ def _code_of(app: Callable[[], object]) -> int:
         if isinstance(ended.__context__, OSError):
             raise ended.__context__ from None
         if isinstance(ended.code, str):
-            return _tell(ended.code, FAILED)
+            return _print_error(ended.code, FAILED)
         return ended.code or 0
     return 0
 
 
-def _tell(text: str, code: int) -> int:
+def _print_error(text: str, code: int) -> int:
     sys.stdout.flush()
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
     return code
 
 
-def _of_the_system(error: OSError, raised: Exception) -> LandingZoneError:
-    places = " to ".join(str(one) for one in (error.filename, error.filename2) if one is not None)
+def _system_error(error: OSError, raised: Exception) -> LandingZoneError:
+    places = " to ".join(str(path) for path in (error.filename, error.filename2) if path is not None)
     reason = error.strerror or str(error) or type(error).__name__
     return LandingZoneError(
         "the system refused to read or write",
         got=f"{reason}: {places}" if places else reason,
-        why=f"the command could not go on; {_log(raised)}",
+        why=f"the command could not go on; {_write_log(raised)}",
         fix=_FIXES.get(error.errno or 0, _OTHER_FIX),
     )
 
 
-def _unexpected(error: Exception) -> str:
+def _unexpected_error(error: Exception) -> str:
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    said = " ".join(traceback.format_exception_only(error)[-1].split())
+    message = " ".join(traceback.format_exception_only(error)[-1].split())
     return (
         "the command failed in a way that is a fault of this program\n"
-        f"  got: {said[:500]} ({Path(frame.filename).name}:{frame.lineno})\n"
-        f"  why: {_log(error)}\n"
+        f"  got: {message[:500]} ({Path(frame.filename).name}:{frame.lineno})\n"
+        f"  why: {_write_log(error)}\n"
         "  fix: report it to whoever maintains this project, with the log and the YAML; "
         "what was applied is in the state, and the command may be run again"
     )
 
 
-def _log(error: BaseException) -> str:
+def _write_log(error: BaseException) -> str:
     """Write what a maintainer needs to know, and say where; or why it could not be written."""
     now = datetime.now(UTC)
     path = LOGS / f"error-{now:%Y%m%dT%H%M%SZ}-{os.getpid()}.log"

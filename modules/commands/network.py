@@ -22,9 +22,9 @@ def capacity(name: str) -> None:
     table = _table(f"Room in the pools of {name}", "hub", "segment", "pool")
     for heading in ("VPC", "accounts", "further"):
         table.add_column(heading, justify="right")
-    for one in capacities(network, zone.roster):
-        said = f"{one.accounts:,}", f"{one.further:,}"
-        table.add_row(one.hub, one.segment, str(one.pool), f"/{one.vpc_prefix}", *said)
+    for room in capacities(network, zone.roster):
+        counts = f"{room.accounts:,}", f"{room.further:,}"
+        table.add_row(room.hub, room.segment, str(room.pool), f"/{room.vpc_prefix}", *counts)
     out.print(table)
     out.print(f"validate wants room for {network.growth:,} more accounts in every pool (network.growth).")
 

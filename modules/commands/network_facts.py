@@ -15,11 +15,11 @@ from modules.reachability.following.places import Facts
 def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
     """Return who is who, and what the environment asks for."""
     wanted = {account.key: (class_of(account), spokes(network, account)) for account in zone.roster}
-    placed = {key: (class_, here) for key, (class_, here) in wanted.items() if class_ and here}
+    placed = {key: (class_, vpcs) for key, (class_, vpcs) in wanted.items() if class_ and vpcs}
     return Facts(
         environment=name,
-        groups={key: here[0].segment or class_.value for key, (class_, here) in placed.items()},
-        vpcs={key: len(here) for key, (_, here) in placed.items()},
+        groups={key: vpcs[0].segment or class_.value for key, (class_, vpcs) in placed.items()},
+        vpcs={key: len(vpcs) for key, (_, vpcs) in placed.items()},
         features={hub: frozenset(_features(network, hub)) for hub in network.hubs},
         segments=frozenset(network.all_segments()),
         regions={hub: network.region(hub) for hub in network.hubs},

@@ -10,8 +10,8 @@ from modules.commands.folders import Folders
 from modules.commands.known_ids import known_ids
 from modules.commands.network import network_of
 from modules.commands.network_facts import facts
-from modules.commands.synth import brought_up_to_date
-from modules.commands.validate import chosen
+from modules.commands.synth import synthesize_if_stale
+from modules.commands.validate import load_environments
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
 from modules.reachability.diagram import mermaid, svg
@@ -28,22 +28,22 @@ POLICY = PROJECT / "policies" / "network" / "reachability.yaml"
 
 def reach(name: str, *, sender: str | None, receiver: str | None) -> None:
     """Print who reaches whom; or the way between two places, hop by hop."""
-    proof = _current(name)
+    proof = _current_proof(name)
     if sender is None and receiver is None:
         out.print(matrix_tables(proof.matrix))
-        _print(proof, name)
+        _print_proof(proof, name)
         return
     senders = matching_places(proof.matrix, sender) if sender else proof.matrix.places
     receivers = matching_places(proof.matrix, receiver) if receiver else proof.matrix.places
-    for one, other, cell in cells(proof.matrix, senders, receivers):
-        for line in path_lines(one, other, cell, proof.matrix.traffic):
+    for origin, destination, cell in cells(proof.matrix, senders, receivers):
+        for line in path_lines(origin, destination, cell, proof.matrix.traffic):
             out.print(line, soft_wrap=True, highlight=False)
         out.print()
 
 
 def diagram(name: str, folder: Path) -> None:
     """Write a picture of the network as SVG, and as Mermaid for documents."""
-    proof = _current(name)
+    proof = _current_proof(name)
     folder.mkdir(parents=True, exist_ok=True)
     for ending, text in {"svg": svg.picture(proof.matrix), "mmd": mermaid.chart(proof.matrix)}.items():
         path = folder / f"network-{name}.{ending}"
@@ -51,7 +51,7 @@ def diagram(name: str, folder: Path) -> None:
         out.print(f"[green]Wrote[/] {path}", soft_wrap=True)
 
 
-def proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+def prove_networks(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
     """Prove the networks of environments as they are in the output folder; print what differs from the policy."""
     holds = True
     for name, zone in zones.items():
@@ -61,12 +61,12 @@ def proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
             continue
         with err.status(f"following packets through the network of {name}"):
             proof = _proof(name, zone, folders)
-        _print(proof, name)
+        _print_proof(proof, name)
         holds = proof.ok and holds
     return holds
 
 
-def _print(proof: Proof, name: str) -> None:
+def _print_proof(proof: Proof, name: str) -> None:
     for line in proof_lines(proof, name):
         out.print(line, soft_wrap=True, highlight=False)
 
@@ -77,10 +77,10 @@ def _proof(name: str, zone: LandingZone, folders: Folders) -> Proof:
     return prove(synthesized, facts(name, zone, network_of(zone, name)), policy)
 
 
-def _current(name: str) -> Proof:
+def _current_proof(name: str) -> Proof:
     """Prove an environment; it is synthesized first where that is not current."""
-    (zone,) = chosen([name]).values()
+    (zone,) = load_environments([name]).values()
     network_of(zone, name)  # refused before it is synthesized
-    folders = brought_up_to_date(name, zone)
+    folders = synthesize_if_stale(name, zone)
     with err.status(f"following packets through the network of {name}"):
         return _proof(name, zone, folders)

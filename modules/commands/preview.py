@@ -11,7 +11,7 @@ from modules import environment as environments
 from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.emulated_state import forget_state
-from modules.commands.exclusive import alone_in
+from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, preview_folders
 from modules.commands.not_applied import only_lacks_emulation, rest_is_unchanged, table_of_what_was_not_applied
 from modules.commands.synth import write
@@ -34,7 +34,7 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
     """
     zone = environments.load(name)
     folders = preview_folders(name)
-    with alone_in(folders):
+    with exclusive_lock(folders):
         forget_state(folders, name)
         write({name: _with_local_state(zone)}, folders)
         if not gate_opens(folders, partial=True):
@@ -48,7 +48,7 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
             push_groups(emulated, [group.name for group in zone.directory.groups if group.exists])
             exit_code = _Preview(name, folders, workspaces, parallel, emulated).run()
             if keep:
-                _tell_how_to_reach(aws, emulated)
+                _print_how_to_reach(aws, emulated)
     return exit_code
 
 
@@ -92,13 +92,13 @@ class _Preview:
         return 0 if rest_is_unchanged(deployed, planned) else 1
 
 
-def _tell_how_to_reach(aws: EmbeddedAws, emulated: Mapping[str, str]) -> None:
+def _print_how_to_reach(aws: EmbeddedAws, emulated: Mapping[str, str]) -> None:
     """Say how to look around in an emulator that stays, and how to end it."""
     wanted = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION")
-    told = {name: emulated[name] for name in wanted}
-    told["AWS_DEFAULT_REGION"] = told["AWS_REGION"]  # the AWS CLI 1 and boto3 read this one
+    variables = {name: emulated[name] for name in wanted}
+    variables["AWS_DEFAULT_REGION"] = variables["AWS_REGION"]  # the AWS CLI 1 and boto3 read this one
     out.print("\nThe emulator goes on. In another shell, as the management account:\n", markup=False)
-    for name, value in told.items():
+    for name, value in variables.items():
         out.print(f"  export {name}={value}", markup=False, soft_wrap=True)
     out.print("  aws organizations list-accounts", markup=False)
     out.print(f"\nIts log: {aws.log_path}. End it with: kill {aws.pid}", markup=False, soft_wrap=True)

@@ -6,10 +6,10 @@ import time
 from collections.abc import Mapping, Sequence
 
 from modules.commands.console import err, out
-from modules.commands.exclusive import alone_in
+from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.synthesized import is_current, mark, unmark
-from modules.commands.validate import chosen
+from modules.commands.validate import load_environments
 from modules.landing_zone import LandingZone
 
 
@@ -17,8 +17,8 @@ def synth(names: Sequence[str]) -> None:
     """Synthesize environments, all of them where none is named, and say where they are."""
     started = time.monotonic()
     folders = project_folders()
-    zones = chosen(names)
-    with alone_in(folders):
+    zones = load_environments(names)
+    with exclusive_lock(folders):
         workspaces = write(zones, folders)
     out.print(
         f"[green]Synthesized[/] {len(workspaces)} workspaces to {folders.output.name}/stacks "
@@ -26,12 +26,12 @@ def synth(names: Sequence[str]) -> None:
     )
 
 
-def brought_up_to_date(name: str, zone: LandingZone) -> Folders:
+def synthesize_if_stale(name: str, zone: LandingZone) -> Folders:
     """Return where an environment is synthesized; it is synthesized first where that is not current."""
     folders = project_folders()
     if not is_current(folders, name):
         err.print(f"{folders.output.name} is older than what it is made of: synthesizing {name} first.")
-        with alone_in(folders):
+        with exclusive_lock(folders):
             write({name: zone}, folders)
     return folders
 

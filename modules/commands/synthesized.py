@@ -34,12 +34,12 @@ def is_current(folders: Folders, environment: str) -> bool:
     """Whether the output folder holds an environment, and none of its inputs has changed since."""
     try:
         since, *marked = _mark(folders).read_text(encoding="utf-8").split()
-        synthesized = float(since)
+        synthesized_at = float(since)
     except (FileNotFoundError, ValueError):
         return False
     if environment not in marked or not (folders.output / "stacks" / f"{environment}-organization").is_dir():
         return False
-    return all(changed <= synthesized for changed in _changes(ENVIRONMENTS / environment, *INPUTS))
+    return all(changed <= synthesized_at for changed in _changes(ENVIRONMENTS / environment, *INPUTS))
 
 
 def _mark(folders: Folders) -> Path:

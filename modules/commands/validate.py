@@ -14,7 +14,7 @@ from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
 
-def chosen(names: Sequence[str]) -> dict[str, LandingZone]:
+def load_environments(names: Sequence[str]) -> dict[str, LandingZone]:
     """Load the environments named, or all of them.
 
     Raises:
@@ -46,7 +46,7 @@ def validate(names: Sequence[str]) -> None:
         table.add_column(heading, no_wrap=True)
     for heading in ("regions", "OUs", "accounts", "teams"):
         table.add_column(heading, justify="right")
-    for name, zone in chosen(names).items():
+    for name, zone in load_environments(names).items():
         table.add_row(
             name,
             zone.organization.name,

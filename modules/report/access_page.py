@@ -88,13 +88,16 @@ def access_page(zone: LandingZone, environment: str) -> str:
     parts = [_HEAD.format(environment=environment), _MATRIX.format(environment=environment)]
     parts += [*_matrix(zone), "\n", _GROUPS, *_groups(zone), "\n", *_team_groups(zone, environment), "\n"]
     parts += [_SETS, *map(_set_row, sets), "\n", _ATTRIBUTES, *_attributes(zone), _CONTRACT, _SCENARIOS]
-    parts += ["\n".join(_proofs(one, known.get(one.name, ()))) for one in sets]
+    parts += ["\n".join(_proofs(permission_set, known.get(permission_set.name, ()))) for permission_set in sets]
     return "".join(parts)
 
 
 def matrix_lines(zone: LandingZone) -> list[Line]:
     """Condense the assignments of an environment, as `access matrix` condenses those that were synthesized."""
-    entries = [Entry(one.group.name, one.permission_set, one.account.key) for one in zone.directory.assignments]
+    entries = [
+        Entry(assignment.group.name, assignment.permission_set, assignment.account.key)
+        for assignment in zone.directory.assignments
+    ]
     return lines(entries, [account.key for account in zone.roster])
 
 
@@ -122,18 +125,18 @@ def _team_groups(zone: LandingZone, environment: str) -> Iterator[str]:
         yield f"| {key} | {' | '.join(stages)} |\n"
 
 
-def _set_row(one: PermissionSet) -> str:
-    said = one.description
-    boundary = said.permissions_boundary
+def _set_row(permission_set: PermissionSet) -> str:
+    description = permission_set.description
+    boundary = description.permissions_boundary
     own = boundary and boundary.customer_managed_policy
     cells = (
-        f"[{one.name}](#{one.name.lower()})",
-        said.for_whom,
-        said.summary,
-        f"{said.session_hours} h",
-        ", ".join(said.managed_policies) or "none",
+        f"[{permission_set.name}](#{permission_set.name.lower()})",
+        description.for_whom,
+        description.summary,
+        f"{description.session_hours} h",
+        ", ".join(description.managed_policies) or "none",
         (own.name if own else boundary.managed_policy or "") if boundary else "none",
-        str(len((one.inline_policy or {"Statement": []})["Statement"]) or "none"),
+        str(len((permission_set.inline_policy or {"Statement": []})["Statement"]) or "none"),
     )
     return f"| {' | '.join(' '.join(cell.split()) for cell in cells)} |\n"
 
@@ -148,17 +151,17 @@ def _attributes(zone: LandingZone) -> Iterator[str]:
         yield f"| `{key}` | `{built_in[key]}` | `{external[key]}` | {meaning} |\n"
 
 
-def _proofs(one: PermissionSet, known: tuple[PersonaScenario, ...]) -> Iterator[str]:
-    yield f"### {one.name}"
+def _proofs(permission_set: PermissionSet, known: tuple[PersonaScenario, ...]) -> Iterator[str]:
+    yield f"### {permission_set.name}"
     yield ""
-    yield f"From: {'; '.join(one.description.sources)}"
+    yield f"From: {'; '.join(permission_set.description.sources)}"
     yield ""
     by_expectation: Mapping[str, list[str]] = {
         word: [scenario.spec.name for scenario in known if scenario.spec.expect == word]
         for word in ("allowed", "denied")
     }
-    for word, told in by_expectation.items():
-        if told:
-            yield f"- {word}:"
-            yield from (f"  - {name}" for name in told)
+    for expectation, scenario_names in by_expectation.items():
+        if scenario_names:
+            yield f"- {expectation}:"
+            yield from (f"  - {name}" for name in scenario_names)
     yield "\n"

@@ -48,21 +48,21 @@ def guardrail_page(zones: Mapping[str, LandingZone], reference: str) -> str:
     """
     guardrails = list(library.whole_library().values())
     parts = [_HEAD, *(_usage(name, zone) for name, zone in zones.items())]
-    parts += [_LIBRARY.format(environment=reference), *(_row(one, zones[reference]) for one in guardrails), "\n"]
-    parts += ["\n".join(_section(one) for one in guardrails)]
+    rows = [_row(guardrail, zones[reference]) for guardrail in guardrails]
+    parts += [_LIBRARY.format(environment=reference), *rows, "\n", "\n".join(map(_section, guardrails))]
     return "".join(parts)
 
 
 def _usage(environment: str, zone: LandingZone) -> str:
     rows = [
-        f"| {one.target} | {one.kind} | {one.policies} | {one.characters} | {', '.join(one.guardrails)} |\n"
-        for one in usages(zone)
+        f"| {usage.target} | {usage.kind} | {usage.policies} | {usage.characters} | {', '.join(usage.guardrails)} |\n"
+        for usage in usages(zone)
     ]
     return _USAGE.format(environment=environment) + "".join(rows) + "\n"
 
 
 def _row(guardrail: Guardrail, zone: LandingZone) -> str:
-    bound = [one.shown for one in bindings(zone.organization) if guardrail.name in one.guardrails]
+    bound = [binding.shown for binding in bindings(zone.organization) if guardrail.name in binding.guardrails]
     characters = len(minified(filled_in(guardrail.document, guardrail_parameters(zone))))
     cells = (
         f"[{guardrail.name}](#{guardrail.name})",
@@ -77,9 +77,10 @@ def _row(guardrail: Guardrail, zone: LandingZone) -> str:
 
 
 def _section(guardrail: Guardrail) -> str:
-    said = guardrail.description
-    lines = [f"### {guardrail.name}", "", f"**{said.title}.** {said.intent}", ""]
-    lines += [f"- Without it: {said.threat}", f"- Exempt: {said.exemptions}", f"- From: {'; '.join(said.sources)}"]
+    description = guardrail.description
+    lines = [f"### {guardrail.name}", "", f"**{description.title}.** {description.intent}", ""]
+    lines += [f"- Without it: {description.threat}", f"- Exempt: {description.exemptions}"]
+    lines += [f"- From: {'; '.join(description.sources)}"]
     lines += ["- Proved by:", *(f"  - {scenario}" for scenario in _scenarios(guardrail)), ""]
     return "\n".join(lines)
 

@@ -92,12 +92,12 @@ class Report:
     @property
     def changes(self) -> Changes:
         """Add up the changes of all workspaces."""
-        each = [result.changes for result in self.results]
+        by_workspace = [result.changes for result in self.results]
         return Changes(
-            sum(one.added for one in each),
-            sum(one.changed for one in each),
-            sum(one.destroyed for one in each),
-            sum(one.imported for one in each),
+            sum(changes.added for changes in by_workspace),
+            sum(changes.changed for changes in by_workspace),
+            sum(changes.destroyed for changes in by_workspace),
+            sum(changes.imported for changes in by_workspace),
         )
 
 

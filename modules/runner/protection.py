@@ -30,16 +30,16 @@ def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str], types: M
 
     """
     lost = [
-        one
-        for one in planned
-        if one.action in _DESTROYING
-        and one.type in types
+        destruction
+        for destruction in planned
+        if destruction.action in _DESTROYING
+        and destruction.type in types
         # An address has brackets and quotes, which a glob would read as a set of characters.
-        and not any(one.address == pattern or fnmatchcase(one.address, pattern) for pattern in allowed)
+        and not any(destruction.address == pattern or fnmatchcase(destruction.address, pattern) for pattern in allowed)
     ]
     if not lost:
         return ""
-    addresses = "\n".join(f"  {one.address}: {types[one.type]}" for one in lost)
+    addresses = "\n".join(f"  {destruction.address}: {types[destruction.type]}" for destruction in lost)
     return (
         f"the plan would destroy what is protected:\n{addresses}\n"
         "Bring its entry back, take it out of the state (`terraform state rm`), "

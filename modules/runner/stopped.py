@@ -35,5 +35,5 @@ def killed_in_words(exit_code: int, tally: Tally) -> str:
 
 def own_errors(errors: Iterable[Diagnostic]) -> list[str]:
     """Leave out the errors that only say that Terraform, or a provider, was stopped."""
-    told = [error for error in errors if error.summary not in _HALTED and not is_cut_off(f"{error}{error.detail}")]
-    return list(dict.fromkeys(map(str, told)))
+    causes = [error for error in errors if error.summary not in _HALTED and not is_cut_off(f"{error}{error.detail}")]
+    return list(dict.fromkeys(map(str, causes)))

@@ -14,11 +14,14 @@ TAKING_TURNS = Path(__file__).parents[2] / "policies" / "taking_turns.yaml"
 
 def turns(path: Path = TAKING_TURNS) -> Callable[[str], str | None]:
     """Return what tells the service that a workspace must have for itself; None where it takes no turns."""
-    said: dict[str, list[str]] = YAML(typ="safe").load(path)
+    patterns: dict[str, list[str]] = YAML(typ="safe").load(path)
 
     @cache
     def turn(workspace: str) -> str | None:
         name = workspace.partition("-")[2]
-        return next((service for service, names in said.items() if any(fnmatchcase(name, one) for one in names)), None)
+        return next(
+            (service for service, names in patterns.items() if any(fnmatchcase(name, pattern) for pattern in names)),
+            None,
+        )
 
     return turn

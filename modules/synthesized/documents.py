@@ -94,7 +94,11 @@ class DocumentReader:
         known = self._modules.setdefault(text, [])
         content = known[0].content if known else _parsed(folder, text)
         modules = self._called(content, folder)
-        same = (one for one in known if one.modules == modules and one.name.partition("#")[0] == folder.name)
+        same = (
+            document
+            for document in known
+            if document.modules == modules and document.name.partition("#")[0] == folder.name
+        )
         found = next(same, None)
         if found is None:
             found = Document(self._unique(folder.name), content, modules)
@@ -128,7 +132,7 @@ def _parsed(folder: Path, text: bytes) -> Content:
 
 
 def _is_of_objects(blocks: Any, *, nested: bool) -> bool:
-    return isinstance(blocks, dict) and not (nested and any(not isinstance(one, dict) for one in blocks.values()))
+    return isinstance(blocks, dict) and not (nested and any(not isinstance(block, dict) for block in blocks.values()))
 
 
 def _refuse_other_files(folder: Path) -> None:

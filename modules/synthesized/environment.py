@@ -50,8 +50,8 @@ class Synthesized:
 
     def documents(self) -> list[Document]:
         """Return every document once, however many workspaces call it."""
-        every = (one for document in self.workspaces.values() for one in document.whole())
-        return list({id(one): one for one in every}.values())
+        every = (document for workspace in self.workspaces.values() for document in workspace.whole())
+        return list({id(document): document for document in every}.values())
 
     def resources(self, kinds: Container[str]) -> Iterator[Resource]:
         """Every resource and lookup of data of some types, of modules once for each call.
@@ -81,7 +81,7 @@ class Synthesized:
         """
         where, _, address = resource.identity.partition(":")
         kind, _, name = address.removeprefix("data.").partition(".")
-        scope = next(one for one in self._whole(resource.workspace) if one.where == where)
+        scope = next(scope for scope in self._whole(resource.workspace) if scope.where == where)
         part = "data" if address.startswith("data.") else "resource"
         return scope.value(scope.document.blocks(part)[kind][name].get(key), known)
 
@@ -122,5 +122,5 @@ def read_synthesized(output: Path, environment: str, known_ids: Mapping[str, str
     reader = DocumentReader()
     manifest = read_manifest(output, environment)
     return Synthesized(
-        environment, {id_: reader.workspace(id_, one.folder) for id_, one in manifest.items()}, known_ids
+        environment, {id_: reader.workspace(id_, workspace.folder) for id_, workspace in manifest.items()}, known_ids
     )

@@ -74,7 +74,7 @@ def _stacks(output: Path) -> Mapping[str, Any]:
 
 
 def _in_order(workspaces: Mapping[str, SynthesizedWorkspace], output: Path, environment: str | None) -> list[str]:
-    sorter = TopologicalSorter({id_: one.dependencies for id_, one in workspaces.items()})
+    sorter = TopologicalSorter({id_: workspace.dependencies for id_, workspace in workspaces.items()})
     ordered: list[str] = []
     try:
         sorter.prepare()

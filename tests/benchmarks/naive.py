@@ -133,7 +133,9 @@ class AccountStack(Workspace):
         for region in zone.organization.regions:
             alias = None if region == zone.organization.home_region else region
             tags, role = environment.tags(account), environment.role_name(account)
-            add_provider(self.own, account_id=account_id, role_name=role, region=region, tags=tags, alias=alias)
+            add_provider(
+                self.default_scope, account_id=account_id, role_name=role, region=region, tags=tags, alias=alias
+            )
             RegionBaseline(
                 self,
                 f"region-{region}",

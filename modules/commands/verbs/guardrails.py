@@ -72,8 +72,8 @@ def guardrails_explain(  # noqa: PLR0913 - the parts of a request
     from modules.commands.guardrails import context_of, explanation  # noqa: PLC0415
     from modules.policy_evaluation.proving.explanation import Question  # noqa: PLC0415
 
-    said = context_of(context or [])
+    request_context = context_of(context or [])
     explanation(
         environment,
-        Question(account=account, action=action, resource=resource, principal=principal, context=said),
+        Question(account=account, action=action, resource=resource, principal=principal, context=request_context),
     )

@@ -60,7 +60,7 @@ def _table(report: DeployReport | PlanReport) -> Table:
     table.add_column("outcome", overflow="fold")
     for name, count in zip(_count_names(deploy=deploy), _counts(report.changes), strict=True):
         table.add_column(name, footer=str(count), justify="right")
-    table.add_column("resources", footer=str(sum(one.resources for one in report.results)), justify="right")
+    table.add_column("resources", footer=str(sum(result.resources for result in report.results)), justify="right")
     table.add_column("time", footer=duration(report.seconds), justify="right", no_wrap=True)
     for result in report.results:
         table.add_row(*_row(report, result))

@@ -35,7 +35,7 @@ def look_up(wanted: Sequence[PlannedCreation], environ: Mapping[str, str]) -> li
             command,
             cwd=_PROJECT,
             env=dict(environ),
-            input=json.dumps([asdict(one) for one in wanted]),
+            input=json.dumps([asdict(creation) for creation in wanted]),
             capture_output=True,
             text=True,
             check=True,

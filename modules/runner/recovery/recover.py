@@ -47,8 +47,12 @@ def recover(run: TerraformRun, planned: TerraformResult, begun: Collection[str])
     asked: set[PlannedCreationKey] = set()
     missing: set[str] = set()
     while recovery.planned.exit_code == CHANGES and not recovery.error:
-        wanted = [one for one in _wanted(run, begun) if one.address not in missing and _key(one) not in asked]
-        asked |= {_key(one) for one in wanted}
+        wanted = [
+            creation
+            for creation in _wanted(run, begun)
+            if creation.address not in missing and _key(creation) not in asked
+        ]
+        asked |= {_key(creation) for creation in wanted}
         found = _found(recovery, wanted, run)
         if recovery.error or not found:
             break
@@ -107,6 +111,6 @@ def _refusal(creation: PlannedCreation, symptom: str, run: TerraformRun) -> str:
 
 def _absent(recovery: Recovery) -> set[str]:
     """Which of the imports Terraform refused, because there is nothing to import."""
-    told = [f"{e.address} {e.summary} {e.detail}" for e in recovery.planned.tally.errors]
-    refused = [text for text in told if any(words in text for words in _NO_SUCH_THING)]
+    messages = [f"{e.address} {e.summary} {e.detail}" for e in recovery.planned.tally.errors]
+    refused = [text for text in messages if any(words in text for words in _NO_SUCH_THING)]
     return {address for address in recovery.imported if any(address in text for text in refused)}

@@ -68,11 +68,11 @@ class TerraformRun:
     def begin(self) -> None:
         """Wait until no Terraform of an earlier run works in this folder any more, and begin a new log."""
         self.on_phase("init")
-        told = None
+        awaited = None
         while (process := left_running(self.folder)) and not self.interruption.requested:
-            if process != told:
+            if process != awaited:
                 self.on_event(EarlierRunAwaited(process))
-            told = process
+            awaited = process
             time.sleep(0.5)
         remember(self.begun_record, self.log)
         remove_imports(self.folder)
@@ -129,10 +129,10 @@ class TerraformRun:
             start_new_session=True,  # Ctrl-C is for us to act on
         )
         try:
-            told: dict[str, Any] = json.loads(done.stdout)
+            document: dict[str, Any] = json.loads(done.stdout)
         except ValueError as error:
             raise OSError(f"terraform show: {done.stderr.decode(errors='replace').strip()}") from error
-        return told
+        return document
 
     def untaint(self, address: str) -> bool:
         """Take back that a resource must be replaced, and tell whether that was done."""
@@ -175,10 +175,12 @@ class TerraformRun:
         """Give a failure without a diagnostic the words that Terraform printed."""
         if result.exit_code in {0, 2, INTERRUPTED} or result.tally.errors:
             return
-        said = [line.strip("│╷╵ ") for line in plain if line.strip("│╷╵ ")]
-        start = next((at for at, line in enumerate(said) if line.startswith(("Error", "panic"))), max(len(said) - 1, 0))
+        lines = [line.strip("│╷╵ ") for line in plain if line.strip("│╷╵ ")]
+        start = next(
+            (at for at, line in enumerate(lines) if line.startswith(("Error", "panic"))), max(len(lines) - 1, 0)
+        )
         text = (
-            " ".join(said[start : start + 3]) or f"Terraform ended with exit code {result.exit_code} and said nothing"
+            " ".join(lines[start : start + 3]) or f"Terraform ended with exit code {result.exit_code} and said nothing"
         )
         result.tally.count(Diagnostic("error", text.removeprefix("Error: ")))
 

@@ -79,7 +79,7 @@ class Tally:
         for address, action in self._finished:
             if action == "create":
                 now.add(address)
-            elif action == "delete" and self._is_to_go(address):
+            elif action == "delete" and self._is_destroyed(address):
                 now.discard(address)
         return len(now)
 
@@ -88,7 +88,7 @@ class Tally:
         """What the plan would do, resource by resource."""
         return tuple(self._planned.values())
 
-    def _is_to_go(self, address: str) -> bool:
+    def _is_destroyed(self, address: str) -> bool:
         """Whether a resource is destroyed for good, and not the old half of a replaced one."""
         planned = self._planned.get(address)
         return planned is not None and planned.action == "delete"

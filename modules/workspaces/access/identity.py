@@ -100,9 +100,12 @@ class IdentityWorkspace(ManagementWorkspace):
             identity_store_id=center.identity_store_id,
             requests=[
                 MembershipRequest(
-                    group=one.group.key, group_id=groups[one.group.key], user=one.user, user_id=people[one.user]
+                    group=membership.group.key,
+                    group_id=groups[membership.group.key],
+                    user=membership.user,
+                    user_id=people[membership.user],
                 )
-                for one in share.memberships
+                for membership in share.memberships
             ],
         )
         return people
@@ -117,15 +120,15 @@ class IdentityWorkspace(ManagementWorkspace):
             instance_arn=center.instance_arn,
             requests=[
                 AssignmentRequest(
-                    group=one.group.key,
-                    group_id=groups[one.group.key],
-                    account=one.account.key,
-                    account_id=self._accounts.account_id(self, one.account),
-                    permission_set=one.permission_set,
-                    permission_set_arn=arns[one.permission_set],
-                    after=complete[one.permission_set],
+                    group=assignment.group.key,
+                    group_id=groups[assignment.group.key],
+                    account=assignment.account.key,
+                    account_id=self._accounts.account_id(self, assignment.account),
+                    permission_set=assignment.permission_set,
+                    permission_set_arn=arns[assignment.permission_set],
+                    after=complete[assignment.permission_set],
                 )
-                for one in share.assignments
+                for assignment in share.assignments
             ],
         )
 
@@ -142,7 +145,7 @@ class IdentityWorkspace(ManagementWorkspace):
 
 def delegated_administrator(zone: LandingZone) -> Account | None:
     """Return the account that administers the access to teams and sandboxes; nothing where nobody is named."""
-    return next((one for one in zone.roster if one.key == zone.identity.delegated_administrator), None)
+    return next((account for account in zone.roster if account.key == zone.identity.delegated_administrator), None)
 
 
 def _ids(groups: Mapping[str, str], people: Mapping[str, str]) -> dict[str, str]:

@@ -79,7 +79,7 @@ class TenantWorkspace(Workspace):
         organization = environment.zone.organization
         account = delegated_administrator(environment.zone) or roster.management(organization)
         add_provider(
-            self.own,
+            self.default_scope,
             account_id=self._accounts.account_id(self, account),
             role_name=environment.role_name(account),
             region=organization.home_region,

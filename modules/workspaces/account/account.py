@@ -81,7 +81,7 @@ class AccountWorkspace(Workspace):
         # The home region comes first: its provider is the one without an alias.
         for region in sorted(zone.organization.regions, key=lambda region: region != home_region):
             provider = providers[region] = add_provider(
-                self.own,
+                self.default_scope,
                 account_id=account_id,
                 role_name=shape.role_name,
                 region=region,

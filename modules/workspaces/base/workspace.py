@@ -35,9 +35,9 @@ class Workspace(TerraformStack):
         self._name = name
         self._blueprints = deployment.blueprints
         # What every workspace has is apart from what is called as users say; `Default` shows in no address.
-        self.own = Construct(self, "Default")
+        self.default_scope = Construct(self, "Default")
         self._backend = configure_backend(
-            self, environment.zone.deployment.backend, scope=self.own, environment=environment.name
+            self, environment.zone.deployment.backend, scope=self.default_scope, environment=environment.name
         )
         self._read: dict[str, str] = {}
         self._repetitions = deployment.repetitions.setdefault(self.node.id, [])
@@ -46,7 +46,7 @@ class Workspace(TerraformStack):
     def read(self, producer: Workspace, output: str) -> str:
         """Return a reference to an output of another workspace, without `${}`; it is applied before this one."""
         if producer._name not in self._read:
-            state = producer._backend.get_remote_state_data_source(self.own, producer._name, self.node.id)
+            state = producer._backend.get_remote_state_data_source(self.default_scope, producer._name, self.node.id)
             state.override_logical_id(producer._name)  # CDKTF would drop a marker
             self.add_dependency(producer)
             self._read[producer._name] = f"data.{REMOTE_STATE}.{producer._name}"
@@ -83,7 +83,7 @@ class ManagementWorkspace(Workspace):
         environment = deployment.environment
         account = roster.management(environment.zone.organization)
         add_provider(
-            self.own,
+            self.default_scope,
             account_id=environment.zone.organization.management_account.id,
             role_name=environment.role_name(account),
             region=environment.zone.organization.home_region,

@@ -44,7 +44,9 @@ class AccountsWorkspace(ManagementWorkspace):
         environment = deployment.environment
         vended_before = control_tower.account_ids(self) if control_tower else {}
         wanted = requests(
-            environment, organization, (one for one in environment.zone.roster if one.key not in vended_before)
+            environment,
+            organization,
+            (account for account in environment.zone.roster if account.key not in vended_before),
         )
         shapes = by_shape(wanted)
         engine = ENGINES[environment.zone.vending.engine](

@@ -142,24 +142,24 @@ class NetworkHubWorkspace(NetworkWorkspace):
 
     def _flow_logs(self) -> str:
         """Define the bucket of the hub's own, unless another takes the flow logs; return where they go."""
-        said = self._network.flow_logs
-        if said.bucket_arn:
-            return said.bucket_arn
+        flow_logs = self._network.flow_logs
+        if flow_logs.bucket_arn:
+            return flow_logs.bucket_arn
         return FlowLogBucket(
             self,
             "flow-logs",
             name=flow_log_bucket(self._zone.organization.name, self._account_id, self._hub),
             key_arn=self._key_arn(),
             organization_id=self._organization.organization_id,
-            retention_days=said.retention_days,
+            retention_days=flow_logs.retention_days,
         ).bucket_arn
 
     def _vpcs(self, site: HubSite) -> dict[str, str]:
         """Define the hub's own VPCs beside that of endpoints; return their attachments by name."""
-        made: dict[str, str] = {}
+        attachment_ids: dict[str, str] = {}
         wanted = hub_vpcs(self._network, self._hub)
         if INSPECTION in wanted:
-            made[INSPECTION] = InspectionVpc(
+            attachment_ids[INSPECTION] = InspectionVpc(
                 self,
                 INSPECTION,
                 site=site,
@@ -168,17 +168,17 @@ class NetworkHubWorkspace(NetworkWorkspace):
                 retention_days=self._network.flow_logs.retention_days,
             ).attachment_id
         if EGRESS in wanted:
-            made[EGRESS] = EgressVpc(self, EGRESS, site=site).attachment_id
+            attachment_ids[EGRESS] = EgressVpc(self, EGRESS, site=site).attachment_id
         if INGRESS in wanted:
-            made[INGRESS] = IngressVpc(self, INGRESS, site=site).attachment_id
-        return made
+            attachment_ids[INGRESS] = IngressVpc(self, INGRESS, site=site).attachment_id
+        return attachment_ids
 
     def _endpoints(self, site: HubSite) -> EndpointsVpc | None:
         """Define the VPC of central endpoints, where there is one."""
         if ENDPOINTS not in hub_vpcs(self._network, self._hub):
             return None
-        said = self._network.on_premises
-        on_premises = said.ranges if said and self._network.has_link(self._hub) else ()
+        on_premises = self._network.on_premises
+        linked_ranges = on_premises.ranges if on_premises and self._network.has_link(self._hub) else ()
         return EndpointsVpc(
             self,
             ENDPOINTS,
@@ -186,7 +186,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
             region=self._region,
             services=endpoint_services(self._network, self._hub),
             users=EndpointUsers(
-                ranges=(site.hub_range, *on_premises),
+                ranges=(site.hub_range, *linked_ranges),
                 organization_id=self._organization.organization_id,
                 trusted_accounts=self._network.endpoints.trusted_accounts,
             ),
@@ -196,7 +196,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
         self, transit_gateway_id: str, route_table_ids: Mapping[str, str], direct_connect: HubOutputs | None
     ) -> dict[str, str]:
         """Define the ways to on-premises networks; return what other hubs need to know of them."""
-        gateway_id, told = self._direct_connect_gateway(direct_connect)
+        gateway_id, published = self._direct_connect_gateway(direct_connect)
         HubLinks(
             self,
             "links",
@@ -207,22 +207,22 @@ class NetworkHubWorkspace(NetworkWorkspace):
             direct_connect_gateway_id=gateway_id,
             key_arn=self._key_arn(),
         )
-        return told
+        return published
 
     def _direct_connect_gateway(self, direct_connect: HubOutputs | None) -> tuple[str | None, dict[str, str]]:
         """Return the gateway that leads to this hub, and what is told of one that is made here."""
-        said = self._network.on_premises.direct_connect if self._network.on_premises else None
-        if said is None or not self._network.has_direct_connect(self._hub):
+        spec = self._network.on_premises.direct_connect if self._network.on_premises else None
+        if spec is None or not self._network.has_direct_connect(self._hub):
             return None, {}
-        if said.gateway_id is not None:
-            return said.gateway_id, {}
+        if spec.gateway_id is not None:
+            return spec.gateway_id, {}
         if direct_connect is not None:
             return direct_connect.direct_connect_gateway_id(self), {}
-        made = DirectConnectGateway(self, "direct-connect", name=self._zone.organization.name, asn=said.asn)
-        return made.gateway_id, {"direct_connect_gateway_id": made.gateway_id}
+        gateway = DirectConnectGateway(self, "direct-connect", name=self._zone.organization.name, asn=spec.asn)
+        return gateway.gateway_id, {"direct_connect_gateway_id": gateway.gateway_id}
 
     def _share(self, resource_arns: Mapping[str, str]) -> None:
-        members = [one for one, spoke in corporate(self._network, self._zone.roster) if spoke.hub == self._hub]
+        members = [account for account, spoke in corporate(self._network, self._zone.roster) if spoke.hub == self._hub]
         if members:
             ResourceShare(
                 self,

@@ -46,7 +46,7 @@ class NetworkIpamWorkspace(NetworkWorkspace):
         )
         shares = Construct(self, "share")
         for segment in network.all_segments():
-            members = [one for one, spoke in corporate(network, zone.roster) if spoke.segment == segment]
+            members = [account for account, spoke in corporate(network, zone.roster) if spoke.segment == segment]
             arns = {hub: of_hub[segment] for hub, of_hub in pools.pool_arns.items() if segment in of_hub}
             if members and arns:
                 ResourceShare(

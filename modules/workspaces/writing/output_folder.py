@@ -77,26 +77,26 @@ def complete_replacement(output: Path) -> None:
             raise _in_the_way(new)
         if not old.exists():
             refuse_foreign(output)
-            _hide(output, old)
+            _move_aside(output, old)
         remove(old, (listed(old) or frozenset()) - wanted)
         _merge(new, old)
         (new / LIST).replace(old / LIST)
     if old.is_dir():
         if listed(old) is None:
             raise _in_the_way(old)
-        _show(old, output)
+        _move_back(old, output)
     if new.is_dir():
         new.rmdir()
 
 
-def _hide(output: Path, old: Path) -> None:
+def _move_aside(output: Path, old: Path) -> None:
     if output.exists():
         output.rename(old)
     else:
         old.mkdir()
 
 
-def _show(old: Path, output: Path) -> None:
+def _move_back(old: Path, output: Path) -> None:
     try:
         old.rename(output)
     except OSError as error:
@@ -124,7 +124,7 @@ def _merge(source: Path, target: Path) -> None:
 def _refuse_others_files(output: Path, encoded: Mapping[str, bytes], known: frozenset[str]) -> None:
     for path, content in encoded.items():
         target = output / path
-        blocked = target if target.exists() else next((one for one in target.parents if one.is_file()), None)
+        blocked = target if target.exists() else next((parent for parent in target.parents if parent.is_file()), None)
         if blocked is None or blocked.relative_to(output).as_posix() in known or _holds(target, content):
             continue
         raise LandingZoneError(

@@ -54,7 +54,7 @@ def remove(folder: Path, paths: Iterable[str]) -> None:
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             target.unlink()
         folders |= set(target.relative_to(folder).parents) - {Path()}
-    for inner in sorted(folders, key=lambda one: len(one.parts), reverse=True):
+    for inner in sorted(folders, key=lambda path: len(path.parts), reverse=True):
         with suppress(OSError):  # not empty: somebody else's files are there
             (folder / inner).rmdir()
 
@@ -66,7 +66,7 @@ def refuse_links(folder: Path, paths: Iterable[str]) -> None:
         LandingZoneError: the first such link.
 
     """
-    for inner in sorted({one for path in paths for one in (PurePosixPath(path), *PurePosixPath(path).parents)})[1:]:
+    for inner in sorted({part for path in paths for part in (PurePosixPath(path), *PurePosixPath(path).parents)})[1:]:
         if (folder / inner).is_symlink():
             raise LandingZoneError(
                 "a link must not be where a synthesized file goes",
@@ -92,8 +92,10 @@ def _listed_by_manifest(folder: Path) -> frozenset[str] | None:
         inner = [stack["workingDirectory"] for stack in stacks.values()]
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    if not all(_is_below(one) and PurePosixPath(one).parts[0] == "stacks" for one in inner):
+    if not all(_is_below(directory) and PurePosixPath(directory).parts[0] == "stacks" for directory in inner):
         return None
-    found = {path for one in inner for name in _NAMES_BEFORE_THE_LIST for path in (folder / one).rglob(name)}
+    found = {
+        path for directory in inner for name in _NAMES_BEFORE_THE_LIST for path in (folder / directory).rglob(name)
+    }
     below = {path.relative_to(folder) for path in found}
-    return frozenset({_MANIFEST, *(one.as_posix() for one in below if ".terraform" not in one.parts)})
+    return frozenset({_MANIFEST, *(path.as_posix() for path in below if ".terraform" not in path.parts)})

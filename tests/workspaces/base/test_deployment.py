@@ -32,7 +32,7 @@ class SecurityWorkspace(Workspace):
         account = roster.management(zone.organization)
         for number, region in enumerate(zone.organization.regions):
             provider: AwsProvider = add_provider(
-                self.own,
+                self.default_scope,
                 account_id=zone.organization.management_account.id,
                 role_name=deployment.environment.role_name(account),
                 region=region,

@@ -69,8 +69,12 @@ def _allocations(clients: Clients, values: Values) -> list[str]:
     if "ipam_pool_id" not in values:
         return []
     pool = values["ipam_pool_id"]
-    found = items(clients("ec2"), "get_ipam_pool_allocations", "IpamPoolAllocations", IpamPoolId=pool)
-    return [f"{one['IpamPoolAllocationId']}_{pool}" for one in found if one["Cidr"] == values.get("cidr")]
+    allocations = items(clients("ec2"), "get_ipam_pool_allocations", "IpamPoolAllocations", IpamPoolId=pool)
+    return [
+        f"{allocation['IpamPoolAllocationId']}_{pool}"
+        for allocation in allocations
+        if allocation["Cidr"] == values.get("cidr")
+    ]
 
 
 FINDERS = {

@@ -20,7 +20,11 @@ def _memberships(clients: Clients, values: Values) -> list[str]:
     store, group = values["identity_store_id"], values["group_id"]
     asked = {"IdentityStoreId": store, "GroupId": group}
     found = items(clients("identitystore"), "list_group_memberships", "GroupMemberships", **asked)
-    return [f"{store}/{one['MembershipId']}" for one in found if one["MemberId"]["UserId"] == values["member_id"]]
+    return [
+        f"{store}/{membership['MembershipId']}"
+        for membership in found
+        if membership["MemberId"]["UserId"] == values["member_id"]
+    ]
 
 
 def _permission_sets(clients: Clients, values: Values) -> list[str]:
