@@ -16,6 +16,15 @@ from tests.integration.disturbances.disturbance import Disturbance
 from tests.support.environments import environment
 from tests.support.project import copy_project
 
+_RESUME = """
+import main
+from modules.commands import deploy
+deploy.write = lambda *_, **__: ()
+deploy.gate_opens = lambda *_, **__: True
+main.main()
+"""
+"""`main.py` without what a first deploy has done already, and what has nothing to do with AWS: synthesis and gate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
@@ -26,11 +35,17 @@ class Deployment:
     environ: Mapping[str, str]
     selection: Sequence[str]
 
-    def disturbed(self, disturbance: Disturbance) -> bool:
-        """Deploy, and disturb it; whether its moment came before all was done."""
+    def disturbed(self, disturbance: Disturbance, *, resume: bool = False) -> bool:
+        """Deploy, and disturb it; whether its moment came before all was done.
+
+        Args:
+            disturbance: What happens when.
+            resume: Leave out synthesis and gate, which an earlier deploy has been through.
+
+        """
         with (self.project / "output.log").open("ab") as output:
             deploy = subprocess.Popen(
-                self._command("deploy"),
+                self._command("deploy", resume=resume),
                 cwd=self.project,
                 env=self.environ,
                 stdout=output,
@@ -47,8 +62,9 @@ class Deployment:
             self._command(verb), cwd=self.project, env=self.environ, capture_output=True, text=True, check=False
         )
 
-    def _command(self, verb: str) -> list[str]:
-        return [sys.executable, "main.py", verb, "staging", *self.selection]
+    def _command(self, verb: str, *, resume: bool = False) -> list[str]:
+        program = ["-c", _RESUME] if resume else ["main.py"]
+        return [sys.executable, *program, verb, "staging", *self.selection]
 
 
 @contextmanager
