@@ -45,7 +45,8 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
         fresh: Apply everything, whatever an interrupted run has done.
         allow_destroy: Addresses, or globs of addresses, of protected resources that may be destroyed.
         logs: Folder of the logs, one for each workspace; `logs/<environment>` beside `outdir` by default.
-        state: Folder that has, or gets, `<environment>/deploy.journal`; `state` beside `outdir` by default.
+        state: Folder that has, or gets, `<environment>/deploy.journal` and the records of begun creations; `state`
+            beside `outdir` by default.
         progress: Whom to tell; by default the terminal, or plain lines where there is none.
 
     Returns:
@@ -57,7 +58,15 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
 
     """
     operation = prepare(
-        "deploy", outdir, environment, selection, environ=environ, parallel=parallel, logs=logs, progress=progress
+        "deploy",
+        outdir,
+        environment,
+        selection,
+        environ=environ,
+        parallel=parallel,
+        logs=logs,
+        state=state,
+        progress=progress,
     )
     with (
         Journal(state or outdir.absolute().parent / "state", environment) as journal,

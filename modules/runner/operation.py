@@ -16,6 +16,7 @@ from modules.runner.outcome import Outcome, WorkspaceResult
 from modules.runner.parallelism import default_parallelism
 from modules.runner.schedule import run_in_order
 from modules.runner.stopped import killed_in_words, own_errors, stopped_in_words
+from modules.runner.terraform.begun_creations import begun_record
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.run import TerraformResult, TerraformRun
@@ -34,6 +35,9 @@ class Operation:
     terraform: Path
     environ: Mapping[str, str]
     logs: Path
+    state: Path
+    """Folder of the environment's local states and journal."""
+
     parallel: int
     progress: Progress
     interruption: Interruption
@@ -100,6 +104,7 @@ class Operation:
             terraform=self.terraform,
             environ=self.environ,
             log=self.logs / f"{workspace}.log",
+            begun_record=begun_record(self.state, workspace),
             interruption=self.interruption,
             on_phase=partial(self.progress.phase, workspace),
             on_event=partial(self.progress.event, workspace),
@@ -135,6 +140,7 @@ def prepare(  # noqa: PLR0913 - what plan and deploy share, handed on
     environ: Mapping[str, str] | None,
     parallel: int | None,
     logs: Path | None,
+    state: Path | None,
     progress: Progress | None,
 ) -> Operation:
     """Read the workspaces, choose among them, and find Terraform.
@@ -153,6 +159,7 @@ def prepare(  # noqa: PLR0913 - what plan and deploy share, handed on
         terraform=find_terraform(complete),
         environ=complete,
         logs=logs or outdir.absolute().parent / "logs" / environment,
+        state=(state or outdir.absolute().parent / "state") / environment,
         parallel=parallel or default_parallelism(workspaces.folders[workspace] for workspace in graph),
         progress=progress,
         interruption=Interruption(progress.note),

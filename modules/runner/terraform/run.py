@@ -56,14 +56,12 @@ class TerraformRun:
     terraform: Path
     environ: Mapping[str, str]
     log: Path
+    begun_record: Path
+    """Where it stands which creations were begun since the workspace was applied the last time."""
+
     interruption: Interruption
     on_phase: Callable[[str], object] = _ignore
     on_event: Callable[[Event], object] = _ignore
-
-    @property
-    def begun_record(self) -> Path:
-        """Where it stands which creations were begun since the workspace was applied the last time."""
-        return self.log.with_suffix(".begun")
 
     def begin(self) -> None:
         """Wait until no Terraform of an earlier run works in this folder any more, and begin a new log."""

@@ -9,11 +9,11 @@ from typing import Any
 
 
 def lose_states(project: Path) -> list[str]:
-    """Delete every state of staging, and leave what a killed run leaves: a record of all that had been begun."""
+    """Delete every state of staging, and leave what a killed run leaves: records of all that had been begun."""
     lost: list[str] = []
     for state in sorted((project / "state" / "staging").glob("*.tfstate")):
         addresses = list(_addresses(json.loads(state.read_text())))
-        record = project / "logs" / "staging" / f"{state.stem}.begun"
+        record = state.with_suffix(".begun")
         record.write_text("".join(f"{address}\n" for address in addresses))
         state.unlink()
         state.with_suffix(".tfstate.backup").unlink(missing_ok=True)
