@@ -12,6 +12,7 @@ import networkx as nx
 from rich.console import Console
 
 from modules.runner.display.progress import Progress, progress_on
+from modules.runner.locked import locked_in_words
 from modules.runner.outcome import Outcome, WorkspaceResult
 from modules.runner.parallelism import default_parallelism
 from modules.runner.schedule import run_in_order
@@ -76,7 +77,8 @@ class Operation:
             return self._not_started(workspace)
         outcome = Outcome.INTERRUPTED if self.interruption.requested else Outcome.FAILED
         tally = result.tally
-        error = _in_words(result, stopped=self.interruption.requested)
+        folder = self.workspaces.folders[workspace]
+        error = _in_words(result, folder, stopped=self.interruption.requested)
         return WorkspaceResult(
             workspace=workspace, outcome=outcome, changes=tally.done, resources=tally.resources, error=error
         )
@@ -120,9 +122,11 @@ class Operation:
         self.progress.tick()
 
 
-def _in_words(result: TerraformResult, *, stopped: bool) -> str:
+def _in_words(result: TerraformResult, folder: Path, *, stopped: bool) -> str:
     if result.exit_code < 0 and not stopped:
         return killed_in_words(result.exit_code, result.tally)
+    if locked := next(filter(None, (locked_in_words(error, folder) for error in result.tally.errors)), ""):
+        return locked
     errors = own_errors(result.tally.errors) if stopped else list(dict.fromkeys(map(str, result.tally.errors)))
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     first = f"{errors[0]}{more}" if errors else ""
