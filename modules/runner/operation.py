@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,10 +16,12 @@ from modules.runner.display.progress import Progress, progress_on
 from modules.runner.locked import locked_in_words
 from modules.runner.outcome import Outcome, WorkspaceResult
 from modules.runner.parallelism import default_parallelism
+from modules.runner.repetitions import repetition
 from modules.runner.schedule import run_in_order
 from modules.runner.stopped import killed_in_words, own_errors, stopped_in_words
 from modules.runner.terraform.begun_creations import begun_record
 from modules.runner.terraform.cli import find_terraform, terraform_environment
+from modules.runner.terraform.events import Event
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.run import TerraformResult, TerraformRun
 from modules.runner.turns import turns
@@ -90,17 +93,22 @@ class Operation:
             result = self._not_started(workspace)
         else:
             began = time.monotonic()
-            run = self._terraform_in(workspace)
+            repetitions = Counter[str]()
+            run = self._terraform_in(workspace, repetitions)
             try:
                 result = work(run, workspace, results)
             except OSError as error:  # a full disk, a folder that is gone: this workspace's trouble, not the others'
                 result = WorkspaceResult(workspace=workspace, outcome=Outcome.FAILED, error=str(error))
             if result.outcome is not Outcome.NOT_STARTED:
-                result = replace(result, seconds=time.monotonic() - began, log=run.log)
+                result = replace(result, seconds=time.monotonic() - began, log=run.log, repetitions=repetitions)
         self.progress.finished(result)
         return result
 
-    def _terraform_in(self, workspace: str) -> TerraformRun:
+    def _terraform_in(self, workspace: str, repetitions: Counter[str]) -> TerraformRun:
+        def on_event(event: Event) -> None:
+            repetitions.update(filter(None, [repetition(event)]))
+            self.progress.event(workspace, event)
+
         return TerraformRun(
             folder=self.workspaces.folders[workspace],
             terraform=self.terraform,
@@ -109,7 +117,7 @@ class Operation:
             begun_record=begun_record(self.state, workspace),
             interruption=self.interruption,
             on_phase=partial(self.progress.phase, workspace),
-            on_event=partial(self.progress.event, workspace),
+            on_event=on_event,
         )
 
     def _not_started(self, workspace: str) -> WorkspaceResult:

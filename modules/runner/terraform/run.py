@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from modules.runner.terraform.begun_creations import remember
-from modules.runner.terraform.events import Diagnostic, EarlierRunAwaited, Event, parse_diagnostic, parse_event
+from modules.runner.terraform.events import (
+    CommandRepeated,
+    Diagnostic,
+    EarlierRunAwaited,
+    Event,
+    parse_diagnostic,
+    parse_event,
+)
 from modules.runner.terraform.import_file import remove_imports
 from modules.runner.terraform.initialization import forget_initialized, is_initialized, record_initialized
 from modules.runner.terraform.interruption import Interruption
@@ -62,6 +69,7 @@ class TerraformRun:
     interruption: Interruption
     on_phase: Callable[[str], object] = _ignore
     on_event: Callable[[Event], object] = _ignore
+    _commands: set[str] = field(default_factory=set)
 
     def begin(self) -> None:
         """Wait until no Terraform of an earlier run works in this folder any more, and begin a new log."""
@@ -146,6 +154,9 @@ class TerraformRun:
 
     def _run(self, *arguments: str, tally: Tally | None = None) -> TerraformResult:
         tally, plain = tally or Tally(), list[str]()
+        if arguments[0] in self._commands:
+            self.on_event(CommandRepeated(arguments[0]))
+        self._commands.add(arguments[0])
 
         def read(line: str) -> None:
             event = parse_event(line)
