@@ -117,7 +117,8 @@ class _Deployment:
             return self.operation.failure(workspace, initialized)
         digest = input_digest(run.folder)
         self.journal.workspace_started(workspace)
-        application = Application(run, self.allow_destroy, partial(self._tell_found, workspace))
+        tell = partial(self._tell_found, workspace), partial(self._tell_untold, workspace)
+        application = Application(run, self.allow_destroy, *tell)
         result = self._result(workspace, application, application.apply())
         self.journal.workspace_finished(result, digest)
         return result
@@ -143,3 +144,8 @@ class _Deployment:
         name = self.operation.workspaces.short_name(workspace)
         ids = ", ".join(first_few([f"{address} ({id_})" for address, id_ in found.items()]))
         self.operation.progress.note(f"{name}: an interrupted run created what no state has; importing {ids}")
+
+    def _tell_untold(self, workspace: str, reasons: Mapping[str, str]) -> None:
+        name = self.operation.workspaces.short_name(workspace)
+        told = ", ".join(first_few([f"{address} ({reason})" for address, reason in reasons.items()], 3))
+        self.operation.progress.note(f"{name}: created, though it cannot be told whether it exists already: {told}")

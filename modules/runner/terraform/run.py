@@ -152,6 +152,11 @@ class TerraformRun:
         except (LandingZoneError, KeyError, TypeError):
             return False
 
+    def has_remote_state(self) -> bool:
+        """Whether the state lies elsewhere than on this machine."""
+        terraform = read_content(self.folder).get("terraform", {})
+        return "cloud" in terraform or bool(terraform.get("backend", {}).keys() - {"local"})
+
     def _run(self, *arguments: str, tally: Tally | None = None) -> TerraformResult:
         tally, plain = tally or Tally(), list[str]()
         if arguments[0] in self._commands:

@@ -10,8 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import networkx as nx
+
 from modules.emulator.server import EmbeddedAws
 from modules.runner.terraform.cli import terraform_environment
+from modules.runner.workspaces import read_workspaces
 from tests.integration.disturbances.disturbance import Disturbance
 from tests.support.environments import environment
 from tests.support.project import copy_project
@@ -36,7 +39,7 @@ class Deployment:
     selection: Sequence[str]
 
     def disturbed(self, disturbance: Disturbance, *, resume: bool = False) -> bool:
-        """Deploy, and disturb it; whether its moment came before all was done.
+        """Deploy one workspace and what it depends on, and disturb that; whether its moment came before all was done.
 
         Args:
             disturbance: What happens when.
@@ -45,7 +48,7 @@ class Deployment:
         """
         with (self.project / "output.log").open("ab") as output:
             deploy = subprocess.Popen(
-                self._command("deploy", resume=resume),
+                self._command("deploy", self._up_to(disturbance.workspace), resume=resume),
                 cwd=self.project,
                 env=self.environ,
                 stdout=output,
@@ -59,12 +62,25 @@ class Deployment:
     def run(self, verb: str) -> subprocess.CompletedProcess[str]:
         """Deploy or plan, and let it."""
         return subprocess.run(
-            self._command(verb), cwd=self.project, env=self.environ, capture_output=True, text=True, check=False
+            self._command(verb, self.selection),
+            cwd=self.project,
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
-    def _command(self, verb: str, *, resume: bool = False) -> list[str]:
+    def _up_to(self, workspace: str) -> list[str]:
+        """Name what a workspace depends on, and itself: were more deployed, less would be left to disturb."""
+        output = self.project / "cdktf.out"
+        if not output.exists():
+            return [workspace]  # the first one depends on none
+        workspaces, name = read_workspaces(output, "staging"), f"staging-{workspace}"
+        return sorted({name, *(nx.ancestors(workspaces.graph, name) & set(workspaces.select(self.selection)))})
+
+    def _command(self, verb: str, selection: Sequence[str], *, resume: bool = False) -> list[str]:
         program = ["-c", _RESUME] if resume else ["main.py"]
-        return [sys.executable, *program, verb, "staging", *self.selection]
+        return [sys.executable, *program, verb, "staging", *selection]
 
 
 @contextmanager

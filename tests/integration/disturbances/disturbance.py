@@ -97,7 +97,7 @@ def pick(random: Random, workspaces: Mapping[str, int], strikes: int) -> Iterato
     for workspace, creations in workspaces.items():
         for kind in [*islice(ends, strikes - 1), next(lives_on if strikes > 1 else random.choice([ends, lives_on]))]:
             after = random.randint(1, max(1, creations // strikes))
-            yield Disturbance(kind, workspace, after, random.choice([0, 0, 0.05, 0.3, 1]))
+            yield Disturbance(kind, workspace, after, random.choice([0, 0, 0.05, 0.1, 0.3]))
 
 
 def _cycle(random: Random, kinds: Sequence[Kind]) -> Iterator[Kind]:

@@ -77,7 +77,7 @@ def test_what_cannot_be_told_is_not_created_a_second_time(
 
     folder, record = killed.folder("organization"), killed.root / "state" / "staging" / "staging-organization.begun"
     assert result.error == (
-        "aws_vpc.hub: an interrupted run had begun to create it, and whether it exists cannot be told: "
+        "aws_vpc.hub: an interrupted run may have created it, and whether it exists cannot be told: "
         f"{symptom}\nIf it exists: terraform -chdir={folder} import 'aws_vpc.hub' ID. "
         f"If it does not: take its line out of {record}. Then run the same command again"
     )
