@@ -61,14 +61,8 @@ class Deployment:
 
     def run(self, verb: str) -> subprocess.CompletedProcess[str]:
         """Deploy or plan, and let it."""
-        return subprocess.run(
-            self._command(verb, self.selection),
-            cwd=self.project,
-            env=self.environ,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command = self._command(verb, self.selection)
+        return subprocess.run(command, cwd=self.project, env=self.environ, capture_output=True, text=True, check=False)
 
     def _up_to(self, workspace: str) -> list[str]:
         """Name what a workspace depends on, and itself: were more deployed, less would be left to disturb."""
