@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,9 +60,9 @@ class Deployment:
                 deploy, self.project / "logs" / "staging" / f"staging-{disturbance.workspace}.log"
             )
 
-    def run(self, verb: str) -> subprocess.CompletedProcess[str]:
+    def run(self, verb: str, *, resume: bool = False) -> subprocess.CompletedProcess[str]:
         """Deploy or plan, and let it."""
-        command = self._command(verb, self.selection)
+        command = self._command(verb, self.selection, resume=resume)
         return subprocess.run(command, cwd=self.project, env=self.environ, capture_output=True, text=True, check=False)
 
     def _up_to(self, workspace: str) -> list[str]:
@@ -79,10 +80,27 @@ class Deployment:
 
 @contextmanager
 def deployment(
-    folder: Path, files: Mapping[str, str], selection: Sequence[str] = (), *, faults: Path | None = None
+    folder: Path,
+    files: Mapping[str, str],
+    selection: Sequence[str] = (),
+    *,
+    faults: Path | None = None,
+    synthesized: Path | None = None,
 ) -> Iterator[Deployment]:
-    """Prepare staging with other files in it, in a new folder, on a new emulator, which may show faults."""
+    """Prepare staging with other files in it, in a new folder, on a new emulator.
+
+    Args:
+        folder: Where to.
+        files: Text by name.
+        selection: Which workspaces.
+        faults: What the emulator shows of them.
+        synthesized: A project with the same files, whose output folder is taken over.
+
+    """
     copy_project(folder)
+    if synthesized:
+        ignored = shutil.ignore_patterns(".terraform", ".terraform.lock.hcl")
+        shutil.copytree(synthesized / "cdktf.out", folder / "cdktf.out", ignore=ignored)
     for name, text in files.items():
         (folder / "environments" / "staging" / name).write_text(text)
     organization = environment("staging").zone.organization
