@@ -45,8 +45,8 @@ def items(client: Any, operation: str, result: str, **asked: Any) -> Iterator[di
 def has_tags(item: dict[str, Any], values: Values, of_item: str = "Tags") -> bool:
     """Whether a thing has all the tags that are planned, those of the provider included."""
     tags = {tag["Key"]: tag["Value"] for tag in item.get(of_item) or ()}
-    planned: dict[str, str] | None = values.get("tags_all")
-    return planned is not None and tags.items() >= planned.items()
+    planned: dict[str, str] = values["tags_all"]
+    return tags.items() >= planned.items()
 
 
 def named(service: str, operation: str, result: str, id_: str, *, name: str = "Name", **asked: Any) -> Finder:
