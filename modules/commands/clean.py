@@ -13,6 +13,7 @@ from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, preview_folders, previews, project_folders
 from modules.commands.synthesized import unmark
 from modules.environment import PROJECT
+from modules.runner.terraform.begun_creations import begun_record, remember
 from modules.whole_files import write_whole
 from modules.workspaces.writing.output_folder import complete_replacement
 from modules.workspaces.writing.output_list import LIST, list_text, listed, remove
@@ -31,14 +32,14 @@ def clean() -> None:
     for environment in previews():
         folders = preview_folders(environment)
         forget_state(folders, environment)
-        left += _clean_folders(folders)
+        left += _clean_folders(folders, preview=True)
     for path in left:
         shown = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
         out.print(f"Left: {shown}, which no command wrote", markup=False, soft_wrap=True)
     out.print("[green]Clean[/]")
 
 
-def _clean_folders(folders: Folders) -> Iterator[Path]:
+def _clean_folders(folders: Folders, *, preview: bool = False) -> Iterator[Path]:
     """Remove what was written to folders; return what else is in them."""
     if not folders.output.parent.is_dir():
         return
@@ -49,6 +50,8 @@ def _clean_folders(folders: Folders) -> Iterator[Path]:
         for workspace in {path.split("/")[1] for path in ours if path.startswith("stacks/")}:
             _remove_terraform_folder(folders.output / "stacks" / workspace)
         remove(folders.output, ours - {LIST})
+        if not preview:
+            _remember_begun_creations(folders)
         _remove_logs(folders.logs)
         others = _files(folders.output)
         left = [*others, *_files(folders.logs)]
@@ -75,6 +78,14 @@ def _remove_terraform_folder(workspace: Path) -> None:
     if (workspace / ".terraform").is_dir():
         shutil.rmtree(workspace / ".terraform")
     (workspace / ".terraform.lock.hcl").unlink(missing_ok=True)
+
+
+def _remember_begun_creations(folders: Folders) -> None:
+    """Keep what the logs alone know: which creations an interrupted deploy had begun."""
+    for log in sorted(folders.logs.glob("*/*.log")):
+        environment = log.parent.name
+        if log.name.startswith(f"{environment}-") and not log.name.endswith((".previous.log", ".validate.log")):
+            remember(begun_record(folders.state / environment, log.stem), log)
 
 
 def _remove_logs(logs: Path) -> None:

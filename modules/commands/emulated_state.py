@@ -23,7 +23,13 @@ def forget_state(folders: Folders, environment: str) -> None:
                 fix="remove the link",
             )
     workspaces = f"{environment}-*.tfstate"
-    for pattern in (workspaces, f"{workspaces}.backup", f"{workspaces}.*.backup", f".{workspaces}.lock.info"):
+    for pattern in (
+        workspaces,
+        f"{workspaces}.backup",
+        f"{workspaces}.*.backup",
+        f".{workspaces}.lock.info",
+        f"{environment}-*.begun",
+    ):
         for path in folder.glob(pattern):
             path.unlink()
     (folder / "deploy.journal").unlink(missing_ok=True)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from modules.runner.protection import protected_types, refusal
+from modules.runner.recovery.existing import planned_to_be_created, refused_as_existing, repeatable_creations
+from modules.runner.recovery.ownership import foreign_in_words
 from modules.runner.recovery.recover import Recovery, accept_unfinished, recover
-from modules.runner.recovery.taken import taken_addresses
 from modules.runner.terraform.begun_creations import forget, remembered
 from modules.runner.terraform.import_file import remove_imports
 from modules.runner.terraform.run import CHANGES, TerraformResult, TerraformRun
@@ -21,12 +22,14 @@ class Application:
         run: Terraform in the workspace.
         allow_destroy: Addresses, or globs of addresses, of protected resources that may be destroyed.
         on_found: Told what was found again, before it is imported: import ids by address.
+        on_untold: Told of what is created although it cannot be told whether it exists already: reasons by address.
 
     """
 
     run: TerraformRun
     allow_destroy: Sequence[str]
     on_found: Callable[[dict[str, str]], object]
+    on_untold: Callable[[dict[str, str]], object]
 
     imported: dict[str, str] = field(default_factory=dict)
     """What was imported: ids by address."""
@@ -39,8 +42,8 @@ class Application:
         begun = remembered(self.run.begun_record)
         try:
             result = self._first(begun)
-            if taken := taken_addresses(result.tally):
-                result = self._planned(self._recovered([*begun, *taken]))
+            if refused := refused_as_existing(result.tally):
+                result = self._again(begun, refused, result)
         finally:
             remove_imports(self.run.folder)
         if result.exit_code == 0 and not self.refused:
@@ -53,10 +56,34 @@ class Application:
             return self._planned(self._recovered(begun))
         if self.run.has_no_state():  # nothing to lose: one command instead of two saves seconds in a new workspace
             return self.run.apply()
-        return self._planned(Recovery(self.run.plan()))
+        planned = self.run.plan()
+        return self._planned(self._unrecorded(planned) if self.run.has_remote_state() else Recovery(planned))
 
-    def _recovered(self, begun: Sequence[str]) -> Recovery:
-        recovery = recover(self.run, self.run.plan(), begun)
+    def _unrecorded(self, planned: TerraformResult) -> Recovery:
+        """Look for what AWS would create a second time without a word, though no record says that it was begun.
+
+        The record lies on the machine of the interrupted run; a remote state is reached from everywhere.
+        """
+        repeatable = repeatable_creations(planned.tally)
+        if planned.exit_code != CHANGES or not repeatable:
+            return Recovery(planned)
+        recovery = recover(self.run, planned, [], repeatable)
+        if recovery.untold:
+            self.on_untold(recovery.untold)
+        if recovery.imported and not recovery.error:  # then more of this workspace may have been lost
+            remove_imports(self.run.folder)
+            return self._recovered([], planned_to_be_created(planned.tally))
+        return recovery
+
+    def _again(self, begun: Sequence[str], refused: Sequence[str], first: TerraformResult) -> TerraformResult:
+        """After AWS refused to create what exists: import what is ours, and name what is not."""
+        recovery = self._recovered(begun, planned_to_be_created(first.tally))
+        if foreign := {address: id_ for address, id_ in recovery.foreign.items() if address in refused}:
+            recovery.error = recovery.error or foreign_in_words(foreign, self.run.folder)
+        return self._planned(recovery) if recovery.imported or recovery.error else first
+
+    def _recovered(self, begun: Sequence[str], suspected: Sequence[str] = ()) -> Recovery:
+        recovery = recover(self.run, self.run.plan(), begun, suspected)
         if recovery.imported and not recovery.error:
             self.on_found(recovery.imported)
         return recovery

@@ -45,7 +45,8 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
         fresh: Apply everything, whatever an interrupted run has done.
         allow_destroy: Addresses, or globs of addresses, of protected resources that may be destroyed.
         logs: Folder of the logs, one for each workspace; `logs/<environment>` beside `outdir` by default.
-        state: Folder that has, or gets, `<environment>/deploy.journal`; `state` beside `outdir` by default.
+        state: Folder that has, or gets, `<environment>/deploy.journal` and the records of begun creations; `state`
+            beside `outdir` by default.
         progress: Whom to tell; by default the terminal, or plain lines where there is none.
 
     Returns:
@@ -57,7 +58,15 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
 
     """
     operation = prepare(
-        "deploy", outdir, environment, selection, environ=environ, parallel=parallel, logs=logs, progress=progress
+        "deploy",
+        outdir,
+        environment,
+        selection,
+        environ=environ,
+        parallel=parallel,
+        logs=logs,
+        state=state,
+        progress=progress,
     )
     with (
         Journal(state or outdir.absolute().parent / "state", environment) as journal,
@@ -108,7 +117,8 @@ class _Deployment:
             return self.operation.failure(workspace, initialized)
         digest = input_digest(run.folder)
         self.journal.workspace_started(workspace)
-        application = Application(run, self.allow_destroy, partial(self._tell_found, workspace))
+        tell = partial(self._tell_found, workspace), partial(self._tell_untold, workspace)
+        application = Application(run, self.allow_destroy, *tell)
         result = self._result(workspace, application, application.apply())
         self.journal.workspace_finished(result, digest)
         return result
@@ -134,3 +144,8 @@ class _Deployment:
         name = self.operation.workspaces.short_name(workspace)
         ids = ", ".join(first_few([f"{address} ({id_})" for address, id_ in found.items()]))
         self.operation.progress.note(f"{name}: an interrupted run created what no state has; importing {ids}")
+
+    def _tell_untold(self, workspace: str, reasons: Mapping[str, str]) -> None:
+        name = self.operation.workspaces.short_name(workspace)
+        told = ", ".join(first_few([f"{address} ({reason})" for address, reason in reasons.items()], 3))
+        self.operation.progress.note(f"{name}: created, though it cannot be told whether it exists already: {told}")

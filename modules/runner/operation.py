@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,11 +13,15 @@ import networkx as nx
 from rich.console import Console
 
 from modules.runner.display.progress import Progress, progress_on
+from modules.runner.locked import locked_in_words
 from modules.runner.outcome import Outcome, WorkspaceResult
 from modules.runner.parallelism import default_parallelism
+from modules.runner.repetitions import repetition
 from modules.runner.schedule import run_in_order
 from modules.runner.stopped import killed_in_words, own_errors, stopped_in_words
+from modules.runner.terraform.begun_creations import begun_record
 from modules.runner.terraform.cli import find_terraform, terraform_environment
+from modules.runner.terraform.events import Event
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.run import TerraformResult, TerraformRun
 from modules.runner.turns import turns
@@ -34,6 +39,9 @@ class Operation:
     terraform: Path
     environ: Mapping[str, str]
     logs: Path
+    state: Path
+    """Folder of the environment's local states and journal."""
+
     parallel: int
     progress: Progress
     interruption: Interruption
@@ -72,7 +80,8 @@ class Operation:
             return self._not_started(workspace)
         outcome = Outcome.INTERRUPTED if self.interruption.requested else Outcome.FAILED
         tally = result.tally
-        error = _in_words(result, stopped=self.interruption.requested)
+        folder = self.workspaces.folders[workspace]
+        error = _in_words(result, folder, stopped=self.interruption.requested)
         return WorkspaceResult(
             workspace=workspace, outcome=outcome, changes=tally.done, resources=tally.resources, error=error
         )
@@ -84,25 +93,31 @@ class Operation:
             result = self._not_started(workspace)
         else:
             began = time.monotonic()
-            run = self._terraform_in(workspace)
+            repetitions = Counter[str]()
+            run = self._terraform_in(workspace, repetitions)
             try:
                 result = work(run, workspace, results)
             except OSError as error:  # a full disk, a folder that is gone: this workspace's trouble, not the others'
                 result = WorkspaceResult(workspace=workspace, outcome=Outcome.FAILED, error=str(error))
             if result.outcome is not Outcome.NOT_STARTED:
-                result = replace(result, seconds=time.monotonic() - began, log=run.log)
+                result = replace(result, seconds=time.monotonic() - began, log=run.log, repetitions=repetitions)
         self.progress.finished(result)
         return result
 
-    def _terraform_in(self, workspace: str) -> TerraformRun:
+    def _terraform_in(self, workspace: str, repetitions: Counter[str]) -> TerraformRun:
+        def on_event(event: Event) -> None:
+            repetitions.update(filter(None, [repetition(event)]))
+            self.progress.event(workspace, event)
+
         return TerraformRun(
             folder=self.workspaces.folders[workspace],
             terraform=self.terraform,
             environ=self.environ,
             log=self.logs / f"{workspace}.log",
+            begun_record=begun_record(self.state, workspace),
             interruption=self.interruption,
             on_phase=partial(self.progress.phase, workspace),
-            on_event=partial(self.progress.event, workspace),
+            on_event=on_event,
         )
 
     def _not_started(self, workspace: str) -> WorkspaceResult:
@@ -115,9 +130,11 @@ class Operation:
         self.progress.tick()
 
 
-def _in_words(result: TerraformResult, *, stopped: bool) -> str:
+def _in_words(result: TerraformResult, folder: Path, *, stopped: bool) -> str:
     if result.exit_code < 0 and not stopped:
         return killed_in_words(result.exit_code, result.tally)
+    if locked := next(filter(None, (locked_in_words(error, folder) for error in result.tally.errors)), ""):
+        return locked
     errors = own_errors(result.tally.errors) if stopped else list(dict.fromkeys(map(str, result.tally.errors)))
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     first = f"{errors[0]}{more}" if errors else ""
@@ -135,6 +152,7 @@ def prepare(  # noqa: PLR0913 - what plan and deploy share, handed on
     environ: Mapping[str, str] | None,
     parallel: int | None,
     logs: Path | None,
+    state: Path | None,
     progress: Progress | None,
 ) -> Operation:
     """Read the workspaces, choose among them, and find Terraform.
@@ -153,6 +171,7 @@ def prepare(  # noqa: PLR0913 - what plan and deploy share, handed on
         terraform=find_terraform(complete),
         environ=complete,
         logs=logs or outdir.absolute().parent / "logs" / environment,
+        state=(state or outdir.absolute().parent / "state") / environment,
         parallel=parallel or default_parallelism(workspaces.folders[workspace] for workspace in graph),
         progress=progress,
         interruption=Interruption(progress.note),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -69,6 +70,8 @@ class WorkspaceResult:
     """The first error, or why the workspace was not started."""
     recovered: tuple[str, ...] = ()
     """What an interrupted run had created and lost, and this one has imported: `<address> (<id>)`."""
+    repetitions: Mapping[str, int] = field(default_factory=dict)
+    """How often what was waited for, or run again; see `repetitions.py`."""
     log: Path | None = None
 
     @property

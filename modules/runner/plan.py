@@ -25,6 +25,7 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     environ: Mapping[str, str] | None = None,
     parallel: int | None = None,
     logs: Path | None = None,
+    state: Path | None = None,
     progress: Progress | None = None,
 ) -> PlanReport:
     """Plan the chosen workspaces, and only those. Arguments as for `deploy`.
@@ -36,7 +37,15 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
 
     """
     operation = prepare(
-        "plan", outdir, environment, selection, environ=environ, parallel=parallel, logs=logs, progress=progress
+        "plan",
+        outdir,
+        environment,
+        selection,
+        environ=environ,
+        parallel=parallel,
+        logs=logs,
+        state=state,
+        progress=progress,
     )
     with operation.interruption, operation.progress:
         operation.begin()

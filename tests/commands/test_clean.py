@@ -29,7 +29,13 @@ OTHERS = (
     "logs/notes.txt",
     "logs/staging/kept.log",
 )
-STATE = ("staging-a.tfstate", "staging-a.tfstate.backup", ".staging-a.tfstate.lock.info", "deploy.journal")
+STATE = (
+    "staging-a.tfstate",
+    "staging-a.tfstate.backup",
+    ".staging-a.tfstate.lock.info",
+    "staging-a.begun",
+    "deploy.journal",
+)
 
 
 @pytest.fixture
@@ -62,6 +68,14 @@ class TestClean:
         assert left(project) == {f"state/staging/{name}" for name in STATE}
         assert not (project / "cdktf.out").exists()
         assert not (project / "logs").exists()
+
+    def test_keeps_in_the_state_which_creations_an_interrupted_deploy_had_begun(self, project: Path) -> None:
+        log = project / "logs" / "staging" / "staging-network-ipam.log"
+        log.write_text('{"type": "apply_start", "hook": {"resource": {"addr": "aws_vpc_ipam.a"}, "action": "create"}}')
+
+        clean.clean()
+
+        assert (project / "state" / "staging" / "staging-network-ipam.begun").read_text() == "aws_vpc_ipam.a\n"
 
     def test_leaves_and_names_what_no_command_wrote(self, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         fill(project, *OTHERS, ".preview/staging/state/staging/notes.txt")

@@ -2,64 +2,75 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.integration.disturbances.deployment import deployment
+from tests.integration.disturbances.deployment import Deployment, deployment
 from tests.integration.disturbances.disturbance import Disturbance, Kind
-from tests.integration.disturbances.environments import SMALL
+from tests.integration.disturbances.environments import TINY
 from tests.integration.disturbances.lost_states import lose_states
-from tests.integration.disturbances.rounds import Inventory, undisturbed
+from tests.integration.disturbances.rounds import Inventory
 
 pytestmark = [pytest.mark.terraform, pytest.mark.emulator, pytest.mark.timeout(900)]
 
 SLOW_ACCOUNTS = "faults: [{service: organizations, operation: CreateAccount, kind: latency, every: 1, seconds: 2}]"
+DURING_CREATE_ACCOUNT = Disturbance(Kind.KILL_ALL, "accounts", after_creations=5, and_seconds=0.5)
+DURING_NETWORK_IPAM = Disturbance(Kind.KILL_ALL, "network-ipam", after_creations=2, and_seconds=0)
+
+
+@dataclass(frozen=True)
+class Undisturbed:
+    """A deploy that nobody disturbed, and what existed after it."""
+
+    deployment: Deployment
+    inventory: Inventory
 
 
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory) -> Inventory:
-    """What exists after a deploy that nobody disturbs."""
-    return undisturbed(tmp_path_factory.mktemp("undisturbed") / "project", SMALL)
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Undisturbed]:
+    """Deploy once."""
+    folder = tmp_path_factory.mktemp("undisturbed") / "project"
+    with deployment(folder, TINY.files, TINY.selection) as ours:
+        deployed = ours.run("deploy")
+        assert deployed.returncode == 0, deployed.stdout + deployed.stderr
+        yield Undisturbed(ours, ours.aws.inventory())
 
 
-@pytest.mark.parametrize("with_logs", [True, False], ids=["with the logs of the killed run", "without them"])
-def test_accounts_that_a_killed_deploy_was_creating_are_imported_and_none_exists_twice(
-    tmp_path: Path, expected: Inventory, *, with_logs: bool
+def test_what_killed_deploys_were_creating_is_imported_and_nothing_exists_twice(
+    tmp_path: Path, undisturbed: Undisturbed
 ) -> None:
     faults = tmp_path / "faults.yaml"
     faults.write_text(SLOW_ACCOUNTS)
-    killed = Disturbance(Kind.KILL_ALL, "accounts", after_creations=5, and_seconds=0.5)
+    like = undisturbed.deployment.project
 
-    with deployment(tmp_path / "project", SMALL.files, SMALL.selection, faults=faults) as ours:
-        assert ours.disturbed(killed), "the deploy ended before it could be killed"
-        if not with_logs:
-            shutil.rmtree(ours.project / "logs")
-        resumed = ours.run("deploy")
-        planned = ours.run("plan")
+    with deployment(tmp_path / "project", TINY.files, TINY.selection, faults=faults, synthesized=like) as ours:
+        for killed in (DURING_CREATE_ACCOUNT, DURING_NETWORK_IPAM):
+            assert ours.disturbed(killed, resume=True), "the deploy ended before it could be killed"
+        resumed = ours.run("deploy", resume=True)
+        planned = ours.run("plan", resume=True)
         found = ours.aws.inventory()
 
-    assert resumed.returncode == 0, resumed.stdout + resumed.stderr
+    told = (tmp_path / "project" / "output.log").read_text() + resumed.stdout
+    assert resumed.returncode == 0, told + resumed.stderr
     assert "accounts: an interrupted run created what no state has; importing aws_organizations_account" in (
-        resumed.stdout.replace("\n", " ")
+        told.replace("\n", " ")
     )
-    assert "accounts: an interrupted run had created what no state had; it was imported" in resumed.stdout
     assert planned.returncode == 0, planned.stdout + planned.stderr
-    assert found == expected
+    assert found == undisturbed.inventory
 
 
+@pytest.mark.parametrize("recorded", [True, False], ids=["with the records of what was begun", "without them"])
 def test_an_organization_of_which_every_state_was_lost_is_imported_as_it_is(
-    tmp_path: Path, expected: Inventory
+    undisturbed: Undisturbed, *, recorded: bool
 ) -> None:
-    with deployment(tmp_path / "project", SMALL.files, SMALL.selection) as ours:
-        assert ours.run("deploy").returncode == 0
-        lost = lose_states(ours.project)
-        again = ours.run("deploy")
-        planned = ours.run("plan")
-        found = ours.aws.inventory()
+    ours = undisturbed.deployment
+    lost = lose_states(ours.project, recorded=recorded, only=("organization", "accounts"))
+    again = ours.run("deploy", resume=True)
+    found = ours.aws.inventory()
 
     assert again.returncode == 0, again.stdout + again.stderr
     assert f"{len(lost)} imported" in again.stdout
-    assert planned.returncode == 0, planned.stdout + planned.stderr
-    assert found == expected
+    assert found == undisturbed.inventory

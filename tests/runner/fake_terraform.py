@@ -28,6 +28,8 @@ def main() -> int:
         print(json.dumps(behaviour.get("show_plan" if len(sys.argv) > 3 else "show_state", {})))
         return 0
     note("start", command)
+    for _ in range(behaviour.get("locked", 0)):
+        say("state_lock_acquire")
     code = {"init": init, "plan": plan, "apply": apply, "untaint": untaint}[command](behaviour)
     note("end", command)
     return code

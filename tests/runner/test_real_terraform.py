@@ -164,6 +164,7 @@ def validated(folder: Path, environ: dict[str, str], log: Path) -> list[str]:
         terraform=find_terraform(environ),
         environ=environ,
         log=log,
+        begun_record=log.with_suffix(".begun"),
         interruption=Interruption(print),
     )
     terraform.begin()

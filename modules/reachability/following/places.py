@@ -25,8 +25,8 @@ class Facts:
 
     environment: str
     groups: Mapping[str, str]
-    """The place of an account's VPCs, by the account's key: its segment; of accounts with their own way to the internet,
-    their kind."""
+    """The place of an account's VPCs, by the account's key: its segment; its kind, where it has its own way to the
+    internet."""
     vpcs: Mapping[str, int]
     """How many VPCs an account is to have."""
     segments: frozenset[str]

@@ -18,6 +18,7 @@ from modules.runner.display.wording import (
     readable_path,
 )
 from modules.runner.outcome import Changes, DeployReport, Outcome, PlanReport, Report, WorkspaceResult
+from modules.runner.repetitions import added_up, repetitions_in_words
 
 _COUNTED = {
     Outcome.APPLIED: "applied",
@@ -104,10 +105,12 @@ def _conclusion(report: DeployReport | PlanReport, *, resumable: bool) -> Text:
     counts = {words: len(report.with_outcome(outcome)) for outcome, words in _COUNTED.items()}
     parts = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
     changes = in_words(report.changes, planned=planned) or "no resource changed"
+    repeated = repetitions_in_words(added_up([result.repetitions for result in report.results]))
+    retries = f"\nRepeated: {repeated}." if repeated else ""
     again = (
         "" if report.ok or planned or not resumable else "\nRun the same command again to go on where this run stopped."
     )
-    return Text(f"{parts}: {changes} ({took}).{again}", style="bold green" if report.ok else "bold red")
+    return Text(f"{parts}: {changes} ({took}).{retries}{again}", style="bold green" if report.ok else "bold red")
 
 
 def _count_names(*, deploy: bool) -> tuple[str, str, str]:

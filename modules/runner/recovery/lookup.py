@@ -68,6 +68,8 @@ def _answer(wanted: dict[str, Any]) -> Answer:
         return {"ids": []} if any(words in code for words in _NOT_FOUND) else {"error": str(error)}
     except BotoCoreError as error:
         return {"error": str(error)}
+    except KeyError as error:
+        return {"error": f"{error} is known only after apply"}
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,9 @@ class PlannedCreation:
     known_ids: tuple[str, ...]
     """Ids of this type that the workspace's state holds already."""
 
+    default_tags: Mapping[str, str] = field(default_factory=dict)
+    """What the provider adds to the tags of everything that it makes."""
+
 
 def planned_creations(plan: Json, folder: Path) -> dict[str, PlannedCreation]:
     """Read a plan, as `terraform show -json` tells it, by address.
@@ -46,6 +49,7 @@ def planned_creations(plan: Json, folder: Path) -> dict[str, PlannedCreation]:
             type=change["type"],
             values={name: value for name, value in (change["change"]["after"] or {}).items() if value is not None},
             **_connection(configuration, change["address"], outputs),
+            default_tags=_default_tags(configuration, change["address"]),
             known_ids=tuple(id_ for type_, id_ in known if type_ == change["type"]),
         )
         for change in plan.get("resource_changes", [])
@@ -77,6 +81,11 @@ def _connection(configuration: Json, address: str, outputs: Mapping[str, Json]) 
         "region": provider.get("region"),
         "role_arn": _REFERENCE.sub(lambda match: _output(outputs, match), role) if role else None,
     }
+
+
+def _default_tags(configuration: Json, address: str) -> dict[str, str]:
+    blocks: list[Json] = _provider(configuration, address).get("default_tags", [])
+    return dict(blocks[0]["tags"]) if blocks else {}
 
 
 def _provider(configuration: Json, address: str) -> Json:

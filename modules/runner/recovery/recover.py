@@ -1,16 +1,17 @@
 """Recover what an interrupted run had begun to create: look for it, and plan to import it instead of creating it.
 
-Only what such a run had begun is looked for, and only where AWS shows exactly one thing that fits and no state has it:
-so nothing that somebody else made is ever taken over.
+What a record names is imported where AWS shows exactly one thing that fits and no state has it. Where the record is
+lost as well, what fits must also be provably ours. So nothing that somebody else made is ever taken over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from modules.runner.recovery.finders import finders
 from modules.runner.recovery.lookup import look_up
+from modules.runner.recovery.ownership import not_ours
 from modules.runner.recovery.planned import PlannedCreation, planned_creations, tainted
 from modules.runner.terraform.import_file import write_imports
 from modules.runner.terraform.run import CHANGES, PLAN_FILE, TerraformResult, TerraformRun
@@ -28,11 +29,19 @@ class Recovery:
     imported: dict[str, str] = field(default_factory=dict)
     """Import ids by address."""
 
+    foreign: dict[str, str] = field(default_factory=dict)
+    """Ids of what fits and is not provably ours, by address."""
+
+    untold: dict[str, str] = field(default_factory=dict)
+    """Why it cannot be told whether it exists, by address of what no record names."""
+
     error: str = ""
     """Why the plan must not be applied: it would create what may exist already."""
 
 
-def recover(run: TerraformRun, planned: TerraformResult, begun: Collection[str]) -> Recovery:
+def recover(
+    run: TerraformRun, planned: TerraformResult, begun: Collection[str], suspected: Collection[str] = ()
+) -> Recovery:
     """Look for what was begun, again and again until a plan shows nothing more to look for.
 
     What is found makes the values of others known, by which those are found in the next plan.
@@ -40,30 +49,28 @@ def recover(run: TerraformRun, planned: TerraformResult, begun: Collection[str])
     Args:
         run: Terraform in the workspace.
         planned: The plan of this moment.
-        begun: Addresses whose creation an interrupted run had begun.
+        begun: Addresses whose creation an interrupted run had begun, as its record says.
+        suspected: Addresses that may exist, though no record says so.
 
     """
     recovery = Recovery(planned)
     asked: set[PlannedCreationKey] = set()
     missing: set[str] = set()
     while recovery.planned.exit_code == CHANGES and not recovery.error:
-        wanted = [
-            creation
-            for creation in _wanted(run, begun)
-            if creation.address not in missing and _key(creation) not in asked
-        ]
+        creations = _creations(run, {*begun, *suspected} - missing)
+        wanted = [creation for creation in creations if _key(creation) not in asked]
         asked |= {_key(creation) for creation in wanted}
-        found = _found(recovery, wanted, run)
+        found = _found(recovery, wanted, run, begun)
         if recovery.error or not found:
             break
-        recovery.imported |= found
-        write_imports(run.folder, recovery.imported)
-        recovery.planned = run.plan()
+        _plan_imports(run, recovery, recovery.imported | found)
         while (absent := _absent(recovery)) and recovery.planned.exit_code not in {0, CHANGES}:
             missing |= absent
-            recovery.imported = {a: id_ for a, id_ in recovery.imported.items() if a not in absent}
-            write_imports(run.folder, recovery.imported)
-            recovery.planned = run.plan()
+            _plan_imports(run, recovery, _without(recovery.imported, absent))
+        if foreign := _foreign(run, recovery, {c.address: c.default_tags for c in creations}, begun):
+            missing |= foreign
+            recovery.foreign |= {address: recovery.imported[address] for address in foreign}
+            _plan_imports(run, recovery, _without(recovery.imported, foreign))
     return recovery
 
 
@@ -84,28 +91,55 @@ def _key(creation: PlannedCreation) -> PlannedCreationKey:
     return creation.address, repr(sorted(creation.values.items()))
 
 
-def _wanted(run: TerraformRun, begun: Collection[str]) -> Iterable[PlannedCreation]:
+def _creations(run: TerraformRun, addresses: Collection[str]) -> list[PlannedCreation]:
     creations = planned_creations(run.shown(PLAN_FILE), run.folder)
-    return [creations[address] for address in begun if address in creations and creations[address].type in finders()]
+    return [c for address, c in creations.items() if address in addresses and c.type in finders()]
 
 
-def _found(recovery: Recovery, wanted: list[PlannedCreation], run: TerraformRun) -> dict[str, str]:
+def _plan_imports(run: TerraformRun, recovery: Recovery, imported: dict[str, str]) -> None:
+    recovery.imported = imported
+    write_imports(run.folder, imported)
+    recovery.planned = run.plan()
+
+
+def _without(imported: dict[str, str], addresses: Collection[str]) -> dict[str, str]:
+    return {address: id_ for address, id_ in imported.items() if address not in addresses}
+
+
+def _found(
+    recovery: Recovery, wanted: list[PlannedCreation], run: TerraformRun, begun: Collection[str]
+) -> dict[str, str]:
+    """Ask for what is wanted. Where the answer leaves open whether it exists, a record makes that an error."""
     found: dict[str, str] = {}
     for creation, answer in zip(wanted, look_up(wanted, run.environ), strict=True):
         taken = {*creation.known_ids, *recovery.imported.values(), *found.values()}
         ids = [id_ for id_ in answer.get("ids", ()) if id_ not in taken]
         if len(ids) == 1:
             found[creation.address] = ids[0]
-        elif ids or "error" in answer:
-            recovery.error = _refusal(creation, answer.get("error") or f"{len(ids)} things fit: {', '.join(ids)}", run)
+        elif ids or ("error" in answer and creation.address in begun):
+            symptom = answer.get("error") or f"{len(ids)} things fit: {', '.join(ids)}"
+            recovery.error = _refusal(creation, symptom, run, recorded=creation.address in begun)
+        elif "error" in answer:
+            recovery.untold[creation.address] = answer["error"]
     return found
 
 
-def _refusal(creation: PlannedCreation, symptom: str, run: TerraformRun) -> str:
+def _foreign(
+    run: TerraformRun, recovery: Recovery, default_tags: Mapping[str, Mapping[str, str]], begun: Collection[str]
+) -> set[str]:
+    """Which of the imports are not provably ours, where no record names them."""
+    unrecorded = recovery.imported.keys() - set(begun)
+    if not unrecorded or recovery.planned.exit_code != CHANGES:
+        return set()
+    return not_ours(run.shown(PLAN_FILE), unrecorded, default_tags)
+
+
+def _refusal(creation: PlannedCreation, symptom: str, run: TerraformRun, *, recorded: bool) -> str:
+    other = f"take its line out of {run.begun_record}" if recorded else "name it otherwise"
     return (
-        f"{creation.address}: an interrupted run had begun to create it, and whether it exists cannot be told: "
+        f"{creation.address}: an interrupted run may have created it, and whether it exists cannot be told: "
         f"{symptom}\nIf it exists: terraform -chdir={run.folder} import '{creation.address}' ID. "
-        f"If it does not: take its line out of {run.begun_record}. Then run the same command again"
+        f"If it does not: {other}. Then run the same command again"
     )
 
 

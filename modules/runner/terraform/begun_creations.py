@@ -1,7 +1,8 @@
 """Which creations a Terraform had begun, and may have lost, when it was killed or stopped.
 
 Terraform says `apply_start` before it asks AWS, into a log that outlives both it and us. What it had begun counts until
-the workspace is applied: with a remote state even a creation that ended well may not have been written yet.
+the workspace is applied: with a remote state even a creation that ended well may not have been written yet. It is
+recorded beside the journal, because logs are removed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from modules.whole_files import write_whole
 
 _CUT_OFF = ("context canceled", "Plugin did not respond", "Request cancelled", "request canceled", "canceled, context")
 """Errors that leave open whether AWS did what it was asked: the provider was stopped, or died."""
@@ -39,12 +42,18 @@ def is_cut_off(error: str) -> bool:
     return any(words in error for words in _CUT_OFF)
 
 
+def begun_record(state: Path, workspace: str) -> Path:
+    """Where it is recorded of a workspace, in the folder of its environment's local states and journal."""
+    return state / f"{workspace}.begun"
+
+
 def remember(record: Path, log: Path) -> None:
-    """Add what a log tells to a record, before the log is replaced."""
-    addresses = [address for address in begun_creations(log) if address not in remembered(record)]
+    """Add what a log tells to a record, before the log is replaced or removed."""
+    earlier = remembered(record)
+    addresses = [address for address in begun_creations(log) if address not in earlier]
     if addresses:
-        with record.open("a") as file:
-            file.writelines(f"{address}\n" for address in addresses)
+        record.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(record, "".join(f"{address}\n" for address in [*earlier, *addresses]))
 
 
 def remembered(record: Path) -> list[str]:

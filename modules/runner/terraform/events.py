@@ -73,6 +73,13 @@ class EarlierRunAwaited:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandRepeated:
+    """Terraform is run once more in a workspace, with a command that it had already run. Ours to tell."""
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """An error or a warning. `source` is the text of the configuration that it points at, where there is one.
 
@@ -102,6 +109,7 @@ Event = (
     | OutputsPlanned
     | StateLockAwaited
     | EarlierRunAwaited
+    | CommandRepeated
     | Diagnostic
 )
 

@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from modules.runner.terraform.begun_creations import remember
-from modules.runner.terraform.events import Diagnostic, EarlierRunAwaited, Event, parse_diagnostic, parse_event
+from modules.runner.terraform.events import (
+    CommandRepeated,
+    Diagnostic,
+    EarlierRunAwaited,
+    Event,
+    parse_diagnostic,
+    parse_event,
+)
 from modules.runner.terraform.import_file import remove_imports
 from modules.runner.terraform.initialization import forget_initialized, is_initialized, record_initialized
 from modules.runner.terraform.interruption import Interruption
@@ -56,14 +63,13 @@ class TerraformRun:
     terraform: Path
     environ: Mapping[str, str]
     log: Path
+    begun_record: Path
+    """Where it stands which creations were begun since the workspace was applied the last time."""
+
     interruption: Interruption
     on_phase: Callable[[str], object] = _ignore
     on_event: Callable[[Event], object] = _ignore
-
-    @property
-    def begun_record(self) -> Path:
-        """Where it stands which creations were begun since the workspace was applied the last time."""
-        return self.log.with_suffix(".begun")
+    _commands: set[str] = field(default_factory=set)
 
     def begin(self) -> None:
         """Wait until no Terraform of an earlier run works in this folder any more, and begin a new log."""
@@ -146,8 +152,16 @@ class TerraformRun:
         except (LandingZoneError, KeyError, TypeError):
             return False
 
+    def has_remote_state(self) -> bool:
+        """Whether the state lies elsewhere than on this machine."""
+        terraform = read_content(self.folder).get("terraform", {})
+        return "cloud" in terraform or bool(terraform.get("backend", {}).keys() - {"local"})
+
     def _run(self, *arguments: str, tally: Tally | None = None) -> TerraformResult:
         tally, plain = tally or Tally(), list[str]()
+        if arguments[0] in self._commands:
+            self.on_event(CommandRepeated(arguments[0]))
+        self._commands.add(arguments[0])
 
         def read(line: str) -> None:
             event = parse_event(line)

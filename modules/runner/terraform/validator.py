@@ -48,6 +48,7 @@ class Validator:
             terraform=self.executable,
             environ=self.environ,
             log=self.logs / f"{log}.validate.log",
+            begun_record=self.logs / f"{log}.begun",
             interruption=self.interruption,
         )
         run.begin()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +11,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import networkx as nx
+
 from modules.emulator.server import EmbeddedAws
 from modules.runner.terraform.cli import terraform_environment
+from modules.runner.workspaces import read_workspaces
 from tests.integration.disturbances.disturbance import Disturbance
 from tests.support.environments import environment
 from tests.support.project import copy_project
+
+_RESUME = """
+import main
+from modules.commands import deploy
+deploy.write = lambda *_, **__: ()
+deploy.gate_opens = lambda *_, **__: True
+main.main()
+"""
+"""`main.py` without what a first deploy has done already, and what has nothing to do with AWS: synthesis and gate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +39,17 @@ class Deployment:
     environ: Mapping[str, str]
     selection: Sequence[str]
 
-    def disturbed(self, disturbance: Disturbance) -> bool:
-        """Deploy, and disturb it; whether its moment came before all was done."""
+    def disturbed(self, disturbance: Disturbance, *, resume: bool = False) -> bool:
+        """Deploy one workspace and what it depends on, and disturb that; whether its moment came before all was done.
+
+        Args:
+            disturbance: What happens when.
+            resume: Leave out synthesis and gate, which an earlier deploy has been through.
+
+        """
         with (self.project / "output.log").open("ab") as output:
             deploy = subprocess.Popen(
-                self._command("deploy"),
+                self._command("deploy", self._up_to(disturbance.workspace), resume=resume),
                 cwd=self.project,
                 env=self.environ,
                 stdout=output,
@@ -41,22 +60,47 @@ class Deployment:
                 deploy, self.project / "logs" / "staging" / f"staging-{disturbance.workspace}.log"
             )
 
-    def run(self, verb: str) -> subprocess.CompletedProcess[str]:
+    def run(self, verb: str, *, resume: bool = False) -> subprocess.CompletedProcess[str]:
         """Deploy or plan, and let it."""
-        return subprocess.run(
-            self._command(verb), cwd=self.project, env=self.environ, capture_output=True, text=True, check=False
-        )
+        command = self._command(verb, self.selection, resume=resume)
+        return subprocess.run(command, cwd=self.project, env=self.environ, capture_output=True, text=True, check=False)
 
-    def _command(self, verb: str) -> list[str]:
-        return [sys.executable, "main.py", verb, "staging", *self.selection]
+    def _up_to(self, workspace: str) -> list[str]:
+        """Name what a workspace depends on, and itself: were more deployed, less would be left to disturb."""
+        output = self.project / "cdktf.out"
+        if not output.exists():
+            return [workspace]  # the first one depends on none
+        workspaces, name = read_workspaces(output, "staging"), f"staging-{workspace}"
+        return sorted({name, *(nx.ancestors(workspaces.graph, name) & set(workspaces.select(self.selection)))})
+
+    def _command(self, verb: str, selection: Sequence[str], *, resume: bool = False) -> list[str]:
+        program = ["-c", _RESUME] if resume else ["main.py"]
+        return [sys.executable, *program, verb, "staging", *selection]
 
 
 @contextmanager
 def deployment(
-    folder: Path, files: Mapping[str, str], selection: Sequence[str] = (), *, faults: Path | None = None
+    folder: Path,
+    files: Mapping[str, str],
+    selection: Sequence[str] = (),
+    *,
+    faults: Path | None = None,
+    synthesized: Path | None = None,
 ) -> Iterator[Deployment]:
-    """Prepare staging with other files in it, in a new folder, on a new emulator, which may show faults."""
+    """Prepare staging with other files in it, in a new folder, on a new emulator.
+
+    Args:
+        folder: Where to.
+        files: Text by name.
+        selection: Which workspaces.
+        faults: What the emulator shows of them.
+        synthesized: A project with the same files, whose output folder is taken over.
+
+    """
     copy_project(folder)
+    if synthesized:
+        ignored = shutil.ignore_patterns(".terraform", ".terraform.lock.hcl")
+        shutil.copytree(synthesized / "cdktf.out", folder / "cdktf.out", ignore=ignored)
     for name, text in files.items():
         (folder / "environments" / "staging" / name).write_text(text)
     organization = environment("staging").zone.organization

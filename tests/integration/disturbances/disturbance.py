@@ -6,10 +6,11 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
@@ -78,12 +79,29 @@ class Disturbance:
                 os.killpg(deploy.pid, signal.SIGINT)
 
 
-def pick(random: Random, workspace: str, creations: int) -> Disturbance:
-    """Pick what happens and when, anywhere between the first creation of a workspace and the last."""
-    moments = [0, 0, 0.05, 0.3, 1]
-    return Disturbance(
-        random.choice(list(Kind)), workspace, random.randint(1, max(1, creations - 1)), random.choice(moments)
-    )
+_TERRAFORM_ENDS = (Kind.KILL_TERRAFORM, Kind.KILL_ALL, Kind.TERMINATE, Kind.INTERRUPT)
+_TERRAFORM_LIVES_ON = (Kind.KILL_PROCESS, Kind.KILL_GROUP)
+"""Terraform has a session of its own, and finishes the workspace: what comes after has nothing left to disturb."""
+
+
+def pick(random: Random, workspaces: Mapping[str, int], strikes: int) -> Iterator[Disturbance]:
+    """Pick what happens and when, several times in every workspace, and every kind about as often.
+
+    Args:
+        random: Decides the moments, and with which kind it begins.
+        workspaces: How many creations each has.
+        strikes: How often each is disturbed, each time in its share of the creations.
+
+    """
+    ends, lives_on = _cycle(random, _TERRAFORM_ENDS), _cycle(random, _TERRAFORM_LIVES_ON)
+    for workspace, creations in workspaces.items():
+        for kind in [*islice(ends, strikes - 1), next(lives_on if strikes > 1 else random.choice([ends, lives_on]))]:
+            after = random.randint(1, max(1, creations // strikes))
+            yield Disturbance(kind, workspace, after, random.choice([0, 0, 0.05, 0.1, 0.3]))
+
+
+def _cycle(random: Random, kinds: Sequence[Kind]) -> Iterator[Kind]:
+    return cycle(random.sample(kinds, len(kinds)))
 
 
 def _creations(log: Path) -> int:

@@ -99,4 +99,9 @@ FULL = Disturbed(
     },
     ("organization", "accounts", "delegation", "network-*", *_CORPORATE, "identity", "identity-fraud"),
 )
+TINY = Disturbed(
+    {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
+    {"organization": 41, "accounts": 9, "delegation": 2, "network-ipam": 20},
+    ("organization", "accounts", "delegation", "network-ipam"),
+)
 ENVIRONMENTS = {"small": SMALL, "governed": GOVERNED, "full": FULL}

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 
-def lose_states(project: Path) -> list[str]:
-    """Delete every state of staging, and leave what a killed run leaves: a record of all that had been begun."""
+def lose_states(project: Path, *, recorded: bool = True, only: Sequence[str] = ("*",)) -> list[str]:
+    """Delete states of staging.
+
+    Args:
+        project: Where staging was deployed from.
+        only: Of which workspaces, as names or globs.
+        recorded: Leave what a killed run leaves: records of all that had been begun.
+
+    """
     lost: list[str] = []
-    for state in sorted((project / "state" / "staging").glob("*.tfstate")):
+    states = {path for name in only for path in (project / "state" / "staging").glob(f"staging-{name}.tfstate")}
+    for state in sorted(states):
         addresses = list(_addresses(json.loads(state.read_text())))
-        record = project / "logs" / "staging" / f"{state.stem}.begun"
-        record.write_text("".join(f"{address}\n" for address in addresses))
+        if recorded:
+            state.with_suffix(".begun").write_text("".join(f"{address}\n" for address in addresses))
         state.unlink()
         state.with_suffix(".tfstate.backup").unlink(missing_ok=True)
         lost += addresses

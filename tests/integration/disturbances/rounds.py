@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 
 from tests.integration.disturbances.deployment import Deployment, deployment
-from tests.integration.disturbances.disturbance import Disturbance, pick
+from tests.integration.disturbances.disturbance import Disturbance
 from tests.integration.disturbances.environments import Disturbed
 
 Inventory = Mapping[str, int]
@@ -18,7 +17,6 @@ Inventory = Mapping[str, int]
 class Round:
     """What came of one."""
 
-    seed: int
     disturbances: list[Disturbance] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     imported: int = 0
@@ -33,24 +31,31 @@ def undisturbed(folder: Path, environment: Disturbed) -> Inventory:
 
 
 def disturbed(
-    folder: Path, environment: Disturbed, seed: int, expected: Inventory, say: Callable[[str], object] = print
+    folder: Path,
+    environment: Disturbed,
+    disturbances: Iterable[Disturbance],
+    expected: Inventory,
+    tell: Callable[[str], object],
 ) -> Round:
-    """Disturb a deploy in each workspace, then deploy once more and compare what exists with what should."""
-    done = Round(seed)
+    """Disturb deploy after deploy, then deploy once more and compare what exists with what should.
+
+    Args:
+        folder: Where to; a new one.
+        environment: What is deployed.
+        disturbances: One for each deploy but the last.
+        expected: What exists without disturbance.
+        tell: Told each disturbance.
+
+    """
+    done = Round()
     with deployment(folder, environment.files, environment.selection) as ours:
-        for disturbance in _disturbances(environment, seed):
-            came = ours.disturbed(disturbance)
+        for disturbance in disturbances:
+            came = ours.disturbed(disturbance, resume=bool(done.disturbances))
             done.disturbances += [disturbance] if came else []
-            say(f"  seed {seed}: {disturbance}{'' if came else ': its moment did not come'}")
+            tell(f"  {disturbance}{'' if came else ': its moment did not come'}")
         done.faults += _faults(ours, expected)
         done.imported = (folder / "output.log").read_text().count("importing ")
     return done
-
-
-def _disturbances(environment: Disturbed, seed: int) -> Iterator[Disturbance]:
-    random = Random(seed)
-    for workspace, creations in environment.workspaces.items():
-        yield pick(random, workspace, creations)
 
 
 def _faults(ours: Deployment, expected: Inventory) -> Iterator[str]:

@@ -54,7 +54,7 @@ def test_one_thing_that_fits_is_imported_and_the_summary_says_so(
     assert result.recovered == ("aws_vpc.hub (vpc-1)",)
     assert result.good
     assert not (killed.folder("organization") / "recovered.tf.json").exists()
-    assert not (killed.root / "logs" / "staging" / "staging-organization.begun").exists()
+    assert not (killed.root / "state" / "staging" / "staging-organization.begun").exists()
 
 
 def test_where_nothing_fits_it_is_created(killed: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,9 +75,9 @@ def test_what_cannot_be_told_is_not_created_a_second_time(
 ) -> None:
     result = resume(killed, monkeypatch, answer)
 
-    folder, record = killed.folder("organization"), killed.root / "logs" / "staging" / "staging-organization.begun"
+    folder, record = killed.folder("organization"), killed.root / "state" / "staging" / "staging-organization.begun"
     assert result.error == (
-        "aws_vpc.hub: an interrupted run had begun to create it, and whether it exists cannot be told: "
+        "aws_vpc.hub: an interrupted run may have created it, and whether it exists cannot be told: "
         f"{symptom}\nIf it exists: terraform -chdir={folder} import 'aws_vpc.hub' ID. "
         f"If it does not: take its line out of {record}. Then run the same command again"
     )

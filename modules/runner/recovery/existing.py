@@ -1,0 +1,31 @@
+"""What AWS refused to create because it exists: which may be ours, of a run whose state and record are lost."""
+
+from __future__ import annotations
+
+import re
+
+from modules.runner.recovery.ownership import REPEATABLE
+from modules.runner.terraform.tally import Tally
+
+_EXISTS = re.compile(
+    r"already.?exists|AlreadyOwnedByYou|AlreadyInOrganization|AlreadyRegistered|ConflictException|"
+    r"Duplicate\w*Exception|\.Duplicate\b|DuplicateTransitGatewayAttachment|\w*ExistsException",
+    re.IGNORECASE,
+)
+"""Error codes of AWS for one thing too many."""
+
+
+def refused_as_existing(tally: Tally) -> list[str]:
+    """List the addresses whose creation AWS refused because there is one already."""
+    errors = [error for error in tally.errors if _EXISTS.search(f"{error.summary} {error.detail}")]
+    return list(dict.fromkeys(error.address for error in errors if error.address))
+
+
+def planned_to_be_created(tally: Tally) -> list[str]:
+    """List everything that a plan would create: where one thing exists already, the others may as well."""
+    return [planned.address for planned in tally.plan if planned.action == "create"]
+
+
+def repeatable_creations(tally: Tally) -> list[str]:
+    """List what a plan would create and AWS would create a second time without a word."""
+    return [planned.address for planned in tally.plan if planned.action == "create" and planned.type in REPEATABLE]

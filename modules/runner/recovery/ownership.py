@@ -1,0 +1,109 @@
+"""Whether what was found is ours, where no record says that an interrupted run had begun to create it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+OURS_BY_IDENTITY = frozenset(
+    {
+        "aws_controltower_control",
+        "aws_controltower_landing_zone",
+        "aws_dx_gateway_association",
+        "aws_ec2_transit_gateway_route",
+        "aws_ec2_transit_gateway_route_table_association",
+        "aws_ec2_transit_gateway_route_table_propagation",
+        "aws_identitystore_group_membership",
+        "aws_kms_alias",
+        "aws_organizations_account",
+        "aws_organizations_organization",
+        "aws_organizations_organizational_unit",
+        "aws_organizations_policy",
+        "aws_organizations_policy_attachment",
+        "aws_ram_principal_association",
+        "aws_ram_resource_association",
+        "aws_route",
+        "aws_route53_record",
+        "aws_route53_resolver_firewall_rule",
+        "aws_route53profiles_association",
+        "aws_route53profiles_resource_association",
+        "aws_route_table_association",
+        "aws_s3_bucket",
+        "aws_ssoadmin_account_assignment",
+        "aws_ssoadmin_instance_access_control_attributes",
+        "aws_ssoadmin_managed_policy_attachment",
+        "aws_ssoadmin_permission_set",
+        "aws_vpc_ipam_organization_admin_account",
+        "aws_vpc_ipam_pool_cidr",
+        "aws_vpc_ipam_pool_cidr_allocation",
+    }
+)
+"""Types that have one thing for what is planned, in an account of ours: by e-mail, name or parent, or as what joins
+two things of ours. All others must have the provider's default tags, those of the environment."""
+
+REPEATABLE = frozenset(
+    {
+        "aws_customer_gateway",
+        "aws_dx_gateway",
+        "aws_ec2_transit_gateway",
+        "aws_ec2_transit_gateway_route_table",
+        "aws_ec2_transit_gateway_vpc_attachment",
+        "aws_eip",
+        "aws_flow_log",
+        "aws_internet_gateway",
+        "aws_kms_key",
+        "aws_nat_gateway",
+        "aws_ram_resource_share",
+        "aws_route53_resolver_endpoint",
+        "aws_route53_resolver_firewall_domain_list",
+        "aws_route53_resolver_firewall_rule_group",
+        "aws_route53_resolver_query_log_config",
+        "aws_route53_resolver_rule",
+        "aws_route53_zone",
+        "aws_route53profiles_profile",
+        "aws_route_table",
+        "aws_subnet",
+        "aws_vpc",
+        "aws_vpc_endpoint",
+        "aws_vpc_ipam",
+        "aws_vpc_ipam_pool",
+        "aws_vpn_connection",
+    }
+)
+"""Types of which AWS creates a second one without a word. Of all others it refuses a second one of that identity."""
+
+
+def not_ours(
+    plan: Mapping[str, Any], imported: Collection[str], default_tags: Mapping[str, Mapping[str, str]]
+) -> set[str]:
+    """Find the imports of a plan that are not provably ours.
+
+    Args:
+        plan: As `terraform show -json` tells it, with the imports in it.
+        imported: Addresses that no record names.
+        default_tags: Of the provider, by address.
+
+    """
+    changes = [change for change in plan.get("resource_changes", []) if change["address"] in imported]
+    return {
+        change["address"]
+        for change in changes
+        if change["type"] not in OURS_BY_IDENTITY
+        and not _has_tags((change["change"]["before"] or {}).get("tags_all"), default_tags.get(change["address"], {}))
+    }
+
+
+def _has_tags(tags: Mapping[str, str] | None, default_tags: Mapping[str, str]) -> bool:
+    return bool(default_tags) and (tags or {}).items() >= default_tags.items()
+
+
+def foreign_in_words(ids: Mapping[str, str], folder: Path) -> str:
+    """Name what exists and is not provably ours, and the commands that import it all the same."""
+    lines = [f"{address} exists already ({id_}), without the tags of this environment" for address, id_ in ids.items()]
+    commands = [
+        f"terraform -chdir={shlex.quote(str(folder))} import {shlex.quote(address)} {shlex.quote(id_)}"
+        for address, id_ in ids.items()
+    ]
+    return "\n".join([*lines, "If it is ours, import it; else remove it, or name ours otherwise:", *commands])
