@@ -17,7 +17,7 @@ from modules.landing_zone import LandingZone
 from modules.reachability.diagram import mermaid, svg
 from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import Proof, prove
-from modules.reachability.questions import cells, meant
+from modules.reachability.questions import cells, matching_places
 from modules.reachability.reading.resources import refuse_any_network
 from modules.reachability.tables import matrix_tables, path_lines, proof_lines
 from modules.synthesized.environment import read_synthesized
@@ -33,8 +33,8 @@ def reach(name: str, *, sender: str | None, receiver: str | None) -> None:
         out.print(matrix_tables(proof.matrix))
         _print(proof, name)
         return
-    senders = meant(proof.matrix, sender) if sender else proof.matrix.places
-    receivers = meant(proof.matrix, receiver) if receiver else proof.matrix.places
+    senders = matching_places(proof.matrix, sender) if sender else proof.matrix.places
+    receivers = matching_places(proof.matrix, receiver) if receiver else proof.matrix.places
     for one, other, cell in cells(proof.matrix, senders, receivers):
         for line in path_lines(one, other, cell, proof.matrix.traffic):
             out.print(line, soft_wrap=True, highlight=False)

@@ -19,13 +19,13 @@ class Traffic:
     says: str | None = None
     """The protocol that is spoken on top: `tls`, `http`, `ssh`."""
     host: str | None = None
-    """The name that it says it is for."""
+    """The host name that it asks for."""
     version: str | None = None
     """The version of TLS, as Suricata writes it."""
 
     @property
     def kind(self) -> str:
-        """What the policy calls it."""
+        """Its kind, as the policy names it."""
         return self.name.partition(" ")[0]
 
 
@@ -77,15 +77,15 @@ class Rule:
     ports: Ports
     both_ways: bool = False
     hosts: tuple[str, ...] | None = None
-    """Names that it is about; a leading dot stands for everything below."""
+    """Host names that it matches; a leading dot stands for every name below."""
     parts: tuple[NamePart, ...] = ()
-    """Texts that a name has to have in it."""
+    """Texts that the host name must contain."""
     but: str | None = None
-    """A protocol that it is not about."""
+    """A protocol that it leaves out."""
     versions: tuple[str, ...] | None = None
     understood: bool = True
-    """Whether all of its options are. One that is not may match or not, so it is taken for the worse: it passes what it
-    is about, and drops nothing."""
+    """Whether every option of the rule is understood. A rule that is not understood may match or not, so the worse is
+    assumed: it passes what it is about, and drops nothing."""
 
     def is_between(self, source: IPv4Address, destination: IPv4Address) -> bool:
         """Whether it is about connections between two addresses, and does anything."""
@@ -118,8 +118,8 @@ class Default(StrEnum):
     PASS = "pass"  # noqa: S105 - what a firewall does
     DROP = "drop"
     DROP_ESTABLISHED = "drop established"
-    """What opens a connection passes, whatever follows is dropped: a handshake of TCP is of no use then, but a datagram
-    has arrived by itself."""
+    """The first packet of a connection passes, every later one is dropped: no TCP handshake completes, but a datagram
+    has arrived."""
 
     def passes(self, traffic: Traffic) -> bool:
         """Whether a kind of traffic gets through."""
@@ -149,7 +149,7 @@ class Firewall:
 
 
 def decisive(rules: Iterable[Rule], *, strict: bool) -> tuple[Rule, ...]:
-    """Put rules into the order in which they decide: as given, or all that pass before all that drop."""
+    """Sort rules into evaluation order: as given if `strict`, otherwise all that pass before all that drop."""
     given = tuple(rules)
     if strict:
         return given

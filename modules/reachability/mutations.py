@@ -44,27 +44,27 @@ class Mutation:
     """One change."""
 
     name: str
-    """What it is, by addresses: the same as long as nothing else changes."""
+    """What is changed, by Terraform addresses, so that it is stable."""
     resources: Callable[[], Resources]
-    """Returns all resources, with it."""
+    """Returns all resources, with the change."""
 
 
 def drops(resources: Resources) -> Iterator[Mutation]:
-    """Each association, propagation, route and rule left out, one at a time; of a module, for all who call it."""
-    for address in dict.fromkeys(one.address for one in resources if one.kind in _DROPPED):
+    """Leave out each association, propagation, route and rule, one at a time; in a module, for all its callers."""
+    for address in dict.fromkeys(resource.address for resource in resources if resource.kind in _DROPPED):
         yield Mutation(f"without {address}", partial(_without, resources, address))
-    for one in resources:
-        if one.kind == _GROUP:
-            yield from _without_rules(resources, one)
-        if one.kind == "aws_networkfirewall_firewall_policy":
-            yield from _without_groups(resources, one)
-        if one.text("appliance_mode_support") == "enable":
+    for resource in resources:
+        if resource.kind == _GROUP:
+            yield from _without_rules(resources, resource)
+        if resource.kind == "aws_networkfirewall_firewall_policy":
+            yield from _without_groups(resources, resource)
+        if resource.text("appliance_mode_support") == "enable":
             off = {"appliance_mode_support": "disable"}
-            yield Mutation(f"without appliance mode: {one.address}", partial(_with, resources, one, off))
+            yield Mutation(f"without appliance mode: {resource.address}", partial(_with, resources, resource, off))
 
 
 def additions(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
-    """Each route, propagation and rule that could be there and is not, and each association with another table.
+    """Add each route, propagation and rule that could be there, and associate each attachment with another table.
 
     Args:
         resources: The network.
@@ -79,11 +79,14 @@ def additions(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mut
 
 
 def _without(resources: Resources, address: str) -> Resources:
-    return [one for one in resources if one.address != address]
+    return [resource for resource in resources if resource.address != address]
 
 
 def _with(resources: Resources, changed: Resource, values: Mapping[str, Any]) -> Resources:
-    return [replace(one, values={**one.values, **values}) if one is changed else one for one in resources]
+    return [
+        replace(resource, values={**resource.values, **values}) if resource is changed else resource
+        for resource in resources
+    ]
 
 
 def _plus(resources: Resources, kind: str, name: str, values: Mapping[str, Any]) -> Resources:
@@ -111,15 +114,15 @@ def _shorter(source: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
         yield line, {**source, "rules_string": "\n".join(lines[:number] + lines[number + 1 :])}
     listed: Mapping[str, Any] = source.get("rules_source_list") or {"targets": ()}
     for domain in listed["targets"]:
-        others = [one for one in listed["targets"] if one != domain]
+        others = [other for other in listed["targets"] if other != domain]
         yield domain, {**source, "rules_source_list": {**listed, "targets": others}}
 
 
 def _without_groups(resources: Resources, policy: Resource) -> Iterator[Mutation]:
-    said = policy.values["firewall_policy"]
-    for number, reference in enumerate(said["stateful_rule_group_reference"]):
-        left = [one for one in said["stateful_rule_group_reference"] if one is not reference]
-        changed = {"firewall_policy": {**said, "stateful_rule_group_reference": left}}
+    policy_block = policy.values["firewall_policy"]
+    for number, reference in enumerate(policy_block["stateful_rule_group_reference"]):
+        left = [other for other in policy_block["stateful_rule_group_reference"] if other is not reference]
+        changed = {"firewall_policy": {**policy_block, "stateful_rule_group_reference": left}}
         yield Mutation(
             f"without rule group {number} of {policy.address}",
             partial(_with, resources, policy, changed),
@@ -127,11 +130,11 @@ def _without_groups(resources: Resources, policy: Resource) -> Iterator[Mutation
 
 
 def _of(resources: Resources, kind: str) -> list[Resource]:
-    return [one for one in resources if one.kind == kind]
+    return [resource for resource in resources if resource.kind == kind]
 
 
 def _tried(resources: Resources, accounts: Mapping[str, Any]) -> set[str | None]:
-    """Return some accounts, and those of the hubs."""
+    """Return the accounts whose resources are changed: the given ones, and those of the hubs."""
     return {*accounts, *hub_accounts({"aws_ec2_transit_gateway": _of(resources, "aws_ec2_transit_gateway")})}
 
 
@@ -139,32 +142,34 @@ def _chosen(resources: Resources, accounts: Mapping[str, Any]) -> dict[str, str]
     """Attachments to try, with the transit gateway of each."""
     tried = _tried(resources, accounts)
     found = {}
-    for one in resources:
-        if one.kind == "aws_ec2_transit_gateway_vpc_attachment" and one.account in tried:
-            found[one.identity] = one.values["transit_gateway_id"]
-        if one.kind == "aws_vpn_connection":
-            found[f"{one.identity}#transit_gateway_attachment_id"] = one.values["transit_gateway_id"]
-        if one.kind == "aws_ec2_transit_gateway_dx_gateway_attachment":
-            found[one.identity] = one.values["transit_gateway_id"]
+    for resource in resources:
+        if resource.kind == "aws_ec2_transit_gateway_vpc_attachment" and resource.account in tried:
+            found[resource.identity] = resource.values["transit_gateway_id"]
+        if resource.kind == "aws_vpn_connection":
+            found[f"{resource.identity}#transit_gateway_attachment_id"] = resource.values["transit_gateway_id"]
+        if resource.kind == "aws_ec2_transit_gateway_dx_gateway_attachment":
+            found[resource.identity] = resource.values["transit_gateway_id"]
     return found
 
 
 def _other_associations(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
     chosen = _chosen(resources, accounts)
-    for one in _of(resources, _ASSOCIATION):
+    for association in _of(resources, _ASSOCIATION):
         for table in _of(resources, _TABLE):
-            here = table.values["transit_gateway_id"] == chosen.get(one.values[_ATTACHED])
-            if here and table.identity != one.values[_IN]:
+            is_same_gateway = table.values["transit_gateway_id"] == chosen.get(association.values[_ATTACHED])
+            if is_same_gateway and table.identity != association.values[_IN]:
                 changed = {_IN: table.identity}
-                yield Mutation(f"{one.address} with {table.name}", partial(_with, resources, one, changed))
+                yield Mutation(
+                    f"{association.address} with {table.name}", partial(_with, resources, association, changed)
+                )
 
 
 def _more_propagations(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
-    there = {(one.values[_ATTACHED], one.values[_IN]) for one in _of(resources, _PROPAGATION)}
+    there = {(propagation.values[_ATTACHED], propagation.values[_IN]) for propagation in _of(resources, _PROPAGATION)}
     for attachment, gateway in _chosen(resources, accounts).items():
         for table in _of(resources, _TABLE):
-            here = table.values["transit_gateway_id"] == gateway
-            if here and (attachment, table.identity) not in there:
+            is_same_gateway = table.values["transit_gateway_id"] == gateway
+            if is_same_gateway and (attachment, table.identity) not in there:
                 values = {_ATTACHED: attachment, _IN: table.identity}
                 name = f"propagation of {attachment} to {table.name}"
                 yield Mutation(name, partial(_plus, resources, _PROPAGATION, name, values))
@@ -172,12 +177,12 @@ def _more_propagations(resources: Resources, accounts: Mapping[str, Any]) -> Ite
 
 def _more_static_routes(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
     chosen = _chosen(resources, accounts)
-    there = {(one.values[_IN], one.values["destination_cidr_block"]): one for one in _of(resources, _STATIC)}
+    there = {(route.values[_IN], route.values["destination_cidr_block"]): route for route in _of(resources, _STATIC)}
     for table in _of(resources, _TABLE):
         gateway = table.values["transit_gateway_id"]
-        targets = [None, *(one for one, of in chosen.items() if of == gateway)]
-        said = [one for one in _of(resources, _STATIC) if _hub_of(one, resources) == gateway]
-        for destination in _destinations(said):
+        targets = [None, *(attachment for attachment, of in chosen.items() if of == gateway)]
+        gateway_routes = [route for route in _of(resources, _STATIC) if _hub_of(route, resources) == gateway]
+        for destination in _destinations(gateway_routes):
             found = there.get((table.identity, destination))
             for target in targets:
                 if found and found.text(_ATTACHED) == target:
@@ -190,19 +195,20 @@ def _more_static_routes(resources: Resources, accounts: Mapping[str, Any]) -> It
 
 
 def _hub_of(route: Resource, resources: Resources) -> str | None:
-    tables = {one.identity: one.values["transit_gateway_id"] for one in _of(resources, _TABLE)}
+    tables = {table.identity: table.values["transit_gateway_id"] for table in _of(resources, _TABLE)}
     return tables.get(route.values[_IN])
 
 
-def _destinations(said: Resources) -> list[str]:
-    return list(dict.fromkeys(one.values["destination_cidr_block"] for one in said))
+def _destinations(routes: Resources) -> list[str]:
+    return list(dict.fromkeys(route.values["destination_cidr_block"] for route in routes))
 
 
 def _more_routes(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[Mutation]:
-    """Add a route of each kind to each table of subnets, to what there is in its VPC."""
+    """Add routes to each table of subnets: to every gateway in its VPC."""
     ways, tried = _ways_out(resources), _tried(resources, accounts)
     there = {
-        (one.values["route_table_id"], one.values["destination_cidr_block"]): one for one in _of(resources, _ROUTE)
+        (route.values["route_table_id"], route.values["destination_cidr_block"]): route
+        for route in _of(resources, _ROUTE)
     }
     for table in _of(resources, "aws_route_table"):
         if table.account not in tried:
@@ -212,25 +218,25 @@ def _more_routes(resources: Resources, accounts: Mapping[str, Any]) -> Iterator[
             for key, target in ways.get(table.values["vpc_id"], ()):
                 if found and found.values.get(key) == target:
                     continue
-                base = [one for one in resources if one is not found]
+                base = [resource for resource in resources if resource is not found]
                 values = {"route_table_id": table.identity, "destination_cidr_block": destination, key: target}
                 name = f"route to {destination} in {table.identity} by {target}"
                 yield Mutation(name, partial(_plus, base, _ROUTE, name, values))
 
 
 def _ways_out(resources: Resources) -> dict[str, list[tuple[str, str]]]:
-    homes = {one.identity: one.values["vpc_id"] for one in _of(resources, "aws_subnet")}
+    homes = {subnet.identity: subnet.values["vpc_id"] for subnet in _of(resources, "aws_subnet")}
     ways: dict[str, list[tuple[str, str]]] = {}
-    for one in resources:
-        match one.kind:
+    for resource in resources:
+        match resource.kind:
             case "aws_ec2_transit_gateway_vpc_attachment":
-                ways.setdefault(one.values["vpc_id"], []).append(
-                    ("transit_gateway_id", one.values["transit_gateway_id"])
+                ways.setdefault(resource.values["vpc_id"], []).append(
+                    ("transit_gateway_id", resource.values["transit_gateway_id"])
                 )
             case "aws_internet_gateway":
-                ways.setdefault(one.values["vpc_id"], []).append(("gateway_id", one.identity))
+                ways.setdefault(resource.values["vpc_id"], []).append(("gateway_id", resource.identity))
             case "aws_nat_gateway":
-                ways.setdefault(homes[one.values["subnet_id"]], []).append(("nat_gateway_id", one.identity))
+                ways.setdefault(homes[resource.values["subnet_id"]], []).append(("nat_gateway_id", resource.identity))
     return ways
 
 

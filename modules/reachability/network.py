@@ -12,7 +12,7 @@ from modules.reachability.firewall import Firewall
 
 
 class Link(StrEnum):
-    """What is behind an attachment. Routes to one of the first are preferred, where ranges are equal."""
+    """What is behind an attachment, in the order in which propagated routes of equal length are preferred."""
 
     VPC = "vpc"
     DIRECT_CONNECT = "direct-connect"
@@ -26,7 +26,7 @@ class Subnet:
     identity: str
     vpc: str
     tier: str
-    """What it is for: its name without its VPC's and its zone's."""
+    """What it is for: its name without the VPC's name and the zone."""
     zone: str
     table: str
     """The route table that it is associated with; its VPC's main one where it is associated with none."""
@@ -43,7 +43,7 @@ class Vpc:
     block: IPv4Network | None
     """Its range, where it is written down."""
     pools: tuple[IPv4Network, ...]
-    """The ranges of the pool that its own comes from, where it is not."""
+    """The ranges of the pool that its range comes from, where it is not written down."""
     prefix: int
     """Its size, in prefix bits."""
     subnets: tuple[Subnet, ...]
@@ -72,7 +72,7 @@ class Attachment:
     keeps_flows_together: bool
     """Appliance mode: both directions of a connection go to one zone."""
     allowed: tuple[IPv4Network, ...] | None
-    """What on-premises routers are told of, where that is limited."""
+    """The ranges that are announced to on-premises routers, where they are limited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class GatewayRoute:
 
     destination: IPv4Network
     attachment: str | None
-    """None drops what goes there."""
+    """None is a black hole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ class Admission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoints:
-    """Whom the endpoints of a VPC let in."""
+    """What the endpoints of a VPC let in."""
 
     vpc: str
     admitted: tuple[Admission, ...]
@@ -130,7 +130,7 @@ class Network:
     attachments: Mapping[str, Attachment]
     gateway_tables: Mapping[str, GatewayTable]
     associations: Mapping[str, str]
-    """The table that decides about what comes from an attachment."""
+    """The route table that each attachment is associated with."""
     firewalls: Mapping[str, Firewall]
     endpoints: Mapping[str, Endpoints]
     """Interface and inbound Resolver endpoints, by the VPC that they stand in."""
@@ -141,8 +141,12 @@ class Network:
 
     def only(self, vpcs: AbstractSet[str]) -> Network:
         """Return a copy without all other VPCs, and without what is announced of them."""
-        kept = {key: one for key, one in self.attachments.items() if one.vpc is None or one.vpc in vpcs}
-        chosen = {key: one for key, one in self.vpcs.items() if key in vpcs}
+        kept = {
+            key: attachment
+            for key, attachment in self.attachments.items()
+            if attachment.vpc is None or attachment.vpc in vpcs
+        }
+        chosen = {key: vpc for key, vpc in self.vpcs.items() if key in vpcs}
         return replace(self, vpcs=chosen, attachments=kept, gateway_tables=_learning_from(kept, self.gateway_tables))
 
     def with_links(self, links: AbstractSet[str]) -> Network:
@@ -150,17 +154,21 @@ class Network:
 
         Nothing is announced by one that does not work; static routes to it stay, and lead nowhere.
         """
-        kept = {key: one for key, one in self.attachments.items() if one.vpc is not None or key in links}
+        kept = {
+            key: attachment
+            for key, attachment in self.attachments.items()
+            if attachment.vpc is not None or key in links
+        }
         return replace(self, attachments=kept, gateway_tables=_learning_from(kept, self.gateway_tables))
 
     @property
     def links(self) -> tuple[Attachment, ...]:
         """All links to on-premises networks."""
-        return tuple(one for one in self.attachments.values() if one.vpc is None)
+        return tuple(attachment for attachment in self.attachments.values() if attachment.vpc is None)
 
 
 def _learning_from(kept: Mapping[str, Attachment], tables: Mapping[str, GatewayTable]) -> dict[str, GatewayTable]:
     return {
-        key: replace(one, learns_from=tuple(name for name in one.learns_from if name in kept))
-        for key, one in tables.items()
+        key: replace(table, learns_from=tuple(name for name in table.learns_from if name in kept))
+        for key, table in tables.items()
     }

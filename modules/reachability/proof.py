@@ -1,4 +1,4 @@
-"""The proof of an environment: what is synthesized, who reaches whom in it, and what of that is not as it should."""
+"""The proof of an environment: who reaches whom in its synthesized network, and what differs from the policy."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ class Proof:
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """What firewalls go by and nobody here understands: groups that AWS manages, rules with other options."""
-        return tuple(dict.fromkeys(one for wall in self.matrix.network.firewalls.values() for one in wall.unread))
+        """Rule groups that the proof does not understand, by name or ARN: AWS's own, stateless ones, other options."""
+        return tuple(
+            dict.fromkeys(name for firewall in self.matrix.network.firewalls.values() for name in firewall.unread)
+        )
 
 
 def prove(synthesized: Synthesized, facts: Facts, policy: Policy) -> Proof:
@@ -48,24 +50,26 @@ class Prover:
         self._traffic = [probe.traffic for probe in self._judge.probes]
 
     def proof(self, found: Sequence[Resource]) -> Proof:
-        """Work out everything."""
+        """Work out who reaches whom, and everything that differs from the policy."""
         network = read_network(found, self._facts.announced)
         search = self._search(network)
         whole = search.matrix()
         differing = dict.fromkeys(self._judge.network(network))
-        for (one, other), cell in whole.cells.items():
-            differing |= dict.fromkeys(self._judge.cell(whole.places[one], whole.places[other], cell))
+        for (sender, receiver), cell in whole.cells.items():
+            differing |= dict.fromkeys(self._judge.cell(whole.places[sender], whole.places[receiver], cell))
         differing |= dict.fromkeys(self._judge.idle(search.idle()))
         return Proof(matrix=whole, differences=tuple(differing))
 
     def differs(self, found: Sequence[Resource]) -> bool:
-        """Whether anything is not as the policy says; stops at the first thing."""
+        """Whether anything differs from the policy; stops at the first difference."""
         network = read_network(found, self._facts.announced)
         if any(self._judge.network(network)):
             return True
         search = self._search(network)
         cells = search.cells()
-        judged = (self._judge.cell(search.places[one], search.places[other], cell) for (one, other), cell in cells)
+        judged = (
+            self._judge.cell(search.places[sender], search.places[receiver], cell) for (sender, receiver), cell in cells
+        )
         return any(map(any, judged)) or any(search.idle())
 
     def _search(self, network: Network) -> Search:

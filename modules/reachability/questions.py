@@ -1,4 +1,4 @@
-"""Who is meant by a word, and what becomes of connections between two places."""
+"""Which places a word stands for, and the connections between two places."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 
 
-def meant(matrix: Matrix, word: str) -> tuple[Place, ...]:
+def matching_places(matrix: Matrix, word: str) -> tuple[Place, ...]:
     """Return the places that a word stands for: a place's name, with or without its hub, or an account's key.
 
     Raises:
@@ -36,8 +36,8 @@ def meant(matrix: Matrix, word: str) -> tuple[Place, ...]:
 
 
 def cells(matrix: Matrix, senders: Sequence[Place], receivers: Sequence[Place]) -> Iterator[tuple[Place, Place, Cell]]:
-    """Every pair of these places that something was tried between."""
-    for (one, other), cell in matrix.cells.items():
-        sender, receiver = matrix.places[one], matrix.places[other]
+    """Give every pair of these places between which connections were tried."""
+    for (sender_index, receiver_index), cell in matrix.cells.items():
+        sender, receiver = matrix.places[sender_index], matrix.places[receiver_index]
         if sender in senders and receiver in receivers and cell.count:
             yield sender, receiver, cell

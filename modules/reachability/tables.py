@@ -25,7 +25,7 @@ LEGEND = (
 
 
 def sign(cell: Cell | None, kinds: int) -> str:
-    """Return what stands for a cell in the matrix; nothing where nothing was tried."""
+    """Return the sign of a cell in the matrix; an empty text where nothing was tried."""
     if cell is None or cell.count == 0:
         return ""
     if cell.faults or cell.routed is Portion.SOME:
@@ -45,15 +45,15 @@ def matrix_tables(matrix: Matrix) -> RenderableType:
 
 
 def _table(matrix: Matrix, site: str, cells: dict[tuple[str, str], Cell]) -> Table:
-    here = list({place.shown: place for place in matrix.places if place.site in {site, ""}}.values())
+    site_places = list({place.shown: place for place in matrix.places if place.site in {site, ""}}.values())
     table = Table(title=f"Who reaches whom at {site}", box=box.SIMPLE_HEAD, title_justify="left")
     table.add_column("", justify="right", style="dim")
     table.add_column("from", no_wrap=True)
     # Names of columns would be wider than what is below them, so they are numbered as the rows are.
-    for number in range(1, len(here) + 1):
+    for number in range(1, len(site_places) + 1):
         table.add_column(str(number), justify="center", no_wrap=True)
-    for number, place in enumerate(here, start=1):
-        signs = (sign(cells.get((place.shown, other.shown)), len(matrix.traffic)) for other in here)
+    for number, place in enumerate(site_places, start=1):
+        signs = (sign(cells.get((place.shown, other.shown)), len(matrix.traffic)) for other in site_places)
         table.add_row(str(number), escape(place.name), *(signs if place.sends else ()))
     return table
 
@@ -88,21 +88,21 @@ def _passing(cell: Cell, traffic: Sequence[Traffic]) -> Iterator[str]:
     by_share: dict[Portion, list[Traffic]] = {share: [] for share in Portion}
     for number, kind in enumerate(traffic):
         by_share[cell.share(number)].append(kind)
-    told = {Portion.ALL: "passes", Portion.SOME: "passes to some addresses", Portion.NONE: "is dropped"}
+    verdicts = {Portion.ALL: "passes", Portion.SOME: "passes to some addresses", Portion.NONE: "is dropped"}
     for share, kinds in by_share.items():
         if kinds and len(kinds) == len(traffic):
-            yield f"  everything {told[share]}"
+            yield f"  everything {verdicts[share]}"
         elif kinds:
-            yield f"  {told[share]}"
+            yield f"  {verdicts[share]}"
             yield from (f"    {escape(line)}" for line in _listed(kinds, traffic))
 
 
 def _listed(kinds: Sequence[Traffic], traffic: Sequence[Traffic]) -> Iterator[str]:
     """List traffic by kind and host; of a host that not all protocols pass to, tell which ones."""
     by_kind: dict[str, dict[str, list[str]]] = {}
-    for one in kinds:
-        by_kind.setdefault(one.kind, {}).setdefault(one.host or "", []).append(one.says or "")
-    every = Counter((one.kind, one.host or "") for one in traffic)
+    for connection in kinds:
+        by_kind.setdefault(connection.kind, {}).setdefault(connection.host or "", []).append(connection.says or "")
+    every = Counter((connection.kind, connection.host or "") for connection in traffic)
     for kind, hosts in by_kind.items():
         listed = (
             host if len(says) == every[kind, host] else f"{host} ({', '.join(says)})" for host, says in hosts.items()

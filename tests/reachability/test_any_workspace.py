@@ -136,7 +136,7 @@ def test_a_vpc_in_nobody_knows_which_account_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LandingZoneError) as refused:
         network_resources(read_synthesized(tmp_path, "demo"))
     assert str(refused.value) == (
-        "a part of the network is in nobody knows which account\n"
+        "the account of a part of the network is unknown\n"
         "  got: demo-x:aws_vpc.own\n"
         "  why: whose network it is decides whom it may reach\n"
         "  fix: give the workspace's provider `allowed_account_ids` with the one account that it works in"

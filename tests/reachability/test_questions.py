@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modules.reachability.following.matrix import Matrix
-from modules.reachability.questions import cells, meant
+from modules.reachability.questions import cells, matching_places
 from modules.specification.errors import LandingZoneError
 from tests.reachability.small_corporation import SmallCorporation
 
@@ -17,16 +17,16 @@ def matrix() -> Matrix:
 
 @pytest.mark.parametrize("word", ["production", "production@eu", "fraud", "claims"])
 def test_a_place_is_meant_by_its_name_with_or_without_its_hub_or_by_an_account(matrix: Matrix, word: str) -> None:
-    assert [one.shown for one in meant(matrix, word)] == ["production@eu"]
+    assert [one.shown for one in matching_places(matrix, word)] == ["production@eu"]
 
 
 def test_an_account_is_all_of_its_places(matrix: Matrix) -> None:
-    assert [one.name for one in meant(matrix, "ada")] == ["sandbox", "sandbox/public"]
+    assert [one.name for one in matching_places(matrix, "ada")] == ["sandbox", "sandbox/public"]
 
 
 def test_a_word_that_means_nobody_is_refused_with_a_guess(matrix: Matrix) -> None:
     with pytest.raises(LandingZoneError) as refused:
-        meant(matrix, "prodction")
+        matching_places(matrix, "prodction")
 
     assert str(refused.value) == (
         "there is no such place in the network\n"
@@ -39,14 +39,14 @@ def test_a_word_that_means_nobody_is_refused_with_a_guess(matrix: Matrix) -> Non
 
 def test_a_word_that_is_like_nothing_is_refused_without_one(matrix: Matrix) -> None:
     with pytest.raises(LandingZoneError) as refused:
-        meant(matrix, "xyz")
+        matching_places(matrix, "xyz")
 
     assert refused.value.fix == "write one of these, with @ and a hub behind it where there are several"
 
 
 def test_every_pair_is_shown_that_something_was_tried_between(matrix: Matrix) -> None:
     def pairs(sender: str, receiver: str) -> list[tuple[str, str]]:
-        found = cells(matrix, meant(matrix, sender), meant(matrix, receiver))
+        found = cells(matrix, matching_places(matrix, sender), matching_places(matrix, receiver))
         return [(one.name, other.name) for one, other, _ in found]
 
     assert pairs("production", "internet") == [("production", "internet")]
@@ -64,5 +64,5 @@ def test_no_pair_is_shown_that_nothing_was_tried_between() -> None:
     ]
     unlinked = built.matrix()
 
-    assert not list(cells(unlinked, meant(unlinked, "on-premises"), unlinked.places))
-    assert list(cells(unlinked, meant(unlinked, "production"), meant(unlinked, "on-premises")))
+    assert not list(cells(unlinked, matching_places(unlinked, "on-premises"), unlinked.places))
+    assert list(cells(unlinked, matching_places(unlinked, "production"), matching_places(unlinked, "on-premises")))

@@ -29,10 +29,10 @@ def _hubs(matrix: Matrix) -> Iterator[str]:
 
 
 def _arrow(site: str, relation: Relation) -> str:
-    one, other = (name if name == INTERNET else _id(site, name) for name in (relation.sender, relation.receiver))
+    sender, receiver = (name if name == INTERNET else _id(site, name) for name in (relation.sender, relation.receiver))
     inspected = relation.manner is Manner.INSPECTED
     line = ("<-.->" if relation.mutual else "-.->") if inspected else ("<-->" if relation.mutual else "-->")
-    return f"{one} {line}{'|inspected|' if inspected else ''} {other}"
+    return f"{sender} {line}{'|inspected|' if inspected else ''} {receiver}"
 
 
 def _id(*words: str) -> str:

@@ -19,7 +19,7 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One place that reaches another; or both each other."""
+    """One place that reaches another; `mutual` where both reach each other."""
 
     sender: str
     receiver: str
@@ -33,9 +33,9 @@ def sites(matrix: Matrix) -> tuple[str, ...]:
 
 
 def shown_places(matrix: Matrix, site: str) -> dict[str, Place]:
-    """Return the places of a hub by name, those of accounts first; subnets that nothing lives in are left out."""
-    here = [place for place in matrix.places if place.site in {site, ""} and place.name != UNUSED]
-    chosen = [place for place in here if place.sends or not place.accounts]
+    """Return the places of a hub by name, accounts first; without subnets of accounts that open no connections."""
+    site_places = [place for place in matrix.places if place.site in {site, ""} and place.name != UNUSED]
+    chosen = [place for place in site_places if place.sends or not place.accounts]
     found: dict[str, Place] = {}
     for place in chosen:
         found.setdefault(place.name, place)
@@ -43,7 +43,7 @@ def shown_places(matrix: Matrix, site: str) -> dict[str, Place]:
 
 
 def members(matrix: Matrix, site: str, name: str) -> tuple[str, ...]:
-    """Return all accounts of a place, in all its forms."""
+    """Return the accounts of every place of this name, although their VPCs may differ."""
     alike = (place for place in matrix.places if place.site == site and place.name == name)
     return tuple(sorted({account for place in alike for account in place.accounts}))
 
@@ -53,8 +53,8 @@ def relations(matrix: Matrix, site: str) -> tuple[Relation, ...]:
     places = shown_places(matrix, site)
     reached: dict[tuple[str, str], Manner] = {}
     cells: dict[tuple[str, str], Cell] = {}
-    for (one, other), cell in matrix.cells.items():
-        sender, receiver = matrix.places[one], matrix.places[other]
+    for (sender_index, receiver_index), cell in matrix.cells.items():
+        sender, receiver = matrix.places[sender_index], matrix.places[receiver_index]
         if {sender.site, receiver.site} <= {site, ""} and {sender.name, receiver.name} <= places.keys():
             cells.setdefault((sender.name, receiver.name), Cell()).merge(cell)
     for pair, cell in cells.items():

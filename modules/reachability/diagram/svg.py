@@ -55,10 +55,10 @@ class _Hub:
         return self._grid(max(bottom, middle) + 10)
 
     def _parts(self) -> tuple[list[str], list[str], list[str]]:
-        joined = {one.vpc for one in self._matrix.network.attachments.values()}
-        of_accounts = {name: one for name, one in self._places.items() if one.accounts}
-        attached = [name for name, one in of_accounts.items() if _vpc(one) in joined]
-        own = [name for name, one in self._places.items() if one.subnets and not one.accounts]
+        joined = {attachment.vpc for attachment in self._matrix.network.attachments.values()}
+        of_accounts = {name: place for name, place in self._places.items() if place.accounts}
+        attached = [name for name, place in of_accounts.items() if _vpc(place) in joined]
+        own = [name for name, place in self._places.items() if place.subnets and not place.accounts]
         return attached, [name for name in of_accounts if name not in attached], own
 
     def _column(self, names: Sequence[str], x: float, top: float, fill: str) -> float:
@@ -71,7 +71,7 @@ class _Hub:
 
     def _ranges(self, place: Place) -> str:
         vpc = self._matrix.network.vpcs[_vpc(place)]
-        return ", ".join(str(one) for one in ((vpc.block,) if vpc.block else vpc.pools))
+        return ", ".join(str(range_) for range_ in ((vpc.block,) if vpc.block else vpc.pools))
 
     def _join(self, box: Box, gateway: Box) -> None:
         (x, y), edge = (box.right, gateway.x) if box.x < gateway.x else (box.left, gateway.x + gateway.width)
@@ -84,7 +84,7 @@ class _Hub:
             return top
         box = self._boxes[ON_PREMISES] = Box(_MIDDLE - 60, top + 10, 230, _BOX)
         ranges = ", ".join(map(str, self._matrix.network.announced))
-        links = ", ".join(one.link for one in place.links) or "no link here"
+        links = ", ".join(link.link for link in place.links) or "no link here"
         self._drawing.box(box, "outside", ON_PREMISES, links, ranges)
         if place.links:
             x = gateway.x + gateway.width / 2
@@ -103,7 +103,7 @@ class _Hub:
 
     def _curves(self, attached: Sequence[str]) -> None:
         """Draw who reaches whom among the segments, at their left."""
-        among = [one for one in self._relations if {one.sender, one.receiver} <= set(attached)]
+        among = [relation for relation in self._relations if {relation.sender, relation.receiver} <= set(attached)]
         for number, relation in enumerate(sorted(among, key=self._distance)):
             (x, y), (_, end) = self._boxes[relation.sender].left, self._boxes[relation.receiver].left
             color, arrows = (BLUE if relation.manner is Manner.INSPECTED else GREEN), "<>" if relation.mutual else ">"
@@ -133,9 +133,9 @@ class _Hub:
             row += 24
             self._drawing.text(30, row, sender.name, bold=True)
             for column, receiver in enumerate(self._places.values()):
-                said = sign(cells.get((sender.shown, receiver.shown)), len(self._matrix.traffic))
+                cell_sign = sign(cells.get((sender.shown, receiver.shown)), len(self._matrix.traffic))
                 self._drawing.text(
-                    210 + step * (column + 0.5), row, said, size=15, middle=True, color=_COLORS.get(said)
+                    210 + step * (column + 0.5), row, cell_sign, size=15, middle=True, color=_COLORS.get(cell_sign)
                 )
         self._drawing.text(30, row + 30, LEGEND, quiet=True)
         return row + 30

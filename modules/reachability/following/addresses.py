@@ -1,4 +1,4 @@
-"""Addresses that stand for all that the network treats alike.
+"""Representative addresses: one for all that the network treats alike.
 
 IPAM decides at apply where in its pool a VPC lies. Whatever it decides, only the ranges that routes and rules name tell
 addresses apart: so it is enough to look at one address on each side of each of them, and at one place in the pool.
@@ -17,16 +17,16 @@ PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16
 """What no router of the internet forwards (RFC 1918, RFC 6598)."""
 
 INTERNET = IPv4Address("203.0.113.1")
-"""An address out there, of those that are for documentation (RFC 5737)."""
+"""An address of the internet, out of those reserved for documentation (RFC 5737)."""
 
 
 def is_private(address: IPv4Address) -> bool:
-    """Whether an address means nothing on the internet."""
+    """Whether no router of the internet forwards to an address."""
     return any(address in network for network in PRIVATE)
 
 
-def told_apart(network: Network) -> tuple[IPv4Network, ...]:
-    """Return every range that something in the network makes a difference for."""
+def distinguished_ranges(network: Network) -> tuple[IPv4Network, ...]:
+    """Return every range that a route, a rule or a link of the network names."""
     found: set[IPv4Network] = set(network.announced)
     for table in network.tables.values():
         found.update(route.destination for route in table)
@@ -38,25 +38,27 @@ def told_apart(network: Network) -> tuple[IPv4Network, ...]:
         for rule in firewall.rules:
             found.update(rule.source.networks, rule.destination.networks)
     for endpoints in network.endpoints.values():
-        found.update(one.source for one in endpoints.admitted)
+        found.update(admission.source for admission in endpoints.admitted)
     return tuple(sorted(found))
 
 
 def representatives(block: IPv4Network, ranges: Iterable[IPv4Network]) -> tuple[IPv4Address, ...]:
-    """Return an address of each part of a range that other ranges tell apart."""
-    inside = [one for one in ranges if one.prefixlen > block.prefixlen and one.subnet_of(block)]
+    """Return one address for each part of `block` that `ranges` distinguish."""
+    inside = [range_ for range_ in ranges if range_.prefixlen > block.prefixlen and range_.subnet_of(block)]
     starts = {int(block.network_address)}
-    for one in inside:
-        starts |= {int(one.network_address), int(one.broadcast_address) + 1}
+    for range_ in inside:
+        starts |= {int(range_.network_address), int(range_.broadcast_address) + 1}
     found: dict[tuple[bool, ...], IPv4Address] = {}
     for address in (IPv4Address(start) for start in sorted(starts) if start <= int(block.broadcast_address)):
-        found.setdefault(tuple(address in one for one in inside), address)
+        found.setdefault(tuple(address in range_ for range_ in inside), address)
     return tuple(found.values())
 
 
 def outside(ranges: Iterable[IPv4Network]) -> tuple[IPv4Address, ...]:
-    """Return addresses of the internet: one of each part that ranges tell apart."""
-    told = tuple(ranges)
-    public = [one for one in representatives(_EVERYTHING, (*told, *PRIVATE)) if not is_private(one)]
-    alike = {tuple(one in range_ for range_ in told): one for one in reversed((INTERNET, *public))}
+    """Return one address for each part of the internet that `ranges` distinguish."""
+    distinguished = tuple(ranges)
+    public = [
+        address for address in representatives(_EVERYTHING, (*distinguished, *PRIVATE)) if not is_private(address)
+    ]
+    alike = {tuple(address in range_ for range_ in distinguished): address for address in reversed((INTERNET, *public))}
     return tuple(alike.values())

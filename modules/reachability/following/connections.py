@@ -16,7 +16,7 @@ from modules.reachability.network import Network, Subnet
 
 
 class Fault(StrEnum):
-    """What is wrong with a connection, whoever may reach whom."""
+    """What is wrong with a connection, whatever the policy says."""
 
     ONE_WAY = "one way: packets arrive, answers do not"
     ASYMMETRIC = "the way back does not pass through the same firewall"
@@ -27,7 +27,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One end of a connection: who sends, who is meant."""
+    """One end of a connection: the sender's or the receiver's."""
 
     place: Place
     start: Start | None
@@ -72,7 +72,7 @@ class Connections:
 
     @property
     def used(self) -> frozenset[Used | str]:
-        """Routes that anything that is reached needs, black holes that keep a packet away, and NAT gateways in use."""
+        """Routes that a connection needs, black holes that stop a packet, and NAT gateways in use."""
         return frozenset(self._used)
 
     def _use(self, *ways: Way | None, reached: bool) -> None:
@@ -84,7 +84,7 @@ class Connections:
                 self._used.add(way.led_by[-1])
 
     def sides(self, place: Place, number: int, ranges: Sequence[IPv4Network]) -> Iterator[Side]:
-        """Every end that connections of a place have.
+        """Give every end that a connection from or to a place may have.
 
         Args:
             place: The place.
@@ -97,7 +97,7 @@ class Connections:
         elif place.name == ON_PREMISES:
             for block in self.network.announced:
                 for address in representatives(block, ranges):
-                    links = [one for one in place.links if one.identity in self.network.attachments]
+                    links = [link for link in place.links if link.identity in self.network.attachments]
                     yield from (Side(place, link, address) for link in links or (None,))
         elif place.name == UNUSED:
             used = self._tracer.blocks.values()
@@ -114,22 +114,22 @@ class Connections:
             self._parts[vpc] = representatives(self._tracer.blocks[vpc], ranges)
         return self._parts[vpc]
 
-    def follow(self, one: Side, other: Side, choice: int) -> Connection:
-        """Follow a connection that one side opens to the other."""
-        if one.start is None:
-            return self._from_outside(one, other, choice)
-        there = self._tracer.way(one.start, other.address, choice)
-        if not _arrives(there, other):
+    def follow(self, sender: Side, receiver: Side, choice: int) -> Connection:
+        """Follow a connection that the sender opens to the receiver."""
+        if sender.start is None:
+            return self._from_outside(sender, receiver, choice)
+        there = self._tracer.way(sender.start, receiver.address, choice)
+        if not _arrives(there, receiver):
             self._use(there, reached=False)
-            return _dropped(there, frozenset(self._faults(there, other)))
-        back, ways_back = self._back(there, one, other, choice)
+            return _dropped(there, frozenset(self._faults(there, receiver)))
+        back, ways_back = self._back(there, sender, receiver, choice)
         if back is None:
             return _dropped(there, frozenset({Fault.ONE_WAY}), ways_back[-1] if ways_back else None)
         self._use(there, *ways_back, reached=True)
         seen = [(crossing.firewall, crossing.zone) for crossing in there.crossings]
         returning = [(crossing.firewall, crossing.zone) for way in ways_back for crossing in way.crossings]
         mirrored = seen == returning[::-1]
-        passes = self._passing(there.crossings, one, other) & self._admitting(one, other) if mirrored else 0
+        passes = self._passing(there.crossings, sender, receiver) & self._admitting(sender, receiver) if mirrored else 0
         return Connection(
             there=there,
             back=back,
@@ -139,31 +139,31 @@ class Connections:
             faults=frozenset() if mirrored else frozenset({Fault.ASYMMETRIC}),
         )
 
-    def _back(self, there: Way, one: Side, other: Side, choice: int) -> tuple[Way | None, list[Way]]:
-        """Trace an answer, through the NAT gateway that has the connection; None where it does not arrive."""
+    def _back(self, there: Way, sender: Side, receiver: Side, choice: int) -> tuple[Way | None, list[Way]]:
+        """Trace the answer, through the NAT gateway of the way there; None where it does not arrive."""
         ways: list[Way] = []
         if there.nat_gateway is None:
-            if other.start is None:  # the internet answers to the public address itself
+            if receiver.start is None:  # the internet answers to the public address itself
                 return there, ways
-            ways.append(self._tracer.way(other.start, one.address, choice))
-            return (ways[-1] if _arrives(ways[-1], one) else None), ways
+            ways.append(self._tracer.way(receiver.start, sender.address, choice))
+            return (ways[-1] if _arrives(ways[-1], sender) else None), ways
         nat = self._tracer.subnets[self.network.nat_gateways[there.nat_gateway]]
-        if other.start is not None:
-            to_nat = self._tracer.way(other.start, self._tracer.blocks[nat.vpc].network_address, choice)
+        if receiver.start is not None:
+            to_nat = self._tracer.way(receiver.start, self._tracer.blocks[nat.vpc].network_address, choice)
             ways.append(to_nat)
             if (to_nat.end, to_nat.at) != (End.ARRIVED, nat.vpc):
                 return None, ways
-        ways.append(self._tracer.way(nat, one.address, choice))
-        return (ways[-1] if _arrives(ways[-1], one) else None), ways
+        ways.append(self._tracer.way(nat, sender.address, choice))
+        return (ways[-1] if _arrives(ways[-1], sender) else None), ways
 
-    def _from_outside(self, one: Side, other: Side, choice: int) -> Connection:
-        """From the internet only what has a public address is reached: a subnet whose own way out is the gateway."""
-        if isinstance(other.start, Subnet):
-            back = self._tracer.way(other.start, one.address, choice)
+    def _from_outside(self, sender: Side, receiver: Side, choice: int) -> Connection:
+        """Follow a connection from the internet: it reaches only subnets that an internet gateway routes to."""
+        if isinstance(receiver.start, Subnet):
+            back = self._tracer.way(receiver.start, sender.address, choice)
             straight = back.end is End.INTERNET and back.nat_gateway is None and not back.used_gateway
             if straight:
                 self._use(back, reached=True)
-                passes = self._passing(back.crossings, one, other) & self._admitting(one, other)
+                passes = self._passing(back.crossings, sender, receiver) & self._admitting(sender, receiver)
                 return Connection(
                     there=None,
                     back=back,
@@ -174,30 +174,30 @@ class Connections:
                 )
         return _dropped(None, frozenset())
 
-    def _passing(self, crossings: Sequence[Crossing], one: Side, other: Side) -> int:
+    def _passing(self, crossings: Sequence[Crossing], sender: Side, receiver: Side) -> int:
         passing = self.everything
         for crossing in crossings:
-            source = one.address
+            source = sender.address
             if crossing.nat_gateway is not None:
                 nat = self._tracer.subnets[self.network.nat_gateways[crossing.nat_gateway]]
                 source = self._tracer.blocks[nat.vpc].network_address
-            key = (crossing.firewall, source, other.address)
+            key = (crossing.firewall, source, receiver.address)
             if key not in self._passed:
                 firewall = self.network.firewalls[crossing.firewall]
-                passed = firewall.passes(source, other.address, self._traffic)
-                self._passed[key] = sum(one << number for number, one in enumerate(passed))
+                passed = firewall.passes(source, receiver.address, self._traffic)
+                self._passed[key] = sum(passes << number for number, passes in enumerate(passed))
             passing &= self._passed[key]
         return passing
 
-    def _admitting(self, one: Side, other: Side) -> int:
-        """Ask the security groups of endpoints, where the other side is endpoints."""
-        vpc = other.start.vpc if isinstance(other.start, Subnet) else None
+    def _admitting(self, sender: Side, receiver: Side) -> int:
+        """Return what the security groups of endpoints let in, where the receiver's VPC has endpoints."""
+        vpc = receiver.start.vpc if isinstance(receiver.start, Subnet) else None
         endpoints = self.network.endpoints.get(vpc or "")
         if endpoints is None:
             return self.everything
-        key = (endpoints.vpc, one.address)
+        key = (endpoints.vpc, sender.address)
         if key not in self._admitted:
-            fitting = [admitted for admitted in endpoints.admitted if one.address in admitted.source]
+            fitting = [admitted for admitted in endpoints.admitted if sender.address in admitted.source]
             self._admitted[key] = sum(
                 any(_fits(kind, admitted.protocol, admitted.first, admitted.last) for admitted in fitting) << number
                 for number, kind in enumerate(self._traffic)
@@ -218,7 +218,7 @@ class Connections:
         if side.place.name in {ON_PREMISES, UNUSED}:
             return True
         vpc = side.start.vpc if isinstance(side.start, Subnet) else None
-        return any(one.vpc == vpc for one in self.network.attachments.values())
+        return any(attachment.vpc == vpc for attachment in self.network.attachments.values())
 
 
 def _fits(traffic: Traffic, protocol: str, first: int, last: int) -> bool:

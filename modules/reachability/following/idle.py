@@ -1,4 +1,4 @@
-"""What of the network leads no packet anywhere: routes that nobody takes, announcements that none goes by.
+"""Idle parts of the network: routes that no packet takes, propagations that none needs.
 
 An idle route is either left over, or there for something that the proof does not try. Both are worth a look. Segments
 that have no account yet are waited for: nothing is said about their tables, and about the way to their pools.
@@ -18,12 +18,12 @@ from modules.reachability.network import GatewayTable, Network, Vpc
 
 @dataclass(frozen=True, kw_only=True)
 class Idle:
-    """Finds what is not among what was used."""
+    """Finds the routes, propagations and NAT gateways that are not among the used ones."""
 
     network: Network
     """The network, with the VPCs that stand for all."""
     used: AbstractSet[Used | str]
-    """What led a packet, and had to."""
+    """Routes and propagations that led a packet which would have gone another way without them."""
     blocks: Mapping[str, IPv4Network]
     """Where the VPCs lie, by identity."""
     spare: AbstractSet[str]
@@ -32,8 +32,10 @@ class Idle:
     """The names of all segments."""
 
     def found(self) -> Iterator[tuple[str, str]]:
-        """Give the name of its table or VPC, and what it is."""
-        attached = {one.vpc for one in self.network.attachments.values() if one.gateway in self._busy}
+        """Give each idle part: the name of its table or VPC, and what it is."""
+        attached = {
+            attachment.vpc for attachment in self.network.attachments.values() if attachment.gateway in self._busy
+        }
         joined = self.network.attachments
         associated = {table for key, table in self.network.associations.items() if key in joined}
         for vpc in self.network.vpcs.values():
@@ -49,13 +51,17 @@ class Idle:
 
     @cached_property
     def _busy(self) -> set[str]:
-        """Transit gateways that accounts are attached to: at any other everything waits."""
+        """Transit gateways that accounts are attached to. Those of any other are not idle: they wait for accounts."""
         attachments = self.network.attachments.values()
-        return {one.gateway for one in attachments if one.vpc and self.network.vpcs[one.vpc].account}
+        return {
+            attachment.gateway
+            for attachment in attachments
+            if attachment.vpc and self.network.vpcs[attachment.vpc].account
+        }
 
     @cached_property
     def _waiting(self) -> list[IPv4Network]:
-        """Pools that no account has a VPC of."""
+        """Pools that no VPC has a range of."""
         blocks = self.blocks.values()
         return [pool for pool in self.network.pools if not any(block.overlaps(pool) for block in blocks)]
 
@@ -77,8 +83,8 @@ class Idle:
             if (table.identity, route) not in self.used and not self._leads_to_waiting(route.destination):
                 yield table.name, f"the static route to {route.destination}"
         for learned in table.learns_from:
-            one = self.network.attachments.get(learned)
-            if (table.identity, learned) not in self.used and not (one and one.vpc in self.spare):
+            attachment = self.network.attachments.get(learned)
+            if (table.identity, learned) not in self.used and not (attachment and attachment.vpc in self.spare):
                 yield table.name, f"what {learned.rpartition(':')[2]} announces"
 
     def _leads_to_waiting(self, destination: IPv4Network) -> bool:

@@ -1,4 +1,4 @@
-"""Who reaches whom: every place and every other, with everything that could decide about it tried."""
+"""Who reaches whom: the connections of every pair of places, at every range and zone that could matter."""
 
 from __future__ import annotations
 
@@ -9,10 +9,18 @@ from enum import StrEnum
 from ipaddress import IPv4Network
 
 from modules.reachability.firewall import Traffic
-from modules.reachability.following.addresses import outside, told_apart
+from modules.reachability.following.addresses import distinguished_ranges, outside
 from modules.reachability.following.connections import Connection, Connections, Fault, Side
 from modules.reachability.following.idle import Idle
-from modules.reachability.following.places import INTERNET, ON_PREMISES, UNUSED, Facts, Place, places, representing
+from modules.reachability.following.places import (
+    INTERNET,
+    ON_PREMISES,
+    UNUSED,
+    Facts,
+    Place,
+    places,
+    representative_vpcs,
+)
 from modules.reachability.following.possible_blocks import possible_blocks
 from modules.reachability.following.tracing import Tracer
 from modules.reachability.following.twins import with_twins
@@ -41,7 +49,7 @@ class Cell:
     count: int = 0
     faults: set[Fault] = field(default_factory=set)
     example: Connection | None = None
-    """The one to show: the first that is not like the others were, or the first."""
+    """The connection to show: the first that differs from those before it, or the first."""
 
     def add(self, connection: Connection) -> None:
         """Count a connection."""
@@ -88,26 +96,26 @@ def _share(part: int, whole: int) -> Portion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Every place, and what goes from each to each."""
+    """Every place, and the cell of each pair of places."""
 
     facts: Facts
     network: Network
     places: tuple[Place, ...]
     traffic: tuple[Traffic, ...]
     cells: Mapping[tuple[int, int], Cell]
-    """By the positions of both places."""
+    """By the positions of sender and receiver in `places`."""
 
     def by_name(self) -> dict[tuple[str, str], Cell]:
         """Return the cells with places of one name and hub taken together."""
         found: dict[tuple[str, str], Cell] = {}
-        for (one, other), cell in self.cells.items():
-            found.setdefault((self.places[one].shown, self.places[other].shown), Cell()).merge(cell)
+        for (sender, receiver), cell in self.cells.items():
+            found.setdefault((self.places[sender].shown, self.places[receiver].shown), Cell()).merge(cell)
         return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """Everything that is to be tried."""
+    """Everything to try for one network."""
 
     facts: Facts
     network: Network
@@ -117,25 +125,25 @@ class Search:
 
     def cells(self) -> Iterator[tuple[tuple[int, int], Cell]]:
         """Try the connections of each pair of places, by their positions."""
-        for one, other in _pairs(self.places):
+        for sender, receiver in _pairs(self.places):
             cell = Cell()
             # Two of one place are two VPCs: one stands for who sends, the other for who is meant.
-            number = 1 if _same_vpc(self.places[one], self.places[other]) else 0
-            beyond = ON_PREMISES in {self.places[one].name, self.places[other].name}
+            number = 1 if _same_vpc(self.places[sender], self.places[receiver]) else 0
+            beyond = ON_PREMISES in {self.places[sender].name, self.places[receiver].name}
             for world in self.worlds:
                 if beyond or not world.without_links:
-                    world.fill(cell, one, other, number)
-            yield (one, other), cell
+                    world.fill(cell, sender, receiver, number)
+            yield (sender, receiver), cell
 
     def idle(self) -> Iterator[tuple[str, str]]:
-        """Find what led no packet, once all cells were tried: the name of its table, and what it is."""
-        used = {one for world in self.worlds for one in world.used}
+        """Give the idle parts, after all cells were tried: the name of the table, and what it is."""
+        used = {entry for world in self.worlds for entry in world.used}
         spare = {subnets[0].vpc for place in self.places for subnets in place.subnets[1:]}
         blocks, segments = self.worlds[0].blocks, self.facts.segments
         yield from Idle(network=self.network, used=used, blocks=blocks, spare=spare, segments=segments).found()
 
     def matrix(self) -> Matrix:
-        """Try everything."""
+        """Try the connections of all pairs of places."""
         return Matrix(
             facts=self.facts,
             network=self.network,
@@ -155,8 +163,8 @@ def search(network: Network, facts: Facts, traffic: Sequence[Traffic]) -> Search
 
     """
     alike = places(network, facts)
-    small, found = with_twins(network.only(representing(alike)), alike)
-    ranges = told_apart(small)
+    small, found = with_twins(network.only(representative_vpcs(alike)), alike)
+    ranges = distinguished_ranges(small)
     worlds = []
     for blocks in possible_blocks(list(small.vpcs.values()), ranges):
         for working in _working(small):
@@ -166,12 +174,12 @@ def search(network: Network, facts: Facts, traffic: Sequence[Traffic]) -> Search
 
 
 def _working(network: Network) -> Iterator[Network]:
-    """Give the network as it is; and with each link to on-premises networks alone, where one stands in for others."""
+    """Give the network as it is; then with each on-premises link alone, where a gateway has several."""
     yield network
-    gateways = Counter(one.gateway for one in network.links)
+    gateways = Counter(link.gateway for link in network.links)
     for link in network.links:
         if gateways[link.gateway] > 1:
-            others = {one.identity for one in network.links if one.gateway != link.gateway}
+            others = {other.identity for other in network.links if other.gateway != link.gateway}
             yield network.with_links({link.identity, *others})
 
 
@@ -196,44 +204,48 @@ class _World:
 
     @property
     def used(self) -> frozenset[Used | str]:
-        """Everything that led a packet, and had to."""
+        """Routes and propagations that led a packet, and were needed for it."""
         return self._connections.used
 
-    def fill(self, cell: Cell, one: int, other: int, number: int) -> None:
-        for connection in _connections(self._connections, self._sides[one, 0], self._sides[other, number]):
+    def fill(self, cell: Cell, sender: int, receiver: int, number: int) -> None:
+        for connection in _connections(self._connections, self._sides[sender, 0], self._sides[receiver, number]):
             cell.add(connection)
 
 
 def _pairs(found: Sequence[Place]) -> Iterator[tuple[int, int]]:
-    for one, sender in enumerate(found):
-        for other, meant in enumerate(found):
+    for sender_index, sender in enumerate(found):
+        for receiver_index, receiver in enumerate(found):
             # NAT gateways open no connections, but have answers for accounts that are gone.
-            if not (sender.sends or (meant.name == UNUSED and sender.answers)):
+            if not (sender.sends or (receiver.name == UNUSED and sender.answers)):
                 continue
-            if one == other and not (len(sender.subnets) > 1):
+            if sender_index == receiver_index and not (len(sender.subnets) > 1):
                 continue
-            if _same_vpc(sender, meant) and len(meant.subnets) == 1:
+            if _same_vpc(sender, receiver) and len(receiver.subnets) == 1:
                 continue
             # On-premises networks are one, whichever hub leads there.
-            if meant.name == ON_PREMISES and (sender.name == ON_PREMISES or meant.site != (sender.site or meant.site)):
+            if receiver.name == ON_PREMISES and (
+                sender.name == ON_PREMISES or receiver.site != (sender.site or receiver.site)
+            ):
                 continue
-            if {sender.name, meant.name} == {ON_PREMISES, INTERNET} and sender.name == INTERNET:
+            if {sender.name, receiver.name} == {ON_PREMISES, INTERNET} and sender.name == INTERNET:
                 continue
-            yield one, other
+            yield sender_index, receiver_index
 
 
-def _same_vpc(one: Place, other: Place) -> bool:
-    return bool(one.subnets and other.subnets) and one.subnets[0][0].vpc == other.subnets[0][0].vpc
+def _same_vpc(sender: Place, receiver: Place) -> bool:
+    return bool(sender.subnets and receiver.subnets) and sender.subnets[0][0].vpc == receiver.subnets[0][0].vpc
 
 
-def _connections(connections: Connections, senders: Sequence[Side], meant: Sequence[Side]) -> Iterator[Connection]:
-    choices = max(1, max((len(one.subnets) for one in connections.network.attachments.values()), default=1))
-    for one in senders:
-        if one.start is None and one.place.name == ON_PREMISES:
+def _connections(connections: Connections, senders: Sequence[Side], receivers: Sequence[Side]) -> Iterator[Connection]:
+    choices = max(
+        1, max((len(attachment.subnets) for attachment in connections.network.attachments.values()), default=1)
+    )
+    for sender in senders:
+        if sender.start is None and sender.place.name == ON_PREMISES:
             continue
-        for other in meant:
+        for receiver in receivers:
             for choice in range(choices):
-                connection = connections.follow(one, other, choice)
+                connection = connections.follow(sender, receiver, choice)
                 yield connection
                 ways = (connection.there, connection.back)
                 if not any(way is not None and way.used_choice for way in ways):

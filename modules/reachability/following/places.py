@@ -13,26 +13,26 @@ from modules.reachability.reading.firewall_endpoints import ENDPOINT
 INTERNET = "internet"
 ON_PREMISES = "on-premises"
 UNUSED = "unused addresses"
-"""Those of the address plan that no VPC has: packets to them must end somewhere."""
+"""Addresses of the pools that no VPC has: packets to them must be dropped."""
 
 _ENOUGH = 2
-"""VPCs that stand for all that are alike: two, so that one can send to another."""
+"""How many VPCs represent all that are alike: two, so that one can send to the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What no Terraform tells of an environment: who is who, and what is beyond the links."""
+    """What Terraform does not say of an environment: what each account is, and what on-premises routers announce."""
 
     environment: str
     groups: Mapping[str, str]
-    """What the VPCs of an account are to be, by the account's key: its segment; of accounts with a way of their own to
-    the internet, their kind."""
+    """By the key of an account, the place of its VPCs: its segment, or its kind where the account has its own way to
+    the internet."""
     vpcs: Mapping[str, int]
     """How many VPCs an account is to have."""
     segments: frozenset[str]
     """The names of all segments, those without accounts included."""
     features: Mapping[str, frozenset[str]]
-    """What the environment asks for, by hub: words that rules of the policy need."""
+    """The features that the environment asks for, by hub, as `needs` in the policy names them."""
     regions: Mapping[str, str]
     """The region of each hub."""
     announced: tuple[IPv4Network, ...]
@@ -46,23 +46,23 @@ class Place:
     name: str
     """The segment or kind of account, one of the hub's own VPCs, `internet` or `on-premises`."""
     site: str
-    """The hub, or that whose zones it shares; empty for the internet, which has none."""
+    """The hub that it is attached to, or whose zones it shares; empty for the internet."""
     subnets: tuple[tuple[Subnet, ...], ...] = ()
-    """The subnets of the VPCs that stand for all."""
+    """The subnets of each representative VPC."""
     links: tuple[Attachment, ...] = ()
     """The links to on-premises networks."""
     accounts: tuple[str, ...] = ()
     """Keys of the accounts that are all alike."""
     is_first_tier: bool = True
-    """Whether these are the first subnets of their VPCs, those that accounts are counted by."""
+    """Whether these are the first tier of their VPCs, by which accounts are counted."""
     sends: bool = True
     """Whether anything is there that opens connections."""
     answers: bool = False
-    """Whether NAT gateways are there, which pass on answers."""
+    """Whether NAT gateways are there, which forward answers."""
 
     @property
     def shown(self) -> str:
-        """What it is called where there is more than one hub."""
+        """Its name with the hub behind it."""
         return f"{self.name}@{self.site}" if self.site else self.name
 
 
@@ -73,13 +73,13 @@ def places(network: Network, facts: Facts) -> tuple[Place, ...]:
     for vpc in network.vpcs.values():
         alike[_group(network, vpc, facts), describe.vpc(vpc)].append(vpc)
     of_vpcs = [place for vpcs in alike.values() for place in _of_vpcs(network, vpcs, facts)]
-    of_vpcs.sort(key=lambda one: (not one.accounts, one.site))
+    of_vpcs.sort(key=lambda place: (not place.accounts, place.site))
     unused = [Place(name=UNUSED, site="", sends=False)] if network.pools else []
     return (*of_vpcs, *_on_premises(network), Place(name=INTERNET, site=""), *unused)
 
 
-def representing(chosen: Sequence[Place]) -> set[str]:
-    """Return the VPCs that stand for all others."""
+def representative_vpcs(chosen: Sequence[Place]) -> set[str]:
+    """Return the identities of the VPCs that represent all others."""
     return {subnets[0].vpc for place in chosen for subnets in place.subnets}
 
 
@@ -94,22 +94,22 @@ def _group(network: Network, vpc: Vpc, facts: Facts) -> str:
 
 def _of_vpcs(network: Network, vpcs: Sequence[Vpc], facts: Facts) -> Iterator[Place]:
     first = vpcs[0]
-    joined = [one for one in network.attachments.values() if one.vpc == first.identity]
-    entries = {subnet for one in joined for subnet in one.subnets.values()}
-    tiers = dict.fromkeys(one.tier for one in first.subnets if one.identity not in entries)
-    accounts = tuple(sorted(one.account for one in vpcs if one.account))
+    joined = [attachment for attachment in network.attachments.values() if attachment.vpc == first.identity]
+    entries = {subnet for attachment in joined for subnet in attachment.subnets.values()}
+    tiers = dict.fromkeys(subnet.tier for subnet in first.subnets if subnet.identity not in entries)
+    accounts = tuple(sorted(vpc.account for vpc in vpcs if vpc.account))
     group = _group(network, first, facts)
     busy = _busy(network)
     for number, tier in enumerate(tiers):
-        standing = [tuple(one for one in vpc.subnets if one.tier == tier) for vpc in vpcs[:_ENOUGH]]
+        representatives = [tuple(subnet for subnet in vpc.subnets if subnet.tier == tier) for vpc in vpcs[:_ENOUGH]]
         yield Place(
             name=f"{group}/{tier}" if number else group,
             site=_site(network, first, joined),
-            subnets=tuple(standing),
+            subnets=tuple(representatives),
             accounts=accounts,
             is_first_tier=number == 0,
-            sends=not any(one.identity in busy for one in standing[0]),
-            answers=any(one.identity in network.nat_gateways.values() for one in standing[0]),
+            sends=not any(subnet.identity in busy for subnet in representatives[0]),
+            answers=any(subnet.identity in network.nat_gateways.values() for subnet in representatives[0]),
         )
 
 
@@ -125,21 +125,25 @@ def _busy(network: Network) -> set[str]:
 def _site(network: Network, vpc: Vpc, joined: Sequence[Attachment]) -> str:
     if joined:
         return network.gateways.get(joined[0].gateway, joined[0].gateway)
-    zones = {one.zone for one in vpc.subnets}
-    for one in network.attachments.values():
-        if zones & one.subnets.keys():
-            return network.gateways.get(one.gateway, one.gateway)
+    zones = {subnet.zone for subnet in vpc.subnets}
+    for attachment in network.attachments.values():
+        if zones & attachment.subnets.keys():
+            return network.gateways.get(attachment.gateway, attachment.gateway)
     return min(zones, default="").partition("-")[0]
 
 
 def _on_premises(network: Network) -> Iterator[Place]:
     for gateway, name in network.gateways.items() if network.announced else ():
-        links = tuple(one for one in network.attachments.values() if one.gateway == gateway and one.vpc is None)
+        links = tuple(
+            attachment
+            for attachment in network.attachments.values()
+            if attachment.gateway == gateway and attachment.vpc is None
+        )
         yield Place(name=ON_PREMISES, site=name, links=links)
 
 
 class _Description:
-    """Tells of a VPC all that makes a difference, in words in which its own name does not occur."""
+    """Describes all of a VPC that makes a difference, without its own name."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -148,23 +152,24 @@ class _Description:
         self._joined: defaultdict[str, list[Attachment]] = defaultdict(list)
         self._tables: dict[str, Hashable] = {}
         for table in network.gateway_tables.values():
-            for attachment in table.learns_from:
-                self._learning[attachment].add(table.identity)
+            for learned in table.learns_from:
+                self._learning[learned].add(table.identity)
             for route in table.routes:
                 if route.attachment:
                     self._static[route.attachment].add((table.identity, route.destination))
-        for one in network.attachments.values():
-            self._joined[one.vpc or ""].append(one)
+        for attachment in network.attachments.values():
+            self._joined[attachment.vpc or ""].append(attachment)
         self._nat_gateways = {subnet: nat for nat, subnet in network.nat_gateways.items()}
 
     def vpc(self, vpc: Vpc) -> Hashable:
-        """Return the same for two VPCs if and only if the network treats them alike."""
+        """Return a description that two VPCs share if and only if the network treats them alike."""
         scope = vpc.identity.partition(":")[0]
         own = vpc.account is None and vpc.identity
         subnets = frozenset(
-            (one.tier, one.zone, self._table(one.table, scope), self._nat(one.identity, scope)) for one in vpc.subnets
+            (subnet.tier, subnet.zone, self._table(subnet.table, scope), self._nat(subnet.identity, scope))
+            for subnet in vpc.subnets
         )
-        joined = frozenset(self._attachment(one) for one in self._joined[vpc.identity])
+        joined = frozenset(self._attachment(attachment) for attachment in self._joined[vpc.identity])
         endpoints = self._network.endpoints.get(vpc.identity)
         open_to = endpoints and frozenset(endpoints.admitted)
         return own, vpc.block, vpc.pools, vpc.prefix, vpc.internet_gateway is None, open_to, subnets, joined
@@ -172,7 +177,7 @@ class _Description:
     def _table(self, table: str, scope: str) -> Hashable:
         routes = self._network.tables.get(table, ())
         return frozenset(
-            (one.destination, one.target.replace(f"{scope}:", ""), self._firewall(one.target)) for one in routes
+            (route.destination, route.target.replace(f"{scope}:", ""), self._firewall(route.target)) for route in routes
         )
 
     def _firewall(self, target: str) -> Hashable:
@@ -182,12 +187,12 @@ class _Description:
     def _nat(self, subnet: str, scope: str) -> str:
         return self._nat_gateways.get(subnet, "").replace(f"{scope}:", "")
 
-    def _attachment(self, one: Attachment) -> Hashable:
+    def _attachment(self, attachment: Attachment) -> Hashable:
         return (
-            one.gateway,
-            frozenset(one.subnets),
-            one.keeps_flows_together,
-            self._network.associations.get(one.identity),
-            frozenset(self._learning[one.identity]),
-            frozenset(self._static[one.identity]),
+            attachment.gateway,
+            frozenset(attachment.subnets),
+            attachment.keeps_flows_together,
+            self._network.associations.get(attachment.identity),
+            frozenset(self._learning[attachment.identity]),
+            frozenset(self._static[attachment.identity]),
         )

@@ -1,4 +1,4 @@
-"""Where in their pools VPCs may lie, as far as routes and rules make a difference of it."""
+"""Which ranges of their pools VPCs may have, as far as routes and rules distinguish them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from modules.specification.errors import LandingZoneError
 
 _BITS = 32
 _FARTHEST = 64
-"""How many VPCs of a pool get ranges of their own; further ones are like one of these."""
+"""How many blocks are tried from each boundary on; further ones are like one of these."""
 
 Kinds = Mapping[str, Sequence[Sequence[IPv4Network]]]
-"""By a VPC's identity: blocks that it may have, those together that nothing tells apart."""
+"""The blocks that a VPC may have, by its identity; blocks that nothing distinguishes are one kind."""
 Choice = tuple[str, int]
 """A VPC, and the number of a kind."""
 
@@ -32,7 +32,7 @@ def possible_blocks(vpcs: Sequence[Vpc], ranges: Sequence[IPv4Network]) -> tuple
     fixed = {vpc.identity: vpc.block for vpc in vpcs if vpc.block}
     kinds = {vpc.identity: _kinds_of(vpc, ranges, fixed.values()) for vpc in vpcs if not vpc.block}
     choices = [(vpc, number) for vpc, several in kinds.items() for number in range(len(several))]
-    wanted = dict.fromkeys([*(frozenset({one}) for one in choices), *_pairs(choices)])
+    wanted = dict.fromkeys([*(frozenset({choice}) for choice in choices), *_pairs(choices)])
     found = []
     while wanted:
         placing = _Placing(kinds, fixed)
@@ -56,8 +56,8 @@ class _Placing:
         self._chosen: dict[str, int] = {}
 
     def put(self, vpc: str, number: int) -> bool:
-        """Put a VPC into a place of a kind, if there is one that nobody has."""
-        free = (one for one in self._kinds[vpc][number] if not _overlaps(one, self.blocks.values()))
+        """Give a VPC a free block of a kind; tell whether there is one."""
+        free = (block for block in self._kinds[vpc][number] if not _overlaps(block, self.blocks.values()))
         block = next(free, None)
         if block is None:
             return False
@@ -65,18 +65,18 @@ class _Placing:
         return True
 
     def put_others(self, wanted: Collection[frozenset[Choice]]) -> None:
-        """Put all others where they show most of what is wanted."""
-        for vpc in [one for one in self._kinds if one not in self._chosen]:
+        """Give every other VPC the block that shows most of the wanted pairs."""
+        for vpc in [vpc for vpc in self._kinds if vpc not in self._chosen]:
             new = {
-                number: sum(frozenset({(vpc, number), one}) in wanted for one in self._chosen.items())
+                number: sum(frozenset({(vpc, number), choice}) in wanted for choice in self._chosen.items())
                 for number in range(len(self._kinds[vpc]))
             }
-            if not any(self.put(vpc, number) for number in sorted(new, key=lambda one: -new[one])):
+            if not any(self.put(vpc, number) for number in sorted(new, key=lambda number: -new[number])):
                 self.blocks[vpc] = self._kinds[vpc][0][0]  # the pool is full: IPAM finds no place for it, either
 
     def seen(self) -> Iterator[frozenset[Choice]]:
         """Every choice, and every two."""
-        yield from (frozenset({one}) for one in self._chosen.items())
+        yield from (frozenset({choice}) for choice in self._chosen.items())
         yield from _pairs(list(self._chosen.items()))
 
 
@@ -91,7 +91,7 @@ def _overlaps(block: IPv4Network, others: Collection[IPv4Network]) -> bool:
 def _kinds_of(vpc: Vpc, ranges: Sequence[IPv4Network], taken: Collection[IPv4Network]) -> list[list[IPv4Network]]:
     """Blocks that a VPC may have, by what tells them apart."""
     every = (kind for pool in vpc.pools for kind in _kinds(pool, vpc.prefix, ranges))
-    found = [free for kind in every if (free := [one for one in kind if not _overlaps(one, taken)])]
+    found = [free for kind in every if (free := [block for block in kind if not _overlaps(block, taken)])]
     if not found:
         raise LandingZoneError(
             "nothing says where a VPC may lie",
@@ -104,7 +104,7 @@ def _kinds_of(vpc: Vpc, ranges: Sequence[IPv4Network], taken: Collection[IPv4Net
 
 def _kinds(pool: IPv4Network, prefix: int, ranges: Sequence[IPv4Network]) -> Iterator[list[IPv4Network]]:
     """Every kind of place that a VPC may have in a pool: the first blocks of each."""
-    parts = [one for one in ranges if one.overlaps(pool) and one.prefixlen > pool.prefixlen]
+    parts = [range_ for range_ in ranges if range_.overlaps(pool) and range_.prefixlen > pool.prefixlen]
     size = 1 << (_BITS - prefix)
     first, last = int(pool.network_address), int(pool.broadcast_address)
     starts = {first}

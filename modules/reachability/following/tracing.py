@@ -27,8 +27,12 @@ class Tracer:
 
     def __init__(self, network: Network, blocks: Mapping[str, IPv4Network]) -> None:
         self.network, self.blocks = network, blocks
-        self.subnets = {one.identity: one for vpc in network.vpcs.values() for one in vpc.subnets}
-        self._joined = {(one.vpc, one.gateway): one for one in network.attachments.values() if one.vpc}
+        self.subnets = {subnet.identity: subnet for vpc in network.vpcs.values() for subnet in vpc.subnets}
+        self._joined = {
+            (attachment.vpc, attachment.gateway): attachment
+            for attachment in network.attachments.values()
+            if attachment.vpc
+        }
         self._ways: dict[tuple[str, IPv4Address, int], Way] = {}
         self._lookups: dict[tuple[str, IPv4Address], Route | None] = {}
         self._needless: set[tuple[str, IPv4Address]] = set()
@@ -56,10 +60,10 @@ class Tracer:
         """Return the route of a subnet's table for an address."""
         key = (table, destination)
         if key not in self._lookups:
-            fitting = [one for one in self.network.tables.get(table, ()) if destination in one.destination]
-            fitting.sort(key=lambda one: one.destination.prefixlen, reverse=True)
+            fitting = [route for route in self.network.tables.get(table, ()) if destination in route.destination]
+            fitting.sort(key=lambda route: route.destination.prefixlen, reverse=True)
             self._lookups[key] = fitting[0] if fitting else None
-            if len({one.target for one in fitting[:2]}) < len(fitting[:2]):
+            if len({route.target for route in fitting[:2]}) < len(fitting[:2]):
                 self._needless.add(key)
         return self._lookups[key]
 
@@ -75,22 +79,24 @@ class Tracer:
         return self._gateway_lookups[key]
 
     def _best(self, table: str, destination: IPv4Address) -> tuple[GatewayRoute, bool] | None:
-        said = self.network.gateway_tables.get(table)
-        if said is None:
+        gateway_table = self.network.gateway_tables.get(table)
+        if gateway_table is None:
             return None
         fitting = [
-            (one.destination.prefixlen, len(_LINKS), one) for one in said.routes if destination in one.destination
+            (route.destination.prefixlen, len(_LINKS), route)
+            for route in gateway_table.routes
+            if destination in route.destination
         ]
-        for attachment in said.learns_from:
-            one = self.network.attachments.get(attachment)
-            for announced in self._announced(one) if one else ():
-                if one and destination in announced:
-                    rank = len(_LINKS) - 1 - _LINKS.index(one.link)
-                    fitting.append((announced.prefixlen, rank, GatewayRoute(announced, attachment)))
+        for learned in gateway_table.learns_from:
+            attachment = self.network.attachments.get(learned)
+            for announced in self._announced(attachment) if attachment else ():
+                if attachment and destination in announced:
+                    rank = len(_LINKS) - 1 - _LINKS.index(attachment.link)
+                    fitting.append((announced.prefixlen, rank, GatewayRoute(announced, learned)))
         if not fitting:
             return None
-        fitting.sort(key=lambda one: one[:2], reverse=True)
-        others = [one.attachment for _, _, one in fitting[1:2]] or [None]
+        fitting.sort(key=lambda ranked: ranked[:2], reverse=True)
+        others = [route.attachment for _, _, route in fitting[1:2]] or [None]
         _, rank, best = fitting[0]
         if best.attachment == others[0]:
             self._needless.add((table, destination))
@@ -119,16 +125,16 @@ class _Walk:
         self._led_by: list[Used] = []
 
     def from_link(self, link: Attachment) -> Way:
-        if link.allowed is not None and not any(self._destination in one for one in link.allowed):
+        if link.allowed is not None and not any(self._destination in range_ for range_ in link.allowed):
             return self._end(End.DROPPED, "on-premises routers are not told of it")
         self._hop("link", link.identity, link.link)
         return self._gateway(link, "")
 
     def from_subnet(self, subnet: Subnet) -> Way:
-        here: Subnet | Way = subnet
-        while isinstance(here, Subnet):
-            here = self._leave(here)
-        return here
+        position: Subnet | Way = subnet
+        while isinstance(position, Subnet):
+            position = self._leave(position)
+        return position
 
     def _leave(self, subnet: Subnet) -> Subnet | Way:
         if self._destination in self._tracer.blocks[subnet.vpc]:
@@ -141,7 +147,7 @@ class _Walk:
         if route is None:
             self._hop("subnet", name, "no route")
             return self._end(End.DROPPED, f"no route leads out of {name}")
-        self._hop("subnet", name, _told(route))
+        self._hop("subnet", name, _route_text(route))
         self._note(subnet.table, route)
         return self._follow(subnet, route.target)
 
@@ -187,8 +193,8 @@ class _Walk:
         return self._end(End.LEAKED if self._used_gateway else End.DROPPED, why)
 
     def _gateway(self, attachment: Attachment, zone: str) -> Way:
-        here = self._gateway_step(attachment, zone)
-        return here if isinstance(here, Way) else self.from_subnet(here)
+        step = self._gateway_step(attachment, zone)
+        return step if isinstance(step, Way) else self.from_subnet(step)
 
     def _gateway_step(self, attachment: Attachment, zone: str) -> Subnet | Way:
         self._used_gateway = True
@@ -206,7 +212,7 @@ class _Walk:
             return self._end(End.DROPPED, f"no route in {name}")
         route, announced = found
         self._hop(
-            "transit-gateway", gateway, f"table {name}: {_told(route)} ({'announced' if announced else 'static'})"
+            "transit-gateway", gateway, f"table {name}: {_route_text(route)} ({'announced' if announced else 'static'})"
         )
         self._note(table, (route.attachment or "") if announced else route)
         if route.attachment is None:
@@ -217,7 +223,7 @@ class _Walk:
         if attachment is None:
             return self._end(End.DROPPED, "there is no such attachment")
         if attachment.vpc is None:
-            known = any(self._destination in one for one in self._network.announced)
+            known = any(self._destination in range_ for range_ in self._network.announced)
             self._hop("link", short(attachment.identity), attachment.link)
             return self._end(End.ON_PREMISES if known else End.DROPPED, "" if known else "nobody knows it there")
         zones = sorted(attachment.subnets)
@@ -249,6 +255,6 @@ class _Walk:
 
 
 @cache
-def _told(route: Route | GatewayRoute) -> str:
+def _route_text(route: Route | GatewayRoute) -> str:
     target = route.target if isinstance(route, Route) else route.attachment
     return f"{route.destination} -> {short(target) if target else 'blackhole'}"

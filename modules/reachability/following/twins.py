@@ -1,4 +1,4 @@
-"""A second VPC for each that is the only one of its kind: who may reach whom is proved for the next account, too."""
+"""A second VPC for each that is the only one of its kind, so that the proof holds for the next account, too."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ _MARK = "'"
 
 def with_twins(network: Network, places: tuple[Place, ...]) -> tuple[Network, tuple[Place, ...]]:
     """Return copies in which every place of accounts has two VPCs."""
-    for vpc in dict.fromkeys(one.subnets[0][0].vpc for one in places if one.accounts and len(one.subnets) == 1):
+    for vpc in dict.fromkeys(place.subnets[0][0].vpc for place in places if place.accounts and len(place.subnets) == 1):
         twin = _Twin(vpc.partition(":")[0])
         network = twin.joined(network, network.vpcs[vpc])
         places = tuple(
-            replace(one, subnets=(*one.subnets, tuple(map(twin.subnet, one.subnets[0]))))
-            if one.subnets and one.subnets[0][0].vpc == vpc
-            else one
-            for one in places
+            replace(place, subnets=(*place.subnets, tuple(map(twin.subnet, place.subnets[0]))))
+            if place.subnets and place.subnets[0][0].vpc == vpc
+            else place
+            for place in places
         )
     return network, places
 
 
 @dataclass(frozen=True, slots=True)
 class _Twin:
-    """Copies what a VPC consists of; copies have the name of the workspace or module with a mark behind it."""
+    """Copies a VPC and its parts. A copy's identity has a mark behind the workspace or module."""
 
     scope: str
 
@@ -38,13 +38,13 @@ class _Twin:
             subnets=tuple(map(self.subnet, vpc.subnets)),
             internet_gateway=vpc.internet_gateway and self._name(vpc.internet_gateway),
         )
-        joined = {key: one for key, one in network.attachments.items() if one.vpc == vpc.identity}
+        joined = {key: attachment for key, attachment in network.attachments.items() if attachment.vpc == vpc.identity}
         tables = {
             self._name(table): tuple(replace(route, target=self._name(route.target)) for route in network.tables[table])
             for table in {subnet.table for subnet in vpc.subnets} & network.tables.keys()
         }
         homes = {subnet.identity for subnet in vpc.subnets}
-        nats = {self._name(key): self._name(one) for key, one in network.nat_gateways.items() if one in homes}
+        nats = {self._name(key): self._name(subnet) for key, subnet in network.nat_gateways.items() if subnet in homes}
         associated = {self._name(key): network.associations[key] for key in joined if key in network.associations}
         return replace(
             network,
@@ -53,10 +53,10 @@ class _Twin:
             nat_gateways={**network.nat_gateways, **nats},
             attachments={
                 **network.attachments,
-                **{self._name(key): self._attached(one) for key, one in joined.items()},
+                **{self._name(key): self._attached(attachment) for key, attachment in joined.items()},
             },
             associations={**network.associations, **associated},
-            gateway_tables={key: self._learning(one) for key, one in network.gateway_tables.items()},
+            gateway_tables={key: self._learning(table) for key, table in network.gateway_tables.items()},
         )
 
     def subnet(self, subnet: Subnet) -> Subnet:
@@ -68,12 +68,17 @@ class _Twin:
             table=self._name(subnet.table),
         )
 
-    def _attached(self, one: Attachment) -> Attachment:
-        subnets = {zone: self._name(subnet) for zone, subnet in one.subnets.items()}
-        return replace(one, identity=self._name(one.identity), vpc=one.vpc and self._name(one.vpc), subnets=subnets)
+    def _attached(self, attachment: Attachment) -> Attachment:
+        subnets = {zone: self._name(subnet) for zone, subnet in attachment.subnets.items()}
+        return replace(
+            attachment,
+            identity=self._name(attachment.identity),
+            vpc=attachment.vpc and self._name(attachment.vpc),
+            subnets=subnets,
+        )
 
     def _learning(self, table: GatewayTable) -> GatewayTable:
-        learned = (self._name(one) for one in table.learns_from if self._name(one) != one)
+        learned = (self._name(attachment) for attachment in table.learns_from if self._name(attachment) != attachment)
         return replace(table, learns_from=(*table.learns_from, *learned))
 
     def _name(self, identity: str) -> str:

@@ -17,7 +17,7 @@ class End(StrEnum):
     DROPPED = "dropped"
     CIRCLES = "circles"
     LEAKED = "leaked"
-    """It left to the internet with an address that means nothing there."""
+    """It left to the internet with a private destination."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class Crossing:
     firewall: str
     zone: str
     nat_gateway: str | None
-    """The NAT gateway that the packet has passed before, whose address it has."""
+    """The NAT gateway that the packet passed before, whose address is its source now."""
 
 
 Used = tuple[str, Route | GatewayRoute | str]
-"""A table, and what in it led a packet somewhere: a route, or the attachment whose announcement it was."""
+"""A table, and what led a packet in it: a route, or the identity of the attachment that propagated its range."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +56,13 @@ class Way:
     """The last NAT gateway on it: answers come to that."""
     used_gateway: bool
     used_choice: bool
-    """Whether another choice of zones could lead it elsewhere."""
+    """Whether it depends on the choice of a zone: another choice could lead it elsewhere."""
     led_by: tuple[Used, ...]
-    """The routes on it that it would go another way without."""
+    """The routes on it without which it would go another way."""
 
     @property
     def is_swallowed(self) -> bool:
-        """Whether it ends in a black hole that it would not end in otherwise: the last of these routes."""
+        """Whether it ends in a black hole, the last of the routes that it needed."""
         last = self.led_by[-1][1] if self.led_by else None
         return isinstance(last, GatewayRoute) and last.attachment is None
 

@@ -1,1 +1,1 @@
-"""What the policy says of who reaches whom, and what of a network differs from it."""
+"""The policy of who reaches whom, and how a network differs from it."""

@@ -1,4 +1,4 @@
-"""What of a network differs from the policy."""
+"""How a network differs from the policy."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Compares who reaches whom with who should."""
+    """Compares who reaches whom with the policy."""
 
     policy: Policy
     facts: Facts
@@ -40,7 +40,7 @@ class Judge:
                 yield Difference(short(attachment), "", "is associated with no route table", "")
 
     def idle(self, found: Iterable[tuple[str, str]]) -> Iterator[Difference]:
-        """Tell of what leads no packet."""
+        """Report the idle parts of the network."""
         for table, what in found:
             yield Difference(table, "", f"{what} leads nobody anywhere: leave it out, or say who is to use it", "")
 
@@ -95,11 +95,11 @@ def _unlike(cell: Cell, expected: Expected, probes: tuple[Probe, ...]) -> Iterat
 
 
 def _why(cell: Cell) -> str:
-    way = cell.example.there if cell.example else None
+    there = cell.example.there if cell.example else None
     back = cell.example.back if cell.example else None
-    for one in (way, back):
-        if one is not None and one.end == "dropped":
-            return one.at
+    for way in (there, back):
+        if way is not None and way.end == "dropped":
+            return way.at
     return "it does not arrive"
 
 

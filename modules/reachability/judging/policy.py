@@ -1,4 +1,4 @@
-"""The policy, read from its file, and what it wants of a pair of places."""
+"""The policy, read from its file, and what it expects of a pair of places."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ _PROTOCOLS = ("tcp", "udp", "icmp")
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One connection to try, and where it comes from in the policy."""
+    """One connection to try, and the kind of traffic in the policy that it belongs to."""
 
     traffic: Traffic
     kind: str
     needs: tuple[str, ...]
     region: str | None
-    """The region that its host's name has."""
+    """The region in its host's name."""
 
-    def is_meant_by(self, said: Collection[str], features: Collection[str], region: str | None) -> bool:
-        """Whether a list of what passes names it, at a hub of a region that has features."""
+    def is_meant_by(self, words: Collection[str], features: Collection[str], region: str | None) -> bool:
+        """Whether one of the words that name traffic means this probe, at a hub with these features and region."""
         port = f"{self.traffic.protocol}/{self.traffic.port}"
-        if {EVERYTHING, self.traffic.protocol, port} & set(said):
+        if {EVERYTHING, self.traffic.protocol, port} & set(words):
             return True
-        return self.kind in said and set(self.needs) <= set(features) and self.region in {None, region}
+        return self.kind in words and set(self.needs) <= set(features) and self.region in {None, region}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What the policy wants of a pair."""
+    """What the policy expects of a pair of places."""
 
     where: str
     """File and line of the rule."""
@@ -62,7 +62,7 @@ class Policy:
         return tuple(probe for kind, spec in self.spec.traffic.items() for probe in _probes(kind, spec, regions))
 
     def expected(self, sender: Place, receiver: Place, facts: Facts, probes: Collection[Probe]) -> Expected | None:
-        """Return what is to be between two places; None where nothing is."""
+        """Return what the policy expects between two places; None where nothing may pass."""
         if sender.site and receiver.site and sender.site != receiver.site:
             return None
         site = sender.site or receiver.site
@@ -91,11 +91,11 @@ def read_policy(path: Path, shown: str) -> Policy:
     problems = [*validation.problems, *(validation.contradictions(_unknown(spec)) if spec else ())]
     if problems or spec is None:
         raise InvalidEnvironmentError("policies/network", problems, cross_checked=True)
-    return Policy(spec, tuple(":".join(map(str, files.place(("rules", one)))) for one in range(len(spec.rules))))
+    return Policy(spec, tuple(":".join(map(str, files.place(("rules", number)))) for number in range(len(spec.rules))))
 
 
 def _unknown(spec: PolicySpec) -> Iterator[LandingZoneError]:
-    """Find words for traffic that name none: they would pass nothing, in silence."""
+    """Find words that name no traffic of the policy: they would silently pass nothing."""
     ports = (f"{kind.protocol}/{port}" for kind in spec.traffic.values() for port in _ports(kind) if port)
     known = tuple(dict.fromkeys((EVERYTHING, *spec.traffic, *_PROTOCOLS, *ports)))
     for number, rule in enumerate(spec.rules):
@@ -103,7 +103,7 @@ def _unknown(spec: PolicySpec) -> Iterator[LandingZoneError]:
         for word in (*rule.passes, *inner):
             if word not in known:
                 yield LandingZoneError(
-                    "a rule passes kinds of traffic that the policy names",
+                    "a rule must pass kinds of traffic that the policy names",
                     got=word,
                     why="what is not tried is not proved",
                     fix=f"write {', '.join(known[:-1])} or {known[-1]}",
@@ -140,8 +140,8 @@ def _fits(rule: RuleSpec, sender: str, receiver: str) -> bool:
 def _expected(
     rule: RuleSpec, where: str, features: frozenset[str], region: str | None, probes: Collection[Probe]
 ) -> Expected:
-    def passing(said: Collection[str]) -> frozenset[str]:
-        return frozenset(probe.traffic.name for probe in probes if probe.is_meant_by(said, features, region))
+    def passing(words: Collection[str]) -> frozenset[str]:
+        return frozenset(probe.traffic.name for probe in probes if probe.is_meant_by(words, features, region))
 
     passes, to_some = passing(rule.passes), frozenset[str]()
     inspected = rule.inspected is not None and bool(features & set(rule.inspected.needs))

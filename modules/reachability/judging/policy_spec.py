@@ -23,7 +23,7 @@ Feature = Annotated[
     AfterValidator(
         matching(
             rf"({'|'.join(FEATURES)})|list-[a-z0-9-]+",
-            what="a feature is one that an environment may ask for",
+            what="a feature must be one that an environment may ask for",
             why="a rule that needs something else would never hold, and nobody would notice",
             fix=f"write one of {', '.join(FEATURES)}, or list-<name> for a list of domains",
         )
@@ -35,16 +35,16 @@ class TrafficSpec(Spec):
     """One kind of connection to try; with hosts, one for each of them and for each of the protocols."""
 
     protocol: Literal["tcp", "udp", "icmp"] = "tcp"
-    """What the network carries it in."""
+    """The transport protocol."""
 
     port: int = Field(default=0, ge=0, le=65535)
     """The port; without one, that of the protocol on top."""
 
     says: tuple[Literal["tls", "http", "ssh"], ...] = ()
-    """What is spoken on top."""
+    """The protocols on top of it."""
 
     hosts: tuple[str, ...] = ()
-    """Names that it is for; {region} stands for the region of each hub, and is expected to pass at that hub only."""
+    """Host names that it asks for; {region} stands for the region of each hub, and passes at that hub only."""
 
     version: str = "tls1.2"
     """The version of TLS, as Suricata writes it."""
@@ -70,19 +70,19 @@ class RuleSpec(Spec):
     """Who reaches whom. What no rule says must not be; where several fit a pair, the first one holds."""
 
     why: str = Field(min_length=1)
-    """The reason, for those who find it in their way."""
+    """The reason, for those whom the rule hinders."""
 
     senders: tuple[str, ...] = Field(min_length=1, alias="from")
     """Segments, kinds of accounts, VPCs of the hub, `on-premises`, `internet`; the kinds of a hub's places."""
 
     receivers: tuple[str, ...] = Field(min_length=1, alias="to")
-    """The same."""
+    """As for `from`."""
 
     both_ways: bool = False
     """Whether the receivers open connections to the senders, too."""
 
     needs: tuple[Feature, ...] = ()
-    """The rule counts where the environment asks for all of these."""
+    """The rule applies where the environment asks for all of these."""
 
     passes: tuple[str, ...] = (EVERYTHING,)
     """What gets through: kinds of traffic, or `tcp`, `udp/53` and the like; `everything`."""

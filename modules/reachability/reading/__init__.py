@@ -1,1 +1,1 @@
-"""What was synthesized, read into a network: references followed, tables and rules put together."""
+"""Reads a network out of synthesized Terraform."""

@@ -1,4 +1,4 @@
-"""Endpoints of firewalls, which routes lead to: which firewall's, in which subnet."""
+"""Firewall endpoints as targets of routes: of which firewall, in which subnet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Firewalls, made of their policies and rule groups."""
+"""Firewalls, built from their policies and rule groups."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from modules.reachability.reading.written_ranges import written_range
 from modules.synthesized.resources import Resource
 
 _MANAGED = ":aws-managed:"
-"""In the ARN of a rule group of AWS's: these alert and drop, and pass nothing."""
+"""Part of the ARN of a rule group that AWS manages: these alert and drop, and pass nothing."""
 _DROPS_ESTABLISHED = {"aws:drop_established", "aws:drop_established_app_layer"}
 
 
@@ -32,25 +32,33 @@ def firewalls(kinds: ByKind, ranges: Mapping[str, tuple[IPv4Network, ...]]) -> d
         ranges: Ranges of VPCs: what is inside of a firewall that says nothing else of it.
 
     """
-    policies = {one.identity: one for one in kinds["aws_networkfirewall_firewall_policy"]}
-    groups = {one.identity: one for one in kinds["aws_networkfirewall_rule_group"]}
+    policies = {policy.identity: policy for policy in kinds["aws_networkfirewall_firewall_policy"]}
+    groups = {group.identity: group for group in kinds["aws_networkfirewall_rule_group"]}
     return {
-        one.identity: _firewall(
-            one, policies.get(one.text("firewall_policy_arn") or ""), groups, ranges.get(one.text("vpc_id") or "", ())
+        firewall.identity: _firewall(
+            firewall,
+            policies.get(firewall.text("firewall_policy_arn") or ""),
+            groups,
+            ranges.get(firewall.text("vpc_id") or "", ()),
         )
-        for one in kinds["aws_networkfirewall_firewall"]
+        for firewall in kinds["aws_networkfirewall_firewall"]
     }
 
 
 def _firewall(
     firewall: Resource, policy: Resource | None, groups: Mapping[str, Resource], home: tuple[IPv4Network, ...]
 ) -> Firewall:
-    said = block(policy.values.get("firewall_policy")) if policy else {}
-    strict = block(said.get("stateful_engine_options")).get("rule_order") == "STRICT_ORDER"
-    variables: Variables = {"HOME_NET": home, **_variables(firewall.identity, block(said.get("policy_variables")))}
-    references = said.get("stateful_rule_group_reference") or []
-    ordered = sorted(references, key=lambda one: int(one.get("priority") or 0))
-    stateless = [str(one["resource_arn"]) for one in said.get("stateless_rule_group_reference") or ()]
+    policy_block = block(policy.values.get("firewall_policy")) if policy else {}
+    strict = block(policy_block.get("stateful_engine_options")).get("rule_order") == "STRICT_ORDER"
+    variables: Variables = {
+        "HOME_NET": home,
+        **_variables(firewall.identity, block(policy_block.get("policy_variables"))),
+    }
+    references = policy_block.get("stateful_rule_group_reference") or []
+    ordered = sorted(references, key=lambda reference: int(reference.get("priority") or 0))
+    stateless = [
+        str(reference["resource_arn"]) for reference in policy_block.get("stateless_rule_group_reference") or ()
+    ]
     rules: list[Rule] = []
     unread = list(stateless)
     for reference in ordered:
@@ -66,8 +74,8 @@ def _firewall(
         identity=firewall.identity,
         name=firewall.text("name") or firewall.name,
         rules=decisive(rules, strict=strict),
-        default=_default(set(said.get("stateful_default_actions") or ())),
-        inspects="aws:forward_to_sfe" in (said.get("stateless_default_actions") or ()) and not stateless,
+        default=_default(set(policy_block.get("stateful_default_actions") or ())),
+        inspects="aws:forward_to_sfe" in (policy_block.get("stateless_default_actions") or ()) and not stateless,
         unread=tuple(unread),
     )
 
@@ -79,18 +87,20 @@ def _default(actions: set[str]) -> Default:
 
 
 def _rules(group: Resource, variables: Variables, *, strict: bool) -> Iterator[Rule]:
-    said = block(group.values.get("rule_group"))
-    known: Variables = {**variables, **_variables(group.identity, block(said.get("rule_variables")))}
-    source = block(said.get("rules_source"))
+    group_block = block(group.values.get("rule_group"))
+    known: Variables = {**variables, **_variables(group.identity, block(group_block.get("rule_variables")))}
+    source = block(group_block.get("rules_source"))
     yield from rules_of_text(source.get("rules_string") or "", known)
     yield from rules_of_blocks(source.get("stateful_rule") or (), known)
     if listed := block(source.get("rules_source_list")):
         yield from rules_of_domains(listed, known, strict=strict)
 
 
-def _variables(where: str, said: Mapping[str, Any]) -> dict[str, tuple[IPv4Network, ...]]:
-    sets = said.get("rule_variables") or said.get("ip_sets") or []
+def _variables(where: str, variables_block: Mapping[str, Any]) -> dict[str, tuple[IPv4Network, ...]]:
+    sets = variables_block.get("rule_variables") or variables_block.get("ip_sets") or []
     return {
-        one["key"]: tuple(written_range(text, where) for text in block(one.get("ip_set")).get("definition") or ())
-        for one in ([sets] if isinstance(sets, Mapping) else sets)
+        variable["key"]: tuple(
+            written_range(text, where) for text in block(variable.get("ip_set")).get("definition") or ()
+        )
+        for variable in ([sets] if isinstance(sets, Mapping) else sets)
     }

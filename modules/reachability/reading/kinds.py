@@ -1,4 +1,4 @@
-"""Types of resources, by what they are to the proof: followed, or of no concern. With any other nothing is proved."""
+"""Types of resources that the proof follows, and those of no concern. With any other nothing is proved."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ other there reaches. A product of Service Catalog is one that vends an account."
 
 
 def is_of_no_concern(kind: str) -> bool:
-    """Whether the proof holds whatever resources of a type there are, because it follows them or they lead nowhere."""
+    """Whether the proof holds with resources of a type: it follows them, or they lead no packet anywhere."""
     service = kind.removeprefix("aws_").partition("_")[0]
     of_service = kind.startswith("aws_") and service in SERVICES_OF_NO_CONCERN
     return of_service or kind in FOLLOWED or kind in OF_NO_CONCERN

@@ -1,4 +1,4 @@
-"""The network, made of its resources."""
+"""The network, built from its Terraform resources."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MAIN = ("#default_route_table_id", "#main_route_table_id")
 
 
 def read_network(resources: Iterable[Resource], announced: Sequence[IPv4Network]) -> Network:
-    """Make a network of its resources.
+    """Build a network from its Terraform resources.
 
     Args:
         resources: All of them.
@@ -43,39 +43,44 @@ def read_network(resources: Iterable[Resource], announced: Sequence[IPv4Network]
 
     """
     kinds: defaultdict[str, list[Resource]] = defaultdict(list)
-    for one in resources:
-        kinds[one.kind].append(one)
+    for resource in resources:
+        kinds[resource.kind].append(resource)
     vpcs = _vpcs(kinds)
     joined = attachments(kinds, vpcs)
     return Network(
-        gateways={one.identity: one.name for one in kinds["aws_ec2_transit_gateway"]},
+        gateways={gateway.identity: gateway.name for gateway in kinds["aws_ec2_transit_gateway"]},
         vpcs=vpcs,
         tables=_tables(kinds),
-        nat_gateways={one.identity: one.text("subnet_id") or "" for one in kinds["aws_nat_gateway"]},
+        nat_gateways={gateway.identity: gateway.text("subnet_id") or "" for gateway in kinds["aws_nat_gateway"]},
         attachments=joined,
         gateway_tables=gateway_tables(kinds, joined),
         associations=associations(kinds, joined),
-        firewalls=firewalls(kinds, {key: (one.block,) if one.block else one.pools for key, one in vpcs.items()}),
-        endpoints={one.vpc: one for one in _endpoints(kinds, vpcs)},
+        firewalls=firewalls(kinds, {key: (vpc.block,) if vpc.block else vpc.pools for key, vpc in vpcs.items()}),
+        endpoints={endpoints.vpc: endpoints for endpoints in _endpoints(kinds, vpcs)},
         announced=tuple(announced),
         pools=tuple(
-            written_range(cidr, one.identity) for one in kinds["aws_vpc_ipam_pool_cidr"] if (cidr := one.text("cidr"))
+            written_range(cidr, pool_cidr.identity)
+            for pool_cidr in kinds["aws_vpc_ipam_pool_cidr"]
+            if (cidr := pool_cidr.text("cidr"))
         ),
     )
 
 
 def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
     same = _main_tables(kinds)
-    associated = ((_associated(one), one.text("route_table_id") or "") for one in kinds["aws_route_table_association"])
+    associated = (
+        (_associated(association), association.text("route_table_id") or "")
+        for association in kinds["aws_route_table_association"]
+    )
     tables = {subnet: same.get(table, table) for subnet, table in associated}
     by_vpc: defaultdict[str, list[Resource]] = defaultdict(list)
-    for one in kinds["aws_subnet"]:
-        by_vpc[one.text("vpc_id") or ""].append(one)
-    ways_out = {one.text("vpc_id"): one.identity for one in kinds["aws_internet_gateway"]}
+    for subnet in kinds["aws_subnet"]:
+        by_vpc[subnet.text("vpc_id") or ""].append(subnet)
+    ways_out = {gateway.text("vpc_id"): gateway.identity for gateway in kinds["aws_internet_gateway"]}
     pools: defaultdict[str, list[IPv4Network]] = defaultdict(list)
-    for one in kinds["aws_vpc_ipam_pool_cidr"]:
-        if cidr := one.text("cidr"):
-            pools[one.text("ipam_pool_id") or ""].append(written_range(cidr, one.identity))
+    for pool_cidr in kinds["aws_vpc_ipam_pool_cidr"]:
+        if cidr := pool_cidr.text("cidr"):
+            pools[pool_cidr.text("ipam_pool_id") or ""].append(written_range(cidr, pool_cidr.identity))
     hubs = hub_accounts(kinds)
     found = {}
     for vpc in kinds["aws_vpc"]:
@@ -87,7 +92,7 @@ def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
             block=block,
             pools=tuple(pools[vpc.text("ipv4_ipam_pool_id") or ""]),
             prefix=block.prefixlen if block else int(vpc.values["ipv4_netmask_length"]),
-            subnets=tuple(_subnet(one, vpc, tables) for one in by_vpc[vpc.identity]),
+            subnets=tuple(_subnet(subnet, vpc, tables) for subnet in by_vpc[vpc.identity]),
             internet_gateway=ways_out.get(vpc.identity),
         )
     return found
@@ -120,77 +125,82 @@ def _subnet(subnet: Resource, vpc: Resource, tables: Mapping[str | None, str]) -
 def _tables(kinds: ByKind) -> dict[str, tuple[Route, ...]]:
     tables: defaultdict[str, list[Route]] = defaultdict(list)
     same = _main_tables(kinds)
-    for one in kinds["aws_route"]:
-        table = one.text("route_table_id") or ""
-        tables[same.get(table, _main_of(table))] += _routes(table, one.values)
-    for one in (*kinds["aws_route_table"], *kinds["aws_default_route_table"]):
-        for inline in one.values.get("route") or ():
-            said = {_INLINE.get(key, key): value for key, value in inline.items()}
-            tables[same.get(one.identity, one.identity)] += _routes(one.identity, said)
+    for route in kinds["aws_route"]:
+        table = route.text("route_table_id") or ""
+        tables[same.get(table, _main_of(table))] += _routes(table, route.values)
+    for route_table in (*kinds["aws_route_table"], *kinds["aws_default_route_table"]):
+        for inline in route_table.values.get("route") or ():
+            arguments = {_INLINE.get(key, key): value for key, value in inline.items()}
+            tables[same.get(route_table.identity, route_table.identity)] += _routes(route_table.identity, arguments)
     return {table: tuple(routes) for table, routes in tables.items()}
 
 
 def _main_tables(kinds: ByKind) -> dict[str, str]:
-    """Return the main tables that are taken over, by the identity of what takes them over."""
+    """Return the main tables that `aws_default_route_table` manages, by the identity of that resource."""
     return {
-        one.identity: _main_of(one.text("default_route_table_id") or "") for one in kinds["aws_default_route_table"]
+        table.identity: _main_of(table.text("default_route_table_id") or "")
+        for table in kinds["aws_default_route_table"]
     }
 
 
 def _main_of(table: str) -> str:
-    """Return one identity for a VPC's main table, however it is referred to."""
+    """Return the same identity for a VPC's main table, whichever attribute refers to it."""
     return table.removesuffix(_MAIN[1]) + _MAIN[0] if table.endswith(_MAIN[1]) else table
 
 
-def _routes(table: str, said: Mapping[str, Any]) -> Iterator[Route]:
-    if said.get("destination_prefix_list_id"):
+def _routes(table: str, arguments: Mapping[str, Any]) -> Iterator[Route]:
+    if arguments.get("destination_prefix_list_id"):
         raise LandingZoneError(
             "a route names a list of prefixes, which the proof does not read",
-            got=f"{short(said['destination_prefix_list_id'])} in {short(table)}",
+            got=f"{short(arguments['destination_prefix_list_id'])} in {short(table)}",
             why="it could hold any range, so nothing would be proved",
             fix="write a route for each range",
         )
-    target = next((said[key] for key in _TARGETS if said.get(key)), None)
-    if said.get("destination_cidr_block") and target:
-        yield Route(written_range(said["destination_cidr_block"], table), target_of(str(target)))
+    target = next((arguments[key] for key in _TARGETS if arguments.get(key)), None)
+    if arguments.get("destination_cidr_block") and target:
+        yield Route(written_range(arguments["destination_cidr_block"], table), target_of(str(target)))
 
 
 def _endpoints(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Endpoints]:
     admitted: defaultdict[str, list[Admission]] = defaultdict(list)
-    for one in kinds["aws_vpc_security_group_ingress_rule"]:
-        said = {**one.values, "protocol": one.values.get("ip_protocol")}
-        if not one.text("cidr_ipv6"):
-            admitted[one.text("security_group_id") or ""].append(_admission(one, one.text("cidr_ipv4"), said))
-    for one in kinds["aws_security_group"]:
-        for block in one.values.get("ingress") or ():
-            admitted[one.identity] += [_admission(one, cidr, block) for cidr in block.get("cidr_blocks") or ()]
+    for rule in kinds["aws_vpc_security_group_ingress_rule"]:
+        arguments = {**rule.values, "protocol": rule.values.get("ip_protocol")}
+        if not rule.text("cidr_ipv6"):
+            admitted[rule.text("security_group_id") or ""].append(_admission(rule, rule.text("cidr_ipv4"), arguments))
+    for security_group in kinds["aws_security_group"]:
+        for block in security_group.values.get("ingress") or ():
+            admitted[security_group.identity] += [
+                _admission(security_group, cidr, block) for cidr in block.get("cidr_blocks") or ()
+            ]
             if any(block.get(key) for key in ("prefix_list_ids", "security_groups", "self")):
-                admitted[one.identity].append(_admission(one, None, block))
+                admitted[security_group.identity].append(_admission(security_group, None, block))
     groups: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for vpc, group in _security_groups(kinds, vpcs):
         groups[vpc][group] = None
     for vpc, of_vpc in groups.items():
-        yield Endpoints(vpc=vpc, admitted=tuple(one for group in of_vpc for one in admitted[group]))
+        yield Endpoints(vpc=vpc, admitted=tuple(admission for group in of_vpc for admission in admitted[group]))
 
 
-def _admission(group: Resource, source: str | None, said: Mapping[str, Any]) -> Admission:
-    """Return what a rule lets in: from anywhere, where it names others than ranges."""
-    protocol = str(said.get("protocol") or "-1").lower()
+def _admission(group: Resource, source: str | None, arguments: Mapping[str, Any]) -> Admission:
+    """Return what a rule lets in; one whose source is no range is taken to let in from anywhere."""
+    protocol = str(arguments.get("protocol") or "-1").lower()
     return Admission(
         source=written_range(source or "0.0.0.0/0", group.identity),
         protocol=_NUMBERS.get(protocol, protocol),
-        first=int(said.get("from_port") or 0),
-        last=int(said.get("to_port") or _LAST_PORT),
+        first=int(arguments.get("from_port") or 0),
+        last=int(arguments.get("to_port") or _LAST_PORT),
     )
 
 
 def _security_groups(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[tuple[str, str]]:
-    """Every VPC with endpoints, and the security groups of these."""
-    for one in kinds["aws_vpc_endpoint"]:
-        if one.text("vpc_endpoint_type") == "Interface":
-            yield from ((one.text("vpc_id") or "", group) for group in one.values.get("security_group_ids") or ())
+    """Give every VPC with endpoints, and each security group of its endpoints."""
+    for endpoint in kinds["aws_vpc_endpoint"]:
+        if endpoint.text("vpc_endpoint_type") == "Interface":
+            yield from (
+                (endpoint.text("vpc_id") or "", group) for group in endpoint.values.get("security_group_ids") or ()
+            )
     homes = {subnet.identity: vpc.identity for vpc in vpcs.values() for subnet in vpc.subnets}
-    for one in kinds["aws_route53_resolver_endpoint"]:
-        if one.text("direction") == "INBOUND":
-            places = {homes.get(address["subnet_id"], "") for address in one.values.get("ip_address") or ()}
-            yield from ((vpc, group) for vpc in places for group in one.values.get("security_group_ids") or ())
+    for endpoint in kinds["aws_route53_resolver_endpoint"]:
+        if endpoint.text("direction") == "INBOUND":
+            places = {homes.get(address["subnet_id"], "") for address in endpoint.values.get("ip_address") or ()}
+            yield from ((vpc, group) for vpc in places for group in endpoint.values.get("security_group_ids") or ())

@@ -1,4 +1,4 @@
-"""The resources that a network is made of, wherever in an environment they are."""
+"""The network's resources, out of every workspace of an environment."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ def network_resources(synthesized: Synthesized) -> list[Resource]:
     """Read the network out of every workspace.
 
     Raises:
-        LandingZoneError: it has something that the proof does not follow, or something in nobody knows which account.
+        LandingZoneError: it has something that the proof does not follow, or something whose account is unknown.
 
     """
     refuse_unfollowed(
         synthesized, subject="the network", room="modules/reachability", is_of_no_concern=is_of_no_concern
     )
-    found = sorted(synthesized.resources(FOLLOWED), key=lambda one: one.workspace)  # however they depend on each other
+    # By name, however the workspaces depend on each other.
+    found = sorted(synthesized.resources(FOLLOWED), key=lambda resource: resource.workspace)
     for resource in found:
         if resource.account is None:
             raise LandingZoneError(
-                "a part of the network is in nobody knows which account",
+                "the account of a part of the network is unknown",
                 got=resource.identity,
                 why="whose network it is decides whom it may reach",
                 fix="give the workspace's provider `allowed_account_ids` with the one account that it works in",
@@ -37,7 +38,7 @@ def network_resources(synthesized: Synthesized) -> list[Resource]:
 
 
 def refuse_any_network(synthesized: Synthesized) -> None:
-    """Hold an environment without a network to that: nobody says what a VPC in it may reach.
+    """Refuse a VPC in an environment without a `network` section: nothing says what it may reach.
 
     Raises:
         LandingZoneError: it has a VPC, or something that the proof does not follow.

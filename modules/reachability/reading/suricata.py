@@ -18,10 +18,10 @@ _OPTION = re.compile(r'([\w.-]+)(?::((?:"(?:[^"\\]|\\.)*"|[^;"])*))?;')
 _SAYS_NOTHING = {"msg", "sid", "rev", "gid", "flow", "priority", "classtype", "metadata", "reference", "noalert"}
 _ABOUT_NAMES = {"ssl_version", "tls.sni", "http.host", "content", "nocase", "endswith"}
 _BUT = {"!TCP": "tcp", "!UDP": "udp", "!ICMP": "icmp"}
-"""Protocols that a rule may leave out."""
+"""Values of `ip_proto` that leave a protocol out, and that protocol."""
 _TARGETS = {"TLS_SNI": "tls", "HTTP_HOST": "http"}
 _PROTOCOLS = {"ip", "tcp", "udp", "icmp", *_TARGETS.values(), "ssh"}
-"""Those that kinds of traffic have. A rule about another one could be about any of them."""
+"""The protocols of traffic. A rule about any other protocol is taken to be about all of them."""
 _LAST_PORT = 65535
 _ANYWHERE = (IPv4Network("0.0.0.0/0"),)
 
@@ -64,22 +64,22 @@ def rules_of_domains(listed: Mapping[str, Any], variables: Variables, *, strict:
 
 def rules_of_blocks(blocks: Sequence[Mapping[str, Any]], variables: Variables) -> Iterator[Rule]:
     """Read rules that are written as blocks: a header and options."""
-    for one in blocks:
-        header: Mapping[str, Any] = block(one.get("header"))
+    for rule in blocks:
+        header: Mapping[str, Any] = block(rule.get("header"))
         words = {key: "any" if str(value).lower() == "any" else value for key, value in header.items()}
         options = (
-            f"{said['keyword']}:{','.join(said.get('settings') or ())};" for said in one.get("rule_option") or ()
+            f"{option['keyword']}:{','.join(option.get('settings') or ())};" for option in rule.get("rule_option") or ()
         )
         way = "<>" if words["direction"] == "any" else "->"
         line = (
-            f"{one['action'].lower()} {header['protocol'].lower()} {words['source']} {words['source_port']} {way} "
+            f"{rule['action'].lower()} {header['protocol'].lower()} {words['source']} {words['source_port']} {way} "
             f"{words['destination']} {words['destination_port']} ({' '.join(options)})"
         )
         yield _rule(line, variables)
 
 
 def anything(action: str) -> Rule:
-    """Return a rule of which nothing else is known: what it passes could be anything."""
+    """Return a rule about everything, for one that is not understood."""
     return Rule(
         action=action,
         protocol="ip",
@@ -91,7 +91,7 @@ def anything(action: str) -> Rule:
 
 
 def block(value: Any) -> Mapping[str, Any]:
-    """Return a block that is there at most once; CDKTF writes it as itself, people often as a list of one."""
+    """Return a block that may occur once; CDKTF writes it as an object, people often as a list of one object."""
     if isinstance(value, list):
         return value[0] if value else {}
     return value or {}
@@ -130,7 +130,7 @@ def _is_known(option: tuple[str, str]) -> bool:
 
 
 def _name_parts(options: Sequence[tuple[str, str]]) -> tuple[NamePart, ...] | None:
-    """Read what the name of a host has in it; None where it is asked for in another way, or of something else."""
+    """Read the texts that a host name must contain; None where `content` or `endswith` mean anything else."""
     parts: list[NamePart] = []
     in_name = False
     for key, value in options:
@@ -154,7 +154,7 @@ def _addresses(text: str, variables: Variables) -> Addresses:
         return Addresses(variables.get("EXTERNAL_NET", variables["HOME_NET"]), ("EXTERNAL_NET" in variables) == negated)
     if text.startswith("$"):
         return Addresses(variables[text[1:]], negated)
-    return Addresses(tuple(IPv4Network(one) for one in _items(text)), negated)
+    return Addresses(tuple(IPv4Network(range_) for range_ in _items(text)), negated)
 
 
 def _ports(text: str) -> Ports:

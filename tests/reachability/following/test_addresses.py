@@ -8,7 +8,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules.reachability.following.addresses import INTERNET, is_private, outside, representatives, told_apart
+from modules.reachability.following.addresses import (
+    INTERNET,
+    distinguished_ranges,
+    is_private,
+    outside,
+    representatives,
+)
 from tests.reachability.drawn_ranges import BLOCK, networks
 from tests.reachability.small_network import SmallNetwork, endpoint, ip, net
 
@@ -85,6 +91,6 @@ class TestToldApart:
         values: dict[str, Any] = {"vpc_endpoint_type": "Interface", "security_group_ids": groups}
         built.add("aws_vpc_endpoint", "sts", vpc_id=vpc.identity, **values)
 
-        found = told_apart(built.network)
+        found = distinguished_ranges(built.network)
 
         assert set(found) == {net("172.20.0.0/14"), *(net(f"10.{number}.0.0/16") for number in range(1, 8))}

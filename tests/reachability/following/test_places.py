@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from modules.reachability.following.places import Place, places, representing
+from modules.reachability.following.places import Place, places, representative_vpcs
 from tests.reachability.small_corporation import SmallCorporation, corporate_facts
 from tests.reachability.small_network import SmallNetwork, endpoint, facts
 
@@ -95,7 +95,7 @@ def test_are_represented_by_two_vpcs_at_most() -> None:
     (place, *_) = places(built.network, facts(groups=dict.fromkeys("abc", "sandbox")))
 
     assert place.accounts == ("a", "b", "c")
-    assert representing([place]) == {"a:aws_vpc.spoke", "b:aws_vpc.spoke"}
+    assert representative_vpcs([place]) == {"a:aws_vpc.spoke", "b:aws_vpc.spoke"}
 
 
 def test_with_nat_gateways_or_firewalls_only_open_no_connections(built: SmallCorporation) -> None:

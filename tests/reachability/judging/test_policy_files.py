@@ -28,7 +28,7 @@ def test_a_word_that_names_no_traffic_is_refused_with_its_rule(tmp_path: Path, w
     assert refusal(tmp_path, GOOD + rules) == (
         "policies/network has 1 problem\n\n"
         "policies/reachability.yaml:6  rules[1]\n"
-        "  a rule passes kinds of traffic that the policy names\n"
+        "  a rule must pass kinds of traffic that the policy names\n"
         f"  got: {word}\n"
         "  why: what is not tried is not proved\n"
         "  fix: write everything, web, database, tcp, udp, icmp, tcp/443 or tcp/5432"
@@ -56,7 +56,7 @@ def test_a_feature_that_nobody_asks_for_is_refused(tmp_path: Path) -> None:
     assert found == (
         "policies/network has 1 problem\n\n"
         "policies/reachability.yaml:6  rules[1].needs[1]\n"
-        "  a feature is one that an environment may ask for\n"
+        "  a feature must be one that an environment may ask for\n"
         "  got: egres\n"
         "  why: a rule that needs something else would never hold, and nobody would notice\n"
         "  fix: write one of egress, ingress, endpoints, inspection, east-west, on-premises, names-from-on-premises, "
