@@ -25,8 +25,8 @@ class Facts:
 
     environment: str
     groups: Mapping[str, str]
-    """The place of an account's VPCs, by the account's key: its segment; its kind, where it has its own way to the
-    internet."""
+    """By the key of an account, the place of its VPCs: its segment, or its kind where the account has its own way to
+    the internet."""
     vpcs: Mapping[str, int]
     """How many VPCs an account is to have."""
     segments: frozenset[str]
