@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from modules import environment
 from modules.landing_zone import LandingZone
+from modules.specification.errors import LandingZoneError
 from tests.fuzz.words import TEXTS, names
 
 Schema = dict[str, Any]
@@ -48,8 +49,8 @@ def grown(random: Random, name: str, *, tries: int) -> Iterator[LandingZone]:
             case _:
                 _change(random, changed, _root(), words=words)
         try:
-            zone = LandingZone.model_validate_json(json.dumps(changed))
-        except ValidationError:
+            zone = environment.consistent(LandingZone.model_validate_json(json.dumps(changed)))
+        except (ValidationError, LandingZoneError):
             continue
         if changed != current:
             current = changed

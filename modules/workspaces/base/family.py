@@ -37,8 +37,8 @@ class Family(Protocol[Member, Shape, W_co]):
         """Define the workspace of a shape.
 
         Args:
-            key: Stands for the members' keys, for use in the workspace's name and nowhere else: the number of the
-                shape is in it, so that it may not reach an address.
+            key: Stands for the members' keys, in the workspace's name and in what is read of others. The number of the
+                shape is in it, so that it may not reach an address: that is refused.
             shape: What it has.
 
         """

@@ -31,8 +31,8 @@ def written_workspaces(deployment: Deployment, folder: Path) -> list[WrittenWork
     """Synthesize a deployment whose app's output folder is `folder`, and return every workspace in its order.
 
     Raises:
-        SilentLossError: CDKTF lost something; what was constructed is not what was added; two workspaces have one id.
-        KeyError: a family gives no value for a marker that it leaves.
+        SilentLossError: CDKTF lost something; what was constructed is not what was added; two workspaces have one id; a
+            family gives no value for a marker that it leaves.
         ValueError: what is repeated would be written twice under one name.
 
     """
@@ -90,10 +90,19 @@ def _of_members(
     own = {path: Template(text) for path, text in written(stack.document).items()}
     shared = dict(called_by(stack.document, modules))
     id_, entry = Template(addition.constructed.node.id), Template.of(stack.entry)
+    _refuse_missing_values([id_, entry, *own.values()], addition)
     for values in addition.members:
         workspace = id_.filled_in(values)
         files = {path: template.filled_in(values) for path, template in own.items()}
         yield WrittenWorkspace(workspace, {**files, **shared}, json.loads(entry.filled_in(values)))
+
+
+def _refuse_missing_values(templates: Sequence[Template], addition: Addition) -> None:
+    missing = frozenset().union(*(template.names for template in templates)) - addition.members[0].keys()
+    if missing:
+        raise SilentLossError(
+            f"{addition.constructed.node.id}: its family gives no value for the markers {', '.join(sorted(missing))}"
+        )
 
 
 def _refuse_markers_in_paths(stack: SynthesizedStack) -> None:

@@ -117,6 +117,13 @@ class TestAFamily:
         with pytest.raises(SilentLossError, match="part of an address: aws_ssm_parameter"):
             written(tmp_path, lambda deployment: void(deployment.add_each(ToyFamily(deployment, in_address=where))))
 
+    def test_is_refused_where_it_gives_no_value_for_a_marker(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(ToyFamily, "values", lambda *_: {})
+        with pytest.raises(SilentLossError, match="its family gives no value for the markers name"):
+            written(tmp_path, lambda deployment: void(deployment.add_each(ToyFamily(deployment))))
+
 
 class ToyOutputs(Outputs):
     """Outputs of a toy."""
