@@ -20,7 +20,7 @@ OF_NO_CONCERN = frozenset(
         "aws_ssoadmin_instance_access_control_attributes",
     }
 )  # fmt: skip
-"""Types of the same services that give no group anything: who is in a group, what is told of people, roles of
+"""Types of the same services that give no group anything: who is in a group, attributes of people, roles of
 services."""
 
 _FAMILIES = ("aws_iam_", "aws_identitystore_", "aws_rolesanywhere_", "aws_ssoadmin_")

@@ -31,7 +31,7 @@ class PersonaScenarioSpec(Spec):
     """Whether all policies together let it through: the permission set's, its boundary, and the organization's."""
 
     like: str | None = None
-    """The name of an earlier scenario, whose request this is but for what is said here."""
+    """The name of an earlier scenario, whose request this is, but for the keys beside it."""
 
     action: (
         Annotated[

@@ -114,6 +114,6 @@ def key_is_where_control_tower_looks(zone: LandingZone, dropped: Dropped) -> Ite
 
 
 def _governed(zone: LandingZone) -> tuple[str, ...]:
-    """Return the regions that are said to be governed; nothing where that follows from the organization's."""
+    """Return the regions that the environment lists as governed; nothing where they follow from the organization's."""
     landing_zone = managed_landing_zone(zone.control_tower)
     return (landing_zone.governed_regions if landing_zone else None) or ()

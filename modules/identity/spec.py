@@ -49,7 +49,7 @@ GroupName = Annotated[
     ),
     Field(examples=["AWSNetworkAdmins"]),
 ]
-"""`AWSNetworkAdmins`: a group's key, which is its name where none is said."""
+"""`AWSNetworkAdmins`: a group's key, which is its name where no other is given."""
 
 DisplayName = Annotated[Line, Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)]
 
@@ -70,7 +70,7 @@ class AccessSpec(Spec):
     """Every account with one of these functions, those that are added later included."""
 
     stages: tuple[Stage, ...] = ()
-    """Of the accounts with the function `team`, those of these stages; all where nothing is said."""
+    """Of the accounts with the function `team`, those of these stages; by default all of them."""
 
     everywhere: bool = False
     """Every account but the management account."""
@@ -140,7 +140,7 @@ class TeamGroupSpec(Spec):
     """Who is in it; `{team}` becomes the team's name."""
 
     permission_sets: dict[Stage, tuple[PermissionSetName, ...]] = Field(default_factory=dict)
-    """What its members may do in the team's account of each stage. A stage that is not said stays as it is."""
+    """What its members may do in the team's account of each stage. A stage that is left out stays as it is."""
 
 
 class PermissionSetSpec(Spec):

@@ -44,7 +44,7 @@ class LandingZone(Spec):
     """What every account gets before anybody works in it."""
 
     guardrails: GuardrailsSpec = Field(default_factory=GuardrailsSpec)
-    """What guardrails exempt and admit. Which apply where is said at the organization and its units."""
+    """What guardrails exempt and admit. The organization and its units list which apply where."""
 
     identity: IdentitySpec = Field(default_factory=IdentitySpec)
     """Who gets in: groups, people, and what they may do in which account."""

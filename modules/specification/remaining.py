@@ -1,7 +1,7 @@
 """What is left of an environment's data when the parts that were refused are taken out.
 
 Checks between parts need a whole. So a refused entry of a list or a mapping is taken out; where a key is
-required up to the top, a stand-in takes its place, and nothing is said that follows from it.
+required up to the top, a stand-in takes its place, and no error that follows from it is reported.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Text that a user writes. Every field that takes text has one of these types, or one that is made with `matching`.
 
-Each says which characters it takes; what is not said is refused. So nothing that a terminal obeys, nothing that cannot
+Each says which characters it takes; all others are refused. So nothing that a terminal obeys, nothing that cannot
 be seen and no line break gets into a name, a description or a key.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 LARGEST_FILE = 512 * 1024
-"""Bytes of one file. A thousand accounts with all that can be said of each take half of it."""
+"""Bytes of one file. A thousand accounts with every key that an account can have take half of it."""
 
 LARGEST_ENVIRONMENT = 2 * LARGEST_FILE
 """Bytes of all files of an environment."""

@@ -25,7 +25,7 @@ def attached_by_control_tower(spec: ControlTowerSpec | None, kind: PolicyType, t
     """Return how many policies of one kind Control Tower attaches to one target.
 
     Args:
-        spec: What is said of Control Tower; none where it governs by what something else has set up.
+        spec: The section `control_tower`; none where it governs by what something else has set up.
         kind: The kind of policy.
         target: The unit's path of names; empty for the root, which Control Tower leaves alone.
 

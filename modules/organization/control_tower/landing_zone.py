@@ -34,7 +34,7 @@ class ControlTowerLandingZone(Construct):
 
     """
 
-    def __init__(  # noqa: PLR0913 - each is said in another part of the environment
+    def __init__(  # noqa: PLR0913 - each comes from another part of the environment
         self,
         scope: Construct,
         id_: str,

@@ -17,7 +17,7 @@ _SSO_PATH = "aws-reserved/sso.amazonaws.com/"
 """Where Identity Center makes its roles; a region follows, except for us-east-1."""
 
 
-def parameters(  # noqa: PLR0913 - each is said in another part of the environment
+def parameters(  # noqa: PLR0913 - each comes from another part of the environment
     spec: GuardrailsSpec,
     organization: OrganizationSpec,
     *,

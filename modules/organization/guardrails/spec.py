@@ -73,7 +73,7 @@ class PolicyQuotaSpec(Spec):
 
 
 class GuardrailsSpec(Spec):
-    """What the environment's guardrails exempt and admit. Which guardrails apply where is said at the units."""
+    """What the environment's guardrails exempt and admit. The units list which guardrails apply where."""
 
     platform_roles: tuple[RoleName, ...] = ()
     """Roles that the platform works with, beside those that workspaces assume: guardrails exempt them, and let nobody

@@ -26,7 +26,7 @@ Policy = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is said of one setting: a value by some operators, or the settings below it."""
+    """One setting of a policy: a value by some operators, or the settings below it."""
 
     spelling: str = ""
     """Its key as written. Keys differ by more than capital letters, or are the same (Tag policy syntax)."""

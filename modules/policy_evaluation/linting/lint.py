@@ -66,7 +66,7 @@ def lint_synthesized(
     Args:
         tree: As it was synthesized.
         guardrails: The whole library; what it allows is allowed here.
-        known: What the linter said of the library; of the same statement it is not said again.
+        known: Findings about the library; the same finding about the same statement is not reported again.
 
     """
     documents = [
