@@ -63,7 +63,7 @@ def context_of(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:
         key, equals, value = pair.partition("=")
         if not equals:
             raise LandingZoneError(
-                "a condition key is given with its value",
+                "a condition key must be given with its value",
                 got=pair,
                 why="the request carries the one as well as the other",
                 fix=f"write --context {pair}=value, or --context {pair}= where the request does not carry the key",

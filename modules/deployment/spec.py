@@ -116,7 +116,7 @@ class S3BackendSpec(Spec):
     def _one_lock(self) -> Self:
         if self.use_lockfile and self.dynamodb_table:
             raise LandingZoneError(
-                "a state is locked in one way",
+                "a state must be locked in one way",
                 got=f"use_lockfile: true and dynamodb_table: {self.dynamodb_table}",
                 why="two runs that lock in different ways do not see each other",
                 fix="keep dynamodb_table for Terraform older than 1.10, use_lockfile otherwise",

@@ -25,7 +25,7 @@ _Text = Annotated[
     AfterValidator(
         matching(
             r".*\w.*",
-            what="an acceptance gives a reason and an owner",
+            what="an acceptance must give a reason and an owner",
             why="who reads it in a year must know why it was accepted and whom to ask",
             fix="write it out",
         )
@@ -38,7 +38,7 @@ def _day(value: object) -> date:
         return date.fromisoformat(str(value))
     except ValueError:
         raise LandingZoneError(
-            "a day is written as YYYY-MM-DD",
+            "a day must be written as YYYY-MM-DD",
             got=value,
             why="an acceptance ends on one day",
             fix="write it like 2027-06-30",
@@ -53,7 +53,7 @@ class Acceptance(Spec):
         AfterValidator(
             matching(
                 r"CKV2?_[A-Z]+_[0-9]+",
-                what="a rule is the id of one check",
+                what="a rule must be the id of one check",
                 why="an acceptance covers one rule, so that nothing else passes with it",
                 fix="write the id that the gate printed, for example CKV_AWS_7",
             )
@@ -66,7 +66,7 @@ class Acceptance(Spec):
         AfterValidator(
             matching(
                 r"[^:]+:.*[^:*?.].*",
-                what="an address is <workspace or module>:<resource address>",
+                what="an address must be <workspace or module>:<resource address>",
                 why="it says where the finding is accepted, and a bare * would turn the rule off",
                 fix="write the address that the gate printed, for example log-archive:aws_s3_bucket.logs",
             )

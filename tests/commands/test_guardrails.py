@@ -121,7 +121,7 @@ class TestExplain:
     @pytest.mark.parametrize(
         ("asked", "told"),
         [
-            (("--context", "sagemaker:VpcSubnets"), "a condition key is given with its value"),
+            (("--context", "sagemaker:VpcSubnets"), "a condition key must be given with its value"),
             (("--principal", "admin"), "the principal is none that a scenario knows"),
             (("--resource", "arn:aws:s3:::data"), "there is no such request"),
         ],

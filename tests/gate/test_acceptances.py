@@ -87,19 +87,19 @@ GOOD = 'rule: CKV_AWS_7, address: "a:aws_kms_key.b", reason: tested, owner: secu
         (f"acceptances:\n  - {{{GOOD}, until: never}}", f"{WHERE}:2 unknown key `until`: until"),
         (
             f"acceptances:\n  - {{{GOOD.replace('2027-01-01', 'never')}}}",
-            f"{WHERE}:2 a day is written as YYYY-MM-DD: never",
+            f"{WHERE}:2 a day must be written as YYYY-MM-DD: never",
         ),
         (
             f"acceptances:\n  - {{{GOOD.replace('CKV_AWS_7', 'CKV_*')}}}",
-            f"{WHERE}:2 a rule is the id of one check: CKV_*",
+            f"{WHERE}:2 a rule must be the id of one check: CKV_*",
         ),
         (
             f"acceptances:\n  - {{{GOOD.replace('a:aws_kms_key.b', '*:*.*')}}}",
-            f"{WHERE}:2 an address is <workspace or module>:<resource address>: *:*.*",
+            f"{WHERE}:2 an address must be <workspace or module>:<resource address>: *:*.*",
         ),
         (
             f"acceptances:\n  - {{{GOOD.replace('security', chr(34) * 2)}}}",
-            f"{WHERE}:2 an acceptance gives a reason and an owner: an empty text",
+            f"{WHERE}:2 an acceptance must give a reason and an owner: an empty text",
         ),
         (
             f"acceptances:\n  - {{{GOOD.replace(', owner: security', '')}}}",
