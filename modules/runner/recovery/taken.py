@@ -1,4 +1,4 @@
-"""Accounts that AWS refused to create because their address has an account: which may be ours, of a lost run."""
+"""Accounts that AWS refused to create because their e-mail address has one already, perhaps of a run that was lost."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def is_cut_off(error: str) -> bool:
 
 
 def remember(record: Path, log: Path) -> None:
-    """Add what a log tells to a record, before the log is replaced."""
+    """Add the creations that a log shows as begun to a record, before the log is replaced."""
     addresses = [address for address in begun_creations(log) if address not in remembered(record)]
     if addresses:
         with record.open("a") as file:

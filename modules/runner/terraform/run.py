@@ -62,7 +62,7 @@ class TerraformRun:
 
     @property
     def begun_record(self) -> Path:
-        """Where it stands which creations were begun since the workspace was applied the last time."""
+        """The file that lists which creations were begun since the workspace was last applied."""
         return self.log.with_suffix(".begun")
 
     def begin(self) -> None:
@@ -135,7 +135,7 @@ class TerraformRun:
         return document
 
     def untaint(self, address: str) -> bool:
-        """Take back that a resource must be replaced, and tell whether that was done."""
+        """Run `terraform untaint`, so that the resource is not replaced; return whether it succeeded."""
         return self._run("untaint", "-no-color", _LOCK_TIMEOUT, address).exit_code == 0
 
     def has_no_state(self) -> bool:
