@@ -36,7 +36,6 @@ _CREATE_POLICY = "AWS Organizations API Reference, CreatePolicy"
 _QUOTAS = "AWS Organizations User Guide, Quotas and service limits"
 _TAG = "AWS Organizations API Reference, Tag"
 _CONTACT = "AWS Account Management API Reference, PutAlternateContact"
-_PROVISION = "AWS Service Catalog API Reference, ProvisionProduct"
 _CREATE_PERMISSION_SET = "IAM Identity Center API Reference, CreatePermissionSet"
 _IDENTITY_CENTER_QUOTAS = "IAM Identity Center User Guide, IAM Identity Center quotas"
 _CONTROL_TOWER_QUOTAS = "AWS Control Tower User Guide, Limitations and quotas in AWS Control Tower"
@@ -56,26 +55,22 @@ OU_NAME_LENGTH = AwsLimit(128, "characters", _CREATE_OU, _READ, raisable=False)
 OU_DEPTH = AwsLimit(5, "levels below the root", _QUOTAS, _READ, raisable=False)
 
 _POLICY_KINDS = (
-    # kind, characters, per target, per organization
-    ("SERVICE_CONTROL_POLICY", 10_240, 10, 10_000),
-    ("RESOURCE_CONTROL_POLICY", 5_120, 5, 1_000),
-    ("DECLARATIVE_POLICY_EC2", 10_000, 10, 1_000),
-    ("TAG_POLICY", 10_000, 10, 1_000),
-    ("BACKUP_POLICY", 10_000, 10, 1_000),
-    ("AISERVICES_OPT_OUT_POLICY", 2_500, 5, 1_000),
+    # kind, characters, per target
+    ("SERVICE_CONTROL_POLICY", 10_240, 10),
+    ("RESOURCE_CONTROL_POLICY", 5_120, 5),
+    ("DECLARATIVE_POLICY_EC2", 10_000, 10),
+    ("TAG_POLICY", 10_000, 10),
+    ("BACKUP_POLICY", 10_000, 10),
+    ("AISERVICES_OPT_OUT_POLICY", 2_500, 5),
 )
 # Service control policies had 5,120 characters and 5 per target until 2026-05-15; an organization may still have that.
 POLICY_CHARACTERS = {
     kind: AwsLimit(characters, "characters in a policy", _QUOTAS, _READ_POLICIES, raisable=True)
-    for kind, characters, _, _ in _POLICY_KINDS
+    for kind, characters, _ in _POLICY_KINDS
 }
 POLICIES_PER_TARGET = {
     kind: AwsLimit(per_target, "policies attached to a root, unit or account", _QUOTAS, _READ_POLICIES, raisable=True)
-    for kind, _, per_target, _ in _POLICY_KINDS
-}
-POLICIES_PER_ORGANIZATION = {
-    kind: AwsLimit(whole, "policies in an organization", _QUOTAS, _READ_POLICIES, raisable=True)
-    for kind, _, _, whole in _POLICY_KINDS
+    for kind, _, per_target in _POLICY_KINDS
 }
 POLICY_NAME_LENGTH = AwsLimit(128, "characters", _CREATE_POLICY, _READ_POLICIES, raisable=False)
 POLICY_DESCRIPTION_LENGTH = AwsLimit(512, "characters", _CREATE_POLICY, _READ_POLICIES, raisable=False)
@@ -96,7 +91,6 @@ CONTACT_TITLE_LENGTH = AwsLimit(50, "characters", _CONTACT, _READ, raisable=Fals
 CONTACT_EMAIL_LENGTH = AwsLimit(254, "characters", _CONTACT, _READ, raisable=False)
 CONTACT_PHONE_LENGTH = AwsLimit(25, "characters", _CONTACT, _READ, raisable=False)
 
-PROVISIONED_PRODUCT_NAME_LENGTH = AwsLimit(128, "characters", _PROVISION, _READ, raisable=False)
 PROVISIONED_PRODUCT_NAME_PATTERN = r"[a-zA-Z0-9][a-zA-Z0-9._-]*"
 
 S3_BUCKET_NAME_LENGTH = AwsLimit(
@@ -126,15 +120,9 @@ POLICIES_OF_A_PERMISSION_SET = AwsLimit(
 GROUP_NAME_LENGTH = AwsLimit(
     1024, "characters", "Identity Store API Reference, CreateGroup", _READ_IDENTITY, raisable=False
 )
-ASSIGNMENTS_AT_ONCE = AwsLimit(
-    10, "assignments in creation or deletion at once", _IDENTITY_CENTER_QUOTAS, _READ_IDENTITY, raisable=False
-)
-_VPC_CIDR = "Amazon VPC User Guide, VPC CIDR blocks"
 _TGW_QUOTAS = "Amazon VPC Transit Gateways, Quotas"
 _READ_NETWORK = date(2026, 11, 24)
 
-VPC_LARGEST_PREFIX = AwsLimit(16, "prefix bits", _VPC_CIDR, _READ_NETWORK, raisable=False)
-VPC_SMALLEST_PREFIX = AwsLimit(28, "prefix bits", _VPC_CIDR, _READ_NETWORK, raisable=False)
 TRANSIT_GATEWAY_ATTACHMENTS = AwsLimit(
     5000, "attachments of a transit gateway", _TGW_QUOTAS, _READ_NETWORK, raisable=False
 )

@@ -17,7 +17,7 @@ from modules.organization.spec import PolicyType
 
 OF_POLICIES = {
     f"{name}[{kind}]": getattr(aws_limits, name)[kind]
-    for name in ("POLICY_CHARACTERS", "POLICIES_PER_TARGET", "POLICIES_PER_ORGANIZATION")
+    for name in ("POLICY_CHARACTERS", "POLICIES_PER_TARGET")
     for kind in PolicyType
 }
 LIMITS = {name: value for name, value in vars(aws_limits).items() if isinstance(value, AwsLimit)} | OF_POLICIES
@@ -32,7 +32,6 @@ MAXIMA = [
     ("CONTACT_TITLE_LENGTH", "account", "Title"),
     ("CONTACT_EMAIL_LENGTH", "account", "EmailAddress"),
     ("CONTACT_PHONE_LENGTH", "account", "PhoneNumber"),
-    ("PROVISIONED_PRODUCT_NAME_LENGTH", "servicecatalog", "ProvisionedProductName"),
     ("POLICY_NAME_LENGTH", "organizations", "PolicyName"),
     ("POLICY_DESCRIPTION_LENGTH", "organizations", "PolicyDescription"),
     ("IAM_ROLE_NAME_LENGTH", "iam", "roleNameType"),
@@ -56,9 +55,6 @@ NOT_IN_A_MODEL = {
     "SESSION_LONGEST",
     "INLINE_POLICY_TEXT",
     "POLICIES_OF_A_PERMISSION_SET",
-    "ASSIGNMENTS_AT_ONCE",
-    "VPC_LARGEST_PREFIX",
-    "VPC_SMALLEST_PREFIX",
     "TRANSIT_GATEWAY_ATTACHMENTS",
     "TRANSIT_GATEWAY_ROUTE_TABLES",
     "TRANSIT_GATEWAY_ROUTES",

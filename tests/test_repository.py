@@ -68,6 +68,63 @@ class TestFiles:
                 assert PACKAGE not in named, path
 
 
+NO_NAMES = {"here", "made", "one", "ones", "said", "standing", "told"}
+NAMED = ("commands", "deployment", "gate", "report", "runner", "synthesized", "workspaces")
+"""Rooms whose every name says what it is."""
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.relative_to(PROJECT / "modules").parts[0] in NAMED], ids=str
+)
+def test_a_name_says_what_the_thing_is(path: Path) -> None:
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)} | {
+        node.arg for node in nodes if isinstance(node, ast.arg)
+    }
+    names |= {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert {name.strip("_") for name in names} & NO_NAMES == set()
+
+
+NOT_CALLED_FROM_HERE = {
+    "consistent": "for programs that describe an environment without YAML",
+    "added_operations": "the emulator's, for whoever compares it with AWS's API",
+}
+"""Names that nothing of the project uses, with the reason."""
+
+
+def defined_names(tree: ast.Module) -> Iterator[str]:
+    """Functions, classes and constants of a file; not what a decorator registers."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (target.id for target in targets if isinstance(target, ast.Name) and target.id != "__all__")
+
+
+def used_names(tree: ast.Module) -> Iterator[str]:
+    """What the code of a file reads, by itself, of a module, under another name or by `getattr`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.alias) and node.asname:
+            yield node.name
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_nothing_is_defined_that_only_tests_use() -> None:
+    """Such a thing is dead, a verb that users would want, or belongs to the tests."""
+    trees = {path: ast.parse(path.read_text()) for path in [*MODULES, PROJECT / "main.py"]}
+    used = {name for tree in trees.values() for name in used_names(tree)} | NOT_CALLED_FROM_HERE.keys()
+    assert [
+        f"{path.stem}: {name}" for path, tree in trees.items() for name in defined_names(tree) if name not in used
+    ] == []
+
+
 def calls(path: Path) -> Iterator[ast.Call]:
     yield from (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
 

@@ -101,8 +101,8 @@ def unnoticed_removals(personas: Personas, proof: AccessProof) -> list[tuple[str
     """
     batch = personas.batch()
     tried: list[tuple[str, str, PersonaOutcome]] = []
-    removals = list(_removals(personas, proof))
-    for name, sid in removals:
+    every_removal = list(removals(personas, proof))
+    for name, sid in every_removal:
         policy = personas.access.permission_sets[name].inline_policy or {}
         left = [statement for statement in policy["Statement"] if statement["Sid"] != sid]
         without = f"{inline_name(name)} without {sid}"
@@ -121,10 +121,11 @@ def unnoticed_removals(personas: Personas, proof: AccessProof) -> list[tuple[str
         for (name, sid, outcome), answer in zip(tried, answers, strict=True)
         if answer.allowed != outcome.answer.allowed
     }
-    return [removal for removal in removals if removal not in noticed]
+    return [removal for removal in every_removal if removal not in noticed]
 
 
-def _removals(personas: Personas, proof: AccessProof) -> Iterator[tuple[str, str]]:
+def removals(personas: Personas, proof: AccessProof) -> Iterator[tuple[str, str]]:
+    """Return every statement that can be taken out, by its permission set and its name."""
     for name, permission_set in personas.access.permission_sets.items():
         if name in proof.outcomes or permission_set.inline_policy:
             for statement in (permission_set.inline_policy or {"Statement": []})["Statement"]:

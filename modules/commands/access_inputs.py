@@ -23,7 +23,7 @@ def access(name: str, zone: LandingZone, output: Path) -> SynthesizedAccess:
 
 
 def personas(name: str, zone: LandingZone, output: Path) -> Personas:
-    """Return what makes the requests of people in an environment."""
+    """Return the requests that people in an environment can make, as `Personas`."""
     synthesized = read_synthesized(output, name, known_ids(zone))
     return Personas(
         environment_of(synthesized, facts(name, zone)),

@@ -42,7 +42,7 @@ def guardrails(zone: LandingZone) -> list[Guardrail]:
 
 
 def _parameters(zone: LandingZone) -> Mapping[str, Value]:
-    """Return what placeholders stand for; of the organization's id, what stands in for it in a synthesized policy."""
+    """Return the values of placeholders; the organization's id is the stand-in that synthesized policies have."""
     return {**guardrail_parameters(zone), "organization_id": ORGANIZATION_ID}
 
 

@@ -1,4 +1,4 @@
-"""What a user is told of everything that a command does not handle itself: in words, and never as a traceback."""
+"""Errors that no command handles: printed in words, never as a traceback."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def run(app: Callable[[], object]) -> NoReturn:
 
 
 def _print_failure(error: Exception) -> int:
-    """Tell an error of the system, be it Node's, apart from a fault of the program."""
+    """Print an error of the system (Node's included), or a fault of the program; return the exit code."""
     of_node = _OF_NODE.search(str(error))
     if isinstance(error, OSError):
         return _print_error(str(_system_error(error, error)), FAILED)
@@ -119,7 +119,7 @@ def _unexpected_error(error: Exception) -> str:
 
 
 def _write_log(error: BaseException) -> str:
-    """Write what a maintainer needs to know, and say where; or why it could not be written."""
+    """Write a log for the maintainer; return a sentence that says where it is, or why it could not be written."""
     now = datetime.now(UTC)
     path = LOGS / f"error-{now:%Y%m%dT%H%M%SZ}-{os.getpid()}.log"
     lines = (

@@ -1,4 +1,4 @@
-"""What the proof of reachability needs to know of an environment that no Terraform tells, as plain data."""
+"""What the proof of reachability needs to know of an environment beside its Terraform, as plain data."""
 
 from __future__ import annotations
 

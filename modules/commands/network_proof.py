@@ -15,7 +15,7 @@ from modules.commands.validate import load_environments
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
 from modules.reachability.diagram import mermaid, svg
-from modules.reachability.judging.policy import read_policy
+from modules.reachability.judging.policy import Policy, read_policy
 from modules.reachability.proof import Proof, prove
 from modules.reachability.questions import cells, matching_places
 from modules.reachability.reading.resources import refuse_any_network
@@ -66,15 +66,19 @@ def prove_networks(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
     return holds
 
 
+def network_policy() -> Policy:
+    """Read who must and who must not reach whom."""
+    return read_policy(POLICY, POLICY.relative_to(PROJECT).as_posix())
+
+
 def _print_proof(proof: Proof, name: str) -> None:
     for line in proof_lines(proof, name):
         out.print(line, soft_wrap=True, highlight=False)
 
 
 def _proof(name: str, zone: LandingZone, folders: Folders) -> Proof:
-    policy = read_policy(POLICY, POLICY.relative_to(PROJECT).as_posix())
     synthesized = read_synthesized(folders.output, name, known_ids(zone))
-    return prove(synthesized, facts(name, zone, network_of(zone, name)), policy)
+    return prove(synthesized, facts(name, zone, network_of(zone, name)), network_policy())
 
 
 def _current_proof(name: str) -> Proof:

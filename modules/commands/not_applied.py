@@ -16,7 +16,7 @@ _STOPPED = (Outcome.INTERRUPTED, Outcome.NOT_STARTED)
 
 
 def only_lacks_emulation(deployed: DeployReport) -> bool:
-    """Tell whether every single error of what failed is that the emulator lacks an operation."""
+    """Whether every error of the workspaces that failed is an operation that the emulator lacks."""
     failed = deployed.with_outcome(Outcome.FAILED)
     return (
         bool(failed)

@@ -93,7 +93,7 @@ class _Preview:
 
 
 def _print_how_to_reach(aws: EmbeddedAws, emulated: Mapping[str, str]) -> None:
-    """Say how to look around in an emulator that stays, and how to end it."""
+    """Print how to reach an emulator that keeps running, and how to end it."""
     wanted = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION")
     variables = {name: emulated[name] for name in wanted}
     variables["AWS_DEFAULT_REGION"] = variables["AWS_REGION"]  # the AWS CLI 1 and boto3 read this one

@@ -29,19 +29,13 @@ def schema() -> None:
 def write_all(folder: Path) -> list[Path]:
     """Write what the models say to `folder`; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path, text in _texts(folder).items():
+    for path, text in texts(folder).items():
         write_whole(path, text)
-    return list(_texts(folder))
+    return list(texts(folder))
 
 
-def stale(folder: Path) -> list[Path]:
-    """Return the files of `folder` that are missing, or say something else than the models."""
-    return [
-        path for path, text in _texts(folder).items() if not path.is_file() or path.read_text(encoding="utf-8") != text
-    ]
-
-
-def _texts(folder: Path) -> dict[Path, str]:
+def texts(folder: Path) -> dict[Path, str]:
+    """Return what is to be written, by path."""
     zones = {name: environment.load(name) for name in environment.names()}
     return {
         folder / "access.md": access_page(zones[REFERENCE_ENVIRONMENT], REFERENCE_ENVIRONMENT),

@@ -1,4 +1,4 @@
-"""Standard output and error, which may be closed, full, or a pipe that nobody reads: no command stops for that."""
+"""Standard output and error, which may be closed, full, or a pipe that nobody reads. Commands go on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class _Stream(io.FileIO):
     fault: OSError | None = None
 
     def write(self, data: Any, /) -> int:
-        """Write, or pretend to."""
+        """Write, or, after a write that failed, drop the data."""
         while self.fault is None:
             try:
                 written = super().write(data)

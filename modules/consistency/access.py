@@ -18,8 +18,6 @@ from modules.landing_zone import LandingZone
 from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.specification.errors import LandingZoneError
 
-TWO_PEOPLE = 2
-
 
 def no_administrator_stands_in_production(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for assignment, known in _known(zone):

@@ -37,7 +37,7 @@ class CheckRecord:
 
 @dataclass(frozen=True, slots=True)
 class CheckovRun:
-    """Everything that one run said."""
+    """Everything that one run reported."""
 
     records: tuple[CheckRecord, ...]
     parsing_errors: tuple[PurePosixPath, ...]

@@ -75,7 +75,7 @@ def _judged(staging: Staging, results: Sequence[Result], today: date, policies: 
 
 
 def _in_management_account(policies: Path) -> Callable[[str], bool]:
-    """Tell the management account's workspaces: the copy of a module there is the one that CKV_LZ_2 must see."""
+    """Return whether a workspace is one of the management account: CKV_LZ_2 must see its copies of modules."""
     patterns = YAML(typ="safe").load(policies / "management_account_types.yaml")["workspaces"]
     return lambda workspace: any(fnmatchcase(workspace.partition("-")[2], pattern) for pattern in patterns)
 

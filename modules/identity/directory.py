@@ -50,10 +50,6 @@ class Directory:
         """Return the group with a name in the directory."""
         return next((group for group in self.groups if group.name == name), None)
 
-    def holders(self, permission_set: str) -> set[str]:
-        """Return the names of all groups that have a permission set somewhere."""
-        return {assignment.group.name for assignment in self.assignments if assignment.permission_set == permission_set}
-
 
 def directory(
     spec: IdentitySpec, teams: Iterable[str], accounts: Sequence[Account], *, existing: Container[str] = ()

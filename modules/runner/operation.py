@@ -48,7 +48,7 @@ class Operation:
     started: float = field(default_factory=time.monotonic)
 
     def begin(self) -> None:
-        """Say how much is to do."""
+        """Show how many workspaces there are."""
         self.progress.begin(self.workspaces.environment, len(self.graph), self.parallel)
 
     def run(

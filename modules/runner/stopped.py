@@ -1,4 +1,4 @@
-"""What is said of a Terraform that was stopped or killed: what it did, what it left open, and what comes next."""
+"""Messages about a Terraform that was stopped or killed: what it did, what it left open, and what comes next."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ TAKING_TURNS = Path(__file__).parents[2] / "policies" / "taking_turns.yaml"
 
 
 def turns(path: Path = TAKING_TURNS) -> Callable[[str], str | None]:
-    """Return what tells the service that a workspace must have for itself; None where it takes no turns."""
+    """Return a function from a workspace to the service that it must not share; None where it takes no turns."""
     patterns: dict[str, list[str]] = YAML(typ="safe").load(path)
 
     @cache

@@ -34,7 +34,7 @@ class ValidationReport:
     environment: str
     kinds: tuple[Kind, ...]
     notes: tuple[str, ...] = ()
-    """What went otherwise than usual: sentences for the user."""
+    """Sentences for the user about anything unusual in the run."""
 
     @property
     def ok(self) -> bool:

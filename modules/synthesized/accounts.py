@@ -9,7 +9,7 @@ from typing import Any
 from modules.synthesized.scope import Scope
 
 ACCOUNT_IDS = "account_ids"
-"""The output of a workspace that vends accounts, which tells each vended account's id by its key."""
+"""The output of a workspace that vends accounts: each vended account's id by its key."""
 
 _ROLE = re.compile(r"arn:[\w-]+:iam::(\d{12}|\$\{[^{}]*\}):role/")
 _DEFAULT = "aws"
@@ -32,7 +32,7 @@ class AccountKeys:
             self._keys |= {str(value): key for key, value in vended.items()}
 
     def key(self, value: Any) -> str | None:
-        """Return the key of the account that a value is the id of; nothing where nobody tells it."""
+        """Return the key of the account that a value is the id of; None where it is not known."""
         return self._keys.get(str(value))
 
 

@@ -87,7 +87,7 @@ class Scope:
         return Unknown(text) if any(isinstance(value, Unknown) for value in values) else text
 
     def output(self, name: str, keys: tuple[str, ...] = (), *, missing: Any = None) -> Any:
-        """Return what an output tells, or what it has at some keys; `missing`, where it tells nothing there."""
+        """Return the value of an output, or what it has at some keys; `missing` where it has nothing there."""
         if name not in self._outputs:  # a map of a thousand accounts is followed once for all who read it
             block = self.document.blocks("output").get(name, {})
             self._outputs[name] = self._followed(("output", name), block.get("value", _NOTHING), ())

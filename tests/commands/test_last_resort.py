@@ -198,7 +198,7 @@ class TestInterruption:
         assert process.returncode == 0 or "interrupted; run the command again to go on\n" in said
 
     def test_while_python_imports_is_silent(self, project: Path) -> None:
-        (project / "modules" / "commands" / "network_verbs.py").write_text(
+        (project / "modules" / "commands" / "verbs" / "network.py").write_text(
             "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(60)\n"
         )
         done = run(project, "validate")

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it has no types of its own
 from ruamel.yaml import YAML
 
-from modules.commands.schema import REFERENCE, stale, write_all
+from modules.commands.schema import REFERENCE, texts, write_all
 from modules.environment import ENVIRONMENTS
 from modules.specification.model import Spec
 
@@ -30,6 +30,11 @@ def specifications(model: type[Spec] = Spec) -> Iterator[type[Spec]]:
 
 
 KEYS = [(model, key) for model in specifications() for key in model.model_fields]
+
+
+def stale(folder: Path) -> list[Path]:
+    """Return the files of a folder that are missing, or say something else than the models."""
+    return [path for path, text in texts(folder).items() if not path.is_file() or path.read_text() != text]
 
 
 def test_what_is_written_is_what_the_models_say() -> None:

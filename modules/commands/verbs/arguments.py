@@ -19,8 +19,10 @@ Workspaces = Annotated[
 Parallel = Annotated[
     int | None, typer.Option(min=1, help="Workspaces at once; by default what processors and memory allow.")
 ]
-
-
+Only = Annotated[
+    str | None,
+    typer.Option("--only", metavar="GLOB", help="Only changes with such names, as the table shows them."),
+]
 Account = Annotated[str, typer.Option(metavar="A", help="An account, by its key: fraud-dev.")]
 Action = Annotated[str, typer.Option(metavar="X", help="Such as sagemaker:CreateTrainingJob.")]
 Context = Annotated[

@@ -1,4 +1,4 @@
-"""The verbs of a change, from YAML to AWS: validate, synth, check, preview, plan, deploy; and what keeps house."""
+"""The verbs of a change, from YAML to AWS (validate, synth, check, preview, plan, deploy), and schema and clean."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from modules.commands.verbs.arguments import Account, Action, Context, Environment, Environments
+from modules.commands.verbs.arguments import Account, Action, Context, Environment, Environments, Only
 
 guardrails = typer.Typer(
     help="""What the organization policies of an environment deny, as synthesized and attached.
@@ -16,6 +16,7 @@ guardrails = typer.Typer(
       python main.py guardrails list ENV      what applies where
       python main.py guardrails test ENV      every scenario, evaluated
       python main.py guardrails explain ENV --account A --action X
+      python main.py guardrails mutate ENV    which statement nobody would miss
     """,
     rich_markup_mode="rich",
     no_args_is_help=True,
@@ -77,3 +78,19 @@ def guardrails_explain(  # noqa: PLR0913 - the parts of a request
         environment,
         Question(account=account, action=action, resource=resource, principal=principal, context=request_context),
     )
+
+
+@guardrails.command("mutate")
+def guardrails_mutate(environments: Environments = None, only: Only = None) -> None:
+    """Synthesize, change each Deny statement in turn, and list the changes that no scenario notices.
+
+    A statement is taken away; each of its conditions is inverted, taken away, and given or deprived of IfExists. A
+    change that no scenario notices shows a scenario that is missing, or a statement that nobody would miss. Several
+    environments count together: it is enough that one of them notices. Names are such as
+    'deny-root-user: DenyRootUser removed'. About 15 seconds for each environment.
+
+    Exit code 1 when nothing notices a change that is not in policies/reviewed_changes.yaml.
+    """
+    from modules.commands.guardrail_mutation import mutate_guardrails  # noqa: PLC0415
+
+    raise typer.Exit(0 if mutate_guardrails(environments or [], only=only) else 1)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from modules.commands.verbs.arguments import Environment
+from modules.commands.verbs.arguments import Environment, Only
 
 network = typer.Typer(
     help="""How much room the network has, what it costs, and who reaches whom in it.
@@ -17,6 +17,7 @@ network = typer.Typer(
       python main.py network reach ENV      who reaches whom, as synthesized
       python main.py network reach ENV --from fraud-prod --to internet
       python main.py network diagram ENV    a picture of it
+      python main.py network mutate ENV     which route or rule makes no difference
     """,
     rich_markup_mode="rich",
     no_args_is_help=True,
@@ -65,3 +66,19 @@ def network_diagram(
     from modules.commands.network_proof import diagram as run  # noqa: PLC0415
 
     run(environment, folder)
+
+
+@network.command("mutate")
+def network_mutate(environment: Environment, only: Only = None) -> None:
+    """Change each route, association, propagation and rule in turn, and list what the check of the network misses.
+
+    Each of them is taken away; routes, associations, propagations and firewall rules that could be there are added. A
+    change that is not noticed moves no packet: what it takes away is superfluous. Names are such as
+    'without staging-network-eu-west-1:aws_route.egress_default'. Half a minute for a hub with a few accounts,
+    half an hour for several hubs; --only 'without *' tries what there is, and adds nothing.
+
+    Exit code 1 when nothing notices a change that is not in policies/reviewed_changes.yaml.
+    """
+    from modules.commands.network_mutation import mutate_network  # noqa: PLC0415
+
+    raise typer.Exit(0 if mutate_network(environment, only=only) else 1)

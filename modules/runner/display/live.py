@@ -57,12 +57,12 @@ class LiveProgress:
         self._live.stop()
 
     def begin(self, environment: str, total: int, parallel: int) -> None:
-        """Say how much is to do."""
+        """Show how many workspaces there are."""
         self._prefix = f"{environment}-"
         self._whole.add_task(f"{self._verb} {environment}, {parallel} at once", total=total)
 
     def phase(self, workspace: str, phase: str) -> None:
-        """Say what Terraform does in a workspace now."""
+        """Show which step Terraform takes in a workspace."""
         with self._lock:
             if workspace not in self._running:
                 task = self._lines.add_task(self._name(workspace), total=None, state=phase)
@@ -71,13 +71,13 @@ class LiveProgress:
             self._show(workspace)
 
     def event(self, workspace: str, event: Event) -> None:
-        """Follow what Terraform tells."""
+        """Count and draw an event of Terraform's."""
         with self._lock:
             self._running[workspace][1].update(event)
             self._show(workspace)
 
     def finished(self, result: WorkspaceResult) -> None:
-        """Say what came of a workspace."""
+        """Show the result of a workspace."""
         with self._lock:
             if result.workspace in self._running:
                 self._lines.remove_task(self._running.pop(result.workspace)[0])
@@ -90,7 +90,7 @@ class LiveProgress:
         self._console.print(line, highlight=False, no_wrap=True, overflow="ellipsis")
 
     def note(self, text: str) -> None:
-        """Say something about the run as a whole."""
+        """Show a message about the whole run."""
         self._console.print(f"[yellow]{escape(text)}", highlight=False)
 
     def tick(self) -> None:

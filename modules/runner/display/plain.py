@@ -38,12 +38,12 @@ class PlainProgress:
         return
 
     def begin(self, environment: str, total: int, parallel: int) -> None:
-        """Say how much is to do."""
+        """Print how many workspaces there are."""
         self._prefix, self._total = f"{environment}-", total
         self._print(f"{self._verb} {environment}: {total} workspaces, up to {parallel} at once")
 
     def phase(self, workspace: str, phase: str) -> None:
-        """Say what Terraform does in a workspace now."""
+        """Print which step Terraform takes in a workspace."""
         with self._lock:
             if workspace not in self._running:
                 self._running[workspace] = Running(phase)
@@ -51,7 +51,7 @@ class PlainProgress:
             self._running[workspace].phase = phase
 
     def event(self, workspace: str, event: Event) -> None:
-        """Follow what Terraform tells."""
+        """Count and print an event of Terraform's."""
         with self._lock:
             running = self._running[workspace]
             running.update(event)
@@ -59,7 +59,7 @@ class PlainProgress:
                 self._print(f"{self._count()} · {self._name(workspace)} {running.phase}")
 
     def finished(self, result: WorkspaceResult) -> None:
-        """Say what came of a workspace."""
+        """Print the result of a workspace."""
         with self._lock:
             self._finished += 1
             self._running.pop(result.workspace, None)
@@ -72,7 +72,7 @@ class PlainProgress:
                 self._print(f"{' ' * len(self._count())}   log: {readable_path(result.log)}")
 
     def note(self, text: str) -> None:
-        """Say something about the run as a whole."""
+        """Print a message about the whole run."""
         self._print(text)
 
     def tick(self) -> None:

@@ -1,4 +1,4 @@
-"""What a run tells while it works, and to whom: a terminal, or a log that somebody reads later."""
+"""The progress of a run: drawn on a terminal, or as lines in a log."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from modules.runner.terraform.events import Event
 
 
 class Progress(AbstractContextManager["Progress"], Protocol):
-    """What a run tells. `event` and `phase` are called from several threads at once."""
+    """Takes the progress of a run. `event` and `phase` are called from several threads at once."""
 
     def begin(self, environment: str, total: int, parallel: int) -> None:
-        """Say how much is to do."""
+        """Show how many workspaces there are."""
 
     def phase(self, workspace: str, phase: str) -> None:
-        """Say what Terraform does in a workspace now: init, plan, apply."""
+        """Show which step Terraform takes in a workspace: init, plan, apply."""
 
     def event(self, workspace: str, event: Event) -> None:
-        """Pass on what Terraform tells."""
+        """Pass on an event of Terraform's."""
 
     def finished(self, result: WorkspaceResult) -> None:
-        """Say what came of a workspace."""
+        """Show the result of a workspace."""
 
     def note(self, text: str) -> None:
-        """Say something about the run as a whole."""
+        """Show a message about the whole run."""
 
     def tick(self) -> None:
         """Let time pass: called several times a second."""

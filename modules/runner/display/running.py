@@ -28,7 +28,7 @@ class Running:
     refreshed: int = 0
 
     def update(self, event: Event) -> None:
-        """Follow what Terraform tells."""
+        """Count an event of Terraform's."""
         match event:
             case StateLockAwaited():
                 self.phase = "waits for the state's lock"

@@ -43,7 +43,7 @@ def outcome_in_words(result: WorkspaceResult) -> str:
 
 
 def details_in_words(result: WorkspaceResult) -> str:
-    """Say what was changed, or why it went wrong; empty where the outcome says it all."""
+    """Say what was changed, or why it went wrong; empty where there is nothing to add to the outcome."""
     if result.outcome in _SAY_IT_ALL:
         return ""
     if result.outcome is Outcome.RESUMED:

@@ -67,7 +67,7 @@ class StateLockAwaited:
 
 @dataclass(frozen=True, slots=True)
 class EarlierRunAwaited:
-    """A Terraform that a killed run left at work in this workspace is still there. Ours, not Terraform's, to tell."""
+    """A Terraform that a killed run left behind still works in this workspace. Not an event of Terraform's own."""
 
     process: int
 

@@ -141,7 +141,7 @@ class TerraformRun:
         return document
 
     def untaint(self, address: str) -> bool:
-        """Take back that a resource must be replaced, and tell whether that was done."""
+        """Run `terraform untaint`, so that the resource is not replaced; return whether it succeeded."""
         return self._run("untaint", "-no-color", _LOCK_TIMEOUT, address).exit_code == 0
 
     def has_no_state(self) -> bool:

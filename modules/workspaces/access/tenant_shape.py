@@ -10,7 +10,7 @@ from modules.identity.tenants import TenantAccess
 from modules.workspaces.base.template import marker
 
 SANDBOX = "sandbox"
-"""What tells a sandbox's only account apart in addresses."""
+"""The address part of a sandbox's only account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def tenant_values(share: TenantAccess) -> dict[str, str]:
 
 
 def account_in_tenant(account: Account) -> str:
-    """Return what tells an account apart from the tenant's others."""
+    """Return the part of addresses that differs between a tenant's accounts."""
     return account.stage.value if account.stage else SANDBOX
 
 

@@ -24,7 +24,7 @@ from modules.workspaces.network.hub import HubOutputs
 from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of
 
 _HASHED_KEY = "placeholder-key-0"
-"""What stands for every account's key in the hash at the end of an address. Another text would be another address."""
+"""The placeholder of every account's key in the hash at the end of an address. Another text would change addresses."""
 
 
 class NetworkAttachmentsWorkspace(NetworkWorkspace):

@@ -30,7 +30,7 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Representative(Generic[W]):
-    """The constructed workspace that stands for those of a family's members of one shape."""
+    """The constructed workspace from which those of all members of one shape are written."""
 
     workspace: W
     key: str
@@ -58,7 +58,7 @@ class Deployment:
         return workspace
 
     def add_each(self, family: Family[M, S, W]) -> dict[str, Representative[W]]:
-        """Write a family's workspaces; return what stands for each member's, by the member's key."""
+        """Write a family's workspaces; return the representative of each member's, by the member's key."""
         by_shape: dict[S, list[M]] = {}
         for member in family.members:
             by_shape.setdefault(family.shape(member), []).append(member)

@@ -18,7 +18,7 @@ W_co = TypeVar("W_co", bound=TerraformStack, covariant=True)
 
 
 class Family(Protocol[Member, Shape, W_co]):
-    """Workspaces of one kind. The first of a shape is constructed, and stands for all of that shape."""
+    """Workspaces of one kind. Of each shape the first is constructed, and the others are written from it."""
 
     @property
     def members(self) -> Iterable[Member]:
@@ -26,7 +26,7 @@ class Family(Protocol[Member, Shape, W_co]):
         ...
 
     def key(self, member: Member) -> str:
-        """Return what tells a member apart from all others: the end of its workspace's name."""
+        """Return the key of a member, unique in the family: the end of its workspace's name."""
         ...
 
     def shape(self, member: Member) -> Shape:

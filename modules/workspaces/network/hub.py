@@ -210,7 +210,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
         return published
 
     def _direct_connect_gateway(self, direct_connect: HubOutputs | None) -> tuple[str | None, dict[str, str]]:
-        """Return the gateway that leads to this hub, and what is told of one that is made here."""
+        """Return the id of the gateway that leads to this hub, and the outputs of one that is defined here."""
         spec = self._network.on_premises.direct_connect if self._network.on_premises else None
         if spec is None or not self._network.has_direct_connect(self._hub):
             return None, {}

@@ -1,4 +1,4 @@
-"""What CDKTF makes of an app: the documents of its stacks, and what its manifest tells of them."""
+"""CDKTF's synthesis of an app: the documents of its stacks, and their entries in the manifest."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class SynthesizedStack:
 
     document: dict[str, Any]
     entry: dict[str, Any]
-    """What the manifest tells of it."""
+    """Its entry in the manifest."""
 
 
 def synthesize_app(app: App, folder: Path) -> dict[str, SynthesizedStack]:

@@ -24,7 +24,7 @@ class WrittenWorkspace(NamedTuple):
     files: Files
     """By their paths in the workspace's folder."""
     entry: dict[str, Any]
-    """What the manifest tells of it."""
+    """Its entry in the manifest."""
 
 
 def written_workspaces(deployment: Deployment, folder: Path) -> list[WrittenWorkspace]:
@@ -85,7 +85,7 @@ def _with_ids(repetition: Repetition, ids: Sequence[MarkedId]) -> Repetition:
 def _of_members(
     stack: SynthesizedStack, addition: Addition, modules: Mapping[str, Files]
 ) -> Iterator[WrittenWorkspace]:
-    """Fill a constructed workspace in for everybody whom it stands for."""
+    """Fill in a constructed workspace for each member that it represents."""
     _refuse_markers_in_paths(stack)
     own = {path: Template(text) for path, text in written(stack.document).items()}
     shared = dict(called_by(stack.document, modules))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from modules.runner.recovery.finders import finders
 from modules.runner.recovery.ownership import OURS_BY_IDENTITY, REPEATABLE
-from modules.runner.recovery.settings import SETTINGS
+from tests.runner.recovery.settings import SETTINGS
 
 
 def test_of_every_type_that_is_synthesized_it_is_known_how_to_find_one_that_was_lost(

@@ -33,7 +33,7 @@ def _policies(clients: Clients, values: Values) -> list[str]:
 
 
 def _accounts(clients: Clients, values: Values) -> list[str]:
-    """Find the account with the address. No two accounts of AWS have one, so an account of ours that has it is it."""
+    """Find the account with the e-mail address, which no two accounts of AWS share."""
     organizations = clients("organizations")
     _wait_for_requests(organizations, values["name"])
     found = items(organizations, "list_accounts", "Accounts")

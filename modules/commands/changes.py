@@ -1,0 +1,96 @@
+"""What `guardrails mutate`, `access mutate` and `network mutate` have in common: which changes nothing notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from modules.commands.console import out
+from modules.commands.reviewed_changes import ReviewedChange, reason_for
+from modules.specification.errors import LandingZoneError
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change that was tried in one environment."""
+
+    name: str
+    environment: str
+    noticed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unnoticed:
+    """A change that nothing notices in any of the environments in which it was tried."""
+
+    name: str
+    environments: tuple[str, ...]
+    reason: str
+    """Why nothing has to notice it, from the reviewed list; empty where it is not listed for all environments."""
+
+
+def fits(name: str, pattern: str | None) -> bool:
+    """Tell whether the name of a change is the one asked for, or fits the glob; without one all do."""
+    return pattern is None or name == pattern or fnmatchcase(name, pattern)
+
+
+def unnoticed(changes: Iterable[Change], reviewed: Sequence[ReviewedChange]) -> list[Unnoticed]:
+    """Return what is noticed in no environment: what one of them does not use, its scenarios cannot ask for."""
+    tried: dict[str, list[Change]] = {}
+    for change in changes:
+        tried.setdefault(change.name, []).append(change)
+    return [
+        Unnoticed(name, environments, reasons[0] if all(reasons) else "")
+        for name, attempts in tried.items()
+        if not any(change.noticed for change in attempts)
+        for environments in [tuple(change.environment for change in attempts)]
+        for reasons in [[reason_for(name, environment, reviewed) for environment in environments]]
+    ]
+
+
+def print_unnoticed(
+    changes: Sequence[Change], reviewed: Sequence[ReviewedChange], *, only: str | None, by: str
+) -> bool:
+    """Print the changes that nothing notices; tell whether all of them are in the reviewed list.
+
+    Args:
+        changes: All that were tried.
+        reviewed: The list.
+        only: Which changes were asked for.
+        by: What could have noticed them: `scenario`.
+
+    Raises:
+        LandingZoneError: nothing was tried.
+
+    """
+    if not changes:
+        raise LandingZoneError(
+            "no change has such a name",
+            got=only or "an environment in which nothing can be changed",
+            why="nothing was tried, so nothing is shown by it",
+            fix="write a name as the table shows it, or a glob such as '*removed*'",
+        )
+    survivors = unnoticed(changes, reviewed)
+    if survivors:
+        out.print(_table(survivors, by))
+    tried, unreviewed = len({change.name for change in changes}), sum(not change.reason for change in survivors)
+    counts = f"changes: {tried}, noticed: {tried - len(survivors)}, reviewed: {len(survivors) - unreviewed}"
+    if unreviewed:
+        out.print(f"[red]Not noticed[/]: {unreviewed} ({counts})")
+    else:
+        out.print(f"[green]All noticed or reviewed[/] ({counts})")
+    return not unreviewed
+
+
+def _table(survivors: Iterable[Unnoticed], by: str) -> Table:
+    table = Table(title=f"Changes that no {by} notices", box=box.SIMPLE_HEAD, title_justify="left")
+    for heading in ("change", "in", "reviewed"):
+        table.add_column(heading, overflow="fold")
+    for change in survivors:
+        table.add_row(escape(change.name), ", ".join(change.environments), escape(change.reason) or "[red]no[/]")
+    return table

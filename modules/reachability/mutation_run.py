@@ -1,0 +1,20 @@
+"""All mutations that are tried of one network."""
+
+from __future__ import annotations
+
+from modules.reachability.following.places import Facts, places
+from modules.reachability.mutations import Mutation, Resources, additions, drops
+from modules.reachability.reading.networks import read_network
+
+
+def mutations(resources: Resources, facts: Facts) -> list[Mutation]:
+    """Return every change that is tried; of accounts that are alike, additions are tried with the first.
+
+    Args:
+        resources: The network, as it was synthesized.
+        facts: What no Terraform tells of its environment.
+
+    """
+    alike = places(read_network(resources, facts.announced), facts)
+    representatives = {place.accounts[0]: place for place in alike if place.accounts}
+    return [*drops(resources), *additions(resources, representatives)]
