@@ -126,6 +126,9 @@ POLICIES_OF_A_PERMISSION_SET = AwsLimit(
 GROUP_NAME_LENGTH = AwsLimit(
     1024, "characters", "Identity Store API Reference, CreateGroup", _READ_IDENTITY, raisable=False
 )
+USER_NAME_LENGTH = AwsLimit(
+    1024, "characters", "Identity Store API Reference, CreateUser", _READ_IDENTITY, raisable=False
+)
 ASSIGNMENTS_AT_ONCE = AwsLimit(
     10, "assignments in creation or deletion at once", _IDENTITY_CENTER_QUOTAS, _READ_IDENTITY, raisable=False
 )
