@@ -120,6 +120,9 @@ POLICIES_OF_A_PERMISSION_SET = AwsLimit(
 GROUP_NAME_LENGTH = AwsLimit(
     1024, "characters", "Identity Store API Reference, CreateGroup", _READ_IDENTITY, raisable=False
 )
+USER_NAME_LENGTH = AwsLimit(
+    1024, "characters", "Identity Store API Reference, CreateUser", _READ_IDENTITY, raisable=False
+)
 _TGW_QUOTAS = "Amazon VPC Transit Gateways, Quotas"
 _READ_NETWORK = date(2026, 11, 24)
 

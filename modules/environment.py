@@ -22,6 +22,9 @@ from modules.specification.suggestions import nearest
 PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = PROJECT / "environments"
 
+LONGEST_ENVIRONMENT = 16
+"""Characters of an environment's name; `LONGEST_NAME` is what it leaves for those of accounts and teams."""
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -86,6 +89,13 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
             got=name,
             why="workspaces are called <environment>-<name>: a hyphen would make it unclear where the name begins",
             fix=f"rename the folder, for example to {re.sub('[^a-z0-9]', '', name.lower()) or 'staging'}",
+        )
+    if len(name) > LONGEST_ENVIRONMENT:
+        raise LandingZoneError(
+            "an environment's name is too long",
+            got=f"{name} ({len(name)} characters)",
+            why="workspaces are called <environment>-<name>, and HCP Terraform takes 90 characters for both",
+            fix=f"rename the folder to {LONGEST_ENVIRONMENT} or fewer characters",
         )
     return loader.load(folder / name, LandingZone, partial(_cross_check, name), shown=f"{folder.name}/{name}")
 

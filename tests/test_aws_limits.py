@@ -40,6 +40,7 @@ MAXIMA = [
     ("RELAY_STATE_LENGTH", "sso-admin", "RelayState"),
     ("INLINE_POLICY_LENGTH", "sso-admin", "PermissionSetPolicyDocument"),
     ("GROUP_NAME_LENGTH", "identitystore", "GroupDisplayName"),
+    ("USER_NAME_LENGTH", "identitystore", "SensitiveStringType"),
     ("RESOLVER_NAME_LENGTH", "route53resolver", "Name"),
 ]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from modules.aws_limits import ACCOUNT_NAME_LENGTH
+from modules.aws_limits import ACCOUNT_NAME_LENGTH, USER_NAME_LENGTH
 from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, RoleName, Spec, TagKey, TagValue
@@ -182,7 +182,7 @@ class PersonSpec(Spec):
                 fix="write both with a space between, for example Ada Example",
             )
         ),
-        Field(examples=["Ada Example"]),
+        Field(max_length=USER_NAME_LENGTH.value, examples=["Ada Example"]),
     ]
     """First name and last name."""
 

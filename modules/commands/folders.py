@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modules.environment import PROJECT
+from modules.specification.errors import LandingZoneError
+from modules.specification.printing import printable
 
 DEFAULT_OUTPUT = "cdktf.out"
 PREVIEWS = PROJECT / ".preview"
@@ -30,9 +32,35 @@ class Folders:
 
 
 def project_folders() -> Folders:
-    """Folders of the real thing; the cdktf CLI says in `CDKTF_OUTDIR` where it looks. Empty, it says nothing."""
+    """Folders of the real thing; the cdktf CLI says in `CDKTF_OUTDIR` where it looks. Empty, it says nothing.
+
+    Raises:
+        LandingZoneError: what it says is no name that is meant, or a folder of previews.
+
+    """
     named = os.environ.get("CDKTF_OUTDIR", "").strip() or DEFAULT_OUTPUT
-    return Folders(Path(os.path.normpath(PROJECT / named)))
+    output = Path(os.path.normpath(PROJECT / named))
+    if not named.isprintable():
+        raise _not_meant(
+            "CDKTF_OUTDIR must be one line of characters that can be seen", named, "it names a folder, and is shown"
+        )
+    if named.startswith("~"):
+        raise _not_meant(
+            "CDKTF_OUTDIR must not start with ~",
+            named,
+            "only a shell puts the home folder in the place of ~; here a folder of that name would be made",
+        )
+    if Path(os.path.realpath(output)).is_relative_to(os.path.realpath(PREVIEWS)):
+        raise _not_meant(
+            f"CDKTF_OUTDIR must not lead to {PREVIEWS.name}", named, "each folder in it is taken for that of a preview"
+        )
+    return Folders(output)
+
+
+def _not_meant(what: str, named: str, why: str) -> LandingZoneError:
+    return LandingZoneError(
+        what, got=printable(named), why=why, fix=f"name another folder; unset, it is {DEFAULT_OUTPUT}"
+    )
 
 
 def preview_folders(environment: str) -> Folders:

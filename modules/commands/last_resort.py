@@ -36,8 +36,8 @@ _FIXES = {
     errno.EMFILE: "allow more open files (ulimit -n), and run the command again",
     errno.ENOENT: "bring it back (`git status` tells what is missing), and run the command again",
 }
-_OF_NODE = re.compile(rf"\b({'|'.join(errno.errorcode[number] for number in _FIXES)}): ")
-"""What an error that CDKTF's Node met says of it: `ENOSPC: no space left on device, write`."""
+_OF_NODE = re.compile(rf"\b({'|'.join(errno.errorcode.values())}): (?:[^\n]*? '([^\n']+)')?")
+"""What an error that CDKTF's Node met says of it: `ENOENT: no such file or directory, open '/a/b'`."""
 
 _OTHER_FIX = "mend that, and run the command again"
 
@@ -71,7 +71,7 @@ def _print_failure(error: Exception) -> int:
         return _print_error(str(_system_error(error, error)), FAILED)
     if of_node:
         number = getattr(errno, of_node[1])
-        return _print_error(str(_system_error(OSError(number, os.strerror(number)), error)), FAILED)
+        return _print_error(str(_system_error(OSError(number, os.strerror(number), of_node[2]), error)), FAILED)
     return _print_error(_unexpected_error(error), UNEXPECTED)
 
 
@@ -129,7 +129,8 @@ def _write_log(error: BaseException) -> str:
     )
     try:
         path.parent.mkdir(exist_ok=True)
-        write_whole(path, "\n".join(lines))
+        # A path that the locale has no letters for, and that surrogates stand in for, is no UTF-8.
+        write_whole(path, "\n".join(lines).encode(errors="backslashreplace").decode())
     except OSError as also:
         return f"its log could not be written either ({also.strerror})"
     return f"its log is logs/{path.name}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
+from rich.markup import escape
+
 from modules.commands.console import err, out
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
@@ -21,7 +23,7 @@ def synth(names: Sequence[str]) -> None:
     with exclusive_lock(folders):
         workspaces = write(zones, folders)
     out.print(
-        f"[green]Synthesized[/] {len(workspaces)} workspaces to {folders.output.name}/stacks "
+        f"[green]Synthesized[/] {len(workspaces)} workspaces to {escape(folders.output.name)}/stacks "
         f"({time.monotonic() - started:.1f} s)."
     )
 
@@ -30,7 +32,7 @@ def synthesize_if_stale(name: str, zone: LandingZone) -> Folders:
     """Return where an environment is synthesized; it is synthesized first where that is not current."""
     folders = project_folders()
     if not is_current(folders, name):
-        err.print(f"{folders.output.name} is older than what it is made of: synthesizing {name} first.")
+        err.print(f"{folders.output.name} is older than what it is made of: synthesizing {name} first.", markup=False)
         with exclusive_lock(folders):
             write({name: zone}, folders)
     return folders

@@ -101,6 +101,20 @@ class S3BackendSpec(Spec):
     """Lock with a file beside the state instead of a table. Needs Terraform 1.10 or newer."""
 
     @model_validator(mode="after")
+    def _the_key_is_in_the_bucket_s_region(self) -> Self:
+        region = self.kms_key_id.split(":")[3] if self.kms_key_id and ":" in self.kms_key_id else self.region
+        if region != self.region:
+            raise LandingZoneError(
+                "the key that encrypts the state must be in the bucket's region",
+                got=f"{self.kms_key_id}, and a bucket in {self.region}",
+                why="S3 encrypts with keys of the bucket's own region only (Amazon S3 User Guide, Using server-side "
+                "encryption with AWS KMS keys)",
+                fix=f"name a key in {self.region}, or mend the region",
+                path=("kms_key_id",),
+            )
+        return self
+
+    @model_validator(mode="after")
     def _a_lock(self) -> Self:
         if not (self.use_lockfile or self.dynamodb_table):
             raise LandingZoneError(

@@ -12,7 +12,7 @@ from modules.aws_limits import GROUP_NAME_LENGTH, PERMISSION_SET_NAME_LENGTH, SE
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Spec, TagKey
 from modules.specification.pattern import pattern_of
-from modules.specification.texts import Line, matching
+from modules.specification.texts import Line, matching, not_of_every_object
 
 
 class IdentitySource(StrEnum):
@@ -47,6 +47,7 @@ GroupName = Annotated[
             fix="write it like AWSNetworkAdmins; a group that is called otherwise in the directory has a `name`",
         )
     ),
+    AfterValidator(not_of_every_object),
     Field(examples=["AWSNetworkAdmins"]),
 ]
 """`AWSNetworkAdmins`: a group's key, which is its name where no other is given."""

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from modules.aws_limits import ACCOUNT_NAME_LENGTH, OU_DEPTH, OU_NAME_LENGTH
 from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Region, Spec, TagKey, TagValue
 from modules.specification.pattern import pattern_of
-from modules.specification.texts import AccountName, matching
+from modules.specification.texts import AccountName, matching, not_of_every_object
 
 NEEDED_SERVICES = (
     "access-analyzer.amazonaws.com",
@@ -54,6 +54,7 @@ UnitName = Annotated[
             fix="write a plain name, for example NonProduction",
         )
     ),
+    AfterValidator(not_of_every_object),
 ]
 """`NonProduction`: letters, digits, spaces, _ and - only."""
 

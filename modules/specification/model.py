@@ -20,10 +20,13 @@ from modules.aws_limits import (
 )
 from modules.specification import regions
 from modules.specification.errors import LandingZoneError
-from modules.specification.texts import matching
+from modules.specification.texts import matching, not_of_every_object
 
 NAME_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 """Lower-case words joined by single hyphens."""
+
+LONGEST_NAME = 63
+"""Characters of a name: with `<environment>-identity-` before it, HCP Terraform takes it for a workspace's (90)."""
 
 
 class Spec(BaseModel):
@@ -145,7 +148,8 @@ Name = Annotated[
             fix="write it like fraud-detection: a letter first, then letters, digits and single hyphens",
         )
     ),
-    Field(examples=["fraud-detection"]),
+    AfterValidator(not_of_every_object),
+    Field(max_length=LONGEST_NAME, examples=["fraud-detection"]),
 ]
 """Lower-case words joined by single hyphens; it becomes Terraform addresses, so renaming replaces things."""
 

@@ -112,7 +112,9 @@ def _named_entries(node: Schema, schema: Schema) -> bool:
 
 def _unknown_word(error: Mapping[str, Any]) -> tuple[str, str, str, str]:
     context = error["ctx"]
-    word, words = context.get("tag", error["input"]), context.get("expected") or context["expected_tags"]
+    word, words = error["input"], context.get("expected") or context["expected_tags"]
+    if "discriminator" in context:
+        word = word[context["discriminator"].strip("'")]
     known = [known_word.strip("'") for known_word in words.replace(" or ", ", ").split(", ")]
     fix = f"write {nearest(str(word), known) or listed(known)}"
     return "the word is unknown", _shown(word), f"known are {', '.join(known)}", fix

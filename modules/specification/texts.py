@@ -28,6 +28,37 @@ def matching(pattern: str, *, what: str, why: str, fix: str) -> Callable[[str], 
     return check
 
 
+_OF_EVERY_OBJECT = frozenset(
+    {
+        "constructor",
+        "hasOwnProperty",
+        "isPrototypeOf",
+        "propertyIsEnumerable",
+        "toLocaleString",
+        "toString",
+        "valueOf",
+    }
+)
+"""What every object of JavaScript has: CDKTF keeps constructs in such an object, by their ids."""
+
+
+def not_of_every_object(text: str) -> str:
+    """Refuse a name that no construct can have.
+
+    Raises:
+        LandingZoneError: it is such a name.
+
+    """
+    if text in _OF_EVERY_OBJECT:
+        raise LandingZoneError(
+            "a name must not be one that every object of JavaScript has",
+            got=text,
+            why="it becomes part of Terraform addresses, and CDK for Terraform takes it for one that is there already",
+            fix="choose another name",
+        )
+    return text
+
+
 def _one_line(text: str) -> str:
     unseen = next((character for character in text if not character.isprintable()), None)
     if unseen is not None:
@@ -36,7 +67,7 @@ def _one_line(text: str) -> str:
             got=text,
             why=f"it has the character U+{ord(unseen):04X}: line breaks, control characters and what turns the "
             "direction of writing show something else than is written",
-            fix="remove it",
+            fix="write a plain blank in its place, or remove it" if unseen.isspace() else "remove it",
         )
     if text != text.strip():
         raise LandingZoneError(
@@ -132,15 +163,17 @@ KeyPrefix = Annotated[
 ]
 """`landing-zone`: the start of the keys of objects in a bucket."""
 
+_PORT = "(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 
 Hostname = Annotated[
     str,
     AfterValidator(
         matching(
-            rf"(?!.{{254}}){_LABEL}(?:\.{_LABEL})+(?::[1-9][0-9]{{0,4}})?",
+            rf"(?!.{{254}}){_LABEL}(?:\.{_LABEL})+(?::{_PORT})?",
             what="a host must be given by its name",
-            why="lower-case letters, digits and hyphens with dots between, and a port where it has one (RFC 1123)",
+            why="lower-case letters, digits and hyphens with dots between, and a port up to 65535 where it has one "
+            "(RFC 1123)",
             fix="write it like terraform.acme.example, without https:// before it",
         )
     ),

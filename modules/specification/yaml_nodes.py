@@ -36,6 +36,8 @@ def parse(content: bytes, *, most: int = rules.MOST_NODES) -> tuple[Node | None,
 
     """
     text = _decoded(content)
+    if not text.strip():
+        raise rules.BrokenRuleError(rules.EMPTY, "nothing")
     for directive in _DIRECTIVE.finditer(text):
         if directive[0].rstrip() != _VERSION:
             raise rules.BrokenRuleError(

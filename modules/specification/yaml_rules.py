@@ -65,6 +65,11 @@ TOO_MANY = Rule(
     f"they have at most {MOST_NODES:,} together: a thousand accounts take half of that",
     "remove what is no part of an environment",
 )
+EMPTY = Rule(
+    "the file is empty",
+    "what it held may have been lost, as on a full disk, and would be taken away without a word",
+    "bring back what it held, or remove the file; a comment alone is enough to keep it",
+)
 DIRECTIVE = Rule(
     "a line must not start with %",
     "directives change what the rest of the file means: every file is YAML 1.2",

@@ -119,6 +119,19 @@ class TestErrorOfTheSystem:
         assert "  got: No space left on device\n" in done.stderr
         assert "  fix: make room, and run the command again\n" in done.stderr
 
+    def test_of_node_is_told_with_its_place(self, project: Path) -> None:
+        """Whichever it is: Node calls them all by their codes."""
+        text = "Error: ENOTDIR: not a directory, mkdtemp '/dev/null/jsii-kernel-XXXXXX'"
+        done = failing(project, f'raise RuntimeError("{text}")')
+        assert done.returncode == 1
+        assert "  got: Not a directory: /dev/null/jsii-kernel-XXXXXX\n" in done.stderr
+
+    def test_may_name_a_place_that_the_locale_cannot_write(self, project: Path) -> None:
+        done = failing(project, 'raise OSError(errno.EIO, os.strerror(errno.EIO), "\\udcc3")')
+        assert done.returncode == 1
+        assert "  got: Input/output error: \\udcc3\n" in done.stderr
+        assert "\\udcc3" in (project / re.findall(LOG, done.stderr)[0]).read_text()
+
     def test_needs_no_log(self, project: Path) -> None:
         (project / "logs").write_text("in the way")
         done = failing(project, 'raise PermissionError(errno.EACCES, "Permission denied", "environments")')

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from modules.environment import PROJECT
+from modules.workspaces.writing.output_list import LIST, list_text
 from modules.workspaces.writing.output_place import OTHERS
 from tests.commands.test_main import run
 from tests.support.project import copy_project
@@ -38,6 +40,20 @@ FILE = """the output folder must be a folder
   why: what it holds would be replaced, and nothing proves that it is ours
   fix: name another folder in CDKTF_OUTDIR; unset, it is cdktf.out
 """
+MEANT = """CDKTF_OUTDIR must {rule}
+  got: {got}
+  why: {why}
+  fix: name another folder; unset, it is cdktf.out
+"""
+SEEN = MEANT.replace("{rule}", "be one line of characters that can be seen").replace(
+    "{why}", "it names a folder, and is shown"
+)
+HOME = MEANT.replace("{rule}", "not start with ~").replace(
+    "{why}", "only a shell puts the home folder in the place of ~; here a folder of that name would be made"
+)
+PREVIEW = MEANT.replace("{rule}", "not lead to .preview").replace(
+    "{why}", "each folder in it is taken for that of a preview"
+)
 
 NAMED = {
     ".": CONTAINS,
@@ -53,6 +69,15 @@ NAMED = {
     "kept": FOREIGN,
     "link": LINK,
     "main.py": FILE,
+    "loop": LINK.replace("kept", "loop"),
+}
+NOT_MEANT = {
+    "a\nb": SEEN.replace("{got}", r"a\nb"),
+    "\x1b[31m": SEEN.replace("{got}", r"\x1b[31m"),
+    "~": HOME.replace("{got}", "~"),
+    "~/out": HOME.replace("{got}", "~/out"),
+    ".preview": PREVIEW.replace("{got}", ".preview"),
+    "./.preview/staging": PREVIEW.replace("{got}", "./.preview/staging"),
 }
 
 
@@ -65,6 +90,7 @@ def checkout(tmp_path: Path) -> Path:
         (folder / path).write_text("mine")
     (folder / "link").symlink_to("kept")
     (folder / "link-to-modules").symlink_to("modules")
+    (folder / "loop").symlink_to("loop")
     return folder
 
 
@@ -80,6 +106,37 @@ def test_a_folder_that_is_not_ours_is_refused_before_anything_is_written(checkou
     )
     assert refused.returncode == 1
     assert own_files(checkout.parent) == before
+
+
+@pytest.mark.parametrize(("named", "told"), NOT_MEANT.items())
+def test_a_name_that_cannot_be_meant_is_refused(checkout: Path, named: str, told: str) -> None:
+    before = own_files(checkout.parent)
+
+    refused = run(checkout, "synth", "staging", CDKTF_OUTDIR=named, PYTHONDONTWRITEBYTECODE="1")
+
+    assert (refused.returncode, refused.stderr) == (1, told)
+    assert own_files(checkout.parent) == before
+
+
+@pytest.mark.parametrize("named", ["cdktf.out/inner", "cdktf.out/stacks/staging-organization", "cdktf.out/a/../b/c"])
+def test_an_output_folder_holds_no_other(checkout: Path, named: str) -> None:
+    """The outer one is moved while it is replaced, and the inner one with it, under whatever works there."""
+    (checkout / "cdktf.out" / "stacks" / "staging-organization").mkdir(parents=True)
+    (checkout / "cdktf.out" / LIST).write_text(list_text([]))
+
+    refused = run(checkout, "synth", "staging", CDKTF_OUTDIR=named)
+
+    assert refused.stderr == (
+        "the output folder must not lie in another one\n"
+        f"  got: {os.path.normpath(checkout / named)}\n"
+        f"  why: {checkout}/cdktf.out is moved as a whole while it is replaced\n"
+        "  fix: name another folder in CDKTF_OUTDIR; unset, it is cdktf.out\n"
+    )
+
+
+def test_a_folder_is_shown_by_its_name_whatever_that_looks_like(checkout: Path) -> None:
+    done = run(checkout, "synth", "staging", CDKTF_OUTDIR="[red]x[bold]")
+    assert "workspaces to [red]x[bold]/stacks" in done.stdout
 
 
 @pytest.mark.parametrize("named", ["", " "])

@@ -81,13 +81,14 @@ _SHORT_NAMES = (
     "root",
     "backend",
 )
+_OF_EVERY_OBJECT = ("constructor", "toString", "valueOf", "hasOwnProperty")
 _FORMER_MARKS = ("placeholder-id", "placeholder-key-0", "placeholder-tenant-0")
 
 
 @cache
 def names() -> tuple[str, ...]:
     """Words to name things with, those among them that constructs beside them are called by."""
-    return tuple(dict.fromkeys((*_SHORT_NAMES, *_FORMER_MARKS, *_construct_ids())))
+    return tuple(dict.fromkeys((*_SHORT_NAMES, *_OF_EVERY_OBJECT, "x" * 63, *_FORMER_MARKS, *_construct_ids())))
 
 
 def _construct_ids() -> list[str]:

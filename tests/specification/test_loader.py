@@ -242,11 +242,21 @@ def test_an_empty_section_is_told_and_not_what_it_might_hold(environments: Path)
 
 def test_nothing_at_all_gives_every_section_that_must_be_there(environments: Path) -> None:
     for path in (environments / "staging").iterdir():
-        path.write_text("")
+        path.write_text("# nothing\n")
 
     assert [path for path, _ in found(environments)] == [
         "accounts", "baseline", "deployment", "organization", "vending",
     ]  # fmt: skip
+
+
+def test_an_environment_whose_name_leaves_no_room_for_others_is_refused(environments: Path) -> None:
+    (environments / "staging").rename(environments / ("s" * 17))
+    assert refusal(environments, "s" * 17) == (
+        "an environment's name is too long\n"
+        "  got: sssssssssssssssss (17 characters)\n"
+        "  why: workspaces are called <environment>-<name>, and HCP Terraform takes 90 characters for both\n"
+        "  fix: rename the folder to 16 or fewer characters\n"
+    )
 
 
 @pytest.mark.parametrize(("asked", "guess"), [("stagin", "staging"), ("STAGING", "staging"), ("staging/", "staging")])

@@ -46,7 +46,7 @@ def test_a_part_that_is_missing_is_looked_for_where_it_should_stand(tmp_path: Pa
     assert files.place(("teams", "fraud", "lead", "name")) == ("0.yaml", 3)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "--- # nothing\n...\n"])
+@pytest.mark.parametrize("text", ["# only a comment\n", "---\n", "--- # nothing\n...\n"])
 def test_a_file_without_content_says_nothing(text: str, tmp_path: Path) -> None:
     files = reading(tmp_path, text, "teams: {}")
 

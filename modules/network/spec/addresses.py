@@ -23,13 +23,13 @@ def _network(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        IPv4Network(value)
+        network = IPv4Network(value, strict=False)
     except (AddressValueError, NetmaskValueError):
         fix = "write it like 10.64.0.0/12"
-    except ValueError:
-        fix = f"write {IPv4Network(value, strict=False)}"
     else:
-        return value
+        if value in (str(network), str(network.network_address)):
+            return value
+        fix = f"write {network}"
     raise LandingZoneError(
         "a range must be an IPv4 network in CIDR notation",
         got=value or "an empty text",

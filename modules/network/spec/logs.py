@@ -15,9 +15,10 @@ BucketArn = Annotated[
     str,
     AfterValidator(
         matching(
-            rf"arn:aws:s3:::{BUCKET_PATTERN}(/{KEY_PATTERN})?",
+            rf"(?!.*/AWSLogs(?:/|\Z))arn:aws:s3:::{BUCKET_PATTERN}(/{KEY_PATTERN})?",
             what="a bucket must be named by its ARN",
-            why="the bucket may be another account's; the logs may have a prefix in it",
+            why="the bucket may be another account's; the logs may have a prefix in it, though not AWSLogs, which is "
+            "reserved (Amazon VPC User Guide, Publish flow logs to Amazon S3)",
             fix="write it like arn:aws:s3:::acme-log-archive",
         )
     ),

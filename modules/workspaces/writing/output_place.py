@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from modules.specification.errors import LandingZoneError
@@ -29,13 +30,13 @@ OTHERS = frozenset(
 
 
 def refuse_project(output: Path, project: Path) -> None:
-    """Refuse a folder that the project lies in, or one of the project's own.
+    """Refuse a folder that the project lies in, one of the project's own, or one in another output folder.
 
     Raises:
         LandingZoneError: it is one of these.
 
     """
-    place, root = output.resolve(), project.resolve()
+    place, root = Path(os.path.realpath(output)), project.resolve()
     if root.is_relative_to(place):
         raise _refusal("the output folder must not contain the project", output, "all of it would be in the way")
     top = place.relative_to(root).parts[0] if place.is_relative_to(root) else ""
@@ -44,6 +45,13 @@ def refuse_project(output: Path, project: Path) -> None:
             "the output folder must not be among the project's own",
             output,
             f"{top} holds something else than what is synthesized",
+        )
+    around = next((folder for folder in place.parents if listed(folder) is not None), None)
+    if around:
+        raise _refusal(
+            "the output folder must not lie in another one",
+            output,
+            f"{around} is moved as a whole while it is replaced",
         )
 
 
