@@ -70,7 +70,7 @@ def print_unnoticed(
     """
     if not changes:
         raise LandingZoneError(
-            "no change has such a name",
+            "there is no change of such a name",
             got=only or "an environment in which nothing can be changed",
             why="nothing was tried, so nothing is shown by it",
             fix="write a name as the table shows it, or a glob such as '*removed*'",

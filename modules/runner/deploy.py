@@ -147,5 +147,5 @@ class _Deployment:
 
     def _tell_untold(self, workspace: str, reasons: Mapping[str, str]) -> None:
         name = self.operation.workspaces.short_name(workspace)
-        told = ", ".join(first_few([f"{address} ({reason})" for address, reason in reasons.items()], 3))
-        self.operation.progress.note(f"{name}: created, though it cannot be told whether it exists already: {told}")
+        unsure = ", ".join(first_few([f"{address} ({reason})" for address, reason in reasons.items()], 3))
+        self.operation.progress.note(f"{name}: created, though nothing shows whether it exists already: {unsure}")

@@ -66,7 +66,7 @@ class TestUnnoticed:
         with pytest.raises(LandingZoneError) as refused:
             print_unnoticed([], (), only="z*", by="scenario")
         assert str(refused.value) == (
-            "no change has such a name\n"
+            "there is no change of such a name\n"
             "  got: z*\n"
             "  why: nothing was tried, so nothing is shown by it\n"
             "  fix: write a name as the table shows it, or a glob such as '*removed*'"

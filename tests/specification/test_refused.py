@@ -40,9 +40,10 @@ def test_a_message_speaks_of_one_rule_only(rule: str) -> None:
 
 def _files_of_rules() -> Iterator[Path]:
     modules = PROJECT / "modules"
-    yield from (path for path in modules.rglob("spec.py") if "policy_evaluation" not in path.parts)
+    specs = [*modules.rglob("spec.py"), *modules.rglob("spec/*.py")]
+    yield from (path for path in specs if "policy_evaluation" not in path.parts)
     yield from (modules / "consistency").rglob("*.py")
-    yield modules / "specification" / "model.py"
+    yield from (modules / "specification" / name for name in ("model.py", "texts.py"))
 
 
 def _rules_in_code() -> Iterator[str]:

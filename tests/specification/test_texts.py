@@ -25,7 +25,7 @@ from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 from modules.specification.texts import BucketName, Hostname, KeyPrefix, matching
 
-SPECS = sorted((PROJECT / "modules").rglob("spec.py"))
+SPECS = sorted([*(PROJECT / "modules").rglob("spec.py"), *(PROJECT / "modules").rglob("spec/*.py")])
 
 CHARACTERS = {
     "null": "\0",

@@ -23,7 +23,7 @@ def written_range(text: str, where: str) -> IPv4Network:
         return IPv4Network(text)
     except ValueError:
         raise LandingZoneError(
-            "no IPv4 range is written where the proof needs one",
+            "an IPv4 range is missing where the proof needs one",
             got=f"{short(text)} in {short(where)}",
             why="what is known only at apply could be any range, and IPv6 is not followed",
             fix="write a range of IPv4, that of the pool where a VPC has its own from one",

@@ -23,7 +23,7 @@ def test_a_route_to_one_is_refused() -> None:
     built.route("hub:aws_route_table.own", KNOWN_LATER, transit_gateway_id="hub:aws_ec2_transit_gateway.eu")
 
     assert refusal(built) == (
-        "no IPv4 range is written where the proof needs one\n"
+        "an IPv4 range is missing where the proof needs one\n"
         "  got: vpc.egress#cidr_block in route_table.own\n"
         "  why: what is known only at apply could be any range, and IPv6 is not followed\n"
         "  fix: write a range of IPv4, that of the pool where a VPC has its own from one"

@@ -99,7 +99,7 @@ class TestWhatAwsCreatesTwice:
         search = Search(type="aws_vpc", answer={"error": "UnauthorizedOperation"}, terraform=REMOTE)
 
         assert search.deployed(landing_zone, monkeypatch).good
-        why = "created, though it cannot be told whether it exists already: aws_vpc.hub (UnauthorizedOperation)"
+        why = "created, though nothing shows whether it exists already: aws_vpc.hub (UnauthorizedOperation)"
         assert search.notes == [f"organization: {why}"]
 
     def test_is_an_error_where_more_than_one_fits(
