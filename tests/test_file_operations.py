@@ -36,7 +36,6 @@ WRITES = {
     "modules/gate/staging.py": "a temporary folder of this process",
     "modules/runner/combined_search.py": "a temporary folder of this process",
     "modules/runner/journal.py": "the journal, which grows line by line, each synced; a torn one is left out",
-    "modules/runner/terraform/begun_creations.py": "a record, which grows; a torn address is found nowhere",
     "modules/runner/terraform/process.py": "a log, which grows",
     "modules/runner/terraform/run.py": "a lock, in which nothing is written",
     "modules/runner/terraform/validator.py": "a copy in a temporary folder of this process",

@@ -27,7 +27,8 @@ FAULTS = (
     r"|the same|refused|invalid|broke off|wrong|taken|reserved|already|stands for nothing|leads somewhere|ended on"
 )
 FOUND = (
-    r"more than one|is empty|has two VPN connections|larger than|longer than|in two (files|ways)|there are none|there is no"
+    r"more than one|is empty|has two VPN connections|larger than|longer than|in two (files|ways)"
+    r"|there are none|there is no"
     r"|no account can have|no workspace tells|no hub serves|nothing (enables|says)|no \{\} of that name"
     r"|belongs to no place|looks like a token|a character of private use|is running|works in the same folder"
     r"|as something else than|by no rule|no checked folder|more than a year ahead"

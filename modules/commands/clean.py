@@ -14,6 +14,7 @@ from modules.commands.folders import Folders, preview_folders, previews, project
 from modules.commands.synthesized import unmark
 from modules.environment import PROJECT
 from modules.runner.terraform.begun_creations import begun_record, remember
+from modules.runner.terraform.import_file import remove_imports
 from modules.whole_files import write_whole
 from modules.workspaces.writing.output_folder import complete_replacement
 from modules.workspaces.writing.output_list import LIST, list_text, listed, remove
@@ -72,12 +73,13 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _remove_terraform_folder(workspace: Path) -> None:
-    """Remove what Terraform fetched for a workspace, and would fetch again."""
+    """Remove what Terraform fetched for a workspace, and would fetch again, and what a killed deploy left there."""
     if workspace.is_symlink() or (workspace / ".terraform").is_symlink():
         return
     if (workspace / ".terraform").is_dir():
         shutil.rmtree(workspace / ".terraform")
     (workspace / ".terraform.lock.hcl").unlink(missing_ok=True)
+    remove_imports(workspace)
 
 
 def _remember_begun_creations(folders: Folders) -> None:

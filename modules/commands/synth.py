@@ -13,6 +13,7 @@ from modules.commands.folders import Folders, project_folders
 from modules.commands.synthesized import is_current, mark, unmark
 from modules.commands.validate import load_environments
 from modules.landing_zone import LandingZone
+from modules.runner.terraform.import_file import remove_imports
 
 
 def synth(names: Sequence[str]) -> None:
@@ -49,5 +50,7 @@ def write(zones: Mapping[str, LandingZone], folders: Folders) -> tuple[str, ...]
         unmark(folders)
         environments = [Environment(name, zone) for name, zone in zones.items()]
         workspaces = synthesize(environments, folders.output, progress=status.update).workspaces
+    for workspace in workspaces:  # what a killed deploy left there is none of what is checked and planned
+        remove_imports(folders.output / "stacks" / workspace)
     mark(folders, zones, since=started)
     return workspaces

@@ -16,6 +16,7 @@ from tests.workspaces.test_output_folder import OLD, texts
 WRITTEN = (
     "cdktf.out/stacks/a/.terraform/providers/aws",
     "cdktf.out/stacks/a/.terraform.lock.hcl",
+    "cdktf.out/stacks/a/recovered.tf.json",
     "logs/emulator.log",
     "logs/error-20260101T000000Z.log",
     "logs/staging/staging-accounts.log",
