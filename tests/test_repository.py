@@ -69,23 +69,6 @@ class TestFiles:
 
 
 NO_NAMES = {"here", "made", "one", "ones", "said", "standing", "told"}
-NAMED = ("commands", "deployment", "gate", "report", "runner", "synthesized", "workspaces")
-"""Rooms whose every name says what it is."""
-
-
-@pytest.mark.parametrize(
-    "path", [path for path in MODULES if path.relative_to(PROJECT / "modules").parts[0] in NAMED], ids=str
-)
-def test_a_name_says_what_the_thing_is(path: Path) -> None:
-    nodes = list(ast.walk(ast.parse(path.read_text())))
-    names = {node.id for node in nodes if isinstance(node, ast.Name)} | {
-        node.arg for node in nodes if isinstance(node, ast.arg)
-    }
-    names |= {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-    assert {name.strip("_") for name in names} & NO_NAMES == set()
-
-
 NOT_CALLED_FROM_HERE = {
     "consistent": "for programs that describe an environment without YAML",
     "added_operations": "the emulator's, for whoever compares it with AWS's API",
