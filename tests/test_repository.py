@@ -68,7 +68,6 @@ class TestFiles:
                 assert PACKAGE not in named, path
 
 
-NO_NAMES = {"here", "made", "one", "ones", "said", "standing", "told"}
 NOT_CALLED_FROM_HERE = {
     "consistent": "for programs that describe an environment without YAML",
     "added_operations": "the emulator's, for whoever compares it with AWS's API",
