@@ -51,7 +51,7 @@ def expired_acceptance(project: Path) -> None:
 def file_that_checkov_cannot_parse(project: Path) -> None:
     """The list form, which Terraform reads and checkov drops: written after what makes it canonical."""
     replace(
-        project / "modules" / "workspaces" / "synthesis.py",
+        project / "modules" / "workspaces" / "writing" / "documents.py",
         "json.dumps(normal.document,",
         'json.dumps({**normal.document, "variable": {"planted": [{"default": "x"}]}},',
     )

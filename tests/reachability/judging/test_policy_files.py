@@ -99,7 +99,7 @@ def test_every_problem_is_told_at_its_own_line(tmp_path: Path) -> None:
         ("traffic:\n  web: {port: 70000}\nrules: []\n", "policies/reachability.yaml:2  traffic.web.port"),
         ("traffic:\n  web: {says: [quic]}\nrules: []\n", "policies/reachability.yaml:2  traffic.web.says[0]"),
         (f"rules:\n{RULE}", "policies/reachability.yaml:1  traffic"),
-        ("", "policies/reachability.yaml:1  rules"),
+        ("", "policies/reachability.yaml:1"),
         ("- a\n- b\n", "policies/reachability.yaml:1"),
         (b"traffic: \xff\n", "policies/reachability.yaml:1"),
     ],
