@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,10 +20,10 @@ CACHES = "__pycache__"
 def mark(folders: Folders, environments: Iterable[str], *, since: float) -> None:
     """Note that the output folder holds these environments, as their inputs were at a time (seconds since 1970).
 
-    Synthesis leaves files alone that stay the same, so their own times do not tell.
+    Synthesis leaves files alone that stay the same, so their own times do not tell. Whose inputs they were is noted as
+    well: two checkouts may share an output folder.
     """
-    path = _mark(folders)
-    write_whole(path, f"{since!r}\n" + "\n".join(environments) + "\n")
+    write_whole(_mark(folders), json.dumps({"project": str(PROJECT), "since": since, "environments": [*environments]}))
 
 
 def unmark(folders: Folders) -> None:
@@ -33,11 +34,12 @@ def unmark(folders: Folders) -> None:
 def is_current(folders: Folders, environment: str) -> bool:
     """Whether the output folder holds an environment, and none of its inputs has changed since."""
     try:
-        since, *marked = _mark(folders).read_text(encoding="utf-8").split()
-        synthesized_at = float(since)
-    except (FileNotFoundError, ValueError):
+        marked = json.loads(_mark(folders).read_text(encoding="utf-8"))
+        is_ours = marked["project"] == str(PROJECT) and environment in marked["environments"]
+        synthesized_at = float(marked["since"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return False
-    if environment not in marked or not (folders.output / "stacks" / f"{environment}-organization").is_dir():
+    if not is_ours or not (folders.output / "stacks" / f"{environment}-organization").is_dir():
         return False
     return all(changed <= synthesized_at for changed in _changes(ENVIRONMENTS / environment, *INPUTS))
 

@@ -84,6 +84,11 @@ def test_it_is_not_current_for_another_environment(folders: Folders) -> None:
     assert not synthesized.is_current(folders, "production")
 
 
+def test_it_is_not_current_for_another_checkout(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(synthesized, "PROJECT", folders.output.parent / "another")
+    assert not synthesized.is_current(folders, "staging")
+
+
 def test_what_python_leaves_behind_changes_nothing(folders: Folders) -> None:
     (folders.output.parent / "modules" / "room" / "__pycache__").mkdir()
     assert synthesized.is_current(folders, "staging")
