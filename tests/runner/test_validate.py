@@ -165,8 +165,8 @@ def test_of_synthesized_workspaces_each_is_told_under_its_own_name(tmp_path: Pat
     assert isinstance(console.file, StringIO)
     wrong = "Extraneous JSON object property"
     assert console.file.getvalue().splitlines() == [
-        f"invalid staging-delegation (1 of its kind): resource.{SHARING} {wrong}",
         f"invalid staging-account-log-archive (2 of its kind): resource.{BILLING_CONTACT} {wrong}",
+        f"invalid staging-delegation (1 of its kind): resource.{SHARING} {wrong}",
         "Not valid for Terraform: staging, 4 workspaces of 3 kinds.",
     ]
 
