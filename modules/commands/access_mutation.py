@@ -7,34 +7,15 @@ from pathlib import Path
 
 from modules.access.proof import prove, removals, unnoticed_removals
 from modules.commands.access_inputs import personas, scenarios
-from modules.commands.changes import Change, fits, print_unnoticed
-from modules.commands.console import err
-from modules.commands.exclusive import exclusive_lock
-from modules.commands.folders import project_folders
+from modules.commands.changes import Change, try_changes
 from modules.commands.reviewed_changes import read_reviewed
-from modules.commands.synth import write
-from modules.commands.validate import load_environments
 from modules.landing_zone import LandingZone
 
 
 def mutate_access(names: Sequence[str], *, only: str | None) -> bool:
-    """Synthesize environments, all of them where none is named, and take away every statement in turn.
-
-    Returns:
-        Whether each removal is noticed in one of the environments, or reviewed.
-
-    """
-    reviewed = read_reviewed().access
-    folders = project_folders()
-    zones = load_environments(names)
-    changes: list[Change] = []
-    with exclusive_lock(folders):
-        write(zones, folders)
-        for name, zone in zones.items():
-            with err.status(f"taking statements out of the permission sets of {name}"):
-                changes += access_changes(name, zone, folders.output)
-    wanted = [change for change in changes if fits(change.name, only)]
-    return print_unnoticed(wanted, reviewed, only=only, by="scenario")
+    """Take away every statement in turn; return whether each is noticed in one of the environments, or reviewed."""
+    activity = "taking statements out of the permission sets of"
+    return try_changes(names, access_changes, read_reviewed().access, only=only, activity=activity)
 
 
 def access_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from modules.commands.console import out
+from modules.commands.console import err, out
+from modules.commands.exclusive import exclusive_lock
+from modules.commands.folders import project_folders
 from modules.commands.reviewed_changes import ReviewedChange, reason_for
+from modules.commands.synth import write
+from modules.commands.validate import load_environments
+from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
 
@@ -51,6 +57,39 @@ def unnoticed(changes: Iterable[Change], reviewed: Sequence[ReviewedChange]) -> 
         for environments in [tuple(change.environment for change in attempts)]
         for reasons in [[reason_for(name, environment, reviewed) for environment in environments]]
     ]
+
+
+def try_changes(
+    names: Sequence[str],
+    changes_of: Callable[[str, LandingZone, Path], Iterable[Change]],
+    reviewed: Sequence[ReviewedChange],
+    *,
+    only: str | None,
+    activity: str,
+) -> bool:
+    """Synthesize environments, all of them where none is named, and print which changes no scenario notices.
+
+    Args:
+        names: The environments.
+        changes_of: Tries every change of one environment: its name, what its YAML says, and the output folder.
+        reviewed: Changes that need not be noticed.
+        only: A glob of the changes' names; all where there is none.
+        activity: What is shown while it works, before the environment's name.
+
+    Returns:
+        Whether each change is noticed in one of the environments, or reviewed.
+
+    """
+    folders = project_folders()
+    zones = load_environments(names)
+    changes: list[Change] = []
+    with exclusive_lock(folders):
+        write(zones, folders)
+        for name, zone in zones.items():
+            with err.status(f"{activity} {name}"):
+                changes += changes_of(name, zone, folders.output)
+    wanted = [change for change in changes if fits(change.name, only)]
+    return print_unnoticed(wanted, reviewed, only=only, by="scenario")
 
 
 def print_unnoticed(

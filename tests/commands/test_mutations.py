@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import main
-from modules.commands import access_inputs, access_mutation, network_mutation
+from modules.commands import access_inputs, access_mutation, changes, network_mutation
 from modules.commands.changes import Change, fits, print_unnoticed, unnoticed
 from modules.commands.folders import Folders
 from modules.commands.network_proof import network_policy
@@ -113,9 +113,9 @@ def mutate(room: str, only: str) -> Result:
 class TestAccess:
     @pytest.fixture(autouse=True)
     def synthesized(self, outputs: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(access_mutation, "project_folders", lambda: Folders(outputs["staging"]))
-        monkeypatch.setattr(access_mutation, "exclusive_lock", nullcontext)
-        monkeypatch.setattr(access_mutation, "write", lambda _zones, _folders: ())
+        monkeypatch.setattr(changes, "project_folders", lambda: Folders(outputs["staging"]))
+        monkeypatch.setattr(changes, "exclusive_lock", nullcontext)
+        monkeypatch.setattr(changes, "write", lambda _zones, _folders: ())
 
     def test_names_the_statement_that_nobody_would_miss(self, monkeypatch: pytest.MonkeyPatch) -> None:
         kept = {name: several for name, several in access_inputs.scenarios().items() if name != "BreakGlass"}
