@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from modules.runner.kinds import DOCUMENT, shape, written_files
+from modules.runner.kinds import shape, written_files
 from modules.runner.terraform.events import Diagnostic
+from modules.synthesized.documents import DOCUMENT
 
 _BLOCKS = frozenset({"//", "data", "locals", "module", "output", "provider", "resource", "terraform"})
 """What Terraform checks alike in a root and in a module. Not `import`, which only a root may have, and not `variable`,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modules.runner.combined_root import CombinedRoot
-from modules.runner.kinds import DOCUMENT
 from modules.runner.terraform.events import Diagnostic
 from modules.runner.terraform.validator import Validator, copied, temporary_folder
+from modules.synthesized.documents import DOCUMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-DOCUMENT = "cdk.tf.json"
+from modules.synthesized.documents import DOCUMENT
 
 _EXPRESSION = re.compile(r"\$\{[^}]*\}")
 _TEXT_IN_EXPRESSION = re.compile(r'"[^"]*"')

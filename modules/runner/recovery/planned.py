@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from modules.synthesized.documents import read_content
 
 _REFERENCE = re.compile(r"\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)(?:\[\"([^\"]+)\"\])?\}")
 _MODULE = re.compile(r"module\.([\w-]+)\.")
@@ -39,7 +40,7 @@ def planned_creations(plan: Json, folder: Path) -> dict[str, PlannedCreation]:
         folder: Of the workspace: its configuration says in which account and region each provider works.
 
     """
-    configuration: Json = json.loads((folder / "cdk.tf.json").read_bytes())
+    configuration = dict(read_content(folder))
     states = [values for values in _prior(plan) if values.get("type") == "terraform_remote_state"]
     outputs = {state["name"]: state["values"].get("outputs") or {} for state in states}
     known = [(values["type"], str(values["values"].get("id"))) for values in _prior(plan)]
