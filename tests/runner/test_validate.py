@@ -17,10 +17,10 @@ import psutil
 import pytest
 from rich.console import Console
 
-from modules.runner.kinds import DOCUMENT
 from modules.runner.terraform.cli import find_terraform
 from modules.runner.terraform.validator import Validator
 from modules.runner.validate import ValidationReport, print_validation, validate_kinds
+from modules.synthesized.documents import DOCUMENT
 from tests.runner.plants import GOOD, MODULE, PLANTS, VALID_ONLY_IN_A_ROOT, planted
 from tests.support.waiting import wait_until
 
