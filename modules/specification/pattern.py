@@ -30,6 +30,11 @@ def pattern_of(*places: str) -> Callable[[str], str]:
     return check
 
 
-def with_names(pattern: str, **names: str) -> str:
-    """Put names in the places of a pattern. A name is not looked at again."""
+def with_names(pattern: str, /, **names: str) -> str:
+    """Put names in the places of a pattern. A name is not looked at again.
+
+    Raises:
+        KeyError: a place has no name.
+
+    """
     return _PLACE.sub(lambda found: names[found[1]], pattern)

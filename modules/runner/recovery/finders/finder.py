@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+
+from modules.specification.pattern import with_names
 
 Values = dict[str, Any]
 Clients = Callable[[str], Any]
@@ -12,7 +13,6 @@ Clients = Callable[[str], Any]
 
 Finder = Callable[[Clients, Values], Iterable[str]]
 
-_PLACE = re.compile(r"\{(\w+)\}")
 _GONE = frozenset({"deleted", "deleting", "delete-complete", "delete-in-progress", "DELETED", "DELETING", "failed"})
 
 
@@ -21,7 +21,7 @@ def by_values(template: str) -> Finder:
 
     def find(_clients: Clients, values: Values) -> list[str]:
         try:
-            return [_PLACE.sub(lambda place: str(values[place[1]]), template)]
+            return [with_names(template, **{name: str(value) for name, value in values.items()})]
         except KeyError:
             return []  # known only after apply: then what it belongs to does not exist, nor does it
 
