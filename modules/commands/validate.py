@@ -6,10 +6,12 @@ import time
 from collections.abc import Sequence
 
 from rich import box
+from rich.markup import escape
 from rich.table import Table
 
 from modules import environment
 from modules.commands.console import out
+from modules.consistency.notices import notices
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
@@ -46,7 +48,8 @@ def validate(names: Sequence[str]) -> None:
         table.add_column(heading, no_wrap=True)
     for heading in ("regions", "OUs", "accounts", "teams"):
         table.add_column(heading, justify="right")
-    for name, zone in load_environments(names).items():
+    zones = load_environments(names)
+    for name, zone in zones.items():
         table.add_row(
             name,
             zone.organization.name,
@@ -58,4 +61,7 @@ def validate(names: Sequence[str]) -> None:
             str(len(zone.teams)),
         )
     out.print(table)
+    for name, zone in zones.items():
+        for notice in notices(zone):
+            out.print(f"[yellow]{name} does without:[/] {escape(str(notice))}")
     out.print(f"[green]Valid[/] ({time.monotonic() - started:.2f} s).")

@@ -1,0 +1,25 @@
+"""What an environment does without is found, with what is lost."""
+
+from __future__ import annotations
+
+from modules.consistency.notices import notices
+from tests.support.environments import environment, environment_with
+
+
+def _without_guardrails() -> dict[str, object]:
+    organization = environment("staging").zone.organization.model_dump(mode="json", exclude_defaults=True)
+    organization.pop("guardrails")
+    for unit in organization["units"].values():
+        unit.pop("guardrails", None)
+        for below in unit.get("units", {}).values():
+            below.pop("guardrails", None)
+    return organization
+
+
+def test_an_environment_without_any_guardrail_is_told_what_it_lacks() -> None:
+    zone = environment_with("staging", organization=_without_guardrails()).zone
+    assert [notice.what for notice in notices(zone)] == ["no guardrail is bound"]
+
+
+def test_an_environment_with_all_parts_has_no_notices() -> None:
+    assert not list(notices(environment("production").zone))
