@@ -44,7 +44,7 @@ def required_tags(environment: str, account: Account) -> dict[str, str]:
         "Environment": environment,
         "ManagedBy": MANAGED_BY,
         "Owner": account.owner,
-        "Stage": account.stage.value if account.stage else "",
+        "Stage": account.stage or "",
         "Team": account.team or "",
     }
     return {**account.tags, **{key: value for key, value in tags.items() if value}}

@@ -12,7 +12,7 @@ import pytest
 
 from modules import environment
 from modules.accounts.roster import account_for
-from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function, Stage, VendingEngine
+from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function, VendingEngine
 from modules.aws_bindings import PACKAGE
 from modules.environment import ENVIRONMENTS, PROJECT
 from modules.landing_zone import LandingZone
@@ -48,8 +48,8 @@ class TestProduction:
     def test_has_about_forty_accounts(self, production: LandingZone) -> None:
         assert 36 <= len(production.roster) <= 44
 
-    def test_has_an_account_of_every_function(self, production: LandingZone) -> None:
-        assert set(functions(production)) == set(Function)
+    def test_has_an_account_of_every_function_but_plain_workloads(self, production: LandingZone) -> None:
+        assert set(functions(production)) == set(Function) - {Function.WORKLOAD}
 
     def test_has_one_account_of_each_foundational_function(self, production: LandingZone) -> None:
         assert {functions(production)[one] for one in FOUNDATIONAL_FUNCTIONS} == {1}
@@ -58,7 +58,7 @@ class TestProduction:
         assert len({account.domain for account in production.roster if account.domain}) == 2
 
     def test_has_at_least_six_teams_with_all_stages_and_some_with_fewer(self, production: LandingZone) -> None:
-        complete = [team for team in production.teams.values() if set(team.stages) == set(Stage)]
+        complete = [team for team in production.teams.values() if team.stages is None]
 
         assert len(complete) >= 6
         assert len(production.teams) > len(complete)
@@ -81,7 +81,7 @@ class TestProduction:
     def test_keeps_production_stages_apart_from_the_others(self, production: LandingZone) -> None:
         units = {account.stage: account.unit[-1] for account in production.roster if account.stage}
 
-        assert units == {Stage.DEV: "NonProduction", Stage.TEST: "NonProduction", Stage.PROD: "Production"}
+        assert units == {"dev": "NonProduction", "test": "NonProduction", "prod": "Production"}
 
     def test_keeps_devops_and_ml_shared_services_apart_for_they_have_two_owners(self, production: LandingZone) -> None:
         devops, shared = (account_for(one, production.roster) for one in (Function.DEVOPS, Function.ML_SHARED_SERVICES))
@@ -107,8 +107,8 @@ class TestStaging:
     def test_has_about_twelve_accounts(self, staging: LandingZone) -> None:
         assert 10 <= len(staging.roster) <= 14
 
-    def test_has_every_function_but_the_optional_ml_deployments(self, staging: LandingZone) -> None:
-        assert set(Function) - set(functions(staging)) == {Function.ML_DEPLOYMENTS}
+    def test_has_every_function_but_the_optional_ml_deployments_and_workloads(self, staging: LandingZone) -> None:
+        assert set(Function) - set(functions(staging)) == {Function.ML_DEPLOYMENTS, Function.WORKLOAD}
 
     def test_shares_one_account_for_devops_and_ml_shared_services(self, staging: LandingZone) -> None:
         assert (
@@ -117,7 +117,7 @@ class TestStaging:
         )
 
     def test_has_a_team_with_all_stages(self, staging: LandingZone) -> None:
-        assert any(set(team.stages) == set(Stage) for team in staging.teams.values())
+        assert any(team.stages is None for team in staging.teams.values())
 
 
 class TestTogether:

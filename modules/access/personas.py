@@ -50,6 +50,17 @@ class Personas:
         named = map(self.environment.accounts.named, filter(keys.__contains__, self.environment.accounts.keys()))
         return [account for account in named if account is not None]
 
+    def stage(self, kind: str) -> str:
+        """Return the first stage of a kind, as scenarios name it: `test` may stand for `qa`.
+
+        Args:
+            kind: `dev`, `test` or `prod`.
+
+        """
+        found = map(self.environment.accounts.named, self.environment.accounts.keys())
+        stages = (account.stage for account in found if account and account.stage_kind == kind)
+        return next(filter(None, stages), kind)
+
     def values(self, account: Account) -> ScenarioValues:
         """Return the values of placeholders in a scenario that happens in an account."""
         known = values_for(account, self.environment.facts, self.environment.accounts)

@@ -150,7 +150,7 @@ def _asked(personas: Personas, scenario: PersonaScenario) -> tuple[PersonaScenar
         scenario.permission_set,
         action=str(spec.action),
         resource=values.sample(spec.resource or "*"),
-        cleared_for=spec.cleared_for or "dev",
+        cleared_for=personas.stage(spec.cleared_for or "dev"),
         context={key: _filled(value, values) for key, value in spec.context.items()},
     )
     return scenario, account, request
@@ -161,7 +161,7 @@ def _account(accounts: list[Account], wanted: str | None) -> Account | None:
         return next(iter(accounts), None)
     function, _, stage = wanted.partition("/")
     return next(
-        (account for account in accounts if function in account.functions and stage in ("", account.stage)), None
+        (account for account in accounts if function in account.functions and stage in ("", account.stage_kind)), None
     )
 
 

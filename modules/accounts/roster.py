@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from modules.accounts.spec import AccountSpec, Connectivity, Function, Stage, StageSpec, TeamSpec
+from modules.accounts.spec import AccountSpec, Connectivity, Function, TeamSpec
+from modules.accounts.stages import StageKind, StageSpec, kind_of
 from modules.organization.spec import OrganizationSpec
 from modules.specification.pattern import with_names
 
@@ -32,7 +33,9 @@ class Account:
     """The path of the YAML that it comes from."""
     domain: str | None = None
     team: str | None = None
-    stage: Stage | None = None
+    stage: str | None = None
+    stage_kind: StageKind | None = None
+    """How the library treats its stage; None where it has none."""
     connectivity: Connectivity | None = None
     """What it is connected to, where the user says so for this account alone."""
 
@@ -40,6 +43,13 @@ class Account:
     def vended(self) -> bool:
         """Whether this environment brings it into being."""
         return self.known_id is None
+
+    @property
+    def is_production(self) -> bool:
+        """Whether others depend on it: all accounts without a stage count as production, but for sandboxes."""
+        if self.stage_kind is not None:
+            return self.stage_kind is StageKind.PROD
+        return Function.SANDBOX not in self.functions
 
 
 def management(organization: OrganizationSpec) -> Account:
@@ -59,7 +69,9 @@ def management(organization: OrganizationSpec) -> Account:
     )
 
 
-def written(organization: OrganizationSpec, accounts: Mapping[str, AccountSpec]) -> Iterator[Account]:
+def written(
+    organization: OrganizationSpec, accounts: Mapping[str, AccountSpec], stages: Mapping[str, StageSpec]
+) -> Iterator[Account]:
     """Every account that `accounts` lists."""
     for key, spec in accounts.items():
         yield Account(
@@ -74,17 +86,19 @@ def written(organization: OrganizationSpec, accounts: Mapping[str, AccountSpec])
             tags={**organization.tags, **spec.tags},
             source=("accounts", key),
             domain=spec.domain,
+            stage=spec.stage,
+            stage_kind=kind_of(spec.stage, stages) if spec.stage else None,
             connectivity=spec.connectivity,
         )
 
 
 def of_teams(
-    organization: OrganizationSpec, teams: Mapping[str, TeamSpec], stages: Mapping[Stage, StageSpec]
+    organization: OrganizationSpec, teams: Mapping[str, TeamSpec], stages: Mapping[str, StageSpec]
 ) -> Iterator[Account]:
-    """Every team's account for each of its stages, in the stages' order. A stage that nothing describes gives none."""
+    """Every team's account for each of its stages, in their order. A stage without a unit gives none."""
     for team, spec in teams.items():
-        for stage in Stage:
-            if stage not in spec.stages or stage not in stages:
+        for stage, described in stages.items():
+            if described.unit is None or (spec.stages is not None and stage not in spec.stages):
                 continue
             key = f"{team}-{stage}"
             yield Account(
@@ -92,7 +106,7 @@ def of_teams(
                 name=key,
                 email=with_names(organization.email_pattern, account=key),
                 functions=(Function.TEAM,),
-                unit=unit_path(stages[stage].unit),
+                unit=unit_path(described.unit),
                 owner=team,
                 cost_center=spec.cost_center,
                 known_id=spec.account_ids.get(stage),
@@ -100,6 +114,7 @@ def of_teams(
                 source=("teams", team),
                 team=team,
                 stage=stage,
+                stage_kind=kind_of(stage, stages),
                 connectivity=spec.connectivity.get(stage),
             )
 

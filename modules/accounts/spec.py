@@ -1,12 +1,13 @@
-"""What a user may say about accounts, teams and their stages. No cdktf here."""
+"""What a user may say about accounts and teams. No cdktf here."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
+from modules.accounts.stages import StageName
 from modules.aws_limits import ACCOUNT_NAME_LENGTH, USER_NAME_LENGTH
 from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
@@ -15,7 +16,7 @@ from modules.specification.texts import AccountName, Line, UnitPath, matching
 
 
 class Function(StrEnum):
-    """What an account is for. Every account has exactly one, but for the one allowed pair (`SHARED_FUNCTIONS`)."""
+    """What an account is for. Every account has one; foundational ones may share an account of one owner."""
 
     MANAGEMENT = "management"
     LOG_ARCHIVE = "log-archive"
@@ -28,6 +29,7 @@ class Function(StrEnum):
     ML_SHARED_SERVICES = "ml-shared-services"
     ML_DEPLOYMENTS = "ml-deployments"
     TEAM = "team"
+    WORKLOAD = "workload"
     SANDBOX = "sandbox"
 
 
@@ -43,21 +45,10 @@ FOUNDATIONAL_FUNCTIONS = (
     Function.DEVOPS,
     Function.ML_SHARED_SERVICES,
 )
-"""Functions that exactly one account has."""
-
-SHARED_FUNCTIONS = frozenset({Function.DEVOPS, Function.ML_SHARED_SERVICES})
-"""The only two functions that may share one account, when one owner answers for both."""
+"""Functions that one account at most has. Several of them may share an account, when one owner answers for all."""
 
 CONTROL_TOWER_SHARED = (Function.LOG_ARCHIVE, Function.SECURITY_TOOLING)
 """Accounts that a Control Tower landing zone names in its manifest: they exist before Account Factory does."""
-
-
-class Stage(StrEnum):
-    """A step of a team's way to production; each is an account of its own."""
-
-    DEV = "dev"
-    TEST = "test"
-    PROD = "prod"
 
 
 class Connectivity(StrEnum):
@@ -91,17 +82,31 @@ def _one_owner(value: object) -> object:
     return value
 
 
+def _one_or_several(value: object) -> object:
+    """Read a list, or one thing without brackets."""
+    return tuple(value) if isinstance(value, list) else (value,) if isinstance(value, str) else value
+
+
+_ONE_OR_SEVERAL: dict[str, Any] = {
+    "anyOf": [{"enum": [*FOUNDATIONAL_FUNCTIONS]}, {"items": {"enum": [*FOUNDATIONAL_FUNCTIONS]}, "type": "array"}]
+}
+
+
 class AccountSpec(Spec):
     """One account beside those of the teams."""
 
     function: Function
     """What the account is for."""
 
-    also: Function | None = None
-    """A second function, where one owner answers for both: `devops` and `ml-shared-services` may share an account."""
+    also: Annotated[tuple[Function, ...], BeforeValidator(_one_or_several), WithJsonSchema(_ONE_OR_SEVERAL)] = ()
+    """Further foundational functions, one or several, where one owner answers for all: `also: ml-shared-services`."""
 
     unit: UnitPath
     """The organizational unit it lives in, as a path: `Workloads/Production`."""
+
+    stage: StageName | None = None
+    """The stage of a `workload`, one of `stages`. Without one it counts as production. Refused for other functions: a
+    team's accounts have theirs, and all others are there for every stage."""
 
     owner: Annotated[Name, BeforeValidator(_one_owner)]
     """Who answers for it: the name of a team of people, used in the `Owner` tag."""
@@ -129,18 +134,32 @@ class AccountSpec(Spec):
 
     @property
     def functions(self) -> tuple[Function, ...]:
-        """Return the function, and the second one where there is one."""
-        return (self.function, self.also) if self.also else (self.function,)
+        """Return the function, and all further ones."""
+        return (self.function, *self.also)
 
     @model_validator(mode="after")
-    def _only_one_pair_shares(self) -> Self:
-        if self.also and set(self.functions) != SHARED_FUNCTIONS:
+    def _foundational_functions_share(self) -> Self:
+        apart = [function for function in self.functions if function not in FOUNDATIONAL_FUNCTIONS]
+        if self.also and (apart or len(set(self.functions)) < len(self.functions)):
             raise LandingZoneError(
-                "an account must have one function",
+                "an account with several functions must have different ones, and foundational ones only",
                 got=" and ".join(self.functions),
-                why="only devops and ml-shared-services may share an account, when one owner answers for both",
-                fix="make an account for each function",
+                why=f"{', '.join(FOUNDATIONAL_FUNCTIONS)} may share an account, when one owner answers for all; data, "
+                "workloads and sandboxes of others stay apart from them",
+                fix="make an account for each function" if apart else "name each function once",
                 path=("also",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _only_a_workload_has_a_stage(self) -> Self:
+        if self.stage and self.function is not Function.WORKLOAD:
+            raise LandingZoneError(
+                "only a workload must have a stage",
+                got=f"stage {self.stage} for the function {self.function}",
+                why="teams' accounts have theirs, and all other accounts are there for every stage",
+                fix="remove `stage`, or write function: workload",
+                path=("stage",),
             )
         return self
 
@@ -209,24 +228,17 @@ class TeamSpec(Spec):
     cost_center: CostCenter
     """The `CostCenter` tag of the team's accounts."""
 
-    stages: tuple[Stage, ...] = Field(default=(Stage.DEV, Stage.TEST, Stage.PROD), min_length=1)
-    """Which accounts the team has."""
+    stages: tuple[StageName, ...] | None = Field(default=None, min_length=1)
+    """Which accounts the team has; one for each stage that has a unit, where nothing is said."""
 
-    account_ids: dict[Stage, AccountId] = Field(default_factory=dict)
+    account_ids: dict[StageName, AccountId] = Field(default_factory=dict)
     """Ids of accounts that exist already, by stage: they are not vended, only given their workspaces."""
 
-    connectivity: dict[Stage, Connectivity] = Field(default_factory=dict)
+    connectivity: dict[StageName, Connectivity] = Field(default_factory=dict)
     """`corporate`, `internet` or `none` by stage, where it is not what `network.connectivity` says for the stage."""
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for the team's accounts and everything in them."""
-
-
-class StageSpec(Spec):
-    """What all teams' accounts of one stage have in common."""
-
-    unit: UnitPath
-    """The organizational unit that they live in, as a path: `Workloads/NonProduction`."""
 
 
 class VendingSpec(Spec):

@@ -51,7 +51,8 @@ def _accounts(zone: LandingZone) -> Iterator[Account]:
         yield Account(
             key=account.key,
             functions=tuple(function.value for function in account.functions),
-            stage=account.stage.value if account.stage else None,
+            stage=account.stage,
+            stage_kind=account.stage_kind.value if account.stage_kind else None,
             unit=account.unit,
             known_id=account.known_id,
         )

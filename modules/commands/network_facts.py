@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
 from modules.network.plan.placements import class_of, spokes
 from modules.network.plan.routing import hub_vpcs
+from modules.network.spec.account_class import AccountClass
 from modules.network.spec.inspection import InspectionMode
 from modules.network.spec.network import NetworkSpec
 from modules.reachability.following.places import Facts
@@ -18,13 +20,18 @@ def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
     placed = {key: (class_, vpcs) for key, (class_, vpcs) in wanted.items() if class_ and vpcs}
     return Facts(
         environment=name,
-        groups={key: vpcs[0].segment or class_.value for key, (class_, vpcs) in placed.items()},
+        groups={key: vpcs[0].segment or _internet_group(class_) for key, (class_, vpcs) in placed.items()},
         vpcs={key: len(vpcs) for key, (_, vpcs) in placed.items()},
         features={hub: frozenset(_features(network, hub)) for hub in network.hubs},
         segments=frozenset(network.all_segments()),
         regions={hub: network.region(hub) for hub in network.hubs},
         announced=network.on_premises.ranges if network.on_premises else (),
     )
+
+
+def _internet_group(class_: AccountClass) -> str:
+    """Name accounts with their own way to the internet as the policy of who reaches whom does."""
+    return class_.function.value if class_.function is Function.WORKLOAD else class_.name
 
 
 def _features(network: NetworkSpec, hub: str) -> Iterator[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.accounts.roster import Account
-from modules.accounts.spec import Function, Stage
 from modules.aws_limits import INLINE_POLICY_LENGTH, INLINE_POLICY_TEXT
 from modules.consistency.dropped import Dropped
 from modules.identity import library
@@ -21,7 +19,7 @@ from modules.specification.errors import LandingZoneError
 
 def no_administrator_stands_in_production(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for assignment, known in _known(zone):
-        if known.is_administrator and not known.description.break_glass and _is_production(assignment.account):
+        if known.is_administrator and not known.description.break_glass and assignment.account.is_production:
             yield LandingZoneError(
                 "a group must not administer production for good",
                 got=f"{assignment.permission_set} for {assignment.group.name} in {assignment.account.key}",
@@ -29,11 +27,6 @@ def no_administrator_stands_in_production(zone: LandingZone, _: Dropped) -> Iter
                 fix="give the group a narrower permission set; for emergencies there is break glass",
                 path=assignment.source,
             )
-
-
-def _is_production(account: Account) -> bool:
-    """Whether others depend on an account: all do but sandboxes, and what teams build and test in."""
-    return account.stage is Stage.PROD or not {Function.SANDBOX, Function.TEAM} & set(account.functions)
 
 
 def the_management_account_is_for_those_listed(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:

@@ -10,22 +10,31 @@ from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function
 from modules.aws_limits import ACCOUNT_EMAIL_LENGTH, ACCOUNT_EMAIL_PATTERN, PROVISIONED_PRODUCT_NAME_PATTERN
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
+from modules.landing_zone.governance import managed_landing_zone
 from modules.specification.errors import LandingZoneError
 from modules.specification.pattern import with_names
 
 
 def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    needed = dict(_needed_functions(zone))
     for function in FOUNDATIONAL_FUNCTIONS:
         keys = [key for key, spec in zone.accounts.items() if function in spec.functions]
-        if len(keys) == 1 or (not keys and dropped.below("accounts")):
-            continue
-        yield LandingZoneError(
-            f"exactly one account must have the function {function}",
-            got=", ".join(keys) or "none",
-            why="the foundation's workspaces look for the one account that does this work",
-            fix="keep one of them" if keys else f"add an account with `function: {function}` to accounts",
-            path=("accounts", keys[1], "function") if keys else ("accounts",),
-        )
+        if len(keys) > 1:
+            yield LandingZoneError(
+                f"only one account must have the function {function}",
+                got=", ".join(keys),
+                why="the foundation's workspaces look for the one account that does this work",
+                fix="keep one of them; others may have the function workload",
+                path=("accounts", keys[1], "function"),
+            )
+        elif not keys and function in needed and not dropped.below("accounts"):
+            yield LandingZoneError(
+                f"an account must have the function {function}",
+                got="none",
+                why=needed[function],
+                fix=f"add an account with `function: {function}` to accounts",
+                path=("accounts",),
+            )
     deployments = [key for key, spec in zone.accounts.items() if Function.ML_DEPLOYMENTS in spec.functions]
     if len(deployments) > 1:
         yield LandingZoneError(
@@ -35,6 +44,15 @@ def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterat
             fix="keep one of them",
             path=("accounts", deployments[1], "function"),
         )
+
+
+def _needed_functions(zone: LandingZone) -> Iterator[tuple[Function, str]]:
+    """Every foundational function that a part of the environment needs, and why."""
+    if zone.network:
+        yield Function.NETWORK, "the hubs of `network` are in it"
+    if managed_landing_zone(zone.control_tower):
+        yield Function.LOG_ARCHIVE, "Control Tower's landing zone keeps its logs in it"
+        yield Function.SECURITY_TOOLING, "Control Tower's landing zone has it as its audit account"
 
 
 def one_data_lake_for_each_domain(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from modules.accounts.spec import CONTROL_TOWER_SHARED, VendingEngine
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
-from modules.landing_zone.governance import managed_landing_zone
+from modules.landing_zone.governance import is_governed, managed_landing_zone
 from modules.specification.errors import LandingZoneError
 
 _PRINCIPAL = "controltower.amazonaws.com"
@@ -78,6 +78,19 @@ def landing_zone_s_accounts_share_a_unit(zone: LandingZone, dropped: Dropped) ->
             fix="put both in Security",
             path=(*shared[-1].source, "unit"),
         )
+
+
+def landing_zone_s_accounts_are_two(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for account in zone.roster:
+        if is_governed(zone.control_tower, zone.vending) and set(CONTROL_TOWER_SHARED) <= set(account.functions):
+            yield LandingZoneError(
+                "the landing zone must have its log archive and its security tooling in two accounts",
+                got=f"{account.key} with both functions",
+                why="Control Tower takes one account for logs and another one for audit (AWS Control Tower User Guide, "
+                "About the shared accounts)",
+                fix="make an account for each of the two functions",
+                path=(*account.source, "also"),
+            )
 
 
 def account_factory_has_a_landing_zone(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

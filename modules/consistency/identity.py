@@ -35,12 +35,12 @@ def _sets_named(zone: LandingZone) -> Iterator[tuple[KeyPath, str]]:
             yield ("identity", "groups", key, "access", index, "permission_set"), access.permission_set
     for key, team_group in spec.team_groups.items():
         for stage, sets in team_group.permission_sets.items():
-            where = ("identity", "team_groups", key, "permission_sets", stage.value)
+            where = ("identity", "team_groups", key, "permission_sets", stage)
             yield from (((*where, index), name) for index, name in enumerate(sets))
     for team, groups in spec.teams.items():
         for key, stages in groups.items():
             for stage, sets in stages.items():
-                where = ("identity", "teams", team, key, stage.value)
+                where = ("identity", "teams", team, key, stage)
                 yield from (((*where, index), name) for index, name in enumerate(sets))
     yield from ((("identity", "permission_sets", name), name) for name in spec.permission_sets)
 
@@ -66,7 +66,7 @@ def accounts_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[Landin
 
 def groups_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     spec = zone.identity
-    platform, of_teams = list(platform_groups(spec)), list(team_groups(spec))
+    platform, of_teams = list(platform_groups(spec)), list(team_groups(spec, zone.stages))
     in_store = [group.name for group in zone.directory.groups]
     named: list[tuple[KeyPath, str, list[str]]] = [
         (("identity", "without_groups", index), name, list(PLATFORM_GROUPS))
@@ -120,7 +120,7 @@ def groups_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landing
                 path=("identity", "groups", group.key) if not group.team else ("identity",),
             )
     for key in platform_groups(zone.identity):
-        if key in team_groups(zone.identity):
+        if key in team_groups(zone.identity, zone.stages):
             yield LandingZoneError(
                 "a group must be either the platform's or every team's",
                 got=f"{key}, in groups and in team_groups",

@@ -1,8 +1,7 @@
-"""Checks of teams: names that fit everywhere, stages that are described."""
+"""Checks of teams: names that fit everywhere."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from modules.consistency.dropped import Dropped
@@ -13,7 +12,8 @@ from modules.specification.errors import LandingZoneError
 
 def team_names_fit(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for team, spec in zone.teams.items():
-        for derived in derived_from_team(zone.organization.name, team, max(spec.stages, key=len)):
+        stages = spec.stages if spec.stages is not None else tuple(zone.stages)
+        for derived in derived_from_team(zone.organization.name, team, max(stages, key=len, default="")):
             too_long = len(derived.text) - derived.limit.value
             if too_long > 0:
                 yield LandingZoneError(
@@ -24,34 +24,3 @@ def team_names_fit(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
                     path=("teams", team),
                 )
                 break
-
-
-def stages_are_described(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    for team, spec in zone.teams.items():
-        counted = Counter(spec.stages)
-        for index, stage in enumerate(spec.stages):
-            if counted[stage] > 1 and stage in spec.stages[:index]:
-                yield LandingZoneError(
-                    "a stage is listed twice",
-                    got=stage.value,
-                    why="a team has one account for each stage",
-                    fix="remove one of the two",
-                    path=("teams", team, "stages", index),
-                )
-            elif stage not in zone.stages and not dropped.below("stages"):
-                yield LandingZoneError(
-                    "the stage is not described",
-                    got=stage.value,
-                    why="`stages` says which organizational unit the accounts of a stage live in",
-                    fix=f"add `{stage}: {{unit: ...}}` to stages",
-                    path=("teams", team, "stages", index),
-                )
-        for stage in spec.account_ids:
-            if stage not in spec.stages:
-                yield LandingZoneError(
-                    "an account id is given for a stage that the team does not have",
-                    got=stage.value,
-                    why=f"the team has {', '.join(spec.stages)}",
-                    fix="add the stage, or remove the id",
-                    path=("teams", team, "account_ids", stage.value),
-                )

@@ -57,7 +57,7 @@ def units_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZo
         return
     known = {"/".join(path): path for path in zone.organization.unit_paths()}
     named: list[tuple[KeyPath, str]] = [(("accounts", key, "unit"), spec.unit) for key, spec in zone.accounts.items()]
-    named += [(("stages", stage.value, "unit"), spec.unit) for stage, spec in zone.stages.items()]
+    named += [(("stages", stage, "unit"), spec.unit) for stage, spec in zone.stages.items() if spec.unit]
     controls = zone.control_tower.controls if zone.control_tower else {}
     named += [(("control_tower", "controls", unit), unit) for unit in controls if unit != ROOT]
     for where, text in named:

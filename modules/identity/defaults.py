@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from modules.accounts.spec import Function, Stage
+from modules.accounts.spec import Function
+from modules.accounts.stages import StageKind
 from modules.identity.spec import AccessSpec, GroupSpec, IdentitySource, TeamGroupSpec
 
 MANAGEMENT = Function.MANAGEMENT.value
@@ -53,7 +54,7 @@ PLATFORM_GROUPS: Mapping[str, GroupSpec] = {
             AccessSpec(
                 permission_set="ModelAuditor",
                 functions=(Function.TEAM, Function.ML_SHARED_SERVICES, Function.ML_DEPLOYMENTS),
-                stages=(Stage.PROD,),
+                production=True,
             ),
             AccessSpec(permission_set="SecurityAudit", functions=(Function.LOG_ARCHIVE,)),
         ),
@@ -83,17 +84,17 @@ CONTROL_TOWER_GROUPS = frozenset({"AWSControlTowerAdmins"})
 Identity Center groups for AWS Control Tower)."""
 
 
-def _in_every_stage(permission_set: str) -> dict[Stage, tuple[str, ...]]:
-    return dict.fromkeys(Stage, (permission_set,))
+def _in_every_stage(permission_set: str) -> dict[str, tuple[str, ...]]:
+    return {kind.value: (permission_set,) for kind in StageKind}
 
 
 TEAM_GROUPS: Mapping[str, TeamGroupSpec] = {
     "TeamLead": TeamGroupSpec(
         description="Leads team {team} and answers for its accounts.",
         permission_sets={
-            Stage.DEV: ("AdministratorAccess",),
-            Stage.TEST: ("TeamLead",),
-            Stage.PROD: ("TeamLead", "MLOpsApprover"),
+            StageKind.DEV.value: ("AdministratorAccess",),
+            StageKind.TEST.value: ("TeamLead",),
+            StageKind.PROD.value: ("TeamLead", "MLOpsApprover"),
         },
     ),
     "DataScientists": TeamGroupSpec(
@@ -109,7 +110,7 @@ TEAM_GROUPS: Mapping[str, TeamGroupSpec] = {
         permission_sets=_in_every_stage("DataEngineering"),
     ),
 }
-"""Groups of every team by name."""
+"""Groups of every team by name, with their permission sets by the kind of a stage (`StageKind`)."""
 
 _WORK = 'addresses[type eq "work"]'
 

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from modules.accounts.roster import Account
-from modules.accounts.spec import Function, Stage
+from modules.accounts.spec import Function
+from modules.accounts.stages import StageSpec, kind_of
 from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
 from modules.identity.spec import AccessSpec, GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec
 from modules.specification.pattern import with_names
@@ -52,7 +53,12 @@ class Directory:
 
 
 def directory(
-    spec: IdentitySpec, teams: Iterable[str], accounts: Sequence[Account], *, existing: Container[str] = ()
+    spec: IdentitySpec,
+    teams: Iterable[str],
+    accounts: Sequence[Account],
+    stages: Mapping[str, StageSpec],
+    *,
+    existing: Container[str] = (),
 ) -> Directory:
     """Work out every group and assignment.
 
@@ -60,6 +66,7 @@ def directory(
         spec: What the environment says.
         teams: Names of its teams.
         accounts: All of its accounts.
+        stages: The stages that it describes.
         existing: Names of groups that are there before anything is applied.
 
     """
@@ -82,9 +89,9 @@ def directory(
             team=team,
         )
         for team in teams
-        for key, group in team_groups(spec).items()
+        for key, group in team_groups(spec, stages).items()
     }
-    assignments = (*_platform(spec, platform, accounts), *_teams(spec, of_teams, accounts))
+    assignments = (*_platform(spec, platform, accounts), *_teams(spec, of_teams, accounts, stages))
     distinct = {
         (assignment.group.name, assignment.account.key, assignment.permission_set): assignment
         for assignment in reversed(assignments)
@@ -100,9 +107,12 @@ def platform_groups(spec: IdentitySpec) -> dict[str, GroupSpec]:
     return {key: group for key, group in groups.items() if key not in spec.without_groups}
 
 
-def team_groups(spec: IdentitySpec) -> dict[str, TeamGroupSpec]:
-    """Return every team's groups by their keys: the library's, with what the environment says of them."""
-    groups = dict(TEAM_GROUPS)
+def team_groups(spec: IdentitySpec, stages: Mapping[str, StageSpec]) -> dict[str, TeamGroupSpec]:
+    """Return every team's groups by their keys: the library's, with what the environment says of them.
+
+    Their permission sets are by the environment's own stages.
+    """
+    groups = {key: _in_stages(group, stages) for key, group in TEAM_GROUPS.items()}
     for key, group in spec.team_groups.items():
         known = groups.get(key, TeamGroupSpec())
         groups[key] = TeamGroupSpec(
@@ -110,6 +120,12 @@ def team_groups(spec: IdentitySpec) -> dict[str, TeamGroupSpec]:
             permission_sets={**known.permission_sets, **group.permission_sets},
         )
     return groups
+
+
+def _in_stages(group: TeamGroupSpec, stages: Mapping[str, StageSpec]) -> TeamGroupSpec:
+    """Give a group of the library its permission sets in the environment's own stages."""
+    sets = {stage: group.permission_sets.get(kind_of(stage, stages), ()) for stage in stages}
+    return group.model_copy(update={"permission_sets": sets})
 
 
 def session_attributes(spec: IdentitySpec) -> dict[str, str]:
@@ -137,17 +153,22 @@ def _reaches(access: AccessSpec, account: Account) -> bool:
         return Function.MANAGEMENT not in account.functions
     if not set(access.functions) & set(account.functions):
         return False
-    return account.stage is None or not access.stages or account.stage in access.stages
+    if not {Function.TEAM, Function.WORKLOAD} & set(account.functions):
+        return True
+    return (not access.stages or account.stage in access.stages) and (not access.production or account.is_production)
 
 
 def _teams(
-    spec: IdentitySpec, groups: Mapping[tuple[str, str], Group], accounts: Sequence[Account]
+    spec: IdentitySpec,
+    groups: Mapping[tuple[str, str], Group],
+    accounts: Sequence[Account],
+    stages: Mapping[str, StageSpec],
 ) -> Iterator[Assignment]:
-    groups_of_teams = team_groups(spec)
+    groups_of_teams = team_groups(spec, stages)
     of_teams = {(account.team, account.stage): account for account in accounts if account.team and account.stage}
     for (team, key), group in groups.items():
         own = spec.teams.get(team, {}).get(key, {})
-        for stage in Stage:
+        for stage in stages:
             account = of_teams.get((team, stage))
             sets = own.get(stage, groups_of_teams[key].permission_sets.get(stage, ()))
             where = ("teams", team, key, stage) if stage in own else ("team_groups", key, "permission_sets", stage)

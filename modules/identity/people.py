@@ -29,10 +29,11 @@ class People(Construct):
         identity_store_id: The directory.
         users: The people, by key.
         cost_centers: Each person's cost center, by key.
+        stages: The stage up to which each person may work, by key.
 
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the rest of the environment says of each person
         self,
         scope: Construct,
         id_: str,
@@ -40,6 +41,7 @@ class People(Construct):
         identity_store_id: str,
         users: Mapping[str, UserSpec],
         cost_centers: Mapping[str, str],
+        stages: Mapping[str, str],
     ) -> None:
         super().__init__(scope, id_)
         self._user_ids = {
@@ -54,7 +56,7 @@ class People(Construct):
                 addresses=IdentitystoreUserAddresses(
                     type="work",
                     locality=user.team,
-                    region=user.stage.value,
+                    region=stages[key],
                     postal_code=cost_centers[key],
                     primary=True,
                 ),

@@ -7,7 +7,8 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from modules.accounts.spec import Function, PersonSpec, Stage
+from modules.accounts.spec import Function, PersonSpec
+from modules.accounts.stages import StageName
 from modules.aws_limits import GROUP_NAME_LENGTH, PERMISSION_SET_NAME_LENGTH, SESSION_LONGEST, SESSION_SHORTEST
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Spec, TagKey
@@ -70,8 +71,11 @@ class AccessSpec(Spec):
     functions: tuple[Function, ...] = ()
     """Every account with one of these functions, those that are added later included."""
 
-    stages: tuple[Stage, ...] = ()
-    """Of the accounts with the function `team`, those of these stages; by default all of them."""
+    stages: tuple[StageName, ...] = ()
+    """Of the accounts with the function `team` or `workload`, those of these stages; by default all of them."""
+
+    production: bool = False
+    """Of the accounts with the function `team` or `workload`, those that count as production only."""
 
     everywhere: bool = False
     """Every account but the management account."""
@@ -89,14 +93,15 @@ class AccessSpec(Spec):
         return self
 
     @model_validator(mode="after")
-    def _stages_are_of_teams(self) -> Self:
-        if self.stages and Function.TEAM not in self.functions:
+    def _stages_are_of_accounts_that_have_one(self) -> Self:
+        if (self.stages or self.production) and not {Function.TEAM, Function.WORKLOAD} & set(self.functions):
+            key = "stages" if self.stages else "production"
             raise LandingZoneError(
-                "stages must be given for teams' accounts only",
-                got=f"stages: {', '.join(self.stages)} without the function team",
-                why="`stages` says which of the accounts with the function `team` are meant",
-                fix="add team to `functions`, or remove `stages`",
-                path=("stages",),
+                "stages must be given for accounts of teams and for workloads only",
+                got=f"{key} without the function team or workload",
+                why=f"`{key}` says which of the accounts with these functions are meant",
+                fix=f"add team or workload to `functions`, or remove `{key}`",
+                path=(key,),
             )
         return self
 
@@ -140,7 +145,7 @@ class TeamGroupSpec(Spec):
     description: TeamGroupDescription | None = None
     """Who is in it; `{team}` becomes the team's name."""
 
-    permission_sets: dict[Stage, tuple[PermissionSetName, ...]] = Field(default_factory=dict)
+    permission_sets: dict[StageName, tuple[PermissionSetName, ...]] = Field(default_factory=dict)
     """What its members may do in the team's account of each stage. A stage that is left out stays as it is."""
 
 
@@ -160,8 +165,9 @@ class UserSpec(PersonSpec):
     team: Name | None = None
     """The team that the person works for: the session attribute `Team`."""
 
-    stage: Stage = Stage.DEV
-    """The stage up to which the person may work: the session attribute `Stage`."""
+    stage: StageName | None = None
+    """The stage up to which the person may work, one of `stages`: the session attribute `Stage`. By default `dev`, or
+    the first stage that is no production."""
 
 
 AttributePath = Annotated[
@@ -214,7 +220,7 @@ class IdentitySpec(Spec):
     """Groups of every team, beside `TeamLead`, `DataScientists`, `MLEngineers` and `DataEngineers`, or changes of
     these, stage by stage."""
 
-    teams: dict[Name, dict[GroupName, dict[Stage, tuple[PermissionSetName, ...]]]] = Field(default_factory=dict)
+    teams: dict[Name, dict[GroupName, dict[StageName, tuple[PermissionSetName, ...]]]] = Field(default_factory=dict)
     """Where one team differs from the others: permission sets by team, group and stage."""
 
     permission_sets: dict[PermissionSetName, PermissionSetSpec] = Field(default_factory=dict)

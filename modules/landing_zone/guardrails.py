@@ -35,7 +35,7 @@ def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
         break_glass_permission_sets=_break_glass_permission_sets(zone),
         cost_centers=[account.cost_center for account in zone.roster],
         teams=zone.teams,
-        stages=[stage.value for stage in zone.stages],
+        stages=zone.stages,
         metadata_hop_limit=zone.baseline.metadata_hop_limit,
     )
 

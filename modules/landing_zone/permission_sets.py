@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modules.accounts.stages import StageKind, stages_of_kind
 from modules.identity.defaults import BREAK_GLASS_APPROVERS
 from modules.identity.inline_policies import break_glass_parameters
 from modules.landing_zone.guardrails import guardrail_parameters
@@ -13,4 +14,13 @@ def permission_set_parameters(zone: LandingZone) -> dict[str, Value]:
     """Return the values of placeholders: those of guardrails, and some of permission sets' own."""
     approvers = [key for key, user in zone.identity.users.items() if BREAK_GLASS_APPROVERS in user.groups]
     own: dict[str, Value] = {"organization": zone.organization.name, **break_glass_parameters(approvers)}
-    return {**guardrail_parameters(zone), **own}
+    return {**guardrail_parameters(zone), **own, **_stage_parameters(zone)}
+
+
+def _stage_parameters(zone: LandingZone) -> dict[str, Value]:
+    """Name the environment's own stages where policies tell stages apart; a single one is no list."""
+    named = {
+        "test_stages": stages_of_kind(StageKind.TEST, zone.stages),
+        "production_stages": stages_of_kind(StageKind.PROD, zone.stages),
+    }
+    return {name: stages[0] if len(stages) == 1 else stages for name, stages in named.items()}

@@ -11,11 +11,10 @@ from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
 from modules.accounts.spec import (
     AccountSpec,
-    Stage,
-    StageSpec,
     TeamSpec,
     VendingSpec,
 )
+from modules.accounts.stages import StageName, StageSpec
 from modules.deployment.spec import DeploymentSpec
 from modules.identity.defaults import CONTROL_TOWER_GROUPS
 from modules.identity.directory import Directory, directory
@@ -55,8 +54,8 @@ class LandingZone(Spec):
     accounts: dict[Name, AccountSpec]
     """Every account beside the management account and the teams' accounts, by name."""
 
-    stages: dict[Stage, StageSpec] = Field(default_factory=dict)
-    """What all teams' accounts of one stage have in common, by stage."""
+    stages: dict[StageName, StageSpec] = Field(default_factory=dict)
+    """The steps of the way to production, by name, in their order."""
 
     teams: dict[Name, TeamSpec] = Field(default_factory=dict)
     """ML teams, by name. A team becomes one account for each of its stages."""
@@ -69,7 +68,7 @@ class LandingZone(Spec):
         """Every account of the environment, the management account first, in the order written."""
         return (
             roster.management(self.organization),
-            *roster.written(self.organization, self.accounts),
+            *roster.written(self.organization, self.accounts, self.stages),
             *roster.of_teams(self.organization, self.teams, self.stages),
         )
 
@@ -77,4 +76,4 @@ class LandingZone(Spec):
     def directory(self) -> Directory:
         """Every group, and who has which permission set in which account."""
         existing = CONTROL_TOWER_GROUPS if sets_up_access(self.control_tower, self.vending) else frozenset[str]()
-        return directory(self.identity, self.teams, self.roster, existing=existing)
+        return directory(self.identity, self.teams, self.roster, self.stages, existing=existing)

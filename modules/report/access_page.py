@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from modules.access.matrix import Line, lines
 from modules.access.scenarios import PersonaScenario, scenarios
 from modules.access.synthesized_access import Entry
-from modules.accounts.spec import Function, Stage
+from modules.accounts.spec import Function
 from modules.identity import library
 from modules.identity.directory import platform_groups, session_attributes, team_groups
 from modules.identity.library import PermissionSet, permission_set
@@ -35,8 +35,8 @@ Platform-wide groups. An environment changes one by saying it again under `ident
 """
 _TEAM_GROUPS = """Groups of every team, called `{pattern}` in {environment}.
 
-| group | dev | test | prod |
-| --- | --- | --- | --- |
+| group | {stages} |
+| --- |{rules}
 """
 _SETS = """## What each permission set allows
 
@@ -52,7 +52,7 @@ Inline policies compare attributes of the person's session with tags and names. 
 """
 _MEANINGS = {
     "Team": "the team that the person works for",
-    "Stage": "the stage up to which the person may work: `dev`, `test` or `prod`",
+    "Stage": "the stage up to which the person may work: one of the environment's stages",
     "CostCenter": "what the person's work is charged to",
     "UserName": "the name that the person signs in with",
 }
@@ -119,9 +119,10 @@ def _groups(zone: LandingZone) -> Iterator[str]:
 
 def _team_groups(zone: LandingZone, environment: str) -> Iterator[str]:
     pattern = zone.identity.team_group_name.replace("{", "<").replace("}", ">")
-    yield _TEAM_GROUPS.format(pattern=pattern, environment=environment)
-    for key, group in team_groups(zone.identity).items():
-        stages = (", ".join(group.permission_sets.get(stage, ())) or "nothing" for stage in Stage)
+    rules = " --- |" * len(zone.stages)
+    yield _TEAM_GROUPS.format(pattern=pattern, environment=environment, stages=" | ".join(zone.stages), rules=rules)
+    for key, group in team_groups(zone.identity, zone.stages).items():
+        stages = (", ".join(group.permission_sets.get(stage, ())) or "nothing" for stage in zone.stages)
         yield f"| {key} | {' | '.join(stages)} |\n"
 
 

@@ -9,20 +9,23 @@ import pytest
 from modules import environment
 from modules.accounts import roster
 from modules.accounts.roster import Account, account_for
-from modules.accounts.spec import AccountSpec, Function, PersonSpec, Stage, StageSpec, TeamSpec
+from modules.accounts.spec import AccountSpec, Function, PersonSpec, TeamSpec
+from modules.accounts.stages import StageKind, StageSpec
 
 ORGANIZATION = environment.load("staging").organization
 ADA = PersonSpec(name="Ada Example", email="ada@acme.example")
 STAGES = {
-    Stage.DEV: StageSpec(unit="Workloads/NonProduction"),
-    Stage.TEST: StageSpec(unit="Workloads/NonProduction"),
-    Stage.PROD: StageSpec(unit="Workloads/Production"),
+    "dev": StageSpec(unit="Workloads/NonProduction"),
+    "test": StageSpec(unit="Workloads/NonProduction"),
+    "prod": StageSpec(unit="Workloads/Production"),
 }
+
+OWN_STAGES = {"qa": StageSpec(production=False), "live": StageSpec(unit="Workloads/Production", production=True)}
 
 
 def written(**said: Any) -> Account:
     spec = {"function": Function.NETWORK, "unit": "Infrastructure", "owner": "network-team", **said}
-    (account,) = roster.written(ORGANIZATION, {"network": AccountSpec.model_validate(spec)})
+    (account,) = roster.written(ORGANIZATION, {"network": AccountSpec.model_validate(spec)}, OWN_STAGES)
     return account
 
 
@@ -38,7 +41,7 @@ def test_a_team_becomes_an_account_for_each_of_its_stages() -> None:
             name=f"fraud-{stage}",
             email=f"aws-canary+fraud-{stage}@acme.example",
             functions=(Function.TEAM,),
-            unit=("Workloads", "Production" if stage is Stage.PROD else "NonProduction"),
+            unit=("Workloads", "Production" if stage == "prod" else "NonProduction"),
             owner="fraud",
             cost_center="4711",
             known_id=None,
@@ -46,17 +49,18 @@ def test_a_team_becomes_an_account_for_each_of_its_stages() -> None:
             source=("teams", "fraud"),
             team="fraud",
             stage=stage,
+            stage_kind=kind,
         )
-        for stage in Stage
+        for stage, kind in zip(STAGES, StageKind, strict=True)
     ]
 
 
 def test_the_order_in_which_a_team_lists_its_stages_changes_nothing() -> None:
-    assert of_team(stages=(Stage.PROD, Stage.DEV)) == of_team(stages=(Stage.DEV, Stage.PROD))
+    assert of_team(stages=("prod", "dev")) == of_team(stages=("dev", "prod"))
 
 
 def test_a_team_without_a_stage_has_no_account_for_it() -> None:
-    assert [account.key for account in of_team(stages=(Stage.DEV,))] == ["fraud-dev"]
+    assert [account.key for account in of_team(stages=("dev",))] == ["fraud-dev"]
 
 
 def test_a_stage_that_nothing_describes_gives_no_account() -> None:
@@ -66,7 +70,7 @@ def test_a_stage_that_nothing_describes_gives_no_account() -> None:
 
 
 def test_a_teams_account_that_exists_is_not_vended() -> None:
-    dev, test, prod = of_team(account_ids={Stage.PROD: "333333333333"})
+    dev, test, prod = of_team(account_ids={"prod": "333333333333"})
 
     assert (prod.known_id, prod.vended) == ("333333333333", False)
     assert dev.vended
@@ -102,7 +106,7 @@ def test_a_path_of_units_is_kept_in_parts() -> None:
 
 
 def test_an_account_of_two_functions_is_one_account_with_both() -> None:
-    account = written(function=Function.DEVOPS, also=Function.ML_SHARED_SERVICES)
+    account = written(function=Function.DEVOPS, also=(Function.ML_SHARED_SERVICES,))
 
     assert account.functions == (Function.DEVOPS, Function.ML_SHARED_SERVICES)
 
@@ -135,3 +139,28 @@ def test_one_function_finds_its_account_also_where_two_share_one() -> None:
 
     assert account_for(Function.DEVOPS, zone.roster) is account_for(Function.ML_SHARED_SERVICES, zone.roster)
     assert account_for(Function.MANAGEMENT, zone.roster).key == "management"
+
+
+def test_a_team_has_accounts_in_the_stages_that_have_a_unit_whatever_they_are_called() -> None:
+    team = TeamSpec(lead=ADA, cost_center="4711")
+
+    (live,) = roster.of_teams(ORGANIZATION, {"fraud": team}, OWN_STAGES)
+
+    assert (live.key, live.stage, live.stage_kind, live.is_production) == ("fraud-live", "live", StageKind.PROD, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "production"),
+    [
+        ({"function": Function.WORKLOAD}, True),
+        ({"function": Function.WORKLOAD, "stage": "live"}, True),
+        ({"function": Function.WORKLOAD, "stage": "qa"}, False),
+        ({"function": Function.SANDBOX}, False),
+        ({"function": Function.SHARED_SERVICES}, True),
+    ],
+)
+def test_others_depend_on_every_account_but_sandboxes_and_what_has_a_stage_below_production(
+    said: dict[str, Any],
+    production: bool,  # noqa: FBT001 - a row of the table
+) -> None:
+    assert written(**said).is_production is production

@@ -10,11 +10,9 @@ from pydantic import ValidationError
 from modules.accounts.spec import (
     DERIVED_FUNCTIONS,
     FOUNDATIONAL_FUNCTIONS,
-    SHARED_FUNCTIONS,
     AccountSpec,
     Function,
     PersonSpec,
-    Stage,
     TeamSpec,
     VendingEngine,
     VendingSpec,
@@ -36,11 +34,14 @@ def test_an_account_has_the_function_that_it_is_given(function: Function) -> Non
     assert account(function).functions == (function,)
 
 
-@pytest.mark.parametrize("first", sorted(SHARED_FUNCTIONS))
-def test_devops_and_ml_shared_services_may_share_an_account_of_one_owner(first: Function) -> None:
-    (other,) = SHARED_FUNCTIONS - {first}
+def test_foundational_functions_may_share_an_account_of_one_owner() -> None:
+    first, *others = FOUNDATIONAL_FUNCTIONS
 
-    assert account(first, also=other).functions == (first, other)
+    assert account(first, also=others).functions == FOUNDATIONAL_FUNCTIONS
+
+
+def test_one_function_more_needs_no_brackets() -> None:
+    assert account(Function.DEVOPS, also=Function.NETWORK) == account(Function.DEVOPS, also=[Function.NETWORK])
 
 
 def test_they_may_not_share_it_when_two_answer_for_them() -> None:
@@ -53,7 +54,7 @@ def test_they_may_not_share_it_when_two_answer_for_them() -> None:
 @pytest.mark.parametrize("first", Function)
 @pytest.mark.parametrize("second", Function)
 def test_no_other_two_functions_share_an_account(first: Function, second: Function) -> None:
-    if {first, second} == SHARED_FUNCTIONS:
+    if first is not second and {first, second} <= set(FOUNDATIONAL_FUNCTIONS):
         assert account(first, also=second)
         return
     with pytest.raises(ValidationError):
@@ -78,15 +79,19 @@ def test_a_data_lake_and_nothing_else_has_a_domain(function: Function) -> None:
         account(function, **wrong)
 
 
+@pytest.mark.parametrize("function", [one for one in Function if one not in DERIVED_FUNCTIONS])
+def test_only_a_workload_has_a_stage(function: Function) -> None:
+    if function is Function.WORKLOAD:
+        assert account(function, stage="qa").stage == "qa"
+        return
+    with pytest.raises(ValidationError):
+        account(function, stage="qa")
+
+
 def test_every_function_is_foundational_or_may_be_left_out() -> None:
-    optional = {Function.DATA_LAKE, Function.ML_DEPLOYMENTS, Function.TEAM, Function.SANDBOX}
+    optional = {Function.DATA_LAKE, Function.ML_DEPLOYMENTS, Function.TEAM, Function.WORKLOAD, Function.SANDBOX}
 
     assert set(FOUNDATIONAL_FUNCTIONS) | optional | {Function.MANAGEMENT} == set(Function)
-
-
-def test_a_team_has_all_stages_unless_it_says_less() -> None:
-    assert TeamSpec(lead=ADA, cost_center="4711").stages == tuple(Stage)
-    assert TeamSpec(lead=ADA, cost_center="4711", stages=(Stage.DEV,)).stages == (Stage.DEV,)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from modules.accounts.roster import Account
-from modules.accounts.spec import Connectivity, Function, Stage
+from modules.accounts.spec import Connectivity, Function
+from modules.accounts.stages import kind_of
 from modules.network.spec.network import NetworkSpec
 
 HUB = {"range": "10.64.0.0/12", "zone_ids": ["euw1-az1", "euw1-az2", "euw1-az3"]}
@@ -24,7 +25,7 @@ def network(**said: Any) -> NetworkSpec:
 
 
 def account(
-    function: Function, stage: Stage | None = None, connectivity: Connectivity | None = None, key: str = "subject"
+    function: Function, stage: str | None = None, connectivity: Connectivity | None = None, key: str = "subject"
 ) -> Account:
     """An account, of which only what the network looks at matters."""
     return Account(
@@ -39,6 +40,7 @@ def account(
         tags={},
         source=("accounts", key),
         stage=stage,
+        stage_kind=kind_of(stage, {}) if stage else None,
         connectivity=connectivity,
     )
 

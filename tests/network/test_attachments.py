@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules.accounts.spec import Function, Stage
+from modules.accounts.spec import Function
 from modules.network.plan.attachments import (
     RESOURCES_IN_A_WORKSPACE,
     attachments,
@@ -12,7 +12,7 @@ from modules.network.plan.attachments import (
 )
 from tests.network.specimens import account, network
 
-TEAMS = [account(Function.TEAM, Stage.PROD, key=f"team-{number}-prod") for number in range(700)]
+TEAMS = [account(Function.TEAM, "prod", key=f"team-{number}-prod") for number in range(700)]
 SANDBOX = account(Function.SANDBOX)
 HUB = "eu-west-1"
 
@@ -32,7 +32,7 @@ def test_a_range_is_announced_to_every_table_that_may_lead_to_it() -> None:
 
 def test_an_account_more_moves_no_other() -> None:
     before = {one.key: workspace_number(one, 8) for one in TEAMS}
-    more = [account(Function.TEAM, Stage.PROD, key="another-prod"), *TEAMS]
+    more = [account(Function.TEAM, "prod", key="another-prod"), *TEAMS]
     after = {one.key: workspace_number(one, 8) for one in more}
 
     assert before.items() <= after.items()

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from modules.accounts.roster import Account
-from modules.accounts.spec import Function, Stage
+from modules.accounts.spec import Function
 from modules.network.plan.costs import CostLine, HubCost, hub_costs
 from modules.network.plan.prices import Prices, read_prices
 from tests.network.specimens import account, network
@@ -29,7 +29,7 @@ PRICES = Prices.model_validate(
 )
 
 
-def teams(count: int, stage: Stage = Stage.PROD) -> list[Account]:
+def teams(count: int, stage: str = "prod") -> list[Account]:
     return [account(Function.TEAM, stage, key=f"team-{number}-{stage}") for number in range(count)]
 
 
@@ -53,7 +53,7 @@ def test_endpoints_are_counted_by_service_zone_and_vpc() -> None:
 
 def test_gateway_endpoints_and_accounts_with_their_own_internet_are_not_counted() -> None:
     """Development accounts and sandboxes have no corporate VPC."""
-    cost = only([*teams(2), *teams(5, Stage.DEV), account(Function.SANDBOX)], endpoints={"services": []})
+    cost = only([*teams(2), *teams(5, "dev"), account(Function.SANDBOX)], endpoints={"services": []})
 
     assert cost.vpcs == 2
     assert line(cost, "endpoints").in_each_vpc == 0
@@ -103,7 +103,7 @@ def test_a_hub_pays_for_its_own_accounts_only() -> None:
             "asn": 64513,
         },
     }
-    costs = hub_costs(network(hubs=hubs), [*teams(3), *teams(2, Stage.TEST)], PRICES)
+    costs = hub_costs(network(hubs=hubs), [*teams(3), *teams(2, "test")], PRICES)
     assert {cost.hub: cost.vpcs for cost in costs} == {"eu-west-1": 3, "us-east-1": 2}
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from modules.accounts.roster import Account
-from modules.accounts.spec import Connectivity, Function, Stage
+from modules.accounts.spec import Connectivity, Function
+from modules.accounts.stages import KNOWN_STAGES
 from modules.network.plan.placements import class_of, connectivity_of, spokes
-from modules.network.spec.network import AccountClass
+from modules.network.spec.network import DEFAULT_CONNECTIVITY
 from tests.network.specimens import HUB, account, network
 
 US = {"range": "10.80.0.0/12", "zone_ids": ["use1-az1", "use1-az2"], "asn": 64513}
@@ -23,19 +26,24 @@ def test_the_network_account_has_no_spoke_for_it_has_the_hubs() -> None:
 
 
 def test_every_other_function_and_stage_is_a_class() -> None:
-    others = [one for one in Function if one is not Function.TEAM]
-    classes = {class_of(account(one)) for one in others} | {class_of(account(Function.TEAM, stage)) for stage in Stage}
+    with_a_stage = (Function.TEAM, Function.WORKLOAD)
+    classes = {class_of(account(one)) for one in Function if one is not Function.TEAM}
+    classes |= {class_of(account(one, stage)) for one in with_a_stage for stage in KNOWN_STAGES}
 
-    assert classes == {*AccountClass, None}
+    assert {one.default for one in classes if one} == set(DEFAULT_CONNECTIVITY)
 
 
 @pytest.mark.parametrize(
     ("one", "to", "segment"),
     [
         (account(Function.SANDBOX), Connectivity.INTERNET, None),
-        (account(Function.TEAM, Stage.DEV), Connectivity.INTERNET, None),
-        (account(Function.TEAM, Stage.TEST), Connectivity.CORPORATE, "pre-production"),
-        (account(Function.TEAM, Stage.PROD), Connectivity.CORPORATE, "production"),
+        (account(Function.TEAM, "dev"), Connectivity.INTERNET, None),
+        (account(Function.TEAM, "test"), Connectivity.CORPORATE, "pre-production"),
+        (account(Function.TEAM, "prod"), Connectivity.CORPORATE, "production"),
+        (account(Function.WORKLOAD), Connectivity.CORPORATE, "production"),
+        (account(Function.WORKLOAD, "dev"), Connectivity.CORPORATE, "pre-production"),
+        (account(Function.WORKLOAD, "test"), Connectivity.CORPORATE, "pre-production"),
+        (account(Function.WORKLOAD, "prod"), Connectivity.CORPORATE, "production"),
         (account(Function.DATA_LAKE), Connectivity.CORPORATE, "production"),
         (account(Function.SHARED_SERVICES), Connectivity.CORPORATE, "shared"),
     ],
@@ -47,17 +55,17 @@ def test_function_and_stage_decide_by_default(one: Account, to: Connectivity, se
 
 
 def test_the_accounts_own_entry_goes_before_its_class() -> None:
-    dev = account(Function.TEAM, Stage.DEV, Connectivity.CORPORATE)
+    dev = account(Function.TEAM, "dev", Connectivity.CORPORATE)
 
     assert connectivity_of(network(), dev) is Connectivity.CORPORATE
     assert [spoke.segment for spoke in spokes(network(), dev)] == ["pre-production"]
-    assert spokes(network(), account(Function.TEAM, Stage.PROD, Connectivity.NONE)) == ()
+    assert spokes(network(), account(Function.TEAM, "prod", Connectivity.NONE)) == ()
 
 
 def test_an_account_has_a_vpc_at_every_hub_unless_its_class_names_some() -> None:
     two = {"eu-west-1": HUB, "us-east-1": US}
     only_here = {"team/prod": {"to": "corporate", "segment": "production", "hubs": ["us-east-1"]}}
-    team = account(Function.TEAM, Stage.PROD)
+    team = account(Function.TEAM, "prod")
 
     assert [one.hub for one in spokes(network(hubs=two), team)] == ["eu-west-1", "us-east-1"]
     assert [one.hub for one in spokes(network(hubs=two, connectivity=only_here), team)] == ["us-east-1"]
@@ -70,6 +78,22 @@ def test_of_two_hubs_in_a_region_each_segment_has_its_own_and_the_internet_needs
     }
     spec = network(hubs=two)
 
-    assert [one.hub for one in spokes(spec, account(Function.TEAM, Stage.PROD))] == ["eu-west-1"]
-    assert [one.hub for one in spokes(spec, account(Function.TEAM, Stage.TEST))] == ["dublin"]
+    assert [one.hub for one in spokes(spec, account(Function.TEAM, "prod"))] == ["eu-west-1"]
+    assert [one.hub for one in spokes(spec, account(Function.TEAM, "test"))] == ["dublin"]
     assert [one.hub for one in spokes(spec, account(Function.SANDBOX))] == ["eu-west-1"]
+
+
+def test_a_class_without_an_entry_for_its_stage_goes_by_that_of_its_function() -> None:
+    spec = network(connectivity={"workload": {"to": "none"}, "workload/test": {"to": "internet"}})
+
+    assert connectivity_of(spec, account(Function.WORKLOAD, "prod")) is Connectivity.NONE
+    assert connectivity_of(spec, account(Function.WORKLOAD, "test")) is Connectivity.INTERNET
+    assert connectivity_of(spec, account(Function.TEAM, "prod")) is Connectivity.CORPORATE
+
+
+def test_the_network_account_has_no_spoke_whatever_else_it_does() -> None:
+    hub = replace(account(Function.SHARED_SERVICES), functions=(Function.SHARED_SERVICES, Function.NETWORK))
+    logs = replace(account(Function.LOG_ARCHIVE), functions=(Function.LOG_ARCHIVE, Function.SHARED_SERVICES))
+
+    assert spokes(network(), hub) == ()
+    assert [spoke.segment for spoke in spokes(network(), logs)] == ["shared"]

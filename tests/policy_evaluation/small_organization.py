@@ -29,8 +29,8 @@ ACCOUNTS = (
     Account(key="management", functions=("management",), known_id=MANAGEMENT_ID),
     Account(key="log-archive", functions=("log-archive",), unit=("Security",)),
     Account(key="data-lake-claims", functions=("data-lake",), unit=("Workloads", "Production")),
-    Account(key="fraud-dev", functions=("team",), stage="dev", unit=("Workloads", "NonProduction")),
-    Account(key="fraud-prod", functions=("team",), stage="prod", unit=("Workloads", "Production")),
+    Account(key="fraud-dev", functions=("team",), stage="dev", stage_kind="dev", unit=("Workloads", "NonProduction")),
+    Account(key="fraud-prod", functions=("team",), stage="prod", stage_kind="prod", unit=("Workloads", "Production")),
     Account(key="sandbox-ada", functions=("sandbox",), unit=("Sandbox",)),
 )
 FACTS = EnvironmentFacts(

@@ -154,7 +154,7 @@ def test_a_folder_without_a_file_that_is_read_is_no_environment(name: str | None
 
 
 def test_problems_of_all_files_come_at_once_in_their_order(environments: Path) -> None:
-    edit(environments, "teams.yaml", "dev: {unit: Workloads/NonProduction}", "dev: {}")
+    edit(environments, "teams.yaml", "dev: {unit: Workloads/NonProduction}", "dev: {unit: 5}")
     edit(environments, "baseline.yaml", "title: FinOps", "role: FinOps")
     edit(environments, "accounts.yaml", "{function: network,", "{function: netwrok,")
 

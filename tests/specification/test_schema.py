@@ -91,7 +91,7 @@ def test_an_editor_finds_no_fault_with_a_file_of_an_environment(file: Path) -> N
         {"teams": {"fraud": {"cost_center": "4711"}}},
         {"teams": {"fraud": {"lead": {"name": "Ada Example", "email": "a@b.example"}, "cost_center": 4711}}},
         {"stages": {"dev": {"unit": "Workloads", "units": {}}}},
-        {"stages": {"tset": {"unit": "Workloads"}}},
+        {"stages": {"qa": {"unit": "Workloads", "production": "no"}}},
         {"accounts": {"network": {"function": "netwrok", "unit": "Infrastructure", "owner": "network-team"}}},
         {"deployment": {"backend": {"type": "s3", "bucket": "acme-state", "region": "eu-wset-1"}}},
     ],

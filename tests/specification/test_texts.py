@@ -76,6 +76,7 @@ SAMPLES = (
     ),
     *("{team}-{group}", "ram.amazonaws.com", "+353 1 555 0100", "DataScientist", "10.0.0.0/16", "203.0.113.10"),
     *("corp.acme.example", "euw1-az1", "arn:aws:s3:::acme-log-archive", "1a2b3c4d-5678-90ab-cdef-1234567890ab"),
+    "team/dev",
     *(
         "ThreatSignaturesMalwareStrictOrder",
         "arn:aws:kms:eu-west-1:111111111111:key/1a2b3c4d-5678-90ab-cdef-1234567890ab",

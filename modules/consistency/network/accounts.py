@@ -49,9 +49,9 @@ def accounts_may_be_connected(network: NetworkSpec, zone: LandingZone, dropped: 
         ):
             yield LandingZoneError(
                 "a corporate account must have a segment",
-                got=f"corporate for the function {class_}",
+                got=f"corporate for the function {class_.name}",
                 why="a sandbox holds what nobody has reviewed, so it stays outside of the corporate network",
-                fix=f"remove `connectivity`, or give network.connectivity.{class_} a segment",
+                fix=f"remove `connectivity`, or give network.connectivity.{class_.name} a segment",
                 path=_place(account),
             )
 
@@ -88,4 +88,4 @@ def _segments_exist(network: NetworkSpec, segment: str | None) -> bool:
 
 
 def _place(account: Account) -> KeyPath:
-    return (*account.source, "connectivity", *([account.stage.value] if account.stage else []))
+    return (*account.source, "connectivity", *([account.stage] if account.team and account.stage else []))

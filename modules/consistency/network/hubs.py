@@ -77,7 +77,7 @@ def hubs_named_exist(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> 
 def _named(network: NetworkSpec) -> Iterator[tuple[KeyPath, str]]:
     for class_, connectivity in network.connectivity.items():
         for index, hub in enumerate(connectivity.hubs):
-            yield ("network", "connectivity", class_.value, "hubs", index), hub
+            yield ("network", "connectivity", class_, "hubs", index), hub
     if network.on_premises is None:
         return
     for name, vpn in network.on_premises.vpns.items():

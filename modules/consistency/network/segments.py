@@ -41,7 +41,7 @@ def _named(network: NetworkSpec) -> Iterator[tuple[KeyPath, str]]:
             yield ("network", "hubs", hub, "pools", segment), segment
     for class_, connectivity in network.connectivity.items():
         if connectivity.segment:
-            yield ("network", "connectivity", class_.value, "segment"), connectivity.segment
+            yield ("network", "connectivity", class_, "segment"), connectivity.segment
 
 
 @of_network

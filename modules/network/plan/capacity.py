@@ -9,7 +9,7 @@ from ipaddress import IPv4Network
 from modules.accounts.roster import Account
 from modules.network.addresses.plan import room
 from modules.network.plan.placements import corporate
-from modules.network.spec.network import AccountClass, ConnectivitySpec, NetworkSpec
+from modules.network.spec.network import ConnectivitySpec, NetworkSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +47,5 @@ def _capacity(network: NetworkSpec, accounts: Sequence[Account], hub: str, segme
 
 def _announced(network: NetworkSpec, segment: str) -> list[int]:
     """Return the prefixes of the VPCs that accounts of this segment get, even if it has no account yet."""
-    sizes = [
-        network.connectivity_of(class_).vpc_prefix
-        for class_ in AccountClass
-        if network.connectivity_of(class_).segment == segment
-    ]
+    sizes = list(network.vpc_prefixes(segment))
     return sizes or [ConnectivitySpec.model_fields["vpc_prefix"].default]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity, Function
-from modules.network.spec.network import AccountClass, NetworkSpec
+from modules.accounts.stages import StageKind
+from modules.network.spec.account_class import WITH_A_STAGE, WITHOUT_A_VPC, AccountClass
+from modules.network.spec.network import NetworkSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,13 @@ class Spoke:
 
 def class_of(account: Account) -> AccountClass | None:
     """Tell the class of an account; None for those that never have a VPC."""
-    function = account.functions[0]
-    class_name = f"{function}/{account.stage}" if function is Function.TEAM else function.value
-    return AccountClass(class_name) if class_name in set(AccountClass) else None
+    able = [function for function in account.functions if function not in WITHOUT_A_VPC]
+    if not able or Function.NETWORK in account.functions:  # the network account's VPCs are those of the hubs
+        return None
+    function = able[0]
+    if function not in WITH_A_STAGE:
+        return AccountClass(function)
+    return AccountClass(function, account.stage, account.stage_kind or StageKind.PROD)
 
 
 def connectivity_of(network: NetworkSpec, account: Account) -> Connectivity:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from ipaddress import IPv4Network
 from typing import Annotated, Self
 
@@ -11,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from modules.accounts.spec import Connectivity
 from modules.network.addresses.plan import DEFAULT_POOLS
+from modules.network.spec.account_class import AccountClass, AccountClassName
 from modules.network.spec.addresses import Range, VpcRange, ZoneId
 from modules.network.spec.dns import DnsSpec
 from modules.network.spec.endpoints import EndpointsSpec
@@ -35,21 +35,6 @@ RESERVED_SEGMENTS = (
     "association",
 )
 """Names of the hub's own route tables and pools, and of what stands beside segments in addresses."""
-
-
-class AccountClass(StrEnum):
-    """Accounts that may have a VPC, by function; those of teams by stage too."""
-
-    SHARED_SERVICES = "shared-services"
-    DATA_LAKE = "data-lake"
-    DATA_GOVERNANCE = "data-governance"
-    DEVOPS = "devops"
-    ML_SHARED_SERVICES = "ml-shared-services"
-    ML_DEPLOYMENTS = "ml-deployments"
-    TEAM_DEV = "team/dev"
-    TEAM_TEST = "team/test"
-    TEAM_PROD = "team/prod"
-    SANDBOX = "sandbox"
 
 
 class SegmentSpec(Spec):
@@ -99,18 +84,26 @@ class ConnectivitySpec(Spec):
         return self
 
 
-DEFAULT_CONNECTIVITY: Mapping[AccountClass, ConnectivitySpec] = {
-    AccountClass.SHARED_SERVICES: ConnectivitySpec(to=Connectivity.CORPORATE, segment="shared"),
-    AccountClass.DATA_LAKE: ConnectivitySpec(to=Connectivity.CORPORATE, segment="production"),
-    AccountClass.DATA_GOVERNANCE: ConnectivitySpec(to=Connectivity.CORPORATE, segment="production"),
-    AccountClass.DEVOPS: ConnectivitySpec(to=Connectivity.CORPORATE, segment="shared"),
-    AccountClass.ML_SHARED_SERVICES: ConnectivitySpec(to=Connectivity.CORPORATE, segment="shared"),
-    AccountClass.ML_DEPLOYMENTS: ConnectivitySpec(to=Connectivity.CORPORATE, segment="production"),
-    AccountClass.TEAM_DEV: ConnectivitySpec(to=Connectivity.INTERNET, segment="pre-production"),
-    AccountClass.TEAM_TEST: ConnectivitySpec(to=Connectivity.CORPORATE, segment="pre-production"),
-    AccountClass.TEAM_PROD: ConnectivitySpec(to=Connectivity.CORPORATE, segment="production"),
-    AccountClass.SANDBOX: ConnectivitySpec(to=Connectivity.INTERNET),
+_SHARED = ConnectivitySpec(to=Connectivity.CORPORATE, segment="shared")
+_PRE_PRODUCTION = ConnectivitySpec(to=Connectivity.CORPORATE, segment="pre-production")
+_PRODUCTION = ConnectivitySpec(to=Connectivity.CORPORATE, segment="production")
+
+DEFAULT_CONNECTIVITY: Mapping[str, ConnectivitySpec] = {
+    "shared-services": _SHARED,
+    "data-lake": _PRODUCTION,
+    "data-governance": _PRODUCTION,
+    "devops": _SHARED,
+    "ml-shared-services": _SHARED,
+    "ml-deployments": _PRODUCTION,
+    "team/dev": ConnectivitySpec(to=Connectivity.INTERNET, segment="pre-production"),
+    "team/test": _PRE_PRODUCTION,
+    "team/prod": _PRODUCTION,
+    "workload/dev": _PRE_PRODUCTION,
+    "workload/test": _PRE_PRODUCTION,
+    "workload/prod": _PRODUCTION,
+    "sandbox": ConnectivitySpec(to=Connectivity.INTERNET),
 }
+"""What accounts are connected to where the environment says nothing, by function, and by the kind of their stage."""
 
 
 def _of_a_hubs_size(network: IPv4Network) -> IPv4Network:
@@ -204,10 +197,11 @@ class NetworkSpec(Spec):
     segments: dict[Name, SegmentSpec] = Field(default_factory=dict)
     """Segments beside the default ones `production`, `pre-production` and `shared`, or in their place, by name."""
 
-    connectivity: dict[AccountClass, ConnectivitySpec] = Field(default_factory=dict)
+    connectivity: dict[AccountClassName, ConnectivitySpec] = Field(default_factory=dict)
     """What accounts are connected to, by function, where it is not the default: teams' dev accounts and sandboxes to
-    the internet, all others to the corporate network. Management, log archive, security tooling and the network account
-    itself have no VPC."""
+    the internet, all others to the corporate network, production to its segment and all else to that of
+    pre-production. `team/<stage>` and `workload/<stage>` are for one stage, `team` and `workload` for all stages that
+    have no entry. Management, log archive, security tooling and the network account itself have no VPC."""
 
     inspection: InspectionSpec = InspectionSpec()
     """What passes through AWS Network Firewall."""
@@ -256,7 +250,13 @@ class NetworkSpec(Spec):
 
     def connectivity_of(self, class_: AccountClass) -> ConnectivitySpec:
         """Return what accounts of a class are connected to, where their own entry says nothing."""
-        return self.connectivity.get(class_) or DEFAULT_CONNECTIVITY[class_]
+        written = (self.connectivity.get(name) for name in (class_.name, class_.function))
+        return next(filter(None, written), None) or DEFAULT_CONNECTIVITY[class_.default]
+
+    def vpc_prefixes(self, segment: str) -> tuple[int, ...]:
+        """Return the sizes of VPCs that classes of accounts get in a segment, those without an account included."""
+        known = {**DEFAULT_CONNECTIVITY, **self.connectivity}
+        return tuple(connectivity.vpc_prefix for connectivity in known.values() if connectivity.segment == segment)
 
     def region(self, hub: str) -> str:
         """Return the region of a hub."""

@@ -27,6 +27,8 @@ class Account:
     functions: tuple[str, ...]
     """What it is for: `network`, `data-lake`, `team` and so on."""
     stage: str | None = None
+    stage_kind: str | None = None
+    """What scenarios call its stage: `dev`, `test` or `prod`."""
     unit: UnitPath = ()
     """Where the environment says that it lives."""
     known_id: str | None = None

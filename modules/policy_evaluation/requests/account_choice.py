@@ -89,4 +89,4 @@ class Accounts:
 
 def _called(account: Account) -> Iterable[str]:
     yield from account.functions
-    yield from (f"{function}/{account.stage}" for function in account.functions if account.stage)
+    yield from (f"{function}/{account.stage_kind}" for function in account.functions if account.stage_kind)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from cdktf_cdktf_provider_aws.organizations_delegated_administrator import OrganizationsDelegatedAdministrator
 
 from modules.accounts.roster import Account
+from modules.accounts.stages import lowest_stage
 from modules.identity.account_assignments import AccountAssignments, AssignmentRequest
 from modules.identity.defaults import BREAK_GLASS
 from modules.identity.directory import session_attributes
@@ -93,6 +94,7 @@ class IdentityWorkspace(ManagementWorkspace):
                 key: self._zone.teams[user.team].cost_center if user.team else self._zone.organization.cost_center
                 for key, user in spec.users.items()
             },
+            stages={key: user.stage or lowest_stage(self._zone.stages) for key, user in spec.users.items()},
         ).user_ids
         Memberships(
             self,

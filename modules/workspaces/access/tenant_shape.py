@@ -82,7 +82,7 @@ def tenant_values(share: TenantAccess) -> dict[str, str]:
 
 def account_in_tenant(account: Account) -> str:
     """Return the part of addresses that differs between a tenant's accounts."""
-    return account.stage.value if account.stage else SANDBOX
+    return account.stage or SANDBOX
 
 
 def group_name_of(group: str) -> str:

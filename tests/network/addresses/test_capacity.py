@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from modules.accounts.spec import Function, Stage
+from modules.accounts.spec import Function
 from modules.network.plan.capacity import capacities
 from tests.network.specimens import account, network
 
 ACCOUNTS = [
-    account(Function.TEAM, Stage.PROD, key="a-prod"),
-    account(Function.TEAM, Stage.PROD, key="b-prod"),
+    account(Function.TEAM, "prod", key="a-prod"),
+    account(Function.TEAM, "prod", key="b-prod"),
     account(Function.DATA_LAKE, key="lake"),
-    account(Function.TEAM, Stage.TEST, key="a-test"),
+    account(Function.TEAM, "test", key="a-test"),
     account(Function.SANDBOX, key="sandbox"),
 ]
 
