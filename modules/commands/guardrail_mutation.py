@@ -25,4 +25,4 @@ def guardrail_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Ch
     library = guardrails(zone)
     for result in mutate(read_environment(output, facts(name, zone)), library, scenarios(library)):
         change = f"{result.guardrail}: {result.mutation.sid} {result.mutation.change}"
-        yield Change(change, name, noticed=not result.survives)
+        yield Change(change, name, noticed=not result.survives, operator=result.mutation.operator)
