@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from modules.access.personas import Personas
 from modules.access.scenarios import PersonaScenario
 from modules.policy_evaluation.reading.inputs import Account
-from modules.policy_evaluation.reading.spec import several
 from modules.policy_evaluation.requests.scenario_values import NothingToAskError, UnknownPlaceholderError
-from modules.policy_evaluation.requests.variations import every_context, every_resource
+from modules.policy_evaluation.requests.variations import variations
 from modules.policy_evaluation.simulating.simulator import Answer, Request, simulate
 
 ALLOWED = "allowed"
@@ -114,9 +113,7 @@ def _asked(personas: Personas, scenario: PersonaScenario) -> list[tuple[PersonaS
                 context=context,
             ),
         )
-        for action in several(spec.action)
-        for resource in every_resource(several(spec.resource) or ("*",), values)
-        for context in every_context(spec.context, spec.each, values)
+        for action, resource, context in variations(spec, values)
     ]
 
 

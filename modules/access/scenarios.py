@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from modules.policy_evaluation.reading.spec import Action, Scalar
+from modules.policy_evaluation.reading.spec import Action, Scalar, several
 from modules.specification.model import Spec
 from modules.specification.problems import InvalidEnvironmentError, Problem
 from modules.specification.suggestions import nearest
@@ -50,6 +50,16 @@ class PersonaScenarioSpec(Spec):
 
     each: dict[str, Annotated[tuple[Scalar, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Condition keys with several values, each of which has a request of its own."""
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """Every action that it asks for."""
+        return several(self.action)
+
+    @property
+    def resources(self) -> tuple[str, ...]:
+        """Every resource that it asks for, with placeholders."""
+        return several(self.resource) or ("*",)
 
     def over(self, earlier: PersonaScenarioSpec) -> PersonaScenarioSpec:
         """Return what this one says, and the rest as an earlier one says it."""

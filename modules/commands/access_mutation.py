@@ -25,4 +25,6 @@ def access_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Chang
     for result in mutate(people, prove(people, scenarios()), list(zone.stages)):
         mutation = result.mutation
         change = f"{result.permission_set}: {mutation.sid} {mutation.change}"
-        yield Change(change, name, noticed=bool(result.noticed_by), operator=mutation.operator)
+        yield Change(
+            change, name, noticed=bool(result.noticed_by), operator=mutation.operator, equivalent=mutation.equivalent
+        )

@@ -31,6 +31,8 @@ class Change:
     noticed: bool
     operator: str = ""
     """The kind of change, where kinds are counted apart."""
+    equivalent: str = ""
+    """Why it changes nothing for any request; empty where it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,14 @@ def unnoticed(changes: Iterable[Change], reviewed: Sequence[ReviewedChange]) -> 
         for name, attempts in tried.items()
         if not any(change.noticed for change in attempts)
         for environments in [tuple(change.environment for change in attempts)]
-        for reasons in [[reason_for(name, environment, reviewed) for environment in environments]]
+        for reasons in [[_reason(change, reviewed) for change in attempts]]
     ]
+
+
+def _reason(change: Change, reviewed: Sequence[ReviewedChange]) -> str:
+    if change.equivalent:
+        return f"changes nothing: {change.equivalent}"
+    return reason_for(change.name, change.environment, reviewed)
 
 
 def try_changes(

@@ -36,3 +36,5 @@ class Mutation:
     """What was changed, as a reader knows it."""
     statement: Statement | None
     """The statement as changed; none where it was removed."""
+    equivalent: str = ""
+    """Why it changes nothing for any request; empty where it may."""

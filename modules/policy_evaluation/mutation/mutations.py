@@ -8,8 +8,11 @@ any request that AWS sends is no mutation.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from modules.policy_evaluation.mutation.conditions import of_conditions
+from modules.policy_evaluation.mutation.equivalents import equivalent
 from modules.policy_evaluation.mutation.lists import of_lists
 from modules.policy_evaluation.mutation.mutation import Mutation, Operator, Statement
 from modules.policy_evaluation.mutation.widening import of_widening
@@ -24,6 +27,5 @@ def mutations(statement: Statement, stages: Sequence[str] = ()) -> Iterator[Muta
 
     """
     yield Mutation(statement["Sid"], Operator.STATEMENT_REMOVED, "removed", None)
-    yield from of_conditions(statement)
-    yield from of_lists(statement)
-    yield from of_widening(statement, stages)
+    for mutation in chain(of_conditions(statement), of_lists(statement), of_widening(statement, stages)):
+        yield replace(mutation, equivalent=equivalent(statement, mutation))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modules.policy_evaluation.reading.inputs import Account, EnvironmentFacts
@@ -12,7 +11,7 @@ from modules.policy_evaluation.reading.spec import ScenarioSpec
 from modules.policy_evaluation.requests.account_choice import Accounts
 from modules.policy_evaluation.requests.principals import FOREIGN_ORGANIZATION_ID, Principal, principals
 from modules.policy_evaluation.requests.scenario_values import NothingToAskError, values_for
-from modules.policy_evaluation.requests.variations import ContextValue, every_context, every_resource
+from modules.policy_evaluation.requests.variations import Variation, variations
 from modules.policy_evaluation.simulating.organization_policies import ControlPaths
 from modules.policy_evaluation.simulating.simulator import Request
 
@@ -40,16 +39,13 @@ class Requests:
             raise NothingToAskError(f"the environment has no {spec.principal} roles")
         values = values_for(account, self.facts, self.accounts)
         return [
-            self._request(account, principal, action, resource, context)
-            for action in spec.actions
-            for resource in every_resource(spec.resources, values)
-            for context in every_context(spec.context, spec.each, values)
+            self._request(account, principal, variation)
+            for variation in variations(spec, values)
             for principal in asking
         ]
 
-    def _request(
-        self, account: Account, principal: Principal, action: str, resource: str, own: Mapping[str, ContextValue | None]
-    ) -> Request:
+    def _request(self, account: Account, principal: Principal, variation: Variation) -> Request:
+        action, resource, own = variation
         context = self._default_context(resource, account) | dict(principal.context)
         for key, value in own.items():
             context = {known: kept for known, kept in context.items() if known.lower() != key.lower()}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from modules.policy_evaluation.reading.inputs import Account, EnvironmentFacts, Value
@@ -42,19 +41,19 @@ class ScenarioValues:
         """
         return _PLACEHOLDER.sub(lambda found: in_account(self._first(found[1]), self.account_id), text)
 
-    def samples(self, text: str) -> list[str]:
-        """Fill in a text of a request in every way: a list gives one text for each of its values.
+    def turns(self, texts: Iterable[str]) -> Iterator[ScenarioValues]:
+        """Give values by which texts are filled in one after the other, so that each value of each list has its turn.
 
         Raises:
             NothingToAskError: a list is empty.
             UnknownPlaceholderError: nothing is known of a placeholder.
 
         """
-        lists = {name: self._all(name) for name in _PLACEHOLDER.findall(text)}
-        return [self._filled(text, dict(zip(lists, chosen, strict=True))) for chosen in product(*lists.values())]
-
-    def _filled(self, text: str, chosen: Mapping[str, str]) -> str:
-        return _PLACEHOLDER.sub(lambda found: in_account(chosen[found[1]], self.account_id), text)
+        lists = {name: self._all(name) for text in texts for name in _PLACEHOLDER.findall(text)}
+        for turn in range(max(map(len, lists.values()), default=1)):
+            yield replace(
+                self, values={**self.values, **{name: each[turn % len(each)] for name, each in lists.items()}}
+            )
 
     def exact(self, value: Any) -> Any:
         """Fill in what a setting must be: of a list its first value, in a list all its values, patterns as they are."""
