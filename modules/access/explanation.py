@@ -9,6 +9,7 @@ from modules.access.matrix import only
 from modules.access.personas import Personas, inline_name
 from modules.policy_evaluation.reading.inputs import Account
 from modules.policy_evaluation.requests.scenario_values import ScenarioValues
+from modules.policy_evaluation.requests.variations import ContextValue
 from modules.policy_evaluation.simulating.simulator import Answer, Detail, Request, StatementAt, simulate
 from modules.specification.errors import LandingZoneError
 
@@ -120,7 +121,7 @@ def _request(personas: Personas, account: Account, permission_set: str, question
     )
 
 
-def _value(values: tuple[str, ...]) -> str | tuple[str, ...] | None:
+def _value(values: tuple[str, ...]) -> ContextValue | None:
     if not values:
         return None
-    return values[0] if len(values) == 1 else values
+    return values[0] if len(values) == 1 else list(values)

@@ -14,6 +14,7 @@ from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.requests.principals import FOREIGN_ORGANIZATION_ID
 from modules.policy_evaluation.requests.scenario_values import ScenarioValues, values_for
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
+from modules.policy_evaluation.requests.variations import ContextValue
 from modules.policy_evaluation.simulating.organization_policies import ControlPaths, batch_of
 from modules.policy_evaluation.simulating.simulator import Batch, PolicyDocument, Request
 
@@ -22,7 +23,6 @@ USER_NAME = "ada@acme.example"
 
 _IDENTITY_POLICY, _RESOURCE_POLICY = "IDENTITY_POLICY", "RESOURCE_POLICY"
 _ARN_PARTS = 4
-Scalar = str | bool | int | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Personas:
         action: str,
         resource: str,
         cleared_for: str,
-        context: Mapping[str, Scalar | tuple[Scalar, ...] | None],
+        context: Mapping[str, ContextValue | None],
         detailed: bool = False,
     ) -> Request:
         """Return one request, with what AWS tells of every request of such a person.
@@ -103,7 +103,7 @@ class Personas:
         for key, value in context.items():
             all_keys = {known: kept for known, kept in all_keys.items() if known.lower() != key.lower()}
             if value is not None:
-                all_keys[key] = [_text(item) for item in value] if isinstance(value, tuple) else _text(value)
+                all_keys[key] = value
         owner = str(all_keys.get("aws:ResourceAccount", account.known_id))
         known_set = self.access.permission_sets[permission_set]
         return Request(
@@ -196,7 +196,3 @@ def _left_to_iam(account_id: str) -> dict[str, object]:
         "Resource": "*",
     }
     return {"Version": "2012-10-17", "Statement": [statement]}
-
-
-def _text(value: Scalar) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from modules.access.personas import Personas, inline_name
+from modules.access.personas import Personas
 from modules.access.scenarios import PersonaScenario
 from modules.policy_evaluation.reading.inputs import Account
-from modules.policy_evaluation.requests.scenario_values import (
-    NothingToAskError,
-    ScenarioValues,
-    UnknownPlaceholderError,
-)
-from modules.policy_evaluation.simulating.simulator import Answer, PolicyDocument, Request, simulate
+from modules.policy_evaluation.requests.scenario_values import NothingToAskError, UnknownPlaceholderError
+from modules.policy_evaluation.requests.variations import variations
+from modules.policy_evaluation.simulating.simulator import Answer, Request, simulate
 
 ALLOWED = "allowed"
 
@@ -78,7 +75,7 @@ def prove(personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...
     left_out: list[tuple[PersonaScenario, str]] = []
     for scenario in _of_sets_in_use(personas, scenarios):
         try:
-            asked.append(_asked(personas, scenario))
+            asked += _asked(personas, scenario)
         except (NothingToAskError, UnknownPlaceholderError) as nothing:
             left_out.append((scenario, str(nothing)))
     batch = personas.batch()
@@ -90,48 +87,6 @@ def prove(personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...
     return AccessProof(personas.environment.facts.name, named, tuple(left_out))
 
 
-def unnoticed_removals(personas: Personas, proof: AccessProof) -> list[tuple[str, str]]:
-    """Take out every statement of every inline policy, one at a time; return those that no scenario misses.
-
-    Only a scenario whose request a statement matches can miss it, so only those are asked again.
-
-    Returns:
-        Permission set and statement.
-
-    """
-    batch = personas.batch()
-    tried: list[tuple[str, str, PersonaOutcome]] = []
-    every_removal = list(removals(personas, proof))
-    for name, sid in every_removal:
-        policy = personas.access.permission_sets[name].inline_policy or {}
-        left = [statement for statement in policy["Statement"] if statement["Sid"] != sid]
-        without = f"{inline_name(name)} without {sid}"
-        if left:
-            batch.policies[without] = PolicyDocument("IDENTITY_POLICY", {**policy, "Statement": left})
-        for outcome in proof.outcomes.get(name, ()):
-            matched = {statement.sid for statement in (*outcome.answer.allowing, *outcome.answer.denying)}
-            if sid in matched and not outcome.mistake:
-                policies = tuple(policy for policy in outcome.request.identity if policy != inline_name(name))
-                asked = replace(outcome.request, identity=((without,) if left else ()) + policies)
-                batch.requests.append(asked)
-                tried.append((name, sid, outcome))
-    answers = simulate(batch)
-    noticed = {
-        (name, sid)
-        for (name, sid, outcome), answer in zip(tried, answers, strict=True)
-        if answer.allowed != outcome.answer.allowed
-    }
-    return [removal for removal in every_removal if removal not in noticed]
-
-
-def removals(personas: Personas, proof: AccessProof) -> Iterator[tuple[str, str]]:
-    """Return every statement that can be taken out, by its permission set and its name."""
-    for name, permission_set in personas.access.permission_sets.items():
-        if name in proof.outcomes or permission_set.inline_policy:
-            for statement in (permission_set.inline_policy or {"Statement": []})["Statement"]:
-                yield name, statement["Sid"]
-
-
 def _of_sets_in_use(
     personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...]]
 ) -> Iterator[PersonaScenario]:
@@ -139,21 +94,27 @@ def _of_sets_in_use(
         yield from scenarios.get(name, ())
 
 
-def _asked(personas: Personas, scenario: PersonaScenario) -> tuple[PersonaScenario, Account, Request]:
+def _asked(personas: Personas, scenario: PersonaScenario) -> list[tuple[PersonaScenario, Account, Request]]:
     spec = scenario.spec
     account = _account(personas.accounts_with(scenario.permission_set), spec.account)
     if account is None:
         raise NothingToAskError(f"nobody has it in an account for {spec.account or 'anything'}")
     values = personas.values(account)
-    request = personas.request(
-        account,
-        scenario.permission_set,
-        action=str(spec.action),
-        resource=values.sample(spec.resource or "*"),
-        cleared_for=personas.stage(spec.cleared_for or "dev"),
-        context={key: _filled(value, values) for key, value in spec.context.items()},
-    )
-    return scenario, account, request
+    return [
+        (
+            scenario,
+            account,
+            personas.request(
+                account,
+                scenario.permission_set,
+                action=action,
+                resource=resource,
+                cleared_for=personas.stage(spec.cleared_for or "dev"),
+                context=context,
+            ),
+        )
+        for action, resource, context in variations(spec, values)
+    ]
 
 
 def _account(accounts: list[Account], wanted: str | None) -> Account | None:
@@ -163,15 +124,3 @@ def _account(accounts: list[Account], wanted: str | None) -> Account | None:
     return next(
         (account for account in accounts if function in account.functions and stage in ("", account.stage_kind)), None
     )
-
-
-def _filled(value: object, values: ScenarioValues) -> str | tuple[str, ...] | None:
-    if value is None:
-        return None
-    if isinstance(value, tuple):
-        return tuple(values.sample(_text(item)) for item in value)
-    return values.sample(_text(value))
-
-
-def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

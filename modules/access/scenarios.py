@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from modules.policy_evaluation.reading.spec import Action, Scalar, several
 from modules.specification.model import Spec
 from modules.specification.problems import InvalidEnvironmentError, Problem
 from modules.specification.suggestions import nearest
-from modules.specification.texts import matching
 from modules.specification.validation import Validation
 from modules.specification.yaml_files import YamlFiles, read
 
 FILE = "scenarios.yaml"
-
-Scalar = str | bool | int | float
 
 
 class PersonaScenarioSpec(Spec):
@@ -33,24 +31,12 @@ class PersonaScenarioSpec(Spec):
     like: str | None = None
     """The name of an earlier scenario, whose request this is, but for the keys beside it."""
 
-    action: (
-        Annotated[
-            str,
-            AfterValidator(
-                matching(
-                    r"[\w-]+:\w+",
-                    what="an action must be <service>:<action>",
-                    why="a scenario is one request, so it has no wildcard",
-                    fix="write it like sagemaker:CreateTrainingJob",
-                )
-            ),
-        ]
-        | None
-    ) = None
-    """What is asked for."""
+    action: Action | Annotated[tuple[Action, ...], Field(min_length=1)] | None = None
+    """What is asked for; of a list, each in a request of its own."""
 
-    resource: str | None = None
-    """The resource's ARN; `*`, or nothing, where the action works on none."""
+    resource: str | Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    """The resource's ARN; `*`, or nothing, where the action works on none. Of a list, and of a placeholder with several
+    values, each is asked for."""
 
     account: str | None = Field(default=None, alias="in", min_length=1)
     """The account that it happens in, by its function: `network`, `team/dev`. By default the first one in which
@@ -62,6 +48,19 @@ class PersonaScenarioSpec(Spec):
     context: dict[str, Scalar | tuple[Scalar, ...] | None] = Field(default_factory=dict)
     """Condition keys of the request. Nothing (`null`) takes a key out that a request has by default."""
 
+    each: dict[str, Annotated[tuple[Scalar, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    """Condition keys with several values, each of which has a request of its own."""
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """Every action that it asks for."""
+        return several(self.action)
+
+    @property
+    def resources(self) -> tuple[str, ...]:
+        """Every resource that it asks for, with placeholders."""
+        return several(self.resource) or ("*",)
+
     def over(self, earlier: PersonaScenarioSpec) -> PersonaScenarioSpec:
         """Return what this one says, and the rest as an earlier one says it."""
         return self.model_copy(
@@ -71,6 +70,7 @@ class PersonaScenarioSpec(Spec):
                 "account": self.account or earlier.account,
                 "cleared_for": self.cleared_for or earlier.cleared_for,
                 "context": {**earlier.context, **self.context},
+                "each": {**earlier.each, **self.each},
             }
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -28,6 +29,10 @@ class Change:
     name: str
     environment: str
     noticed: bool
+    operator: str = ""
+    """The kind of change, where kinds are counted apart."""
+    equivalent: str = ""
+    """Why it changes nothing for any request; empty where it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,14 @@ def unnoticed(changes: Iterable[Change], reviewed: Sequence[ReviewedChange]) -> 
         for name, attempts in tried.items()
         if not any(change.noticed for change in attempts)
         for environments in [tuple(change.environment for change in attempts)]
-        for reasons in [[reason_for(name, environment, reviewed) for environment in environments]]
+        for reasons in [[_reason(change, reviewed) for change in attempts]]
     ]
+
+
+def _reason(change: Change, reviewed: Sequence[ReviewedChange]) -> str:
+    if change.equivalent:
+        return f"changes nothing: {change.equivalent}"
+    return reason_for(change.name, change.environment, reviewed)
 
 
 def try_changes(
@@ -117,6 +128,8 @@ def print_unnoticed(
     survivors = unnoticed(changes, reviewed)
     if survivors:
         out.print(_table(survivors, by))
+    if any(change.operator for change in changes):
+        out.print(_shares(changes, survivors))
     tried, unreviewed = len({change.name for change in changes}), sum(not change.reason for change in survivors)
     counts = f"changes: {tried}, noticed: {tried - len(survivors)}, reviewed: {len(survivors) - unreviewed}"
     if unreviewed:
@@ -124,6 +137,24 @@ def print_unnoticed(
     else:
         out.print(f"[green]All noticed or reviewed[/] ({counts})")
     return not unreviewed
+
+
+def _shares(changes: Sequence[Change], survivors: Sequence[Unnoticed]) -> Table:
+    """Count, for each kind of change, how many of those that are not reviewed are noticed."""
+    operators = {change.name: change.operator for change in changes}
+    tried = Counter(operators.values())
+    missed = Counter(operators[change.name] for change in survivors if not change.reason)
+    set_aside = Counter(operators[change.name] for change in survivors if change.reason)
+    table = Table(title="Noticed, by kind of change", box=box.SIMPLE_HEAD, title_justify="left")
+    table.add_column("change", no_wrap=True)
+    for heading in ("tried", "noticed", "reviewed", "share"):
+        table.add_column(heading, justify="right")
+    for operator, count in sorted(tried.items()):
+        wanted = count - set_aside[operator]
+        noticed = wanted - missed[operator]
+        share = f"{noticed / wanted:.0%}" if wanted else "-"
+        table.add_row(operator, str(count), str(noticed), str(set_aside[operator]), share)
+    return table
 
 
 def _table(survivors: Iterable[Unnoticed], by: str) -> Table:

@@ -24,5 +24,11 @@ def guardrail_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Ch
     """Try every change of the guardrails that are attached in an environment, as it was synthesized."""
     library = guardrails(zone)
     for result in mutate(read_environment(output, facts(name, zone)), library, scenarios(library)):
-        change = f"{result.guardrail}: {result.mutation.sid} {result.mutation.change}"
-        yield Change(change, name, noticed=not result.survives)
+        mutation = result.mutation
+        yield Change(
+            f"{result.guardrail}: {mutation.sid} {mutation.change}",
+            name,
+            noticed=not result.survives,
+            operator=mutation.operator,
+            equivalent=mutation.equivalent,
+        )

@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 
+from modules.access.mutation_run import mutate
 from modules.access.personas import Personas
-from modules.access.proof import AccessProof, prove, unnoticed_removals
+from modules.access.proof import AccessProof, prove
 from modules.access.scenarios import scenarios as read_scenarios
 from modules.commands.access_inputs import scenarios
 from modules.identity import library
 from modules.identity.inline_policies import inline_policy
 from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.policy_evaluation.linting.lint import lint_identity_policies
+from modules.policy_evaluation.mutation.mutation import Operator
 from modules.specification.problems import InvalidEnvironmentError
 from tests.support.environments import environment
 
@@ -31,11 +33,21 @@ PERSONAS = (
     "NetworkAdministrator",
 )
 AT_LEAST = 10
+STAGES = ("dev", "test", "prod")
 
 
 @pytest.fixture(scope="module")
 def proofs(personas: dict[str, Personas]) -> dict[str, AccessProof]:
     return {name: prove(one, scenarios()) for name, one in personas.items()}
+
+
+def unnoticed(personas: Personas, proof: AccessProof, operator: Operator) -> list[str]:
+    """Changes of one kind that no scenario notices."""
+    return [
+        f"{result.permission_set}: {result.mutation.sid} {result.mutation.change}"
+        for result in mutate(personas, proof, STAGES)
+        if result.mutation.operator is operator and not result.noticed_by
+    ]
 
 
 @pytest.mark.parametrize("name", ["production", "staging"])
@@ -46,7 +58,7 @@ class TestLibrary:
     def test_has_no_statement_that_no_scenario_needs(
         self, personas: dict[str, Personas], proofs: dict[str, AccessProof], name: str
     ) -> None:
-        assert unnoticed_removals(personas[name], proofs[name]) == []
+        assert unnoticed(personas[name], proofs[name], Operator.STATEMENT_REMOVED) == []
 
     def test_asks_in_every_environment(self, proofs: dict[str, AccessProof], name: str) -> None:
         """What an environment has nobody for may be left out; nothing else."""
@@ -73,13 +85,13 @@ def test_a_persona_has_ten_scenarios_of_each_kind(persona: str) -> None:
     assert counted["denied"] >= AT_LEAST
 
 
-def without(personas: Personas, permission_set: str, sid: str) -> Personas:
-    """The same environment, with one statement less."""
+def changed_to(personas: Personas, permission_set: str, sid: str, statement: Any) -> Personas:
+    """The same environment, with one statement changed, or without it."""
     known = personas.access.permission_sets
     policy = known[permission_set].inline_policy or {}
-    left = [statement for statement in policy["Statement"] if statement["Sid"] != sid]
-    changed = replace(known[permission_set], inline_policy={**policy, "Statement": left})
-    return replace(personas, access=replace(personas.access, permission_sets={**known, permission_set: changed}))
+    changed = [statement if one["Sid"] == sid else one for one in policy["Statement"]]
+    with_it = replace(known[permission_set], inline_policy={**policy, "Statement": [one for one in changed if one]})
+    return replace(personas, access=replace(personas.access, permission_sets={**known, permission_set: with_it}))
 
 
 @pytest.mark.parametrize(
@@ -97,8 +109,7 @@ def without(personas: Personas, permission_set: str, sid: str) -> Personas:
 def test_a_statement_less_fails_a_scenario(
     personas: dict[str, Personas], permission_set: str, sid: str, scenario: str
 ) -> None:
-    """The short cut of `unnoticed_removals` says what the long way says."""
-    proof = prove(without(personas["staging"], permission_set, sid), scenarios())
+    proof = prove(changed_to(personas["staging"], permission_set, sid, None), scenarios())
 
     assert not proof.ok
     assert scenario in {one.scenario.spec.name for one in proof.failed}
@@ -112,7 +123,22 @@ def test_a_statement_that_nothing_needs_is_told(personas: dict[str, Personas]) -
     changed = replace(known["Billing"], inline_policy={**policy, "Statement": [*policy["Statement"], idle]})
     idle_too = replace(staging, access=replace(staging.access, permission_sets={**known, "Billing": changed}))
 
-    assert unnoticed_removals(idle_too, prove(idle_too, scenarios())) == [("Billing", "Idle")]
+    proof = prove(idle_too, scenarios())
+    assert unnoticed(idle_too, proof, Operator.STATEMENT_REMOVED) == ["Billing: Idle removed"]
+
+
+def test_what_follows_from_one_run_is_what_a_run_for_each_change_says(personas: dict[str, Personas]) -> None:
+    """Every change is worked out of the same answers; a sample of all kinds is evaluated for itself."""
+    staging = personas["staging"]
+    several = scenarios()
+    results = mutate(staging, prove(staging, several), STAGES)
+    sample = {(result.mutation.operator, bool(result.noticed_by)): result for result in results}
+    for result in sample.values():
+        name = result.permission_set
+        changed = changed_to(staging, name, result.mutation.sid, result.mutation.statement)
+        proof = prove(changed, {name: several[name]})
+        assert bool(proof.failed) == bool(result.noticed_by), (name, result.mutation)
+    assert {operator for operator, _ in sample} >= set(Operator) - {Operator.SET_OPERATOR}
 
 
 SCENARIOS = """\

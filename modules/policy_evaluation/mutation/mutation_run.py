@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from modules.policy_evaluation.mutation.mutations import Mutation, mutations
+from modules.policy_evaluation.mutation.mutation import Mutation
+from modules.policy_evaluation.mutation.mutations import mutations
 from modules.policy_evaluation.proving.asking import AskedScenario, ask
 from modules.policy_evaluation.proving.expectation import implicitly_denied, met
 from modules.policy_evaluation.reading.inputs import EVALUATED, RCP, SCP, Guardrail

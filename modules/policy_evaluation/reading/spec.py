@@ -27,6 +27,19 @@ _PRINCIPAL = rf"({'|'.join(PRINCIPALS)})|(role|user)/[\w+=,.@/-]+"
 
 Scalar = str | bool | int | float
 
+Action = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[\w-]+:\w+",
+            what="an action must be <service>:<action>",
+            why="a request is for one action, so it has no wildcard",
+            fix="write it like sagemaker:CreateTrainingJob",
+        )
+    ),
+]
+"""`sagemaker:CreateTrainingJob`: one action."""
+
 
 class TagSpec(Spec):
     """A tag on a resource, for a tag policy."""
@@ -42,7 +55,7 @@ class TagSpec(Spec):
 
 
 class ScenarioSpec(Spec):
-    """One request, or one setting of an account, and what must come of it."""
+    """A request, several that must come out alike, or one setting of an account, and what must come of it."""
 
     name: str = Field(min_length=1)
     """What is shown, as a sentence."""
@@ -51,24 +64,12 @@ class ScenarioSpec(Spec):
     """`denied`: a statement of this guardrail denies it. `allowed`: nothing that is attached denies it. `effective`:
     the account's effective policy has a value."""
 
-    action: (
-        Annotated[
-            str,
-            AfterValidator(
-                matching(
-                    r"[\w-]+:\w+",
-                    what="an action must be <service>:<action>",
-                    why="a scenario is one request, so it has no wildcard",
-                    fix="write it like sagemaker:CreateTrainingJob",
-                )
-            ),
-        ]
-        | None
-    ) = None
-    """What is asked for."""
+    action: Action | Annotated[tuple[Action, ...], Field(min_length=1)] | None = None
+    """What is asked for; of a list, each in a request of its own."""
 
-    resource: str = "*"
-    """The resource's ARN; `*` where the action works on none, or on any."""
+    resource: str | Annotated[tuple[str, ...], Field(min_length=1)] = "*"
+    """The resource's ARN; `*` where the action works on none, or on any. Of a list, and of a placeholder with several
+    values, each is asked for."""
 
     principal: Annotated[
         str,
@@ -92,6 +93,9 @@ class ScenarioSpec(Spec):
 
     context: dict[str, Scalar | tuple[Scalar, ...] | None] = Field(default_factory=dict)
     """Condition keys of the request. Nothing (`null`) takes a key out that a request has by default."""
+
+    each: dict[str, Annotated[tuple[Scalar, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    """Condition keys with several values, each of which has a request of its own."""
 
     path: str | None = Field(default=None, min_length=1)
     """The setting to look at in the effective policy, as keys joined by dots."""
@@ -134,9 +138,19 @@ class ScenarioSpec(Spec):
             )
         return self
 
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """Every action that it asks for."""
+        return several(self.action)
+
+    @property
+    def resources(self) -> tuple[str, ...]:
+        """Every resource that it asks for, with placeholders."""
+        return several(self.resource)
+
     @model_validator(mode="after")
     def _has_values_in_its_context(self) -> Self:
-        for key, value in self.context.items():
+        for key, value in (*self.context.items(), *self.each.items()):
             if ":" not in key or value == ():
                 raise LandingZoneError(
                     "a condition key must have a prefix and at least one value",
@@ -146,6 +160,11 @@ class ScenarioSpec(Spec):
                     path=("context", key),
                 )
         return self
+
+
+def several(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return what is written by itself or in a list, as a list."""
+    return (value,) if isinstance(value, str) else value or ()
 
 
 class ScenarioFile(Spec):

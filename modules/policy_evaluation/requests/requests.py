@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from modules.policy_evaluation.reading.inputs import Account, EnvironmentFacts
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
-from modules.policy_evaluation.reading.spec import Scalar, ScenarioSpec
+from modules.policy_evaluation.reading.spec import ScenarioSpec
 from modules.policy_evaluation.requests.account_choice import Accounts
 from modules.policy_evaluation.requests.principals import FOREIGN_ORGANIZATION_ID, Principal, principals
-from modules.policy_evaluation.requests.scenario_values import NothingToAskError, ScenarioValues, values_for
+from modules.policy_evaluation.requests.scenario_values import NothingToAskError, values_for
+from modules.policy_evaluation.requests.variations import Variation, variations
 from modules.policy_evaluation.simulating.organization_policies import ControlPaths
 from modules.policy_evaluation.simulating.simulator import Request
 
@@ -24,7 +25,7 @@ class Requests:
     paths: ControlPaths
 
     def of(self, spec: ScenarioSpec, account: Account) -> list[Request]:
-        """Return the requests of a scenario in an account, one for each principal.
+        """Return the requests of a scenario in an account: one for each principal, action, resource and listed value.
 
         Raises:
             NothingToAskError: the environment has no such principal, or no value for a placeholder.
@@ -36,20 +37,24 @@ class Requests:
         )
         if not asking:
             raise NothingToAskError(f"the environment has no {spec.principal} roles")
-        return [self._request(spec, account, principal) for principal in asking]
-
-    def _request(self, spec: ScenarioSpec, account: Account, principal: Principal) -> Request:
         values = values_for(account, self.facts, self.accounts)
-        resource = values.sample(spec.resource)
+        return [
+            self._request(account, principal, variation)
+            for variation in variations(spec, values)
+            for principal in asking
+        ]
+
+    def _request(self, account: Account, principal: Principal, variation: Variation) -> Request:
+        action, resource, own = variation
         context = self._default_context(resource, account) | dict(principal.context)
-        for key, value in spec.context.items():
+        for key, value in own.items():
             context = {known: kept for known, kept in context.items() if known.lower() != key.lower()}
             if value is not None:
-                context[key] = _filled(value, values)
+                context[key] = value
         owner = str(context.get("aws:ResourceAccount", account.known_id))
         return Request(
             principal=principal.arn,
-            action=str(spec.action),
+            action=action,
             resource=resource,
             account=owner,
             context=context,
@@ -74,13 +79,3 @@ class Requests:
             "aws:SecureTransport": "true",
             "aws:ViaAWSService": "false",
         }
-
-
-def _filled(value: Scalar | tuple[Scalar, ...], values: ScenarioValues) -> str | list[str]:
-    if isinstance(value, tuple):
-        return [values.sample(_text(item)) for item in value]
-    return values.sample(_text(value))
-
-
-def _text(value: Scalar) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

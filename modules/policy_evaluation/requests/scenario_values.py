@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from modules.policy_evaluation.reading.inputs import Account, EnvironmentFacts, Value
@@ -41,6 +41,20 @@ class ScenarioValues:
         """
         return _PLACEHOLDER.sub(lambda found: in_account(self._first(found[1]), self.account_id), text)
 
+    def turns(self, texts: Iterable[str]) -> Iterator[ScenarioValues]:
+        """Give values by which texts are filled in one after the other, so that each value of each list has its turn.
+
+        Raises:
+            NothingToAskError: a list is empty.
+            UnknownPlaceholderError: nothing is known of a placeholder.
+
+        """
+        lists = {name: self._all(name) for text in texts for name in _PLACEHOLDER.findall(text)}
+        for turn in range(max(map(len, lists.values()), default=1)):
+            yield replace(
+                self, values={**self.values, **{name: each[turn % len(each)] for name, each in lists.items()}}
+            )
+
     def exact(self, value: Any) -> Any:
         """Fill in what a setting must be: of a list its first value, in a list all its values, patterns as they are."""
         if isinstance(value, Mapping):
@@ -58,10 +72,13 @@ class ScenarioValues:
         return _PLACEHOLDER.sub(lambda found: self._first(found[1]), text)
 
     def _first(self, name: str) -> str:
+        return self._all(name)[0]
+
+    def _all(self, name: str) -> tuple[str, ...]:
         value = self._known(name)
         if not value:
             raise NothingToAskError(f"{{{{{name}}}}} is empty in this environment")
-        return value if isinstance(value, str) else value[0]
+        return (value,) if isinstance(value, str) else value
 
     def _known(self, name: str) -> Value:
         if name not in self.values:
@@ -72,7 +89,9 @@ class ScenarioValues:
 def values_for(account: Account, facts: EnvironmentFacts, accounts: Accounts) -> ScenarioValues:
     """Return the values for a scenario in an account: the environment's, and what only scenarios may use."""
     regions = {*facts.parameters["regions"], *facts.parameters.get("bedrock_inference_regions", ())}
+    roles = facts.parameters.get("platform_roles", ())
     own: dict[str, Value] = {
+        "own_platform_roles": tuple(role for role in roles if ":role/aws-reserved/" not in role),
         "organization_id": ORGANIZATION_ID,
         "account_id": str(account.known_id),
         "other_account_id": str(accounts.other_than(account).known_id),

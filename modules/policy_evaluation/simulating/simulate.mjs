@@ -18,6 +18,7 @@ const batch = JSON.parse(readFileSync(0, 'utf8'))
 const policies = {}
 const invalid = {}
 const narrowed = new Map()
+const expressions = new Map()
 for (const [name, { kind, document }] of Object.entries(batch.policies)) {
   policies[name] = validate.createValidatedPolicy(document, VALIDATORS[kind])
   if (policies[name].errors.length) invalid[name] = policies[name].errors.map((e) => `${e.path}: ${e.message}`)
@@ -25,25 +26,35 @@ for (const [name, { kind, document }] of Object.entries(batch.policies)) {
 const answers = Object.keys(invalid).length ? [] : await Promise.all(batch.requests.map(evaluate))
 process.stdout.write(JSON.stringify({ invalid, answers }))
 
-// A policy with only those statements that name actions of a service. The others never match a request to it, and
-// evaluating them would take nine tenths of the time.
-function about(name, service) {
-  const key = `${service} ${name}`
+// A policy with only those statements that name an action. The others never match a request for it, and evaluating them
+// would take nine tenths of the time.
+function about(name, action) {
+  const key = `${action} ${name}`
   if (!narrowed.has(key)) {
     const { policyDocument } = policies[name]
-    const kept = [policyDocument.Statement].flat().filter((statement) => {
-      const services = [statement.Action ?? '*'].flat().map((pattern) => pattern.toLowerCase().split(':')[0])
-      return services.some((one) => one === service || /[*?]/.test(one))
-    })
+    const kept = [policyDocument.Statement].flat().filter((statement) => names(statement, action))
     const document = { ...policyDocument, Statement: kept }
     narrowed.set(key, kept.length ? validate.createValidatedPolicy(document, () => []) : undefined)
   }
   return narrowed.get(key)
 }
 
+function names(statement, action) {
+  const fits = (patterns) => [patterns].flat().some((pattern) => expression(pattern.toLowerCase()).test(action))
+  return statement.NotAction ? !fits(statement.NotAction) : fits(statement.Action)
+}
+
+function expression(pattern) {
+  if (!expressions.has(pattern)) {
+    const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')
+    expressions.set(pattern, new RegExp(`^${escaped}$`))
+  }
+  return expressions.get(pattern)
+}
+
 async function evaluate(request) {
-  const [service] = request.action.toLowerCase().split(':')
-  const named = (names) => names.flatMap((name) => (about(name, service) ? [{ name, policy: about(name, service) }] : []))
+  const action = request.action.toLowerCase()
+  const named = (names) => names.flatMap((name) => (about(name, action) ? [{ name, policy: about(name, action) }] : []))
   const along = (path) => batch.paths[path].map(({ at, policies }) => ({ orgIdentifier: at, policies: named(policies) }))
   const simulated = await runSimulation(
     {
@@ -54,7 +65,10 @@ async function evaluate(request) {
         contextVariables: request.context
       },
       identityPolicies: named(request.identity),
-      permissionBoundaryPolicies: request.boundaries.length ? named(request.boundaries) : undefined,
+      // Whole: a boundary of which nothing is left would count as no boundary.
+      permissionBoundaryPolicies: request.boundaries.length
+        ? request.boundaries.map((name) => ({ name, policy: policies[name] }))
+        : undefined,
       serviceControlPolicies: along(request.principal_path),
       resourceControlPolicies: along(request.resource_path),
       resourcePolicy: request.resource_policy ? policies[request.resource_policy] : undefined

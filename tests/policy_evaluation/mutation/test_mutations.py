@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from modules.policy_evaluation.mutation.mutation import Mutation, Operator
 from modules.policy_evaluation.mutation.mutation_run import MutationResult, mutate
-from modules.policy_evaluation.mutation.mutations import Mutation, mutations
+from modules.policy_evaluation.mutation.mutations import mutations
 from modules.policy_evaluation.reading.inputs import Guardrail
 from tests.policy_evaluation.small_organization import EXEMPT, RCP, deny, environment, guardrail, policy, read
 
@@ -84,6 +85,41 @@ class TestMutations:
         ]
         assert condition(swapped) == {"ForAnyValue:StringLike": {"aws:TagKeys": "x"}}
 
+    def test_leave_one_item_out_of_each_list(self) -> None:
+        several = deny("Example", ["s3:GetObject", "s3:PutObject"], {"StringEquals": {"aws:example": ["x", "y"]}})
+        changes = {one.change: one for one in mutations({**several, "Resource": ["a", "b"]})}
+        assert changes["Action without s3:GetObject"].statement == {
+            **several,
+            "Resource": ["a", "b"],
+            "Action": ["s3:PutObject"],
+        }
+        assert condition(changes["StringEquals aws:example without y"]) == {"StringEquals": {"aws:example": ["x"]}}
+        assert changes["Resource without a"].operator is Operator.RESOURCE_REMOVED
+        assert changes["Resource *"].operator is Operator.RESOURCE_WIDENED
+
+    def test_never_empty_a_list(self) -> None:
+        single = {**deny("Example", ["s3:GetObject"], {"StringEquals": {"aws:example": ["x"]}}), "Resource": ["a"]}
+        assert not [one for one in mutations(single) if "without" in one.change and "IfExists" not in one.change]
+
+    def test_let_a_stage_in_that_was_left_out(self) -> None:
+        statement = deny("Example", "s3:*", {"StringEquals": {"aws:RequestTag/Stage": ["dev", "test"]}})
+        added = [one for one in mutations(statement, ("dev", "test", "prod")) if one.operator is Operator.STAGE_ADDED]
+        assert [condition(one) for one in added] == [
+            {"StringEquals": {"aws:RequestTag/Stage": ["dev", "test", "prod"]}}
+        ]
+
+    def test_let_everybody_in_where_a_tag_of_the_caller_decides(self) -> None:
+        team = "${aws:PrincipalTag/Team}"
+        statement = deny("Example", "s3:*", {"StringEquals": {"aws:ResourceTag/Team": team}})
+        resource, tag = (
+            one
+            for one in mutations({**statement, "Resource": [f"arn:aws:s3:::{team}-dev"]})
+            if one.operator is Operator.VARIABLE_WIDENED
+        )
+        assert resource.statement is not None
+        assert resource.statement["Resource"] == ["arn:aws:s3:::*-dev"]
+        assert condition(tag) == {"StringLike": {"aws:ResourceTag/Team": ["*"]}}
+
     def test_change_nothing_in_the_statement_itself(self) -> None:
         statement = deny("Example", "s3:*", {"Bool": {"aws:SecureTransport": "false"}})
         list(mutations(statement))
@@ -113,11 +149,13 @@ class TestRun:
             "removed": "nobody leaves",
             "ArnNotLike aws:PrincipalArn flipped": "nobody leaves",
             "ArnNotLike aws:PrincipalArn removed": "the platform does",
+            "ArnNotLike aws:PrincipalArn without arn:aws:iam::*:role/Deployment": "the platform does",
+            "ArnNotLike aws:PrincipalArn without arn:aws:iam::*:role/BreakGlass": "the platform does",
         }
 
     def test_tells_what_nothing_notices(self, tmp_path: Path) -> None:
         leaving = guardrail(tmp_path, "leaving", LEAVING, f"scenarios:\n{DENIED}")
-        (survivor,) = (one for one in results(tmp_path, {"Root": [leaving]}) if one.survives)
+        survivor, *_ = (one for one in results(tmp_path, {"Root": [leaving]}) if one.survives)
         assert (survivor.guardrail, survivor.mutation.change) == ("leaving", "ArnNotLike aws:PrincipalArn removed")
 
     def test_changes_a_statement_in_every_place_that_it_is_attached_to(self, tmp_path: Path) -> None:

@@ -1,0 +1,131 @@
+"""Mutations of permission sets put to their scenarios: which of them no scenario notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from modules.access.personas import Personas, inline_name
+from modules.access.proof import AccessProof, PersonaOutcome
+from modules.policy_evaluation.mutation.mutation import Mutation
+from modules.policy_evaluation.mutation.mutations import mutations
+from modules.policy_evaluation.simulating.organization_policies import IDENTITY
+from modules.policy_evaluation.simulating.simulator import Answer, Batch, PolicyDocument, simulate
+
+_Matching = frozenset[tuple[str, str]]
+"""Statements that match a request, each by its policy's name and its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionSetMutation:
+    """One mutation, and whether a scenario noticed it."""
+
+    permission_set: str
+    mutation: Mutation
+    noticed_by: str
+    """The first scenario that comes out otherwise with it; empty where none does."""
+
+
+def mutate(personas: Personas, proof: AccessProof, stages: Sequence[str]) -> list[PermissionSetMutation]:
+    """Put every mutation of every inline policy to the scenarios of its permission set.
+
+    Whether a statement matches a request depends on no other. So a request is put once, with every mutation as a policy
+    of its own beside the permission set's, and once more with everything allowed, which tells what the boundary and the
+    organization's policies say. What each mutation would have changed follows from both answers.
+
+    Args:
+        personas: Of the environment.
+        proof: What came of the scenarios.
+        stages: The environment's stages.
+
+    """
+    trials = [
+        _Trial(name, tuple(_mutations(known.inline_policy, stages)), _right(proof.outcomes.get(name, ())))
+        for name, known in personas.access.permission_sets.items()
+        if known.inline_policy
+    ]
+    batch = personas.batch()
+    for trial in trials:
+        trial.prepare(batch)
+    answers = iter(simulate(batch))
+    return [result for trial in trials for result in trial.results([next(answers) for _ in trial.asked])]
+
+
+def _mutations(policy: Mapping[str, Any], stages: Sequence[str]) -> Iterator[Mutation]:
+    for statement in policy["Statement"]:
+        yield from mutations(statement, stages)
+
+
+def _right(outcomes: Sequence[PersonaOutcome]) -> tuple[PersonaOutcome, ...]:
+    return tuple(outcome for outcome in outcomes if not outcome.mistake)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """All mutations of one permission set, and what came of its scenarios."""
+
+    permission_set: str
+    mutations: tuple[Mutation, ...]
+    outcomes: tuple[PersonaOutcome, ...]
+
+    @property
+    def asked(self) -> range:
+        """One number for each request that `prepare` adds."""
+        return range(2 * len(self.outcomes))
+
+    def prepare(self, batch: Batch) -> None:
+        """Add the mutations, and every request with all of them, and with everything allowed."""
+        changed = []
+        for index, mutation in enumerate(self.mutations):
+            if mutation.statement is not None:
+                changed.append(self._name(index))
+                document = {"Version": "2012-10-17", "Statement": [mutation.statement]}
+                batch.policies[changed[-1]] = PolicyDocument("IDENTITY_POLICY", document)
+        for outcome in self.outcomes:
+            batch.requests.append(replace(outcome.request, identity=(*outcome.request.identity, *changed)))
+            batch.requests.append(replace(outcome.request, identity=(IDENTITY,)))
+
+    def results(self, answers: Sequence[Answer]) -> Iterator[PermissionSetMutation]:
+        """Tell of each mutation which scenario notices it.
+
+        Args:
+            answers: In the order in which `prepare` added the requests.
+
+        """
+        met = [
+            _Met(outcome, together, alone.allowed)
+            for outcome, together, alone in zip(self.outcomes, answers[::2], answers[1::2], strict=True)
+        ]
+        inline = inline_name(self.permission_set)
+        for index, mutation in enumerate(self.mutations):
+            noticing = (one.scenario for one in met if one.differs(inline, mutation.sid, self._name(index)))
+            yield PermissionSetMutation(self.permission_set, mutation, next(noticing, ""))
+
+    def _name(self, index: int) -> str:
+        return f"{self.permission_set} mutation {index}"
+
+
+class _Met:
+    """Which statements match one request, its own and those of all mutations."""
+
+    def __init__(self, outcome: PersonaOutcome, together: Answer, others_allow: bool) -> None:  # noqa: FBT001 - a fact
+        self.scenario = outcome.scenario.spec.name
+        self._others_allow = others_allow
+        own = frozenset(outcome.request.identity)
+        self._allowing = frozenset((one.policy, one.sid) for one in together.allowing)
+        self._denying = frozenset((one.policy, one.sid) for one in together.denying)
+        self._own_allowing = frozenset(one for one in self._allowing if one[0] in own)
+        self._own_denying = frozenset(one for one in self._denying if one[0] in own)
+        self._before = self._decided(self._own_allowing, self._own_denying)
+
+    def differs(self, inline: str, sid: str, changed: str) -> bool:
+        """Whether the request comes out otherwise with a changed statement in the place of one of the inline policy."""
+        written, new = (inline, sid), (changed, sid)
+        return self._before != self._decided(
+            self._own_allowing - {written} | ({new} & self._allowing),
+            self._own_denying - {written} | ({new} & self._denying),
+        )
+
+    def _decided(self, allowing: _Matching, denying: _Matching) -> bool:
+        return self._others_allow and bool(allowing) and not denying
