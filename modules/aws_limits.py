@@ -113,8 +113,11 @@ INLINE_POLICY_LENGTH = AwsLimit(
 INLINE_POLICY_TEXT = AwsLimit(
     10_240, "bytes without white space", _IDENTITY_CENTER_QUOTAS, _READ_IDENTITY, raisable=False
 )
-# Identity Center takes 20, the IAM role that it makes takes this many until its account's quota is raised.
 POLICIES_OF_A_PERMISSION_SET = AwsLimit(
+    20, "managed policies in a permission set", _IDENTITY_CENTER_QUOTAS, date(2026, 11, 29), raisable=False
+)
+# Of the role that Identity Center makes of a permission set in each account.
+POLICIES_OF_A_ROLE = AwsLimit(
     10, "managed policies in a role", "IAM User Guide, IAM and AWS STS quotas", _READ_IDENTITY, raisable=True
 )
 GROUP_NAME_LENGTH = AwsLimit(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from modules.access.personas import Personas, inline_name
 from modules.access.scenarios import PersonaScenario
@@ -55,6 +56,8 @@ class AccessProof:
     """By permission set."""
     not_applicable: tuple[tuple[PersonaScenario, str], ...]
     """Scenarios that no request of this environment stands for, each with the reason."""
+    unproved: tuple[str, ...] = ()
+    """Permission sets that somebody has, and that no scenario asks about."""
 
     @property
     def failed(self) -> list[PersonaOutcome]:
@@ -75,8 +78,10 @@ def prove(personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...
 
     """
     asked: list[tuple[PersonaScenario, Account, Request]] = []
-    left_out: list[tuple[PersonaScenario, str]] = []
-    for scenario in _of_sets_in_use(personas, scenarios):
+    held = personas.access.permission_sets
+    nobodys = (name for name in scenarios if name not in held)
+    left_out = [(scenario, "nobody has it") for name in nobodys for scenario in scenarios[name]]
+    for scenario in (scenario for name in held for scenario in scenarios.get(name, ())):
         try:
             asked.append(_asked(personas, scenario))
         except (NothingToAskError, UnknownPlaceholderError) as nothing:
@@ -87,7 +92,8 @@ def prove(personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...
     for (scenario, account, request), answer in zip(asked, simulate(batch), strict=True):
         outcomes.setdefault(scenario.permission_set, []).append(PersonaOutcome(scenario, account.key, request, answer))
     named = {name: tuple(several) for name, several in outcomes.items()}
-    return AccessProof(personas.environment.facts.name, named, tuple(left_out))
+    unproved = tuple(name for name in held if name not in scenarios)
+    return AccessProof(personas.environment.facts.name, named, tuple(left_out), unproved)
 
 
 def unnoticed_removals(personas: Personas, proof: AccessProof) -> list[tuple[str, str]]:
@@ -104,13 +110,13 @@ def unnoticed_removals(personas: Personas, proof: AccessProof) -> list[tuple[str
     every_removal = list(removals(personas, proof))
     for name, sid in every_removal:
         policy = personas.access.permission_sets[name].inline_policy or {}
-        left = [statement for statement in policy["Statement"] if statement["Sid"] != sid]
+        left = [statement for called, statement in _called(policy) if called != sid]
         without = f"{inline_name(name)} without {sid}"
         if left:
             batch.policies[without] = PolicyDocument("IDENTITY_POLICY", {**policy, "Statement": left})
         for outcome in proof.outcomes.get(name, ()):
             matched = {statement.sid for statement in (*outcome.answer.allowing, *outcome.answer.denying)}
-            if sid in matched and not outcome.mistake:
+            if ({sid, ""} & matched) and not outcome.mistake:
                 policies = tuple(policy for policy in outcome.request.identity if policy != inline_name(name))
                 asked = replace(outcome.request, identity=((without,) if left else ()) + policies)
                 batch.requests.append(asked)
@@ -125,18 +131,17 @@ def unnoticed_removals(personas: Personas, proof: AccessProof) -> list[tuple[str
 
 
 def removals(personas: Personas, proof: AccessProof) -> Iterator[tuple[str, str]]:
-    """Return every statement that can be taken out, by its permission set and its name."""
+    """Return every statement that can be taken out of what is proved, by its permission set and its name."""
     for name, permission_set in personas.access.permission_sets.items():
-        if name in proof.outcomes or permission_set.inline_policy:
-            for statement in (permission_set.inline_policy or {"Statement": []})["Statement"]:
-                yield name, statement["Sid"]
+        if name not in proof.unproved:
+            for sid, _ in _called(permission_set.inline_policy or {}):
+                yield name, sid
 
 
-def _of_sets_in_use(
-    personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...]]
-) -> Iterator[PersonaScenario]:
-    for name in personas.access.permission_sets:
-        yield from scenarios.get(name, ())
+def _called(policy: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Give every statement by what it is called; one without a Sid by its number."""
+    for number, statement in enumerate(policy.get("Statement", ()), start=1):
+        yield statement.get("Sid") or f"statement {number}", statement
 
 
 def _asked(personas: Personas, scenario: PersonaScenario) -> tuple[PersonaScenario, Account, Request]:

@@ -57,11 +57,15 @@ def proof_table(proof: AccessProof) -> RenderableType:
     if proof.not_applicable:
         reasons_why = sorted({f"{skipped.permission_set}: {why}" for skipped, why in proof.not_applicable})
         parts.append(f"Not applicable in {proof.environment}: {escape('; '.join(reasons_why))}\n")
+    if proof.unproved:
+        parts.append(f"[yellow]Not proved[/], without scenarios: {escape(', '.join(proof.unproved))}\n")
     return Group(*parts, _verdict(proof))
 
 
 def _verdict(proof: AccessProof) -> str:
     count = sum(map(len, proof.outcomes.values()))
+    if not count:
+        return f"Nothing to prove: no scenario applies in {proof.environment}"
     if proof.ok:
         return f"[green]Proved[/]: {count} scenarios of {len(proof.outcomes)} permission sets in {proof.environment}"
     return f"[red]Not proved[/]: {len(proof.failed)} of {count} scenarios failed in {proof.environment}"

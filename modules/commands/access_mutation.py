@@ -21,7 +21,7 @@ def mutate_access(names: Sequence[str], *, only: str | None) -> bool:
 def access_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:
     """Take every statement out of every inline policy of an environment, as it was synthesized, one at a time."""
     people = personas(name, zone, output)
-    proof = prove(people, scenarios())
+    proof = prove(people, scenarios(zone))
     missed_by_nobody = set(unnoticed_removals(people, proof))
     for permission_set, sid in removals(people, proof):
         noticed = (permission_set, sid) not in missed_by_nobody

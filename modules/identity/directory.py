@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from modules.accounts.roster import Account
+from modules.accounts.roster import Account, unit_path
 from modules.accounts.spec import Function, Stage
+from modules.identity.access_spec import PlacesSpec
 from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
-from modules.identity.spec import AccessSpec, GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec
+from modules.identity.spec import GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec, Without
 from modules.specification.pattern import with_names
+
+G = TypeVar("G", GroupSpec, TeamGroupSpec)
 
 KeyPath = tuple[str | int, ...]
 
@@ -94,15 +98,17 @@ def directory(
 
 def platform_groups(spec: IdentitySpec) -> dict[str, GroupSpec]:
     """Return the platform-wide groups by their keys: the library's, with what the environment says of them."""
-    groups = {**PLATFORM_GROUPS, **spec.groups}
+    if not spec.is_managed:
+        return {}
+    groups = {**_kept(PLATFORM_GROUPS, spec.left_out_groups), **spec.groups}
     if spec.source is IdentitySource.EXTERNAL and BREAK_GLASS_APPROVERS not in spec.groups:
-        del groups[BREAK_GLASS_APPROVERS]  # the provider decides who is in a group, so it has the approvals, too
-    return {key: group for key, group in groups.items() if key not in spec.without_groups}
+        groups.pop(BREAK_GLASS_APPROVERS, None)  # the provider decides who is in a group, so it has the approvals, too
+    return groups
 
 
 def team_groups(spec: IdentitySpec) -> dict[str, TeamGroupSpec]:
     """Return every team's groups by their keys: the library's, with what the environment says of them."""
-    groups = dict(TEAM_GROUPS)
+    groups = _kept(TEAM_GROUPS, spec.left_out_team_groups) if spec.is_managed else {}
     for key, group in spec.team_groups.items():
         known = groups.get(key, TeamGroupSpec())
         groups[key] = TeamGroupSpec(
@@ -110,6 +116,10 @@ def team_groups(spec: IdentitySpec) -> dict[str, TeamGroupSpec]:
             permission_sets={**known.permission_sets, **group.permission_sets},
         )
     return groups
+
+
+def _kept(library: Mapping[str, G], without: Without) -> dict[str, G]:
+    return {key: group for key, group in library.items() if without != "all" and key not in without}
 
 
 def session_attributes(spec: IdentitySpec) -> dict[str, str]:
@@ -121,7 +131,7 @@ def _platform(spec: IdentitySpec, groups: Mapping[str, Group], accounts: Sequenc
     for key, group in platform_groups(spec).items():
         for index, access in enumerate(group.access):
             for account in accounts:
-                if _reaches(access, account):
+                if reaches(access, account):
                     yield Assignment(
                         group=groups[key],
                         permission_set=access.permission_set,
@@ -130,14 +140,23 @@ def _platform(spec: IdentitySpec, groups: Mapping[str, Group], accounts: Sequenc
                     )
 
 
-def _reaches(access: AccessSpec, account: Account) -> bool:
-    if account.key in access.accounts:
+def reaches(places: PlacesSpec, account: Account) -> bool:
+    """Whether an account is one of those that are meant."""
+    if account.key in places.accounts:
         return True
-    if access.everywhere:
-        return Function.MANAGEMENT not in account.functions
-    if not set(access.functions) & set(account.functions):
+    if Function.MANAGEMENT in account.functions:
         return False
-    return account.stage is None or not access.stages or account.stage in access.stages
+    if places.everywhere or places.units:
+        of_stages = not places.stages or account.stage in places.stages
+        return of_stages and (places.everywhere or _is_in_units(places, account))
+    of_stages = account.stage is None or not places.stages or account.stage in places.stages
+    return of_stages and bool(set(places.functions) & set(account.functions))
+
+
+def _is_in_units(places: PlacesSpec, account: Account) -> bool:
+    paths = [unit_path(unit) for unit in places.units]
+    of_functions = not places.functions or bool(set(places.functions) & set(account.functions))
+    return of_functions and any(account.unit[: len(path)] == path for path in paths)
 
 
 def _teams(

@@ -1,9 +1,13 @@
-"""What the placeholders in permission sets of an environment stand for."""
+"""The permission sets that an environment uses, and what the placeholders in them stand for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from modules.identity.defaults import BREAK_GLASS_APPROVERS
+from modules.identity.directory import Assignment
 from modules.identity.inline_policies import break_glass_parameters
+from modules.identity.library import PermissionSet
 from modules.landing_zone.guardrails import guardrail_parameters
 from modules.landing_zone.specification import LandingZone
 from modules.organization.guardrails.placeholders import Value
@@ -14,3 +18,11 @@ def permission_set_parameters(zone: LandingZone) -> dict[str, Value]:
     approvers = [key for key, user in zone.identity.users.items() if BREAK_GLASS_APPROVERS in user.groups]
     own: dict[str, Value] = {"organization": zone.organization.name, **break_glass_parameters(approvers)}
     return {**guardrail_parameters(zone), **own}
+
+
+def assignments_of_known_sets(zone: LandingZone) -> Iterator[tuple[Assignment, PermissionSet]]:
+    """Give every assignment of a permission set that there is, with it."""
+    sets = zone.permission_sets
+    for assignment in zone.directory.assignments:
+        if assignment.permission_set in sets.folders:
+            yield assignment, sets.permission_set(assignment.permission_set)

@@ -19,6 +19,7 @@ from modules.specification.errors import LandingZoneError
 from modules.specification.problems import InvalidEnvironmentError
 from tests.commands.test_guardrails import NAME, guarded
 from tests.commands.test_main import run
+from tests.support.environments import environment
 
 __all__ = ["guarded"]
 
@@ -118,7 +119,11 @@ class TestAccess:
         monkeypatch.setattr(changes, "write", lambda _zones, _folders: ())
 
     def test_names_the_statement_that_nobody_would_miss(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        kept = {name: several for name, several in access_inputs.scenarios().items() if name != "BreakGlass"}
+        kept = {
+            name: several
+            for name, several in access_inputs.scenarios(environment("staging").zone).items()
+            if name != "BreakGlass"
+        }
         monkeypatch.setattr(access_mutation, "scenarios", lambda: kept)
 
         done = mutate("access", "BreakGlass: *")
