@@ -105,7 +105,7 @@ def _of_permission_set(explanation: Explanation) -> Iterator[str]:
         for detail in explanation.nearly_allowing:
             yield f"    {escape(detail.statement.sid)}: {escape('; '.join(reasons(detail)))}"
     for policy in explanation.left_unsaid:
-        yield f"  What {escape(policy)} of the account says is not known here."
+        yield f"  What {escape(policy)} says is not known here."
 
 
 def _place(explanation: Explanation, library: Library, detail: Detail) -> str:

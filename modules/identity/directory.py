@@ -9,7 +9,7 @@ from typing import TypeVar
 from modules.accounts.roster import Account, unit_path
 from modules.accounts.spec import Function, Stage
 from modules.identity.access_spec import PlacesSpec
-from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
+from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
 from modules.identity.spec import GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec, Without
 from modules.specification.pattern import with_names
 
@@ -101,8 +101,10 @@ def platform_groups(spec: IdentitySpec) -> dict[str, GroupSpec]:
     if not spec.is_managed:
         return {}
     groups = {**_kept(PLATFORM_GROUPS, spec.left_out_groups), **spec.groups}
-    if spec.source is IdentitySource.EXTERNAL and BREAK_GLASS_APPROVERS not in spec.groups:
-        groups.pop(BREAK_GLASS_APPROVERS, None)  # the provider decides who is in a group, so it has the approvals, too
+    # A provider decides who is in a group, so it has the approvals, too; and without break glass there are none.
+    has_approvals = spec.source is not IdentitySource.EXTERNAL and BREAK_GLASS in groups
+    if not has_approvals and BREAK_GLASS_APPROVERS not in spec.groups:
+        groups.pop(BREAK_GLASS_APPROVERS, None)
     return groups
 
 

@@ -23,6 +23,8 @@ class PlatformAccess:
     """What is in `identity`; without the assignments where these have workspaces of their own."""
     own_resources: int
     """How many resources of Terraform `identity` has."""
+    workspaces: int
+    """Over how many workspaces the assignments are spread."""
     parts: Mapping[str, tuple[Assignment, ...]]
     """The assignments of each workspace of assignments, by the end of its name: `assignments-3`. None where all are in
     `identity`."""
@@ -34,12 +36,12 @@ def platform_access(zone: LandingZone) -> PlatformAccess:
     beside = resources_beside_assignments(whole, _used_sets(zone), zone.identity)
     count = zone.identity.assignment_workspaces or enough_workspaces(whole.assignments, beside=beside)
     if count == 1:
-        return PlatformAccess(own=whole, own_resources=beside + len(whole.assignments), parts={})
+        return PlatformAccess(own=whole, own_resources=beside + len(whole.assignments), workspaces=1, parts={})
     parts: dict[str, list[Assignment]] = {}
     for assignment in whole.assignments:
         parts.setdefault(f"{WORKSPACE}-{workspace_number(assignment, count)}", []).append(assignment)
     named = {name: tuple(several) for name, several in sorted(parts.items())}
-    return PlatformAccess(own=replace(whole, assignments=()), own_resources=beside, parts=named)
+    return PlatformAccess(own=replace(whole, assignments=()), own_resources=beside, workspaces=count, parts=named)
 
 
 def used_permission_sets(zone: LandingZone) -> list[str]:
