@@ -98,6 +98,9 @@ S3_BUCKET_NAME_LENGTH = AwsLimit(
 )
 IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", "IAM User Guide, IAM and AWS STS quotas", _READ, raisable=False)
 
+IAM_POLICY_NAME_LENGTH = AwsLimit(
+    128, "characters", "IAM API Reference, CreatePolicy", date(2026, 11, 29), raisable=False
+)
 PERMISSION_SET_NAME_LENGTH = AwsLimit(32, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
 PERMISSION_SET_DESCRIPTION_LENGTH = AwsLimit(700, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
 RELAY_STATE_LENGTH = AwsLimit(240, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)

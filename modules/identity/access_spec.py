@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.accounts.spec import Function, Stage
-from modules.aws_limits import PERMISSION_SET_NAME_LENGTH, POLICY_NAME_LENGTH, SESSION_LONGEST, SESSION_SHORTEST
+from modules.aws_limits import IAM_POLICY_NAME_LENGTH, PERMISSION_SET_NAME_LENGTH, SESSION_LONGEST, SESSION_SHORTEST
 from modules.specification.acceptance import Day, Sentence
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Spec
@@ -44,10 +44,10 @@ ManagedPolicyName = Annotated[
     str,
     AfterValidator(
         matching(
-            rf"([\w-]+/)*[\w+=,.@-]{{1,{POLICY_NAME_LENGTH.value}}}",
+            rf"([\w-]+/)*[\w+=,.@-]{{1,{IAM_POLICY_NAME_LENGTH.value}}}",
             what="a policy of AWS must be given by its name",
-            why=f"at most {POLICY_NAME_LENGTH}, letters, digits and _ + = , . @ -, and before it the path, where it "
-            "has one",
+            why=f"at most {IAM_POLICY_NAME_LENGTH}, letters, digits and _ + = , . @ -, and before it the path, where "
+            "it has one",
             fix="write it as in its ARN behind policy/, for example job-function/Billing",
         )
     ),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modules.accounts.spec import Function, Stage
-from modules.identity.spec import AccessSpec, GroupSpec, IdentitySource, TeamGroupSpec
+from modules.identity.access_spec import AccessSpec
+from modules.identity.spec import GroupSpec, IdentitySource, TeamGroupSpec
 
 MANAGEMENT = Function.MANAGEMENT.value
 """The key of the management account."""

@@ -10,9 +10,9 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.aws_limits import (
+    IAM_POLICY_NAME_LENGTH,
     PERMISSION_SET_DESCRIPTION_LENGTH,
     POLICIES_OF_A_PERMISSION_SET,
-    POLICY_NAME_LENGTH,
     RELAY_STATE_LENGTH,
 )
 from modules.identity.access_spec import ManagedPolicyName, SessionHours
@@ -45,9 +45,9 @@ class CustomerManagedPolicy(Spec):
         str,
         AfterValidator(
             matching(
-                rf"[\w+=,.@-]{{1,{POLICY_NAME_LENGTH.value}}}",
+                rf"[\w+=,.@-]{{1,{IAM_POLICY_NAME_LENGTH.value}}}",
                 what="a policy of the accounts' own must be given by its name",
-                why=f"at most {POLICY_NAME_LENGTH}, letters, digits and _ + = , . @ -",
+                why=f"at most {IAM_POLICY_NAME_LENGTH}, letters, digits and _ + = , . @ -",
                 fix="write the name without path or ARN, and the path beside it as `path`",
             )
         ),

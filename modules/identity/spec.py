@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, GetCoreSchemaHandler, Tag, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 from modules.accounts.spec import PersonSpec, Stage
 from modules.aws_limits import GROUP_NAME_LENGTH
@@ -242,12 +243,20 @@ class IdentitySpec(Spec):
         return "all" if "team_groups" in self.model_fields_set and not self.team_groups else self.without_team_groups
 
 
+class _OrNone:
+    """Lets a section be the word `none` as well. A validator before the model's own would make lists of its tuples."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        word = core_schema.literal_schema(["none"])
+        return core_schema.tagged_union_schema(
+            {"none": core_schema.no_info_after_validator_function(_not_managed, word), "written": handler(source)},
+            discriminator=lambda said: "none" if said == "none" else "written",
+        )
+
+
 def _not_managed(_: str) -> IdentitySpec:
     return IdentitySpec(source=IdentitySource.NONE)
 
 
-IdentitySection = Annotated[
-    Annotated[IdentitySpec, Tag("written")] | Annotated[Literal["none"], AfterValidator(_not_managed), Tag("none")],
-    Discriminator(lambda said: "none" if said == "none" else "written"),
-]
+IdentitySection = Annotated[IdentitySpec, _OrNone()]
 """The section `identity`, or `none`: the same as `source: none`."""
