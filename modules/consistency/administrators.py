@@ -28,9 +28,9 @@ def no_administrator_stands_in_production(zone: LandingZone, dropped: Dropped) -
 def accepted_administrators_are_there(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if any(dropped.below(section) for section in ("identity", "accounts", "teams", "stages", "organization")):
         return
-    standing = list(standing_administrators(zone))
+    assignments = list(standing_administrators(zone))
     for index, accepted in enumerate(zone.identity.accepted_administrators):
-        if not any(covers(accepted, assignment) for assignment in standing):
+        if not any(covers(accepted, assignment) for assignment in assignments):
             yield LandingZoneError(
                 "what is accepted of administrators must be there",
                 got=f"{accepted.permission_set} for {accepted.group}, which administers no production account there",

@@ -91,7 +91,8 @@ def managed_policies_exist(zone: LandingZone, _: Dropped) -> Iterator[LandingZon
 def _meant(policy: str, known: frozenset[str]) -> str | None:
     """Return the policy of that name with another path, or the nearest one."""
     name = policy.rpartition("/")[2]
-    return next((one for one in known if one.rpartition("/")[2] == name), None) or nearest(policy, sorted(known))
+    elsewhere = (candidate for candidate in known if candidate.rpartition("/")[2] == name)
+    return next(elsewhere, None) or nearest(policy, sorted(known))
 
 
 def inline_policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

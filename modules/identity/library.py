@@ -38,6 +38,15 @@ OWN = "permission_sets"
 """The folder of an environment's own permission sets."""
 
 
+_latin = matching(
+    r"[\u0020-\u007E\u00A1-\u00FF]*",
+    what="a permission set's description must have Latin letters and signs only",
+    why="Identity Center takes U+0020 to U+007E and U+00A1 to U+00FF "
+    "(IAM Identity Center API Reference, CreatePermissionSet)",
+    fix="write it with those, a hyphen in the place of a dash",
+)
+
+
 class CustomerManagedPolicy(Spec):
     """A policy that every account with the permission set has, under the same name and path."""
 
@@ -92,7 +101,9 @@ class PermissionsBoundary(Spec):
 class PermissionSetDescription(Spec):
     """What `permission_set.yaml` says."""
 
-    description: Line | None = Field(default=None, min_length=1, max_length=PERMISSION_SET_DESCRIPTION_LENGTH.value)
+    description: Annotated[Line, AfterValidator(_latin)] | None = Field(
+        default=None, min_length=1, max_length=PERMISSION_SET_DESCRIPTION_LENGTH.value
+    )
     """What it is for, as people read it where they choose it."""
 
     for_whom: str = ""

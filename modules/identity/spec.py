@@ -113,7 +113,7 @@ _all = matching(
 
 Without = Annotated[
     Annotated[tuple[GroupName, ...], Tag("list")] | Annotated[str, AfterValidator(_all), Tag("word")],
-    Discriminator(lambda said: "word" if isinstance(said, str) else "list"),
+    Discriminator(lambda value: "word" if isinstance(value, str) else "list"),
 ]
 """Groups of the library that there are not: some by their keys, or `all`."""
 
@@ -250,7 +250,7 @@ class _OrNone:
         word = core_schema.literal_schema(["none"])
         return core_schema.tagged_union_schema(
             {"none": core_schema.no_info_after_validator_function(_not_managed, word), "written": handler(source)},
-            discriminator=lambda said: "none" if said == "none" else "written",
+            discriminator=lambda value: "none" if value == "none" else "written",
         )
 
 

@@ -38,7 +38,7 @@ def untimely(zone: LandingZone, today: date) -> Iterator[LandingZoneError]:
         got = f"{accepted.permission_set} for {accepted.group}, until {accepted.expires}"
         if accepted.expires < today:
             yield LandingZoneError(
-                "the acceptance of an administrator has ended",
+                "the acceptance of an administrator no longer counts",
                 got=got,
                 why=f"{accepted.owner} accepted it for a time",
                 fix="take the permission set away, or have the owner decide anew",

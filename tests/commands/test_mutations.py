@@ -119,12 +119,9 @@ class TestAccess:
         monkeypatch.setattr(changes, "write", lambda _zones, _folders: ())
 
     def test_names_the_statement_that_nobody_would_miss(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        kept = {
-            name: several
-            for name, several in access_inputs.scenarios(environment("staging").zone).items()
-            if name != "BreakGlass"
-        }
-        monkeypatch.setattr(access_mutation, "scenarios", lambda: kept)
+        known = access_inputs.scenarios(environment("staging").zone)
+        kept = {**known, "BreakGlass": known["BreakGlass"][:1]}
+        monkeypatch.setattr(access_mutation, "scenarios", lambda _: kept)
 
         done = mutate("access", "BreakGlass: *")
 

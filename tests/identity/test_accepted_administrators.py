@@ -45,7 +45,7 @@ def test_one_is_accepted_to_the_last_day(tmp_path: Path, today: date) -> None:
 @pytest.mark.parametrize(
     ("today", "what"),
     [
-        (LAST_DAY + timedelta(days=1), "the acceptance of an administrator has ended"),
+        (LAST_DAY + timedelta(days=1), "the acceptance of an administrator no longer counts"),
         (LAST_DAY - timedelta(days=367), "the acceptance of an administrator must end within a year"),
     ],
 )

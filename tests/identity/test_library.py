@@ -108,7 +108,7 @@ class TestEverySet:
         assert {path.name for path in (library.LIBRARY / one.name).iterdir()} <= known
 
     def test_describes_itself_in_characters_that_identity_center_takes(self, one: PermissionSet) -> None:
-        text = one.description.description
+        text = one.description.description or ""
         assert re.fullmatch("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*", text)
 
     def test_is_written_as_it_is_read(self, one: PermissionSet) -> None:
