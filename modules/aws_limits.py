@@ -98,6 +98,9 @@ S3_BUCKET_NAME_LENGTH = AwsLimit(
 )
 IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", "IAM User Guide, IAM and AWS STS quotas", _READ, raisable=False)
 
+IAM_POLICY_NAME_LENGTH = AwsLimit(
+    128, "characters", "IAM API Reference, CreatePolicy", date(2026, 11, 29), raisable=False
+)
 PERMISSION_SET_NAME_LENGTH = AwsLimit(32, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
 PERMISSION_SET_DESCRIPTION_LENGTH = AwsLimit(700, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
 RELAY_STATE_LENGTH = AwsLimit(240, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
@@ -113,8 +116,11 @@ INLINE_POLICY_LENGTH = AwsLimit(
 INLINE_POLICY_TEXT = AwsLimit(
     10_240, "bytes without white space", _IDENTITY_CENTER_QUOTAS, _READ_IDENTITY, raisable=False
 )
-# Identity Center takes 20, the IAM role that it makes takes this many until its account's quota is raised.
 POLICIES_OF_A_PERMISSION_SET = AwsLimit(
+    20, "managed policies in a permission set", _IDENTITY_CENTER_QUOTAS, date(2026, 11, 29), raisable=False
+)
+# Of the role that Identity Center makes of a permission set in each account.
+POLICIES_OF_A_ROLE = AwsLimit(
     10, "managed policies in a role", "IAM User Guide, IAM and AWS STS quotas", _READ_IDENTITY, raisable=True
 )
 GROUP_NAME_LENGTH = AwsLimit(

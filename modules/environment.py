@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from modules.accounts.spec import Function
 from modules.consistency import contradictions
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.landing_zone import LandingZone
+from modules.landing_zone.administrators import ACCEPTED, untimely
 from modules.landing_zone.guardrails import bound_placeholders
 from modules.naming import required_tags
 from modules.specification import loader
@@ -66,8 +68,13 @@ def names(folder: Path = ENVIRONMENTS) -> list[str]:
     return loader.environments(folder)
 
 
-def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
+def load(name: str, folder: Path = ENVIRONMENTS, *, today: date | None = None) -> LandingZone:
     """Read the environment called `name`.
+
+    Args:
+        name: Its name.
+        folder: Where environments are.
+        today: The day that counts for what is accepted until another.
 
     Raises:
         InvalidEnvironmentError: with every problem that its files have.
@@ -97,11 +104,19 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
             why="workspaces are called <environment>-<name>, and HCP Terraform takes 90 characters for both",
             fix=f"rename the folder to {LONGEST_ENVIRONMENT} or fewer characters",
         )
-    return loader.load(folder / name, LandingZone, partial(_cross_check, name), shown=f"{folder.name}/{name}")
+    return loader.load(
+        folder / name,
+        LandingZone,
+        partial(_cross_check, name, today or datetime.now(UTC).date()),
+        shown=f"{folder.name}/{name}",
+        located=lambda zone: zone.found_in(folder / name),
+        days_below=ACCEPTED,
+    )
 
 
-def _cross_check(name: str, zone: LandingZone, dropped: Iterable[KeyPath]) -> Iterator[LandingZoneError]:
+def _cross_check(name: str, today: date, zone: LandingZone, dropped: Iterable[KeyPath]) -> Iterator[LandingZoneError]:
     yield from contradictions(zone, Dropped(dropped))
+    yield from untimely(zone, today)
     if name not in zone.guardrails.environments and "environments" in bound_placeholders(zone):
         yield LandingZoneError(
             "the environment's own name must be among the values of the tag `Environment`",

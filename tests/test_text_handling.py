@@ -31,6 +31,7 @@ JOINED_WITH_A_WAY_BACK = {
         "'_'.join((_allowed(name) for name in shown if name != _HIDDEN_FROM_READERS))",
     ): "hash behind it",
     ("bindings.py", "'/'.join(target)"): "no name of a unit has a slash",
+    ("library.py", "'/'.join(library.parts[-3:])"): "no name of a folder has a slash",
 }
 """Every text that is joined of names where constructs are defined, and why two lists of names never give the same."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modules.access.matrix import only
-from modules.access.personas import Personas, inline_name
+from modules.access.personas import Personas, inline_name, left_unsaid
 from modules.policy_evaluation.reading.inputs import Account
 from modules.policy_evaluation.requests.scenario_values import ScenarioValues
 from modules.policy_evaluation.requests.variations import ContextValue
@@ -38,7 +38,7 @@ class Explanation:
     answer: Answer
     boundary: str | None
     left_unsaid: tuple[str, ...]
-    """Policies of the accounts' own that belong to the permission set, and say what nobody here knows."""
+    """Policies that belong to the permission set, and say what nobody here knows: the accounts' own, and newer ones."""
 
     @property
     def allowing(self) -> list[StatementAt]:
@@ -102,7 +102,7 @@ def explain(personas: Personas, question: Question) -> list[Explanation]:
             request,
             answer,
             personas.access.permission_sets[name].boundary,
-            personas.access.permission_sets[name].customer_managed_policies,
+            left_unsaid(personas.access.permission_sets[name]),
         )
         for name, request, answer in zip(sets, batch.requests, answers, strict=True)
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from modules.access.permission_sets import with_sids
 from modules.access.personas import Personas, inline_name
 from modules.access.proof import AccessProof, PersonaOutcome
 from modules.policy_evaluation.mutation.mutation import Mutation
@@ -43,7 +44,7 @@ def mutate(personas: Personas, proof: AccessProof, stages: Sequence[str]) -> lis
     trials = [
         _Trial(name, tuple(_mutations(known.inline_policy, stages)), _right(proof.outcomes.get(name, ())))
         for name, known in personas.access.permission_sets.items()
-        if known.inline_policy
+        if known.inline_policy and name not in proof.unproved
     ]
     batch = personas.batch()
     for trial in trials:
@@ -53,7 +54,7 @@ def mutate(personas: Personas, proof: AccessProof, stages: Sequence[str]) -> lis
 
 
 def _mutations(policy: Mapping[str, Any], stages: Sequence[str]) -> Iterator[Mutation]:
-    for statement in policy["Statement"]:
+    for statement in with_sids(policy)["Statement"]:
         yield from mutations(statement, stages)
 
 

@@ -127,3 +127,12 @@ def _boundary(body: Mapping[str, Any]) -> str:
 def _own(body: Mapping[str, Any]) -> str:
     reference = body["customer_managed_policy_reference"]
     return f"{reference.get('path', '/')}{reference['name']}"
+
+
+def with_sids(policy: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a policy in which every statement has a name; one that has none is named by its number."""
+    statements = [
+        {**statement, "Sid": statement.get("Sid") or f"Statement{number}"}
+        for number, statement in enumerate(policy["Statement"], start=1)
+    ]
+    return {**policy, "Statement": statements}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modules.access.managed_policies import managed_policy
-from modules.access.permission_sets import SynthesizedPermissionSet
+from modules.access.managed_policies import is_known, managed_policy
+from modules.access.permission_sets import SynthesizedPermissionSet, with_sids
 from modules.access.synthesized_access import SynthesizedAccess
 from modules.policy_evaluation.reading.inputs import Account, Value
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
@@ -166,7 +166,13 @@ class Personas:
 def policies_of(permission_set: SynthesizedPermissionSet) -> list[str]:
     """Name the policies of a permission set in a batch."""
     inline = [inline_name(permission_set.name)] if permission_set.inline_policy else []
-    return [*inline, *permission_set.managed_policies]
+    return [*inline, *filter(is_known, permission_set.managed_policies)]
+
+
+def left_unsaid(permission_set: SynthesizedPermissionSet) -> tuple[str, ...]:
+    """Name the policies of a permission set that say what nobody here knows: the accounts' own, and newer ones."""
+    newer = (arn for arn in permission_set.managed_policies if not is_known(arn))
+    return (*permission_set.customer_managed_policies, *newer)
 
 
 def inline_name(permission_set: str) -> str:
@@ -180,11 +186,12 @@ def key_policy(account_id: str) -> str:
 
 
 def _documents(permission_set: SynthesizedPermissionSet) -> dict[str, PolicyDocument]:
-    arns = [*permission_set.managed_policies]
+    arns = [*filter(is_known, permission_set.managed_policies)]
     arns += [permission_set.boundary] if (permission_set.boundary or "").startswith("arn:") else []  # type: ignore[list-item]
     documents = {arn: PolicyDocument(_IDENTITY_POLICY, managed_policy(arn)) for arn in arns}
     if permission_set.inline_policy:
-        documents[inline_name(permission_set.name)] = PolicyDocument(_IDENTITY_POLICY, permission_set.inline_policy)
+        inline = with_sids(permission_set.inline_policy)
+        documents[inline_name(permission_set.name)] = PolicyDocument(_IDENTITY_POLICY, inline)
     return documents
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modules.access.personas import Personas
@@ -52,6 +52,8 @@ class AccessProof:
     """By permission set."""
     not_applicable: tuple[tuple[PersonaScenario, str], ...]
     """Scenarios that no request of this environment stands for, each with the reason."""
+    unproved: tuple[str, ...] = ()
+    """Permission sets that somebody has, and that no scenario asks about."""
 
     @property
     def failed(self) -> list[PersonaOutcome]:
@@ -72,8 +74,10 @@ def prove(personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...
 
     """
     asked: list[tuple[PersonaScenario, Account, Request]] = []
-    left_out: list[tuple[PersonaScenario, str]] = []
-    for scenario in _of_sets_in_use(personas, scenarios):
+    held = personas.access.permission_sets
+    nobodys = (name for name in scenarios if name not in held)
+    left_out = [(scenario, "nobody has it") for name in nobodys for scenario in scenarios[name]]
+    for scenario in (scenario for name in held for scenario in scenarios.get(name, ())):
         try:
             asked += _asked(personas, scenario)
         except (NothingToAskError, UnknownPlaceholderError) as nothing:
@@ -84,14 +88,8 @@ def prove(personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...
     for (scenario, account, request), answer in zip(asked, simulate(batch), strict=True):
         outcomes.setdefault(scenario.permission_set, []).append(PersonaOutcome(scenario, account.key, request, answer))
     named = {name: tuple(several) for name, several in outcomes.items()}
-    return AccessProof(personas.environment.facts.name, named, tuple(left_out))
-
-
-def _of_sets_in_use(
-    personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...]]
-) -> Iterator[PersonaScenario]:
-    for name in personas.access.permission_sets:
-        yield from scenarios.get(name, ())
+    unproved = tuple(name for name in held if name not in scenarios)
+    return AccessProof(personas.environment.facts.name, named, tuple(left_out), unproved)
 
 
 def _asked(personas: Personas, scenario: PersonaScenario) -> list[tuple[PersonaScenario, Account, Request]]:

@@ -107,7 +107,7 @@ def scenarios(folders: Mapping[str, Path]) -> dict[str, tuple[PersonaScenario, .
     for name, folder in folders.items():
         if not (folder / FILE).is_file():
             continue
-        shown = f"policies/permission_sets/{name}/{FILE}"
+        shown = f"{_shown(name, folder)}/{FILE}"
         files = read([(shown, folder / FILE)])
         validation = Validation(files, PersonaScenarioFile)
         whole = validation.whole()
@@ -118,6 +118,12 @@ def scenarios(folders: Mapping[str, Path]) -> dict[str, tuple[PersonaScenario, .
     if problems:
         raise InvalidEnvironmentError("policies/permission_sets", problems, cross_checked=True)
     return by_set
+
+
+def _shown(name: str, folder: Path) -> str:
+    """Call a permission set's folder as messages do, also one of an environment's own."""
+    is_own = folder.parts[-4:-3] == ("environments",)
+    return "/".join(folder.parts[-4:]) if is_own else f"policies/permission_sets/{name}"
 
 
 def _named_twice(whole: PersonaScenarioFile, files: YamlFiles) -> Iterator[Problem]:

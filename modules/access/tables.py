@@ -57,11 +57,15 @@ def proof_table(proof: AccessProof) -> RenderableType:
     if proof.not_applicable:
         reasons_why = sorted({f"{skipped.permission_set}: {why}" for skipped, why in proof.not_applicable})
         parts.append(f"Not applicable in {proof.environment}: {escape('; '.join(reasons_why))}\n")
+    if proof.unproved:
+        parts.append(f"[yellow]Not proved[/], without scenarios: {escape(', '.join(proof.unproved))}\n")
     return Group(*parts, _verdict(proof))
 
 
 def _verdict(proof: AccessProof) -> str:
     count = sum(map(len, proof.outcomes.values()))
+    if not count:
+        return f"Nothing to prove: no scenario applies in {proof.environment}"
     if proof.ok:
         return f"[green]Proved[/]: {count} scenarios of {len(proof.outcomes)} permission sets in {proof.environment}"
     return f"[red]Not proved[/]: {len(proof.failed)} of {count} scenarios failed in {proof.environment}"
@@ -101,7 +105,7 @@ def _of_permission_set(explanation: Explanation) -> Iterator[str]:
         for detail in explanation.nearly_allowing:
             yield f"    {escape(detail.statement.sid)}: {escape('; '.join(reasons(detail)))}"
     for policy in explanation.left_unsaid:
-        yield f"  What {escape(policy)} of the account says is not known here."
+        yield f"  What {escape(policy)} says is not known here."
 
 
 def _place(explanation: Explanation, library: Library, detail: Detail) -> str:

@@ -60,7 +60,9 @@ def lint(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
         for name, zone in zones.items():
             sets = access(name, zone, folders.output).permission_sets
             policies = {
-                f"policies/permission_sets/{permission_set.name}/{library.INLINE_POLICY}": permission_set.inline_policy
+                f"{zone.permission_sets.permission_set(permission_set.name).shown}/{library.INLINE_POLICY}": (
+                    permission_set.inline_policy
+                )
                 for permission_set in sets.values()
                 if permission_set.inline_policy
             }
@@ -71,7 +73,7 @@ def lint(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
 
 def _proof(name: str, zone: LandingZone, folders: Folders) -> AccessProof:
     with err.status(f"evaluating the access of {name}"):
-        return prove(personas(name, zone, folders.output), scenarios())
+        return prove(personas(name, zone, folders.output), scenarios(zone))
 
 
 def _synthesized_environment(name: str) -> tuple[Folders, LandingZone]:

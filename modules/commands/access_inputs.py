@@ -10,7 +10,6 @@ from modules.access.scenarios import scenarios as read_scenarios
 from modules.access.synthesized_access import SynthesizedAccess, access_of, read_access
 from modules.commands.guardrail_inputs import facts
 from modules.commands.known_ids import known_ids
-from modules.identity import library
 from modules.landing_zone import LandingZone
 from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.policy_evaluation.requests.synthesized_environment import environment_of
@@ -33,6 +32,6 @@ def personas(name: str, zone: LandingZone, output: Path) -> Personas:
     )
 
 
-def scenarios() -> dict[str, tuple[PersonaScenario, ...]]:
-    """Read the scenarios of the whole library."""
-    return read_scenarios({name: library.LIBRARY / name for name in library.names()})
+def scenarios(zone: LandingZone) -> dict[str, tuple[PersonaScenario, ...]]:
+    """Read the scenarios of all permission sets that an environment may name, the whole library's and its own."""
+    return read_scenarios(zone.permission_sets.folders)

@@ -22,7 +22,7 @@ def mutate_access(names: Sequence[str], *, only: str | None) -> bool:
 def access_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:
     """Try every change of the inline policies of an environment, as it was synthesized."""
     people = personas(name, zone, output)
-    for result in mutate(people, prove(people, scenarios()), list(zone.stages)):
+    for result in mutate(people, prove(people, scenarios(zone)), list(zone.stages)):
         mutation = result.mutation
         change = f"{result.permission_set}: {mutation.sid} {mutation.change}"
         yield Change(

@@ -1,32 +1,15 @@
-"""Checks of access: what nobody has for good, what takes two people, and what Identity Center and Terraform take."""
+"""Checks of access: what takes two people, who gets into the management account, and what is delegated."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.aws_limits import INLINE_POLICY_LENGTH, INLINE_POLICY_TEXT
 from modules.consistency.dropped import Dropped
-from modules.identity import library
 from modules.identity.defaults import BREAK_GLASS_APPROVERS, MANAGEMENT
-from modules.identity.directory import Assignment
-from modules.identity.inline_policies import inline_policy, text_bytes
-from modules.identity.library import PermissionSet, permission_set
-from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, access_by_tenant, platform_resources, tenant_of
+from modules.identity.tenants import tenant_of
 from modules.landing_zone import LandingZone
-from modules.landing_zone.permission_sets import permission_set_parameters
+from modules.landing_zone.permission_sets import assignments_of_known_sets
 from modules.specification.errors import LandingZoneError
-
-
-def no_administrator_stands_in_production(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    for assignment, known in _known(zone):
-        if known.is_administrator and not known.description.break_glass and assignment.account.is_production:
-            yield LandingZoneError(
-                "a group must not administer production for good",
-                got=f"{assignment.permission_set} for {assignment.group.name} in {assignment.account.key}",
-                why="whoever signs in could change and read everything there, every day, and leave no other trace",
-                fix="give the group a narrower permission set; for emergencies there is break glass",
-                path=assignment.source,
-            )
 
 
 def the_management_account_is_for_those_listed(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
@@ -43,7 +26,9 @@ def the_management_account_is_for_those_listed(zone: LandingZone, _: Dropped) ->
 
 
 def break_glass_takes_two(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    for_emergencies = {assignment.group.name for assignment, known in _known(zone) if known.description.break_glass}
+    for_emergencies = {
+        assignment.group.name for assignment, known in assignments_of_known_sets(zone) if known.description.break_glass
+    }
     approvers = []
     for key, user in zone.identity.users.items():
         approvers += [key] if BREAK_GLASS_APPROVERS in user.groups else []
@@ -93,50 +78,3 @@ def what_the_delegated_administrator_manages_is_its_own(zone: LandingZone, _: Dr
                 path=assignment.source,
             )
             in_management.discard(assignment.permission_set)
-
-
-def inline_policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    if dropped.below("guardrails") or dropped.below("organization"):
-        return
-    parameters = permission_set_parameters(zone)
-    for name, (assignment, known) in _first_uses(zone).items():
-        shown = f"policies/permission_sets/{name}/{library.INLINE_POLICY}"
-        policy = inline_policy(known, parameters) or ""
-        for size, limit in ((len(policy.encode()), INLINE_POLICY_LENGTH), (text_bytes(policy), INLINE_POLICY_TEXT)):
-            if size > limit.value:
-                yield LandingZoneError(
-                    "the permission set's inline policy is too large",
-                    got=f"{shown}: {size:,} bytes",
-                    why=f"the limit is {limit}",
-                    fix="let it name less, or move part of it to a managed policy",
-                    path=assignment.source,
-                )
-                break
-
-
-def workspaces_stay_small(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    divided = access_by_tenant(zone.directory, zone.identity)
-    sizes = {tenant: share.resources for tenant, share in divided.items()}
-    sets = [known for _, known in _first_uses(zone).values()]
-    sizes[None] = platform_resources(divided[None], sets, zone.identity)
-    for tenant, size in sizes.items():
-        if size > RESOURCES_IN_A_WORKSPACE:
-            yield LandingZoneError(
-                "a workspace of access is too large",
-                got=f"{size} resources in identity{f'-{tenant}' if tenant else ''}",
-                why=f"above {RESOURCES_IN_A_WORKSPACE} a plan takes minutes, and Identity Center throttles it",
-                fix="let an identity provider bring the people, or give groups access to fewer accounts",
-                path=("identity",),
-            )
-
-
-def _first_uses(zone: LandingZone) -> dict[str, tuple[Assignment, PermissionSet]]:
-    return {assignment.permission_set: (assignment, known) for assignment, known in reversed(list(_known(zone)))}
-
-
-def _known(zone: LandingZone) -> Iterator[tuple[Assignment, PermissionSet]]:
-    """Every assignment of a permission set that the library has."""
-    names = set(library.names())
-    for assignment in zone.directory.assignments:
-        if assignment.permission_set in names:
-            yield assignment, permission_set(assignment.permission_set)

@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from modules.accounts.spec import Function
 from modules.consistency.dropped import Dropped, KeyPath
-from modules.identity import library
-from modules.identity.defaults import PLATFORM_GROUPS
+from modules.identity.defaults import PLATFORM_GROUPS, TEAM_GROUPS
 from modules.identity.directory import platform_groups, team_groups
 from modules.landing_zone import LandingZone
+from modules.landing_zone.platform_access import WORKSPACE
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import unknown
-
-
-def permission_sets_named_exist(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    known = library.names()
-    for where, name in _sets_named(zone):
-        if name not in known:
-            yield unknown(
-                "there is no such permission set",
-                name,
-                known,
-                why="a permission set is a folder of policies/permission_sets; docs/reference/access.md lists them all",
-                otherwise="write one of these, or add a folder",
-                path=where,
-            )
-
-
-def _sets_named(zone: LandingZone) -> Iterator[tuple[KeyPath, str]]:
-    spec = zone.identity
-    for key, group in spec.groups.items():
-        for index, access in enumerate(group.access):
-            yield ("identity", "groups", key, "access", index, "permission_set"), access.permission_set
-    for key, team_group in spec.team_groups.items():
-        for stage, sets in team_group.permission_sets.items():
-            where = ("identity", "team_groups", key, "permission_sets", stage)
-            yield from (((*where, index), name) for index, name in enumerate(sets))
-    for team, groups in spec.teams.items():
-        for key, stages in groups.items():
-            for stage, sets in stages.items():
-                where = ("identity", "teams", team, key, stage)
-                yield from (((*where, index), name) for index, name in enumerate(sets))
-    yield from ((("identity", "permission_sets", name), name) for name in spec.permission_sets)
 
 
 def accounts_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -50,10 +20,9 @@ def accounts_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[Landin
         return
     known = [account.key for account in zone.roster]
     named: list[tuple[KeyPath, str]] = [
-        (("identity", "groups", key, "access", index, "accounts", place), name)
-        for key, group in zone.identity.groups.items()
-        for index, access in enumerate(group.access)
-        for place, name in enumerate(access.accounts)
+        ((*path, "accounts", place), name)
+        for path, places in zone.identity.places()
+        for place, name in enumerate(places.accounts)
     ]
     if zone.identity.delegated_administrator:
         named.append((("identity", "delegated_administrator"), zone.identity.delegated_administrator))
@@ -69,8 +38,16 @@ def groups_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZ
     platform, of_teams = list(platform_groups(spec)), list(team_groups(spec, zone.stages))
     in_store = [group.name for group in zone.directory.groups]
     named: list[tuple[KeyPath, str, list[str]]] = [
-        (("identity", "without_groups", index), name, list(PLATFORM_GROUPS))
-        for index, name in enumerate(spec.without_groups)
+        (("identity", field, index), name, list(library))
+        for field, without, library in (
+            ("without_groups", spec.without_groups, PLATFORM_GROUPS),
+            ("without_team_groups", spec.without_team_groups, TEAM_GROUPS),
+        )
+        for index, name in enumerate(() if without == "all" else without)
+    ]
+    named += [
+        (("identity", "accepted_administrators", index, "group"), accepted.group, [*platform, *of_teams])
+        for index, accepted in enumerate(spec.accepted_administrators)
     ]
     if "management_account_groups" in spec.model_fields_set:
         named += [
@@ -88,7 +65,7 @@ def groups_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZ
         ]
     for where, name, known in named:
         if name not in known:
-            why = f"known here are {', '.join(known)}"
+            why = f"known here are {', '.join(known) or 'none'}"
             yield unknown("there is no such group", name, known, why=why, otherwise="write one of these", path=where)
 
 
@@ -139,6 +116,16 @@ def tenants_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneE
                 why="access to each is a workspace that is called after it: identity-<name>",
                 fix="choose another key for one of the two",
                 path=("accounts", key),
+            )
+    sandboxes = {key: ("accounts", key) for key, spec in zone.accounts.items() if Function.SANDBOX in spec.functions}
+    for key, path in {**sandboxes, **{team: ("teams", team) for team in zone.teams}}.items():
+        if re.fullmatch(rf"{WORKSPACE}-[0-9]+", key):
+            yield LandingZoneError(
+                "a team or a sandbox must not be called like the workspaces of assignments",
+                got=key,
+                why="access to it is a workspace identity-<name>, and so is each part of the platform's assignments",
+                fix="choose another key",
+                path=path,
             )
 
 

@@ -58,6 +58,11 @@ def units_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZo
     known = {"/".join(path): path for path in zone.organization.unit_paths()}
     named: list[tuple[KeyPath, str]] = [(("accounts", key, "unit"), spec.unit) for key, spec in zone.accounts.items()]
     named += [(("stages", stage, "unit"), spec.unit) for stage, spec in zone.stages.items() if spec.unit]
+    named += [
+        ((*path, "units", index), unit)
+        for path, places in zone.identity.places()
+        for index, unit in enumerate(places.units)
+    ]
     controls = zone.control_tower.controls if zone.control_tower else {}
     named += [(("control_tower", "controls", unit), unit) for unit in controls if unit != ROOT]
     for where, text in named:

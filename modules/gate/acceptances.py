@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic import AfterValidator, ValidationError
 
 from modules.gate.report import Failure, FailureKind, Finding
+from modules.specification.acceptance import Day, Sentence
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 from modules.specification.problems import Problem
@@ -19,30 +19,6 @@ from modules.specification.texts import matching
 from modules.specification.yaml_files import YamlFiles, read
 
 _KEY = "acceptances"
-
-_Text = Annotated[
-    str,
-    AfterValidator(
-        matching(
-            r".*\w.*",
-            what="an acceptance must give a reason and an owner",
-            why="who reads it in a year must know why it was accepted and whom to ask",
-            fix="write it out",
-        )
-    ),
-]
-
-
-def _day(value: object) -> date:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise LandingZoneError(
-            "a day must be written as YYYY-MM-DD",
-            got=value,
-            why="an acceptance ends on one day",
-            fix="write it like 2027-06-30",
-        ) from None
 
 
 class Acceptance(Spec):
@@ -74,13 +50,13 @@ class Acceptance(Spec):
     ]
     """Where: `<workspace or module>:<resource address>`. `*` and `?` stand for any text."""
 
-    reason: _Text
+    reason: Sentence
     """Why the finding does no harm here."""
 
-    owner: _Text
+    owner: Sentence
     """Who answers for it."""
 
-    expires: Annotated[date, BeforeValidator(_day)]
+    expires: Day
     """The last day on which it counts, as YYYY-MM-DD; at most a year ahead."""
 
     def covers(self, finding: Finding) -> bool:
@@ -110,7 +86,7 @@ def load(path: Path) -> tuple[list[Entry], list[Failure]]:
     """
     if not path.is_file():
         return [], []
-    files = read([("/".join(path.parts[-3:]), path)], dates=True)
+    files = read([("/".join(path.parts[-3:]), path)], days_below=(_KEY,))
     failures = [_invalid(f"{problem.file}:{problem.line}", problem) for problem in files.problems]
     wrong: set[int | str] = set()
     try:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from modules.gate.acceptances import Acceptance, Entry
 from modules.gate.report import Failure, FailureKind, Finding
-
-LONGEST = timedelta(days=366)
-"""How far ahead an acceptance may end: a year, and the day that a leap year adds."""
+from modules.specification.acceptance import LONGEST
 
 
 @dataclass(frozen=True, slots=True)

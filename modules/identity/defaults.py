@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from modules.accounts.spec import Function
 from modules.accounts.stages import StageKind
-from modules.identity.spec import AccessSpec, GroupSpec, IdentitySource, TeamGroupSpec
+from modules.identity.access_spec import AccessSpec
+from modules.identity.spec import GroupSpec, IdentitySource, TeamGroupSpec
 
 MANAGEMENT = Function.MANAGEMENT.value
 """The key of the management account."""

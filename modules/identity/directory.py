@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from modules.accounts.roster import Account
+from modules.accounts.roster import Account, unit_path
 from modules.accounts.spec import Function
 from modules.accounts.stages import StageSpec, kind_of
-from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
-from modules.identity.spec import AccessSpec, GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec
+from modules.identity.access_spec import PlacesSpec
+from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
+from modules.identity.spec import GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec, Without
 from modules.specification.pattern import with_names
+
+G = TypeVar("G", GroupSpec, TeamGroupSpec)
 
 KeyPath = tuple[str | int, ...]
 
@@ -101,10 +105,14 @@ def directory(
 
 def platform_groups(spec: IdentitySpec) -> dict[str, GroupSpec]:
     """Return the platform-wide groups by their keys: the library's, with what the environment says of them."""
-    groups = {**PLATFORM_GROUPS, **spec.groups}
-    if spec.source is IdentitySource.EXTERNAL and BREAK_GLASS_APPROVERS not in spec.groups:
-        del groups[BREAK_GLASS_APPROVERS]  # the provider decides who is in a group, so it has the approvals, too
-    return {key: group for key, group in groups.items() if key not in spec.without_groups}
+    if not spec.is_managed:
+        return {}
+    groups = {**_kept(PLATFORM_GROUPS, spec.left_out_groups), **spec.groups}
+    # A provider decides who is in a group, so it has the approvals, too; and without break glass there are none.
+    has_approvals = spec.source is not IdentitySource.EXTERNAL and BREAK_GLASS in groups
+    if not has_approvals and BREAK_GLASS_APPROVERS not in spec.groups:
+        groups.pop(BREAK_GLASS_APPROVERS, None)
+    return groups
 
 
 def team_groups(spec: IdentitySpec, stages: Mapping[str, StageSpec]) -> dict[str, TeamGroupSpec]:
@@ -112,7 +120,8 @@ def team_groups(spec: IdentitySpec, stages: Mapping[str, StageSpec]) -> dict[str
 
     Their permission sets are by the environment's own stages.
     """
-    groups = {key: _in_stages(group, stages) for key, group in TEAM_GROUPS.items()}
+    kept = _kept(TEAM_GROUPS, spec.left_out_team_groups) if spec.is_managed else {}
+    groups = {key: _in_stages(group, stages) for key, group in kept.items()}
     for key, group in spec.team_groups.items():
         known = groups.get(key, TeamGroupSpec())
         groups[key] = TeamGroupSpec(
@@ -128,6 +137,10 @@ def _in_stages(group: TeamGroupSpec, stages: Mapping[str, StageSpec]) -> TeamGro
     return group.model_copy(update={"permission_sets": sets})
 
 
+def _kept(library: Mapping[str, G], without: Without) -> dict[str, G]:
+    return {key: group for key, group in library.items() if without != "all" and key not in without}
+
+
 def session_attributes(spec: IdentitySpec) -> dict[str, str]:
     """Return where each session attribute comes from in the directory."""
     return {**ATTRIBUTES[spec.source], **spec.attributes}
@@ -137,7 +150,7 @@ def _platform(spec: IdentitySpec, groups: Mapping[str, Group], accounts: Sequenc
     for key, group in platform_groups(spec).items():
         for index, access in enumerate(group.access):
             for account in accounts:
-                if _reaches(access, account):
+                if reaches(access, account):
                     yield Assignment(
                         group=groups[key],
                         permission_set=access.permission_set,
@@ -146,16 +159,24 @@ def _platform(spec: IdentitySpec, groups: Mapping[str, Group], accounts: Sequenc
                     )
 
 
-def _reaches(access: AccessSpec, account: Account) -> bool:
-    if account.key in access.accounts:
+def reaches(places: PlacesSpec, account: Account) -> bool:
+    """Whether an account is one of those that are meant."""
+    if account.key in places.accounts:
         return True
-    if access.everywhere:
-        return Function.MANAGEMENT not in account.functions
-    if not set(access.functions) & set(account.functions):
+    if Function.MANAGEMENT in account.functions:
         return False
-    if not {Function.TEAM, Function.WORKLOAD} & set(account.functions):
-        return True
-    return (not access.stages or account.stage in access.stages) and (not access.production or account.is_production)
+    of_stages = not places.stages or account.stage in places.stages
+    fits = of_stages and (not places.production or account.is_production)
+    if places.everywhere or places.units:
+        return fits and (places.everywhere or _is_in_units(places, account))
+    has_stage = bool({Function.TEAM, Function.WORKLOAD} & set(account.functions))
+    return (fits or not has_stage) and bool(set(places.functions) & set(account.functions))
+
+
+def _is_in_units(places: PlacesSpec, account: Account) -> bool:
+    paths = [unit_path(unit) for unit in places.units]
+    of_functions = not places.functions or bool(set(places.functions) & set(account.functions))
+    return of_functions and any(account.unit[: len(path)] == path for path in paths)
 
 
 def _teams(

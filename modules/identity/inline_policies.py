@@ -56,7 +56,7 @@ def inline_policy(permission_set: PermissionSet, parameters: Mapping[str, Value]
         guess = nearest(name, parameters)
         raise LandingZoneError(
             "the permission set's inline policy has a placeholder that stands for nothing",
-            got=f"{{{{{name}}}}} in policies/permission_sets/{permission_set.name}/{INLINE_POLICY}",
+            got=f"{{{{{name}}}}} in {permission_set.shown}/{INLINE_POLICY}",
             why=f"placeholders are {', '.join(parameters)}",
             fix=f"write {guess}" if guess else "write one of these",
         )

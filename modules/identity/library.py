@@ -1,52 +1,86 @@
-"""The library of permission sets: one folder of `policies/permission_sets` for each."""
+"""Permission sets: one folder for each, in `policies/permission_sets` or in an environment's own `permission_sets`."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from modules.aws_limits import (
+    IAM_POLICY_NAME_LENGTH,
     PERMISSION_SET_DESCRIPTION_LENGTH,
     POLICIES_OF_A_PERMISSION_SET,
     RELAY_STATE_LENGTH,
 )
-from modules.identity.spec import SessionHours
+from modules.identity.access_spec import ManagedPolicyName, SessionHours
+from modules.identity.inline_document import Document, inline_document, statements
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
-from modules.specification.problems import InvalidEnvironmentError, Problem
+from modules.specification.problems import InvalidEnvironmentError
+from modules.specification.texts import Line, matching
 from modules.specification.validation import Validation
 from modules.specification.yaml_files import read
 
 LIBRARY = Path(__file__).parents[2] / "policies" / "permission_sets"
 
 DESCRIPTION, INLINE_POLICY, SCENARIOS = "permission_set.yaml", "inline.json", "scenarios.yaml"
+
+FILES = (DESCRIPTION, INLINE_POLICY, SCENARIOS)
 """The files of a permission set's folder."""
 
 ADMINISTRATOR = "AdministratorAccess"
 """AWS's managed policy that allows everything."""
 
-Document = dict[str, Any]
+OWN = "permission_sets"
+"""The folder of an environment's own permission sets."""
+
+
+_latin = matching(
+    r"[\u0020-\u007E\u00A1-\u00FF]*",
+    what="a permission set's description must have Latin letters and signs only",
+    why="Identity Center takes U+0020 to U+007E and U+00A1 to U+00FF "
+    "(IAM Identity Center API Reference, CreatePermissionSet)",
+    fix="write it with those, a hyphen in the place of a dash",
+)
 
 
 class CustomerManagedPolicy(Spec):
     """A policy that every account with the permission set has, under the same name and path."""
 
-    name: str = Field(min_length=1)
+    name: Annotated[
+        str,
+        AfterValidator(
+            matching(
+                rf"[\w+=,.@-]{{1,{IAM_POLICY_NAME_LENGTH.value}}}",
+                what="a policy of the accounts' own must be given by its name",
+                why=f"at most {IAM_POLICY_NAME_LENGTH}, letters, digits and _ + = , . @ -",
+                fix="write the name without path or ARN, and the path beside it as `path`",
+            )
+        ),
+    ]
     """Its name."""
 
-    path: str = Field(default="/", min_length=1)
-    """Its path."""
+    path: Annotated[
+        str,
+        AfterValidator(
+            matching(
+                r"/([!-.0-~]{1,}/)*",
+                what="a policy's path must be one that IAM accepts",
+                why="it begins and ends with a slash, and has no blanks (IAM API Reference, CreatePolicy)",
+                fix="write it like /teams/",
+            )
+        ),
+    ] = "/"
+    """Its path: `/`, or one like `/teams/`."""
 
 
 class PermissionsBoundary(Spec):
     """The most that a permission set can allow, whatever its policies say: one of AWS's policies, or one of ours."""
 
-    managed_policy: str | None = None
+    managed_policy: ManagedPolicyName | None = None
     """A policy of AWS, by its name and path."""
 
     customer_managed_policy: CustomerManagedPolicy | None = None
@@ -67,22 +101,24 @@ class PermissionsBoundary(Spec):
 class PermissionSetDescription(Spec):
     """What `permission_set.yaml` says."""
 
-    description: str = Field(min_length=1, max_length=PERMISSION_SET_DESCRIPTION_LENGTH.value)
+    description: Annotated[Line, AfterValidator(_latin)] | None = Field(
+        default=None, min_length=1, max_length=PERMISSION_SET_DESCRIPTION_LENGTH.value
+    )
     """What it is for, as people read it where they choose it."""
 
-    for_whom: str = Field(min_length=1)
+    for_whom: str = ""
     """Who should have it."""
 
-    summary: str = Field(min_length=1)
+    summary: str = ""
     """What it allows and what not, in words."""
 
-    session_hours: SessionHours
-    """Hours until somebody signs in again."""
+    session_hours: SessionHours = 1
+    """Hours until somebody signs in again; Identity Center takes one where nothing is said."""
 
     relay_state: str | None = Field(default=None, min_length=1, max_length=RELAY_STATE_LENGTH.value)
     """The address in the console that it opens at."""
 
-    managed_policies: tuple[str, ...] = ()
+    managed_policies: tuple[ManagedPolicyName, ...] = ()
     """Policies of AWS, by name, with the path where they have one: `job-function/Billing`."""
 
     customer_managed_policies: tuple[CustomerManagedPolicy, ...] = ()
@@ -94,7 +130,7 @@ class PermissionSetDescription(Spec):
     break_glass: bool = False
     """Whether it is for emergencies only, so that nobody has it for good."""
 
-    sources: tuple[str, ...] = Field(min_length=1)
+    sources: tuple[str, ...] = ()
     """Titles of the AWS pages that it is from."""
 
     @model_validator(mode="after")
@@ -104,7 +140,7 @@ class PermissionSetDescription(Spec):
             raise LandingZoneError(
                 "a permission set has too many policies",
                 got=f"{count} policies",
-                why=f"each account gets a role of it, and there are at most {POLICIES_OF_A_PERMISSION_SET}",
+                why=f"there are at most {POLICIES_OF_A_PERMISSION_SET}",
                 fix="leave some out, or say it in the inline policy",
             )
         return self
@@ -112,32 +148,80 @@ class PermissionSetDescription(Spec):
 
 @dataclass(frozen=True, slots=True)
 class PermissionSet:
-    """One permission set of the library."""
+    """One permission set of a library."""
 
     name: str
     description: PermissionSetDescription
     inline_policy: Document | None
     """As written, with placeholders."""
+    library: Path = LIBRARY
+    """The folder of permission sets that it is from."""
+
+    @property
+    def shown(self) -> str:
+        """Its folder, as messages call it: `policies/permission_sets/Billing`."""
+        return f"{shown_folder(self.library)}/{self.name}"
 
     @property
     def is_administrator(self) -> bool:
         """Whether it allows everything."""
         return ADMINISTRATOR in self.description.managed_policies or any(
-            statement["Effect"] == "Allow" and (statement.get("Action"), statement.get("Resource")) == ("*", "*")
-            for statement in (self.inline_policy or {}).get("Statement", ())
+            statement["Effect"] == "Allow"
+            and {"*", "*:*"} & set(_listed(statement.get("Action")))
+            and "*" in _listed(statement.get("Resource"))
+            and not statement.get("Condition")
+            for statement in statements(self.inline_policy or {})
         )
+
+    @property
+    def attached_policies(self) -> int:
+        """How many managed policies each role that is made of it has."""
+        return len(self.description.managed_policies) + len(self.description.customer_managed_policies)
 
     @property
     def resources(self) -> int:
         """How many resources of Terraform it takes."""
-        description = self.description
-        attached = (self.inline_policy, description.permissions_boundary)
-        policies = len(description.managed_policies) + len(description.customer_managed_policies)
-        return 1 + policies + sum(part is not None for part in attached)
+        attached = (self.inline_policy, self.description.permissions_boundary)
+        return 1 + self.attached_policies + sum(part is not None for part in attached)
+
+
+@dataclass(frozen=True)
+class PermissionSetLibrary:
+    """All permission sets that an environment may name: those of the library, and its own in the place of these."""
+
+    own: Path | None = None
+    """The folder of the environment's own."""
+
+    @classmethod
+    def with_own(cls, environment: Path | None) -> Self:
+        """Return the library with those of an environment's folder, where it has some."""
+        own = environment / OWN if environment else None
+        return cls(own if own and own.is_dir() else None)
+
+    @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """Names of the environment's own, in alphabetical order."""
+        return tuple(names(self.own)) if self.own else ()
+
+    @cached_property
+    def folders(self) -> dict[str, Path]:
+        """Where each permission set is described, by its name, in alphabetical order."""
+        found = {name: LIBRARY / name for name in names()}
+        found |= {name: self.own / name for name in self.own_names if self.own}
+        return dict(sorted(found.items()))
+
+    def permission_set(self, name: str) -> PermissionSet:
+        """Read one permission set.
+
+        Raises:
+            InvalidEnvironmentError: its files are not right; every problem with its line.
+
+        """
+        return permission_set(name, self.folders[name].parent)
 
 
 def names(library: Path = LIBRARY) -> list[str]:
-    """Names of all permission sets, in alphabetical order."""
+    """Names of all permission sets of a folder, in alphabetical order."""
     return sorted(path.parent.name for path in library.glob(f"*/{DESCRIPTION}"))
 
 
@@ -149,21 +233,20 @@ def permission_set(name: str, library: Path = LIBRARY) -> PermissionSet:
         InvalidEnvironmentError: its files are not right; every problem with its line.
 
     """
-    folder, shown = library / name, f"policies/permission_sets/{name}"
+    folder, shown = library / name, f"{shown_folder(library)}/{name}"
     validation = Validation(read([(f"{shown}/{DESCRIPTION}", folder / DESCRIPTION)]), PermissionSetDescription)
     description = validation.whole()
     if description is None or validation.problems:
         raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
-    return PermissionSet(name, description, _document(folder / INLINE_POLICY, f"{shown}/{INLINE_POLICY}"))
+    inline_policy = inline_document(folder / INLINE_POLICY, f"{shown}/{INLINE_POLICY}")
+    return PermissionSet(name, description, inline_policy, library)
 
 
-def _document(path: Path, shown: str) -> Document | None:
-    if not path.is_file():
-        return None
-    try:
-        document: Document = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        what, why = "an inline policy must be JSON", "Identity Center takes nothing else"
-        problem = Problem(shown, error.lineno, "", what, error.msg, why, "mend it")
-        raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None
-    return document
+def shown_folder(library: Path) -> str:
+    """Call a folder of permission sets as messages do."""
+    is_own = library.parts[-3:-2] == ("environments",)
+    return "/".join(library.parts[-3:]) if is_own else "policies/permission_sets"
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]

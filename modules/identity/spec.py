@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Discriminator, Field, GetCoreSchemaHandler, Tag, model_validator
+from pydantic_core import CoreSchema, core_schema
 
-from modules.accounts.spec import Function, PersonSpec
+from modules.accounts.spec import PersonSpec
 from modules.accounts.stages import StageName
-from modules.aws_limits import GROUP_NAME_LENGTH, PERMISSION_SET_NAME_LENGTH, SESSION_LONGEST, SESSION_SHORTEST
+from modules.aws_limits import GROUP_NAME_LENGTH
+from modules.identity.access_spec import (
+    AcceptedAdministratorSpec,
+    AccessSpec,
+    GroupName,
+    ManagedPolicyName,
+    PermissionSetName,
+    PlacesSpec,
+    SessionHours,
+)
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Spec, TagKey
 from modules.specification.pattern import pattern_of
-from modules.specification.texts import Line, matching, not_of_every_object
+from modules.specification.texts import Line, matching
 
 
 class IdentitySource(StrEnum):
@@ -21,101 +32,10 @@ class IdentitySource(StrEnum):
 
     BUILT_IN = "built-in"
     EXTERNAL = "external"
+    NONE = "none"
 
-
-PermissionSetName = Annotated[
-    str,
-    AfterValidator(
-        matching(
-            rf"[A-Za-z][\w+=,@-]{{0,{PERMISSION_SET_NAME_LENGTH.value - 1}}}",
-            what="a permission set's name must be one that Identity Center accepts",
-            why=f"at most {PERMISSION_SET_NAME_LENGTH}; a letter first, then letters, digits and _ + = , @ -, "
-            "since the name becomes a Terraform address",
-            fix="write it like DataScientist",
-        )
-    ),
-    Field(examples=["DataScientist"]),
-]
-"""`DataScientist`: a folder of `policies/permission_sets`."""
-
-GroupName = Annotated[
-    str,
-    AfterValidator(
-        matching(
-            r"[A-Za-z][\w-]{0,127}",
-            what="a group's key must be a plain word",
-            why="it becomes a Terraform address, so a letter comes first, then at most 127 letters, digits, _ and -",
-            fix="write it like AWSNetworkAdmins; a group that is called otherwise in the directory has a `name`",
-        )
-    ),
-    AfterValidator(not_of_every_object),
-    Field(examples=["AWSNetworkAdmins"]),
-]
-"""`AWSNetworkAdmins`: a group's key, which is its name where no other is given."""
 
 DisplayName = Annotated[Line, Field(min_length=1, max_length=GROUP_NAME_LENGTH.value)]
-
-SessionHours = Annotated[int, Field(ge=SESSION_SHORTEST.value, le=SESSION_LONGEST.value)]
-"""Hours until somebody signs in again; AWS takes 1 to 12."""
-
-
-class AccessSpec(Spec):
-    """One permission set, and the accounts in which a group has it."""
-
-    permission_set: PermissionSetName
-    """What the group may do: a folder of `policies/permission_sets`."""
-
-    accounts: tuple[Name, ...] = ()
-    """Accounts by their names. `management` is named here or not at all."""
-
-    functions: tuple[Function, ...] = ()
-    """Every account with one of these functions, those that are added later included."""
-
-    stages: tuple[StageName, ...] = ()
-    """Of the accounts with the function `team` or `workload`, those of these stages; by default all of them."""
-
-    production: bool = False
-    """Of the accounts with the function `team` or `workload`, those that count as production only."""
-
-    everywhere: bool = False
-    """Every account but the management account."""
-
-    @model_validator(mode="after")
-    def _says_where(self) -> Self:
-        if not (self.accounts or self.functions or self.everywhere):
-            raise LandingZoneError(
-                "access must say in which accounts it holds",
-                got=f"permission_set: {self.permission_set} alone",
-                why="a permission set is assigned in accounts",
-                fix="add `accounts`, `functions` or `everywhere: true`",
-                path=("permission_set",),
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _stages_are_of_accounts_that_have_one(self) -> Self:
-        if (self.stages or self.production) and not {Function.TEAM, Function.WORKLOAD} & set(self.functions):
-            key = "stages" if self.stages else "production"
-            raise LandingZoneError(
-                "stages must be given for accounts of teams and for workloads only",
-                got=f"{key} without the function team or workload",
-                why=f"`{key}` says which of the accounts with these functions are meant",
-                fix=f"add team or workload to `functions`, or remove `{key}`",
-                path=(key,),
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _names_the_management_account(self) -> Self:
-        if Function.MANAGEMENT in self.functions:
-            raise LandingZoneError(
-                "the management account must be named, not found by its function",
-                got="functions with management",
-                why="no guardrail holds there, so access to it is written where nobody overlooks it",
-                fix="write `accounts: [management]`",
-                path=("functions",),
-            )
-        return self
 
 
 class GroupSpec(Spec):
@@ -186,6 +106,20 @@ AttributePath = Annotated[
 """`enterprise.department`: an attribute of people in the directory."""
 
 
+_all = matching(
+    "all",
+    what="groups that are left out must be a list, or all",
+    why="`all` stands for every group of the library",
+    fix="write all, or a list such as [AWSBreakGlass]",
+)
+
+Without = Annotated[
+    Annotated[tuple[GroupName, ...], Tag("list")] | Annotated[str, AfterValidator(_all), Tag("word")],
+    Discriminator(lambda value: "word" if isinstance(value, str) else "list"),
+]
+"""Groups of the library that there are not: some by their keys, or `all`."""
+
+
 def _names_both(text: str) -> str:
     if "{team}" not in text or "{group}" not in text:
         raise LandingZoneError(
@@ -202,7 +136,8 @@ class IdentitySpec(Spec):
 
     source: IdentitySource = IdentitySource.BUILT_IN
     """`built-in`: groups are made in Identity Center's own directory. `external`: an identity provider pushes them
-    there (SCIM), and they are looked up by name."""
+    there (SCIM), and they are looked up by name. `none`: Identity Center is not managed here, which `identity: none`
+    says as well; nobody's access is made, kept or proved then."""
 
     team_group_name: Annotated[Line, AfterValidator(pattern_of("team", "group")), AfterValidator(_names_both)] = (
         "{team}-{group}"
@@ -211,20 +146,38 @@ class IdentitySpec(Spec):
 
     groups: dict[GroupName, GroupSpec] = Field(default_factory=dict)
     """Platform-wide groups, beside those of the library or in place of the one with the same key
-    (docs/reference/access.md lists them)."""
+    (docs/reference/access.md lists them). Written out as `{}` it says that there are none at all."""
 
-    without_groups: tuple[GroupName, ...] = ()
-    """Platform-wide groups of the library that this environment does not have."""
+    without_groups: Without = ()
+    """Platform-wide groups of the library that this environment does not have, or `all`: then there are those alone
+    that `groups` lists. Without AWSBreakGlass nobody gets into an account when all other ways in are lost, but its
+    root user."""
 
     team_groups: dict[GroupName, TeamGroupSpec] = Field(default_factory=dict)
     """Groups of every team, beside `TeamLead`, `DataScientists`, `MLEngineers` and `DataEngineers`, or changes of
-    these, stage by stage."""
+    these, stage by stage. Written out as `{}` it says that teams have no groups of their own."""
+
+    without_team_groups: Without = ()
+    """Groups of the library that no team has, or `all`: then there are those alone that `team_groups` lists. Without
+    any, nobody gets into a team's accounts but the platform's groups."""
 
     teams: dict[Name, dict[GroupName, dict[StageName, tuple[PermissionSetName, ...]]]] = Field(default_factory=dict)
     """Where one team differs from the others: permission sets by team, group and stage."""
 
     permission_sets: dict[PermissionSetName, PermissionSetSpec] = Field(default_factory=dict)
     """Overrides of the library's permission sets, by name."""
+
+    newer_managed_policies: tuple[ManagedPolicyName, ...] = ()
+    """Policies of AWS that are newer than policies/aws_managed_policies.json, by name, with the path where they have
+    one. What they allow is not proved."""
+
+    accepted_administrators: tuple[AcceptedAdministratorSpec, ...] = ()
+    """Groups that administer production for good, each accepted until a day."""
+
+    assignment_workspaces: int | None = Field(default=None, ge=1, le=64)
+    """Workspaces over which the assignments outside teams and sandboxes are spread, 1 to 64; with 1 they are in
+    `identity`. By default as many as are needed to keep each small, so that an environment that grows moves
+    assignments between states, and whoever has them is out for a moment: write the number that `validate` shows."""
 
     management_account_groups: tuple[GroupName, ...] = (
         "AWSControlTowerAdmins",
@@ -254,3 +207,58 @@ class IdentitySpec(Spec):
                 path=("users",),
             )
         return self
+
+    @model_validator(mode="after")
+    def _says_nothing_where_nothing_is_managed(self) -> Self:
+        other = sorted(self.model_fields_set - {"source"})
+        if self.source is IdentitySource.NONE and other:
+            raise LandingZoneError(
+                "an environment that does not manage Identity Center must say nothing else of it",
+                got=f"source: none, and {', '.join(other)}",
+                why="nothing would come of it",
+                fix="remove the rest, or write source: built-in or external",
+                path=("source",),
+            )
+        return self
+
+    @property
+    def is_managed(self) -> bool:
+        """Whether groups, permission sets and assignments are made here."""
+        return self.source is not IdentitySource.NONE
+
+    def places(self) -> Iterator[tuple[tuple[str | int, ...], PlacesSpec]]:
+        """Give everything that says where something holds, with its path in an environment."""
+        for key, group in self.groups.items():
+            for index, access in enumerate(group.access):
+                yield ("identity", "groups", key, "access", index), access
+        for index, accepted in enumerate(self.accepted_administrators):
+            yield ("identity", "accepted_administrators", index), accepted
+
+    @property
+    def left_out_groups(self) -> Without:
+        """The library's platform-wide groups that there are not; `groups: {}` leaves out all."""
+        return "all" if "groups" in self.model_fields_set and not self.groups else self.without_groups
+
+    @property
+    def left_out_team_groups(self) -> Without:
+        """The library's groups of teams that there are not; `team_groups: {}` leaves out all."""
+        return "all" if "team_groups" in self.model_fields_set and not self.team_groups else self.without_team_groups
+
+
+class _OrNone:
+    """Lets a section be the word `none` as well. A validator before the model's own would make lists of its tuples."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        word = core_schema.literal_schema(["none"])
+        return core_schema.tagged_union_schema(
+            {"none": core_schema.no_info_after_validator_function(_not_managed, word), "written": handler(source)},
+            discriminator=lambda value: "none" if value == "none" else "written",
+        )
+
+
+def _not_managed(_: str) -> IdentitySpec:
+    return IdentitySpec(source=IdentitySource.NONE)
+
+
+IdentitySection = Annotated[IdentitySpec, _OrNone()]
+"""The section `identity`, or `none`: the same as `source: none`."""

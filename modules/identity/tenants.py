@@ -16,9 +16,6 @@ from modules.identity.directory import Assignment, Directory, Group
 from modules.identity.library import PermissionSet
 from modules.identity.spec import IdentitySpec
 
-RESOURCES_IN_A_WORKSPACE = 500
-"""Terraform plans a workspace in one go; more than this takes minutes, and Identity Center throttles it."""
-
 _ATTRIBUTES_AND_DELEGATION = 2
 
 
@@ -76,7 +73,8 @@ def _memberships(directory: Directory, spec: IdentitySpec) -> Iterator[Membershi
                 yield Membership(key, group)
 
 
-def platform_resources(access: TenantAccess, sets: Iterable[PermissionSet], spec: IdentitySpec) -> int:
-    """Count the resources of the workspace that holds the permission sets, the people and the platform's access."""
+def resources_beside_assignments(access: TenantAccess, sets: Iterable[PermissionSet], spec: IdentitySpec) -> int:
+    """Count what the workspace of the permission sets and the people has beside the platform's assignments."""
     of_sets = sum(permission_set.resources for permission_set in sets)
-    return of_sets + access.resources + len(spec.users) + _ATTRIBUTES_AND_DELEGATION
+    of_groups = len(access.groups) + len(access.memberships)
+    return of_sets + of_groups + len(spec.users) + _ATTRIBUTES_AND_DELEGATION

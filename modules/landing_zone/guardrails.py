@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.accounts.spec import ORGANIZATIONS_ROLE
-from modules.identity.library import names as permission_set_names
-from modules.identity.library import permission_set
 from modules.landing_zone.governance import is_governed
 from modules.landing_zone.specification import LandingZone
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
@@ -77,5 +75,6 @@ def declared_for_all_accounts(zone: LandingZone) -> frozenset[str]:
 
 
 def _break_glass_permission_sets(zone: LandingZone) -> list[str]:
-    held = {assignment.permission_set for assignment in zone.directory.assignments} & set(permission_set_names())
-    return sorted(name for name in held if permission_set(name).description.break_glass)
+    sets = zone.permission_sets
+    held = {assignment.permission_set for assignment in zone.directory.assignments} & sets.folders.keys()
+    return sorted(name for name in held if sets.permission_set(name).description.break_glass)

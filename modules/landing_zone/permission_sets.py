@@ -1,10 +1,14 @@
-"""What the placeholders in permission sets of an environment stand for."""
+"""The permission sets that an environment uses, and what the placeholders in them stand for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from modules.accounts.stages import StageKind, stages_of_kind
 from modules.identity.defaults import BREAK_GLASS_APPROVERS
+from modules.identity.directory import Assignment
 from modules.identity.inline_policies import break_glass_parameters
+from modules.identity.library import PermissionSet
 from modules.landing_zone.guardrails import guardrail_parameters
 from modules.landing_zone.specification import LandingZone
 from modules.organization.guardrails.placeholders import Value
@@ -24,3 +28,11 @@ def _stage_parameters(zone: LandingZone) -> dict[str, Value]:
         "production_stages": stages_of_kind(StageKind.PROD, zone.stages),
     }
     return {name: stages[0] if len(stages) == 1 else stages for name, stages in named.items()}
+
+
+def assignments_of_known_sets(zone: LandingZone) -> Iterator[tuple[Assignment, PermissionSet]]:
+    """Give every assignment of a permission set that there is, with it."""
+    sets = zone.permission_sets
+    for assignment in zone.directory.assignments:
+        if assignment.permission_set in sets.folders:
+            yield assignment, sets.permission_set(assignment.permission_set)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
@@ -18,13 +20,15 @@ from modules.accounts.stages import StageName, StageSpec
 from modules.deployment.spec import DeploymentSpec
 from modules.identity.defaults import CONTROL_TOWER_GROUPS
 from modules.identity.directory import Directory, directory
-from modules.identity.spec import IdentitySpec
+from modules.identity.library import PermissionSetLibrary
+from modules.identity.spec import IdentitySection, IdentitySpec
 from modules.landing_zone.governance import sets_up_access
 from modules.network.spec.network import NetworkSpec
 from modules.organization.control_tower.spec import ControlTowerSpec
 from modules.organization.guardrails.spec import GuardrailsSpec
 from modules.organization.spec import OrganizationSpec
 from modules.specification.model import Name, Spec
+from modules.specification.source_files import FOLDERS
 
 
 class LandingZone(Spec):
@@ -45,8 +49,9 @@ class LandingZone(Spec):
     guardrails: GuardrailsSpec = Field(default_factory=GuardrailsSpec)
     """What guardrails exempt and admit. The organization and its units list which apply where."""
 
-    identity: IdentitySpec = Field(default_factory=IdentitySpec)
-    """Who gets in: groups, people, and what they may do in which account."""
+    identity: IdentitySection = Field(default_factory=IdentitySpec)
+    """Who gets in: groups, people, and what they may do in which account. `none`: Identity Center is not managed
+    here, and nobody's access is made, kept or proved."""
 
     control_tower: ControlTowerSpec | None = None
     """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here."""
@@ -62,6 +67,26 @@ class LandingZone(Spec):
 
     network: NetworkSpec | None = None
     """The corporate network and the VPCs of accounts. Without this section there is none."""
+
+    _folder: Path | None = PrivateAttr(default=None)
+
+    def found_in(self, folder: Path) -> Self:
+        """Return the same, which knows the folder of an environment that has policies of its own."""
+        if not any((folder / name).is_dir() for name in FOLDERS):
+            return self
+        found = self.model_copy()
+        found._folder = folder  # noqa: SLF001 - a copy of its own
+        return found
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder below which it has policies of its own; `None` where it has none."""
+        return self._folder
+
+    @cached_property
+    def permission_sets(self) -> PermissionSetLibrary:
+        """The permission sets that the environment may name: the library's, and its own."""
+        return PermissionSetLibrary.with_own(self._folder)
 
     @cached_property
     def roster(self) -> tuple[Account, ...]:

@@ -9,8 +9,10 @@ from modules.access.scenarios import PersonaScenario, scenarios
 from modules.access.synthesized_access import Entry
 from modules.accounts.spec import Function
 from modules.identity import library
+from modules.identity.defaults import ATTRIBUTES
 from modules.identity.directory import platform_groups, session_attributes, team_groups
 from modules.identity.library import PermissionSet, permission_set
+from modules.identity.spec import IdentitySource
 from modules.landing_zone import LandingZone
 
 _HEAD = """# Access
@@ -145,9 +147,9 @@ def _set_row(permission_set: PermissionSet) -> str:
 def _attributes(zone: LandingZone) -> Iterator[str]:
     sources = {
         source: session_attributes(zone.identity.model_copy(update={"source": source, "attributes": {}}))
-        for source in type(zone.identity.source)
+        for source in ATTRIBUTES
     }
-    built_in, external = sources.values()
+    built_in, external = sources[IdentitySource.BUILT_IN], sources[IdentitySource.EXTERNAL]
     for key, meaning in _MEANINGS.items():
         yield f"| `{key}` | `{built_in[key]}` | `{external[key]}` | {meaning} |\n"
 

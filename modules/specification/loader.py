@@ -42,7 +42,15 @@ def environments(folder: Path) -> list[str]:
     return list(found)
 
 
-def load(folder: Path, model: type[S], cross_check: CrossCheck[S], *, shown: str | None = None) -> S:
+def load(  # noqa: PLR0913 - all but two are keyword-only
+    folder: Path,
+    model: type[S],
+    cross_check: CrossCheck[S],
+    *,
+    shown: str | None = None,
+    located: Callable[[S], S] = lambda whole: whole,
+    days_below: KeyPath | None = None,
+) -> S:
     """Read every `*.yaml` of a folder into one specification.
 
     Args:
@@ -50,6 +58,8 @@ def load(folder: Path, model: type[S], cross_check: CrossCheck[S], *, shown: str
         model: What to read it into.
         cross_check: Finds contradictions between parts that are right by themselves.
         shown: The folder's name in messages; the path itself where none is given.
+        located: Tells the specification where it was found, before it is cross-checked.
+        days_below: Below which key days may stand without quotes.
 
     Raises:
         InvalidEnvironmentError: with every problem that the files have.
@@ -60,7 +70,7 @@ def load(folder: Path, model: type[S], cross_check: CrossCheck[S], *, shown: str
     unread = list(not_read(folder, shown))
     if not paths:
         raise InvalidEnvironmentError(shown, unread or [_empty(shown)], cross_checked=False)
-    files = read([(f"{shown}/{path.name}", path) for path in paths])
+    files = read([(f"{shown}/{path.name}", path) for path in paths], days_below=days_below)
     files.places[()] = (f"{shown}/{paths[0].name}", 1)
     if unread:
         files.refused.add(())  # what they hold may be what is missing
@@ -69,6 +79,7 @@ def load(folder: Path, model: type[S], cross_check: CrossCheck[S], *, shown: str
     problems = [*unread, *validation.problems]
     is_checked = whole is not None
     if whole is not None:
+        whole = located(whole)
         found = list(islice(validation.contradictions(cross_check(whole, validation.refused)), MOST_CONTRADICTIONS + 1))
         problems += found[:MOST_CONTRADICTIONS]
         is_checked = len(found) <= MOST_CONTRADICTIONS

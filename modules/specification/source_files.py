@@ -16,6 +16,9 @@ ENDING = ".yaml"
 LEFT_ALONE = ("README.md", ".DS_Store", ".gitignore", ".gitkeep", ".*.sw?", ".#*", "#*#", "*~")
 """Names of what may stand beside the files, unread: a page for readers, and what editors and file managers leave."""
 
+FOLDERS = ("guardrails", "permission_sets")
+"""Folders of an environment's own policies, which their rooms read."""
+
 _KINDS = {
     stat.S_IFLNK: "a link",
     stat.S_IFDIR: "a folder",
@@ -79,7 +82,7 @@ def entries(folder: Path) -> list[Path]:
 def not_read(folder: Path, shown: str) -> Iterator[Problem]:
     """Every entry of an environment's folder that would be passed over in silence."""
     for path in entries(folder):
-        if is_part(path):
+        if is_part(path) or (path.name in FOLDERS and kind(path) == "a folder"):
             continue
         rule, fix = rules.OTHER_ENTRY, rules.OTHER_ENTRY.fix
         if path.suffix.lower() in (".yaml", ".yml"):

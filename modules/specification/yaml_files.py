@@ -48,18 +48,18 @@ class YamlFiles:
         return self.places.get(path, ("", 1))
 
 
-def read(files: list[tuple[str, Path]], *, dates: bool = False) -> YamlFiles:
+def read(files: list[tuple[str, Path]], *, days_below: KeyPath | None = None) -> YamlFiles:
     """Read files, each given with the name to show for it, into one mapping. Problems are kept, not raised.
 
     Args:
         files: Name to show and path of each.
-        dates: Whether a day may stand without quotes, as text: where a field takes days.
+        days_below: Below which key days may stand without quotes, as text: where a field takes days.
 
     """
     merged = YamlFiles()
     room, nodes = rules.LARGEST_ENVIRONMENT, rules.MOST_NODES
     for shown, path in files:
-        reader = _Reader(shown, merged, dates=dates)
+        reader = _Reader(shown, merged, days_below=days_below)
         try:
             read_bytes = content(path, room=room)
             root, count = parse(read_bytes, most=nodes)
@@ -74,8 +74,8 @@ def read(files: list[tuple[str, Path]], *, dates: bool = False) -> YamlFiles:
 class _Reader:
     """Reads one file into what is merged so far."""
 
-    def __init__(self, shown: str, merged: YamlFiles, *, dates: bool) -> None:
-        self._shown, self._merged, self._dates = shown, merged, dates
+    def __init__(self, shown: str, merged: YamlFiles, *, days_below: KeyPath | None) -> None:
+        self._shown, self._merged, self._days_below = shown, merged, days_below
         self._anchored: set[int] = set()
 
     def refuse(self, rule: rules.Rule, line: int, path: KeyPath, got: str, fix: str | None = None) -> None:
@@ -166,10 +166,13 @@ class _Reader:
         if kind in _NUMBERS and is_plain_number(text):
             self._merged.written[path] = text
             return _NUMBERS[kind](text)
-        if kind in _NUMBERS or (kind == "timestamp" and not self._dates):
+        if kind in _NUMBERS or (kind == "timestamp" and not self._may_be_a_day(path)):
             self.refuse(rules.AMBIGUOUS, _line(node), path, text, quoted(text))
             return None
         return self._text(node, path)
+
+    def _may_be_a_day(self, path: KeyPath) -> bool:
+        return self._days_below is not None and path[: len(self._days_below)] == self._days_below
 
     def _text(self, node: ScalarNode, path: KeyPath) -> str | None:
         text = str(node.value)

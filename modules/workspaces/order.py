@@ -9,8 +9,10 @@ from collections.abc import Mapping
 
 from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.governance import managed_landing_zone
+from modules.landing_zone.platform_access import platform_access
 from modules.organization.control_tower.bindings import bindings
-from modules.workspaces.access.identity import IdentityWorkspace
+from modules.workspaces.access.assignments import AssignmentsWorkspace
+from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
 from modules.workspaces.access.tenant_family import TenantWorkspaces
 from modules.workspaces.account.account import AccountWorkspaces
 from modules.workspaces.account.attachments import add_attachments
@@ -26,19 +28,16 @@ from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 
 def define_workspaces(deployment: Deployment) -> None:
     """Add every workspace that the environment has, each behind those that it knows of."""
-    zone = deployment.environment.zone
-    access = access_by_tenant(zone.directory, zone.identity)
-    tenants = {tenant: share for tenant, share in access.items() if tenant is not None}
-
     organization = deployment.add(OrganizationWorkspace(deployment)).outputs
     accounts = _add_accounts(deployment, organization)
     hubs, ipam = _add_network(deployment, organization, accounts)
-    identity = deployment.add(IdentityWorkspace(deployment, accounts=accounts, share=access[None])).outputs
+    identity = _add_identity(deployment, accounts)
     account_workspaces = deployment.add_each(
         AccountWorkspaces(deployment=deployment, accounts=accounts, hubs=hubs, ipam=ipam)
     )
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
-    deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
+    if identity:
+        _add_access(deployment, accounts, identity)
 
 
 def _add_accounts(deployment: Deployment, organization: OrganizationOutputs) -> AccountsOutputs:
@@ -59,6 +58,27 @@ def _add_accounts(deployment: Deployment, organization: OrganizationOutputs) -> 
             after=[workspace for workspace in (control_tower, controls) if workspace],
         )
     ).outputs
+
+
+def _add_identity(deployment: Deployment, accounts: AccountsOutputs) -> IdentityOutputs | None:
+    """Add the permission sets, the people and the groups; nothing, where Identity Center is not managed here."""
+    zone = deployment.environment.zone
+    if not zone.identity.is_managed:
+        return None
+    share = platform_access(zone).own
+    return deployment.add(IdentityWorkspace(deployment, accounts=accounts, share=share)).outputs
+
+
+def _add_access(deployment: Deployment, accounts: AccountsOutputs, identity: IdentityOutputs) -> None:
+    """Add who may do what where: the platform's groups where `identity` does not hold that, teams and sandboxes."""
+    zone = deployment.environment.zone
+    for name, assignments in platform_access(zone).parts.items():
+        deployment.add(
+            AssignmentsWorkspace(deployment, name, assignments=assignments, accounts=accounts, identity=identity)
+        )
+    access = access_by_tenant(zone.directory, zone.identity)
+    tenants = {tenant: share for tenant, share in access.items() if tenant is not None}
+    deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
 
 
 def _add_network(

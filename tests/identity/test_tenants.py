@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, access_by_tenant
+from modules.identity.assignment_workspaces import RESOURCES_IN_A_WORKSPACE
+from modules.identity.tenants import access_by_tenant
 from tests.benchmarks.measure import generated
 from tests.support.environments import environment, environment_with
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ REFUSED = ENVIRONMENTS / "refused"
 TOO_LARGE = ENVIRONMENTS / "too_large"
 """Messages about environments that are made while testing: they are too large to keep, or depend on permissions."""
 EXPECTED = "expected.txt"
+TODAY = date(2026, 11, 29)
+"""The day that counts for what is accepted until another."""
 LIBRARY = "library"
 """Guardrails that an overlay adds to the library."""
 
@@ -52,7 +55,7 @@ def refusal(environments: Path, name: str = "staging") -> str:
     """Load an environment that must be refused; return the whole message."""
     try:
         with _with_library(environments.parent / LIBRARY):
-            environment.load(name, environments)
+            environment.load(name, environments, today=TODAY)
     except (InvalidEnvironmentError, LandingZoneError) as error:
         return f"{error}\n"
     message = f"{name} was accepted"

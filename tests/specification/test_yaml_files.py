@@ -109,7 +109,7 @@ def test_what_programs_take_for_different_things_is_refused(written: str, tmp_pa
 def test_a_day_needs_no_quotes_where_days_are_asked_for(tmp_path: Path) -> None:
     (tmp_path / "days.yaml").write_text("until: 2027-06-30\n")
 
-    assert read([("days.yaml", tmp_path / "days.yaml")], dates=True).data == {"until": "2027-06-30"}
+    assert read([("days.yaml", tmp_path / "days.yaml")], days_below=()).data == {"until": "2027-06-30"}
 
 
 @pytest.mark.parametrize("directive", ["%YAML 1.1", "%YAML 1.9", "%YAML 2.0", "%YAML", "%TAG ! tag:x,2000:", "%FOO"])

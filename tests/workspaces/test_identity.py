@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from modules.environment import Environment
+from modules.identity.assignment_workspaces import RESOURCES_IN_A_WORKSPACE
 from modules.identity.library import permission_set
-from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, access_by_tenant
+from modules.identity.tenants import access_by_tenant
 from modules.workspaces.access.tenant_shape import TenantShape, account_key_of, tenant_values
 from modules.workspaces.writing.synthesis import synthesize
 from tests.benchmarks.measure import generated

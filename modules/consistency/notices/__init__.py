@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from modules.consistency.notices import guardrails
+from modules.consistency.notices import guardrails, identity
 from modules.consistency.notices.notice import Notice
 from modules.landing_zone import LandingZone
 
-NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (guardrails.no_guardrail_is_bound,)
+NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (
+    guardrails.no_guardrail_is_bound,
+    identity.identity_center_is_not_managed,
+    identity.nobody_may_break_the_glass,
+    identity.teams_have_no_groups,
+    identity.administrators_stand_in_production,
+    identity.permission_sets_are_not_proved,
+    identity.roles_need_a_higher_quota,
+    identity.the_number_of_workspaces_is_chosen,
+)
 
 
 def notices(zone: LandingZone) -> Iterator[Notice]:

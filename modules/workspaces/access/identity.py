@@ -14,12 +14,12 @@ from modules.identity.directory import session_attributes
 from modules.identity.groups import Groups
 from modules.identity.identity_center import IdentityCenter
 from modules.identity.inline_policies import BREAK_GLASS_GROUP_ID, user_id
-from modules.identity.library import permission_set
 from modules.identity.people import MembershipRequest, Memberships, People
 from modules.identity.permission_sets import PermissionSets
 from modules.identity.tenants import TenantAccess
 from modules.landing_zone import LandingZone
 from modules.landing_zone.permission_sets import permission_set_parameters
+from modules.landing_zone.platform_access import used_permission_sets
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.workspace import ManagementWorkspace
@@ -64,10 +64,7 @@ class IdentityWorkspace(ManagementWorkspace):
             self,
             "permission-sets",
             instance_arn=center.instance_arn,
-            sets={
-                name: permission_set(name)
-                for name in sorted({assignment.permission_set for assignment in zone.directory.assignments})
-            },
+            sets={name: zone.permission_sets.permission_set(name) for name in used_permission_sets(zone)},
             overrides=zone.identity.permission_sets,
             parameters=permission_set_parameters(zone),
             ids=_ids(groups, people),
