@@ -11,7 +11,7 @@ from modules.accounts.spec import Function, PersonSpec
 from modules.accounts.stages import StageName
 from modules.aws_limits import GROUP_NAME_LENGTH, PERMISSION_SET_NAME_LENGTH, SESSION_LONGEST, SESSION_SHORTEST
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Spec, TagKey
+from modules.specification.model import AccountKey, Name, Spec, TagKey
 from modules.specification.pattern import pattern_of
 from modules.specification.texts import Line, matching, not_of_every_object
 
@@ -65,7 +65,7 @@ class AccessSpec(Spec):
     permission_set: PermissionSetName
     """What the group may do: a folder of `policies/permission_sets`."""
 
-    accounts: tuple[Name, ...] = ()
+    accounts: tuple[AccountKey, ...] = ()
     """Accounts by their names. `management` is named here or not at all."""
 
     functions: tuple[Function, ...] = ()
@@ -240,7 +240,7 @@ class IdentitySpec(Spec):
     users: dict[Name, UserSpec] = Field(default_factory=dict)
     """People in Identity Center's own directory, for environments without an identity provider."""
 
-    delegated_administrator: Name | None = None
+    delegated_administrator: AccountKey | None = None
     """The account that administers access to teams and sandboxes in the place of the management account."""
 
     @model_validator(mode="after")

@@ -1,4 +1,4 @@
-"""Tenants: teams and sandboxes, which come and go by themselves, so that each has its access in a workspace of its own.
+"""Tenants: teams, workloads and sandboxes, which come and go by themselves: each has its access in its own workspace.
 
 However many there are, no workspace grows with them, and a new one touches no other
 (docs/decisions/0014-a-workspace-for-each-tenant.md).
@@ -18,6 +18,9 @@ from modules.identity.spec import IdentitySpec
 
 RESOURCES_IN_A_WORKSPACE = 500
 """Terraform plans a workspace in one go; more than this takes minutes, and Identity Center throttles it."""
+
+ALONE = frozenset({Function.WORKLOAD, Function.SANDBOX})
+"""Functions of accounts that are a tenant each."""
 
 _ATTRIBUTES_AND_DELEGATION = 2
 
@@ -46,8 +49,8 @@ class TenantAccess:
 
 
 def tenant_of(account: Account) -> str | None:
-    """Return the team or the sandbox that an account belongs to; nothing for accounts of the platform."""
-    return account.team or (account.key if Function.SANDBOX in account.functions else None)
+    """Return the team, the workload or the sandbox that an account belongs to; nothing for those of the platform."""
+    return account.team or (account.key if ALONE & set(account.functions) else None)
 
 
 def access_by_tenant(directory: Directory, spec: IdentitySpec) -> dict[str | None, TenantAccess]:

@@ -24,7 +24,7 @@ from modules.network.spec.network import NetworkSpec
 from modules.organization.control_tower.spec import ControlTowerSpec
 from modules.organization.guardrails.spec import GuardrailsSpec
 from modules.organization.spec import OrganizationSpec
-from modules.specification.model import Name, Spec
+from modules.specification.model import AccountKey, Name, Spec
 
 
 class LandingZone(Spec):
@@ -51,7 +51,7 @@ class LandingZone(Spec):
     control_tower: ControlTowerSpec | None = None
     """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here."""
 
-    accounts: dict[Name, AccountSpec]
+    accounts: dict[AccountKey, AccountSpec]
     """Every account beside the management account and the teams' accounts, by name."""
 
     stages: dict[StageName, StageSpec] = Field(default_factory=dict)

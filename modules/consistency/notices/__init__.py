@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from modules.consistency.notices import guardrails
+from modules.consistency.notices import accounts, guardrails
 from modules.consistency.notices.notice import Notice
 from modules.landing_zone import LandingZone
 
-NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (guardrails.no_guardrail_is_bound,)
+NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (
+    guardrails.no_guardrail_is_bound,
+    accounts.recommended_functions_are_left_out,
+    accounts.there_is_no_network,
+    accounts.recommended_units_are_left_out,
+)
 
 
 def notices(zone: LandingZone) -> Iterator[Notice]:
