@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from modules.accounts.roster import Account
@@ -12,9 +13,6 @@ MANAGED_BY = "ml-landing-zone"
 
 RESERVED_TAGS = ("Account", "CostCenter", "Environment", "ManagedBy", "Owner", "Stage", "Team")
 """Tag keys that the library sets on everything; a user does not."""
-
-LONGEST_REGION = "ap-northeast-1"
-"""As long as the longest code of a region in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def flow_log_bucket(organization: str, account_id: str, hub: str) -> str:
 def required_tags(environment: str, account: Account) -> dict[str, str]:
     """Return the tags that every resource of an account carries; empty values are left out."""
     tags = {
-        "Account": account.name,
+        "Account": tag_text(account.name),
         "CostCenter": account.cost_center,
         "Environment": environment,
         "ManagedBy": MANAGED_BY,
@@ -50,9 +48,14 @@ def required_tags(environment: str, account: Account) -> dict[str, str]:
     return {**account.tags, **{key: value for key, value in tags.items() if value}}
 
 
-def derived_from_team(organization: str, team: str, stage: str) -> Iterator[DerivedName]:
+def tag_text(text: str) -> str:
+    """Write a text as the value of a tag, which takes fewer characters than the name of an account."""
+    return re.sub(r"[^\w .:/=+@-]", "_", text)
+
+
+def derived_from_team(organization: str, team: str, stage: str, regions: Iterable[str]) -> Iterator[DerivedName]:
     """Every name made of a team's name whose service has a short limit."""
     account = f"{team}-{stage}"
     yield DerivedName("the account's name", account, ACCOUNT_NAME_LENGTH)
-    bucket = f"{organization}-{account}-{'0' * 12}-{LONGEST_REGION}"
+    bucket = f"{organization}-{account}-{'0' * 12}-{max(regions, key=len)}"
     yield DerivedName("the name of a bucket in the account", bucket, S3_BUCKET_NAME_LENGTH)

@@ -19,7 +19,7 @@ from modules.landing_zone import LandingZone
 from modules.landing_zone.governance import is_governed, managed_landing_zone
 from modules.organization.control_tower.bindings import bindings
 from modules.organization.control_tower.catalogue import ControlKind, catalogue
-from modules.organization.spec import FOUNDATIONAL_UNITS
+from modules.organization.spec import FoundationalUnit
 from modules.specification.errors import LandingZoneError
 from tests.specification.overlay import staging_with
 
@@ -75,7 +75,7 @@ class TestProduction:
     def test_splits_workloads_in_production_and_the_rest(self, production: LandingZone) -> None:
         paths = set(production.organization.unit_paths())
 
-        assert {(unit,) for unit in FOUNDATIONAL_UNITS} <= paths
+        assert {production.organization.foundational_unit(unit) for unit in FoundationalUnit} <= paths
         assert {("Workloads", "Production"), ("Workloads", "NonProduction")} <= paths
 
     def test_keeps_production_stages_apart_from_the_others(self, production: LandingZone) -> None:

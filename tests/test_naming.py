@@ -8,7 +8,6 @@ import pytest
 
 from modules import environment, naming
 from modules.accounts.roster import Account
-from modules.aws_limits import REGIONS
 from modules.naming import RESERVED_TAGS, derived_from_team, required_tags
 
 ALWAYS = {"Account", "CostCenter", "Environment", "ManagedBy", "Owner"}
@@ -54,17 +53,19 @@ def test_an_account_without_a_team_has_no_empty_tag_for_it(fraud_dev: Account) -
     assert not {"Team", "Stage"} & set(required_tags("staging", replace(fraud_dev, team=None, stage=None)))
 
 
-def test_the_longest_region_is_as_long_as_the_longest() -> None:
-    assert len(naming.LONGEST_REGION) == max(map(len, REGIONS))
-
-
 def test_a_bucket_of_a_team_is_named_by_organization_account_id_and_region() -> None:
-    account, bucket = derived_from_team("acme", "fraud", "test")
+    account, bucket = derived_from_team("acme", "fraud", "test", ["eu-west-1", "us-east-1"])
 
     assert (account.text, account.limit.value) == ("fraud-test", 50)
-    assert bucket.text == "acme-fraud-test-000000000000-ap-northeast-1"
+    assert bucket.text == "acme-fraud-test-000000000000-eu-west-1"
     assert bucket.limit.value == 63
 
 
 def test_a_workspace_is_named_by_its_environment() -> None:
     assert naming.workspace_id("staging", "account-fraud-dev") == "staging-account-fraud-dev"
+
+
+def test_the_tag_of_an_account_takes_the_place_of_signs_that_no_tag_takes(fraud_dev: Account) -> None:
+    account = replace(fraud_dev, name="R&D, Portal (old)")
+
+    assert required_tags("staging", account)["Account"] == "R_D_ Portal _old_"

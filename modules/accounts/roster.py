@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from modules.accounts.spec import AccountSpec, Connectivity, Function, TeamSpec
 from modules.accounts.stages import StageKind, StageSpec, kind_of
-from modules.organization.spec import OrganizationSpec
+from modules.organization.spec import OrganizationSpec, unit_path
 from modules.specification.pattern import with_names
 
 
@@ -22,7 +22,7 @@ class Account:
     email: str
     functions: tuple[Function, ...]
     unit: tuple[str, ...]
-    """The path of its organizational unit; empty for the management account, which lives in the root."""
+    """The path of its organizational unit; empty in the root."""
     owner: str
     cost_center: str
     known_id: str | None
@@ -60,7 +60,7 @@ def management(organization: OrganizationSpec) -> Account:
         name=spec.name,
         email=spec.email,
         functions=(Function.MANAGEMENT,),
-        unit=(),
+        unit=unit_path(spec.unit),
         owner=spec.owner,
         cost_center=organization.cost_center,
         known_id=spec.id,
@@ -123,8 +123,3 @@ def account_for(function: Function, accounts: Iterable[Account]) -> Account:
     """Return the one account with a foundational function."""
     (account,) = (account for account in accounts if function in account.functions)
     return account
-
-
-def unit_path(text: str) -> tuple[str, ...]:
-    """Split `Workloads/Production` into its names."""
-    return tuple(text.split("/"))

@@ -8,10 +8,20 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from modules.accounts.stages import StageName
-from modules.aws_limits import ACCOUNT_NAME_LENGTH, USER_NAME_LENGTH
+from modules.aws_limits import USER_NAME_LENGTH
 from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, RoleName, Spec, TagKey, TagValue
+from modules.specification.model import (
+    AccountEmail,
+    AccountId,
+    CostCenter,
+    Name,
+    Owner,
+    RoleName,
+    Spec,
+    TagKey,
+    TagValue,
+)
 from modules.specification.texts import AccountName, Line, UnitPath, matching
 
 
@@ -102,14 +112,15 @@ class AccountSpec(Spec):
     """Further foundational functions, one or several, where one owner answers for all: `also: ml-shared-services`."""
 
     unit: UnitPath
-    """The organizational unit it lives in, as a path: `Workloads/Production`."""
+    """The organizational unit it lives in, as a path: `Workloads/Production`; `Root` where it is in none. Nothing moves
+    an account that exists already."""
 
     stage: StageName | None = None
     """The stage of a `workload`, one of `stages`. Without one it counts as production. Refused for other functions: a
     team's accounts have theirs, and all others are there for every stage."""
 
-    owner: Annotated[Name, BeforeValidator(_one_owner)]
-    """Who answers for it: the name of a team of people, used in the `Owner` tag."""
+    owner: Annotated[Owner, BeforeValidator(_one_owner)]
+    """Who answers for it: a team of people or its address, used in the `Owner` tag."""
 
     domain: Name | None = None
     """The business domain of a data lake. Required for the function `data-lake`, refused for others."""
@@ -117,8 +128,8 @@ class AccountSpec(Spec):
     email: AccountEmail | None = None
     """The address of its root user, where `organization.email_pattern` does not give it."""
 
-    name: AccountName | None = Field(default=None, min_length=1, max_length=ACCOUNT_NAME_LENGTH.value)
-    """Its name in Organizations, at most 50 characters, where it is not the key."""
+    name: AccountName | None = None
+    """Its name in Organizations, where it is not the key; at most 50 characters where it does not exist yet."""
 
     id: AccountId | None = None
     """The id of an account that exists already: it is not vended, only given its workspaces."""

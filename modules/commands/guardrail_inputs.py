@@ -9,6 +9,7 @@ from modules.landing_zone.guardrails import guardrail_parameters
 from modules.organization.guardrails import library
 from modules.organization.guardrails.documents import Document
 from modules.organization.guardrails.placeholders import Value, filled_in
+from modules.organization.spec import FoundationalUnit
 from modules.policy_evaluation.reading.inputs import Account, Allowance, EnvironmentFacts, Guardrail
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.specification.errors import LandingZoneError
@@ -21,6 +22,7 @@ def facts(name: str, zone: LandingZone) -> EnvironmentFacts:
         accounts=tuple(_accounts(zone)),
         home_region=zone.organization.home_region,
         parameters=_parameters(zone),
+        units={unit.value: path for unit in FoundationalUnit if (path := zone.organization.foundational_unit(unit))},
     )
 
 

@@ -6,13 +6,20 @@ import re
 from collections.abc import Callable, Iterator
 
 from modules.accounts.roster import Account
-from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function
-from modules.aws_limits import ACCOUNT_EMAIL_LENGTH, ACCOUNT_EMAIL_PATTERN, PROVISIONED_PRODUCT_NAME_PATTERN
+from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function, VendingEngine
+from modules.aws_limits import (
+    ACCOUNT_EMAIL_LENGTH,
+    ACCOUNT_EMAIL_PATTERN,
+    ACCOUNT_NAME_LENGTH,
+    PROVISIONED_PRODUCT_NAME_PATTERN,
+)
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.landing_zone.governance import managed_landing_zone
 from modules.specification.errors import LandingZoneError
 from modules.specification.pattern import with_names
+
+_NAMES_OF_AFT = "AFT refuses a name that any account of it has"
 
 
 def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -69,20 +76,18 @@ def one_data_lake_for_each_domain(zone: LandingZone, _: Dropped) -> Iterator[Lan
 
 
 def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    identities: tuple[tuple[str, Callable[[Account], str | None], str], ...] = (
-        ("key", lambda account: account.key, "it names the account's workspace and its Terraform addresses"),
-        (
-            "name",
-            lambda account: account.name.strip().lower().replace(" ", "-"),
-            "AFT refuses a name that any account of it has",
-        ),
+    identities: list[tuple[str, Callable[[Account], str | None], str]] = [
+        ("key", lambda account: account.key.lower(), "it names the account's workspace, a folder, and its addresses"),
         (
             "e-mail address",
             lambda account: account.email.lower(),
             "an address belongs to one AWS account only, in all of AWS",
         ),
         ("id", lambda account: account.known_id, "an id is one account"),
-    )
+    ]
+    if zone.vending.engine is VendingEngine.CONTROL_TOWER:
+        by_aft = ("name", lambda account: account.name.strip().lower().replace(" ", "-"), _NAMES_OF_AFT)
+        identities.insert(1, by_aft)
     for what, identity, why in identities:
         first_with: dict[str, Account] = {}
         for account in zone.roster:
@@ -90,7 +95,7 @@ def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landi
             if value is None or dropped.below(*account.source):
                 continue
             earlier = first_with.setdefault(value, account)
-            if earlier is account or (what == "name" and earlier.key == account.key):
+            if earlier is account or (what == "name" and not _clash(account, earlier)):
                 continue
             if what == "e-mail address" and _from_pattern(zone, account) and _from_pattern(zone, earlier):
                 continue  # the mistake is the pattern, or a key that both have
@@ -103,6 +108,11 @@ def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landi
             )
 
 
+def _clash(account: Account, other: Account) -> bool:
+    """Whether a name of two accounts is in anybody's way: one is to be made, and no other check speaks of them."""
+    return (account.vended or other.vended) and account.key.lower() != other.key.lower()
+
+
 def _from_pattern(zone: LandingZone, account: Account) -> bool:
     return account.email == with_names(zone.organization.email_pattern, account=account.key)
 
@@ -111,24 +121,16 @@ def _shown(account: Account) -> str:
     return f"{'.'.join(account.source)}{f' ({account.stage})' if account.stage else ''}"
 
 
-def accounts_can_be_vended(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    for account in zone.roster:
-        if not re.fullmatch(PROVISIONED_PRODUCT_NAME_PATTERN, account.name.replace(" ", "-")):
-            yield LandingZoneError(
-                "an account's name must be one that Account Factory and AFT accept",
-                got=account.name,
-                why="with spaces as hyphens it names a provisioned product: letters, digits and . _ - only",
-                fix="write a name such as Fraud Detection",
-                path=(*account.source, "name"),
-            )
-        if dropped.below("organization", "email_pattern"):
-            continue
+def addresses_can_be_an_account_s(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("organization", "email_pattern"):
+        return
+    for account in _vended(zone):
         shown = f"{account.email} ({len(account.email)} characters)"
-        if not re.fullmatch(ACCOUNT_EMAIL_PATTERN, account.email, re.ASCII) or account.email != account.email.lower():
+        if not re.fullmatch(ACCOUNT_EMAIL_PATTERN, account.email, re.ASCII):
             yield LandingZoneError(
                 "organization.email_pattern gives an address that no account can have",
                 got=shown,
-                why="an address has one @, a dot in the domain, no spaces, and lower-case letters only",
+                why="an address has one @, a dot in the domain, and no spaces",
                 fix='write a pattern such as "aws+{account}@example.com"',
                 path=("organization", "email_pattern"),
             )
@@ -141,3 +143,51 @@ def accounts_can_be_vended(zone: LandingZone, dropped: Dropped) -> Iterator[Land
                 fix="shorten the name or the pattern, or state an `email`",
                 path=account.source,
             )
+
+
+def accounts_can_be_created(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for account in _vended(zone):
+        longest = ACCOUNT_NAME_LENGTH.value
+        if not re.fullmatch(f"[ -~]{{1,{longest}}}", account.name):
+            yield LandingZoneError(
+                "the name of an account to be created must be one that Organizations accepts",
+                got=f"{account.name} ({len(account.name)} characters)",
+                why=f"at most {longest} letters, digits and signs of ASCII (AWS Organizations API Reference, "
+                "CreateAccount); an account that exists already may have any name",
+                fix="write a `name` such as Fraud Detection, or the account's `id` where it exists",
+                path=account.source,
+            )
+
+
+def account_factory_takes_the_accounts(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.vending.engine is not VendingEngine.CONTROL_TOWER:
+        return
+    for account in _vended(zone):
+        if not re.fullmatch(PROVISIONED_PRODUCT_NAME_PATTERN, account.name.replace(" ", "-")):
+            yield LandingZoneError(
+                "an account's name must be one that Account Factory and AFT accept",
+                got=account.name,
+                why="with spaces as hyphens it names a provisioned product: letters, digits and . _ - only",
+                fix="write a name such as Fraud Detection",
+                path=(*account.source, "name"),
+            )
+        if account.email != account.email.lower() and not dropped.below("organization", "email_pattern"):
+            yield LandingZoneError(
+                "the e-mail address of an account of Account Factory must be in lower case",
+                got=account.email,
+                why="AFT keys its records by the address as typed and looks them up as Organizations returns it",
+                fix=f"write {account.email.lower()}",
+                path=account.source,
+            )
+        if not account.unit:
+            yield LandingZoneError(
+                "an account of Account Factory must be in an organizational unit",
+                got=f"{account.key} in the root",
+                why="Account Factory makes accounts in units that Control Tower governs, and the root is none",
+                fix="name a unit, or the account's `id` where it exists",
+                path=(*account.source, "unit"),
+            )
+
+
+def _vended(zone: LandingZone) -> Iterator[Account]:
+    return (account for account in zone.roster if account.vended)

@@ -8,6 +8,7 @@ from modules.accounts.spec import CONTROL_TOWER_SHARED, VendingEngine
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.landing_zone.governance import is_governed, managed_landing_zone
+from modules.organization.guardrails.bindings import shown
 from modules.specification.errors import LandingZoneError
 
 _PRINCIPAL = "controltower.amazonaws.com"
@@ -70,10 +71,10 @@ def landing_zone_s_accounts_share_a_unit(zone: LandingZone, dropped: Dropped) ->
     shared = [account for account in zone.roster if set(CONTROL_TOWER_SHARED) & set(account.functions)]
     if not managed_landing_zone(zone.control_tower) or dropped.below("accounts"):
         return
-    if len({account.unit for account in shared}) > 1 or any(len(account.unit) > 1 for account in shared):
+    if len({account.unit for account in shared}) > 1 or any(len(account.unit) != 1 for account in shared):
         yield LandingZoneError(
             "the landing zone's two accounts must be in one unit directly below the root",
-            got=", ".join(f"{account.key} in {'/'.join(account.unit)}" for account in shared),
+            got=", ".join(f"{account.key} in {shown(account.unit)}" for account in shared),
             why="Control Tower looks for log archive and security tooling together there",
             fix="put both in Security",
             path=(*shared[-1].source, "unit"),

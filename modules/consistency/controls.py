@@ -13,7 +13,7 @@ from modules.organization.control_tower.bindings import ControlBinding, bindings
 from modules.organization.control_tower.catalogue import CataloguedControl, ControlKind, Guidance, Need, catalogue
 from modules.organization.control_tower.security_unit import takes
 from modules.organization.control_tower.spec import LandingZoneVersion
-from modules.organization.guardrails.library import ROOT
+from modules.organization.spec import ROOT
 from modules.specification import regions
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import listed, nearest, unknown

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from modules.accounts.spec import Function
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.identity.defaults import PLATFORM_GROUPS, TEAM_GROUPS
 from modules.identity.directory import platform_groups, team_groups
+from modules.identity.tenants import ALONE
 from modules.landing_zone import LandingZone
 from modules.landing_zone.platform_access import WORKSPACE
 from modules.specification.errors import LandingZoneError
@@ -109,15 +109,15 @@ def groups_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landing
 
 def tenants_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for key, spec in zone.accounts.items():
-        if Function.SANDBOX in spec.functions and key in zone.teams:
+        if ALONE & set(spec.functions) and key in zone.teams:
             yield LandingZoneError(
-                "a team and a sandbox have the same name",
-                got=key,
+                "a team and an account that is no team's have the same name",
+                got=f"{key}, a {spec.function}",
                 why="access to each is a workspace that is called after it: identity-<name>",
                 fix="choose another key for one of the two",
                 path=("accounts", key),
             )
-    sandboxes = {key: ("accounts", key) for key, spec in zone.accounts.items() if Function.SANDBOX in spec.functions}
+    sandboxes = {key: ("accounts", key) for key, spec in zone.accounts.items() if ALONE & set(spec.functions)}
     for key, path in {**sandboxes, **{team: ("teams", team) for team in zone.teams}}.items():
         if re.fullmatch(rf"{WORKSPACE}-[0-9]+", key):
             yield LandingZoneError(
@@ -132,7 +132,7 @@ def tenants_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneE
 def people_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     first_with: dict[str, str] = {}
     for key, user in zone.identity.users.items():
-        earlier = first_with.setdefault(user.email, key)
+        earlier = first_with.setdefault(user.email.lower(), key)
         if earlier != key:
             yield LandingZoneError(
                 "two people have the same address",

@@ -13,7 +13,8 @@ from modules.specification.errors import LandingZoneError
 def team_names_fit(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for team, spec in zone.teams.items():
         stages = spec.stages if spec.stages is not None else tuple(zone.stages)
-        for derived in derived_from_team(zone.organization.name, team, max(stages, key=len, default="")):
+        longest = max(stages, key=len, default="")
+        for derived in derived_from_team(zone.organization.name, team, longest, zone.organization.regions):
             too_long = len(derived.text) - derived.limit.value
             if too_long > 0:
                 yield LandingZoneError(

@@ -2,53 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from modules.accounts.roster import unit_path
+from modules.accounts.spec import VendingEngine
 from modules.aws_limits import OU_DEPTH
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.landing_zone import LandingZone
-from modules.organization.guardrails.library import ROOT
-from modules.organization.spec import FOUNDATIONAL_UNITS, too_deep
+from modules.organization.spec import ROOT, too_deep, unit_path
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 
 
 def units_are_legal(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    first_with: dict[str, tuple[str, ...]] = {}
     for path in zone.organization.unit_paths():
-        where = ("organization", *(part for name in path for part in ("units", name)))
         if too_deep(path):
             yield LandingZoneError(
                 "the tree of organizational units is too deep",
                 got=f"{'/'.join(path)}: level {len(path)}",
                 why=f"Organizations takes at most {OU_DEPTH}",
                 fix="move the unit up",
-                path=where,
+                path=_place(path),
             )
-        earlier = first_with.setdefault(re.sub(r"[^a-z0-9]", "", path[-1].lower()), path)
+
+
+def units_can_be_found_by_account_factory(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    if zone.vending.engine is not VendingEngine.CONTROL_TOWER:
+        return
+    first_with: dict[str, tuple[str, ...]] = {}
+    for path in zone.organization.unit_paths():
+        earlier = first_with.setdefault(path[-1], path)
         if earlier != path:
             yield LandingZoneError(
                 "two organizational units have the same name",
                 got=f"{'/'.join(earlier)} and {'/'.join(path)}",
-                why="AFT and Control Tower find a unit by its name alone; case and punctuation do not tell two apart",
-                fix="rename one of them, for example by adding its parent's name",
-                path=where,
+                why="AFT looks units up by their names in the whole tree, and finds one of the two; Organizations by "
+                "itself asks only that a name be unique below one parent",
+                fix="rename one of them, for example by adding its parent's name, or vend with engine: organizations",
+                path=_place(path),
             )
-
-
-def foundational_units_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    if dropped.below("organization", "units"):
-        return
-    for name in FOUNDATIONAL_UNITS:
-        if name not in zone.organization.units:
+        if "(ou-" in path[-1]:
             yield LandingZoneError(
-                "a foundational organizational unit is missing",
-                got=", ".join(zone.organization.units),
-                why=f"the foundation's accounts live in {', '.join(FOUNDATIONAL_UNITS)}",
-                fix=f"add `{name}: {{}}` to organization.units",
-                path=("organization", "units"),
+                "an organizational unit's name must not look like the id of one",
+                got=path[-1],
+                why="Account Factory and AFT read a unit as `Name (ou-id)`, and cut the name off there",
+                fix="leave the parenthesis out, or vend with engine: organizations",
+                path=_place(path),
             )
 
 
@@ -56,17 +54,8 @@ def units_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZo
     if dropped.below("organization", "units"):
         return
     known = {"/".join(path): path for path in zone.organization.unit_paths()}
-    named: list[tuple[KeyPath, str]] = [(("accounts", key, "unit"), spec.unit) for key, spec in zone.accounts.items()]
-    named += [(("stages", stage, "unit"), spec.unit) for stage, spec in zone.stages.items() if spec.unit]
-    named += [
-        ((*path, "units", index), unit)
-        for path, places in zone.identity.places()
-        for index, unit in enumerate(places.units)
-    ]
-    controls = zone.control_tower.controls if zone.control_tower else {}
-    named += [(("control_tower", "controls", unit), unit) for unit in controls if unit != ROOT]
-    for where, text in named:
-        if unit_path(text) not in known.values():
+    for where, text in _named(zone):
+        if unit_path(text) not in known.values() and text != ROOT:
             same_name = next((full for full, path in known.items() if path[-1] == text), None)
             guess = same_name or nearest(text, known)
             yield LandingZoneError(
@@ -76,3 +65,22 @@ def units_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZo
                 fix=f"write {guess}" if guess else "write one of these, or add the unit",
                 path=where,
             )
+
+
+def _named(zone: LandingZone) -> Iterator[tuple[KeyPath, str]]:
+    yield ("organization", "management_account", "unit"), zone.organization.management_account.unit
+    for name, unit in zone.organization.foundational_units.items():
+        yield ("organization", "foundational_units", name.value), unit
+    for key, account in zone.accounts.items():
+        yield ("accounts", key, "unit"), account.unit
+    for stage, spec in zone.stages.items():
+        if spec.unit:
+            yield ("stages", stage, "unit"), spec.unit
+    for unit in zone.control_tower.controls if zone.control_tower else ():
+        yield ("control_tower", "controls", unit), unit
+    for path, places in zone.identity.places():
+        yield from (((*path, "units", index), unit) for index, unit in enumerate(places.units))
+
+
+def _place(path: tuple[str, ...]) -> KeyPath:
+    return ("organization", *(part for name in path for part in ("units", name)))

@@ -11,7 +11,7 @@ from modules.accounts.stages import StageName
 from modules.aws_limits import IAM_POLICY_NAME_LENGTH, PERMISSION_SET_NAME_LENGTH, SESSION_LONGEST, SESSION_SHORTEST
 from modules.specification.acceptance import Day, Sentence
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Spec
+from modules.specification.model import AccountKey, Spec
 from modules.specification.texts import UnitPath, matching, not_of_every_object
 
 refuse_illegal_name = matching(
@@ -66,7 +66,7 @@ _STAGED = frozenset({Function.TEAM, Function.WORKLOAD})
 class PlacesSpec(Spec):
     """Accounts, by what they are called, what they are for, or where they are."""
 
-    accounts: tuple[Name, ...] = ()
+    accounts: tuple[AccountKey, ...] = ()
     """Accounts by their names. `management` is named here or not at all."""
 
     functions: tuple[Function, ...] = ()

@@ -6,12 +6,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from modules.accounts.roster import Account, unit_path
+from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.accounts.stages import StageSpec, kind_of
 from modules.identity.access_spec import PlacesSpec
 from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
 from modules.identity.spec import GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec, Without
+from modules.organization.spec import unit_path
 from modules.specification.pattern import with_names
 
 G = TypeVar("G", GroupSpec, TeamGroupSpec)

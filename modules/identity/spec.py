@@ -22,7 +22,7 @@ from modules.identity.access_spec import (
     SessionHours,
 )
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Spec, TagKey
+from modules.specification.model import AccountKey, Name, Spec, TagKey
 from modules.specification.pattern import pattern_of
 from modules.specification.texts import Line, matching
 
@@ -193,7 +193,7 @@ class IdentitySpec(Spec):
     users: dict[Name, UserSpec] = Field(default_factory=dict)
     """People in Identity Center's own directory, for environments without an identity provider."""
 
-    delegated_administrator: Name | None = None
+    delegated_administrator: AccountKey | None = None
     """The account that administers access to teams and sandboxes in the place of the management account."""
 
     @model_validator(mode="after")

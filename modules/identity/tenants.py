@@ -1,4 +1,4 @@
-"""Tenants: teams and sandboxes, which come and go by themselves, so that each has its access in a workspace of its own.
+"""Tenants: teams, workloads and sandboxes, which come and go by themselves: each has its access in its own workspace.
 
 However many there are, no workspace grows with them, and a new one touches no other
 (docs/decisions/0014-a-workspace-for-each-tenant.md).
@@ -15,6 +15,9 @@ from modules.accounts.spec import Function
 from modules.identity.directory import Assignment, Directory, Group
 from modules.identity.library import PermissionSet
 from modules.identity.spec import IdentitySpec
+
+ALONE = frozenset({Function.SANDBOX})
+"""Functions of accounts that are a tenant each. Workloads are none: there may be hundreds, with the same few groups."""
 
 _ATTRIBUTES_AND_DELEGATION = 2
 
@@ -43,8 +46,8 @@ class TenantAccess:
 
 
 def tenant_of(account: Account) -> str | None:
-    """Return the team or the sandbox that an account belongs to; nothing for accounts of the platform."""
-    return account.team or (account.key if Function.SANDBOX in account.functions else None)
+    """Return the team, the workload or the sandbox that an account belongs to; nothing for those of the platform."""
+    return account.team or (account.key if ALONE & set(account.functions) else None)
 
 
 def access_by_tenant(directory: Directory, spec: IdentitySpec) -> dict[str | None, TenantAccess]:

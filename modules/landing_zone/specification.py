@@ -27,7 +27,7 @@ from modules.network.spec.network import NetworkSpec
 from modules.organization.control_tower.spec import ControlTowerSpec
 from modules.organization.guardrails.spec import GuardrailsSpec
 from modules.organization.spec import OrganizationSpec
-from modules.specification.model import Name, Spec
+from modules.specification.model import AccountKey, Name, Spec
 from modules.specification.source_files import FOLDERS
 
 
@@ -56,7 +56,7 @@ class LandingZone(Spec):
     control_tower: ControlTowerSpec | None = None
     """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here."""
 
-    accounts: dict[Name, AccountSpec]
+    accounts: dict[AccountKey, AccountSpec]
     """Every account beside the management account and the teams' accounts, by name."""
 
     stages: dict[StageName, StageSpec] = Field(default_factory=dict)

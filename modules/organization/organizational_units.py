@@ -11,6 +11,11 @@ from constructs import Construct
 from modules.organization.spec import OrganizationalUnitSpec
 
 
+def unit_id(name: str) -> str:
+    """Return what a unit is called in addresses: `Default` is left out there, so it has a sign that no name has."""
+    return f"{name}~" if name == "Default" else name
+
+
 class OrganizationalUnits(Construct):
     """Define units below one parent, and all units below those.
 
@@ -25,7 +30,7 @@ class OrganizationalUnits(Construct):
         self._unit_ids: dict[tuple[str, ...], str] = {}
         self._unit_arns: dict[tuple[str, ...], str] = {}
         for name, spec in units.items():
-            branch = Construct(self, name)
+            branch = Construct(self, unit_id(name))
             unit = OrganizationsOrganizationalUnit(
                 branch,
                 "Default",

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from modules.aws_limits import ACCOUNT_NAME_LENGTH, OU_DEPTH, OU_NAME_LENGTH
-from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Region, Spec, TagKey, TagValue
+from modules.aws_limits import OU_DEPTH, OU_NAME_LENGTH
+from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Owner, Region, Spec, TagKey, TagValue
 from modules.specification.pattern import pattern_of
-from modules.specification.texts import AccountName, matching, not_of_every_object
+from modules.specification.texts import UNIT_CHARACTERS, AccountName, UnitPath, matching, not_of_every_object
 
 NEEDED_SERVICES = (
     "access-analyzer.amazonaws.com",
@@ -21,6 +21,9 @@ NEEDED_SERVICES = (
     "tagpolicies.tag.amazonaws.com",
 )
 """Service principals that this library's workspaces work with."""
+
+ROOT = "Root"
+"""The organization's root, where a unit is named."""
 
 EmailPattern = Annotated[
     str,
@@ -37,26 +40,20 @@ EmailPattern = Annotated[
 ]
 """`aws+{account}@example.com`: an address with a place for an account's name."""
 
-FOUNDATIONAL_UNITS = ("Security", "Infrastructure", "Workloads", "Deployments", "Sandbox")
-"""The organizational units that every environment has, at the top level."""
-
-_UNIT_NAME = rf"(?!(?:Default|Root)\Z)[A-Za-z0-9](?:[A-Za-z0-9 _-]{{0,{OU_NAME_LENGTH.value - 2}}}[A-Za-z0-9_-])?"
-
 UnitName = Annotated[
     str,
     AfterValidator(
         matching(
-            _UNIT_NAME,
-            what="an organizational unit's name must be one that Organizations and AFT accept",
-            why=f"at most {OU_NAME_LENGTH}; letters, digits, spaces, _ and - only, since AFT finds a unit by "
-            "`Name (ou-id)`, a path here joins names with /, and Terraform addresses take no dots; not Root, which is "
-            "the root itself, and not Default, which addresses leave out",
+            rf"(?!Root\Z)(?! )[{UNIT_CHARACTERS}]{{1,{OU_NAME_LENGTH.value}}}(?<! )",
+            what="an organizational unit's name must be one that Organizations and Terraform accept",
+            why=f"at most {OU_NAME_LENGTH}; letters, digits, spaces and _ . , : ; & ( ) ' + = @ # ! * - only, since a "
+            "path here joins names with /; not Root, which is the root itself",
             fix="write a plain name, for example NonProduction",
         )
     ),
     AfterValidator(not_of_every_object),
 ]
-"""`NonProduction`: letters, digits, spaces, _ and - only."""
+"""`NonProduction`: letters, digits, spaces and most signs, but no /."""
 
 
 ServicePrincipal = Annotated[
@@ -100,6 +97,20 @@ _KINDS = {
 }
 
 
+class FoundationalUnit(StrEnum):
+    """Units that the library knows what they are for, by the paths that it recommends."""
+
+    SECURITY = "Security"
+    INFRASTRUCTURE = "Infrastructure"
+    WORKLOADS = "Workloads"
+    PRODUCTION = "Workloads/Production"
+    NON_PRODUCTION = "Workloads/NonProduction"
+    DATA_LAKE = "Workloads/DataLake"
+    DEPLOYMENTS = "Deployments"
+    SANDBOX = "Sandbox"
+    SUSPENDED = "Suspended"
+
+
 class OrganizationalUnitSpec(Spec):
     """One organizational unit. An empty `{}` is a unit without units below it."""
 
@@ -120,11 +131,15 @@ class ManagementAccountSpec(Spec):
     email: AccountEmail
     """The address of the account's root user."""
 
-    owner: Name
-    """Who answers for the account: the name of a team of people, used in the `Owner` tag."""
+    owner: Owner
+    """Who answers for the account: a team of people or its address, used in the `Owner` tag."""
 
-    name: AccountName = Field(default="management", min_length=1, max_length=ACCOUNT_NAME_LENGTH.value)
-    """The account's name in Organizations, at most 50 characters."""
+    name: AccountName = "management"
+    """The account's name in Organizations."""
+
+    unit: UnitPath = "Root"
+    """The organizational unit that it lives in, as a path. Nothing moves it: where it is not in the root, say so, since
+    policies other than those for services and resources hold there."""
 
 
 class OrganizationSpec(Spec):
@@ -151,6 +166,11 @@ class OrganizationSpec(Spec):
     units: dict[UnitName, OrganizationalUnitSpec]
     """Organizational units directly below the root, by name."""
 
+    foundational_units: dict[FoundationalUnit, UnitPath] = Field(default_factory=dict)
+    """Which unit is meant where the library speaks of Security, Infrastructure, Workloads, Deployments, Sandbox or
+    Suspended, or of Production, NonProduction or DataLake in Workloads: `Security: Core/Security`. By default it is the
+    unit that is called so. Without a unit, what the library says of it concerns no account here."""
+
     guardrails: tuple[Name, ...] = ()
     """Guardrails for every account but the management account: folders of `policies/guardrails`, bound to the root.
     Add new ones at the end of the list: then none of the others moves to another policy."""
@@ -176,6 +196,11 @@ class OrganizationSpec(Spec):
         """Every unit as the names from the top down, parents before children, in the order written."""
         yield from _paths(self.units, ())
 
+    def foundational_unit(self, unit: FoundationalUnit) -> tuple[str, ...] | None:
+        """Return the path of the unit that does what one of the library's does; None where there is none."""
+        path = unit_path(self.foundational_units.get(unit, unit.value))
+        return path if path in set(self.unit_paths()) else None
+
     def bound_guardrails(self) -> frozenset[str]:
         """Every guardrail that is bound to the root or to a unit."""
         return frozenset({*self.guardrails, *_bound(self.units)})
@@ -192,6 +217,11 @@ def _bound(units: dict[str, OrganizationalUnitSpec]) -> Iterator[str]:
     for unit in units.values():
         yield from unit.guardrails
         yield from _bound(unit.units)
+
+
+def unit_path(text: str) -> tuple[str, ...]:
+    """Split `Workloads/Production` into its names; the root has none."""
+    return () if text == ROOT else tuple(text.split("/"))
 
 
 def too_deep(path: tuple[str, ...]) -> bool:

@@ -70,13 +70,6 @@ def _email(text: str) -> str:
             f"and !#$*+-./=?^_`{{}}~ only: nobody can sign in to an account with another ({longest.source})",
             fix="write an address such as aws+network@example.com",
         )
-    if text != text.lower():
-        raise LandingZoneError(
-            "an e-mail address must be in lower case",
-            got=text,
-            why="AFT keys its records by the address as typed and looks them up as Organizations returns it",
-            fix=f"write {text.lower()}",
-        )
     return text
 
 
@@ -135,6 +128,9 @@ AccountEmail = Annotated[str, AfterValidator(_email), Field(examples=["aws+netwo
 
 TagKey = Annotated[str, AfterValidator(_tag_key)]
 TagValue = Annotated[str, AfterValidator(_tag_value)]
+Owner = Annotated[TagValue, Field(min_length=1, examples=["cloud-platform"])]
+"""Who answers for an account: a team of people, or its address."""
+
 CostCenter = Annotated[TagValue, Field(min_length=1, examples=["4711"])]
 """The value of the `CostCenter` tag, which every resource must have."""
 
@@ -152,6 +148,21 @@ Name = Annotated[
     Field(max_length=LONGEST_NAME, examples=["fraud-detection"]),
 ]
 """Lower-case words joined by single hyphens; it becomes Terraform addresses, so renaming replaces things."""
+
+AccountKey = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[A-Za-z0-9][A-Za-z0-9_-]*",
+            what="an account's key must be letters, digits, hyphens and underscores",
+            why="it becomes the name of a workspace, and HCP Terraform takes nothing else there",
+            fix="write it like fraud-detection; `name` is what the account is called in Organizations",
+        )
+    ),
+    AfterValidator(not_of_every_object),
+    Field(max_length=LONGEST_NAME, examples=["fraud-detection"]),
+]
+"""`fraud-detection`: what an account is called here. It becomes Terraform addresses, so renaming replaces things."""
 
 RoleName = Annotated[
     str,

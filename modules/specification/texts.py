@@ -82,32 +82,26 @@ def _one_line(text: str) -> str:
 Line = Annotated[str, AfterValidator(_one_line)]
 """One line of any letters, digits, marks and blanks: descriptions, titles, names of people."""
 
+UNIT_CHARACTERS = r"A-Za-z0-9 _.,:;&()'+=@#!*-"
+"""Characters of a unit's name, as they stand in a class: what Organizations takes of ASCII, but for / and what
+Terraform and terminals read as something else."""
+
 UnitPath = Annotated[
     str,
     AfterValidator(
         matching(
-            r"[A-Za-z0-9](?:[A-Za-z0-9 _/-]*[A-Za-z0-9_-])?",
+            rf"(?! )[{UNIT_CHARACTERS}/]+(?<! )",
             what="an organizational unit must be given as a path of names",
-            why="names have letters, digits, spaces, _ and - only, and / stands between them",
+            why="names have letters, digits, spaces and _ . , : ; & ( ) ' + = @ # ! * - only, and / stands between",
             fix="write it like Workloads/Production",
         )
     ),
     Field(examples=["Workloads/Production"]),
 ]
-"""`Workloads/Production`: an organizational unit by its name and those of the units above it."""
+"""`Workloads/Production`: an organizational unit by its name and those of the units above it; `Root` is the root."""
 
-AccountName = Annotated[
-    str,
-    AfterValidator(
-        matching(
-            r"|[!-~]([ -~]*[!-~])?",
-            what="an account's name must be one that Organizations accepts",
-            why="letters, digits and signs of ASCII, with blanks between them only "
-            "(AWS Organizations API Reference, CreateAccount)",
-            fix="write a name such as Fraud Detection",
-        )
-    ),
-]
+AccountName = Annotated[Line, Field(min_length=1, max_length=128, examples=["Fraud Detection"])]
+"""`Fraud Detection`: an account's name in Organizations."""
 
 Word = Annotated[
     str,

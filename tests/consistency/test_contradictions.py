@@ -68,6 +68,19 @@ def spoiled(spoil: Callable[[dict[str, Any]], object]) -> LandingZone:
     return LandingZone.model_validate_json(json.dumps(said))
 
 
+def by_account_factory(accounts: dict[str, Any]) -> Callable[[dict[str, Any]], object]:
+    """Let Account Factory vend staging, whose landing zone is there already, with these accounts too."""
+
+    def spoil(said: dict[str, Any]) -> None:
+        user = {"name": "Cloud Platform", "email": "cloud-platform@acme.example"}
+        said["vending"] = {"engine": "control-tower", "access_user": user}
+        said["accounts"].update(accounts)
+        for key, id_ in (("log-archive", "555555555555"), ("security-tooling", "666666666666")):
+            said["accounts"][key]["id"] = id_
+
+    return spoil
+
+
 def told(zone: LandingZone, *dropped: tuple[str | int, ...]) -> list[str]:
     return [found.what for found in contradictions(zone, Dropped(dropped))]
 
@@ -125,11 +138,6 @@ def test_a_check_is_silent_about_what_may_be_in_a_file_that_nothing_is_known_of(
         ),
         (
             lambda said: said["organization"]["units"].pop("Sandbox"),
-            "a foundational organizational unit is missing",
-            ("organization", "units", "Sandbox!"),
-        ),
-        (
-            lambda said: said["organization"]["units"].pop("Sandbox"),
             "the organizational unit does not exist",
             ("organization", "units", "Sandbox!"),
         ),
@@ -139,7 +147,7 @@ def test_a_check_is_silent_about_what_may_be_in_a_file_that_nothing_is_known_of(
             ("stages", "qa"),
         ),
         (
-            lambda said: said["organization"].update(email_pattern="AWS+{account}@acme.example"),
+            lambda said: said["organization"].update(email_pattern="AWS {account}@acme.example"),
             "organization.email_pattern gives an address that no account can have",
             ("organization", "email_pattern"),
         ),
@@ -173,26 +181,51 @@ def test_one_bad_pattern_is_told_once_and_not_for_every_account() -> None:
 
 @pytest.mark.parametrize("name", ["Network", "NETWORK", "Shared Services", "shared-services"])
 def test_names_that_aft_would_take_for_one_are_one(name: str) -> None:
-    zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(name=name))
+    renamed = {"sandbox-canary": {"function": "sandbox", "unit": "Sandbox", "owner": "ada", "name": name}}
 
-    assert "two accounts have the same name" in told(zone)
+    assert "two accounts have the same name" in told(spoiled(by_account_factory(renamed)))
+    assert not told(spoiled(lambda said: said["accounts"].update(renamed)))
+
+
+def test_aft_meets_no_name_of_accounts_that_exist_both() -> None:
+    known = {
+        key: {"function": "workload", "unit": "Sandbox", "owner": "ada", "name": "Old", "id": id_}
+        for key, id_ in (("old", "333333333333"), ("older", "444444444444"))
+    }
+
+    assert not told(spoiled(by_account_factory(known)))
 
 
 @pytest.mark.parametrize("name", ["Network Hub", "network.hub", "network_hub", "9 lives"])
 def test_a_name_that_makes_a_provisioned_product_is_an_accounts_name(name: str) -> None:
-    assert not told(spoiled(lambda said: said["accounts"]["sandbox-canary"].update(name=name)))
+    renamed = {"sandbox-canary": {"function": "sandbox", "unit": "Sandbox", "owner": "ada", "name": name}}
+
+    assert not told(spoiled(by_account_factory(renamed)))
 
 
 @pytest.mark.parametrize("name", ["R&D", "a/b", "-x", "_x", ".x"])
-def test_a_name_that_makes_none_is_refused(name: str) -> None:
-    zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(name=name))
+def test_a_name_that_makes_none_is_refused_where_account_factory_vends(name: str) -> None:
+    renamed = {"sandbox-canary": {"function": "sandbox", "unit": "Sandbox", "owner": "ada", "name": name}}
 
-    assert told(zone) == ["an account's name must be one that Account Factory and AFT accept"]
+    refusal = "an account's name must be one that Account Factory and AFT accept"
+    assert told(spoiled(by_account_factory(renamed))) == [refusal]
+    assert not told(spoiled(lambda said: said["accounts"].update(renamed)))
+
+
+@pytest.mark.parametrize("name", ["Netzwerk für alle", "x" * 51])
+def test_an_account_that_exists_may_have_a_name_that_none_can_be_created_with(name: str) -> None:
+    account = {"function": "workload", "unit": "Root", "owner": "ada@acme.example", "name": name}
+    known = {**account, "id": "333333333333", "email": "Old.Account@acme.example"}
+
+    assert not told(spoiled(lambda said: said["accounts"].update(old=known)))
+    assert told(spoiled(lambda said: said["accounts"].update(old=account))) == [
+        "the name of an account to be created must be one that Organizations accepts"
+    ]
 
 
 def test_a_team_whose_name_just_fits_is_taken() -> None:
-    """`acme-canary-<team>-test-<12 digits>-ap-northeast-1` may have 63 characters."""
-    longest = "a" * (63 - len("acme-canary--test-000000000000-ap-northeast-1"))
+    """`acme-canary-<team>-test-<12 digits>-eu-west-1` may have 63 characters."""
+    longest = "a" * (63 - len("acme-canary--test-000000000000-eu-west-1"))
 
     def renamed(name: str) -> Callable[[dict[str, Any]], object]:
         return lambda said: said["teams"].update({name: said["teams"].pop("fraud")})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from modules.consistency.notices import guardrails, identity
+from modules.consistency.notices import accounts, guardrails, identity
 from modules.consistency.notices.notice import Notice
 from modules.landing_zone import LandingZone
 
@@ -17,6 +17,9 @@ NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (
     identity.permission_sets_are_not_proved,
     identity.roles_need_a_higher_quota,
     identity.the_number_of_workspaces_is_chosen,
+    accounts.recommended_functions_are_left_out,
+    accounts.there_is_no_network,
+    accounts.recommended_units_are_left_out,
 )
 
 

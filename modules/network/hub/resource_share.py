@@ -18,7 +18,7 @@ class ResourceShare(Construct):
         id_: What is shared.
         name: The share's name in AWS.
         resource_arns: What is shared, by a name for each.
-        principal_arns: The units, by a name for each.
+        principal_arns: The units' ARNs and the ids of accounts, by a name for each.
 
     """
 

@@ -40,12 +40,7 @@ def _capacity(network: NetworkSpec, accounts: Sequence[Account], hub: str, segme
     prefixes = [
         spoke.vpc_prefix for _, spoke in corporate(network, accounts) if (spoke.hub, spoke.segment) == (hub, segment)
     ]
-    largest = min([*prefixes, *_announced(network, segment)])
+    default: int = ConnectivitySpec.model_fields["vpc_prefix"].default
+    largest = min([*prefixes, *network.vpc_prefixes(segment)], default=default)
     further = room(pool, largest, taken=len(prefixes), kept_out=network.reserved.values())
     return Capacity(hub=hub, segment=segment, pool=pool, vpc_prefix=largest, accounts=len(prefixes), further=further)
-
-
-def _announced(network: NetworkSpec, segment: str) -> list[int]:
-    """Return the prefixes of the VPCs that accounts of this segment get, even if it has no account yet."""
-    sizes = list(network.vpc_prefixes(segment))
-    return sizes or [ConnectivitySpec.model_fields["vpc_prefix"].default]

@@ -254,9 +254,9 @@ class NetworkSpec(Spec):
         return next(filter(None, written), None) or DEFAULT_CONNECTIVITY[class_.default]
 
     def vpc_prefixes(self, segment: str) -> tuple[int, ...]:
-        """Return the sizes of VPCs that classes of accounts get in a segment, those without an account included."""
-        known = {**DEFAULT_CONNECTIVITY, **self.connectivity}
-        return tuple(connectivity.vpc_prefix for connectivity in known.values() if connectivity.segment == segment)
+        """Return the sizes of VPCs that the environment writes down for a segment, whether there is one or not."""
+        written = self.connectivity.values()
+        return tuple(connectivity.vpc_prefix for connectivity in written if connectivity.segment == segment)
 
     def region(self, hub: str) -> str:
         """Return the region of a hub."""

@@ -11,6 +11,7 @@ from constructs import Construct
 from modules.organization.control_tower.bindings import ControlBinding
 from modules.organization.control_tower.catalogue import CataloguedControl
 from modules.organization.control_tower.chains import predecessors
+from modules.organization.organizational_units import unit_id
 
 
 class EnabledControls(Construct):
@@ -59,7 +60,7 @@ class EnabledControls(Construct):
         """Return the construct of a unit, which is made where it is missing."""
         scope: Construct = self
         for depth, name in enumerate(target):
-            for id_ in ("units", name) if depth else (name,):
+            for id_ in ("units", unit_id(name)) if depth else (unit_id(name),):
                 scope = scope.node.try_find_child(id_) or Construct(scope, id_)  # type: ignore[assignment]
         return scope
 

@@ -31,6 +31,7 @@ class ControlTowerLandingZone(Construct):
         log_archive_id: The account that it collects in; may be a token.
         security_tooling_id: The account that watches; may be a token.
         security_unit: The name of the unit, directly below the root, in which both accounts are.
+        sandbox_unit: The name of a unit for sandboxes directly below the root, where there is one.
 
     """
 
@@ -46,6 +47,7 @@ class ControlTowerLandingZone(Construct):
         log_archive_id: str,
         security_tooling_id: str,
         security_unit: str,
+        sandbox_unit: str | None,
     ) -> None:
         super().__init__(scope, id_)
         roles = ServiceRoles(
@@ -71,6 +73,7 @@ class ControlTowerLandingZone(Construct):
             log_archive_id=log_archive_id,
             security_tooling_id=security_tooling_id,
             security_unit=security_unit,
+            sandbox_unit=sandbox_unit,
             key_arn=key_arn,
         )
         ControltowerLandingZone(

@@ -12,9 +12,6 @@ from typing import Any
 
 from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec, LandingZoneVersion
 
-SANDBOX_UNIT = "Sandbox"
-"""The second unit that the manifest of version 3.3 names. Every environment has it."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
@@ -25,6 +22,8 @@ class Places:
     security_unit: str
     """The name of the unit, directly below the root, in which both accounts are."""
     key_arn: str | None
+    sandbox_unit: str | None = None
+    """The name of a unit for sandboxes directly below the root, which manifests up to 3.3 name where there is one."""
 
 
 def manifest(spec: ControlTowerLandingZoneSpec, *, regions: Sequence[str], places: Places) -> dict[str, Any]:
@@ -49,7 +48,7 @@ def manifest(spec: ControlTowerLandingZoneSpec, *, regions: Sequence[str], place
             "centralizedLogging": logging,
             "organizationStructure": {
                 "security": {"name": places.security_unit},
-                "sandbox": {"name": SANDBOX_UNIT},
+                **({"sandbox": {"name": places.sandbox_unit}} if places.sandbox_unit else {}),
             },
             "securityRoles": {"accountId": places.security_tooling_id},
         }

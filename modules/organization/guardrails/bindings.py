@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from modules.organization.guardrails.library import ROOT
-from modules.organization.spec import OrganizationalUnitSpec, OrganizationSpec
+from modules.organization.spec import ROOT, OrganizationalUnitSpec, OrganizationSpec
 
 
 @dataclass(frozen=True, slots=True)

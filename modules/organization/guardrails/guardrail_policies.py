@@ -10,6 +10,7 @@ from constructs import Construct
 
 from modules.organization.guardrails.policies import GuardrailPolicy
 from modules.organization.organization import Organization
+from modules.organization.organizational_units import unit_id
 from modules.specification.reserved_text import literal, put_in
 
 
@@ -39,7 +40,7 @@ class GuardrailPolicies(Construct):
     ) -> None:
         super().__init__(scope, id_)
         for policy in policies:
-            target = ("units", *policy.target) if policy.target else ("root",)
+            target = ("units", *map(unit_id, policy.target)) if policy.target else ("root",)
             scope_of_policy = _namespace(self, policy.kind_id, *target, str(policy.number))
             defined = OrganizationsPolicy(
                 scope_of_policy,

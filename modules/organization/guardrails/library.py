@@ -24,9 +24,6 @@ LIBRARY = PROJECT / "policies" / "guardrails"
 DESCRIPTION, POLICY, SCENARIOS = "guardrail.yaml", "policy.json", "scenarios.yaml"
 """The files of a guardrail's folder."""
 
-ROOT = "Root"
-"""How a guardrail names the organization's root among its units."""
-
 
 class LintAllowanceSpec(Spec):
     """Something that the linter would refuse, and that is meant."""

@@ -90,3 +90,5 @@ class EnvironmentFacts:
     home_region: str
     parameters: Mapping[str, Value]
     """What the library's placeholders stand for."""
+    units: Mapping[str, UnitPath] = field(default_factory=dict)
+    """Units that scenarios name, such as `Sandbox`, by that name, where they are called otherwise."""

@@ -17,7 +17,13 @@ _FIRST_ID = 100_000_000_001
 class Accounts:
     """The accounts of an environment, each with an id, and in the unit that it is placed in."""
 
-    def __init__(self, roster: Iterable[Account], placed: Mapping[str, UnitPath], units: Iterable[UnitPath]) -> None:
+    def __init__(
+        self,
+        roster: Iterable[Account],
+        placed: Mapping[str, UnitPath],
+        units: Iterable[UnitPath],
+        called: Mapping[str, UnitPath] | None = None,
+    ) -> None:
         """Settle ids and units.
 
         Args:
@@ -25,6 +31,7 @@ class Accounts:
             placed: Units as they were synthesized, by the account's key. An account that exists already is not in it:
                 nothing moves it, so it is where the environment says.
             units: Every unit.
+            called: Units that have another name in scenarios, by that name.
 
         """
         accounts = list(roster)
@@ -32,7 +39,8 @@ class Accounts:
         self._ids = (f"{number}" for number in range(_FIRST_ID, 10**12) if f"{number}" not in known)
         self._accounts = [self._settled(account, placed.get(account.key, account.unit)) for account in accounts]
         self._units = frozenset(units)
-        self._imagined: dict[UnitPath, Account] = {}
+        self._called = dict(called or {})
+        self._imagined: dict[str, Account] = {}
 
     def named(self, key: str) -> Account | None:
         """Return the account with a key."""
@@ -63,19 +71,21 @@ class Accounts:
 
     def other_than(self, account: Account) -> Account:
         """Return another account of the organization."""
-        return next(other for other in self._accounts if other.known_id != account.known_id and not other.is_management)
+        others = (other for other in self._accounts if other.known_id != account.known_id and not other.is_management)
+        return next(others, None) or self._imagine("another account", ())
 
     def _in_unit(self, wanted: str) -> Account | None:
-        unit = next((path for path in self._units if shown(path) == wanted), None)
+        unit = self._called.get(wanted) or next((path for path in self._units if shown(path) == wanted), None)
         return self._below(unit) if unit is not None else None
 
     def _below(self, unit: UnitPath) -> Account:
         """Return the first account in a unit or below it; one that is imagined where it has none (yet)."""
-        found = self._first_below(unit)
-        if found is None and unit not in self._imagined:
-            imagined = Account(key=f"any account in {shown(unit)}", functions=(), unit=unit)
-            self._imagined[unit] = self._settled(imagined, unit)
-        return found or self._imagined[unit]
+        return self._first_below(unit) or self._imagine(f"any account in {shown(unit)}", unit)
+
+    def _imagine(self, key: str, unit: UnitPath) -> Account:
+        if key not in self._imagined:
+            self._imagined[key] = self._settled(Account(key=key, functions=(), unit=unit), unit)
+        return self._imagined[key]
 
     def _first_below(self, unit: UnitPath) -> Account | None:
         below = (

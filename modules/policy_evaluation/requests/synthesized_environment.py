@@ -62,7 +62,8 @@ def environment_of(synthesized: Synthesized, facts: EnvironmentFacts) -> Synthes
         is_of_no_concern=is_of_no_concern,
     )
     tree = read_tree(synthesized)
-    return SynthesizedEnvironment(facts, tree, Accounts(facts.accounts, placements(synthesized, tree), tree.attached))
+    accounts = Accounts(facts.accounts, placements(synthesized, tree), tree.attached, facts.units)
+    return SynthesizedEnvironment(facts, tree, accounts)
 
 
 def _holds(policy: Mapping[str, Any], guardrail: Guardrail) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modules.accounts.roster import Account
+from modules.accounts.spec import Function
 from modules.identity.directory import Group
 from modules.identity.tenants import TenantAccess
 from modules.workspaces.base.template import marker
 
-SANDBOX = "sandbox"
-"""The address part of a sandbox's only account."""
+SANDBOX, WORKLOAD = Function.SANDBOX.value, Function.WORKLOAD.value
+"""The address part of the only account of a sandbox and of a workload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class AssignmentShape:
     of_tenant: bool
     """Whether the group is the tenant's own, and not the platform's."""
     account: str
-    """The stage of the account, or `sandbox`."""
+    """The stage of a team's account, `sandbox` or `workload`."""
     is_known: bool
     """Whether the account's id is known before anything is applied."""
     permission_set: str
@@ -82,7 +83,9 @@ def tenant_values(share: TenantAccess) -> dict[str, str]:
 
 def account_in_tenant(account: Account) -> str:
     """Return the part of addresses that differs between a tenant's accounts."""
-    return account.stage or SANDBOX
+    if account.team:
+        return str(account.stage)
+    return SANDBOX if Function.SANDBOX in account.functions else WORKLOAD
 
 
 def group_name_of(group: str) -> str:

@@ -10,6 +10,7 @@ from modules.organization.control_tower.catalogue import catalogue
 from modules.organization.control_tower.enabled_controls import EnabledControls
 from modules.organization.control_tower.landing_zone import ControlTowerLandingZone
 from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec
+from modules.organization.spec import FoundationalUnit
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
@@ -29,6 +30,7 @@ class ControlTowerWorkspace(ManagementWorkspace):
         wanted = requests(environment, organization, shared)
         vended = OrganizationsEngine(self, "accounts", spec=zone.vending, requests=wanted).account_ids
         log_archive, security_tooling = shared
+        sandbox = zone.organization.foundational_unit(FoundationalUnit.SANDBOX)
         ControlTowerLandingZone(
             self,
             "landing-zone",
@@ -39,6 +41,7 @@ class ControlTowerWorkspace(ManagementWorkspace):
             log_archive_id=log_archive.known_id or vended[log_archive.key],
             security_tooling_id=security_tooling.known_id or vended[security_tooling.key],
             security_unit=log_archive.unit[0],
+            sandbox_unit=sandbox[0] if sandbox and len(sandbox) == 1 else None,
         )
         self._vended = tuple(vended)
         self._outputs = AccountsOutputs.publish(self, account_ids=vended)

@@ -21,7 +21,7 @@ class OrganizationOutputs:
     """All that another workspace may know of the organization."""
 
     unit_ids: Mapping[tuple[str, ...], str]
-    """Tokens: each organizational unit's id, by its path of names."""
+    """Tokens: each organizational unit's id, by its path of names; the root's by an empty path."""
     unit_arns: Mapping[tuple[str, ...], str]
     """Tokens: each organizational unit's ARN, by its path of names."""
     organization_id: str
@@ -46,5 +46,7 @@ class OrganizationWorkspace(ManagementWorkspace):
             unit_ids=units.unit_ids,
         )
         self.outputs = OrganizationOutputs(
-            unit_ids=units.unit_ids, unit_arns=units.unit_arns, organization_id=organization.organization_id
+            unit_ids={(): organization.root_id, **units.unit_ids},
+            unit_arns=units.unit_arns,
+            organization_id=organization.organization_id,
         )

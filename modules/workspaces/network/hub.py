@@ -36,7 +36,7 @@ from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of, units_of
+from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of
 
 
 class HubOutputs(Outputs):
@@ -229,5 +229,5 @@ class NetworkHubWorkspace(NetworkWorkspace):
                 "share",
                 name=f"network-{self._hub}",
                 resource_arns=resource_arns,
-                principal_arns=units_of(members, self._organization),
+                principal_arns=self.principals_of(members, self._organization),
             )

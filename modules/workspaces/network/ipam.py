@@ -12,7 +12,7 @@ from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of, units_of
+from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of
 
 
 class IpamOutputs(Outputs):
@@ -54,6 +54,6 @@ class NetworkIpamWorkspace(NetworkWorkspace):
                     segment,
                     name=f"network-addresses-{segment}",
                     resource_arns=arns,
-                    principal_arns=units_of(members, organization),
+                    principal_arns=self.principals_of(members, organization),
                 )
         self.outputs = IpamOutputs.publish(self, pool_ids=pools.pool_ids)

@@ -28,6 +28,7 @@ def synthesized(folder: Path, spec: ControlTowerLandingZoneSpec) -> dict[str, An
             log_archive_id="333333333333",
             security_tooling_id="444444444444",
             security_unit="Security",
+            sandbox_unit="Sandbox",
         ),
     )
 

@@ -9,7 +9,11 @@ from modules.organization.control_tower.manifest import Places, manifest
 from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec
 
 PLACES = Places(
-    log_archive_id="333333333333", security_tooling_id="444444444444", security_unit="Security", key_arn="arn:key"
+    log_archive_id="333333333333",
+    security_tooling_id="444444444444",
+    security_unit="Security",
+    key_arn="arn:key",
+    sandbox_unit="Sandbox",
 )
 BUCKETS = {"loggingBucket": {"retentionDays": "400"}, "accessLoggingBucket": {"retentionDays": "4000"}}
 
