@@ -42,6 +42,7 @@ MAXIMA = [
     ("GROUP_NAME_LENGTH", "identitystore", "GroupDisplayName"),
     ("USER_NAME_LENGTH", "identitystore", "SensitiveStringType"),
     ("RESOLVER_NAME_LENGTH", "route53resolver", "Name"),
+    ("PROFILE_RESOURCE_NAME_LENGTH", "route53profiles", "Name"),
 ]
 
 NOT_IN_A_MODEL = {

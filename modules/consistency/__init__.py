@@ -22,7 +22,18 @@ from modules.consistency import (
 )
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import accounts as network_accounts
-from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
+from modules.consistency.network import (
+    addresses,
+    dns,
+    endpoints,
+    hubs,
+    links,
+    names,
+    rules,
+    segments,
+    services,
+    sizes,
+)
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
@@ -90,7 +101,14 @@ CHECKS: tuple[Check, ...] = (
     addresses.pools_are_apart,
     addresses.segments_have_a_pool,
     addresses.reserved_ranges_are_in_one_pool,
-    services.endpoint_services_are_known,
+    endpoints.endpoint_services_are_known,
+    endpoints.described_services_have_a_hub,
+    endpoints.endpoints_have_names_of_their_own,
+    endpoints.names_lead_to_one_endpoint,
+    endpoints.zones_have_names_that_fit,
+    dns.domains_are_not_of_aws,
+    dns.endpoints_leave_other_names_alone,
+    dns.zone_and_forwarding_differ,
     services.on_premises_is_reached,
     services.the_direct_connect_gateway_has_its_number,
     services.forwarding_has_somewhere_to_go,

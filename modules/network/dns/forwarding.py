@@ -9,6 +9,7 @@ from cdktf_cdktf_provider_aws.route53_resolver_rule import Route53ResolverRule, 
 from constructs import Construct
 
 from modules.network.dns.resolver_endpoint import Direction, ResolverEndpoint, ResolverSite
+from modules.network.plan.dns import domain_key
 
 
 class Forwarding(Construct):
@@ -46,8 +47,3 @@ class Forwarding(Construct):
     def rule_arns(self) -> dict[str, str]:
         """Tokens: the ARNs of the rules, by the domain with hyphens for dots."""
         return dict(self._arns)
-
-
-def domain_key(domain: str) -> str:
-    """Return a domain as it is written in Terraform addresses, which would lose its dots."""
-    return domain.replace("-", "--").replace(".", "-")

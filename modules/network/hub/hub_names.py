@@ -63,7 +63,7 @@ class HubNames(Construct):
         return DnsFirewall(self, "firewall", name=f"{hub}-dns", blocked=blocked).rule_group_arn if blocked else None
 
     def _in_the_vpc(self, network: NetworkSpec, hub: str, endpoints: EndpointsVpc) -> dict[str, str]:
-        arns = {f"endpoint-{service.replace('.', '-')}": arn for service, arn in endpoints.zone_arns.items()}
+        arns = endpoints.zone_arns
         site = ResolverSite(name=hub, vpc_id=endpoints.vpc_id, subnet_ids=tuple(endpoints.subnet_ids.values()))
         if domain := zone_name(network, hub):
             arns["zone"] = PrivateZone(self, "zone", name=domain, vpc_id=endpoints.vpc_id).zone_arn

@@ -20,6 +20,7 @@ from modules.network.logs.flow_log_bucket import FlowLogBucket
 from modules.network.logs.log_key import LogKey
 from modules.network.on_premises.direct_connect import DirectConnectGateway
 from modules.network.plan.dns import has_profile
+from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.firewall_rules import firewall_rules
 from modules.network.plan.placements import corporate
 from modules.network.plan.routing import (
@@ -27,7 +28,6 @@ from modules.network.plan.routing import (
     ENDPOINTS,
     INGRESS,
     INSPECTION,
-    endpoint_services,
     hub_vpcs,
     route_tables,
 )

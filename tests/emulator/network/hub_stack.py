@@ -20,8 +20,9 @@ from modules.network.hub.transit_hub import TransitHub
 from modules.network.logs.flow_log_bucket import FlowLogBucket
 from modules.network.logs.log_key import LogKey
 from modules.network.on_premises.direct_connect import DirectConnectGateway
+from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.firewall_rules import firewall_rules
-from modules.network.plan.routing import ENDPOINTS, INSPECTION, endpoint_services, route_tables
+from modules.network.plan.routing import ENDPOINTS, INSPECTION, route_tables
 from modules.network.spec.network import NetworkSpec
 from modules.workspaces.base.providers import require_provider
 from modules.workspaces.writing.documents import synthesize_app
