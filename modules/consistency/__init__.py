@@ -133,6 +133,7 @@ DERIVED: tuple[Check, ...] = (
     network_accounts.corporate_accounts_have_a_hub,
     sizes.transit_gateways_hold_everything,
     sizes.attachments_fit_their_workspaces,
+    sizes.workspaces_stay_small,
 )
 """Checks of what is worked out of it: they look things up, and take for granted what `CHECKS` hold. So what those
 found counts as refused for them."""

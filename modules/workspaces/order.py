@@ -5,7 +5,7 @@ A workspace more is a file with its class, and a line here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.governance import managed_landing_zone
@@ -22,6 +22,8 @@ from modules.workspaces.foundation.organization import OrganizationOutputs, Orga
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
+from modules.workspaces.network.share_parts import add_shares
+from modules.workspaces.network.shares import NetworkSharesWorkspace
 
 
 def define_workspaces(deployment: Deployment) -> None:
@@ -32,10 +34,10 @@ def define_workspaces(deployment: Deployment) -> None:
 
     organization = deployment.add(OrganizationWorkspace(deployment)).outputs
     accounts = _add_accounts(deployment, organization)
-    hubs, ipam = _add_network(deployment, organization, accounts)
+    hubs, ipam, shares = _add_network(deployment, organization, accounts)
     identity = deployment.add(IdentityWorkspace(deployment, accounts=accounts, share=access[None])).outputs
     account_workspaces = deployment.add_each(
-        AccountWorkspaces(deployment=deployment, accounts=accounts, hubs=hubs, ipam=ipam)
+        AccountWorkspaces(deployment=deployment, accounts=accounts, hubs=hubs, ipam=ipam, shares=shares)
     )
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
     deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
@@ -63,11 +65,11 @@ def _add_accounts(deployment: Deployment, organization: OrganizationOutputs) -> 
 
 def _add_network(
     deployment: Deployment, organization: OrganizationOutputs, accounts: AccountsOutputs
-) -> tuple[Mapping[str, HubOutputs], IpamOutputs | None]:
+) -> tuple[Mapping[str, HubOutputs], IpamOutputs | None, Sequence[NetworkSharesWorkspace]]:
     """Add what the network has before any spoke is there; nothing, where there is no network."""
     network = deployment.environment.zone.network
     if network is None:
-        return {}, None
+        return {}, None, ()
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts))
     ipam = deployment.add(
         NetworkIpamWorkspace(deployment, organization=organization, accounts=accounts, delegation=delegation)
@@ -86,4 +88,5 @@ def _add_network(
                 ),
             )
         ).outputs
-    return hubs, ipam
+    shares = add_shares(deployment, organization, hubs, ipam, accounts=accounts)
+    return hubs, ipam, shares

@@ -14,7 +14,7 @@ from modules.network.spec.network import NetworkSpec
 from modules.network.spec.on_premises import ROUTES
 from modules.specification.errors import LandingZoneError
 
-_TAKEN = re.compile(r"ipam|.+-attachments(-\d+)?")
+_TAKEN = re.compile(r"ipam|.+-(attachments|endpoints|shares)(-\d+)?")
 _WHOLE = "whole"
 """What the pool of all hubs is called in addresses."""
 

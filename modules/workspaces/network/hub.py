@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from modules.landing_zone import LandingZone
 from modules.naming import flow_log_bucket
 from modules.network.hub.egress_vpc import EgressVpc
 from modules.network.hub.endpoints_vpc import EndpointsVpc, EndpointUsers
@@ -22,7 +23,6 @@ from modules.network.on_premises.direct_connect import DirectConnectGateway
 from modules.network.plan.dns import has_profile
 from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.firewall_rules import firewall_rules
-from modules.network.plan.placements import corporate
 from modules.network.plan.routing import (
     EGRESS,
     ENDPOINTS,
@@ -31,12 +31,14 @@ from modules.network.plan.routing import (
     hub_vpcs,
     route_tables,
 )
+from modules.network.plan.sizes import hub_share_workspaces, units_at
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of, units_of
+from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of, units_by_key
+from modules.workspaces.network.shares import Share
 
 
 class HubOutputs(Outputs):
@@ -53,6 +55,8 @@ class HubOutputs(Outputs):
     """Only of the hub that the gateway is made with."""
     route_table_ids = Output()
     """The id of each route table of the transit gateway, by its name."""
+    shared_arns = Output()
+    """The ARNs of what the hub shares, by what it is; only where shares are in workspaces of their own."""
 
 
 class NetworkHubWorkspace(NetworkWorkspace):
@@ -124,7 +128,10 @@ class NetworkHubWorkspace(NetworkWorkspace):
             outputs["profile_id"], shared["profile"] = names.profile_id, names.profile_arn
         if self._network.has_link(hub):
             outputs |= self._links(gateway.transit_gateway_id, tables.route_table_ids, direct_connect)
-        self._share(shared)
+        if hub_share_workspaces(self._network, zone.roster, hub):
+            outputs["shared_arns"] = shared
+        else:
+            self._share(shared)
         self.outputs = HubOutputs.publish(self, **outputs)
 
     def _key_arn(self) -> str:
@@ -222,12 +229,19 @@ class NetworkHubWorkspace(NetworkWorkspace):
         return gateway.gateway_id, {"direct_connect_gateway_id": gateway.gateway_id}
 
     def _share(self, resource_arns: Mapping[str, str]) -> None:
-        members = [account for account, spoke in corporate(self._network, self._zone.roster) if spoke.hub == self._hub]
-        if members:
+        if share := hub_share(self._zone, self._hub):
             ResourceShare(
                 self,
                 "share",
-                name=f"network-{self._hub}",
+                name=share.name,
                 resource_arns=resource_arns,
-                principal_arns=units_of(members, self._organization),
+                principal_arns=units_by_key(share.units, self._organization),
             )
+
+
+def hub_share(zone: LandingZone, hub: str) -> Share | None:
+    """Return what a hub shares with the units whose accounts are attached to it; None where there are none."""
+    network = network_of(zone)
+    units = units_at(network, zone.roster, hub)
+    resources = ("transit-gateway", "profile") if has_profile(network, hub) else ("transit-gateway",)
+    return Share(key="hub", name=f"network-{hub}", resources=resources, units=units) if units else None

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from cdktf import TerraformLocal
 
-from modules.accounts.roster import Account, account_for
+from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
+from modules.network.plan.sizes import Unit
 from modules.network.spec.network import NetworkSpec
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.providers import add_provider
@@ -43,15 +44,19 @@ def network_of(zone: LandingZone) -> NetworkSpec:
     return zone.network
 
 
-def units_of(accounts: Iterable[Account], organization: OrganizationOutputs) -> dict[str, str]:
-    """Return the ARNs of the organizational units that accounts live in, by a name for each.
+def units_by_key(units: Iterable[Unit], organization: OrganizationOutputs) -> dict[str, str]:
+    """Return the ARNs of organizational units, by a name for each.
 
     What is shared with a unit is there for an account as soon as it is: the next one changes nothing at the hub.
     """
-    units = dict.fromkeys(account.unit for account in accounts)
-    return {_unit_key(unit): organization.unit_arns[unit] for unit in units}
+    return {unit_key(unit): organization.unit_arns[unit] for unit in units}
 
 
-def _unit_key(unit: tuple[str, ...]) -> str:
-    """Write a path of names as one name, which no other path has: a hyphen within a name is doubled."""
-    return "-".join(name.replace("-", "--") for name in unit)
+def unit_key(unit: Unit) -> str:
+    """Write a path of names as one name, which no other path has.
+
+    Names are joined by a hyphen, and a hyphen within a name is doubled. One at a name's beginning could be taken for
+    one at the end of the name before it: there is a tilde before it, and a tilde of a name is doubled, too.
+    """
+    doubled = (name.replace("~", "~~").replace("-", "--") for name in unit)
+    return "-".join(f"~{name}" if name.startswith("-") else name for name in doubled)
