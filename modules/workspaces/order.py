@@ -21,6 +21,7 @@ from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
+from modules.workspaces.network.hub_endpoints import add_endpoints
 from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shares import NetworkSharesWorkspace
@@ -88,5 +89,6 @@ def _add_network(
                 ),
             )
         ).outputs
+    add_endpoints(deployment, hubs, accounts=accounts)
     shares = add_shares(deployment, organization, hubs, ipam, accounts=accounts)
     return hubs, ipam, shares

@@ -14,7 +14,6 @@ from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE, fullest_workspa
 from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 
-
 _REMEDIES = {
     "shares": "leave share_workspaces out, which spreads them as far as it takes (docs/how-to/plan-addresses.md)",
     "endpoints": "leave endpoint_workspaces out, which spreads them as far as it takes (docs/how-to/plan-addresses.md)",

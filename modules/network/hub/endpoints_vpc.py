@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from cdktf_cdktf_provider_aws.route import Route
@@ -12,26 +11,12 @@ from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurity
 from constructs import Construct
 
 from modules.network.addresses.plan import address_key
-from modules.network.endpoints.interface_endpoint import InterfaceEndpoint
-from modules.network.endpoints.policies import endpoint_policy
+from modules.network.endpoints.interface_endpoints import EndpointSite, EndpointUsers, InterfaceEndpoints
 from modules.network.endpoints.services import HTTPS, EndpointService
 from modules.network.hub.hub_vpc import HubSite, HubVpc
-from modules.network.plan.dns import profile_key
 from modules.network.plan.routing import ENDPOINTS
 from modules.network.vpc.gateway_endpoints import GatewayEndpoints
 from modules.network.vpc.subnet_routes import SubnetRoutes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndpointUsers:
-    """Who may use the endpoints."""
-
-    ranges: tuple[IPv4Network, ...]
-    """The ranges of the corporate network: the hub's, and those on premises."""
-    organization_id: str
-    """Token: the id of the organization whose principals and resources the endpoints are for."""
-    trusted_accounts: tuple[str, ...]
-    """Ids of accounts outside of the organization whose resources may be used, too."""
 
 
 class EndpointsVpc(Construct):
@@ -44,6 +29,7 @@ class EndpointsVpc(Construct):
         region: Its region.
         services: Services by name; none, where only resolver endpoints stand in the VPC.
         users: Whom they serve.
+        elsewhere: Whether the endpoints are defined in workspaces of their own, and here only what they need.
 
     """
 
@@ -56,6 +42,7 @@ class EndpointsVpc(Construct):
         region: str,
         services: Mapping[str, EndpointService],
         users: EndpointUsers,
+        elsewhere: bool,
     ) -> None:
         super().__init__(scope, id_)
         self._vpc = vpc = HubVpc(
@@ -65,21 +52,21 @@ class EndpointsVpc(Construct):
         ports = {port for service in services.values() for port in service.ports}
         group_id = _reached_at(self, site, vpc, users.ranges, ports) if services else ""
         gateways = self._gateways(site, region, table_id, users) if _wants_gateways(services) else None
-        branch = Construct(self, "service")
-        self._endpoints = {
-            key: InterfaceEndpoint(
-                branch,
-                key.replace(".", "-"),
-                service=service,
-                name=f"{site.name(ENDPOINTS)}-{key}",
-                vpc_id=vpc.vpc_id,
-                subnet_ids=list(vpc.large_subnet_ids.values()),
-                security_group_id=group_id,
-                policy=_policy(key, service, region, users),
-                after=gateways.dependables if gateways and service.private_dns_for_inbound else (),
-            )
-            for key, service in services.items()
-        }
+        self._site = EndpointSite(
+            name=site.name(ENDPOINTS),
+            region=region,
+            vpc_id=vpc.vpc_id,
+            subnet_ids=tuple(vpc.large_subnet_ids.values()),
+            security_group_id=group_id,
+        )
+        self._endpoints = InterfaceEndpoints(
+            self,
+            "service",
+            site=self._site,
+            services={} if elsewhere else services,
+            users=users,
+            after=gateways.dependables if gateways else (),
+        )
 
     def _gateways(self, site: HubSite, region: str, table_id: str, users: EndpointUsers) -> GatewayEndpoints:
         """Define what AWS asks for where private DNS answers the inbound Resolver endpoint only."""
@@ -113,23 +100,16 @@ class EndpointsVpc(Construct):
     @property
     def zone_arns(self) -> dict[str, str]:
         """Tokens: the ARNs of the private zones, by what they are called in the hub's profile."""
-        return {
-            profile_key(service, None if number == 0 else domain): arn
-            for service, endpoint in self._endpoints.items()
-            for number, (domain, arn) in enumerate(endpoint.zone_arns.items())
-        }
+        return self._endpoints.zone_arns
+
+    @property
+    def security_group_id(self) -> str:
+        """Token: the id of the group that says who reaches the endpoints; empty where there are none."""
+        return self._site.security_group_id
 
 
 def _wants_gateways(services: Mapping[str, EndpointService]) -> bool:
     return any(service.private_dns_for_inbound for service in services.values())
-
-
-def _policy(key: str, service: EndpointService, region: str, users: EndpointUsers) -> str | None:
-    if not service.takes_policy:
-        return None
-    return endpoint_policy(
-        key, region=region, organization_id=users.organization_id, trusted_accounts=users.trusted_accounts
-    )
 
 
 def _lead_back(scope: Construct, site: HubSite, vpc: HubVpc, ranges: Sequence[IPv4Network]) -> str:

@@ -82,7 +82,7 @@ def units_of_segment(network: NetworkSpec, accounts: Iterable[Account], segment:
 
 
 def endpoint_sizes(network: NetworkSpec, hub: str) -> dict[str, int]:
-    """Return how many resources each central endpoint has: itself, and of each zone records and place in the profile."""
+    """Return how many resources each central endpoint has: itself, and what each of its zones has."""
     return {
         key: 1 + sum(2 + len(records) for records in service.zones().values())
         for key, service in endpoint_services(network, hub).items()

@@ -7,8 +7,9 @@ from typing import Any
 
 from modules.landing_zone import LandingZone
 from modules.naming import flow_log_bucket
+from modules.network.endpoints.interface_endpoints import EndpointUsers
 from modules.network.hub.egress_vpc import EgressVpc
-from modules.network.hub.endpoints_vpc import EndpointsVpc, EndpointUsers
+from modules.network.hub.endpoints_vpc import EndpointsVpc
 from modules.network.hub.hub_links import HubLinks
 from modules.network.hub.hub_names import HubNames
 from modules.network.hub.hub_route_tables import HubRouteTables
@@ -31,7 +32,8 @@ from modules.network.plan.routing import (
     hub_vpcs,
     route_tables,
 )
-from modules.network.plan.sizes import hub_share_workspaces, units_at
+from modules.network.plan.sizes import endpoint_workspaces, hub_share_workspaces, units_at
+from modules.network.spec.network import NetworkSpec
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
@@ -55,6 +57,10 @@ class HubOutputs(Outputs):
     """Only of the hub that the gateway is made with."""
     route_table_ids = Output()
     """The id of each route table of the transit gateway, by its name."""
+    endpoint_site = Output()
+    """The VPC of central endpoints, and their security group; only where they are in workspaces of their own."""
+    endpoint_subnet_ids = Output()
+    """The subnets of central endpoints, by zone id; only where they are in workspaces of their own."""
     shared_arns = Output()
     """The ARNs of what the hub shares, by what it is; only where shares are in workspaces of their own."""
 
@@ -132,6 +138,9 @@ class NetworkHubWorkspace(NetworkWorkspace):
             outputs["shared_arns"] = shared
         else:
             self._share(shared)
+        if endpoints and endpoint_workspaces(self._network, zone.roster, hub):
+            outputs["endpoint_site"] = {"vpc_id": endpoints.vpc_id, "security_group_id": endpoints.security_group_id}
+            outputs["endpoint_subnet_ids"] = endpoints.subnet_ids
         self.outputs = HubOutputs.publish(self, **outputs)
 
     def _key_arn(self) -> str:
@@ -184,19 +193,14 @@ class NetworkHubWorkspace(NetworkWorkspace):
         """Define the VPC of central endpoints, where there is one."""
         if ENDPOINTS not in hub_vpcs(self._network, self._hub):
             return None
-        on_premises = self._network.on_premises
-        linked_ranges = on_premises.ranges if on_premises and self._network.has_link(self._hub) else ()
         return EndpointsVpc(
             self,
             ENDPOINTS,
             site=site,
             region=self._region,
             services=endpoint_services(self._network, self._hub),
-            users=EndpointUsers(
-                ranges=(site.hub_range, *linked_ranges),
-                organization_id=self._organization.organization_id,
-                trusted_accounts=self._network.endpoints.trusted_accounts,
-            ),
+            users=endpoint_users(self._network, self._hub, self._organization.organization_id),
+            elsewhere=bool(endpoint_workspaces(self._network, self._zone.roster, self._hub)),
         )
 
     def _links(
@@ -237,6 +241,16 @@ class NetworkHubWorkspace(NetworkWorkspace):
                 resource_arns=resource_arns,
                 principal_arns=units_by_key(share.units, self._organization),
             )
+
+
+def endpoint_users(network: NetworkSpec, hub: str, organization_id: str) -> EndpointUsers:
+    """Return whom the central endpoints of a hub serve."""
+    on_premises = network.on_premises.ranges if network.on_premises and network.has_link(hub) else ()
+    return EndpointUsers(
+        ranges=(network.hubs[hub].range, *on_premises),
+        organization_id=organization_id,
+        trusted_accounts=network.endpoints.trusted_accounts,
+    )
 
 
 def hub_share(zone: LandingZone, hub: str) -> Share | None:
