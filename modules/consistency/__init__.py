@@ -109,6 +109,7 @@ CHECKS: tuple[Check, ...] = (
     dns.domains_are_not_of_aws,
     dns.endpoints_leave_other_names_alone,
     dns.zone_and_forwarding_differ,
+    dns.forwarded_domains_fit,
     services.on_premises_is_reached,
     services.the_direct_connect_gateway_has_its_number,
     services.forwarding_has_somewhere_to_go,
@@ -120,6 +121,7 @@ CHECKS: tuple[Check, ...] = (
     names.hubs_have_names_of_their_own,
     names.hubs_have_names_that_fit,
     names.vpns_have_names_of_their_own,
+    names.hubs_of_a_region_share_no_names,
     network_accounts.connectivity_has_a_network,
     network_accounts.accounts_may_be_connected,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modules.aws_limits import PROFILE_RESOURCE_NAME_LENGTH
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.plan.dns import zone_name
+from modules.network.plan.dns import forward_key, zone_name
 from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 
@@ -83,6 +84,20 @@ def zone_and_forwarding_differ(network: NetworkSpec, _: LandingZone, __: Dropped
                 why="a rule that forwards comes before a private zone of the same name, whose names nobody would find "
                 "(Amazon Route 53 Developer Guide, Considerations when working with a private hosted zone)",
                 fix="forward another domain, or one below it",
+                path=("network", "dns", "forward", domain),
+            )
+
+
+@of_network
+def forwarded_domains_fit(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+    for domain in network.dns.forward:
+        name = forward_key(domain)
+        if (too_long := len(name) - PROFILE_RESOURCE_NAME_LENGTH.value) > 0:
+            yield LandingZoneError(
+                "the name of a rule that forwards is too long",
+                got=f"{name} ({len(name)} characters)",
+                why=f"in the hub's profile it has at most {PROFILE_RESOURCE_NAME_LENGTH}",
+                fix=f"forward a domain above it that is shorter by {too_long} characters",
                 path=("network", "dns", "forward", domain),
             )
 

@@ -31,7 +31,7 @@ class Forwarding(Construct):
         endpoint = ResolverEndpoint(self, "endpoint", site=site, direction=Direction.OUTBOUND, partners=asked)
         rules = Construct(self, "rule")
         self._arns = {
-            domain_key(domain): Route53ResolverRule(
+            domain: Route53ResolverRule(
                 rules,
                 domain_key(domain),
                 name=domain_key(domain),
@@ -45,5 +45,5 @@ class Forwarding(Construct):
 
     @property
     def rule_arns(self) -> dict[str, str]:
-        """Tokens: the ARNs of the rules, by the domain with hyphens for dots."""
+        """Tokens: the ARNs of the rules, by domain."""
         return dict(self._arns)

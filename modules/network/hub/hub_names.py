@@ -12,7 +12,7 @@ from modules.network.dns.query_log import QueryLog
 from modules.network.dns.resolver_endpoint import Direction, ResolverEndpoint, ResolverSite
 from modules.network.hub.endpoints_vpc import EndpointsVpc
 from modules.network.plan import rule_files
-from modules.network.plan.dns import zone_name
+from modules.network.plan.dns import forward_key, zone_name
 from modules.network.plan.rule_files import Kind
 from modules.network.spec.network import NetworkSpec
 
@@ -72,7 +72,7 @@ class HubNames(Construct):
             ResolverEndpoint(self, "inbound", site=site, direction=Direction.INBOUND, partners=asking)
         if network.dns.forward:
             forwarding = Forwarding(self, "forward", site=site, servers=network.dns.forward)
-            arns |= {f"forward-{domain}": arn for domain, arn in forwarding.rule_arns.items()}
+            arns |= {forward_key(domain): arn for domain, arn in forwarding.rule_arns.items()}
         return arns
 
     @property

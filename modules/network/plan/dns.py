@@ -24,6 +24,11 @@ def domain_key(domain: str) -> str:
     return domain.replace("-", "--").replace(".", "-")
 
 
+def forward_key(domain: str) -> str:
+    """Return what a rule that forwards a domain is called in the hub's profile."""
+    return f"forward-{domain_key(domain)}"
+
+
 def profile_key(service: str, domain: str | None) -> str:
     """Return what a private zone of an endpoint is called in the hub's profile.
 
