@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modules.environment import PROJECT
-from modules.network.endpoints.services import catalogue as endpoint_services
 from modules.network.plan.dns import domain_key
+from modules.network.plan.service_catalogue import catalogue as endpoint_services
 from modules.organization.control_tower.bindings import address_part
 from modules.organization.control_tower.catalogue import catalogue
 from modules.workspaces.network.network_workspace import unit_key

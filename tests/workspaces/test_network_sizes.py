@@ -10,7 +10,7 @@ import pytest
 
 from modules.consistency import contradictions
 from modules.environment import Environment
-from modules.network.endpoints.services import catalogue
+from modules.network.plan.service_catalogue import catalogue
 from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE, fullest_workspaces
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.writing.synthesis import synthesize

@@ -47,7 +47,7 @@ def domains_are_not_of_aws(network: NetworkSpec, _: LandingZone, __: Dropped) ->
     for where, domain in _domains(network):
         if owner := _of_aws(domain):
             yield LandingZoneError(
-                "the domain is AWS's own",
+                "a domain must not be one of AWS's own",
                 got=domain if domain == owner else f"{domain}, in {owner}",
                 why="every corporate VPC would ask here for its names in place of AWS, and find none of AWS's services",
                 fix="write a domain of the organization's own, for example aws.acme.example; names of an endpoint go "
@@ -65,7 +65,7 @@ def endpoints_leave_other_names_alone(network: NetworkSpec, _: LandingZone, __: 
             filled = [text.removeprefix("*.").replace("{region}", region) for region in regions]
             if domain := next((domain for domain in filled if domain in whole), None):
                 yield LandingZoneError(
-                    "a private zone would hide all of AWS's names",
+                    "a private zone must not hide all of AWS's names",
                     got=domain,
                     why="every corporate VPC would ask the zone for names of other services, and find none",
                     fix=f'write the name of the service alone, for example "{name}.{{region}}.amazonaws.com"',
@@ -79,7 +79,7 @@ def zone_and_forwarding_differ(network: NetworkSpec, _: LandingZone, __: Dropped
     for domain in network.dns.forward:
         if domain in zones:
             yield LandingZoneError(
-                "a domain has both a private zone and DNS servers on premises",
+                "a domain must have either a private zone or DNS servers on premises",
                 got=domain,
                 why="a rule that forwards comes before a private zone of the same name, whose names nobody would find "
                 "(Amazon Route 53 Developer Guide, Considerations when working with a private hosted zone)",

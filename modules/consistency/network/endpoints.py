@@ -8,9 +8,9 @@ from modules.aws_limits import PROFILE_RESOURCE_NAME_LENGTH
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.endpoints.services import FILE, catalogue, described, region_of, zones_by_service
 from modules.network.plan.dns import profile_key
 from modules.network.plan.endpoint_services import endpoint_services
+from modules.network.plan.service_catalogue import FILE, catalogue, described, region_of, zones_by_service
 from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
@@ -54,7 +54,7 @@ def described_services_have_a_hub(network: NetworkSpec, _: LandingZone, __: Drop
         region = region_of(spec.service_name)
         if region is not None and region not in regions:
             yield LandingZoneError(
-                "no hub is in the region of the endpoint service",
+                "an endpoint service must be in the region of a hub",
                 got=f"{spec.service_name}; hubs are in {', '.join(regions)}",
                 why="an endpoint stands in the region of its service",
                 fix="write {region} in place of the region, or remove the service",
@@ -84,7 +84,7 @@ def names_lead_to_one_endpoint(network: NetworkSpec, _: LandingZone, __: Dropped
             if len(services) > 1:
                 culprit = next((name for name in services if name in network.endpoints.described), services[-1])
                 yield LandingZoneError(
-                    "a name leads to two endpoints",
+                    "a name must lead to one endpoint",
                     got=f"{zone}: {' and '.join(services)}",
                     why="each endpoint has private zones of its own, and a VPC has one zone of a name",
                     fix="leave one of the services out, or the name in one of them",

@@ -81,7 +81,7 @@ def hubs_of_a_region_share_no_names(network: NetworkSpec, _: LandingZone, __: Dr
             first = first_with.setdefault((network.region(hub), name), hub)
             if first != hub:
                 yield LandingZoneError(
-                    "two hubs of a region give one name to different things",
+                    "two hubs of a region have the same name for different things",
                     got=f"{first} and {hub}: {name}",
                     why="both are in the network account, where AWS has such a name once in a region",
                     fix="rename one of the hubs, or what the end of the name says",

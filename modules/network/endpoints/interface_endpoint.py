@@ -10,8 +10,8 @@ from cdktf_cdktf_provider_aws.route53_zone import Route53Zone, Route53ZoneVpc
 from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint, VpcEndpointDnsOptions
 from constructs import Construct
 
-from modules.network.endpoints.services import EndpointService
 from modules.network.plan.dns import domain_key
+from modules.network.plan.service_catalogue import EndpointService
 
 _RECORDS = {"": "domain", "*": "below"}
 """What a record is called in addresses, by what the zone answers for; others by their name."""
@@ -74,15 +74,14 @@ class InterfaceEndpoint(Construct):
             evaluate_target_health=False,
         )
         self._comment = f"Leads to the endpoint {name}"
-        first, *others = [*service.zones().items()] or [None]
-        self._zones = {first[0]: self._zone(self, first, vpc_id)} if first else {}
         further = Construct(self, "further")
-        for zone in filter(None, others):
-            self._zones[zone[0]] = self._zone(Construct(further, domain_key(zone[0])), zone, vpc_id)
+        self._zones = {
+            domain: self._zone(Construct(further, domain_key(domain)) if number else self, domain, records, vpc_id)
+            for number, (domain, records) in enumerate(service.zones().items())
+        }
 
-    def _zone(self, scope: Construct, zone: tuple[str, Sequence[str]], vpc_id: str) -> str:
+    def _zone(self, scope: Construct, domain: str, records: Sequence[str], vpc_id: str) -> str:
         """Define a private zone whose records lead to the endpoint; return its ARN."""
-        domain, records = zone
         hosted = Route53Zone(scope, "zone", name=domain, comment=self._comment, vpc=[Route53ZoneVpc(vpc_id=vpc_id)])
         for record in records:
             Route53Record(

@@ -11,8 +11,8 @@ from constructs import Construct
 
 from modules.network.endpoints.interface_endpoint import InterfaceEndpoint
 from modules.network.endpoints.policies import endpoint_policy
-from modules.network.endpoints.services import EndpointService
 from modules.network.plan.dns import profile_key
+from modules.network.plan.service_catalogue import EndpointService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ from constructs import Construct
 
 from modules.network.addresses.plan import address_key
 from modules.network.endpoints.interface_endpoints import EndpointSite, EndpointUsers, InterfaceEndpoints
-from modules.network.endpoints.services import HTTPS, EndpointService
 from modules.network.hub.hub_vpc import HubSite, HubVpc
 from modules.network.plan.routing import ENDPOINTS
+from modules.network.plan.service_catalogue import HTTPS, EndpointService
 from modules.network.vpc.gateway_endpoints import GatewayEndpoints
 from modules.network.vpc.subnet_routes import SubnetRoutes
 

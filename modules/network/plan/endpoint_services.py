@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules.network.endpoints.services import EndpointService, catalogue, catalogued, described, region_of
+from modules.network.plan.service_catalogue import EndpointService, catalogue, catalogued, described, region_of
 from modules.network.spec.network import NetworkSpec
 
 MACHINE_LEARNING = (

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from modules.network.dns.dns_profile import ProfileResources
 from modules.network.endpoints.interface_endpoints import EndpointSite, InterfaceEndpoints
-from modules.network.endpoints.services import EndpointService
 from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.routing import ENDPOINTS
+from modules.network.plan.service_catalogue import EndpointService
 from modules.network.plan.sizes import endpoint_workspaces, spread
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from modules.network.plan.sizes import hub_share_workspaces, ipam_share_workspaces
 from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, hub_share
@@ -34,7 +36,7 @@ def add_shares(
                 region=zone.organization.home_region,
                 organization=organization,
                 shares=shares,
-                arn_of=lambda reader, segment, hub: ipam.pool_arns(reader, hub, segment),
+                arn_of=partial(_pool, ipam),
             )
             added.append(deployment.add(workspace))
     for hub, outputs in hubs.items():
@@ -47,7 +49,17 @@ def add_shares(
                 region=network.region(hub),
                 organization=organization,
                 shares=shares,
-                arn_of=lambda reader, _, resource, outputs=outputs: outputs.shared_arns(reader, resource),
+                arn_of=partial(_of_hub, outputs),
             )
             added.append(deployment.add(workspace))
     return added
+
+
+def _pool(ipam: IpamOutputs, reader: Workspace, segment: str, hub: str) -> str:
+    """Return the ARN of a segment's pool in a hub."""
+    return ipam.pool_arns(reader, hub, segment)
+
+
+def _of_hub(hub: HubOutputs, reader: Workspace, _: str, resource: str) -> str:
+    """Return the ARN of what a hub shares."""
+    return hub.shared_arns(reader, resource)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from modules.network.endpoints.interface_endpoints import EndpointUsers
-from modules.network.endpoints.services import EndpointService, catalogued
 from modules.network.hub.endpoints_vpc import EndpointsVpc
 from modules.network.plan.endpoint_services import MACHINE_LEARNING
+from modules.network.plan.service_catalogue import EndpointService, catalogued
 from tests.network.hub_site import SITE, ZONES, resources
 from tests.support.synthesis import only, synthesize_one
 

@@ -9,7 +9,7 @@ import pytest
 
 from modules.network.endpoints.exceptions import Owner, Principals, exceptions
 from modules.network.endpoints.policies import endpoint_policy
-from modules.network.endpoints.services import catalogue
+from modules.network.plan.service_catalogue import catalogue
 
 LONGEST = 20_480
 """Characters of an endpoint policy (AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies)."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from botocore.loaders import Loader
 from botocore.session import Session
 
 from modules.aws_limits import REGIONS
-from modules.network.endpoints.services import EndpointService, catalogue, catalogued, region_of, zones_by_service
 from modules.network.plan.endpoint_services import MACHINE_LEARNING, endpoint_services
+from modules.network.plan.service_catalogue import EndpointService, catalogue, catalogued, region_of, zones_by_service
 from tests.network.specimens import network
 
 IN_THE_ISSUE = {
@@ -68,11 +67,6 @@ def test_a_region_that_is_newer_than_the_file_is_refused_for_no_regional_service
         "codecatalyst",
         "savingsplans",
     ]
-
-
-def test_the_file_is_not_older_than_a_year() -> None:
-    assert catalogue().source
-    assert catalogue().read_on > datetime.now(UTC).date() - timedelta(days=400)
 
 
 @pytest.mark.parametrize(
