@@ -12,6 +12,7 @@ from modules.aws_limits import REGIONS
 from modules.network.plan.endpoint_services import MACHINE_LEARNING, endpoint_services
 from modules.network.plan.service_catalogue import EndpointService, catalogue, catalogued, region_of, zones_by_service
 from tests.network.specimens import network
+from tests.support.environments import environment, environment_with
 
 IN_THE_ISSUE = {
     "sagemaker.api", "sagemaker.runtime", "sagemaker.featurestore-runtime", "sagemaker.metrics", "notebook", "studio",
@@ -166,3 +167,14 @@ class TestServicesOfAHub:
 )
 def test_the_region_in_a_name_is_found(name: str, region: str | None) -> None:
     assert region_of(name) == region
+
+
+@pytest.mark.parametrize("service", ["bedrock-runtime", "s3", "aps-workspaces", "email-smtp", "cassandra", "iot.data"])
+def test_services_that_were_refused_are_accepted_where_they_are(service: str) -> None:
+    hubs = {"eu-north-1": {"range": "10.128.0.0/14", "zone_ids": ["eun1-az1", "eun1-az2"]}}
+    organization = environment().zone.model_dump(mode="json", exclude_defaults=True)["organization"]
+    organization["regions"] = ["eu-west-1", "eu-north-1"]
+
+    made = environment_with(network={"hubs": hubs, "endpoints": {"services": [service]}}, organization=organization)
+
+    assert made.zone.network is not None

@@ -13,6 +13,7 @@ from modules.reachability.judging.shares import shares_that_differ
 from tests.reachability.proving import proof_of
 from tests.reachability.small_network import SmallNetwork
 from tests.support.environments import document, environment
+from tests.support.many_units import many_units
 
 HUB = "staging-network-eu-west-1"
 
@@ -105,3 +106,9 @@ def test_a_synthesized_environment_that_loses_one_share_is_not_proved(outputs: d
 
     assert not found.ok
     assert {one.message for one in found.differences} == {"uses what is not shared with it"}
+
+
+def test_an_environment_whose_shares_and_endpoints_are_apart_is_proved_as_one_workspace_is(tmp_path: Path) -> None:
+    apart = many_units(12, 16, share_workspaces=2, endpoint_workspaces=2)
+
+    assert proof_of(apart, tmp_path / "cdktf.out").differences == ()
