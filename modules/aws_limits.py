@@ -144,6 +144,13 @@ TRANSIT_GATEWAY_ROUTES = AwsLimit(
 RESOLVER_NAME_LENGTH = AwsLimit(
     64, "characters", "Amazon Route 53 Resolver API Reference, CreateFirewallDomainList", _READ_NETWORK, raisable=False
 )
+PROFILE_RESOURCE_NAME_LENGTH = AwsLimit(
+    64,
+    "characters",
+    "Amazon Route 53 Profiles API Reference, AssociateResourceToProfile",
+    date(2026, 11, 29),
+    raisable=False,
+)
 LOG_GROUP_PERIODS = (
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 )  # fmt: skip

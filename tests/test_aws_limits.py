@@ -13,6 +13,7 @@ from botocore.loaders import Loader
 
 from modules import aws_limits
 from modules.aws_limits import REGIONS, AwsLimit
+from modules.network.plan.service_catalogue import catalogue as endpoint_services
 from modules.organization.spec import PolicyType
 
 OF_POLICIES = {
@@ -43,6 +44,7 @@ MAXIMA = [
     ("GROUP_NAME_LENGTH", "identitystore", "GroupDisplayName"),
     ("USER_NAME_LENGTH", "identitystore", "SensitiveStringType"),
     ("RESOLVER_NAME_LENGTH", "route53resolver", "Name"),
+    ("PROFILE_RESOURCE_NAME_LENGTH", "route53profiles", "Name"),
 ]
 
 NOT_IN_A_MODEL = {
@@ -168,3 +170,8 @@ def test_a_limit_says_its_unit_and_its_page() -> None:
     assert str(aws_limits.OU_DEPTH) == (
         "5 levels below the root (AWS Organizations User Guide, Quotas and service limits)"
     )
+
+
+def test_the_file_of_endpoint_services_was_read_lately() -> None:
+    assert endpoint_services().source
+    assert endpoint_services().read_on > datetime.now(UTC).date() - timedelta(days=400)

@@ -128,7 +128,7 @@ FORMATTED_IDS = {
     ("hub_links.py", "f'{name}{ROUTES}'"),
     ("account.py", "f'region-baseline-{region}'"),
     ("account.py", "f'spoke-{spoke.hub}'"),
-    ("endpoints_vpc.py", "service.replace('.', '-')"),
+    ("interface_endpoints.py", "key.replace('.', '-')"),
 }
 """Addresses that exist: they stay. What is new gets a scope of its own, whose children are called by their keys."""
 

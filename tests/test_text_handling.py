@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from modules.environment import PROJECT
-from modules.network.plan.endpoint_services import SERVICES
+from modules.network.plan.dns import domain_key
+from modules.network.plan.service_catalogue import catalogue as endpoint_services
 from modules.organization.control_tower.bindings import address_part
 from modules.organization.control_tower.catalogue import catalogue
+from modules.workspaces.network.network_workspace import unit_key
 
 MODULES = [
     path
@@ -24,7 +28,10 @@ OF_CONSTRUCTS = [path for path in MODULES if ROOMS_WITH_CONSTRUCTS & set(path.re
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
 
 JOINED_WITH_A_WAY_BACK = {
-    ("network_workspace.py", "'-'.join((name.replace('-', '--') for name in unit))"): "hyphens of a name are doubled",
+    (
+        "network_workspace.py",
+        "'-'.join((f'~{name}' if name.startswith('-') else name for name in doubled))",
+    ): "hyphens of a name are doubled, and one that begins it has a tilde before it",
     ("logical_ids.py", "'/'.join(names)"): "no name of a construct has a slash",
     (
         "logical_ids.py",
@@ -32,8 +39,50 @@ JOINED_WITH_A_WAY_BACK = {
     ): "hash behind it",
     ("bindings.py", "'/'.join(target)"): "no name of a unit has a slash",
     ("library.py", "'/'.join(library.parts[-3:])"): "no name of a folder has a slash",
+    ("shares.py", "'/'.join(unit)"): "no name of a unit has a slash",
+    ("sizes.py", "'/'.join(unit)"): "no name of a unit has a slash",
 }
 """Every text that is joined of names where constructs are defined, and why two lists of names never give the same."""
+
+NEEDS_NO_OTHER = "a name that AWS has as often as one likes"
+NUMBERED_END = "the end is a number, a zone or a word of our own"
+OF_AWS = "AWS's own names, or parts of an ARN, without the separator in them"
+
+FORMATTED_WITH_A_WAY_BACK = {
+    "attachments.py": "the number is the end, and no hub may be called so (consistency/network/names.py)",
+    "dns.py": "a hub has no dot, and a service no double hyphen",
+    "dns_firewall.py": NEEDS_NO_OTHER,
+    "documents.py": "a path that is shown",
+    "egress_vpc.py": NUMBERED_END,
+    "firewall.py": NUMBERED_END,
+    "gateway_endpoints.py": OF_AWS,
+    "hub_links.py": "two hubs of a region may not give one name (consistency/network/names.py)",
+    "hub_route_tables.py": NEEDS_NO_OTHER,
+    "hub_vpc.py": NUMBERED_END,
+    "inspection_vpc.py": NUMBERED_END,
+    "interface_endpoint.py": "a record and its zone",
+    "interface_endpoints.py": NEEDS_NO_OTHER,
+    "log_key.py": OF_AWS,
+    "logical_ids.py": "hash behind it",
+    "modules.py": "a folder, in which names have no slash",
+    "nat_gateways.py": NUMBERED_END,
+    "outputs.py": "an expression",
+    "placements.py": "a function has no slash",
+    "providers.py": OF_AWS,
+    "resolver_endpoint.py": NUMBERED_END,
+    "roster.py": "two accounts may not have one key (consistency/accounts.py)",
+    "rule_groups.py": "two hubs of a region may not give one name (consistency/network/names.py)",
+    "service_roles.py": OF_AWS,
+    "shares.py": "the number is the end, and no hub may be called so (consistency/network/names.py)",
+    "silent_loss.py": "a path that is shown",
+    "spoke_blueprints.py": NUMBERED_END,
+    "synthesis.py": "a path, in which ids have no slash",
+    "tiered_vpc.py": NUMBERED_END,
+    "vpn.py": "an argument of the provider",
+    "workspace.py": "an expression",
+    "zones.py": "a zone's id",
+}
+"""Every file with constructs that formats several values into one word, and why no others give the same."""
 
 
 def nodes(path: Path) -> Iterator[ast.AST]:
@@ -100,8 +149,59 @@ def test_names_are_joined_only_with_a_way_back(path: Path) -> None:
             assert (path.name, ast.unparse(node)) in JOINED_WITH_A_WAY_BACK, f"{path.name}: {ast.unparse(node)}"
 
 
+def words_of_several(path: Path) -> Iterator[str]:
+    """Give every text in which several values make one word: one with spaces or commas is for people."""
+    for node in nodes(path):
+        if isinstance(node, ast.JoinedStr):
+            values = [part for part in node.values if isinstance(part, ast.FormattedValue) and not is_ours(part.value)]
+            between = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+            if len(values) > 1 and not re.search(r"[\s,]", between):
+                yield ast.unparse(node)
+
+
+@pytest.mark.parametrize("path", OF_CONSTRUCTS, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_names_are_formatted_only_with_a_way_back(path: Path) -> None:
+    assert path.name in FORMATTED_WITH_A_WAY_BACK or list(words_of_several(path)) == []
+
+
+def test_no_file_is_excused_that_formats_nothing() -> None:
+    assert set(FORMATTED_WITH_A_WAY_BACK) == {path.name for path in OF_CONSTRUCTS if list(words_of_several(path))}
+
+
+UNIT_NAMES = st.text("ab-~ _", min_size=1, max_size=4)
+PATHS = st.lists(UNIT_NAMES, min_size=1, max_size=4).map(tuple)
+
+
+@given(st.lists(PATHS, unique=True, min_size=2, max_size=30))
+def test_no_two_units_have_one_key_whatever_they_are_called(paths: list[tuple[str, ...]]) -> None:
+    assert len({unit_key(path) for path in paths}) == len(paths)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Workloads", "ML-Live"), ("Workloads-ML", "Live")),
+        (("A-", "B"), ("A", "-B")),
+        (("A--B",), ("A-", "B")),
+        (("A~", "-B"), ("A", "~-B")),
+    ],
+)
+def test_units_that_look_alike_when_joined_have_keys_of_their_own(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    assert unit_key(one) != unit_key(other)
+
+
+DOMAINS = st.lists(st.from_regex(r"[a-c0]([a-c0-]{0,3}[a-c0])?", fullmatch=True), min_size=2, max_size=4).map(".".join)
+
+
+@given(st.lists(DOMAINS, unique=True, min_size=2, max_size=30))
+def test_no_two_domains_have_one_key(domains: list[str]) -> None:
+    assert len({domain_key(domain) for domain in domains}) == len(domains)
+
+
 def test_services_have_addresses_of_their_own() -> None:
-    assert len({service.replace(".", "-") for service in SERVICES}) == len(SERVICES)
+    services = endpoint_services().services
+
+    assert len({service.replace(".", "-") for service in services}) == len(services)
 
 
 def test_controls_have_addresses_of_their_own() -> None:

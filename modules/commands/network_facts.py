@@ -21,6 +21,7 @@ def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
     return Facts(
         environment=name,
         groups={key: vpcs[0].segment or _internet_group(class_) for key, (class_, vpcs) in placed.items()},
+        units={account.key: account.unit for account in zone.roster},
         vpcs={key: len(vpcs) for key, (_, vpcs) in placed.items()},
         features={hub: frozenset(_features(network, hub)) for hub in network.hubs},
         segments=frozenset(network.all_segments()),

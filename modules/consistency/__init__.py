@@ -26,7 +26,18 @@ from modules.consistency import (
 )
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import accounts as network_accounts
-from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
+from modules.consistency.network import (
+    addresses,
+    dns,
+    endpoints,
+    hubs,
+    links,
+    names,
+    rules,
+    segments,
+    services,
+    sizes,
+)
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
@@ -105,7 +116,15 @@ CHECKS: tuple[Check, ...] = (
     addresses.pools_are_apart,
     addresses.segments_have_a_pool,
     addresses.reserved_ranges_are_in_one_pool,
-    services.endpoint_services_are_known,
+    endpoints.endpoint_services_are_known,
+    endpoints.described_services_have_a_hub,
+    endpoints.endpoints_have_names_of_their_own,
+    endpoints.names_lead_to_one_endpoint,
+    endpoints.zones_have_names_that_fit,
+    dns.domains_are_not_of_aws,
+    dns.endpoints_leave_other_names_alone,
+    dns.zone_and_forwarding_differ,
+    dns.forwarded_domains_fit,
     services.on_premises_is_reached,
     services.the_direct_connect_gateway_has_its_number,
     services.forwarding_has_somewhere_to_go,
@@ -117,6 +136,7 @@ CHECKS: tuple[Check, ...] = (
     names.hubs_have_names_of_their_own,
     names.hubs_have_names_that_fit,
     names.vpns_have_names_of_their_own,
+    names.hubs_of_a_region_share_no_names,
     network_accounts.connectivity_has_a_network,
     network_accounts.accounts_may_be_connected,
 )
@@ -130,6 +150,7 @@ DERIVED: tuple[Check, ...] = (
     network_accounts.corporate_accounts_have_a_hub,
     sizes.transit_gateways_hold_everything,
     sizes.attachments_fit_their_workspaces,
+    sizes.workspaces_stay_small,
 )
 """Checks of what is worked out of it: they look things up, and take for granted what `CHECKS` hold. So what those
 found counts as refused for them."""

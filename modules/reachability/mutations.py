@@ -21,6 +21,8 @@ _DROPPED = (
     _PROPAGATION,
     _STATIC,
     _ROUTE,
+    "aws_ram_principal_association",
+    "aws_ram_resource_association",
     "aws_route_table_association",
     "aws_vpc_security_group_ingress_rule",
 )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from modules.reachability.following.matrix import Matrix, Search, search
 from modules.reachability.following.places import Facts
-from modules.reachability.judging.judgement import Difference, Judge
+from modules.reachability.judging.difference import Difference
+from modules.reachability.judging.judgement import Judge
 from modules.reachability.judging.policy import Policy
+from modules.reachability.judging.shares import shares_that_differ
 from modules.reachability.network import Network
 from modules.reachability.reading.networks import read_network
 from modules.reachability.reading.resources import network_resources
@@ -54,7 +56,7 @@ class Prover:
         network = read_network(found, self._facts.announced)
         search = self._search(network)
         whole = search.matrix()
-        differing = dict.fromkeys(self._judge.network(network))
+        differing = dict.fromkeys((*self._judge.network(network), *shares_that_differ(found, self._facts.units)))
         for (sender, receiver), cell in whole.cells.items():
             differing |= dict.fromkeys(self._judge.cell(whole.places[sender], whole.places[receiver], cell))
         differing |= dict.fromkeys(self._judge.idle(search.idle()))
@@ -63,7 +65,7 @@ class Prover:
     def differs(self, found: Sequence[Resource]) -> bool:
         """Whether anything differs from the policy; stops at the first difference."""
         network = read_network(found, self._facts.announced)
-        if any(self._judge.network(network)):
+        if any(self._judge.network(network)) or any(shares_that_differ(found, self._facts.units)):
             return True
         search = self._search(network)
         cells = search.cells()

@@ -14,7 +14,7 @@ from modules.reachability.firewall import Traffic
 from modules.reachability.following.matrix import Cell, Matrix, Portion
 from modules.reachability.following.places import Place
 from modules.reachability.following.ways import Way
-from modules.reachability.judging.judgement import Difference
+from modules.reachability.judging.difference import Difference
 from modules.reachability.proof import Proof
 
 OPEN, INSPECTED, NARROW, SHUT, FAULTY = "●", "◆", "◇", "·", "!"

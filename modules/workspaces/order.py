@@ -5,7 +5,7 @@ A workspace more is a file with its class, and a line here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.governance import managed_landing_zone
@@ -23,17 +23,20 @@ from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
+from modules.workspaces.network.hub_endpoints import add_endpoints
 from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
+from modules.workspaces.network.share_parts import add_shares
+from modules.workspaces.network.shares import NetworkSharesWorkspace
 
 
 def define_workspaces(deployment: Deployment) -> None:
     """Add every workspace that the environment has, each behind those that it knows of."""
     organization = deployment.add(OrganizationWorkspace(deployment)).outputs
     accounts = _add_accounts(deployment, organization)
-    hubs, ipam = _add_network(deployment, organization, accounts)
+    hubs, ipam, shares = _add_network(deployment, organization, accounts)
     identity = _add_identity(deployment, accounts)
     account_workspaces = deployment.add_each(
-        AccountWorkspaces(deployment=deployment, accounts=accounts, hubs=hubs, ipam=ipam)
+        AccountWorkspaces(deployment=deployment, accounts=accounts, hubs=hubs, ipam=ipam, shares=shares)
     )
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
     if identity:
@@ -83,11 +86,11 @@ def _add_access(deployment: Deployment, accounts: AccountsOutputs, identity: Ide
 
 def _add_network(
     deployment: Deployment, organization: OrganizationOutputs, accounts: AccountsOutputs
-) -> tuple[Mapping[str, HubOutputs], IpamOutputs | None]:
+) -> tuple[Mapping[str, HubOutputs], IpamOutputs | None, Sequence[NetworkSharesWorkspace]]:
     """Add what the network has before any spoke is there; nothing, where there is no network."""
     network = deployment.environment.zone.network
     if network is None:
-        return {}, None
+        return {}, None, ()
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts))
     ipam = deployment.add(
         NetworkIpamWorkspace(deployment, organization=organization, accounts=accounts, delegation=delegation)
@@ -106,4 +109,6 @@ def _add_network(
                 ),
             )
         ).outputs
-    return hubs, ipam
+    add_endpoints(deployment, hubs, accounts=accounts)
+    shares = add_shares(deployment, organization, hubs, ipam, accounts=accounts)
+    return hubs, ipam, shares

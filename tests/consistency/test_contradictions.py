@@ -37,10 +37,21 @@ from modules.consistency import (
 )
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import accounts as network_accounts
-from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
+from modules.consistency.network import (
+    addresses,
+    dns,
+    endpoints,
+    hubs,
+    links,
+    names,
+    rules,
+    segments,
+    services,
+    sizes,
+)
 from modules.landing_zone import LandingZone
 
-NETWORK = (network_accounts, addresses, hubs, links, names, rules, segments, services, sizes)
+NETWORK = (network_accounts, addresses, dns, endpoints, hubs, links, names, rules, segments, services, sizes)
 ROOMS = (
     access,
     access_sizes,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from modules.accounts.spec import Function
 from modules.network.plan.attachments import (
-    RESOURCES_IN_A_WORKSPACE,
     attachments,
     enough_workspaces,
     resources_in_the_fullest,
     workspace_number,
 )
+from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE
 from tests.network.specimens import account, network
 
 TEAMS = [account(Function.TEAM, "prod", key=f"team-{number}-prod") for number in range(700)]

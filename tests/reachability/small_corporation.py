@@ -23,6 +23,7 @@ TRAFFIC = (
 def corporate_facts(**said: Any) -> Facts:
     usual: dict[str, Any] = {
         "groups": {"fraud": "production", "claims": "production", "ada": "sandbox"},
+        "units": {"fraud": ("Workloads",), "claims": ("Workloads", "Claims"), "ada": ("Sandbox",)},
         "vpcs": {"fraud": 1, "claims": 1, "ada": 1},
         "features": {"eu": frozenset({"egress", "inspection", "east-west", "on-premises"})},
         "announced": (net(ON_PREMISES),),
@@ -38,6 +39,8 @@ class SmallCorporation(SmallNetwork):
         self.hub = self.gateway()
         pool = self.pool("production", POOL)
         self.fraud, self.claims = self._spoke("fraud", pool), self._spoke("claims", pool)
+        self.workloads = self.unit("Workloads")
+        self.share(self.hub, pool, units=[self.workloads])
         self.spokes = [self.attach(one, self.hub) for one in (self.fraud, self.claims)]
         self.through = self._inspection(appliance=appliance)
         self.out = self._egress()

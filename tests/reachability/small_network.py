@@ -37,6 +37,7 @@ def facts(**said: Any) -> Facts:
     usual: dict[str, Any] = {
         "environment": "demo",
         "groups": {},
+        "units": {},
         "vpcs": {},
         "segments": frozenset(),
         "features": {"eu": frozenset()},
@@ -119,6 +120,20 @@ class SmallNetwork:
         for number, block in enumerate(blocks):
             self.add("aws_vpc_ipam_pool_cidr", f"{name}-{number}", ipam_pool_id=identity, cidr=block)
         return identity
+
+    def share(self, *shared: str, name: str = "everything", external: bool = False, units: Sequence[str] = ()) -> str:
+        """Share something with units, each by its identity."""
+        share = self.add("aws_ram_resource_share", name, allow_external_principals=external)
+        for kind, key, ends in (("resource", "resource_arn", shared), ("principal", "principal", units)):
+            for end in ends:
+                values = {"resource_share_arn": share, key: end}
+                self.add(f"aws_ram_{kind}_association", f"{name}-{len(self.resources)}", **values)
+        return share
+
+    def unit(self, name: str, parent: str = "root") -> str:
+        return self.add(
+            "aws_organizations_organizational_unit", name, account="management", name=name, parent_id=parent
+        )
 
     def route(self, table: str, destination: str, **target: str) -> None:
         """Add a route to a subnet's table: `transit_gateway_id=...` and the like."""

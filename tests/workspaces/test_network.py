@@ -11,7 +11,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from modules.environment import Environment
-from modules.network.plan.attachments import RESOURCES_IN_A_WORKSPACE, resources_in_the_fullest
+from modules.network.plan.attachments import resources_in_the_fullest
+from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import addresses, document, environment, environment_with

@@ -14,7 +14,7 @@ from modules.network.spec.network import NetworkSpec
 from modules.network.spec.on_premises import ROUTES
 from modules.specification.errors import LandingZoneError
 
-_TAKEN = re.compile(r"ipam|.+-attachments(-\d+)?")
+_TAKEN = re.compile(r"ipam|.+-(attachments|endpoints|shares)(-\d+)?")
 _WHOLE = "whole"
 """What the pool of all hubs is called in addresses."""
 
@@ -71,3 +71,29 @@ def vpns_have_names_of_their_own(network: NetworkSpec, _: LandingZone, __: Dropp
                 fix="choose another name",
                 path=("network", "on_premises", "vpns", name),
             )
+
+
+@of_network
+def hubs_of_a_region_share_no_names(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+    first_with: dict[tuple[str, str], str] = {}
+    for hub in network.hubs:
+        for name in _unique_in_a_region(network, hub):
+            first = first_with.setdefault((network.region(hub), name), hub)
+            if first != hub:
+                yield LandingZoneError(
+                    "two hubs of a region have the same name for different things",
+                    got=f"{first} and {hub}: {name}",
+                    why="both are in the network account, where AWS has such a name once in a region",
+                    fix="rename one of the hubs, or what the end of the name says",
+                    path=("network", "hubs", hub),
+                )
+                break
+
+
+def _unique_in_a_region(network: NetworkSpec, hub: str) -> Iterator[str]:
+    """Give the names of log groups, and those of rule groups, in which a hub's and another of the user's are joined."""
+    for name, vpn in (network.on_premises.vpns if network.on_premises else {}).items():
+        if vpn.hub == hub:
+            yield f"{hub}-{name}/tunnels"
+    for kind, lists in (("suricata", network.inspection.rules), ("domains", network.inspection.domains)):
+        yield from (f"{hub}-inspection-{kind}-{name}" for name in lists)

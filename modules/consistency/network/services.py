@@ -1,4 +1,4 @@
-"""Checks of what a hub offers: central endpoints, and the ways to on-premises networks."""
+"""Checks of the ways to on-premises networks, as far as other parts need one."""
 
 from __future__ import annotations
 
@@ -7,34 +7,8 @@ from collections.abc import Iterator
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.plan.endpoint_services import SERVICES, is_in
 from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.suggestions import nearest
-
-
-@of_network
-def endpoint_services_are_known(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
-    regions = dict.fromkeys(network.region(hub) for hub in network.hubs)
-    for index, service in enumerate(network.endpoints.services or ()):
-        where = ("network", "endpoints", "services", index)
-        if service not in SERVICES:
-            guess = nearest(service, SERVICES)
-            yield LandingZoneError(
-                "the service is not known to have an interface endpoint",
-                got=service,
-                why="names of endpoints and of their private DNS come from modules/network/plan/endpoint_services.py",
-                fix=f"write {guess}" if guess else "leave it out, or add it there",
-                path=where,
-            )
-        elif absent := [region for region in regions if not is_in(service, region)]:
-            yield LandingZoneError(
-                "the service is not in the hub's region",
-                got=f"{service} in {', '.join(absent)}",
-                why="an endpoint can only be made for a service of its own region",
-                fix="leave it out: accounts reach it through the hub's way to the internet",
-                path=where,
-            )
 
 
 @of_network

@@ -8,15 +8,21 @@ from modules.aws_limits import TRANSIT_GATEWAY_ATTACHMENTS, TRANSIT_GATEWAY_ROUT
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.plan.attachments import (
-    RESOURCES_IN_A_WORKSPACE,
-    attachments,
-    enough_workspaces,
-    resources_in_the_fullest,
-)
+from modules.network.plan.attachments import attachments, enough_workspaces, resources_in_the_fullest
 from modules.network.plan.routing import route_tables
+from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE, fullest_workspaces
 from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
+
+_REMEDIES = {
+    "shares": "leave share_workspaces out, which spreads them as far as it takes (docs/how-to/plan-addresses.md)",
+    "endpoints": "leave endpoint_workspaces out, which spreads them as far as it takes (docs/how-to/plan-addresses.md)",
+    "routes": "write on-premises ranges that lie together as one, or part the segments among two hubs of the region",
+    "links": "write on-premises ranges that lie together as one, or let VPNs announce them: leave out `static`",
+    "names": "write on-premises ranges that lie together as one, or forward fewer domains",
+    "VPCs": "write on-premises ranges that lie together as one",
+    "pools": "reserve fewer ranges, or write those that lie together as one",
+}
 
 
 @of_network
@@ -63,3 +69,20 @@ def attachments_fit_their_workspaces(
             fix=f"write attachment_workspaces: {enough} (docs/how-to/plan-addresses.md)",
             path=("network", "attachment_workspaces"),
         )
+
+
+@of_network
+def workspaces_stay_small(network: NetworkSpec, zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("network"):
+        return
+    for workspace, parts in fullest_workspaces(network, zone.roster).items():
+        if (resources := sum(parts.values())) > RESOURCES_IN_A_WORKSPACE:
+            largest = ", ".join(f"{part} {parts[part]}" for part in sorted(parts, key=lambda part: -parts[part])[:3])
+            yield LandingZoneError(
+                "a workspace of the network would have too many resources",
+                got=f"{workspace}: up to {resources}, of these {largest}",
+                why=f"a workspace with more than {RESOURCES_IN_A_WORKSPACE} resources takes long to plan, and holds "
+                "many accounts up when it is locked",
+                fix=_REMEDIES.get(max(parts, key=lambda part: parts[part]), "part the segments among two hubs"),
+                path=("network",),
+            )

@@ -13,6 +13,23 @@ _FIREWALL_PRIORITY = 101
 """100 to 9900 (Amazon Route 53 Profiles API Reference, AssociateResourceToProfile)."""
 
 
+class ProfileResources(Construct):
+    """Define what comes with a profile.
+
+    Args:
+        scope: The construct that they belong to.
+        id_: What they are called in addresses.
+        profile_id: The profile.
+        resource_arns: Private zones, forwarding rules and query logs that come with it, by a name for each.
+
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, profile_id: str, resource_arns: Mapping[str, str]) -> None:
+        super().__init__(scope, id_)
+        for key, arn in resource_arns.items():
+            Route53ProfilesResourceAssociation(self, key, name=key, profile_id=profile_id, resource_arn=arn)
+
+
 class DnsProfile(Construct):
     """Define a profile that spokes of any account associate with their VPC, once it is shared with them.
 
@@ -30,9 +47,7 @@ class DnsProfile(Construct):
     ) -> None:
         super().__init__(scope, id_)
         self._profile = Route53ProfilesProfile(self, "Default", name=name)
-        resources = Construct(self, "resource")
-        for key, arn in resource_arns.items():
-            Route53ProfilesResourceAssociation(resources, key, name=key, profile_id=self._profile.id, resource_arn=arn)
+        ProfileResources(self, "resource", profile_id=self._profile.id, resource_arns=resource_arns)
         if firewall_arn is not None:
             Route53ProfilesResourceAssociation(
                 self,

@@ -9,6 +9,7 @@ from cdktf_cdktf_provider_aws.route53_resolver_rule import Route53ResolverRule, 
 from constructs import Construct
 
 from modules.network.dns.resolver_endpoint import Direction, ResolverEndpoint, ResolverSite
+from modules.network.plan.dns import domain_key
 
 
 class Forwarding(Construct):
@@ -30,7 +31,7 @@ class Forwarding(Construct):
         endpoint = ResolverEndpoint(self, "endpoint", site=site, direction=Direction.OUTBOUND, partners=asked)
         rules = Construct(self, "rule")
         self._arns = {
-            domain_key(domain): Route53ResolverRule(
+            domain: Route53ResolverRule(
                 rules,
                 domain_key(domain),
                 name=domain_key(domain),
@@ -44,10 +45,5 @@ class Forwarding(Construct):
 
     @property
     def rule_arns(self) -> dict[str, str]:
-        """Tokens: the ARNs of the rules, by the domain with hyphens for dots."""
+        """Tokens: the ARNs of the rules, by domain."""
         return dict(self._arns)
-
-
-def domain_key(domain: str) -> str:
-    """Return a domain as it is written in Terraform addresses, which would lose its dots."""
-    return domain.replace("-", "--").replace(".", "-")

@@ -12,7 +12,7 @@ from modules.network.dns.query_log import QueryLog
 from modules.network.dns.resolver_endpoint import Direction, ResolverEndpoint, ResolverSite
 from modules.network.hub.endpoints_vpc import EndpointsVpc
 from modules.network.plan import rule_files
-from modules.network.plan.dns import zone_name
+from modules.network.plan.dns import forward_key, zone_name
 from modules.network.plan.rule_files import Kind
 from modules.network.spec.network import NetworkSpec
 
@@ -63,7 +63,7 @@ class HubNames(Construct):
         return DnsFirewall(self, "firewall", name=f"{hub}-dns", blocked=blocked).rule_group_arn if blocked else None
 
     def _in_the_vpc(self, network: NetworkSpec, hub: str, endpoints: EndpointsVpc) -> dict[str, str]:
-        arns = {f"endpoint-{service.replace('.', '-')}": arn for service, arn in endpoints.zone_arns.items()}
+        arns = endpoints.zone_arns
         site = ResolverSite(name=hub, vpc_id=endpoints.vpc_id, subnet_ids=tuple(endpoints.subnet_ids.values()))
         if domain := zone_name(network, hub):
             arns["zone"] = PrivateZone(self, "zone", name=domain, vpc_id=endpoints.vpc_id).zone_arn
@@ -72,7 +72,7 @@ class HubNames(Construct):
             ResolverEndpoint(self, "inbound", site=site, direction=Direction.INBOUND, partners=asking)
         if network.dns.forward:
             forwarding = Forwarding(self, "forward", site=site, servers=network.dns.forward)
-            arns |= {f"forward-{domain}": arn for domain, arn in forwarding.rule_arns.items()}
+            arns |= {forward_key(domain): arn for domain, arn in forwarding.rule_arns.items()}
         return arns
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +9,8 @@ from dataclasses import dataclass
 from modules.accounts.roster import Account
 from modules.network.plan.placements import corporate
 from modules.network.plan.routing import route_tables
+from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE, WAYS_TO_SPREAD, part_number
 from modules.network.spec.network import NetworkSpec
-
-RESOURCES_IN_A_WORKSPACE = 500
-"""How many resources a workspace of attachments has at most."""
-
-_WAYS_TO_SPREAD = (1, 2, 4, 8, 16, 32, 64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +39,7 @@ def attachments(network: NetworkSpec, accounts: Sequence[Account], hub: str) -> 
 
 def workspace_number(account: Account, workspaces: int) -> int:
     """Tell which workspace an account's attachment is in: by its own key, so that no other account moves it."""
-    return zlib.crc32(account.key.encode()) % workspaces
+    return part_number(account.key, workspaces)
 
 
 def resources_in_the_fullest(network: NetworkSpec, accounts: Sequence[Account], workspaces: int) -> int:
@@ -61,8 +56,8 @@ def enough_workspaces(network: NetworkSpec, accounts: Sequence[Account]) -> int:
     return next(
         (
             count
-            for count in _WAYS_TO_SPREAD
+            for count in WAYS_TO_SPREAD
             if resources_in_the_fullest(network, accounts, count) <= RESOURCES_IN_A_WORKSPACE
         ),
-        _WAYS_TO_SPREAD[-1],
+        WAYS_TO_SPREAD[-1],
     )

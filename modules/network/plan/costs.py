@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from modules.accounts.roster import Account
+from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.placements import corporate
 from modules.network.plan.prices import HOURS_IN_A_MONTH, Prices
-from modules.network.plan.routing import EGRESS, ENDPOINTS, endpoint_services, hub_vpcs
+from modules.network.plan.routing import EGRESS, ENDPOINTS, hub_vpcs
 from modules.network.spec.network import NetworkSpec
 
 

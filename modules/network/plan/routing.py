@@ -12,7 +12,7 @@ from functools import partial
 from ipaddress import IPv4Network
 
 from modules.network.addresses.plan import ANYWHERE, hub_vpc
-from modules.network.plan.endpoint_services import MACHINE_LEARNING, is_in
+from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.segments import peers, reaches_on_premises
 from modules.network.spec.inspection import InspectionMode
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
@@ -31,14 +31,6 @@ class RouteTable:
     """Static routes: a range, and the VPC of the hub that it leads to; None drops what goes there."""
     learns_from: tuple[str, ...]
     """Segments, or `on-premises`, whose attachments announce their ranges to it."""
-
-
-def endpoint_services(network: NetworkSpec, hub: str) -> tuple[str, ...]:
-    """Return the services that have a central endpoint in a hub."""
-    services = network.endpoints.services
-    if services is not None:
-        return services
-    return tuple(service for service in MACHINE_LEARNING if is_in(service, network.region(hub)))
 
 
 def hub_vpcs(network: NetworkSpec, hub: str) -> tuple[str, ...]:

@@ -244,6 +244,17 @@ class NetworkSpec(Spec):
     """Workspaces over which the attachments of a hub are spread, 1 to 64. Changing it moves attachments between
     states."""
 
+    share_workspaces: int | None = Field(default=None, ge=0, le=64)
+    """Workspaces over which the shares of a hub, and those of pools, are spread by organizational unit, 0 to 64; with 0
+    they are in the workspace of what is shared. Without it they are there as long as it has no more than 500 resources,
+    and in as few others as hold them after that: whoever expects hundreds of units writes a number at the beginning,
+    for changing it moves shares between states."""
+
+    endpoint_workspaces: int | None = Field(default=None, ge=0, le=64)
+    """Workspaces over which the central endpoints of a hub are spread, 0 to 64; with 0 they are in the hub's own.
+    Without it they are there as long as it has no more than 500 resources beside shares. Changing it makes endpoints
+    anew, and their names lead nowhere in between."""
+
     def all_segments(self) -> dict[str, SegmentSpec]:
         """Every segment by name, the default ones first."""
         return {**DEFAULT_SEGMENTS, **self.segments}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cdktf import ITerraformDependable
 from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
 from constructs import Construct
 
@@ -43,7 +44,7 @@ class GatewayEndpoints(Construct):
         reads_everything: bool,
     ) -> None:
         super().__init__(scope, id_)
-        for service in SERVICES:
+        self._endpoints = [
             VpcEndpoint(
                 self,
                 service,
@@ -60,3 +61,10 @@ class GatewayEndpoints(Construct):
                 ),
                 tags={"Name": f"{name}-{service}"},
             )
+            for service in SERVICES
+        ]
+
+    @property
+    def dependables(self) -> list[ITerraformDependable]:
+        """What an interface endpoint must list in `depends_on` that leaves the names of this VPC to these."""
+        return list(self._endpoints)

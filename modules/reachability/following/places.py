@@ -27,6 +27,8 @@ class Facts:
     groups: Mapping[str, str]
     """By the key of an account, the place of its VPCs: its segment, or its kind where the account has its own way to
     the internet."""
+    units: Mapping[str, tuple[str, ...]]
+    """The path of the organizational unit that an account lives in, by the account's key."""
     vpcs: Mapping[str, int]
     """How many VPCs an account is to have."""
     segments: frozenset[str]

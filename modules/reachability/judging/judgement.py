@@ -8,20 +8,10 @@ from dataclasses import dataclass
 
 from modules.reachability.following.matrix import Cell, Portion
 from modules.reachability.following.places import Facts, Place
+from modules.reachability.judging.difference import Difference
 from modules.reachability.judging.policy import Expected, Policy, Probe
 from modules.reachability.network import Network
 from modules.synthesized.unknowns import short
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that is not as the policy says."""
-
-    sender: str
-    receiver: str
-    message: str
-    where: str
-    """File and line of the rule; empty where no rule says anything."""
 
 
 @dataclass(frozen=True, slots=True)

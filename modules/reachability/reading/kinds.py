@@ -9,13 +9,16 @@ FOLLOWED = frozenset(
         "aws_ec2_transit_gateway_route_table", "aws_ec2_transit_gateway_route_table_association",
         "aws_ec2_transit_gateway_route_table_propagation", "aws_ec2_transit_gateway_vpc_attachment",
         "aws_internet_gateway", "aws_nat_gateway", "aws_networkfirewall_firewall",
-        "aws_networkfirewall_firewall_policy", "aws_networkfirewall_rule_group", "aws_route",
-        "aws_route53_resolver_endpoint", "aws_route_table", "aws_route_table_association", "aws_security_group",
+        "aws_networkfirewall_firewall_policy", "aws_networkfirewall_rule_group", "aws_organizations_organization",
+        "aws_organizations_organizational_unit", "aws_ram_principal_association", "aws_ram_resource_association",
+        "aws_ram_resource_share", "aws_route",
+        "aws_route53_resolver_endpoint", "aws_route53profiles_association", "aws_route53profiles_profile",
+        "aws_route_table", "aws_route_table_association", "aws_security_group",
         "aws_subnet", "aws_vpc", "aws_vpc_endpoint", "aws_vpc_ipam_pool", "aws_vpc_ipam_pool_cidr",
         "aws_vpc_security_group_ingress_rule", "aws_vpn_connection",
     }
 )  # fmt: skip
-"""Types that decide about reachability, and that are read."""
+"""Types that decide about reachability, or about what is shared with whom, and that are read."""
 
 OF_NO_CONCERN = frozenset(
     {
@@ -30,8 +33,8 @@ OF_NO_CONCERN = frozenset(
         "aws_route53_resolver_firewall_domain_list", "aws_route53_resolver_firewall_rule",
         "aws_route53_resolver_firewall_rule_group", "aws_route53_resolver_firewall_rule_group_association",
         "aws_route53_resolver_query_log_config", "aws_route53_resolver_query_log_config_association",
-        "aws_route53_resolver_rule", "aws_route53_resolver_rule_association", "aws_route53profiles_association",
-        "aws_route53profiles_profile", "aws_route53profiles_resource_association",
+        "aws_route53_resolver_rule", "aws_route53_resolver_rule_association",
+        "aws_route53profiles_resource_association",
         "aws_snapshot_create_volume_permission", "aws_vpc_block_public_access_options", "aws_vpc_endpoint_policy",
         "aws_vpc_ipam", "aws_vpc_ipam_organization_admin_account", "aws_vpc_ipam_pool_cidr_allocation",
         "aws_vpc_ipam_resource_discovery", "aws_vpc_ipam_resource_discovery_association", "aws_vpc_ipam_scope",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cdktf_cdktf_provider_aws.provider import AwsProvider
@@ -124,6 +124,8 @@ class AccountWorkspaces:
     accounts: AccountsOutputs
     hubs: Mapping[str, HubOutputs]
     ipam: IpamOutputs | None
+    shares: Sequence[Workspace] = ()
+    """Workspaces that share hubs and pools: nothing can be attached before."""
 
     @property
     def members(self) -> tuple[Account, ...]:
@@ -148,9 +150,12 @@ class AccountWorkspaces:
 
     def define(self, key: str, shape: AccountShape) -> AccountWorkspace:
         """Define the workspace of a shape."""
-        return AccountWorkspace(
+        workspace = AccountWorkspace(
             self.deployment, key, shape=shape, accounts=self.accounts, hubs=self.hubs, ipam=self.ipam
         )
+        for share in self.shares if any(spoke.segment for spoke in shape.spokes) else ():
+            workspace.add_dependency(share)
+        return workspace
 
     def values(self, member: Account) -> dict[str, str]:
         """Return the account's id and the values of its tags."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from modules.landing_zone import LandingZone
 from modules.naming import flow_log_bucket
+from modules.network.endpoints.interface_endpoints import EndpointUsers
 from modules.network.hub.egress_vpc import EgressVpc
-from modules.network.hub.endpoints_vpc import EndpointsVpc, EndpointUsers
+from modules.network.hub.endpoints_vpc import EndpointsVpc
 from modules.network.hub.hub_links import HubLinks
 from modules.network.hub.hub_names import HubNames
 from modules.network.hub.hub_route_tables import HubRouteTables
@@ -20,23 +22,25 @@ from modules.network.logs.flow_log_bucket import FlowLogBucket
 from modules.network.logs.log_key import LogKey
 from modules.network.on_premises.direct_connect import DirectConnectGateway
 from modules.network.plan.dns import has_profile
+from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.firewall_rules import firewall_rules
-from modules.network.plan.placements import corporate
 from modules.network.plan.routing import (
     EGRESS,
     ENDPOINTS,
     INGRESS,
     INSPECTION,
-    endpoint_services,
     hub_vpcs,
     route_tables,
 )
+from modules.network.plan.sizes import endpoint_workspaces, hub_share_workspaces, units_at
+from modules.network.spec.network import NetworkSpec
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of
+from modules.workspaces.network.shares import Share
 
 
 class HubOutputs(Outputs):
@@ -53,6 +57,12 @@ class HubOutputs(Outputs):
     """Only of the hub that the gateway is made with."""
     route_table_ids = Output()
     """The id of each route table of the transit gateway, by its name."""
+    endpoint_site = Output()
+    """The VPC of central endpoints, and their security group; only where they are in workspaces of their own."""
+    endpoint_subnet_ids = Output()
+    """The subnets of central endpoints, by zone id; only where they are in workspaces of their own."""
+    shared_arns = Output()
+    """The ARNs of what the hub shares, by what it is; only where shares are in workspaces of their own."""
 
 
 class NetworkHubWorkspace(NetworkWorkspace):
@@ -124,7 +134,13 @@ class NetworkHubWorkspace(NetworkWorkspace):
             outputs["profile_id"], shared["profile"] = names.profile_id, names.profile_arn
         if self._network.has_link(hub):
             outputs |= self._links(gateway.transit_gateway_id, tables.route_table_ids, direct_connect)
-        self._share(shared)
+        if hub_share_workspaces(self._network, zone.roster, hub):
+            outputs["shared_arns"] = shared
+        else:
+            self._share(shared)
+        if endpoints and endpoint_workspaces(self._network, zone.roster, hub):
+            outputs["endpoint_site"] = {"vpc_id": endpoints.vpc_id, "security_group_id": endpoints.security_group_id}
+            outputs["endpoint_subnet_ids"] = endpoints.subnet_ids
         self.outputs = HubOutputs.publish(self, **outputs)
 
     def _key_arn(self) -> str:
@@ -177,19 +193,14 @@ class NetworkHubWorkspace(NetworkWorkspace):
         """Define the VPC of central endpoints, where there is one."""
         if ENDPOINTS not in hub_vpcs(self._network, self._hub):
             return None
-        on_premises = self._network.on_premises
-        linked_ranges = on_premises.ranges if on_premises and self._network.has_link(self._hub) else ()
         return EndpointsVpc(
             self,
             ENDPOINTS,
             site=site,
             region=self._region,
             services=endpoint_services(self._network, self._hub),
-            users=EndpointUsers(
-                ranges=(site.hub_range, *linked_ranges),
-                organization_id=self._organization.organization_id,
-                trusted_accounts=self._network.endpoints.trusted_accounts,
-            ),
+            users=endpoint_users(self._network, self._hub, self._organization.organization_id),
+            elsewhere=bool(endpoint_workspaces(self._network, self._zone.roster, self._hub)),
         )
 
     def _links(
@@ -222,12 +233,29 @@ class NetworkHubWorkspace(NetworkWorkspace):
         return gateway.gateway_id, {"direct_connect_gateway_id": gateway.gateway_id}
 
     def _share(self, resource_arns: Mapping[str, str]) -> None:
-        members = [account for account, spoke in corporate(self._network, self._zone.roster) if spoke.hub == self._hub]
-        if members:
+        if share := hub_share(self._zone, self._hub):
             ResourceShare(
                 self,
                 "share",
-                name=f"network-{self._hub}",
+                name=share.name,
                 resource_arns=resource_arns,
-                principal_arns=self.principals_of(members, self._organization),
+                principal_arns=self.principals(share.units, self._organization),
             )
+
+
+def endpoint_users(network: NetworkSpec, hub: str, organization_id: str) -> EndpointUsers:
+    """Return whom the central endpoints of a hub serve."""
+    on_premises = network.on_premises.ranges if network.on_premises and network.has_link(hub) else ()
+    return EndpointUsers(
+        ranges=(network.hubs[hub].range, *on_premises),
+        organization_id=organization_id,
+        trusted_accounts=network.endpoints.trusted_accounts,
+    )
+
+
+def hub_share(zone: LandingZone, hub: str) -> Share | None:
+    """Return what a hub shares with the units whose accounts are attached to it; None where there are none."""
+    network = network_of(zone)
+    units = units_at(network, zone.roster, hub)
+    resources = ("transit-gateway", "profile") if has_profile(network, hub) else ("transit-gateway",)
+    return Share(key="hub", name=f"network-{hub}", resources=resources, units=units) if units else None

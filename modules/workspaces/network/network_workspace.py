@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from cdktf import TerraformLocal
 
-from modules.accounts.roster import Account, account_for
+from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
+from modules.network.plan.sizes import Unit
 from modules.network.spec.network import NetworkSpec
 from modules.organization.spec import ROOT
 from modules.workspaces.base.deployment import Deployment
@@ -28,6 +29,7 @@ class NetworkWorkspace(Workspace):
         account_id = accounts.account_id(self, account)
         # Under a name of its own: a policy is JSON in JSON, where the expression's quotes would be escaped twice.
         self._accounts = accounts
+        self._roster = environment.zone.roster
         self._account_id = TerraformLocal(self.default_scope, "account-id", account_id).as_string
         add_provider(
             self.default_scope,
@@ -37,20 +39,19 @@ class NetworkWorkspace(Workspace):
             tags=environment.tags(account),
         )
 
-    def principals_of(self, accounts: Iterable[Account], organization: OrganizationOutputs) -> dict[str, str]:
-        """Return whom something is shared with so that these accounts have it, by a name for each.
+    def principals(self, units: Iterable[Unit], organization: OrganizationOutputs) -> dict[str, str]:
+        """Return whom something is shared with, by a name for each.
 
-        These are the organizational units that they live in: what is shared with a unit is there for an account as soon
-        as it is, and the next one changes nothing at the hub. Accounts in the root are named one by one, since sharing
-        with the root would be sharing with everybody.
+        What is shared with a unit is there for an account as soon as it is: the next one changes nothing at the hub.
+        Accounts in the root are named one by one, since sharing with the root would be sharing with everybody.
         """
-        found: dict[str, str] = {}
-        for account in accounts:
-            if account.unit:
-                found.setdefault(_unit_key(account.unit), organization.unit_arns[account.unit])
-            else:
-                found[f"{ROOT}-{account.key}"] = self._accounts.account_id(self, account)
-        return found
+        return {unit_key(unit): self._principal(unit, organization) for unit in units}
+
+    def _principal(self, unit: Unit, organization: OrganizationOutputs) -> str:
+        if unit[0] != ROOT:
+            return organization.unit_arns[unit]
+        (account,) = (account for account in self._roster if account.key == unit[1])
+        return self._accounts.account_id(self, account)
 
 
 def network_of(zone: LandingZone) -> NetworkSpec:
@@ -60,9 +61,11 @@ def network_of(zone: LandingZone) -> NetworkSpec:
     return zone.network
 
 
-def _unit_key(unit: tuple[str, ...]) -> str:
-    """Write a path of names as one name, which no other path has: a hyphen within a name is doubled.
+def unit_key(unit: Unit) -> str:
+    """Write a path of names as one name, which no other path has.
 
-    No unit is called Root, so none of these names is one of an account in the root.
+    Names are joined by a hyphen, and a hyphen within a name is doubled. One at a name's beginning could be taken for
+    one at the end of the name before it: there is a tilde before it, and a tilde of a name is doubled, too.
     """
-    return "-".join(name.replace("-", "--") for name in unit)
+    doubled = (name.replace("~", "~~").replace("-", "--") for name in unit)
+    return "-".join(f"~{name}" if name.startswith("-") else name for name in doubled)

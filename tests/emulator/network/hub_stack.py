@@ -8,8 +8,9 @@ from typing import Any
 from cdktf import App, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderDefaultTags
 
+from modules.network.endpoints.interface_endpoints import EndpointUsers
 from modules.network.hub.egress_vpc import EgressVpc
-from modules.network.hub.endpoints_vpc import EndpointsVpc, EndpointUsers
+from modules.network.hub.endpoints_vpc import EndpointsVpc
 from modules.network.hub.hub_links import HubLinks
 from modules.network.hub.hub_names import HubNames
 from modules.network.hub.hub_route_tables import HubRouteTables
@@ -20,8 +21,9 @@ from modules.network.hub.transit_hub import TransitHub
 from modules.network.logs.flow_log_bucket import FlowLogBucket
 from modules.network.logs.log_key import LogKey
 from modules.network.on_premises.direct_connect import DirectConnectGateway
+from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.firewall_rules import firewall_rules
-from modules.network.plan.routing import ENDPOINTS, INSPECTION, endpoint_services, route_tables
+from modules.network.plan.routing import ENDPOINTS, INSPECTION, route_tables
 from modules.network.spec.network import NetworkSpec
 from modules.workspaces.base.providers import require_provider
 from modules.workspaces.writing.documents import synthesize_app
@@ -84,6 +86,7 @@ def _hub(stack: TerraformStack, spec: NetworkSpec, account_id: str) -> None:
         region=HUB,
         services=endpoint_services(spec, HUB),
         users=EndpointUsers(ranges=rules.home, organization_id=ORGANIZATION, trusted_accounts=()),
+        elsewhere=False,
     )
     attachments = {
         "egress": EgressVpc(stack, "egress", site=site).attachment_id,

@@ -7,10 +7,11 @@ from typing import Any
 
 from modules.network.dns.dns_firewall import DnsFirewall
 from modules.network.dns.dns_profile import DnsProfile
-from modules.network.dns.forwarding import Forwarding, domain_key
+from modules.network.dns.forwarding import Forwarding
 from modules.network.dns.private_zone import PrivateZone
 from modules.network.dns.query_log import QueryLog
 from modules.network.dns.resolver_endpoint import Direction, ResolverEndpoint, ResolverSite
+from modules.network.plan.dns import domain_key
 from tests.network.hub_site import KEY, resources
 from tests.support.synthesis import only, synthesize_one
 

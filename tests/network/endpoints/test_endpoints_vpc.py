@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from modules.network.hub.endpoints_vpc import EndpointsVpc, EndpointUsers
-from modules.network.plan.endpoint_services import MACHINE_LEARNING, SERVICES
+from modules.network.endpoints.interface_endpoints import EndpointUsers
+from modules.network.hub.endpoints_vpc import EndpointsVpc
+from modules.network.plan.endpoint_services import MACHINE_LEARNING
+from modules.network.plan.service_catalogue import EndpointService, catalogued
 from tests.network.hub_site import SITE, ZONES, resources
 from tests.support.synthesis import only, synthesize_one
 
@@ -17,11 +19,16 @@ RANGES = (IPv4Network("10.64.0.0/12"), IPv4Network("10.0.0.0/11"))
 ORGANIZATION = "o-exampleorgid"
 
 
-def synthesized(folder: Path, services: Sequence[str]) -> dict[str, Any]:
+def synthesized(
+    folder: Path, services: Sequence[str], *, region: str = "eu-west-1", **described: EndpointService
+) -> dict[str, Any]:
+    wanted = {service: catalogued(service, region) for service in services} | described
     users = EndpointUsers(ranges=RANGES, organization_id=ORGANIZATION, trusted_accounts=("222222222222",))
     return synthesize_one(
         folder,
-        lambda stack: EndpointsVpc(stack, "endpoints", site=SITE, region="eu-west-1", services=services, users=users),
+        lambda stack: EndpointsVpc(
+            stack, "endpoints", site=SITE, region=region, services=wanted, users=users, elsewhere=False
+        ),
     )
 
 
@@ -80,7 +87,7 @@ class TestNames:
     @pytest.mark.parametrize("service", MACHINE_LEARNING)
     def test_lead_to_the_endpoint_of_their_own_service(self, document: dict[str, Any], service: str) -> None:
         path = f"service/{service.replace('.', '-')}"
-        known = SERVICES[service]
+        ((domain, known),) = catalogued(service, "eu-west-1").zones().items()
         zone = resources(document, "aws_route53_zone")[f"{path}/zone"]
         records = {
             key: one for key, one in resources(document, "aws_route53_record").items() if key.startswith(f"{path}/")
@@ -91,9 +98,9 @@ class TestNames:
             if one["//"]["metadata"]["path"].endswith(f"/{path}/Default")
         )
 
-        assert zone["name"] == known.domain.replace("{region}", "eu-west-1")
+        assert zone["name"] == domain
         assert {one["name"] for one in records.values()} == {
-            f"{record}.{zone['name']}" if record else zone["name"] for record in known.records
+            f"{record}.{zone['name']}" if record else zone["name"] for record in known
         }
         for one in records.values():
             assert one["alias"]["name"] == f"${{aws_vpc_endpoint.{endpoint}.dns_entry.0.dns_name}}"
@@ -115,3 +122,47 @@ def test_a_vpc_for_resolver_endpoints_only_has_no_group_for_services(tmp_path: P
     document = synthesized(tmp_path, ())
 
     assert not {"aws_vpc_endpoint", "aws_security_group", "aws_route53_zone"} & set(document["resource"])
+
+
+class TestOtherServices:
+    def test_s3_is_told_to_on_premises_networks_only_and_beside_a_gateway_endpoint(self, tmp_path: Path) -> None:
+        """Every VPC has gateway endpoints of its own, which a private zone would hide."""
+        document = synthesized(tmp_path, ["s3", "dynamodb"])
+        endpoints = resources(document, "aws_vpc_endpoint")
+        s3 = endpoints["service/s3/Default"]
+
+        assert s3["private_dns_enabled"] is True
+        assert s3["dns_options"] == {"private_dns_only_for_inbound_resolver_endpoint": True}
+        assert len(s3["depends_on"]) == 2
+        assert {endpoints[f"gateway/{key}"]["vpc_endpoint_type"] for key in ("s3", "dynamodb")} == {"Gateway"}
+        assert endpoints["service/dynamodb/Default"]["private_dns_enabled"] is False
+        assert "aws_route53_zone" not in document["resource"]
+
+    def test_each_is_reached_at_its_own_ports(self, tmp_path: Path) -> None:
+        document = synthesized(tmp_path, ["cassandra", "sts"])
+        rules = document["resource"]["aws_vpc_security_group_ingress_rule"].values()
+
+        assert {(rule["cidr_ipv4"], rule["from_port"], rule["to_port"]) for rule in rules} == {
+            (cidr, port, port) for cidr in ("10.64.0.0/12", "10.0.0.0/11") for port in (443, 9142)
+        }
+
+    def test_one_that_takes_no_policy_has_none(self, tmp_path: Path) -> None:
+        (endpoint,) = synthesized(tmp_path, ["email-smtp"])["resource"]["aws_vpc_endpoint"].values()
+
+        assert "policy" not in endpoint
+
+    def test_one_of_all_regions_says_where_it_is(self, tmp_path: Path) -> None:
+        (endpoint,) = synthesized(tmp_path, ["iam"])["resource"]["aws_vpc_endpoint"].values()
+
+        assert (endpoint["service_name"], endpoint["service_region"]) == ("com.amazonaws.iam", "us-east-1")
+
+    def test_one_with_several_names_has_a_zone_for_each(self, tmp_path: Path) -> None:
+        names = ("*.one.example", "two.example", "x.two.example")
+        document = synthesized(tmp_path, (), vendor=EndpointService(name="com.amazonaws.vendor", private_dns=names))
+        records = {one["name"] for one in document["resource"]["aws_route53_record"].values()}
+
+        assert {one["name"] for one in document["resource"]["aws_route53_zone"].values()} == {
+            "one.example",
+            "two.example",
+        }
+        assert records == set(names)

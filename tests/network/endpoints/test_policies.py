@@ -9,14 +9,13 @@ import pytest
 
 from modules.network.endpoints.exceptions import Owner, Principals, exceptions
 from modules.network.endpoints.policies import endpoint_policy
-from modules.network.plan.endpoint_services import SERVICES
-from modules.network.vpc.gateway_endpoints import SERVICES as GATEWAYS
+from modules.network.plan.service_catalogue import catalogue
 
 LONGEST = 20_480
 """Characters of an endpoint policy (AWS PrivateLink Guide, Control access to VPC endpoints using endpoint policies)."""
 
 OURS, OWNED = {"aws:PrincipalOrgID": "o-acme"}, {"aws:ResourceOrgID": "o-acme"}
-ALL = [*SERVICES, *GATEWAYS]
+ALL = list(catalogue().services)
 
 
 def statements(service: str, trusted: tuple[str, ...] = (), *, reads_everything: bool = False) -> dict[str, Any]:
