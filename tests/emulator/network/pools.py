@@ -13,7 +13,7 @@ def ipam(ec2: Any) -> dict[str, Any]:
     return existing
 
 
-def regional_pool(ec2: Any, size: int = 12, **settings: int) -> str:
+def regional_pool(ec2: Any, size: int = 12, **settings: Any) -> str:
     """Create a pool for eu-west-1 out of one of 10.0.0.0/8, in a scope of its own."""
     new_scope = ec2.create_ipam_scope(IpamId=ipam(ec2)["IpamId"])["IpamScope"]["IpamScopeId"]
     scope = {"IpamScopeId": new_scope, "AddressFamily": "ipv4"}
