@@ -37,10 +37,15 @@ def killed(landing_zone: LandingZoneFolder) -> LandingZoneFolder:
 
 
 def resume(
-    landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch, answer: Any, allow_destroy: Sequence[str] = ()
+    landing_zone: LandingZoneFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: Any,
+    *,
+    searched: Sequence[str] = (ADDRESS,),
+    allow_destroy: Sequence[str] = (),
 ) -> WorkspaceResult:
     def look_up(wanted: Sequence[PlannedCreation], _environ: object) -> list[Any]:
-        assert [one.address for one in wanted] in ([ADDRESS], [])
+        assert [one.address for one in wanted] in ([*searched], [])
         return [answer for _ in wanted]
 
     monkeypatch.setattr(recover, "look_up", look_up)
@@ -92,6 +97,25 @@ def test_what_cannot_be_told_is_not_created_a_second_time(
     )
     assert killed.applied() == []
     assert record.read_text() == f"{ADDRESS}\n"
+
+
+def test_things_of_two_regions_that_share_an_id_are_both_imported(
+    killed: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = ["aws_accessanalyzer_analyzer.hub", "aws_accessanalyzer_analyzer.abroad"]
+    creations = [CREATION | {"address": address, "type": "aws_accessanalyzer_analyzer"} for address in addresses]
+    providers = [{"region": "eu-west-1"}, {"alias": "us-east-1", "region": "us-east-1"}]
+    analyzers = {"hub": {}, "abroad": {"provider": "aws.us-east-1"}}
+    content = {"resource": {"aws_accessanalyzer_analyzer": analyzers}, "provider": {"aws": providers}}
+    killed.write(organization={"resources": 2, "show_plan": {"resource_changes": creations}})
+    (killed.folder("organization") / "cdk.tf.json").write_text(json.dumps(content))
+    record = killed.root / "state" / "staging" / "staging-organization.begun"
+    record.parent.mkdir(parents=True, exist_ok=True)
+    record.write_text("".join(f"{address}\n" for address in addresses))
+
+    result = resume(killed, monkeypatch, {"ids": ["landing-zone"]}, searched=addresses)
+
+    assert result.recovered == tuple(f"{address} (landing-zone)" for address in addresses)
 
 
 class TestWhatThePlanWouldReplace:
