@@ -1,7 +1,8 @@
 """What exists in the emulator, counted: to compare two of them, or one with itself before and after.
 
 Ids are random, so a thing is told by its service, account, Region, kind, and by the name or the tags that it was given.
-Accounts are told by their names. What only records what happened (tokens, requests, histories) is left out.
+Accounts are told by their names, and ranges that IPAM chose by their place in what it gave. What only records what
+happened (tokens, requests, histories) is left out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from moto.core.common_models import BaseModel
 from moto.organizations.models import organizations_backends
 
 from modules.emulator.records import Record
+from modules.emulator.services.ec2.ipam.places import Places
 
 _LEFT_OUT = {"sts", "moto_api", "events", "cloudtrail"}
 _HISTORIES = re.compile(
@@ -30,7 +32,7 @@ _GONE = {"deleted", "deleting", "PendingDeletion", "released", "DELETED"}
 
 def inventory() -> dict[str, int]:
     """Count what the emulator of this process holds."""
-    names = _account_names()
+    names, places = _account_names(), Places()
     counted: Counter[str] = Counter()
     for backends in list(BackendDict._instances):  # noqa: SLF001 - moto has no other list of what is in use
         if backends.service_name in _LEFT_OUT:
@@ -38,7 +40,7 @@ def inventory() -> dict[str, int]:
         for account, regions in list(backends.items()):
             for region, backend in list(regions.items()):
                 place = f"{backends.service_name} {account} {region}"
-                counted.update(f"{place} {what}" for what in _things(backend))
+                counted.update(f"{place} {places.put_into(what)}" for what in _things(backend))
     return {
         _ACCOUNT.sub(lambda match: names.get(match[0], match[0]), what): count
         for what, count in sorted(counted.items())

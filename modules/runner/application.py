@@ -9,9 +9,10 @@ from modules.runner.protection import protected_types, refusal
 from modules.runner.recovery.existing import planned_to_be_created, refused_as_existing, repeatable_creations
 from modules.runner.recovery.ownership import foreign_in_words
 from modules.runner.recovery.recover import Recovery, accept_unfinished, recover
+from modules.runner.recovery.replacement import replacement_refusal
 from modules.runner.terraform.begun_creations import forget, remembered
 from modules.runner.terraform.import_file import remove_imports
-from modules.runner.terraform.run import CHANGES, TerraformResult, TerraformRun
+from modules.runner.terraform.run import CHANGES, PLAN_FILE, TerraformResult, TerraformRun
 
 
 @dataclass(slots=True)
@@ -92,8 +93,16 @@ class Application:
         planned = recovery.planned
         if planned.exit_code != CHANGES:
             return planned
-        self.refused = recovery.error or refusal(planned.tally.plan, self.allow_destroy, protected_types())
+        self.refused = (
+            recovery.error
+            or refusal(planned.tally.plan, self.allow_destroy, protected_types())
+            or self._replacement(recovery)
+        )
         if self.refused:
             return planned
         self.imported = recovery.imported
         return self.run.apply(planned)
+
+    def _replacement(self, recovery: Recovery) -> str:
+        imported = recovery.imported
+        return replacement_refusal(self.run.shown(PLAN_FILE), imported, self.allow_destroy) if imported else ""

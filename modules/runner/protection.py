@@ -34,8 +34,7 @@ def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str], types: M
         for destruction in planned
         if destruction.action in _DESTROYING
         and destruction.type in types
-        # An address has brackets and quotes, which a glob would read as a set of characters.
-        and not any(destruction.address == pattern or fnmatchcase(destruction.address, pattern) for pattern in allowed)
+        and not is_allowed(destruction.address, allowed)
     ]
     if not lost:
         return ""
@@ -45,3 +44,9 @@ def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str], types: M
         "Bring its entry back, take it out of the state (`terraform state rm`), "
         f"or allow it: --allow-destroy '{lost[0].address}'"
     )
+
+
+def is_allowed(address: str, allowed: Sequence[str]) -> bool:
+    """Whether an address is one of those that may be destroyed, or fits one of their globs."""
+    # An address has brackets and quotes, which a glob would read as a set of characters.
+    return any(address == pattern or fnmatchcase(address, pattern) for pattern in allowed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.environment import Synthesized
@@ -28,7 +29,8 @@ def refuse_unfollowed(
         for document in synthesized.documents()
         for kind, named in document.blocks("resource").items()
         if not is_of_no_concern(kind)
-        for name in named
+        for name, resource in named.items()
+        if not _makes_nothing(kind, resource)
     ]
     if unfollowed:
         more = f" and {len(unfollowed) - _SHOWN} more" if len(unfollowed) > _SHOWN else ""
@@ -41,3 +43,8 @@ def refuse_unfollowed(
 
 
 _SHOWN = 3
+
+
+def _makes_nothing(kind: str, resource: Mapping[str, Any]) -> bool:
+    """Whether a resource is Terraform's own and stays in the state: with a provisioner it would run a program."""
+    return kind == "terraform_data" and "provisioner" not in resource

@@ -25,7 +25,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, remember_stop)
     behaviour: dict[str, Any] = json.loads(Path("behaviour.json").read_text())
     if command == "show":
-        print(json.dumps(behaviour.get("show_plan" if len(sys.argv) > 3 else "show_state", {})))
+        print(json.dumps(shown(behaviour, plan=len(sys.argv) > 3)))
         return 0
     note("start", command)
     for _ in range(behaviour.get("locked", 0)):
@@ -33,6 +33,12 @@ def main() -> int:
     code = {"init": init, "plan": plan, "apply": apply, "untaint": untaint}[command](behaviour)
     note("end", command)
     return code
+
+
+def shown(behaviour: dict[str, Any], *, plan: bool) -> Any:
+    if plan and "show_plan_with_imports" in behaviour and Path("recovered.tf.json").exists():
+        return behaviour["show_plan_with_imports"]
+    return behaviour.get("show_plan" if plan else "show_state", {})
 
 
 def init(behaviour: dict[str, Any]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
-from cdktf import Fn
+from cdktf import DataResource, Fn, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.default_route_table import DefaultRouteTable
 from cdktf_cdktf_provider_aws.default_security_group import DefaultSecurityGroup
 from cdktf_cdktf_provider_aws.flow_log import FlowLog
@@ -77,7 +77,7 @@ class TieredVpc(Construct):
         flow_log_destination: str,
     ) -> None:
         super().__init__(scope, id_)
-        self._vpc = Vpc(
+        self._vpc = vpc = Vpc(
             self,
             "Default",
             cidr_block=str(addresses.network) if addresses.network else None,
@@ -87,6 +87,8 @@ class TieredVpc(Construct):
             enable_dns_support=True,
             tags={"Name": name},
         )
+        if addresses.pool_id is not None:
+            vpc.lifecycle = self._replaced_by_trigger(addresses)
         self._addresses, self._name = addresses, name
         DefaultSecurityGroup(self, "closed-default-group", vpc_id=self._vpc.id)
         DefaultRouteTable(self, "closed-main-table", default_route_table_id=self._vpc.default_route_table_id, route=[])
@@ -103,6 +105,18 @@ class TieredVpc(Construct):
         layout = tiers(addresses.prefix, zone_ids)
         self._large = self._tier(names.large, layout.large)
         self._small = self._tier(names.small, layout.small)
+
+    def _replaced_by_trigger(self, addresses: VpcAddresses) -> TerraformResourceLifecycle:
+        """Replace the VPC when another pool or size is asked for, but not when it is imported.
+
+        AWS does not tell which pool gave a range, so an imported VPC has none in its state, and the provider would
+        replace it at once (resource aws_vpc: both arguments force a new one, and no read sets them).
+        """
+        asked = {"ipv4_ipam_pool_id": addresses.pool_id, "ipv4_netmask_length": addresses.prefix}
+        trigger = DataResource(self, "range", triggers_replace=asked)
+        # As text: of a resource cdktf makes "${...}" here, which Terraform does not take.
+        address = f"{trigger.terraform_resource_type}.{trigger.friendly_unique_id}"
+        return TerraformResourceLifecycle(ignore_changes=list(asked), replace_triggered_by=[address])
 
     def _tier(self, tier: str, parts: Mapping[str, Part]) -> dict[str, str]:
         subnets = Construct(self, tier)

@@ -26,10 +26,14 @@ class PlannedCreation:
     region: str | None
     role_arn: str | None
     known_ids: tuple[str, ...]
-    """Ids of this type that the workspace's state holds already."""
+    """Ids of this type, account and region that the workspace's state holds already."""
 
     default_tags: Mapping[str, str] = field(default_factory=dict)
     """What the provider adds to the tags of everything that it makes."""
+
+    def identity(self, id_: str) -> tuple[str, str | None, str | None, str]:
+        """Tell an import id from an equal one: a name may be taken in each Region, account and by each type."""
+        return self.type, self.region, self.role_arn, id_
 
 
 def planned_creations(plan: Json, folder: Path) -> dict[str, PlannedCreation]:
@@ -43,19 +47,32 @@ def planned_creations(plan: Json, folder: Path) -> dict[str, PlannedCreation]:
     configuration = dict(read_content(folder))
     states = [values for values in _prior(plan) if values.get("type") == "terraform_remote_state"]
     outputs = {state["name"]: state["values"].get("outputs") or {} for state in states}
-    known = [(values["type"], str(values["values"].get("id"))) for values in _prior(plan)]
+    known = list(_known(plan, configuration, outputs))
     return {
         change["address"]: PlannedCreation(
             address=change["address"],
             type=change["type"],
             values={name: value for name, value in (change["change"]["after"] or {}).items() if value is not None},
-            **_connection(configuration, change["address"], outputs),
+            **(place := _connection(configuration, change["address"], outputs)),
             default_tags=_default_tags(configuration, change["address"]),
-            known_ids=tuple(id_ for type_, id_ in known if type_ == change["type"]),
+            known_ids=tuple(id_ for type_, at, id_ in known if type_ == change["type"] and at in (None, place)),
         )
         for change in plan.get("resource_changes", [])
         if change["change"]["actions"] == ["create"] and change["mode"] == "managed"
     }
+
+
+def _known(
+    plan: Json, configuration: Json, outputs: Mapping[str, Json]
+) -> Iterator[tuple[str, dict[str, str | None] | None, str]]:
+    """Give type, place and id of what the state holds. Of what has left the configuration no place is known."""
+    for resource in _prior(plan):
+        if resource.get("mode", "managed") == "managed":
+            try:
+                place = _connection(configuration, resource["address"], outputs)
+            except KeyError:
+                place = None
+            yield resource["type"], place, str(resource["values"].get("id"))
 
 
 def tainted(state: Json) -> list[str]:

@@ -29,6 +29,9 @@ class Recovery:
     imported: dict[str, str] = field(default_factory=dict)
     """Import ids by address."""
 
+    taken: set[tuple[str, str | None, str | None, str]] = field(default_factory=set)
+    """What was found is nothing else's: identities."""
+
     foreign: dict[str, str] = field(default_factory=dict)
     """Ids of what fits and is not provably ours, by address."""
 
@@ -112,10 +115,11 @@ def _found(
     """Ask for what is wanted. Where the answer leaves open whether it exists, a record makes that an error."""
     found: dict[str, str] = {}
     for creation, answer in zip(wanted, look_up(wanted, run.environ), strict=True):
-        taken = {*creation.known_ids, *recovery.imported.values(), *found.values()}
-        ids = [id_ for id_ in answer.get("ids", ()) if id_ not in taken]
+        free = (id_ for id_ in answer.get("ids", ()) if id_ not in creation.known_ids)
+        ids = [id_ for id_ in free if creation.identity(id_) not in recovery.taken]
         if len(ids) == 1:
             found[creation.address] = ids[0]
+            recovery.taken.add(creation.identity(ids[0]))
         elif ids or ("error" in answer and creation.address in begun):
             symptom = answer.get("error") or f"{len(ids)} things fit: {', '.join(ids)}"
             recovery.error = _refusal(creation, symptom, run, recorded=creation.address in begun)

@@ -9,6 +9,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from tests.emulator.network.organization import Organization
+from tests.emulator.network.pools import ipam, regional_pool
 
 pytestmark = pytest.mark.emulator
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.emulator
 class TestPool:
     def test_gives_a_vpc_a_range_of_its_own_and_takes_it_back(self, organization: Organization) -> None:
         ec2 = organization.client("ec2", organization.network)
-        pool = _regional_pool(ec2)
+        pool = regional_pool(ec2)
         vpcs = [ec2.create_vpc(Ipv4IpamPoolId=pool, Ipv4NetmaskLength=20)["Vpc"] for _ in range(2)]
         before = _allocated(ec2, pool)
         for vpc in vpcs:
@@ -27,7 +28,7 @@ class TestPool:
 
     def test_never_gives_a_range_to_two_who_ask_at_once(self, organization: Organization) -> None:
         ec2 = organization.client("ec2", organization.network)
-        pool = _regional_pool(ec2)
+        pool = regional_pool(ec2)
         with ThreadPoolExecutor(8) as threads:
             asked = [threads.submit(ec2.allocate_ipam_pool_cidr, IpamPoolId=pool, NetmaskLength=24) for _ in range(24)]
         ranges = [ip_network(one.result()["IpamPoolAllocation"]["Cidr"]) for one in asked]
@@ -36,7 +37,7 @@ class TestPool:
 
     def test_that_is_used_up_says_so(self, organization: Organization) -> None:
         ec2 = organization.client("ec2", organization.network)
-        pool = _regional_pool(ec2, size=16)
+        pool = regional_pool(ec2, size=16)
         ec2.create_vpc(Ipv4IpamPoolId=pool, Ipv4NetmaskLength=16)
 
         with pytest.raises(ClientError, match="InsufficientCidrBlocks"):
@@ -44,7 +45,7 @@ class TestPool:
 
     def test_refuses_sizes_beyond_its_limits(self, organization: Organization) -> None:
         ec2 = organization.client("ec2", organization.network)
-        pool = _regional_pool(ec2, AllocationMinNetmaskLength=18, AllocationMaxNetmaskLength=24)
+        pool = regional_pool(ec2, AllocationMinNetmaskLength=18, AllocationMaxNetmaskLength=24)
 
         for length in (17, 25):
             with pytest.raises(ClientError, match="18 to 24"):
@@ -53,7 +54,7 @@ class TestPool:
         assert _allocated(ec2, pool) == []
 
     def test_is_for_vpcs_of_its_locale_alone(self, organization: Organization) -> None:
-        pool = _regional_pool(organization.client("ec2", organization.network))
+        pool = regional_pool(organization.client("ec2", organization.network))
 
         with pytest.raises(ClientError, match=r"InvalidIpamPoolId\.NotFound"):
             organization.client("ec2", organization.network, "us-east-1").create_vpc(
@@ -62,14 +63,14 @@ class TestPool:
 
     def test_has_a_locale_that_is_an_operating_region(self, organization: Organization) -> None:
         ec2 = organization.client("ec2", organization.network)
-        ipam = _ipam(ec2)
+        found = ipam(ec2)
 
         with pytest.raises(ClientError, match="not an operating Region"):
-            ec2.create_ipam_pool(IpamScopeId=ipam["PrivateDefaultScopeId"], AddressFamily="ipv4", Locale="ap-south-1")
+            ec2.create_ipam_pool(IpamScopeId=found["PrivateDefaultScopeId"], AddressFamily="ipv4", Locale="ap-south-1")
 
     def test_cannot_be_deleted_with_what_was_taken_from_it(self, organization: Organization) -> None:
         ec2 = organization.client("ec2", organization.network)
-        pool = _regional_pool(ec2)
+        pool = regional_pool(ec2)
         ec2.create_vpc(Ipv4IpamPoolId=pool, Ipv4NetmaskLength=20)
 
         with pytest.raises(ClientError, match="IncorrectState"):
@@ -79,7 +80,7 @@ class TestPool:
 
     def test_tells_the_next_range_without_giving_it(self, organization: Organization) -> None:
         ec2 = organization.client("ec2", organization.network)
-        pool = _regional_pool(ec2)
+        pool = regional_pool(ec2)
         for _ in range(2):
             preview = ec2.allocate_ipam_pool_cidr(IpamPoolId=pool, NetmaskLength=24, PreviewNextCidr=True)
             assert preview["IpamPoolAllocation"]["Cidr"] == "10.0.0.0/24"
@@ -88,7 +89,7 @@ class TestPool:
 class TestSharedPool:
     def test_serves_the_accounts_that_the_share_reaches_and_no_other(self, organization: Organization) -> None:
         hub = organization.client("ec2", organization.network)
-        pool = _regional_pool(hub)
+        pool = regional_pool(hub)
         arn = f"arn:aws:ec2::{organization.network}:ipam-pool/{pool}"
         organization.share([arn], [organization.production_unit])
         ask = {"Ipv4IpamPoolId": pool, "Ipv4NetmaskLength": 20}
@@ -104,7 +105,7 @@ class TestSharedPool:
 
 def test_an_account_has_one_ipam_in_a_region(organization: Organization) -> None:
     ec2 = organization.client("ec2", organization.network)
-    _ipam(ec2)
+    ipam(ec2)
 
     with pytest.raises(ClientError, match="ResourceLimitExceeded"):
         ec2.create_ipam()
@@ -112,7 +113,7 @@ def test_an_account_has_one_ipam_in_a_region(organization: Organization) -> None
 
 def test_pools_of_a_scope_do_not_share_a_range(organization: Organization) -> None:
     ec2 = organization.client("ec2", organization.network)
-    scope = {"IpamScopeId": _ipam(ec2)["PrivateDefaultScopeId"], "AddressFamily": "ipv4"}
+    scope = {"IpamScopeId": ipam(ec2)["PrivateDefaultScopeId"], "AddressFamily": "ipv4"}
     pools = [ec2.create_ipam_pool(**scope)["IpamPool"]["IpamPoolId"] for _ in range(2)]
     ec2.provision_ipam_pool_cidr(IpamPoolId=pools[0], Cidr="10.0.0.0/8")
 
@@ -136,25 +137,6 @@ class TestDelegation:
             organization.client("ec2", organization.network).enable_ipam_organization_admin_account(
                 DelegatedAdminAccountId=organization.sandbox
             )
-
-
-def _ipam(ec2: Any) -> dict[str, Any]:
-    """Find the account's one IPAM, or create it."""
-    regions = [{"RegionName": name} for name in ("eu-west-1", "us-east-1")]
-    found = ec2.describe_ipams()["Ipams"]
-    ipam: dict[str, Any] = found[0] if found else ec2.create_ipam(OperatingRegions=regions)["Ipam"]
-    return ipam
-
-
-def _regional_pool(ec2: Any, size: int = 12, **settings: int) -> str:
-    """Create a pool for eu-west-1 out of one of 10.0.0.0/8, in a scope of its own."""
-    new_scope = ec2.create_ipam_scope(IpamId=_ipam(ec2)["IpamId"])["IpamScope"]["IpamScopeId"]
-    scope = {"IpamScopeId": new_scope, "AddressFamily": "ipv4"}
-    top = ec2.create_ipam_pool(**scope)["IpamPool"]["IpamPoolId"]
-    ec2.provision_ipam_pool_cidr(IpamPoolId=top, Cidr="10.0.0.0/8")
-    pool = ec2.create_ipam_pool(**scope, SourceIpamPoolId=top, Locale="eu-west-1", **settings)["IpamPool"]["IpamPoolId"]
-    ec2.provision_ipam_pool_cidr(IpamPoolId=pool, NetmaskLength=size)
-    return str(pool)
 
 
 def _allocated(ec2: Any, pool: str) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.integration.disturbances.deployment import Deployment, deployment
 from tests.integration.disturbances.disturbance import Disturbance
 from tests.integration.disturbances.environments import Disturbed
+from tests.integration.disturbances.lost_states import lose_states
 
 Inventory = Mapping[str, int]
 
@@ -22,12 +23,18 @@ class Round:
     imported: int = 0
 
 
-def undisturbed(folder: Path, environment: Disturbed) -> Inventory:
-    """Deploy without disturbance, and tell what exists then."""
+def undisturbed(folder: Path, environment: Disturbed) -> tuple[Inventory, Round]:
+    """Deploy without disturbance and tell what exists then; and what came of losing every state afterwards.
+
+    All that was lost must be imported, and nothing of it replaced.
+    """
     with deployment(folder, environment.files, environment.selection) as ours:
         deployed = ours.run("deploy")
         assert deployed.returncode == 0, deployed.stdout + deployed.stderr
-        return ours.aws.inventory()
+        inventory = ours.aws.inventory()
+        lose_states(folder)
+        lost = Round(faults=list(_faults(ours, inventory)), imported=_imported(folder))
+        return inventory, lost
 
 
 def disturbed(
@@ -54,8 +61,13 @@ def disturbed(
             done.disturbances += [disturbance] if came else []
             tell(f"  {disturbance}{'' if came else ': its moment did not come'}")
         done.faults += _faults(ours, expected)
-        done.imported = (folder / "output.log").read_text().count("importing ")
+        done.imported = _imported(folder)
     return done
+
+
+def _imported(folder: Path) -> int:
+    """Count the workspaces in which something was found again."""
+    return (folder / "output.log").read_text().count("importing ")
 
 
 def _faults(ours: Deployment, expected: Inventory) -> Iterator[str]:

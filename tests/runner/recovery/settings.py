@@ -23,5 +23,6 @@ SETTINGS = frozenset(
         "aws_s3_bucket_versioning",
         "aws_ssoadmin_permission_set_inline_policy",
         "aws_ssoadmin_permissions_boundary_attachment",
+        "terraform_data",
     }
 )

@@ -25,10 +25,16 @@ def change(address: str, *actions: str, **after: Any) -> dict[str, Any]:
     return {"address": address, "mode": "managed", "type": "aws_vpc", "change": content}
 
 
-def plan(*changes: dict[str, Any]) -> dict[str, Any]:
+def plan(*changes: dict[str, Any], known: str = "module.plain.aws_vpc.known") -> dict[str, Any]:
     outputs = {"account_ids": {"network": "111111111111"}}
-    state = {"address": "data.x", "type": "terraform_remote_state", "name": "accounts", "values": {"outputs": outputs}}
-    vpc = {"address": "aws_vpc.known", "type": "aws_vpc", "name": "known", "values": {"id": "vpc-1"}}
+    state = {
+        "address": "data.x",
+        "mode": "data",
+        "type": "terraform_remote_state",
+        "name": "accounts",
+        "values": {"outputs": outputs},
+    }
+    vpc = {"address": known, "mode": "managed", "type": "aws_vpc", "name": "known", "values": {"id": "vpc-1"}}
     prior = {"values": {"root_module": {"resources": [state], "child_modules": [{"resources": [vpc]}]}}}
     return {"resource_changes": list(changes), "prior_state": prior}
 
@@ -63,6 +69,20 @@ def test_values_that_are_known_only_after_apply_are_left_out_and_ids_of_the_stat
 
     assert creation.values == {"cidr_block": "10.0.0.0/16"}
     assert creation.known_ids == ("vpc-1",)
+
+
+@pytest.mark.parametrize(
+    ("known", "ids"),
+    [
+        pytest.param("module.plain.aws_vpc.known", (), id="what is in another Region may have the same id"),
+        pytest.param("module.baseline.aws_vpc.known", ("vpc-1",), id="same Region"),
+        pytest.param("aws_vpc.removed", ("vpc-1",), id="what is no longer configured may be anywhere"),
+    ],
+)
+def test_an_id_is_known_where_the_creation_would_happen(folder: Path, known: str, ids: tuple[str, ...]) -> None:
+    (creation,) = planned_creations(plan(change("aws_vpc.abroad"), known=known), folder).values()
+
+    assert creation.known_ids == ids
 
 
 def test_only_creations_are_read(folder: Path) -> None:

@@ -36,13 +36,27 @@ def killed(landing_zone: LandingZoneFolder) -> LandingZoneFolder:
     return landing_zone
 
 
-def resume(landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch, answer: Any) -> WorkspaceResult:
+def resume(
+    landing_zone: LandingZoneFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: Any,
+    *,
+    searched: Sequence[str] = (ADDRESS,),
+    allow_destroy: Sequence[str] = (),
+) -> WorkspaceResult:
     def look_up(wanted: Sequence[PlannedCreation], _environ: object) -> list[Any]:
-        assert [one.address for one in wanted] in ([ADDRESS], [])
+        assert [one.address for one in wanted] in ([*searched], [])
         return [answer for _ in wanted]
 
     monkeypatch.setattr(recover, "look_up", look_up)
-    report = deploy(landing_zone.outdir, "staging", ["organization"], environ=landing_zone.environ, progress=Recorder())
+    report = deploy(
+        landing_zone.outdir,
+        "staging",
+        ["organization"],
+        environ=landing_zone.environ,
+        progress=Recorder(),
+        allow_destroy=allow_destroy,
+    )
     return report.results[0]
 
 
@@ -83,3 +97,53 @@ def test_what_cannot_be_told_is_not_created_a_second_time(
     )
     assert killed.applied() == []
     assert record.read_text() == f"{ADDRESS}\n"
+
+
+def test_things_of_two_regions_that_share_an_id_are_both_imported(
+    killed: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = ["aws_accessanalyzer_analyzer.hub", "aws_accessanalyzer_analyzer.abroad"]
+    creations = [CREATION | {"address": address, "type": "aws_accessanalyzer_analyzer"} for address in addresses]
+    providers = [{"region": "eu-west-1"}, {"alias": "us-east-1", "region": "us-east-1"}]
+    analyzers = {"hub": {}, "abroad": {"provider": "aws.us-east-1"}}
+    content = {"resource": {"aws_accessanalyzer_analyzer": analyzers}, "provider": {"aws": providers}}
+    killed.write(organization={"resources": 2, "show_plan": {"resource_changes": creations}})
+    (killed.folder("organization") / "cdk.tf.json").write_text(json.dumps(content))
+    record = killed.root / "state" / "staging" / "staging-organization.begun"
+    record.parent.mkdir(parents=True, exist_ok=True)
+    record.write_text("".join(f"{address}\n" for address in addresses))
+
+    result = resume(killed, monkeypatch, {"ids": ["landing-zone"]}, searched=addresses)
+
+    assert result.recovered == tuple(f"{address} (landing-zone)" for address in addresses)
+
+
+class TestWhatThePlanWouldReplace:
+    """An argument that the provider does not read back looks as if it had changed."""
+
+    @pytest.fixture
+    def replaced(self, killed: LandingZoneFolder) -> LandingZoneFolder:
+        """The killed workspace, where the VPC that is found again would be replaced."""
+        paths = [["ipv4_ipam_pool_id"], ["ipv4_netmask_length"]]
+        change = {"actions": ["delete", "create"], "after": {"tags_all": {}}, "replace_paths": paths}
+        path = killed.folder("organization") / "behaviour.json"
+        behaviour = json.loads(path.read_text())
+        behaviour["show_plan"] = {"resource_changes": [CREATION]}
+        behaviour["show_plan_with_imports"] = {"resource_changes": [CREATION | {"change": change}]}
+        path.write_text(json.dumps(behaviour))
+        return killed
+
+    def test_is_not_replaced(self, replaced: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+        result = resume(replaced, monkeypatch, {"ids": ["vpc-1"]})
+
+        assert result.error == (
+            "the plan would replace what an interrupted run created, right after it is imported:\n"
+            "  aws_vpc.hub (vpc-1), because of ipv4_ipam_pool_id, ipv4_netmask_length\n"
+            "Change that once it is imported, or allow it now: --allow-destroy 'aws_vpc.hub'"
+        )
+        assert replaced.applied() == []
+
+    def test_is_replaced_where_the_caller_allows_it(
+        self, replaced: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert resume(replaced, monkeypatch, {"ids": ["vpc-1"]}, allow_destroy=["aws_vpc.*"]).good

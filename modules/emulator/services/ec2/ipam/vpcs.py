@@ -38,8 +38,10 @@ class VpcOperations(EC2BaseResponse):
         return _with_range(self, "create_subnet", "subnet", lambda result: result["Subnet"].id)
 
     def delete_vpc(self) -> ActionResult:
-        """Delete a VPC, and give its ranges back at once (AWS takes minutes)."""
-        return _released(self, "delete_vpc", "vpc", "VpcId")
+        """Delete a VPC with all that came with it, and give its ranges back at once (AWS takes minutes)."""
+        result = _released(self, "delete_vpc", "vpc", "VpcId")
+        _delete_remains(self.ec2_backend, self.params["VpcId"])
+        return result
 
     def delete_subnet(self) -> ActionResult:
         """Delete a subnet, and give its range back."""
@@ -76,6 +78,14 @@ def _check(pool: Record, asked: Record, response: EC2BaseResponse, kind: str) ->
     missing = [t["Key"] for t in pool["AllocationResourceTags"] if tags.get(t["Key"]) != t.get("Value", "")]
     if missing and kind == "vpc" and "VpcId" not in asked:
         raise EC2ClientError("InvalidParameterValue", f"{pool['IpamPoolId']} asks for the tags {', '.join(missing)}.")
+
+
+def _delete_remains(backend: Any, vpc_id: str) -> None:
+    """Delete what moto leaves of a VPC: its default network ACL, as the page "DeleteVpc" has it, and tags."""
+    for acl_id in [acl.id for acl in backend.network_acls.values() if acl.default and acl.vpc_id == vpc_id]:
+        del backend.network_acls[acl_id]
+        backend.tags.pop(acl_id, None)
+    backend.tags.pop(vpc_id, None)
 
 
 def _released(response: EC2BaseResponse, name: str, kind: str, member: str) -> Any:
