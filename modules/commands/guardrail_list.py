@@ -11,6 +11,7 @@ from modules import environment
 from modules.commands.console import out
 from modules.landing_zone import LandingZone
 from modules.organization.guardrails import library
+from modules.organization.spec import ROOT
 from modules.report.guardrail_usage import Usage, usages
 
 
@@ -25,7 +26,7 @@ def guardrail_list(name: str) -> None:
 
 
 def _tree(zone: LandingZone) -> Tree:
-    tree = Tree(f"[bold]{library.ROOT}[/]", guide_style="dim")
+    tree = Tree(f"[bold]{ROOT}[/]", guide_style="dim")
     nodes: dict[tuple[str, ...], Tree] = {(): tree}
     used = {target: list(group) for target, group in groupby(usages(zone), lambda usage: usage.packing.binding.target)}
     _add(tree, used.get((), ()))

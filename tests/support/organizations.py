@@ -79,9 +79,9 @@ def a_unit_for_each_application(*, units: int = 147, accounts: int = 384) -> Lan
     workloads = {}
     for number in range(accounts - len(platform) - 1):
         stage = list(STAGES)[number // len(names) % 3]
-        application = number % len(names)
-        unit = "/".join(names[application])
-        workloads[f"app-{application}-{stage}"] = {
+        index = number % len(names)
+        unit = "/".join(names[index])
+        workloads[f"app-{index}-{stage}"] = {
             "function": "workload",
             "stage": stage,
             "unit": unit,
