@@ -28,11 +28,13 @@ from modules.specification.errors import LandingZoneError
 
 Check = Callable[[LandingZone, Dropped], Iterator[LandingZoneError]]
 
+VALUES: tuple[Check, ...] = (organization.regions_are_known,)
+"""Checks of single values, for which another part says what they may be. What they find counts as refused after."""
+
 CHECKS: tuple[Check, ...] = (
     lists.nothing_is_listed_twice,
     organization.regions_are_distinct,
     organization.home_region_is_governed,
-    organization.regions_can_be_used,
     organization.services_that_workspaces_use_are_trusted,
     organization.email_pattern_names_the_account,
     units.units_are_legal,
@@ -123,11 +125,10 @@ found counts as refused for them."""
 def contradictions(zone: LandingZone, dropped: Dropped | None = None) -> Iterator[LandingZoneError]:
     """Every contradiction between the parts of `zone`."""
     refused = dropped or Dropped()
-    found: list[KeyPath] = []
-    for check in CHECKS:
-        for contradiction in check(zone, refused):
-            found.append(contradiction.path)
-            yield contradiction
-    refused = Dropped([*refused, *found])
-    for check in DERIVED:
-        yield from check(zone, refused)
+    for checks in (VALUES, CHECKS, DERIVED):
+        found: list[KeyPath] = []
+        for check in checks:
+            for contradiction in check(zone, refused):
+                found.append(contradiction.path)
+                yield contradiction
+        refused = Dropped([*refused, *found])

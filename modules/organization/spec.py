@@ -9,8 +9,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH, OU_DEPTH, OU_NAME_LENGTH
-from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Region, Spec, TagKey, TagValue
+from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Spec, TagKey, TagValue
 from modules.specification.pattern import pattern_of
+from modules.specification.regions import NewerRegionCode, Region
 from modules.specification.texts import AccountName, matching, not_of_every_object
 
 NEEDED_SERVICES = (
@@ -134,10 +135,16 @@ class OrganizationSpec(Spec):
     """A short name of the organization; it starts the names of things that must be unique in all of AWS."""
 
     home_region: Region
-    """Where the foundation's own workspaces work, and where Control Tower lives."""
+    """Where the foundation's own workspaces work, and where Control Tower lives. An opt-in region is enabled in the
+    management account by hand, before anything is applied."""
 
     regions: tuple[Region, ...] = Field(min_length=1)
-    """Every region that accounts may use; each gets the security baseline. The home region is one of them."""
+    """Every region that accounts may use; each gets the security baseline. The home region is one of them. An opt-in
+    region is enabled in every account, by Control Tower where that governs it."""
+
+    newer_regions: tuple[NewerRegionCode, ...] = ()
+    """Regions that AWS opened after this library's list was read: those named here may be used like any other. Accounts
+    opt in to them, and nothing tells whether a service is there."""
 
     management_account: ManagementAccountSpec
     """The account that the organization belongs to."""

@@ -9,15 +9,18 @@ from collections.abc import Mapping
 
 from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.governance import managed_landing_zone
+from modules.landing_zone.regions import regions_to_enable
 from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.identity import IdentityWorkspace
 from modules.workspaces.access.tenant_family import TenantWorkspaces
 from modules.workspaces.account.account import AccountWorkspaces
 from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.workspace import ManagementWorkspace
 from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.foundation.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
+from modules.workspaces.foundation.opt_in_region import OptInRegionWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
@@ -39,6 +42,7 @@ def define_workspaces(deployment: Deployment) -> None:
     )
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
     deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
+    _enable_regions(deployment, accounts)
 
 
 def _add_accounts(deployment: Deployment, organization: OrganizationOutputs) -> AccountsOutputs:
@@ -87,3 +91,13 @@ def _add_network(
             )
         ).outputs
     return hubs, ipam
+
+
+def _enable_regions(deployment: Deployment, accounts: AccountsOutputs) -> None:
+    """Add what enables regions in accounts, before all that works in other accounts than the management account."""
+    constructed = [addition.constructed for addition in deployment.additions]
+    in_members = [workspace for workspace in constructed if not isinstance(workspace, ManagementWorkspace)]
+    for region in regions_to_enable(deployment.environment.zone):
+        enabled = deployment.add(OptInRegionWorkspace(deployment, region=region, accounts=accounts))
+        for workspace in in_members:
+            workspace.add_dependency(enabled)
