@@ -18,6 +18,7 @@ from modules.naming import required_tags
 from modules.specification import loader
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
+from modules.specification.tag_keys import LibraryTag, key_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = PROJECT / "environments"
@@ -35,7 +36,7 @@ class Environment:
 
     def tags(self, account: Account) -> dict[str, str]:
         """Return the tags of everything in an account."""
-        return required_tags(self.name, account)
+        return required_tags(self.name, account, self.zone.organization.tag_keys)
 
     def role_name(self, account: Account) -> str | None:
         """Return the role that Terraform assumes in an account; none where its credentials are the account's own."""
@@ -102,11 +103,14 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
 
 def _cross_check(name: str, zone: LandingZone, dropped: Iterable[KeyPath]) -> Iterator[LandingZoneError]:
     yield from contradictions(zone, Dropped(dropped))
-    if name not in zone.guardrails.environments and "environments" in bound_placeholders(zone):
+    keys = zone.organization.tag_keys
+    values = {required_tags(name, account, keys)[key_of(LibraryTag.ENVIRONMENT, keys)] for account in zone.roster}
+    missing = sorted(values - {*zone.guardrails.environments})
+    if missing and "environments" in bound_placeholders(zone):
         yield LandingZoneError(
-            "the environment's own name must be among the values of the tag `Environment`",
-            got=f"{name}, which is not one of {', '.join(zone.guardrails.environments)}",
-            why="a tag policy would refuse the tag that everything of this environment has",
-            fix=f"add {name} to guardrails.environments",
+            "the values of the environment's own tag must be among those that are known",
+            got=f"{', '.join(missing)}, where guardrails.environments has {', '.join(zone.guardrails.environments)}",
+            why=f"a tag policy would refuse the tag {key_of(LibraryTag.ENVIRONMENT, keys)} of everything in an account",
+            fix=f"add {', '.join(missing)} to guardrails.environments",
             path=("guardrails", "environments"),
         )

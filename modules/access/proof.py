@@ -14,6 +14,7 @@ from modules.policy_evaluation.requests.scenario_values import (
     UnknownPlaceholderError,
 )
 from modules.policy_evaluation.simulating.simulator import Answer, PolicyDocument, Request, simulate
+from modules.specification.tag_keys import with_tag_keys
 
 ALLOWED = "allowed"
 
@@ -145,13 +146,14 @@ def _asked(personas: Personas, scenario: PersonaScenario) -> tuple[PersonaScenar
     if account is None:
         raise NothingToAskError(f"nobody has it in an account for {spec.account or 'anything'}")
     values = personas.values(account)
+    context = with_tag_keys(spec.context, personas.environment.facts.tag_keys)
     request = personas.request(
         account,
         scenario.permission_set,
         action=str(spec.action),
         resource=values.sample(spec.resource or "*"),
         cleared_for=spec.cleared_for or "dev",
-        context={key: _filled(value, values) for key, value in spec.context.items()},
+        context={key: _filled(value, values) for key, value in context.items()},
     )
     return scenario, account, request
 

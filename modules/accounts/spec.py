@@ -10,7 +10,17 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from modules.aws_limits import ACCOUNT_NAME_LENGTH, USER_NAME_LENGTH
 from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, RoleName, Spec, TagKey, TagValue
+from modules.specification.model import (
+    AccountEmail,
+    AccountId,
+    CostCenter,
+    Name,
+    Owner,
+    RoleName,
+    Spec,
+    TagKey,
+    TagValue,
+)
 from modules.specification.texts import AccountName, Line, UnitPath, matching
 
 
@@ -103,8 +113,8 @@ class AccountSpec(Spec):
     unit: UnitPath
     """The organizational unit it lives in, as a path: `Workloads/Production`."""
 
-    owner: Annotated[Name, BeforeValidator(_one_owner)]
-    """Who answers for it: the name of a team of people, used in the `Owner` tag."""
+    owner: Annotated[Owner, BeforeValidator(_one_owner)]
+    """Who answers for it: a team of people or its address, used in the `Owner` tag."""
 
     domain: Name | None = None
     """The business domain of a data lake. Required for the function `data-lake`, refused for others."""

@@ -34,7 +34,7 @@ def deploy(
     zone = environments.load(name)
     with exclusive_lock(folders):
         write({name: zone}, folders)
-        if not gate_opens(folders, partial=True):
+        if not gate_opens(folders, {name: zone}, partial=True):
             return 1
         report = deploying.deploy(
             folders.output,

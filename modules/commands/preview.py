@@ -37,7 +37,7 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
     with exclusive_lock(folders):
         forget_state(folders, name)
         write({name: _with_local_state(zone)}, folders)
-        if not gate_opens(folders, partial=True):
+        if not gate_opens(folders, {name: zone}, partial=True):
             return 1
         with EmbeddedAws(log_path=_emulator_log(folders), detached=keep) as aws:
             management_id, home_region = zone.organization.management_account.id, zone.organization.home_region

@@ -67,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     accounts.accounts_can_be_vended,
     teams.team_names_fit,
     teams.stages_are_described,
+    tags.tag_keys_are_distinct,
     tags.tags_are_free,
     tags.tags_differ_in_more_than_case,
     identity.permission_sets_named_exist,

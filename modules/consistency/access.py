@@ -12,10 +12,10 @@ from modules.identity import library
 from modules.identity.defaults import BREAK_GLASS_APPROVERS, MANAGEMENT
 from modules.identity.directory import Assignment
 from modules.identity.inline_policies import inline_policy, text_bytes
-from modules.identity.library import PermissionSet, permission_set
+from modules.identity.library import PermissionSet
 from modules.identity.tenants import RESOURCES_IN_A_WORKSPACE, access_by_tenant, platform_resources, tenant_of
 from modules.landing_zone import LandingZone
-from modules.landing_zone.permission_sets import permission_set_parameters
+from modules.landing_zone.permission_sets import permission_set_of, permission_set_parameters
 from modules.specification.errors import LandingZoneError
 
 
@@ -146,4 +146,4 @@ def _known(zone: LandingZone) -> Iterator[tuple[Assignment, PermissionSet]]:
     names = set(library.names())
     for assignment in zone.directory.assignments:
         if assignment.permission_set in names:
-            yield assignment, permission_set(assignment.permission_set)
+            yield assignment, permission_set_of(zone, assignment.permission_set)

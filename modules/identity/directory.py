@@ -10,6 +10,7 @@ from modules.accounts.spec import Function, Stage
 from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
 from modules.identity.spec import AccessSpec, GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec
 from modules.specification.pattern import with_names
+from modules.specification.tag_keys import TagKeys
 
 KeyPath = tuple[str | int, ...]
 
@@ -112,9 +113,17 @@ def team_groups(spec: IdentitySpec) -> dict[str, TeamGroupSpec]:
     return groups
 
 
-def session_attributes(spec: IdentitySpec) -> dict[str, str]:
-    """Return where each session attribute comes from in the directory."""
-    return {**ATTRIBUTES[spec.source], **spec.attributes}
+def session_attributes(spec: IdentitySpec, keys: TagKeys) -> dict[str, str]:
+    """Return where each session attribute comes from in the directory; they are called as tags of resources are.
+
+    Args:
+        spec: What the environment says of identity.
+        keys: The organization's keys for the library's tags.
+
+    """
+    own_keys = {tag.value: key for tag, key in keys.items()}
+    attributes = [*ATTRIBUTES[spec.source].items(), *spec.attributes.items()]
+    return {own_keys.get(attribute, attribute): path for attribute, path in attributes}
 
 
 def _platform(spec: IdentitySpec, groups: Mapping[str, Group], accounts: Sequence[Account]) -> Iterator[Assignment]:

@@ -9,9 +9,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from modules.aws_limits import ACCOUNT_NAME_LENGTH, OU_DEPTH, OU_NAME_LENGTH
-from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Spec, TagKey, TagValue
+from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Owner, Spec, TagKey, TagValue
 from modules.specification.pattern import pattern_of
 from modules.specification.regions import NewerRegionCode, Region
+from modules.specification.tag_keys import LibraryTag
 from modules.specification.texts import AccountName, matching, not_of_every_object
 
 NEEDED_SERVICES = (
@@ -121,8 +122,8 @@ class ManagementAccountSpec(Spec):
     email: AccountEmail
     """The address of the account's root user."""
 
-    owner: Name
-    """Who answers for the account: the name of a team of people, used in the `Owner` tag."""
+    owner: Owner
+    """Who answers for the account: a team of people or its address, used in the `Owner` tag."""
 
     name: AccountName = Field(default="management", min_length=1, max_length=ACCOUNT_NAME_LENGTH.value)
     """The account's name in Organizations, at most 50 characters."""
@@ -178,6 +179,11 @@ class OrganizationSpec(Spec):
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for every account and resource, beside those that the library sets itself."""
+
+    tag_keys: dict[LibraryTag, TagKey] = Field(default_factory=dict)
+    """The organization's own keys for the library's tags, such as `{Owner: owner, CostCenter: cost-centre}`: for
+    `Account`, `CostCenter`, `DataClassification`, `Environment`, `ManagedBy`, `Owner`, `Stage` and `Team`. All that the
+    library writes and asks for has them then. A tag that is left out has the library's key."""
 
     def unit_paths(self) -> Iterator[tuple[str, ...]]:
         """Every unit as the names from the top down, parents before children, in the order written."""

@@ -122,6 +122,9 @@ TagValue = Annotated[str, AfterValidator(_tag_value)]
 CostCenter = Annotated[TagValue, Field(min_length=1, examples=["4711"])]
 """The value of the `CostCenter` tag, which every resource must have."""
 
+Owner = Annotated[TagValue, Field(min_length=1, examples=["cloud-platform", "ml-platform@acme.example"])]
+"""The value of the `Owner` tag: a team of people, or its address."""
+
 Name = Annotated[
     str,
     AfterValidator(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import ClientError
 
+from modules.aws_limits import REGIONS
+from modules.emulator.services.account.regions import ALWAYS_ENABLED
 from tests.emulator.conftest import Client
 
 pytestmark = pytest.mark.emulator
@@ -91,6 +93,9 @@ class TestRegions:
             account.disable_region(RegionName="eu-west-1")
 
         assert account.get_region_opt_status(RegionName="eu-west-1")["RegionOptStatus"] == "ENABLED_BY_DEFAULT"
+
+    def test_are_those_that_the_library_opts_in_to(self) -> None:
+        assert {region for region, opt_in in REGIONS.items() if not opt_in} == ALWAYS_ENABLED
 
     def test_of_a_member_need_trusted_access(self, client: Client) -> None:
         member = _organization(client, "382000000016")

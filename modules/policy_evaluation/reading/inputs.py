@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from modules.policy_evaluation.reading.organization_tree import UnitPath
+from modules.specification.tag_keys import TagKeys
 
 SCP, RCP = "SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"
 EVALUATED = (SCP, RCP)
@@ -88,3 +89,5 @@ class EnvironmentFacts:
     home_region: str
     parameters: Mapping[str, Value]
     """What the library's placeholders stand for."""
+    tag_keys: TagKeys = field(default_factory=dict)
+    """The organization's keys for the library's tags, which scenarios name."""

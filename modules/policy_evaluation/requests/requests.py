@@ -13,6 +13,7 @@ from modules.policy_evaluation.requests.principals import FOREIGN_ORGANIZATION_I
 from modules.policy_evaluation.requests.scenario_values import NothingToAskError, ScenarioValues, values_for
 from modules.policy_evaluation.simulating.organization_policies import ControlPaths
 from modules.policy_evaluation.simulating.simulator import Request
+from modules.specification.tag_keys import with_tag_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Requests:
         values = values_for(account, self.facts, self.accounts)
         resource = values.sample(spec.resource)
         context = self._default_context(resource, account) | dict(principal.context)
-        for key, value in spec.context.items():
+        for key, value in with_tag_keys(spec.context, self.facts.tag_keys).items():
             context = {known: kept for known, kept in context.items() if known.lower() != key.lower()}
             if value is not None:
                 context[key] = _filled(value, values)

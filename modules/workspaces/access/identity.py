@@ -13,12 +13,11 @@ from modules.identity.directory import session_attributes
 from modules.identity.groups import Groups
 from modules.identity.identity_center import IdentityCenter
 from modules.identity.inline_policies import BREAK_GLASS_GROUP_ID, user_id
-from modules.identity.library import permission_set
 from modules.identity.people import MembershipRequest, Memberships, People
 from modules.identity.permission_sets import PermissionSets
 from modules.identity.tenants import TenantAccess
 from modules.landing_zone import LandingZone
-from modules.landing_zone.permission_sets import permission_set_parameters
+from modules.landing_zone.permission_sets import permission_set_of, permission_set_parameters
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.workspace import ManagementWorkspace
@@ -51,7 +50,8 @@ class IdentityWorkspace(ManagementWorkspace):
         super().__init__(deployment, "identity", tokens_for_retries=TOKENS_FOR_RETRIES)
         zone = deployment.environment.zone
         self._zone, self._accounts = zone, accounts
-        center = IdentityCenter(self, "identity-center", attributes=session_attributes(zone.identity))
+        attributes = session_attributes(zone.identity, zone.organization.tag_keys)
+        center = IdentityCenter(self, "identity-center", attributes=attributes)
         groups = Groups(
             self,
             "groups",
@@ -64,7 +64,7 @@ class IdentityWorkspace(ManagementWorkspace):
             "permission-sets",
             instance_arn=center.instance_arn,
             sets={
-                name: permission_set(name)
+                name: permission_set_of(zone, name)
                 for name in sorted({assignment.permission_set for assignment in zone.directory.assignments})
             },
             overrides=zone.identity.permission_sets,

@@ -1,6 +1,6 @@
 """What moto lacks of AWS Account Management: primary contacts, and regions that an account opts in to.
 
-Each file names the pages that its behaviour is from.
+Each file names the pages that its behaviour is from, such as "EnableRegion" of the API Reference.
 """
 
 from __future__ import annotations

@@ -10,13 +10,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from modules.aws_limits import REGION_PATTERN, REGIONS, is_opt_in
+from botocore.session import get_session
+
 from modules.emulator.organization_tree import trusts
 from modules.emulator.records import Call, Errors, Record, Resource, Service
 from modules.emulator.services.account.authority import SERVICE_PRINCIPAL, account_meant
 
 REGION = Resource("Region")
 ENABLED, DISABLED, BY_DEFAULT = "ENABLED", "DISABLED", "ENABLED_BY_DEFAULT"
+
+ALWAYS_ENABLED = frozenset(
+    {
+        "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2",
+        "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1",
+        "us-east-2", "us-west-1", "us-west-2",
+    }
+)  # fmt: skip
+"""Regions of before March 2019 (Reference Guide, Enable or disable AWS Regions in your account); moto knows others."""
+
+_CODE = re.compile(r"[a-z]{2}-[a-z]+-[0-9]")
 
 
 def _enabled(call: Call) -> list[Record]:
@@ -28,9 +40,9 @@ def _enabled(call: Call) -> list[Record]:
 
 
 def _status(call: Call, region: str) -> str:
-    if not re.fullmatch(REGION_PATTERN, region):
+    if not _CODE.fullmatch(region):
         raise call.refusal("ValidationException", f"{region} is no Region.")
-    if not is_opt_in(region):
+    if region in ALWAYS_ENABLED:
         return BY_DEFAULT
     return ENABLED if {"RegionName": region} in _enabled(call) else DISABLED
 
@@ -61,7 +73,8 @@ def _get(call: Call) -> dict[str, Any]:
 
 
 def _list(call: Call) -> dict[str, Any]:
-    known = sorted({*REGIONS, *(record["RegionName"] for record in _enabled(call))})
+    enabled = (record["RegionName"] for record in _enabled(call))
+    known = sorted({*get_session().get_available_regions("ec2"), *enabled})
     regions = [{"RegionName": region, "RegionOptStatus": _status(call, region)} for region in known]
     wanted = call.input.get("RegionOptStatusContains")
     return {"Regions": [region for region in regions if not wanted or region["RegionOptStatus"] in wanted]}
