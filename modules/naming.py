@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from modules.accounts.roster import Account
@@ -17,9 +17,6 @@ WRITTEN_TAGS = tuple(tag for tag in LibraryTag if tag is not LibraryTag.DATA_CLA
 VALUES_OF_THE_USER = (LibraryTag.ENVIRONMENT, LibraryTag.OWNER)
 """Those whose value a user's own tag may give, where `organization.tag_keys` says that it is the same tag: nothing else
 follows from them. Who may do what follows from `Team` and `Stage`, and a cost center has a key of its own."""
-
-LONGEST_REGION = "ap-northeast-1"
-"""As long as the longest code of a region in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +61,9 @@ def required_tags(environment: str, account: Account, keys: TagKeys) -> dict[str
     return {**account.tags, **{key: value for key, value in written.items() if value}}
 
 
-def derived_from_team(organization: str, team: str, stage: str) -> Iterator[DerivedName]:
-    """Every name made of a team's name whose service has a short limit."""
+def derived_from_team(organization: str, team: str, stage: str, regions: Iterable[str]) -> Iterator[DerivedName]:
+    """Every name made of a team's name whose service has a short limit, as long as it is in any of the regions used."""
     account = f"{team}-{stage}"
     yield DerivedName("the account's name", account, ACCOUNT_NAME_LENGTH)
-    bucket = f"{organization}-{account}-{'0' * 12}-{LONGEST_REGION}"
+    bucket = f"{organization}-{account}-{'0' * 12}-{max(regions, key=len)}"
     yield DerivedName("the name of a bucket in the account", bucket, S3_BUCKET_NAME_LENGTH)

@@ -12,8 +12,10 @@ from modules.specification.errors import LandingZoneError
 
 
 def team_names_fit(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    organization = zone.organization
     for team, spec in zone.teams.items():
-        for derived in derived_from_team(zone.organization.name, team, max(spec.stages, key=len)):
+        longest = max(spec.stages, key=len)
+        for derived in derived_from_team(organization.name, team, longest, organization.regions):
             too_long = len(derived.text) - derived.limit.value
             if too_long > 0:
                 yield LandingZoneError(
