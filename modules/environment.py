@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.consistency import contradictions
 from modules.consistency.dropped import Dropped, KeyPath
+from modules.consistency.environments import Claims, claimed_twice, claims
 from modules.landing_zone import LandingZone
 from modules.landing_zone.guardrails import bound_placeholders
 from modules.naming import required_tags
@@ -68,14 +69,44 @@ def names(folder: Path = ENVIRONMENTS) -> list[str]:
 
 
 def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
-    """Read the environment called `name`.
+    """Read the environment called `name`, and compare it with the others of the folder.
 
     Raises:
         InvalidEnvironmentError: with every problem that its files have.
         LandingZoneError: there is no such environment, or its folder cannot be called that.
 
     """
+    return load_each([name], folder)[name]
+
+
+def load_each(
+    wanted: Iterable[str], folder: Path = ENVIRONMENTS, *, tell: Callable[[str], None] = lambda _: None
+) -> dict[str, LandingZone]:
+    """Read environments, and compare each with all others of the folder: every one is read once.
+
+    Args:
+        wanted: Their names.
+        folder: The folder that they are in.
+        tell: Told of an environment that was not wanted, and is not right: it is compared as far as it can be read.
+
+    Raises:
+        InvalidEnvironmentError: with every problem of the first that has some.
+        LandingZoneError: there is no such environment, or its folder cannot be called that.
+
+    """
     known = names(folder) if folder.is_dir() else []
+    wanted = list(wanted)
+    for name in wanted:
+        _check_name(name, known, folder)
+    readings = {name: loader.Reading(folder / name, LandingZone, shown=f"{folder.name}/{name}") for name in known}
+    for name, reading in readings.items():
+        if name not in wanted and reading.problems:
+            tell(f"{name} has problems of its own (validate {name}), and was compared as far as it could be read.")
+    others = {name: claims(name, read.whole, read.place) for name, read in readings.items() if read.whole}
+    return {name: readings[name].checked(partial(_cross_check, name, others)) for name in wanted}
+
+
+def _check_name(name: str, known: Sequence[str], folder: Path) -> None:
     if name not in known:
         guess = nearest(name, known)
         raise LandingZoneError(
@@ -98,11 +129,15 @@ def load(name: str, folder: Path = ENVIRONMENTS) -> LandingZone:
             why="workspaces are called <environment>-<name>, and HCP Terraform takes 90 characters for both",
             fix=f"rename the folder to {LONGEST_ENVIRONMENT} or fewer characters",
         )
-    return loader.load(folder / name, LandingZone, partial(_cross_check, name), shown=f"{folder.name}/{name}")
 
 
-def _cross_check(name: str, zone: LandingZone, dropped: Iterable[KeyPath]) -> Iterator[LandingZoneError]:
+def _cross_check(
+    name: str, claimed: Mapping[str, Claims], zone: LandingZone, dropped: Iterable[KeyPath]
+) -> Iterator[LandingZoneError]:
     yield from contradictions(zone, Dropped(dropped))
+    for other, claims_of_other in claimed.items():
+        if other != name:
+            yield from claimed_twice(claimed[name], claims_of_other)
     keys = zone.organization.tag_keys
     values = {required_tags(name, account, keys)[key_of(LibraryTag.ENVIRONMENT, keys)] for account in zone.roster}
     missing = sorted(values - {*zone.guardrails.environments})

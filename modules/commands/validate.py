@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from rich import box
 from rich.table import Table
 
 from modules import environment
-from modules.commands.console import out
+from modules.commands.console import err, out
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
@@ -30,7 +31,7 @@ def load_environments(names: Sequence[str]) -> dict[str, LandingZone]:
             why="an environment is one organization, and says all that is made",
             fix="bring its folder back, or make one (docs/how-to/add-an-environment.md)",
         )
-    return {name: environment.load(name) for name in names or known}
+    return environment.load_each(names or known, tell=partial(err.print, markup=False))
 
 
 def validate(names: Sequence[str]) -> None:

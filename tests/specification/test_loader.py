@@ -31,14 +31,13 @@ def found(environments: Path) -> list[tuple[str, str]]:
     return [(problem.path, problem.what) for problem in problems(environments)]
 
 
-def test_how_the_files_are_cut_makes_no_difference(environments: Path) -> None:
-    folder = environments / "staging"
-    whole = "".join(path.read_text() for path in sorted(folder.iterdir()))
-    together = environments / "production"
-    together.mkdir()
+def test_how_the_files_are_cut_makes_no_difference(environments: Path, tmp_path: Path) -> None:
+    whole = "".join(path.read_text() for path in sorted((environments / "staging").iterdir()))
+    together = tmp_path / "together" / "production"  # beside it would be refused: one organization twice
+    together.mkdir(parents=True)
     (together / "everything.yaml").write_text(whole)
 
-    assert environment.load("production", environments) == environment.load("staging", environments)
+    assert environment.load("production", together.parent) == environment.load("staging", environments)
 
 
 def test_a_file_with_only_a_comment_adds_nothing(environments: Path) -> None:
