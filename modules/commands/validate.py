@@ -42,11 +42,11 @@ def validate(names: Sequence[str]) -> None:
 
     """
     started = time.monotonic()
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for heading in ("environment", "organization", "vending", "state"):
-        table.add_column(heading, no_wrap=True)
+        table.add_column(heading, overflow="fold")
     for heading in ("regions", "OUs", "accounts", "teams"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for name, zone in load_environments(names).items():
         table.add_row(
             name,
