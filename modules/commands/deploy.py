@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from modules.commands.check import gate_opens
 from modules.commands.console import out
+from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
 from modules.commands.synth import write
@@ -19,6 +20,7 @@ def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
     """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
     folders = project_folders()
     zones = load_environments([name])
+    require_credentials(zones[name])
     with exclusive_lock(folders):
         write(zones, folders)
         report = planning.plan(folders.output, name, workspaces, parallel=parallel, logs=folders.logs / name)
@@ -32,6 +34,7 @@ def deploy(
     """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1."""
     folders = project_folders()
     zones = load_environments([name])
+    require_credentials(zones[name])
     with exclusive_lock(folders):
         write(zones, folders)
         if not gate_opens(folders, zones, partial=True):
