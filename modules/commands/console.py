@@ -14,8 +14,8 @@ WIDTH_OF_A_LOG = 120
 
 def _width(stream: TextIO) -> int | None:
     """Return how wide a line may be; a terminal knows by itself, and `COLUMNS` says so for all else."""
-    said = os.environ.get("COLUMNS", "")
-    return None if stream.isatty() or (said.isascii() and said.isdigit() and int(said)) else WIDTH_OF_A_LOG
+    columns = os.environ.get("COLUMNS", "")
+    return None if stream.isatty() or (columns.isascii() and columns.isdigit() and int(columns)) else WIDTH_OF_A_LOG
 
 
 out = Console(highlight=False, width=_width(sys.stdout))
