@@ -82,7 +82,7 @@ def test_there_is_none_where_all_regions_are_on_for_every_account(outputs: dict[
 class TestControlTower:
     def test_opts_in_itself_where_it_governs(self) -> None:
         organization = organization_with("production", "eu-west-1", "us-east-1", "ap-east-2")
-        control_tower = {"landing_zone": {}}
+        control_tower: dict[str, Any] = {"landing_zone": {}}
 
         governed = environment_with("production", organization=organization, control_tower=control_tower)
 
