@@ -157,11 +157,13 @@ LOG_GROUP_PERIODS = (
 """Days that CloudWatch Logs can keep logs for (Amazon CloudWatch Logs API Reference, PutRetentionPolicy)."""
 
 # The regions of the `aws` partition. True: an account must opt in before it can be used
-# (AWS Account Management Reference Guide, Enable or disable AWS Regions in your account).
-REGIONS_READ_ON = _READ
+# (AWS Account Management Reference Guide, Enable or disable AWS Regions in your account; AWS Regions and Availability
+# Zones, AWS Regions).
+REGIONS_READ_ON = date(2026, 11, 29)
 REGIONS: dict[str, bool] = {
     "af-south-1": True,
     "ap-east-1": True,
+    "ap-east-2": True,
     "ap-northeast-1": False,
     "ap-northeast-2": False,
     "ap-northeast-3": False,
@@ -172,6 +174,7 @@ REGIONS: dict[str, bool] = {
     "ap-southeast-3": True,
     "ap-southeast-4": True,
     "ap-southeast-5": True,
+    "ap-southeast-6": True,
     "ap-southeast-7": True,
     "ca-central-1": False,
     "ca-west-1": True,
@@ -193,3 +196,13 @@ REGIONS: dict[str, bool] = {
     "us-west-1": False,
     "us-west-2": False,
 }
+
+REGION_PATTERN = (
+    r"(us|eu|ap|sa|ca|me|af|il|mx)-(north|south|east|west|central|northeast|northwest|southeast|southwest)-[0-9]"
+)
+"""What the code of a region of the `aws` partition looks like (the partitions of the AWS SDK)."""
+
+
+def is_opt_in(region: str) -> bool:
+    """Whether an account must opt in to a region before it can be used; so it is with every region since 2019."""
+    return REGIONS.get(region, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -13,6 +13,7 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.consistency import contradictions
 from modules.consistency.dropped import Dropped, KeyPath
+from modules.consistency.environments import Claims, claimed_twice, claims
 from modules.landing_zone import LandingZone
 from modules.landing_zone.administrators import ACCEPTED, untimely
 from modules.landing_zone.guardrails import bound_placeholders
@@ -20,6 +21,7 @@ from modules.naming import required_tags
 from modules.specification import loader
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
+from modules.specification.tag_keys import LibraryTag, key_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = PROJECT / "environments"
@@ -37,7 +39,7 @@ class Environment:
 
     def tags(self, account: Account) -> dict[str, str]:
         """Return the tags of everything in an account."""
-        return required_tags(self.name, account)
+        return required_tags(self.name, account, self.zone.organization.tag_keys)
 
     def role_name(self, account: Account) -> str | None:
         """Return the role that Terraform assumes in an account; none where its credentials are the account's own."""
@@ -69,7 +71,7 @@ def names(folder: Path = ENVIRONMENTS) -> list[str]:
 
 
 def load(name: str, folder: Path = ENVIRONMENTS, *, today: date | None = None) -> LandingZone:
-    """Read the environment called `name`.
+    """Read the environment called `name`, and compare it with the others of the folder.
 
     Args:
         name: Its name.
@@ -81,7 +83,53 @@ def load(name: str, folder: Path = ENVIRONMENTS, *, today: date | None = None) -
         LandingZoneError: there is no such environment, or its folder cannot be called that.
 
     """
+    return load_each([name], folder, today=today)[name]
+
+
+def load_each(
+    wanted: Iterable[str],
+    folder: Path = ENVIRONMENTS,
+    *,
+    tell: Callable[[str], None] = lambda _: None,
+    today: date | None = None,
+) -> dict[str, LandingZone]:
+    """Read environments, and compare each with all others of the folder: every one is read once.
+
+    Args:
+        wanted: Their names.
+        folder: The folder that they are in.
+        tell: Told of an environment that was not wanted, and is not right: it is compared as far as it can be read.
+        today: The day that counts for what is accepted until another.
+
+    Raises:
+        InvalidEnvironmentError: with every problem of the first that has some.
+        LandingZoneError: there is no such environment, or its folder cannot be called that.
+
+    """
     known = names(folder) if folder.is_dir() else []
+    wanted = list(wanted)
+    for name in wanted:
+        _check_name(name, known, folder)
+    readings = {name: _reading(folder / name) for name in known}
+    for name, reading in readings.items():
+        if name not in wanted and reading.problems:
+            tell(f"{name} has problems of its own (validate {name}), and was compared as far as it could be read.")
+    others = {name: claims(name, read.whole, read.place) for name, read in readings.items() if read.whole}
+    day = today or datetime.now(UTC).date()
+    return {name: readings[name].checked(partial(_cross_check, name, others, day)) for name in wanted}
+
+
+def _reading(folder: Path) -> loader.Reading[LandingZone]:
+    return loader.Reading(
+        folder,
+        LandingZone,
+        shown=f"{folder.parent.name}/{folder.name}",
+        located=lambda zone: zone.found_in(folder),
+        days_below=ACCEPTED,
+    )
+
+
+def _check_name(name: str, known: Sequence[str], folder: Path) -> None:
     if name not in known:
         guess = nearest(name, known)
         raise LandingZoneError(
@@ -104,24 +152,24 @@ def load(name: str, folder: Path = ENVIRONMENTS, *, today: date | None = None) -
             why="workspaces are called <environment>-<name>, and HCP Terraform takes 90 characters for both",
             fix=f"rename the folder to {LONGEST_ENVIRONMENT} or fewer characters",
         )
-    return loader.load(
-        folder / name,
-        LandingZone,
-        partial(_cross_check, name, today or datetime.now(UTC).date()),
-        shown=f"{folder.name}/{name}",
-        located=lambda zone: zone.found_in(folder / name),
-        days_below=ACCEPTED,
-    )
 
 
-def _cross_check(name: str, today: date, zone: LandingZone, dropped: Iterable[KeyPath]) -> Iterator[LandingZoneError]:
+def _cross_check(
+    name: str, claimed: Mapping[str, Claims], today: date, zone: LandingZone, dropped: Iterable[KeyPath]
+) -> Iterator[LandingZoneError]:
     yield from contradictions(zone, Dropped(dropped))
     yield from untimely(zone, today)
-    if name not in zone.guardrails.environments and "environments" in bound_placeholders(zone):
+    for other, claims_of_other in claimed.items():
+        if other != name:
+            yield from claimed_twice(claimed[name], claims_of_other)
+    keys = zone.organization.tag_keys
+    values = {required_tags(name, account, keys)[key_of(LibraryTag.ENVIRONMENT, keys)] for account in zone.roster}
+    missing = sorted(values - {*zone.guardrails.environments})
+    if missing and "environments" in bound_placeholders(zone):
         yield LandingZoneError(
-            "the environment's own name must be among the values of the tag `Environment`",
-            got=f"{name}, which is not one of {', '.join(zone.guardrails.environments)}",
-            why="a tag policy would refuse the tag that everything of this environment has",
-            fix=f"add {name} to guardrails.environments",
+            "the values of the environment's own tag must be among those that are known",
+            got=f"{', '.join(missing)}, where guardrails.environments has {', '.join(zone.guardrails.environments)}",
+            why=f"a tag policy would refuse the tag {key_of(LibraryTag.ENVIRONMENT, keys)} of everything in an account",
+            fix=f"add {', '.join(missing)} to guardrails.environments",
             path=("guardrails", "environments"),
         )

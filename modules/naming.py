@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 from modules.accounts.roster import Account
 from modules.aws_limits import ACCOUNT_NAME_LENGTH, S3_BUCKET_NAME_LENGTH, AwsLimit
+from modules.specification.tag_keys import LibraryTag, TagKeys, key_of
 
 MANAGED_BY = "ml-landing-zone"
 
-RESERVED_TAGS = ("Account", "CostCenter", "Environment", "ManagedBy", "Owner", "Stage", "Team")
-"""Tag keys that the library sets on everything; a user does not."""
+WRITTEN_TAGS = tuple(tag for tag in LibraryTag if tag is not LibraryTag.DATA_CLASSIFICATION)
+"""Tags that the library sets on everything."""
+
+VALUES_OF_THE_USER = (LibraryTag.ENVIRONMENT, LibraryTag.OWNER)
+"""Those whose value a user's own tag may give, where `organization.tag_keys` says that it is the same tag: nothing else
+follows from them. Who may do what follows from `Team` and `Stage`, and a cost center has a key of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +39,27 @@ def flow_log_bucket(organization: str, account_id: str, hub: str) -> str:
     return f"{organization}-landing-zone-flows-{account_id}-{hub}"
 
 
-def required_tags(environment: str, account: Account) -> dict[str, str]:
-    """Return the tags that every resource of an account carries; empty values are left out."""
-    tags = {
-        "Account": tag_text(account.name),
-        "CostCenter": account.cost_center,
-        "Environment": environment,
-        "ManagedBy": MANAGED_BY,
-        "Owner": account.owner,
-        "Stage": account.stage or "",
-        "Team": account.team or "",
+def required_tags(environment: str, account: Account, keys: TagKeys) -> dict[str, str]:
+    """Return the tags that every resource of an account carries, under an organization's keys; none is empty.
+
+    Args:
+        environment: The environment's name.
+        account: The account.
+        keys: The organization's keys for the library's tags.
+
+    """
+    values = {
+        LibraryTag.ACCOUNT: tag_text(account.name),
+        LibraryTag.COST_CENTER: account.cost_center,
+        LibraryTag.ENVIRONMENT: environment,
+        LibraryTag.MANAGED_BY: MANAGED_BY,
+        LibraryTag.OWNER: account.owner,
+        LibraryTag.STAGE: account.stage or "",
+        LibraryTag.TEAM: account.team or "",
     }
-    return {**account.tags, **{key: value for key, value in tags.items() if value}}
+    own = {tag: account.tags.get(keys[tag], "") for tag in VALUES_OF_THE_USER if tag in keys}
+    written = {key_of(tag, keys): own.get(tag) or value for tag, value in values.items()}
+    return {**account.tags, **{key: value for key, value in written.items() if value}}
 
 
 def tag_text(text: str) -> str:
@@ -54,7 +68,7 @@ def tag_text(text: str) -> str:
 
 
 def derived_from_team(organization: str, team: str, stage: str, regions: Iterable[str]) -> Iterator[DerivedName]:
-    """Every name made of a team's name whose service has a short limit."""
+    """Every name made of a team's name whose service has a short limit, as long as it is in any of the regions used."""
     account = f"{team}-{stage}"
     yield DerivedName("the account's name", account, ACCOUNT_NAME_LENGTH)
     bucket = f"{organization}-{account}-{'0' * 12}-{max(regions, key=len)}"

@@ -67,6 +67,9 @@ NOT_IN_A_MODEL = {
 }
 """Quotas, and rules that the S3 model leaves to the service: held by the page that they name."""
 
+YOUNG_REGIONS = {"ap-east-2", "ap-southeast-6"}
+"""Opened in June and September 2025, after the SDK that is installed."""
+
 
 def shape(service: str, name: str) -> dict[str, Any]:
     model: dict[str, Any] = Loader().load_service_model(service, "service-2")
@@ -152,7 +155,22 @@ def test_regions_are_those_of_the_partition() -> None:
     partitions = Loader().load_data("endpoints")["partitions"]
     (partition,) = (one for one in partitions if one["partition"] == "aws")
 
-    assert set(REGIONS) == set(partition["regions"])
+    assert set(REGIONS) == set(partition["regions"]) | YOUNG_REGIONS
+    assert all(re.fullmatch(aws_limits.REGION_PATTERN, region) for region in REGIONS)
+
+
+def test_the_pattern_of_a_region_takes_no_other_partition_s() -> None:
+    others = [one for one in Loader().load_data("endpoints")["partitions"] if one["partition"] != "aws"]
+    codes = {region for partition in others for region in partition["regions"]} | {"eusc-de-east-1"}
+
+    assert len(codes) > 5
+    assert not [code for code in codes if re.fullmatch(aws_limits.REGION_PATTERN, code)]
+
+
+def test_a_region_that_is_not_known_must_be_opted_in_to() -> None:
+    assert aws_limits.is_opt_in("sa-west-1")
+    assert aws_limits.is_opt_in("ap-east-2")
+    assert not aws_limits.is_opt_in("eu-west-1")
 
 
 def test_regions_that_are_on_for_every_account_are_the_old_ones() -> None:

@@ -17,6 +17,7 @@ from modules.policy_evaluation.requests.synthesized_environment import Synthesiz
 from modules.policy_evaluation.requests.variations import ContextValue
 from modules.policy_evaluation.simulating.organization_policies import ControlPaths, batch_of
 from modules.policy_evaluation.simulating.simulator import Batch, PolicyDocument, Request
+from modules.specification.tag_keys import with_tag_keys
 
 USER_NAME = "ada@acme.example"
 """Who asks."""
@@ -141,12 +142,10 @@ class Personas:
         mine = self.owners[account.key]
         named = resource.split(":")[_ARN_PARTS] if resource.count(":") > _ARN_PARTS else ""
         owner = named if re.fullmatch(r"\d{12}", named) else str(account.known_id)
-        own = {"aws:PrincipalTag/Team": mine.team} if mine.team else {}
+        tags = {"Team": mine.team, "Stage": cleared_for, "CostCenter": mine.cost_center, "UserName": USER_NAME}
+        session = {f"aws:PrincipalTag/{key}": value for key, value in tags.items() if value}
         return {
-            **own,
-            "aws:PrincipalTag/Stage": cleared_for,
-            "aws:PrincipalTag/CostCenter": mine.cost_center,
-            "aws:PrincipalTag/UserName": USER_NAME,
+            **with_tag_keys(session, self.environment.facts.tag_keys),
             "aws:PrincipalArn": principal,
             "aws:PrincipalAccount": str(account.known_id),
             "aws:PrincipalOrgID": ORGANIZATION_ID,

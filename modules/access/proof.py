@@ -111,7 +111,7 @@ def _asked(personas: Personas, scenario: PersonaScenario) -> list[tuple[PersonaS
                 context=context,
             ),
         )
-        for action, resource, context in variations(spec, values)
+        for action, resource, context in variations(spec, values, personas.environment.facts.tag_keys)
     ]
 
 

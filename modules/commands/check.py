@@ -23,7 +23,7 @@ def check(names: Sequence[str]) -> bool:
         valid = terraform_validates(folders, list(zones))
         linted = all([guardrails_are_linted(zones, folders), permission_sets_are_linted(zones, folders)])
         proved = networks_are_proved(zones, folders)
-        opens = gate_opens(folders, partial=set(zones) != set(environment.names()))
+        opens = gate_opens(folders, zones, partial=set(zones) != set(environment.names()))
         return all([opens, proved, linted, valid])
 
 
@@ -59,11 +59,12 @@ def networks_are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> b
     return prove_networks(zones, folders)
 
 
-def gate_opens(folders: Folders, *, partial: bool) -> bool:
+def gate_opens(folders: Folders, zones: Mapping[str, LandingZone], *, partial: bool) -> bool:
     """Run the gate over everything that was synthesized; print the result.
 
     Args:
         folders: Where it was synthesized to.
+        zones: What was, by environment.
         partial: Whether that is only some of the environments.
 
     """
@@ -71,6 +72,7 @@ def gate_opens(folders: Folders, *, partial: bool) -> bool:
     from modules.gate.tables import tables  # noqa: PLC0415
 
     with err.status("checkov"):
-        report = gate(folders.output, today=datetime.now(UTC).date(), partial=partial)
+        tag_keys = {name: zone.organization.tag_keys for name, zone in zones.items()}
+        report = gate(folders.output, today=datetime.now(UTC).date(), partial=partial, tag_keys=tag_keys)
     out.print(tables(report))
     return report.ok

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from modules import environment as environments
 from modules.commands.check import gate_opens
 from modules.commands.console import out
+from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
 from modules.commands.synth import write
+from modules.commands.validate import load_environments
 from modules.runner import deploy as deploying
 from modules.runner import plan as planning
 from modules.runner.display.tables import print_report
@@ -18,9 +19,10 @@ from modules.runner.display.tables import print_report
 def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
     """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
     folders = project_folders()
-    zone = environments.load(name)
+    zones = load_environments([name])
+    require_credentials(zones[name])
     with exclusive_lock(folders):
-        write({name: zone}, folders)
+        write(zones, folders)
         report = planning.plan(folders.output, name, workspaces, parallel=parallel, logs=folders.logs / name)
     print_report(out, report)
     return report.exit_code
@@ -31,10 +33,11 @@ def deploy(
 ) -> int:
     """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1."""
     folders = project_folders()
-    zone = environments.load(name)
+    zones = load_environments([name])
+    require_credentials(zones[name])
     with exclusive_lock(folders):
-        write({name: zone}, folders)
-        if not gate_opens(folders, partial=True):
+        write(zones, folders)
+        if not gate_opens(folders, zones, partial=True):
             return 1
         report = deploying.deploy(
             folders.output,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from modules.landing_zone import LandingZone
-from modules.landing_zone.guardrails import guardrail_parameters
+from modules.landing_zone.guardrails import guardrail_of, guardrail_parameters
 from modules.organization.guardrails import library
 from modules.organization.guardrails.documents import Document
 from modules.organization.guardrails.placeholders import Value, filled_in
@@ -23,6 +23,7 @@ def facts(name: str, zone: LandingZone) -> EnvironmentFacts:
         home_region=zone.organization.home_region,
         parameters=_parameters(zone),
         units={unit.value: path for unit in FoundationalUnit if (path := zone.organization.foundational_unit(unit))},
+        tag_keys=zone.organization.tag_keys,
     )
 
 
@@ -39,7 +40,8 @@ def guardrails(zone: LandingZone) -> list[Guardrail]:
             folder=library.LIBRARY / name,
             shown=f"policies/guardrails/{name}",
         )
-        for name, guardrail in library.whole_library().items()
+        for name in library.names()
+        for guardrail in [guardrail_of(zone, name)]
     ]
 
 

@@ -26,19 +26,20 @@ from modules.whole_files import write_whole
 POLICY = PROJECT / "policies" / "network" / "reachability.yaml"
 
 
-def reach(name: str, *, sender: str | None, receiver: str | None) -> None:
-    """Print who reaches whom; or the way between two places, hop by hop."""
+def reach(name: str, *, sender: str | None, receiver: str | None) -> bool:
+    """Print who reaches whom, and say whether that is as it should be; or the way between two places, hop by hop."""
     proof = _current_proof(name)
     if sender is None and receiver is None:
         out.print(matrix_tables(proof.matrix))
         _print_proof(proof, name)
-        return
+        return proof.ok
     senders = matching_places(proof.matrix, sender) if sender else proof.matrix.places
     receivers = matching_places(proof.matrix, receiver) if receiver else proof.matrix.places
     for origin, destination, cell in cells(proof.matrix, senders, receivers):
         for line in path_lines(origin, destination, cell, proof.matrix.traffic):
             out.print(line, soft_wrap=True, highlight=False)
         out.print()
+    return True
 
 
 def diagram(name: str, folder: Path) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from modules import environment as environments
 from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.emulated_state import forget_state
@@ -15,6 +14,7 @@ from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, preview_folders
 from modules.commands.not_applied import only_lacks_emulation, rest_is_unchanged, table_of_what_was_not_applied
 from modules.commands.synth import write
+from modules.commands.validate import load_environments
 from modules.deployment.spec import LocalBackendSpec
 from modules.emulator.existing_groups import push_groups
 from modules.emulator.existing_landing_zone import prepare_landing_zone
@@ -32,12 +32,12 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
 
     State is local and begins empty, apart from the environment's own, because the emulator begins empty too.
     """
-    zone = environments.load(name)
+    (zone,) = load_environments([name]).values()
     folders = preview_folders(name)
     with exclusive_lock(folders):
         forget_state(folders, name)
         write({name: _with_local_state(zone)}, folders)
-        if not gate_opens(folders, partial=True):
+        if not gate_opens(folders, {name: zone}, partial=True):
             return 1
         with EmbeddedAws(log_path=_emulator_log(folders), detached=keep) as aws:
             management_id, home_region = zone.organization.management_account.id, zone.organization.home_region

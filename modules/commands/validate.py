@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from rich import box
 from rich.markup import escape
 from rich.table import Table
 
 from modules import environment
-from modules.commands.console import out
+from modules.commands.console import err, out
 from modules.consistency.notices import notices
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
@@ -32,7 +33,7 @@ def load_environments(names: Sequence[str]) -> dict[str, LandingZone]:
             why="an environment is one organization, and says all that is made",
             fix="bring its folder back, or make one (docs/how-to/add-an-environment.md)",
         )
-    return {name: environment.load(name) for name in names or known}
+    return environment.load_each(names or known, tell=partial(err.print, markup=False))
 
 
 def validate(names: Sequence[str]) -> None:
@@ -43,11 +44,11 @@ def validate(names: Sequence[str]) -> None:
 
     """
     started = time.monotonic()
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for heading in ("environment", "organization", "vending", "state"):
-        table.add_column(heading, no_wrap=True)
+        table.add_column(heading, overflow="fold")
     for heading in ("regions", "OUs", "accounts", "teams"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     zones = load_environments(names)
     for name, zone in zones.items():
         table.add_row(

@@ -43,11 +43,13 @@ from modules.specification.errors import LandingZoneError
 
 Check = Callable[[LandingZone, Dropped], Iterator[LandingZoneError]]
 
+VALUES: tuple[Check, ...] = (organization.regions_are_known,)
+"""Checks of single values, for which another part says what they may be. What they find counts as refused after."""
+
 CHECKS: tuple[Check, ...] = (
     lists.nothing_is_listed_twice,
     organization.regions_are_distinct,
     organization.home_region_is_governed,
-    organization.regions_can_be_used,
     organization.services_that_workspaces_use_are_trusted,
     organization.email_pattern_names_the_account,
     units.units_are_legal,
@@ -88,6 +90,7 @@ CHECKS: tuple[Check, ...] = (
     stages.stages_of_a_team_are_its_own,
     stages.workloads_have_a_stage_that_is_described,
     stages.stages_named_exist,
+    tags.tag_keys_are_distinct,
     tags.tags_are_free,
     tags.tags_differ_in_more_than_case,
     permission_sets.permission_sets_named_exist,
@@ -159,11 +162,10 @@ found counts as refused for them."""
 def contradictions(zone: LandingZone, dropped: Dropped | None = None) -> Iterator[LandingZoneError]:
     """Every contradiction between the parts of `zone`."""
     refused = dropped or Dropped()
-    found: list[KeyPath] = []
-    for check in CHECKS:
-        for contradiction in check(zone, refused):
-            found.append(contradiction.path)
-            yield contradiction
-    refused = Dropped([*refused, *found])
-    for check in DERIVED:
-        yield from check(zone, refused)
+    for checks in (VALUES, CHECKS, DERIVED):
+        found: list[KeyPath] = []
+        for check in checks:
+            for contradiction in check(zone, refused):
+                found.append(contradiction.path)
+                yield contradiction
+        refused = Dropped([*refused, *found])

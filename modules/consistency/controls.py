@@ -104,7 +104,7 @@ def parameters_that_are_needed_are_given(zone: LandingZone, dropped: Dropped) ->
 def regions_that_are_allowed_exist(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for binding, _control in _known(zone):
         for index, region in enumerate(binding.parameters.get(_ALLOWED_REGIONS, ())):
-            if region not in REGIONS:
+            if region not in REGIONS and region not in zone.organization.newer_regions:
                 why, fix = regions.advice(region)
                 yield LandingZoneError(
                     "a region that a control allows must be one of the `aws` partition",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.aws_limits import REGIONS
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
-from modules.landing_zone.governance import is_governed, managed_landing_zone
 from modules.organization.spec import NEEDED_SERVICES
 from modules.specification.errors import LandingZoneError
+from modules.specification.regions import WHAT, advice, newer_regions
 
 
 def regions_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
@@ -27,7 +26,8 @@ def regions_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneE
 
 def home_region_is_governed(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     organization = zone.organization
-    if organization.home_region not in organization.regions and not dropped.below("organization", "regions"):
+    is_refused = dropped.below("organization", "regions") or dropped.below("organization", "home_region")
+    if organization.home_region not in organization.regions and not is_refused:
         yield LandingZoneError(
             "the home region must be one of the regions",
             got=organization.home_region,
@@ -37,22 +37,13 @@ def home_region_is_governed(zone: LandingZone, dropped: Dropped) -> Iterator[Lan
         )
 
 
-def regions_can_be_used(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    landing_zone = managed_landing_zone(zone.control_tower)
-    if landing_zone and landing_zone.governed_regions is not None:
-        governed: tuple[str, ...] = landing_zone.governed_regions
-    else:
-        governed = zone.organization.regions if is_governed(zone.control_tower, zone.vending) else ()
-    for index, region in enumerate(zone.organization.regions):
-        if REGIONS.get(region) and region not in governed:
-            yield LandingZoneError(
-                "nothing enables the region in accounts",
-                got=region,
-                why="an account opts in to it before it can be used; only Control Tower does that, where it governs "
-                "the region (AWS Account Management Reference Guide, Enable or disable AWS Regions in your account)",
-                fix="leave it out, or let Control Tower govern it",
-                path=("organization", "regions", index),
-            )
+def regions_are_known(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("organization", "newer_regions"):
+        return
+    for path, region in newer_regions(zone):
+        if region not in zone.organization.newer_regions:
+            why, fix = advice(region)
+            yield LandingZoneError(WHAT, got=region, why=why, fix=fix, path=path)
 
 
 def services_that_workspaces_use_are_trusted(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

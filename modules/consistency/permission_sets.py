@@ -13,7 +13,7 @@ from modules.identity.inline_policies import inline_policy, text_bytes
 from modules.identity.library import PermissionSet, PermissionSetDescription
 from modules.identity.managed_policies import is_attachable, managed_policies
 from modules.landing_zone import LandingZone
-from modules.landing_zone.permission_sets import assignments_of_known_sets, permission_set_parameters
+from modules.landing_zone.permission_sets import assignments_of_known_sets, permission_set_of, permission_set_parameters
 from modules.specification.errors import LandingZoneError
 from modules.specification.source_files import entries, kind
 from modules.specification.suggestions import nearest, unknown
@@ -119,7 +119,7 @@ def _used(zone: LandingZone) -> list[tuple[PermissionSet, KeyPath]]:
     for assignment, permission_set in assignments_of_known_sets(zone):
         found.setdefault(assignment.permission_set, (permission_set, assignment.source))
     for name in zone.permission_sets.own_names:
-        found.setdefault(name, (zone.permission_sets.permission_set(name), _IDENTITY))
+        found.setdefault(name, (permission_set_of(zone, name), _IDENTITY))
     return list(found.values())
 
 

@@ -11,10 +11,11 @@ from modules.specification.errors import LandingZoneError
 
 
 def team_names_fit(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    organization = zone.organization
     for team, spec in zone.teams.items():
         stages = spec.stages if spec.stages is not None else tuple(zone.stages)
         longest = max(stages, key=len, default="")
-        for derived in derived_from_team(zone.organization.name, team, longest, zone.organization.regions):
+        for derived in derived_from_team(organization.name, team, longest, organization.regions):
             too_long = len(derived.text) - derived.limit.value
             if too_long > 0:
                 yield LandingZoneError(

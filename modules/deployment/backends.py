@@ -5,6 +5,7 @@ from __future__ import annotations
 from cdktf import CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformBackend, TerraformStack
 from constructs import Construct
 
+from modules.aws_limits import is_opt_in
 from modules.deployment.spec import BackendSpec, CloudBackendSpec, LocalBackendSpec, S3BackendSpec
 
 STATE_FOLDER = "state"
@@ -34,6 +35,7 @@ def configure_backend(
                 bucket=backend.bucket,
                 key=f"{backend.key_prefix}/{environment}/{workspace}.tfstate",
                 region=backend.region,
+                skip_region_validation=is_opt_in(backend.region) or None,  # Terraform knows no region opened after it
                 encrypt=True,
                 kms_key_id=backend.kms_key_id,
                 dynamodb_table=backend.dynamodb_table,

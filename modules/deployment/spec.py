@@ -7,7 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Region, RoleName, Spec
+from modules.specification.model import RoleName, Spec
+from modules.specification.regions import Region
 from modules.specification.texts import BucketName, Hostname, KeyPrefix, matching
 
 _KEY_ID = "(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"

@@ -233,6 +233,7 @@ def _server_environment() -> dict[str, str]:
         | nowhere
         | {
             "AWS_EC2_METADATA_DISABLED": "true",
+            "MOTO_ALLOW_NONEXISTENT_REGION": "true",  # moto knows no region that was opened after the SDK below it
             "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
             "PYTHONPATH": path,
             "PYTHONUNBUFFERED": "1",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -21,12 +21,20 @@ from modules.gate.provider_blocks import missing_or_misplaced
 from modules.gate.report import CheckedFile, Failure, FailureKind, Finding, GateReport
 from modules.gate.staging import Staging, stage
 from modules.gate.synthesized_files import distinct, read, workspaces
+from modules.specification.tag_keys import TagKeys
 
 POLICIES = Path(__file__).parents[2] / "policies" / "checkov"
 """Our own checks, their data, and the accepted findings."""
 
 
-def check(outdir: Path, *, today: date, policies: Path = POLICIES, partial: bool = False) -> GateReport:
+def check(
+    outdir: Path,
+    *,
+    today: date,
+    policies: Path = POLICIES,
+    partial: bool = False,
+    tag_keys: Mapping[str, TagKeys] | None = None,
+) -> GateReport:
     """Check every workspace of the manifest in `outdir`, and every module inside them.
 
     Args:
@@ -35,6 +43,7 @@ def check(outdir: Path, *, today: date, policies: Path = POLICIES, partial: bool
         policies: The folder with `checks/` and `acceptances.yaml`.
         partial: Whether `outdir` holds only some of the environments. Then an acceptance for a workspace or module
             that is not there is left alone; otherwise it is unused.
+        tag_keys: By environment, the organization's own keys for required tags.
 
     Raises:
         LandingZoneError: nothing was synthesized, or checkov cannot run.
@@ -43,7 +52,7 @@ def check(outdir: Path, *, today: date, policies: Path = POLICIES, partial: bool
     folders = workspaces(outdir)
     files = read(outdir, folders)
     with tempfile.TemporaryDirectory(prefix="gate-") as temporary:
-        staging = stage(distinct(files, first=_in_management_account(policies)), Path(temporary))
+        staging = stage(distinct(files, first=_in_management_account(policies)), Path(temporary), tag_keys=tag_keys)
         checkov = run(staging.folder, frameworks=staging.frameworks, checks=policies / "checks")
         results = attribute(staging, checkov)
         judgement = _judged(staging, results, today, policies, partial=partial)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,11 @@ from typing import Any
 from modules.gate import canary
 from modules.gate.block_lines import addresses_by_line, resource_addresses, written
 from modules.gate.synthesized_files import SynthesizedFile
+from modules.specification.tag_keys import TagKeys
 from modules.synthesized.documents import DOCUMENT
+
+TAG_KEYS = "tag_keys"
+"""The file with the keys of tags; without an ending, checkov takes it for none of Terraform's."""
 
 _HCL_BLOCK = re.compile(rb'^\s*(?:resource|data|module|provider)\s+"', re.MULTILINE)
 _HCL_RESOURCE = re.compile(rb'^\s*resource\s+"([^"]+)"\s+"([^"]+)"', re.MULTILINE)
@@ -45,9 +50,19 @@ class Staging:
         return ["terraform_json", "terraform"] if has_hcl else ["terraform_json"]
 
 
-def stage(sources: Iterable[SynthesizedFile], folder: Path) -> Staging:
-    """Write every file that holds something to check, and the canary, below `folder`."""
+def stage(
+    sources: Iterable[SynthesizedFile], folder: Path, *, tag_keys: Mapping[str, TagKeys] | None = None
+) -> Staging:
+    """Write every file that holds something to check, and the canary, below `folder`.
+
+    Args:
+        sources: The files.
+        folder: Where to.
+        tag_keys: By environment, the organization's own keys for required tags: a rule reads them in a file beside.
+
+    """
     staging = Staging(folder)
+    _write(folder / TAG_KEYS, json.dumps({name: dict(keys) for name, keys in (tag_keys or {}).items()}))
     _write(folder / canary.LOCATION / DOCUMENT, written(canary.DOCUMENT))
     for source in sources:
         if source.path.suffix == ".tf":

@@ -14,6 +14,7 @@ from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS, BREAK_GLASS_APPRO
 from modules.identity.spec import GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec, Without
 from modules.organization.spec import unit_path
 from modules.specification.pattern import with_names
+from modules.specification.tag_keys import TagKeys
 
 G = TypeVar("G", GroupSpec, TeamGroupSpec)
 
@@ -142,9 +143,17 @@ def _kept(library: Mapping[str, G], without: Without) -> dict[str, G]:
     return {key: group for key, group in library.items() if without != "all" and key not in without}
 
 
-def session_attributes(spec: IdentitySpec) -> dict[str, str]:
-    """Return where each session attribute comes from in the directory."""
-    return {**ATTRIBUTES[spec.source], **spec.attributes}
+def session_attributes(spec: IdentitySpec, keys: TagKeys) -> dict[str, str]:
+    """Return where each session attribute comes from in the directory; they are called as tags of resources are.
+
+    Args:
+        spec: What the environment says of identity.
+        keys: The organization's keys for the library's tags.
+
+    """
+    own_keys = {tag.value: key for tag, key in keys.items()}
+    attributes = [*ATTRIBUTES[spec.source].items(), *spec.attributes.items()]
+    return {own_keys.get(attribute, attribute): path for attribute, path in attributes}
 
 
 def _platform(spec: IdentitySpec, groups: Mapping[str, Group], accounts: Sequence[Account]) -> Iterator[Assignment]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from modules.accounts.spec import ORGANIZATIONS_ROLE
 from modules.landing_zone.governance import is_governed
@@ -10,13 +12,14 @@ from modules.landing_zone.specification import LandingZone
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
 from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.organization.guardrails.bindings import bindings
-from modules.organization.guardrails.library import guardrail
+from modules.organization.guardrails.library import Guardrail, guardrail
 from modules.organization.guardrails.library import names as guardrail_names
 from modules.organization.guardrails.parameters import parameters
 from modules.organization.guardrails.placeholders import Value
 from modules.organization.guardrails.policies import Packing, packings
 from modules.organization.guardrails.spec import PolicyQuota
 from modules.organization.spec import PolicyType
+from modules.specification.tag_keys import with_tag_keys
 
 
 def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
@@ -48,10 +51,21 @@ def guardrail_packings(zone: LandingZone) -> Iterator[Packing]:
     """
     return packings(
         bindings(zone.organization),
-        guardrail,
+        partial(guardrail_of, zone),
         guardrail_parameters(zone),
         characters=lambda kind: policy_quota(zone, kind).characters,
     )
+
+
+def guardrail_of(zone: LandingZone, name: str) -> Guardrail:
+    """Read a guardrail, with the organization's keys for tags in its document.
+
+    Raises:
+        InvalidEnvironmentError: its document is not right.
+
+    """
+    known = guardrail(name)
+    return replace(known, document=with_tag_keys(known.document, zone.organization.tag_keys))
 
 
 def policy_quota(zone: LandingZone, kind: PolicyType, target: tuple[str, ...] = ()) -> PolicyQuota:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from modules.accounts.stages import StageKind, stages_of_kind
 from modules.identity.defaults import BREAK_GLASS_APPROVERS
@@ -12,6 +13,18 @@ from modules.identity.library import PermissionSet
 from modules.landing_zone.guardrails import guardrail_parameters
 from modules.landing_zone.specification import LandingZone
 from modules.organization.guardrails.placeholders import Value
+from modules.specification.tag_keys import with_tag_keys
+
+
+def permission_set_of(zone: LandingZone, name: str) -> PermissionSet:
+    """Read a permission set, with the organization's keys for tags in its inline policy.
+
+    Raises:
+        InvalidEnvironmentError: its files are not right.
+
+    """
+    known = zone.permission_sets.permission_set(name)
+    return replace(known, inline_policy=with_tag_keys(known.inline_policy, zone.organization.tag_keys))
 
 
 def permission_set_parameters(zone: LandingZone) -> dict[str, Value]:
@@ -35,4 +48,4 @@ def assignments_of_known_sets(zone: LandingZone) -> Iterator[tuple[Assignment, P
     sets = zone.permission_sets
     for assignment in zone.directory.assignments:
         if assignment.permission_set in sets.folders:
-            yield assignment, sets.permission_set(assignment.permission_set)
+            yield assignment, permission_set_of(zone, assignment.permission_set)

@@ -9,8 +9,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from modules.aws_limits import OU_DEPTH, OU_NAME_LENGTH
-from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Owner, Region, Spec, TagKey, TagValue
+from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Owner, Spec, TagKey, TagValue
 from modules.specification.pattern import pattern_of
+from modules.specification.regions import NewerRegionCode, Region
+from modules.specification.tag_keys import LibraryTag
 from modules.specification.texts import UNIT_CHARACTERS, AccountName, UnitPath, matching, not_of_every_object
 
 NEEDED_SERVICES = (
@@ -149,10 +151,16 @@ class OrganizationSpec(Spec):
     """A short name of the organization; it starts the names of things that must be unique in all of AWS."""
 
     home_region: Region
-    """Where the foundation's own workspaces work, and where Control Tower lives."""
+    """Where the foundation's own workspaces work, and where Control Tower lives. An opt-in region is enabled in the
+    management account by hand, before anything is applied."""
 
     regions: tuple[Region, ...] = Field(min_length=1)
-    """Every region that accounts may use; each gets the security baseline. The home region is one of them."""
+    """Every region that accounts may use; each gets the security baseline. The home region is one of them. An opt-in
+    region is enabled in every account, by Control Tower where that governs it."""
+
+    newer_regions: tuple[NewerRegionCode, ...] = ()
+    """Regions that AWS opened after this library's list was read: those named here may be used like any other. Accounts
+    opt in to them, and nothing tells whether a service is there."""
 
     management_account: ManagementAccountSpec
     """The account that the organization belongs to."""
@@ -191,6 +199,11 @@ class OrganizationSpec(Spec):
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for every account and resource, beside those that the library sets itself."""
+
+    tag_keys: dict[LibraryTag, TagKey] = Field(default_factory=dict)
+    """The organization's own keys for the library's tags, such as `{Owner: owner, CostCenter: cost-centre}`: for
+    `Account`, `CostCenter`, `DataClassification`, `Environment`, `ManagedBy`, `Owner`, `Stage` and `Team`. All that the
+    library writes and asks for has them then. A tag that is left out has the library's key."""
 
     def unit_paths(self) -> Iterator[tuple[str, ...]]:
         """Every unit as the names from the top down, parents before children, in the order written."""

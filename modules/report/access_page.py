@@ -146,7 +146,7 @@ def _set_row(permission_set: PermissionSet) -> str:
 
 def _attributes(zone: LandingZone) -> Iterator[str]:
     sources = {
-        source: session_attributes(zone.identity.model_copy(update={"source": source, "attributes": {}}))
+        source: session_attributes(zone.identity.model_copy(update={"source": source, "attributes": {}}), {})
         for source in ATTRIBUTES
     }
     built_in, external = sources[IdentitySource.BUILT_IN], sources[IdentitySource.EXTERNAL]

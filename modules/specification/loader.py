@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
-from modules.specification.problems import InvalidEnvironmentError, Problem
+from modules.specification.problems import InvalidEnvironmentError, Problem, dotted
 from modules.specification.source_files import ENDING, entries, is_part, kind, not_read
 from modules.specification.validation import Validation
 from modules.specification.yaml_files import KeyPath, read
@@ -42,6 +42,73 @@ def environments(folder: Path) -> list[str]:
     return list(found)
 
 
+class Reading(Generic[S]):
+    """What the files of a folder say, as far as it is right by itself.
+
+    Args:
+        folder: The environment's folder.
+        model: What to read it into.
+        shown: The folder's name in messages; the path itself where none is given.
+        located: Tells the specification where it was found.
+        days_below: Below which key days may stand without quotes.
+
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        model: type[S],
+        *,
+        shown: str | None = None,
+        located: Callable[[S], S] = lambda whole: whole,
+        days_below: KeyPath | None = None,
+    ) -> None:
+        self._shown = shown or str(folder)
+        paths = [path for path in entries(folder) if is_part(path)]
+        unread = list(not_read(folder, self._shown))
+        self._validation: Validation[S] | None = None
+        self.problems = unread or [_empty(self._shown)]
+        """What is wrong with it, contradictions not among them."""
+        self.whole: S | None = None
+        """The specification without what was refused; `None` where nothing can be made of it."""
+        if paths:
+            named = [(f"{self._shown}/{path.name}", path) for path in paths]
+            self._files = read(named, days_below=days_below)
+            self._files.places[()] = (f"{self._shown}/{paths[0].name}", 1)
+            if unread:
+                self._files.refused.add(())  # what they hold may be what is missing
+            self._validation = Validation(self._files, model)
+            whole = self._validation.whole()
+            self.whole = None if whole is None else located(whole)
+            self.problems = [*unread, *self._validation.problems]
+
+    def place(self, path: KeyPath) -> str:
+        """Return file, line and path of something in the whole."""
+        written = self._validation.as_written(path) if self._validation else path
+        file, line = self._files.place(written)
+        return f"{file}:{line} {dotted(written)}"
+
+    def checked(self, cross_check: CrossCheck[S]) -> S:
+        """Return the specification, where there is no problem.
+
+        Args:
+            cross_check: Finds contradictions between parts that are right by themselves.
+
+        Raises:
+            InvalidEnvironmentError: with every problem that the files have.
+
+        """
+        problems, is_checked = list(self.problems), self.whole is not None
+        if self.whole is not None and self._validation is not None:
+            contradictions = self._validation.contradictions(cross_check(self.whole, self._validation.refused))
+            found = list(islice(contradictions, MOST_CONTRADICTIONS + 1))
+            problems += found[:MOST_CONTRADICTIONS]
+            is_checked = len(found) <= MOST_CONTRADICTIONS
+        if self.whole is None or problems:
+            raise InvalidEnvironmentError(self._shown, problems, cross_checked=is_checked)
+        return self.whole
+
+
 def load(  # noqa: PLR0913 - all but two are keyword-only
     folder: Path,
     model: type[S],
@@ -65,27 +132,7 @@ def load(  # noqa: PLR0913 - all but two are keyword-only
         InvalidEnvironmentError: with every problem that the files have.
 
     """
-    shown = shown or str(folder)
-    paths = [path for path in entries(folder) if is_part(path)]
-    unread = list(not_read(folder, shown))
-    if not paths:
-        raise InvalidEnvironmentError(shown, unread or [_empty(shown)], cross_checked=False)
-    files = read([(f"{shown}/{path.name}", path) for path in paths], days_below=days_below)
-    files.places[()] = (f"{shown}/{paths[0].name}", 1)
-    if unread:
-        files.refused.add(())  # what they hold may be what is missing
-    validation = Validation(files, model)
-    whole = validation.whole()
-    problems = [*unread, *validation.problems]
-    is_checked = whole is not None
-    if whole is not None:
-        whole = located(whole)
-        found = list(islice(validation.contradictions(cross_check(whole, validation.refused)), MOST_CONTRADICTIONS + 1))
-        problems += found[:MOST_CONTRADICTIONS]
-        is_checked = len(found) <= MOST_CONTRADICTIONS
-    if whole is None or problems:
-        raise InvalidEnvironmentError(shown, problems, cross_checked=is_checked)
-    return whole
+    return Reading(folder, model, shown=shown, located=located, days_below=days_below).checked(cross_check)
 
 
 def _empty(shown: str) -> Problem:

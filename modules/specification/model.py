@@ -13,12 +13,10 @@ from modules.aws_limits import (
     ACCOUNT_EMAIL_SHORTEST,
     ACCOUNT_ID_PATTERN,
     IAM_ROLE_NAME_LENGTH,
-    REGIONS,
     TAG_KEY_LENGTH,
     TAG_PATTERN,
     TAG_VALUE_LENGTH,
 )
-from modules.specification import regions
 from modules.specification.errors import LandingZoneError
 from modules.specification.texts import matching, not_of_every_object
 
@@ -51,13 +49,6 @@ def _quoted_account_id(value: object) -> object:
 
 def _may_be_account_id(value: object) -> bool:
     return type(value) is int and 0 < value < 10 ** len("111111111111")
-
-
-def _region(text: str) -> str:
-    if text not in REGIONS:
-        why, fix = regions.advice(text)
-        raise LandingZoneError("a region must be one of the `aws` partition", got=text, why=why, fix=fix)
-    return text
 
 
 def _email(text: str) -> str:
@@ -116,23 +107,16 @@ AccountId = Annotated[
 ]
 """`"111111111111"`: 12 digits, in quotes."""
 
-Region = Annotated[
-    str,
-    AfterValidator(_region),
-    Field(examples=["eu-west-1", "us-east-1"], json_schema_extra={"enum": sorted(REGIONS)}),
-]
-"""A region of the `aws` partition by its code, such as `eu-west-1`."""
-
 AccountEmail = Annotated[str, AfterValidator(_email), Field(examples=["aws+network@example.com"])]
 """The address of an account's root user: 6 to 64 characters, unique in all of AWS."""
 
 TagKey = Annotated[str, AfterValidator(_tag_key)]
 TagValue = Annotated[str, AfterValidator(_tag_value)]
-Owner = Annotated[TagValue, Field(min_length=1, examples=["cloud-platform"])]
-"""Who answers for an account: a team of people, or its address."""
-
 CostCenter = Annotated[TagValue, Field(min_length=1, examples=["4711"])]
 """The value of the `CostCenter` tag, which every resource must have."""
+
+Owner = Annotated[TagValue, Field(min_length=1, examples=["cloud-platform", "ml-platform@acme.example"])]
+"""The value of the `Owner` tag: a team of people, or its address."""
 
 Name = Annotated[
     str,

@@ -77,6 +77,8 @@ def _sentences(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schem
     what, fix = str(error["msg"]), "write a value that fits"
     if kind in KINDS:
         what, fix = f"the value must be {KINDS[kind]}", f"write {_example(schema_of_value, schema) or KINDS[kind]}"
+        if kind == "model_type" and error["input"] is None and not schema_of_value.get("required"):
+            fix = f"write {{}} where nothing is said of it; else {fix.removeprefix('write ')}"
         if kind == "string_type" and isinstance(error["input"], str):  # a number, true or false, as it is written
             fix = f'write "{got}", in quotes'
     if kind in BOUNDS:
@@ -93,6 +95,8 @@ def _unknown_key(value: object, path: KeyPath, guess: KeyPath | None, schema: Sc
         fix = f"did you mean `{guess[-1]}`?"
     elif len(level := _levels_with_such(value, parent, schema)) == 1:
         fix = f"write it below `{level[0]}:`"
+        if value is None:
+            fix += f", as `{path[-1]}: {{}}`; or remove it, if it is none of these"
     return f"unknown key `{path[-1]}`", _shown(path[-1]), why, fix
 
 
@@ -101,7 +105,7 @@ def _levels_with_such(value: object, parent: Schema, schema: Schema) -> list[str
     return [
         key
         for key, node in parent.get("properties", {}).items()
-        if isinstance(value, dict) and _named_entries(resolved(node, schema), schema)
+        if (value is None or isinstance(value, dict)) and _named_entries(resolved(node, schema), schema)
     ]
 
 

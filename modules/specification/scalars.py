@@ -15,5 +15,6 @@ def is_plain_number(text: str) -> bool:
 def quoted(text: str) -> str:
     """Say how to write `text` where text is meant, and where a number is meant that it can only be."""
     number = text.lstrip("0")
-    also = f", or {number} where a number is meant" if text != number and is_plain_number(number) else ""
-    return f'write "{text}" where text is meant{also}'
+    if text != number and is_plain_number(number):
+        return f'write "{text}" where text is meant: quotes keep the zeros; or {number} where a number is meant'
+    return f'write "{text}" where text is meant'

@@ -48,9 +48,13 @@ class Validation(Generic[S]):
     def contradictions(self, found: Iterable[LandingZoneError]) -> Iterator[Problem]:
         """Turn what cross-checks found in what is left into problems, without those that follow from what is not."""
         for contradiction in found:
-            path = self._remaining.as_written(contradiction.path) if self._remaining else contradiction.path
+            path = self.as_written(contradiction.path)
             if not self.refused.hold(path):
                 yield self._problem(contradiction, path)
+
+    def as_written(self, path: KeyPath) -> KeyPath:
+        """Return where something of what is left stands in the files, in which what was refused is there too."""
+        return self._remaining.as_written(path) if self._remaining else path
 
     def _problem(self, found: LandingZoneError, path: KeyPath) -> Problem:
         file, line = self._files.place(path)

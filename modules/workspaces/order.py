@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.governance import managed_landing_zone
 from modules.landing_zone.platform_access import platform_access
+from modules.landing_zone.regions import regions_to_enable
 from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.assignments import AssignmentsWorkspace
 from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
@@ -17,9 +18,11 @@ from modules.workspaces.access.tenant_family import TenantWorkspaces
 from modules.workspaces.account.account import AccountWorkspaces
 from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.workspace import ManagementWorkspace
 from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.foundation.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
+from modules.workspaces.foundation.opt_in_region import OptInRegionWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
@@ -41,6 +44,7 @@ def define_workspaces(deployment: Deployment) -> None:
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
     if identity:
         _add_access(deployment, accounts, identity)
+    _enable_regions(deployment, accounts)
 
 
 def _add_accounts(deployment: Deployment, organization: OrganizationOutputs) -> AccountsOutputs:
@@ -112,3 +116,13 @@ def _add_network(
     add_endpoints(deployment, hubs, accounts=accounts)
     shares = add_shares(deployment, organization, hubs, ipam, accounts=accounts)
     return hubs, ipam, shares
+
+
+def _enable_regions(deployment: Deployment, accounts: AccountsOutputs) -> None:
+    """Add what enables regions in accounts, before all that works in other accounts than the management account."""
+    constructed = [addition.constructed for addition in deployment.additions]
+    in_members = [workspace for workspace in constructed if not isinstance(workspace, ManagementWorkspace)]
+    for region in regions_to_enable(deployment.environment.zone):
+        enabled = deployment.add(OptInRegionWorkspace(deployment, region=region, accounts=accounts))
+        for workspace in in_members:
+            workspace.add_dependency(enabled)

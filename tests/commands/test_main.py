@@ -72,10 +72,62 @@ class TestBadInput:
         assert "an environment's name must be one lower-case word" in refused.stderr
 
     def test_a_workspace_that_does_not_exist_is_told_with_the_nearest(self, project: Path) -> None:
-        refused = run(project, "plan", "staging", "acounts")
+        credentials = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"}
+        refused = run(project, "plan", "staging", "acounts", **credentials)
         assert refused.returncode == 1
         assert "accounts" in refused.stderr
         assert "Traceback" not in refused.stderr
+
+
+class TestCredentials:
+    @pytest.mark.parametrize("verb", ["plan", "deploy"])
+    def test_that_are_missing_are_told_before_anything_is_done(self, project: Path, verb: str) -> None:
+        refused = _run_without_credentials(project, verb)
+
+        assert refused.returncode == 1
+        assert "there must be AWS credentials\n  got: none" in refused.stderr
+        assert "the management account 222222222222" in refused.stderr
+        assert not (project / "cdktf.out").exists()
+
+    def test_of_a_profile_that_is_not_there_are_told_in_the_words_of_aws(self, project: Path) -> None:
+        refused = _run_without_credentials(project, "plan", AWS_PROFILE="nobody")
+
+        assert refused.returncode == 1
+        assert "got: The config profile (nobody) could not be found" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+
+def _run_without_credentials(project: Path, verb: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run where no credentials are: not in the environment, not in files, not from the machine."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    nowhere = {"HOME": str(project), "AWS_EC2_METADATA_DISABLED": "true"}
+    return subprocess.run(
+        [sys.executable, "main.py", verb, "staging"],
+        cwd=project,
+        env={**kept, **nowhere, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+class TestWidth:
+    @pytest.mark.parametrize("columns", [80, 100])
+    def test_is_that_of_columns_where_the_output_is_no_terminal(self, project: Path, columns: int) -> None:
+        shown = run(project, "validate", COLUMNS=str(columns))
+
+        assert shown.returncode == 0
+        lines = shown.stdout.splitlines()
+        assert max(map(len, lines)) <= columns
+        assert "…" not in shown.stdout
+        for heading in ("environment", "organization", "vending", "state", "regions", "OUs", "accounts", "teams"):
+            assert heading in lines[1]
+
+    def test_is_that_of_a_log_where_columns_says_nothing_that_is_a_width(self, project: Path) -> None:
+        widths = {len(run(project, "validate", COLUMNS=said).stdout.splitlines()[0]) for said in ("", "0", "wide")}
+
+        assert len(widths) == 1
 
 
 class TestSynth:

@@ -54,6 +54,18 @@ def test_reach_shows_who_reaches_whom_and_that_this_is_as_it_should_be(project: 
     assert "Proved: the network of staging" in done.stdout
 
 
+def test_reach_fails_where_the_network_is_not_proved(project: Path) -> None:
+    policy = project / "policies" / "network" / "reachability.yaml"
+    begin = policy.read_text().index("rules:")
+    before, rules = policy.read_text()[:begin], policy.read_text()[begin:]
+    policy.write_text(before + rules.replace("    from: [production]\n", "    from: [preproduction]\n", 1))
+
+    done = run(project, "network", "reach", "staging")
+
+    assert "Not proved" in done.stdout
+    assert done.returncode == 1, done.stderr
+
+
 def test_reach_tells_a_way_hop_by_hop_there_and_back(project: Path) -> None:
     done = run(project, "network", "reach", "staging", "--from", "fraud-prod", "--to", "internet")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from botocore.exceptions import ClientError
 
+from modules.aws_limits import REGIONS
+from modules.emulator.services.account.regions import ALWAYS_ENABLED
 from tests.emulator.conftest import Client
 
 pytestmark = pytest.mark.emulator
@@ -58,6 +60,54 @@ class TestPrimaryContact:
     def test_of_another_organization_is_out_of_reach(self, client: Client) -> None:
         with pytest.raises(ClientError, match="AccessDeniedException"):
             client("account", "382000000011").get_contact_information(AccountId="382000000012")
+
+
+class TestRegions:
+    def test_of_a_member_are_enabled_by_the_management_account(self, client: Client) -> None:
+        member = _organization(client, "382000000013", trusting="account.amazonaws.com")
+        account = client("account", "382000000013")
+        before = account.get_region_opt_status(AccountId=member, RegionName="ap-east-2")["RegionOptStatus"]
+
+        account.enable_region(AccountId=member, RegionName="ap-east-2")
+
+        own = client("account", member)
+        assert (before, own.get_region_opt_status(RegionName="ap-east-2")["RegionOptStatus"]) == ("DISABLED", "ENABLED")
+        assert own.list_regions(RegionOptStatusContains=["ENABLED"])["Regions"] == [
+            {"RegionName": "ap-east-2", "RegionOptStatus": "ENABLED"}
+        ]
+
+    def test_are_enabled_once_and_disabled_again(self, client: Client) -> None:
+        account = client("account", "382000000014")
+        account.enable_region(RegionName="ap-east-2")
+
+        with pytest.raises(ClientError, match="ValidationException"):
+            account.enable_region(RegionName="ap-east-2")
+        account.disable_region(RegionName="ap-east-2")
+
+        assert account.get_region_opt_status(RegionName="ap-east-2")["RegionOptStatus"] == "DISABLED"
+
+    def test_that_are_on_for_every_account_cannot_be_disabled(self, client: Client) -> None:
+        account = client("account", "382000000015")
+
+        with pytest.raises(ClientError, match="ValidationException"):
+            account.disable_region(RegionName="eu-west-1")
+
+        assert account.get_region_opt_status(RegionName="eu-west-1")["RegionOptStatus"] == "ENABLED_BY_DEFAULT"
+
+    def test_are_those_that_the_library_opts_in_to(self) -> None:
+        assert {region for region, opt_in in REGIONS.items() if not opt_in} == ALWAYS_ENABLED
+
+    def test_of_a_member_need_trusted_access(self, client: Client) -> None:
+        member = _organization(client, "382000000016")
+
+        with pytest.raises(ClientError, match="AccessDeniedException"):
+            client("account", "382000000016").enable_region(AccountId=member, RegionName="ap-east-2")
+
+    def test_are_not_the_management_account_s_to_name_for_itself(self, client: Client) -> None:
+        _organization(client, "382000000017", trusting="account.amazonaws.com")
+
+        with pytest.raises(ClientError, match="AccessDeniedException"):
+            client("account", "382000000017").enable_region(AccountId="382000000017", RegionName="ap-east-2")
 
 
 class TestBudgets:

@@ -7,6 +7,7 @@ import pytest
 from modules.accounts.spec import Function
 from modules.identity.directory import Directory, session_attributes
 from modules.landing_zone import LandingZone
+from modules.specification.tag_keys import LibraryTag
 from tests.support.environments import environment, environment_with
 
 PRODUCTION = environment("production").zone.directory
@@ -144,12 +145,23 @@ def test_a_sandbox_is_no_team_s() -> None:
 
 
 def test_session_attributes_come_from_where_the_directory_has_them() -> None:
-    external = session_attributes(environment_with("production", identity={"source": "external"}).zone.identity)
+    external = session_attributes(environment_with("production", identity={"source": "external"}).zone.identity, {})
     mine = {"source": "external", "attributes": {"Team": "enterprise.organization", "Office": "locale"}}
-    changed = session_attributes(environment_with("production", identity=mine).zone.identity)
+    changed = session_attributes(environment_with("production", identity=mine).zone.identity, {})
 
     assert list(external) == ["Team", "Stage", "CostCenter", "UserName"]
     assert changed == {**external, "Team": "enterprise.organization", "Office": "locale"}
+
+
+@pytest.mark.parametrize("written", ["Team", "squad"])
+def test_session_attributes_are_called_as_the_organization_calls_the_tag(written: str) -> None:
+    mine = {"source": "external", "attributes": {written: "enterprise.organization"}}
+    identity = environment_with("production", identity=mine).zone.identity
+
+    attributes = session_attributes(identity, {LibraryTag.TEAM: "squad"})
+
+    assert list(attributes) == ["squad", "Stage", "CostCenter", "UserName"]
+    assert attributes["squad"] == "enterprise.organization"
 
 
 class TestGroupsThatExist:

@@ -11,6 +11,7 @@ from modules.gate.checkov_run import run
 from modules.gate.gate import POLICIES
 from modules.gate.staging import stage
 from modules.gate.synthesized_files import read, workspaces
+from modules.specification.tag_keys import LibraryTag
 from tests.gate.synthesized import PROVIDER, PROVIDERS, TAGS, Document, write_output
 
 
@@ -29,6 +30,11 @@ _ACCOUNT_PARAMETERS = {
     "provisioning_parameters": [{"key": "AccountEmail", "value": "a@b.example"}],
 }
 
+
+def _without_owner() -> dict[str, str]:
+    return {key: value for key, value in TAGS.items() if key != "Owner"}
+
+
 FIXTURES: dict[str, Document] = {
     "provider-accounts": {
         "provider": {
@@ -45,9 +51,13 @@ FIXTURES: dict[str, Document] = {
     "provider-tags": _providers(
         complete=PROVIDER,
         none=_without("default_tags"),
-        one_missing={**PROVIDER, "default_tags": [{"tags": {k: v for k, v in TAGS.items() if k != "Owner"}}]},
+        one_missing={**PROVIDER, "default_tags": [{"tags": _without_owner()}]},
         one_empty={**PROVIDER, "default_tags": [{"tags": {**TAGS, "CostCenter": ""}}]},
         unknown_until_apply={**PROVIDER, "default_tags": [{"tags": "${local.tags}"}]},
+    ),
+    "other-provider-tags": _providers(
+        own_keys={**PROVIDER, "default_tags": [{"tags": {**_without_owner(), "owner": "a"}}]},
+        library_key={**PROVIDER, "default_tags": [{"tags": TAGS}]},
     ),
     "test-organization": {
         **PROVIDERS,
@@ -152,7 +162,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
     outdir = write_output(
         tmp_path_factory.mktemp("output"), {f"{name}/cdk.tf.json": document for name, document in FIXTURES.items()}
     )
-    staging = stage(read(outdir, workspaces(outdir)), tmp_path_factory.mktemp("staging"))
+    keys = {"other": {LibraryTag.OWNER: "owner"}}
+    staging = stage(read(outdir, workspaces(outdir)), tmp_path_factory.mktemp("staging"), tag_keys=keys)
     return attribute(staging, run(staging.folder, frameworks=staging.frameworks, checks=POLICIES / "checks"))
 
 
@@ -162,6 +173,13 @@ def _addresses(results: list[Result], rule: str, location: str, *, passed: bool)
         for result in results
         if result.record.check_id == rule and result.record.passed is passed and result.file.source.location == location
     }
+
+
+def test_required_tags_have_the_keys_of_their_environment(results: list[Result]) -> None:
+    location = "other-provider-tags"
+
+    assert _addresses(results, "CKV_LZ_5", location, passed=True) == {"provider.aws.own_keys"}
+    assert _addresses(results, "CKV_LZ_5", location, passed=False) == {"provider.aws.library_key"}
 
 
 @pytest.mark.parametrize("rule", EXPECTED)

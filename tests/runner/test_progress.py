@@ -4,6 +4,7 @@ import io
 import re
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from modules.runner.display.live import LiveProgress
@@ -151,6 +152,32 @@ class TestSummary:
         print_report(out, DeployReport("staging", (result,), 2.0))
 
         assert "✓ applied (outputs)" in text(out)
+
+    @pytest.mark.parametrize("width", [80, 100, 120])
+    @pytest.mark.parametrize("kind", [PlanReport, DeployReport])
+    def test_has_whole_words_and_numbers_in_lines_of_any_usual_width(
+        self, kind: type[PlanReport | DeployReport], width: int
+    ) -> None:
+        out = Console(file=io.StringIO(), width=width)
+        results = (
+            WorkspaceResult(workspace="staging-a", outcome=Outcome.CHANGES, changes=Changes(1290, 20, 3), seconds=754),
+            WorkspaceResult(
+                workspace=f"staging-account-{'long-name-' * 4}prod",
+                outcome=Outcome.NO_CHANGES,
+                outputs_changed=True,
+                resources=1290,
+                seconds=754,
+            ),
+        )
+
+        print_report(out, kind("staging", results, 1508.0))
+
+        printed = text(out)
+        assert "…" not in printed
+        assert max(map(len, printed.splitlines())) <= width
+        headings = ("add", "change", "destroy", "time") if kind is PlanReport else ("added", "changed", "destroyed")
+        assert all(heading in printed for heading in headings)
+        assert all(words in printed for words in ("~ changes", "✓ no changes", "(outputs)", "1290", "25 min 08 s"))
 
 
 SUMMARY = """

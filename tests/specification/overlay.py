@@ -18,7 +18,8 @@ from modules.specification.problems import InvalidEnvironmentError, Problem
 ENVIRONMENTS = Path(__file__).parent.parent / "environments"
 REFUSED = ENVIRONMENTS / "refused"
 TOO_LARGE = ENVIRONMENTS / "too_large"
-"""Messages about environments that are made while testing: they are too large to keep, or depend on permissions."""
+"""Messages about environments that are made while testing: they are too large to keep, depend on permissions, or are
+two."""
 EXPECTED = "expected.txt"
 TODAY = date(2026, 11, 29)
 """The day that counts for what is accepted until another."""

@@ -51,10 +51,13 @@ def network_reach(
         str | None, typer.Option("--to", metavar="B", help="The same; internet and endpoints are places, too.")
     ] = None,
 ) -> None:
-    """Show who reaches whom, as synthesized; with --from and --to the ways there and back, hop by hop."""
+    """Show who reaches whom, as synthesized; with --from and --to the ways there and back, hop by hop.
+
+    Exit code 1 when that is not proved to be as policies/network/reachability.yaml says.
+    """
     from modules.commands.network_proof import reach as run  # noqa: PLC0415
 
-    run(environment, sender=sender, receiver=receiver)
+    raise typer.Exit(0 if run(environment, sender=sender, receiver=receiver) else 1)
 
 
 @network.command("diagram")

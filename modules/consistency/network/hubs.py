@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.aws_limits import REGIONS
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
@@ -22,7 +21,7 @@ def hubs_are_in_governed_regions(
         return
     for hub in network.hubs:
         region = network.region(hub)
-        if region not in zone.organization.regions:
+        if region not in zone.organization.regions and not dropped.below("network", "hubs", hub, "region"):
             yield LandingZoneError(
                 "a hub must be in one of the organization's regions",
                 got=region,
@@ -33,10 +32,10 @@ def hubs_are_in_governed_regions(
 
 
 @of_network
-def zones_are_of_their_region(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
+def zones_are_of_their_region(network: NetworkSpec, zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for hub, spec in network.hubs.items():
         region = network.region(hub)
-        if region not in REGIONS:
+        if region not in zone.organization.regions:
             continue  # which is told already
         for index, zone_id in enumerate(spec.zone_ids):
             where = ("network", "hubs", hub, "zone_ids", index)

@@ -11,7 +11,8 @@ from typing import Annotated
 from pydantic import Field
 from ruamel.yaml import YAML
 
-from modules.specification.model import Region, Spec
+from modules.specification.model import Spec
+from modules.specification.regions import Region
 
 PRICES = Path(__file__).parents[3] / "policies" / "network" / "prices.yaml"
 

@@ -18,7 +18,8 @@ from modules.network.spec.inspection import InspectionSpec
 from modules.network.spec.logs import FlowLogsSpec
 from modules.network.spec.on_premises import OnPremisesSpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Region, Spec
+from modules.specification.model import Name, Spec
+from modules.specification.regions import Region
 
 ON_PREMISES = "on-premises"
 """What a segment writes in `talks_to` for everything beyond the on-premises links."""

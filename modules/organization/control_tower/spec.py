@@ -10,7 +10,8 @@ from typing_extensions import TypeAliasType
 
 from modules.aws_limits import LOG_RETENTION_DAYS
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Region, Spec
+from modules.specification.model import Spec
+from modules.specification.regions import Region
 from modules.specification.texts import UnitPath, Word, matching
 
 EXECUTION_ROLE = "AWSControlTowerExecution"

@@ -8,7 +8,8 @@ from pydantic import AfterValidator, Field
 
 from modules.aws_limits import POLICIES_PER_TARGET, POLICY_CHARACTERS
 from modules.organization.spec import PolicyType
-from modules.specification.model import AccountId, Name, Region, RoleName, Spec, TagValue
+from modules.specification.model import AccountId, Name, RoleName, Spec, TagValue
+from modules.specification.regions import Region
 from modules.specification.texts import matching
 
 _FULL_ACCESS = {PolicyType.SERVICE_CONTROL_POLICY: 1, PolicyType.RESOURCE_CONTROL_POLICY: 1}

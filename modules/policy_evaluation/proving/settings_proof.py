@@ -16,6 +16,7 @@ from modules.policy_evaluation.reading.scenarios import Scenario
 from modules.policy_evaluation.reading.spec import ScenarioSpec, TagSpec
 from modules.policy_evaluation.requests.scenario_values import NothingToAskError, UnknownPlaceholderError, values_for
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
+from modules.specification.tag_keys import spelled
 
 
 def settled(environment: SynthesizedEnvironment, scenario: Scenario, attached: tuple[UnitPath, ...]) -> ScenarioOutcome:
@@ -42,9 +43,13 @@ def _missed(environment: SynthesizedEnvironment, scenario: Scenario, account: Ac
     """Say what is not as expected; nothing where all is."""
     spec, values = scenario.spec, values_for(account, environment.facts, environment.accounts)
     settings = _effective(environment, account, scenario.guardrail.kind)
+    keys = environment.facts.tag_keys
     if spec.tag is not None:
-        return _tag_missed(spec, TagSpec.model_validate(values.exact(spec.tag.model_dump())), settings)
+        tag = TagSpec.model_validate(values.exact(spec.tag.model_dump()))
+        return _tag_missed(spec, tag.model_copy(update={"key": spelled(tag.key, keys)}), settings)
     path, expected = values.exact(str(spec.path)), values.exact(spec.equals)
+    if path.endswith("tag_key"):
+        expected = spelled(expected, keys)
     if setting_equals(settings, path, expected):
         return ""
     return f"{path} of {account.key} is {_written(setting_at(settings, path))}, not {_written(expected)}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from modules.policy_evaluation.reading.organization_tree import UnitPath
+from modules.specification.tag_keys import TagKeys
 
 SCP, RCP = "SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"
 EVALUATED = (SCP, RCP)
@@ -92,3 +93,5 @@ class EnvironmentFacts:
     """What the library's placeholders stand for."""
     units: Mapping[str, UnitPath] = field(default_factory=dict)
     """Units that scenarios name, such as `Sandbox`, by that name, where they are called otherwise."""
+    tag_keys: TagKeys = field(default_factory=dict)
+    """The organization's keys for the library's tags, which scenarios name."""

@@ -40,7 +40,7 @@ class Requests:
         values = values_for(account, self.facts, self.accounts)
         return [
             self._request(account, principal, variation)
-            for variation in variations(spec, values)
+            for variation in variations(spec, values, self.facts.tag_keys)
             for principal in asking
         ]
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from modules.policy_evaluation.reading.spec import Scalar
 from modules.policy_evaluation.requests.scenario_values import ScenarioValues
+from modules.specification.tag_keys import TagKeys, with_tag_keys
 
 ContextValue = str | list[str]
 """A condition key's value, or its values where it has several at once."""
@@ -48,12 +49,13 @@ class Asking(Protocol):
         ...
 
 
-def variations(scenario: Asking, values: ScenarioValues) -> Iterator[Variation]:
+def variations(scenario: Asking, values: ScenarioValues, tag_keys: TagKeys) -> Iterator[Variation]:
     """Give what every request asks for. Of placeholders with several values, each value has its turn.
 
     Args:
         scenario: With placeholders.
         values: What they stand for.
+        tag_keys: The organization's keys for the library's tags, which the scenario names.
 
     Raises:
         NothingToAskError: a placeholder's list is empty.
@@ -62,7 +64,7 @@ def variations(scenario: Asking, values: ScenarioValues) -> Iterator[Variation]:
     """
     for action, resource in product(scenario.actions, scenario.resources):
         for context in _contexts(scenario):
-            yield from _in_turns(action, resource, context, values)
+            yield from _in_turns(action, resource, with_tag_keys(context, tag_keys), values)
 
 
 def _contexts(scenario: Asking) -> Iterator[Context]:

@@ -20,6 +20,11 @@ from modules.runner.display.wording import (
 from modules.runner.outcome import Changes, DeployReport, Outcome, PlanReport, Report, WorkspaceResult
 from modules.runner.repetitions import added_up, repetitions_in_words
 
+_BEYOND = 10_000
+"""Characters that no line has: what is measured for it has its natural width."""
+
+_OUTCOME_WIDTH = len("✓ no changes")
+
 _COUNTED = {
     Outcome.APPLIED: "applied",
     Outcome.CHANGES: "with changes",
@@ -43,32 +48,43 @@ def print_report(console: Console, report: DeployReport | PlanReport, *, resumab
         resumable: Whether the same command would go on where a failed deploy stopped.
 
     """
-    console.print(summary(report, resumable=resumable), highlight=False)
+    wide = _table(report, is_wide=True)
+    fits = console.measure(wide, options=console.options.update(width=_BEYOND)).maximum <= console.width
+    table = wide if fits else _table(report, is_wide=False)
+    console.print(_summary(report, table, resumable=resumable), highlight=False)
 
 
-def summary(report: DeployReport | PlanReport, *, resumable: bool = True) -> RenderableType:
+def _summary(report: DeployReport | PlanReport, table: Table, *, resumable: bool) -> RenderableType:
     """Build what `print_report` prints."""
     failed = report.with_outcome(Outcome.FAILED, Outcome.INTERRUPTED)
     explained = [_explanation(report, result) for result in failed]
     recovered = [_recovered(report, result) for result in report.results if result.recovered]
-    return Group("", _table(report), *recovered, *explained, _conclusion(report, resumable=resumable), "")
+    return Group("", table, *recovered, *explained, _conclusion(report, resumable=resumable), "")
 
 
-def _table(report: DeployReport | PlanReport) -> Table:
-    deploy = isinstance(report, DeployReport)
-    table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False, header_style="bold", footer_style="bold")
-    table.add_column(report.environment, footer=_workspaces(len(report.results)), no_wrap=True, overflow="ellipsis")
-    table.add_column("outcome", overflow="fold")
-    for name, count in zip(_count_names(deploy=deploy), _counts(report.changes), strict=True):
-        table.add_column(name, footer=str(count), justify="right")
-    table.add_column("resources", footer=str(sum(result.resources for result in report.results)), justify="right")
+def _table(report: DeployReport | PlanReport, *, is_wide: bool) -> Table:
+    """Build the table. Numbers and headings are never cut: where there is little room, names and outcomes wrap."""
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        show_footer=True,
+        pad_edge=False,
+        padding=(0, 1) if is_wide else (0, 1, 0, 0),
+        header_style="bold",
+        footer_style="bold",
+    )
+    table.add_column(report.environment, footer=_workspaces(len(report.results)), overflow="fold")
+    table.add_column("outcome", overflow="fold", min_width=_OUTCOME_WIDTH)
+    counts = zip(_count_names(report, is_wide=is_wide), _counts(report.changes), strict=True)
+    resources = ("resources", sum(result.resources for result in report.results))
+    for name, count in (*counts, *([resources] if is_wide else [])):
+        table.add_column(name, footer=str(count), justify="right", no_wrap=True)
     table.add_column("time", footer=duration(report.seconds), justify="right", no_wrap=True)
     for result in report.results:
-        table.add_row(*_row(report, result))
+        table.add_row(*_row(report, result, is_wide=is_wide))
     return table
 
 
-def _row(report: Report, result: WorkspaceResult) -> list[Text | str]:
+def _row(report: Report, result: WorkspaceResult, *, is_wide: bool) -> list[Text | str]:
     mark, style = STYLES[result.outcome]
     touched = result.seconds > 0 and result.outcome is not Outcome.WAITS
     outputs = " (outputs)" if result.outputs_changed and not result.changes and result.good else ""
@@ -76,7 +92,7 @@ def _row(report: Report, result: WorkspaceResult) -> list[Text | str]:
         Text(_short(report, result)),
         Text(f"{mark} {outcome_in_words(result)}{outputs}", style=style),
         *([str(count) if count else "·" for count in _counts(result.changes)] if touched else [""] * 3),
-        str(result.resources) if touched else "",
+        *([str(result.resources) if touched else ""] if is_wide else []),
         duration(result.seconds) if touched else "",
     ]
 
@@ -113,8 +129,10 @@ def _conclusion(report: DeployReport | PlanReport, *, resumable: bool) -> Text:
     return Text(f"{parts}: {changes} ({took}).{retries}{again}", style="bold green" if report.ok else "bold red")
 
 
-def _count_names(*, deploy: bool) -> tuple[str, str, str]:
-    return ("added", "changed", "destroyed") if deploy else ("to add", "to change", "to destroy")
+def _count_names(report: Report, *, is_wide: bool) -> tuple[str, str, str]:
+    if isinstance(report, DeployReport):
+        return "added", "changed", "destroyed"
+    return ("to add", "to change", "to destroy") if is_wide else ("add", "change", "destroy")
 
 
 def _counts(changes: Changes) -> tuple[int, int, int]:

@@ -18,7 +18,7 @@ from modules.identity.people import MembershipRequest, Memberships, People
 from modules.identity.permission_sets import PermissionSets
 from modules.identity.tenants import TenantAccess
 from modules.landing_zone import LandingZone
-from modules.landing_zone.permission_sets import permission_set_parameters
+from modules.landing_zone.permission_sets import permission_set_of, permission_set_parameters
 from modules.landing_zone.platform_access import used_permission_sets
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
@@ -52,7 +52,8 @@ class IdentityWorkspace(ManagementWorkspace):
         super().__init__(deployment, "identity", tokens_for_retries=TOKENS_FOR_RETRIES)
         zone = deployment.environment.zone
         self._zone, self._accounts = zone, accounts
-        center = IdentityCenter(self, "identity-center", attributes=session_attributes(zone.identity))
+        attributes = session_attributes(zone.identity, zone.organization.tag_keys)
+        center = IdentityCenter(self, "identity-center", attributes=attributes)
         groups = Groups(
             self,
             "groups",
@@ -64,7 +65,7 @@ class IdentityWorkspace(ManagementWorkspace):
             self,
             "permission-sets",
             instance_arn=center.instance_arn,
-            sets={name: zone.permission_sets.permission_set(name) for name in used_permission_sets(zone)},
+            sets={name: permission_set_of(zone, name) for name in used_permission_sets(zone)},
             overrides=zone.identity.permission_sets,
             parameters=permission_set_parameters(zone),
             ids=_ids(groups, people),

@@ -8,6 +8,8 @@ from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderAssumeRole, AwsProviderDefaultTags
 from constructs import Construct
 
+from modules.aws_limits import is_opt_in
+
 PROVIDER_SOURCE = "hashicorp/aws"
 PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0"
 """The bindings know 6.25 only; every attribute that is used exists in both majors (docs/decisions/0002)."""
@@ -52,6 +54,7 @@ def add_provider(  # noqa: PLR0913 - each names a part of where the workspace ac
         f"aws-{alias}" if alias else "aws",
         alias=alias,
         region=region,
+        skip_region_validation=is_opt_in(region) or None,  # a provider knows no region that was opened after it
         allowed_account_ids=[account_id],
         assume_role=[role] if role_name else None,
         default_tags=[AwsProviderDefaultTags(tags=dict(tags))],

@@ -1,1 +1,16 @@
-"""What moto lacks of AWS Account Management: each file is an extension."""
+"""What moto lacks of AWS Account Management: primary contacts, and regions that an account opts in to.
+
+Each file names the pages that its behaviour is from, such as "EnableRegion" of the API Reference.
+"""
+
+from __future__ import annotations
+
+from moto.account.responses import AccountResponse
+
+from modules.emulator.services.account import contacts, regions
+
+
+def register() -> None:
+    """Add the operations to moto's Account Management."""
+    for service in (contacts.SERVICE, regions.SERVICE):
+        service.extend(AccountResponse)

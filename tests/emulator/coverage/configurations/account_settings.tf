@@ -64,3 +64,8 @@ data "aws_vpcs" "all" {
 resource "aws_default_security_group" "this" {
   vpc_id = data.aws_vpcs.all.ids[0]
 }
+
+resource "aws_account_region" "this" {
+  region_name = "ap-east-2"
+  enabled     = true
+}
