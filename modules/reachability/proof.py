@@ -51,7 +51,7 @@ class Prover:
 
     def proof(self, found: Sequence[Resource]) -> Proof:
         """Work out who reaches whom, and everything that differs from the policy."""
-        network = read_network(found, self._facts.announced)
+        network = read_network(found, self._facts.announced, self._facts.behind)
         search = self._search(network)
         whole = search.matrix()
         differing = dict.fromkeys(self._judge.network(network))
@@ -62,7 +62,7 @@ class Prover:
 
     def differs(self, found: Sequence[Resource]) -> bool:
         """Whether anything differs from the policy; stops at the first difference."""
-        network = read_network(found, self._facts.announced)
+        network = read_network(found, self._facts.announced, self._facts.behind)
         if any(self._judge.network(network)):
             return True
         search = self._search(network)

@@ -6,13 +6,14 @@ is the mirror image: `tests/network/test_routing.py` walks both ways for every p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from ipaddress import IPv4Network
 
 from modules.network.addresses.plan import ANYWHERE, hub_vpc
 from modules.network.plan.endpoint_services import MACHINE_LEARNING, is_in
+from modules.network.plan.on_premises import led_to, on_premises_ranges
 from modules.network.plan.segments import peers, reaches_on_premises
 from modules.network.spec.inspection import InspectionMode
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
@@ -85,17 +86,17 @@ class _Hub:
     def _segment(self, segment: str) -> RouteTable:
         others = peers(self.network, self.hub, segment)
         on_premises = self._has_link and reaches_on_premises(self.network, segment)
-        routes = [*self._to_hub_vpcs(segment), *self._foreign()]
+        near = led_to(self.network, self.hub) if on_premises else ()
         # Without a route to all addresses nothing has to be dropped; with one, what is inspected goes that way.
-        if not on_premises and self._has(EGRESS):
-            routes += [(network, None) for network in self._on_premises_ranges()]
-        elif on_premises and self._inspects_all and not self._has(EGRESS):
-            routes += [(network, INSPECTION) for network in self._on_premises_ranges()]
+        far = [range_ for range_ in on_premises_ranges(self.network) if range_ not in near] if self._has(EGRESS) else []
+        routes = [*self._to_hub_vpcs(segment), *self._foreign(near, far), *((range_, None) for range_ in far)]
+        if self._inspects_all and not self._has(EGRESS):
+            routes += [(range_, INSPECTION) for range_ in near]
         if self._inspects_all:
             routes += [(self._pools[other], INSPECTION) for other in others]
-            return RouteTable(name=segment, routes=tuple(routes), learns_from=())
+            return RouteTable(name=segment, routes=_once(routes), learns_from=())
         learns_from = (*others, *([ON_PREMISES] if on_premises else []))
-        return RouteTable(name=segment, routes=tuple(routes), learns_from=learns_from)
+        return RouteTable(name=segment, routes=_once(routes), learns_from=learns_from)
 
     def _to_hub_vpcs(self, segment: str) -> list[tuple[IPv4Network, str | None]]:
         routes: list[tuple[IPv4Network, str | None]] = []
@@ -107,19 +108,39 @@ class _Hub:
             routes.append((self._range(ENDPOINTS), INSPECTION if self._inspects_all else ENDPOINTS))
         return routes
 
-    def _foreign(self) -> list[tuple[IPv4Network, str | None]]:
-        """Drop what goes to any range of the foundation that no narrower route leads to, before it leaves by egress."""
-        return [(hub.range, None) for hub in self.network.hubs.values()] if self._has(EGRESS) else []
+    def _foreign(
+        self, near: Sequence[IPv4Network], far: Sequence[IPv4Network]
+    ) -> list[tuple[IPv4Network, str | None]]:
+        """Drop what goes to any range of the foundation that no narrower route leads to.
+
+        It would leave by egress, or go on premises where a range there has the hub's in it.
+
+        Args:
+            near: Ranges on premises that the table leads to.
+            far: Ranges on premises that it drops.
+
+        """
+        of_hubs = (range_ for hub in self.network.hubs for range_ in self.network.whole_of(hub))
+        return [(range_, None) for range_ in of_hubs if self._would_leave(range_, near, far)]
+
+    def _would_leave(self, range_: IPv4Network, near: Sequence[IPv4Network], far: Sequence[IPv4Network]) -> bool:
+        around = [other for other in (*near, *far) if range_.subnet_of(other)]
+        if not around:
+            return self._has(EGRESS)
+        return max(around, key=lambda other: other.prefixlen) in near
 
     def _inspection(self, name: str) -> RouteTable:
         """Where packets come out of the firewall: each goes to its destination."""
         routes: list[tuple[IPv4Network, str | None]] = [(ANYWHERE, EGRESS)] if self._has(EGRESS) else []
         routes += [(self._range(INGRESS), INGRESS)] if self._has(INGRESS) else []
         learns_from = self.network.segments_of(self.hub)
+        near: tuple[IPv4Network, ...] = ()
         if self._inspects_all:
             routes += [(self._range(ENDPOINTS), ENDPOINTS)] if self._has(ENDPOINTS) else []
             learns_from = (*learns_from, *([ON_PREMISES] if self._has_link else []))
-        routes += [(self.network.hubs[self.hub].range, None)] if self._has(EGRESS) else []  # of accounts that are gone
+            near = led_to(self.network, self.hub)
+        if self._would_leave(self._whole, near, ()):
+            routes.append((self._whole, None))  # of accounts that are gone
         return RouteTable(name=name, routes=tuple(routes), learns_from=learns_from)
 
     def _back_to_segments(self, segments: tuple[str, ...], name: str) -> RouteTable:
@@ -130,12 +151,13 @@ class _Hub:
         return RouteTable(name=name, routes=(), learns_from=segments)
 
     def _endpoints(self, name: str) -> RouteTable:
-        on_premises = self._on_premises_ranges() if self._has_link else ()
+        near = led_to(self.network, self.hub)
+        own = [(range_, None) for range_ in self.network.whole_of(self.hub) if _lies_in(range_, near)]
         if self._inspects_all:
-            ranges = (*self._pools.values(), *on_premises)
-            return RouteTable(name=name, routes=tuple((range_, INSPECTION) for range_ in ranges), learns_from=())
-        learns_from = (*self.network.segments_of(self.hub), *([ON_PREMISES] if on_premises else []))
-        return RouteTable(name=name, routes=(), learns_from=learns_from)
+            routes = [*((range_, INSPECTION) for range_ in (*self._pools.values(), *near)), *own]
+            return RouteTable(name=name, routes=_once(routes), learns_from=())
+        learns_from = (*self.network.segments_of(self.hub), *([ON_PREMISES] if near else []))
+        return RouteTable(name=name, routes=tuple(own), learns_from=learns_from)
 
     def _on_premises(self) -> RouteTable:
         segments = peers(self.network, self.hub, ON_PREMISES)
@@ -159,11 +181,24 @@ class _Hub:
     def _pools(self) -> dict[str, IPv4Network]:
         return self.network.pools_of(self.hub)
 
-    def _on_premises_ranges(self) -> tuple[IPv4Network, ...]:
-        return self.network.on_premises.ranges if self.network.on_premises else ()
+    @property
+    def _whole(self) -> IPv4Network:
+        return self.network.hubs[self.hub].range
 
     def _has(self, name: str) -> bool:
         return name in hub_vpcs(self.network, self.hub)
 
     def _range(self, name: str) -> IPv4Network:
-        return hub_vpc(self.network.hubs[self.hub].range, name)
+        return hub_vpc(self.network.hubs[self.hub].own_part, name)
+
+
+def _lies_in(range_: IPv4Network, others: Sequence[IPv4Network]) -> bool:
+    return any(range_.subnet_of(other) for other in others)
+
+
+def _once(routes: Sequence[tuple[IPv4Network, str | None]]) -> tuple[tuple[IPv4Network, str | None], ...]:
+    """Keep one route to each range: where a pool is all of a hub's range, what leads there and not what drops."""
+    targets: dict[IPv4Network, str | None] = {}
+    for range_, target in routes:
+        targets[range_] = targets.get(range_) or target
+    return tuple(targets.items())

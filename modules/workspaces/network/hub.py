@@ -21,6 +21,7 @@ from modules.network.logs.log_key import LogKey
 from modules.network.on_premises.direct_connect import DirectConnectGateway
 from modules.network.plan.dns import has_profile
 from modules.network.plan.firewall_rules import firewall_rules
+from modules.network.plan.on_premises import beyond_hubs, led_to
 from modules.network.plan.placements import corporate
 from modules.network.plan.routing import (
     EGRESS,
@@ -97,6 +98,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
         site = HubSite(
             hub=hub,
             hub_range=self._network.hubs[hub].range,
+            own_range=self._network.hubs[hub].own_part,
             zone_ids=self._network.hubs[hub].zone_ids,
             transit_gateway_id=gateway.transit_gateway_id,
             flow_log_destination=flow_logs,
@@ -177,8 +179,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
         """Define the VPC of central endpoints, where there is one."""
         if ENDPOINTS not in hub_vpcs(self._network, self._hub):
             return None
-        on_premises = self._network.on_premises
-        linked_ranges = on_premises.ranges if on_premises and self._network.has_link(self._hub) else ()
+        linked_ranges = beyond_hubs(self._network, led_to(self._network, self._hub))
         return EndpointsVpc(
             self,
             ENDPOINTS,
@@ -186,7 +187,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
             region=self._region,
             services=endpoint_services(self._network, self._hub),
             users=EndpointUsers(
-                ranges=(site.hub_range, *linked_ranges),
+                ranges=(*self._network.whole_of(self._hub), *linked_ranges),
                 organization_id=self._organization.organization_id,
                 trusted_accounts=self._network.endpoints.trusted_accounts,
             ),
