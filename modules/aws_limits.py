@@ -152,7 +152,11 @@ VPN_LEARNED_ROUTES = AwsLimit(
 )
 # A virtual interface is allotted so many until more of its connection's are given to it, at most the second.
 DIRECT_CONNECT_LEARNED_ROUTES = AwsLimit(
-    100, "routes that are announced over a transit virtual interface", _DIRECT_CONNECT_QUOTAS, _READ_LINKS, raisable=True
+    100,
+    "routes that are announced over a transit virtual interface",
+    _DIRECT_CONNECT_QUOTAS,
+    _READ_LINKS,
+    raisable=True,
 )
 DIRECT_CONNECT_MOST_ROUTES = AwsLimit(
     1000,

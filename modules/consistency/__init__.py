@@ -22,7 +22,19 @@ from modules.consistency import (
 )
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import accounts as network_accounts
-from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
+from modules.consistency.network import (
+    addresses,
+    hubs,
+    links,
+    names,
+    on_premises_sizes,
+    routers,
+    rules,
+    segments,
+    services,
+    sizes,
+    zones,
+)
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
@@ -79,7 +91,7 @@ CHECKS: tuple[Check, ...] = (
     access.break_glass_takes_two,
     access.what_the_delegated_administrator_manages_is_its_own,
     hubs.hubs_are_in_governed_regions,
-    hubs.zones_are_of_their_region,
+    zones.zones_are_of_their_region,
     hubs.hubs_named_exist,
     hubs.a_segment_has_one_hub_in_a_region,
     hubs.hubs_have_numbers_of_their_own,
@@ -95,10 +107,14 @@ CHECKS: tuple[Check, ...] = (
     services.the_direct_connect_gateway_has_its_number,
     services.forwarding_has_somewhere_to_go,
     rules.rule_files_exist,
-    links.a_hub_has_one_static_link,
-    links.routers_have_numbers_of_their_own,
-    links.routers_have_addresses_of_their_own,
+    links.ranges_of_links_are_on_premises,
+    links.links_lead_somewhere,
+    links.static_routes_have_their_range_alone,
     links.dns_servers_are_reached,
+    routers.routers_have_numbers_of_their_own,
+    routers.routers_have_no_number_of_their_region,
+    routers.routers_have_addresses_of_their_own,
+    routers.tunnels_have_addresses_of_their_own,
     names.hubs_have_names_of_their_own,
     names.hubs_have_names_that_fit,
     names.vpns_have_names_of_their_own,
@@ -113,6 +129,11 @@ DERIVED: tuple[Check, ...] = (
     access.workspaces_stay_small,
     addresses.pools_have_room,
     network_accounts.corporate_accounts_have_a_hub,
+    zones.zones_have_nat_gateways,
+    zones.vpcs_have_room_for_their_zones,
+    on_premises_sizes.links_learn_every_range,
+    on_premises_sizes.firewall_rules_fit,
+    on_premises_sizes.direct_connect_leads_to_few_hubs,
     sizes.transit_gateways_hold_everything,
     sizes.attachments_fit_their_workspaces,
 )

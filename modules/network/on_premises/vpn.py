@@ -21,6 +21,7 @@ from modules.network.spec.autonomous_systems import LARGEST_PLAIN_ASN
 from modules.network.spec.on_premises import VpnSpec
 from modules.network.spec.tunnels import TunnelSpec
 
+
 class Vpn(Construct):
     """Define a VPN connection with two tunnels.
 
@@ -88,4 +89,3 @@ class Vpn(Construct):
 
 def _logged(log_group_arn: str) -> dict[str, Any]:
     return {"log_enabled": True, "log_group_arn": log_group_arn, "log_output_format": "json"}
-

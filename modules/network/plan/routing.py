@@ -108,9 +108,7 @@ class _Hub:
             routes.append((self._range(ENDPOINTS), INSPECTION if self._inspects_all else ENDPOINTS))
         return routes
 
-    def _foreign(
-        self, near: Sequence[IPv4Network], far: Sequence[IPv4Network]
-    ) -> list[tuple[IPv4Network, str | None]]:
+    def _foreign(self, near: Sequence[IPv4Network], far: Sequence[IPv4Network]) -> list[tuple[IPv4Network, str | None]]:
         """Drop what goes to any range of the foundation that no narrower route leads to.
 
         It would leave by egress, or go on premises where a range there has the hub's in it.

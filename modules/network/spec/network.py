@@ -19,6 +19,7 @@ from modules.network.spec.endpoints import EndpointsSpec
 from modules.network.spec.inspection import InspectionSpec
 from modules.network.spec.logs import FlowLogsSpec
 from modules.network.spec.on_premises import OnPremisesSpec
+from modules.network.spec.quotas import NetworkQuotasSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Region, Spec
 
@@ -271,6 +272,9 @@ class NetworkSpec(Spec):
     attachment_workspaces: int = Field(default=1, ge=1, le=64)
     """Workspaces over which the attachments of a hub are spread, 1 to 64. Changing it moves attachments between
     states."""
+
+    quotas: NetworkQuotasSpec = NetworkQuotasSpec()
+    """Quotas that AWS raised for the network account."""
 
     def all_segments(self) -> dict[str, SegmentSpec]:
         """Every segment by name, the default ones first."""
