@@ -18,8 +18,8 @@ from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
 from modules.network.plan.firewall_rules import firewall_rules
-from modules.network.plan.on_premises import beyond_hubs, led_to, links, on_premises_ranges
-from modules.network.plan.routing import ENDPOINTS, INSPECTION, endpoint_services, hub_vpcs
+from modules.network.plan.on_premises import beyond_hubs, links, on_premises_ranges
+from modules.network.plan.routing import ENDPOINTS, INSPECTION, endpoint_services, endpoint_users, hub_vpcs
 from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 
@@ -61,7 +61,7 @@ def _of_endpoints(network: NetworkSpec, hub: str) -> Iterator[Count]:
     if ENDPOINTS not in hub_vpcs(network, hub):
         return
     rules = network.quotas.security_group_rules
-    users = len(network.whole_of(hub)) + len(beyond_hubs(network, led_to(network, hub)))
+    users = len(endpoint_users(network, hub))
     yield f"routes from the endpoints of {hub}", users, SUBNET_ROUTES, network.quotas.subnet_routes
     if endpoint_services(network, hub):
         yield f"rules of the endpoints of {hub}", users, SECURITY_GROUP_RULES, rules

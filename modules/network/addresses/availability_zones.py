@@ -51,7 +51,7 @@ _NUMBERS: Mapping[str, tuple[int, ...]] = {
 WITHOUT_NAT_GATEWAYS: Mapping[str, str] = {
     "apne1-az3": "pull request 52 of sysdiglabs/terraform-aws-secure-for-cloud",
 }
-"""Zones in which CreateNatGateway fails with NotAvailableInZone, and who met it. AWS says that there are such zones, and
+"""Zones in which CreateNatGateway fails with NotAvailableInZone, and who met it. AWS tells that there are some, and
 lists none (Amazon VPC User Guide, Troubleshoot NAT gateways, Availability Zone is unsupported; read on 2026-11-29)."""
 
 

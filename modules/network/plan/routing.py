@@ -13,7 +13,8 @@ from ipaddress import IPv4Network
 
 from modules.network.addresses.plan import ANYWHERE, hub_vpc
 from modules.network.plan.endpoint_services import MACHINE_LEARNING, is_in
-from modules.network.plan.on_premises import led_to, on_premises_ranges
+from modules.network.plan.needed_routes import needed
+from modules.network.plan.on_premises import beyond_hubs, led_to, on_premises_ranges
 from modules.network.plan.segments import peers, reaches_on_premises
 from modules.network.spec.inspection import InspectionMode
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
@@ -87,16 +88,17 @@ class _Hub:
         others = peers(self.network, self.hub, segment)
         on_premises = self._has_link and reaches_on_premises(self.network, segment)
         near = led_to(self.network, self.hub) if on_premises else ()
+        of_hubs = [range_ for hub in self.network.hubs for range_ in self.network.whole_of(hub)]
+        routes = [*self._to_hub_vpcs(segment), *self._dropped(of_hubs, near)]
         # Without a route to all addresses nothing has to be dropped; with one, what is inspected goes that way.
-        far = [range_ for range_ in on_premises_ranges(self.network) if range_ not in near] if self._has(EGRESS) else []
-        routes = [*self._to_hub_vpcs(segment), *self._foreign(near, far), *((range_, None) for range_ in far)]
-        if self._inspects_all and not self._has(EGRESS):
+        if self._has(EGRESS):
+            routes += [(range_, None) for range_ in on_premises_ranges(self.network) if range_ not in near]
+        elif self._inspects_all:
             routes += [(range_, INSPECTION) for range_ in near]
         if self._inspects_all:
             routes += [(self._pools[other], INSPECTION) for other in others]
-            return RouteTable(name=segment, routes=_once(routes), learns_from=())
-        learns_from = (*others, *([ON_PREMISES] if on_premises else []))
-        return RouteTable(name=segment, routes=_once(routes), learns_from=learns_from)
+            return self._table(segment, routes, ())
+        return self._table(segment, routes, (*others, *([ON_PREMISES] if on_premises else [])))
 
     def _to_hub_vpcs(self, segment: str) -> list[tuple[IPv4Network, str | None]]:
         routes: list[tuple[IPv4Network, str | None]] = []
@@ -108,38 +110,31 @@ class _Hub:
             routes.append((self._range(ENDPOINTS), INSPECTION if self._inspects_all else ENDPOINTS))
         return routes
 
-    def _foreign(self, near: Sequence[IPv4Network], far: Sequence[IPv4Network]) -> list[tuple[IPv4Network, str | None]]:
-        """Drop what goes to any range of the foundation that no narrower route leads to.
+    def _dropped(
+        self, ranges: Sequence[IPv4Network], near: Sequence[IPv4Network]
+    ) -> list[tuple[IPv4Network, str | None]]:
+        """Drop what goes to ranges of the foundation that no narrower route leads to.
 
         It would leave by egress, or go on premises where a range there has the hub's in it.
 
         Args:
+            ranges: Ranges of hubs.
             near: Ranges on premises that the table leads to.
-            far: Ranges on premises that it drops.
 
         """
-        of_hubs = (range_ for hub in self.network.hubs for range_ in self.network.whole_of(hub))
-        return [(range_, None) for range_ in of_hubs if self._would_leave(range_, near, far)]
-
-    def _would_leave(self, range_: IPv4Network, near: Sequence[IPv4Network], far: Sequence[IPv4Network]) -> bool:
-        around = [other for other in (*near, *far) if range_.subnet_of(other)]
-        if not around:
-            return self._has(EGRESS)
-        return max(around, key=lambda other: other.prefixlen) in near
+        return [(range_, None) for range_ in ranges if self._has(EGRESS) or any(map(range_.subnet_of, near))]
 
     def _inspection(self, name: str) -> RouteTable:
         """Where packets come out of the firewall: each goes to its destination."""
         routes: list[tuple[IPv4Network, str | None]] = [(ANYWHERE, EGRESS)] if self._has(EGRESS) else []
         routes += [(self._range(INGRESS), INGRESS)] if self._has(INGRESS) else []
         learns_from = self.network.segments_of(self.hub)
-        near: tuple[IPv4Network, ...] = ()
         if self._inspects_all:
             routes += [(self._range(ENDPOINTS), ENDPOINTS)] if self._has(ENDPOINTS) else []
             learns_from = (*learns_from, *([ON_PREMISES] if self._has_link else []))
-            near = led_to(self.network, self.hub)
-        if self._would_leave(self._whole, near, ()):
-            routes.append((self._whole, None))  # of accounts that are gone
-        return RouteTable(name=name, routes=tuple(routes), learns_from=learns_from)
+        near = led_to(self.network, self.hub) if self._inspects_all else ()
+        routes += self._dropped([self.network.hubs[self.hub].range], near)  # what goes to accounts that are gone
+        return self._table(name, routes, learns_from)
 
     def _back_to_segments(self, segments: tuple[str, ...], name: str) -> RouteTable:
         """Where packets from the internet come in: through the firewall, where there is one."""
@@ -150,12 +145,11 @@ class _Hub:
 
     def _endpoints(self, name: str) -> RouteTable:
         near = led_to(self.network, self.hub)
-        own = [(range_, None) for range_ in self.network.whole_of(self.hub) if _lies_in(range_, near)]
+        own = [(range_, None) for range_ in account_ranges(self.network, self.hub) if any(map(range_.subnet_of, near))]
         if self._inspects_all:
-            routes = [*((range_, INSPECTION) for range_ in (*self._pools.values(), *near)), *own]
-            return RouteTable(name=name, routes=_once(routes), learns_from=())
-        learns_from = (*self.network.segments_of(self.hub), *([ON_PREMISES] if near else []))
-        return RouteTable(name=name, routes=tuple(own), learns_from=learns_from)
+            ranges = (*self._pools.values(), *near)
+            return self._table(name, [*((range_, INSPECTION) for range_ in ranges), *own], ())
+        return self._table(name, own, (*self.network.segments_of(self.hub), *([ON_PREMISES] if near else [])))
 
     def _on_premises(self) -> RouteTable:
         segments = peers(self.network, self.hub, ON_PREMISES)
@@ -179,9 +173,12 @@ class _Hub:
     def _pools(self) -> dict[str, IPv4Network]:
         return self.network.pools_of(self.hub)
 
-    @property
-    def _whole(self) -> IPv4Network:
-        return self.network.hubs[self.hub].range
+    def _table(
+        self, name: str, routes: Sequence[tuple[IPv4Network, str | None]], learns_from: tuple[str, ...]
+    ) -> RouteTable:
+        """Make a table of these routes, without those that make no difference."""
+        learned = led_to(self.network, self.hub) if ON_PREMISES in learns_from else ()
+        return RouteTable(name=name, routes=needed(routes, learned), learns_from=learns_from)
 
     def _has(self, name: str) -> bool:
         return name in hub_vpcs(self.network, self.hub)
@@ -190,13 +187,12 @@ class _Hub:
         return hub_vpc(self.network.hubs[self.hub].own_part, name)
 
 
-def _lies_in(range_: IPv4Network, others: Sequence[IPv4Network]) -> bool:
-    return any(range_.subnet_of(other) for other in others)
+def endpoint_users(network: NetworkSpec, hub: str) -> tuple[IPv4Network, ...]:
+    """Return the ranges whose hosts use a hub's endpoints: of its accounts, and on premises."""
+    return (*account_ranges(network, hub), *beyond_hubs(network, led_to(network, hub)))
 
 
-def _once(routes: Sequence[tuple[IPv4Network, str | None]]) -> tuple[tuple[IPv4Network, str | None], ...]:
-    """Keep one route to each range: where a pool is all of a hub's range, what leads there and not what drops."""
-    targets: dict[IPv4Network, str | None] = {}
-    for range_, target in routes:
-        targets[range_] = targets.get(range_) or target
-    return tuple(targets.items())
+def account_ranges(network: NetworkSpec, hub: str) -> tuple[IPv4Network, ...]:
+    """Return the ranges of a hub that accounts have a part of: not that of its own VPCs, where it lies outside."""
+    own = network.hubs[hub].own_part
+    return tuple(range_ for range_ in network.whole_of(hub) if range_ != own)

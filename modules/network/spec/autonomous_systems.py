@@ -13,7 +13,7 @@ LARGEST_ASN = 4_294_967_295
 """The largest number of 32 bits."""
 
 LARGEST_PLAIN_ASN = 2_147_483_647
-"""A customer gateway has a larger number in an argument of its own (Amazon EC2 API Reference, CreateCustomerGateway)."""
+"""A larger one is an argument of its own of a customer gateway (Amazon EC2 API Reference, CreateCustomerGateway)."""
 
 _PRIVATE_SPANS = ((64_512, 65_534), (4_200_000_000, 4_294_967_294))
 """Private numbers: those that AWS takes for a transit gateway and for a Direct Connect gateway (Amazon EC2 API

@@ -148,8 +148,8 @@ def _of_a_spokes_size(network: IPv4Network) -> IPv4Network:
         raise LandingZoneError(
             "the range of VPCs with their own way to the internet must be one that a VPC has",
             got=network,
-            why=f"a VPC has a /{VPC_LARGEST_PREFIX.value} to /{VPC_SMALLEST_PREFIX.value} ({VPC_LARGEST_PREFIX.source})",
-            fix=f"write a /16 to /28, for example {network.network_address}/20",
+            why=f"a VPC takes a /16 to /28 ({VPC_LARGEST_PREFIX.source})",
+            fix=f"write such a range, for example {network.network_address}/20",
         )
     return network
 

@@ -109,9 +109,8 @@ class Connections:
     def _beyond(self, place: Place, ranges: Sequence[IPv4Network]) -> Iterator[Side]:
         """Give every end on premises, by each of the links that work."""
         parts = [*ranges, *self.network.pools]
-        for address in dict.fromkeys(
-            part for block in self.network.announced for part in representatives(block, parts)
-        ):
+        addresses = (address for block in self.network.announced for address in representatives(block, parts))
+        for address in addresses:
             if self.network.is_pooled(address):
                 continue
             before = place.links_before(address)

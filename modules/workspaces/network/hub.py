@@ -21,7 +21,6 @@ from modules.network.logs.log_key import LogKey
 from modules.network.on_premises.direct_connect import DirectConnectGateway
 from modules.network.plan.dns import has_profile
 from modules.network.plan.firewall_rules import firewall_rules
-from modules.network.plan.on_premises import beyond_hubs, led_to
 from modules.network.plan.placements import corporate
 from modules.network.plan.routing import (
     EGRESS,
@@ -29,6 +28,7 @@ from modules.network.plan.routing import (
     INGRESS,
     INSPECTION,
     endpoint_services,
+    endpoint_users,
     hub_vpcs,
     route_tables,
 )
@@ -179,7 +179,6 @@ class NetworkHubWorkspace(NetworkWorkspace):
         """Define the VPC of central endpoints, where there is one."""
         if ENDPOINTS not in hub_vpcs(self._network, self._hub):
             return None
-        linked_ranges = beyond_hubs(self._network, led_to(self._network, self._hub))
         return EndpointsVpc(
             self,
             ENDPOINTS,
@@ -187,7 +186,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
             region=self._region,
             services=endpoint_services(self._network, self._hub),
             users=EndpointUsers(
-                ranges=(*self._network.whole_of(self._hub), *linked_ranges),
+                ranges=endpoint_users(self._network, self._hub),
                 organization_id=self._organization.organization_id,
                 trusted_accounts=self._network.endpoints.trusted_accounts,
             ),
