@@ -103,7 +103,7 @@ def _large(index: int) -> Part:
 def most_zones(vpc_prefix: int) -> int:
     """Return for how many zones a VPC of this size has subnets; at most six, as many as any region has."""
     if vpc_prefix > _SMALLEST_IN_QUARTERS:
-        return 1 << max(0, SMALL_SUBNET_PREFIX - vpc_prefix - 1)
+        return (1 << (SMALL_SUBNET_PREFIX - vpc_prefix)) >> 1
     quarter = 1 << (SMALL_SUBNET_PREFIX - vpc_prefix - 2)  # how many small subnets have room in it
     fitting = (zones for zones in range(_QUARTERS + 1, _MOST_ZONES + 1) if zones <= quarter >> (zones - _QUARTERS))
     return max(fitting, default=_QUARTERS)
@@ -112,6 +112,14 @@ def most_zones(vpc_prefix: int) -> int:
 def address_key(place: IPv4Network | IPv4Address) -> str:
     """Return a range or an address as it is written in Terraform addresses, which would lose its dots."""
     return str(place).replace(".", "-").replace("/", "-")
+
+
+def around(range_: IPv4Network, others: Container[IPv4Network]) -> Iterator[IPv4Network]:
+    """Give those of other ranges that a range lies in, without itself, the narrowest first."""
+    for prefix in reversed(range(range_.prefixlen)):
+        wider = range_.supernet(new_prefix=prefix)
+        if wider in others:
+            yield wider
 
 
 def overlapping(ranges: Mapping[str, IPv4Network], *, indifferent: Container[str] = ()) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from ipaddress import IPv4Network
 
+from modules.network.addresses.plan import around
 from modules.network.plan.on_premises import without
 
 Target = str | None
@@ -14,7 +15,7 @@ _LEARNED = "learned"
 
 
 def needed(
-    routes: Iterable[tuple[IPv4Network, Target]], learned: Sequence[IPv4Network]
+    routes: Iterable[tuple[IPv4Network, Target]], learned: Collection[IPv4Network]
 ) -> tuple[tuple[IPv4Network, Target], ...]:
     """Leave out routes that no packet takes, or that lead where it would go without them.
 
@@ -29,18 +30,15 @@ def needed(
     for range_, target in routes:
         targets[range_] = targets.get(range_) or target
     every = {**dict.fromkeys(learned, _LEARNED), **targets}
-    taken = {range_: target for range_, target in every.items() if _takes_a_packet(range_, every)}
-    return tuple((range_, target) for range_, target in targets.items() if _differs(range_, target, taken))
+    inside: dict[IPv4Network, list[IPv4Network]] = {}
+    for range_ in every:
+        for wider in around(range_, every):
+            inside.setdefault(wider, []).append(range_)
+    taken = {range_: target for range_, target in every.items() if without([range_], inside.get(range_, ()))}
 
+    def differs(range_: IPv4Network) -> bool:
+        """Whether packets would go elsewhere without a route: by what is announced, or by the next wider one."""
+        wider = next(around(range_, taken), None)
+        return range_ in learned or wider is None or taken[wider] != taken[range_]
 
-def _takes_a_packet(range_: IPv4Network, every: Iterable[IPv4Network]) -> bool:
-    """Whether narrower routes leave anything of a range."""
-    return bool(without([range_], (other for other in every if other != range_ and other.subnet_of(range_))))
-
-
-def _differs(range_: IPv4Network, target: Target, taken: dict[IPv4Network, Target]) -> bool:
-    """Whether packets would go elsewhere by the next wider route."""
-    if range_ not in taken:
-        return False
-    around = [other for other in taken if other != range_ and range_.subnet_of(other)]
-    return not around or taken[max(around, key=lambda other: other.prefixlen)] != target
+    return tuple((range_, target) for range_, target in targets.items() if range_ in taken and differs(range_))

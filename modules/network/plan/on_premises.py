@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
+from modules.network.addresses.plan import around
 from modules.network.spec.network import NetworkSpec
 
 
@@ -30,7 +31,8 @@ class OnPremisesLink:
 def outermost(ranges: Iterable[IPv4Network]) -> tuple[IPv4Network, ...]:
     """Return each range once and in its order, without those that lie within another."""
     found = tuple(dict.fromkeys(ranges))
-    return tuple(one for one in found if not any(one != other and one.subnet_of(other) for other in found))
+    among = set(found)
+    return tuple(range_ for range_ in found if next(around(range_, among), None) is None)
 
 
 def without(ranges: Iterable[IPv4Network], kept: Iterable[IPv4Network]) -> tuple[IPv4Network, ...]:
