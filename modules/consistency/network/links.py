@@ -84,8 +84,9 @@ def links_lead_somewhere(network: NetworkSpec, _: LandingZone, dropped: Dropped)
                 fix="name the `ranges` behind it, or remove it",
                 path=("network", "on_premises", *(("vpns", link.vpn) if link.vpn else ("direct_connect",))),
             )
+    reached = {range_ for link in every for range_ in link.ranges}
     for index, range_ in enumerate(network.on_premises.ranges):
-        if every and not any(range_.overlaps(behind) for link in every for behind in link.ranges):
+        if every and range_ not in reached and not any(map(range_.overlaps, reached)):
             yield LandingZoneError(
                 "no link leads to a range on premises",
                 got=range_,

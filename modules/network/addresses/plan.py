@@ -114,12 +114,16 @@ def address_key(place: IPv4Network | IPv4Address) -> str:
     return str(place).replace(".", "-").replace("/", "-")
 
 
-def around(range_: IPv4Network, others: Container[IPv4Network]) -> Iterator[IPv4Network]:
-    """Give those of other ranges that a range lies in, without itself, the narrowest first."""
-    for prefix in reversed(range(range_.prefixlen)):
-        wider = range_.supernet(new_prefix=prefix)
-        if wider in others:
-            yield wider
+def enclosing(ranges: Iterable[IPv4Network]) -> dict[IPv4Network, tuple[IPv4Network, ...]]:
+    """Return, for each of some ranges, those of them that it lies in, without itself, the widest first."""
+    found: dict[IPv4Network, tuple[IPv4Network, ...]] = {}
+    open_: list[tuple[int, IPv4Network]] = []
+    for range_ in sorted(set(ranges), key=lambda one: (int(one.network_address), one.prefixlen)):
+        while open_ and open_[-1][0] < int(range_.network_address):
+            open_.pop()
+        found[range_] = tuple(wider for _, wider in open_)
+        open_.append((int(range_.broadcast_address), range_))
+    return found
 
 
 def overlapping(ranges: Mapping[str, IPv4Network], *, indifferent: Container[str] = ()) -> Iterator[tuple[str, str]]:

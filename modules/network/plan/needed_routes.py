@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from ipaddress import IPv4Network
 
-from modules.network.addresses.plan import around
-from modules.network.plan.on_premises import without
+from modules.network.addresses.plan import enclosing
+from modules.network.plan.on_premises import outermost
 
 Target = str | None
 """The VPC of the hub that a route leads to; None drops what goes there."""
@@ -30,15 +30,21 @@ def needed(
     for range_, target in routes:
         targets[range_] = targets.get(range_) or target
     every = {**dict.fromkeys(learned, _LEARNED), **targets}
+    wider = enclosing(every)
     inside: dict[IPv4Network, list[IPv4Network]] = {}
-    for range_ in every:
-        for wider in around(range_, every):
-            inside.setdefault(wider, []).append(range_)
-    taken = {range_: target for range_, target in every.items() if without([range_], inside.get(range_, ()))}
+    for range_, several in wider.items():
+        for other in several:
+            inside.setdefault(other, []).append(range_)
+    taken = {range_: target for range_, target in every.items() if not _is_full(range_, inside.get(range_, ()))}
 
     def differs(range_: IPv4Network) -> bool:
         """Whether packets would go elsewhere without a route: by what is announced, or by the next wider one."""
-        wider = next(around(range_, taken), None)
-        return range_ in learned or wider is None or taken[wider] != taken[range_]
+        next_wider = next((other for other in reversed(wider[range_]) if other in taken), None)
+        return range_ in learned or next_wider is None or taken[next_wider] != taken[range_]
 
     return tuple((range_, target) for range_, target in targets.items() if range_ in taken and differs(range_))
+
+
+def _is_full(range_: IPv4Network, parts: Iterable[IPv4Network]) -> bool:
+    """Whether narrower ranges leave nothing of a range."""
+    return sum(part.num_addresses for part in outermost(parts)) == range_.num_addresses

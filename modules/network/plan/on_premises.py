@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
-from modules.network.addresses.plan import around
+from modules.network.addresses.plan import enclosing
 from modules.network.spec.network import NetworkSpec
 
 
@@ -31,8 +31,8 @@ class OnPremisesLink:
 def outermost(ranges: Iterable[IPv4Network]) -> tuple[IPv4Network, ...]:
     """Return each range once and in its order, without those that lie within another."""
     found = tuple(dict.fromkeys(ranges))
-    among = set(found)
-    return tuple(range_ for range_ in found if next(around(range_, among), None) is None)
+    wider = enclosing(found)
+    return tuple(range_ for range_ in found if not wider[range_])
 
 
 def without(ranges: Iterable[IPv4Network], kept: Iterable[IPv4Network]) -> tuple[IPv4Network, ...]:

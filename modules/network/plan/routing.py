@@ -65,13 +65,17 @@ def ingress_segments(network: NetworkSpec, hub: str) -> tuple[str, ...]:
 
 def route_tables(network: NetworkSpec, hub: str) -> tuple[RouteTable, ...]:
     """Return every route table of a hub, those of its segments first."""
-    return _Hub(network, hub).tables()
+    return _Hub(network, hub, on_premises_ranges(network), led_to(network, hub)).tables()
 
 
 @dataclass(frozen=True, slots=True)
 class _Hub:
     network: NetworkSpec
     hub: str
+    on_premises: tuple[IPv4Network, ...]
+    """Every range on premises."""
+    near: tuple[IPv4Network, ...]
+    """Those that the hub leads to."""
 
     def tables(self) -> tuple[RouteTable, ...]:
         segments = [self._segment(segment) for segment in self.network.segments_of(self.hub)]
@@ -87,12 +91,13 @@ class _Hub:
     def _segment(self, segment: str) -> RouteTable:
         others = peers(self.network, self.hub, segment)
         on_premises = self._has_link and reaches_on_premises(self.network, segment)
-        near = led_to(self.network, self.hub) if on_premises else ()
+        near = self.near if on_premises else ()
         of_hubs = [range_ for hub in self.network.hubs for range_ in self.network.whole_of(hub)]
         routes = [*self._to_hub_vpcs(segment), *self._dropped(of_hubs, near)]
         # Without a route to all addresses nothing has to be dropped; with one, what is inspected goes that way.
         if self._has(EGRESS):
-            routes += [(range_, None) for range_ in on_premises_ranges(self.network) if range_ not in near]
+            reached = set(near)
+            routes += [(range_, None) for range_ in self.on_premises if range_ not in reached]
         elif self._inspects_all:
             routes += [(range_, INSPECTION) for range_ in near]
         if self._inspects_all:
@@ -132,7 +137,7 @@ class _Hub:
         if self._inspects_all:
             routes += [(self._range(ENDPOINTS), ENDPOINTS)] if self._has(ENDPOINTS) else []
             learns_from = (*learns_from, *([ON_PREMISES] if self._has_link else []))
-        near = led_to(self.network, self.hub) if self._inspects_all else ()
+        near = self.near if self._inspects_all else ()
         routes += self._dropped([self.network.hubs[self.hub].range], near)  # what goes to accounts that are gone
         return self._table(name, routes, learns_from)
 
@@ -144,7 +149,7 @@ class _Hub:
         return RouteTable(name=name, routes=(), learns_from=segments)
 
     def _endpoints(self, name: str) -> RouteTable:
-        near = led_to(self.network, self.hub)
+        near = self.near
         own = [(range_, None) for range_ in account_ranges(self.network, self.hub) if any(map(range_.subnet_of, near))]
         if self._inspects_all:
             ranges = (*self._pools.values(), *near)
@@ -177,7 +182,7 @@ class _Hub:
         self, name: str, routes: Sequence[tuple[IPv4Network, str | None]], learns_from: tuple[str, ...]
     ) -> RouteTable:
         """Make a table of these routes, without those that make no difference."""
-        learned = led_to(self.network, self.hub) if ON_PREMISES in learns_from else ()
+        learned = self.near if ON_PREMISES in learns_from else ()
         return RouteTable(name=name, routes=needed(routes, learned), learns_from=learns_from)
 
     def _has(self, name: str) -> bool:

@@ -58,8 +58,8 @@ def _of_a_router(number: int) -> int:
     return number
 
 
-GatewayAsn = Annotated[int, AfterValidator(_of_a_gateway), Field(examples=[64_512])]
+GatewayAsn = Annotated[int, AfterValidator(_of_a_gateway)]
 """`64512`: the number of a transit gateway or a Direct Connect gateway, a private one."""
 
-RouterAsn = Annotated[int, Field(ge=1, le=LARGEST_ASN, examples=[65_000]), AfterValidator(_of_a_router)]
+RouterAsn = Annotated[int, Field(ge=1, le=LARGEST_ASN), AfterValidator(_of_a_router)]
 """`65000`: the number of a router, private or the organization's own."""
