@@ -141,6 +141,53 @@ TRANSIT_GATEWAY_ROUTE_TABLES = AwsLimit(
 TRANSIT_GATEWAY_ROUTES = AwsLimit(
     10000, "routes of a transit gateway in all its tables", _TGW_QUOTAS, _READ_NETWORK, raisable=True
 )
+_VPC_RANGE = "Amazon VPC User Guide, VPC CIDR blocks"
+VPC_LARGEST_PREFIX = AwsLimit(16, "prefix bits", _VPC_RANGE, _READ_NETWORK, raisable=False)
+VPC_SMALLEST_PREFIX = AwsLimit(28, "prefix bits", _VPC_RANGE, _READ_NETWORK, raisable=False)
+_READ_LINKS = date(2026, 11, 29)
+_VPC_QUOTAS = "Amazon VPC User Guide, Amazon VPC quotas"
+_DIRECT_CONNECT_QUOTAS = "AWS Direct Connect User Guide, AWS Direct Connect quotas"
+SECURITY_GROUP_RULES = AwsLimit(60, "inbound rules of a security group", _VPC_QUOTAS, _READ_LINKS, raisable=True)
+SUBNET_ROUTES = AwsLimit(500, "routes of a subnet's route table", _VPC_QUOTAS, _READ_LINKS, raisable=True)
+VPN_LEARNED_ROUTES = AwsLimit(
+    1000,
+    "routes that a router announces over a VPN connection to a transit gateway",
+    "AWS Site-to-Site VPN User Guide, Quotas",
+    _READ_LINKS,
+    raisable=False,
+)
+# A virtual interface is allotted so many until more of its connection's are given to it, at most the second.
+DIRECT_CONNECT_LEARNED_ROUTES = AwsLimit(
+    100,
+    "routes that are announced over a transit virtual interface",
+    _DIRECT_CONNECT_QUOTAS,
+    _READ_LINKS,
+    raisable=True,
+)
+DIRECT_CONNECT_MOST_ROUTES = AwsLimit(
+    1000,
+    "routes that a transit virtual interface may be allotted",
+    "AWS Direct Connect User Guide, Inbound prefix controls",
+    _READ_LINKS,
+    raisable=False,
+)
+DIRECT_CONNECT_ALLOWED_PREFIXES = AwsLimit(
+    200,
+    "ranges of a transit gateway that Direct Connect announces on premises",
+    _DIRECT_CONNECT_QUOTAS,
+    _READ_LINKS,
+    raisable=False,
+)
+DIRECT_CONNECT_TRANSIT_GATEWAYS = AwsLimit(
+    6, "transit gateways of a Direct Connect gateway", _DIRECT_CONNECT_QUOTAS, _READ_LINKS, raisable=False
+)
+SURICATA_RULE_LENGTH = AwsLimit(
+    8192,
+    "characters of a Suricata rule, its variables' values included",
+    "AWS Network Firewall Developer Guide, AWS Network Firewall quotas",
+    _READ_LINKS,
+    raisable=False,
+)
 RESOLVER_NAME_LENGTH = AwsLimit(
     64, "characters", "Amazon Route 53 Resolver API Reference, CreateFirewallDomainList", _READ_NETWORK, raisable=False
 )

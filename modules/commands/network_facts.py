@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
+from modules.network.plan.on_premises import links, on_premises_ranges
 from modules.network.plan.placements import class_of, spokes
 from modules.network.plan.routing import hub_vpcs
 from modules.network.spec.account_class import AccountClass
@@ -26,7 +27,8 @@ def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
         features={hub: frozenset(_features(network, hub)) for hub in network.hubs},
         segments=frozenset(network.all_segments()),
         regions={hub: network.region(hub) for hub in network.hubs},
-        announced=network.on_premises.ranges if network.on_premises else (),
+        announced=on_premises_ranges(network),
+        behind={link.name: link.ranges for hub in network.hubs for link in links(network, hub)},
     )
 
 

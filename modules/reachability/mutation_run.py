@@ -15,6 +15,6 @@ def mutations(resources: Resources, facts: Facts) -> list[Mutation]:
         facts: What no Terraform tells of its environment.
 
     """
-    alike = places(read_network(resources, facts.announced), facts)
+    alike = places(read_network(resources, facts.announced, facts.behind), facts)
     representatives = {place.accounts[0]: place for place in alike if place.accounts}
     return [*drops(resources), *additions(resources, representatives)]

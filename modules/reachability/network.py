@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from ipaddress import IPv4Network
+from ipaddress import IPv4Address, IPv4Network
 
 from modules.reachability.firewall import Firewall
 
@@ -73,6 +73,10 @@ class Attachment:
     """Appliance mode: both directions of a connection go to one zone."""
     allowed: tuple[IPv4Network, ...] | None
     """The ranges that are announced to on-premises routers, where they are limited."""
+    behind: tuple[IPv4Network, ...] = ()
+    """What is behind a link to on-premises networks."""
+    announces: bool = True
+    """Whether its routers announce that; behind a link whose routes are static they announce nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ class Network:
     endpoints: Mapping[str, Endpoints]
     """Interface and inbound Resolver endpoints, by the VPC that they stand in."""
     announced: tuple[IPv4Network, ...]
-    """What on-premises routers announce."""
+    """Every range on premises."""
     pools: tuple[IPv4Network, ...]
     """Every range that a VPC may get."""
 
@@ -160,6 +164,14 @@ class Network:
             if attachment.vpc is not None or key in links
         }
         return replace(self, attachments=kept, gateway_tables=_learning_from(kept, self.gateway_tables))
+
+    def is_used(self, address: IPv4Address) -> bool:
+        """Whether an address is one of the corporate network's: of a pool, or on premises."""
+        return self.is_pooled(address) or any(address in range_ for range_ in self.announced)
+
+    def is_pooled(self, address: IPv4Address) -> bool:
+        """Whether a VPC has an address, or may get it: then it is nowhere on premises, whatever ranges are."""
+        return any(address in pool for pool in self.pools)
 
     @property
     def links(self) -> tuple[Attachment, ...]:

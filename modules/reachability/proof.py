@@ -53,7 +53,7 @@ class Prover:
 
     def proof(self, found: Sequence[Resource]) -> Proof:
         """Work out who reaches whom, and everything that differs from the policy."""
-        network = read_network(found, self._facts.announced)
+        network = read_network(found, self._facts.announced, self._facts.behind)
         search = self._search(network)
         whole = search.matrix()
         differing = dict.fromkeys((*self._judge.network(network), *shares_that_differ(found, self._facts.units)))
@@ -64,7 +64,7 @@ class Prover:
 
     def differs(self, found: Sequence[Resource]) -> bool:
         """Whether anything differs from the policy; stops at the first difference."""
-        network = read_network(found, self._facts.announced)
+        network = read_network(found, self._facts.announced, self._facts.behind)
         if any(self._judge.network(network)) or any(shares_that_differ(found, self._facts.units)):
             return True
         search = self._search(network)

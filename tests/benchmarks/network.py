@@ -70,7 +70,9 @@ def naive_reachability(zone: LandingZone, output: Path) -> Result:
     known = facts(NAME, zone, network_of(zone, NAME))
     apart = replace(known, groups={key: key for key in known.groups})
     probes = read_policy(POLICY, POLICY.name).probes(set(known.regions.values()))
-    network = read_network(network_resources(read_synthesized(output, NAME, known_ids(zone))), known.announced)
+    network = read_network(
+        network_resources(read_synthesized(output, NAME, known_ids(zone))), known.announced, known.behind
+    )
     matrix = search(network, apart, [probe.traffic for probe in probes]).matrix()
     seconds = time.perf_counter() - started
     return {"places": len(matrix.places), "pairs": len(matrix.cells), "seconds": seconds}

@@ -45,14 +45,32 @@ from modules.consistency.network import (
     hubs,
     links,
     names,
+    on_premises_sizes,
+    routers,
     rules,
     segments,
     services,
     sizes,
+    zones,
 )
 from modules.landing_zone import LandingZone
 
-NETWORK = (network_accounts, addresses, dns, endpoints, hubs, links, names, rules, segments, services, sizes)
+NETWORK = (
+    network_accounts,
+    addresses,
+    dns,
+    endpoints,
+    hubs,
+    links,
+    names,
+    on_premises_sizes,
+    routers,
+    rules,
+    segments,
+    services,
+    sizes,
+    zones,
+)
 ROOMS = (
     access,
     access_sizes,

@@ -1,7 +1,8 @@
 """A hub with everything that one can have, applied by the real Terraform on the embedded emulator.
 
 The preview of staging applies a small one with its spokes (`test_preview.py`); here is what staging does without:
-inspection of everything, ingress, names exchanged with on-premises networks, and both kinds of links to them.
+inspection of everything, ingress, names exchanged with on-premises networks, and all kinds of links to them: what is
+on premises has the hub's range in it and public ones, the hub's own VPCs lie outside of its range.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ from tests.support.project import copy_project
 
 EVERYTHING = """network:
   hubs:
-    eu-west-1: {range: 10.128.0.0/14, zone_ids: [euw1-az1, euw1-az2]}
+    eu-west-1:
+      range: 10.128.0.0/14
+      own_range: 100.64.0.0/16
+      zone_ids: [euw1-az1, euw1-az2]
+      pools: {production: 10.128.0.0/15, pre-production: 10.130.0.0/16, shared: 10.131.0.0/16}
   inspection: {mode: east-west, managed_rule_groups: [ThreatSignaturesBotnetStrictOrder]}
   ingress: true
   endpoints: {services: [ecr.dkr], trusted_accounts: ["333333333333"]}
@@ -30,9 +35,26 @@ EVERYTHING = """network:
     forward: {corp.acme.example: [172.20.0.53]}
   reserved: {appliances: 10.128.64.0/24}
   on_premises:
-    ranges: [172.20.0.0/14]
+    ranges: [172.20.0.0/14, 10.0.0.0/8, 198.51.100.0/24]
     vpns:
-      dublin: {hub: eu-west-1, address: 203.0.113.10}
+      dublin: {hub: eu-west-1, address: 203.0.113.10, asn: 4200000000}
+      depot:
+        hub: eu-west-1
+        address: 203.0.113.11
+        static: true
+        ranges: [198.51.100.0/24]
+        tunnels:
+          - inside: 169.254.10.0/30
+            ike_versions: [ikev1, ikev2]
+            phase1: {encryption: [AES256], integrity: [SHA2-256], groups: [14], lifetime_seconds: 14400}
+            phase2: {encryption: [AES256], integrity: [SHA2-256], groups: [14], lifetime_seconds: 1800}
+            startup: start
+            timeout_seconds: 40
+            timeout_action: restart
+            rekey_margin_seconds: 200
+            rekey_fuzz_percent: 50
+            replay_window_packets: 512
+          - inside: 169.254.10.4/30
     direct_connect: {hubs: [eu-west-1]}
 """
 WORKSPACES = ("organization", "accounts", "delegation", "network-ipam", "network-eu-west-1")
@@ -59,8 +81,9 @@ def test_a_hub_with_everything_is_applied_and_a_second_plan_is_empty(tmp_path: P
         "aws_route53_resolver_rule",
         "aws_networkfirewall_firewall",
     } <= {one["type"] for one in hub}
-    (vpn,) = (one["instances"][0]["attributes"] for one in hub if one["type"] == "aws_vpn_connection")
-    assert (vpn["tunnel1_preshared_key"], vpn["tunnel2_preshared_key"]) == ("REDACTED", "REDACTED")
+    vpns = [one["instances"][0]["attributes"] for one in hub if one["type"] == "aws_vpn_connection"]
+    assert {(vpn["tunnel1_preshared_key"], vpn["tunnel2_preshared_key"]) for vpn in vpns} == {("REDACTED", "REDACTED")}
+    assert {vpn["tunnel1_inside_cidr"] for vpn in vpns if vpn["static_routes_only"]} == {"169.254.10.0/30"}
 
 
 def run(verb: str, project: Path, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipaddress import IPv4Network
 from typing import Any
 
+from modules.network.addresses.plan import OWN_PART
 from modules.network.hub.hub_vpc import HubSite
 from tests.network.specimens import HUB
 
@@ -13,6 +14,7 @@ KEY = "arn:aws:kms:eu-west-1:111111111111:key/logs"
 SITE = HubSite(
     hub="eu-west-1",
     hub_range=IPv4Network(HUB["range"]),
+    own_range=OWN_PART.of(IPv4Network(HUB["range"])),
     zone_ids=ZONES,
     transit_gateway_id="tgw-0example",
     flow_log_destination="arn:aws:s3:::acme-flows",

@@ -26,7 +26,7 @@ def place(spec: NetworkSpec, name: str) -> IPv4Address:
         return IPv4Address("172.20.1.1")
     if name in spec.all_segments():
         return spec.pools_of(HUB)[name][257]
-    return hub_vpc(spec.hubs[HUB].range, name)[17]
+    return hub_vpc(spec.hubs[HUB].own_part, name)[17]
 
 
 def owner(spec: NetworkSpec, address: IPv4Address) -> str:

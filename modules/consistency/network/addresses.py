@@ -5,35 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
+from modules.accounts.spec import Connectivity
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.addresses.plan import DEFAULT_POOLS, OWN_PART, overlapping
+from modules.network.addresses.plan import DEFAULT_POOLS, overlapping
 from modules.network.plan.capacity import capacities
+from modules.network.plan.placements import connectivity_of
+from modules.network.plan.routing import hub_vpcs
 from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 
 
 @of_network
-def ranges_are_apart(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
-    """Hubs overlap nothing; what is outside may overlap among itself."""
-    ranges = {".".join(map(str, where)): (where, range_) for where, range_ in _outer_ranges(network)}
-    outside = {name for name in ranges if name.startswith(("existing.", "on_premises."))}
-    for first, second in overlapping({name: range_ for name, (_, range_) in ranges.items()}, indifferent=outside):
+def ranges_are_apart(network: NetworkSpec, zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    """Hubs overlap nothing, but one may be carved out of what is on premises; all else may overlap among itself."""
+    ranges = {".".join(map(str, where)): (where, range_) for where, range_ in _outer_ranges(network, zone)}
+    apart = {name for name in ranges if not name.startswith("hubs.")}
+    for first, second in overlapping({name: range_ for name, (_, range_) in ranges.items()}, indifferent=apart):
         where, range_ = ranges[second]
+        around = ranges[first][1]
+        if first.startswith("on_premises.") and around != range_ and range_.subnet_of(around):
+            continue
         yield LandingZoneError(
             "two ranges overlap",
-            got=f"{first} {ranges[first][1]} and {second} {range_}",
+            got=f"{first} {around} and {second} {range_}",
             why="an address would be in two places, and a packet to it would reach only one of them",
             fix="choose another range for one of them",
             path=("network", *where),
         )
 
 
-def _outer_ranges(network: NetworkSpec) -> Iterator[tuple[KeyPath, IPv4Network]]:
+def _outer_ranges(network: NetworkSpec, zone: LandingZone) -> Iterator[tuple[KeyPath, IPv4Network]]:
     for hub, spec in network.hubs.items():
         yield ("hubs", hub, "range"), spec.range
-    yield ("internet_spokes", "range"), network.internet_spokes.range
+        if spec.own_range is not None and not spec.own_range.subnet_of(spec.range):
+            yield ("hubs", hub, "own_range"), spec.own_range
+    if any(connectivity_of(network, account) is Connectivity.INTERNET for account in zone.roster):
+        yield ("internet_spokes", "range"), network.internet_spokes.range
     for name, range_ in network.existing.items():
         yield ("existing", name), range_
     for index, range_ in enumerate(network.on_premises.ranges if network.on_premises else ()):
@@ -44,7 +53,7 @@ def _outer_ranges(network: NetworkSpec) -> Iterator[tuple[KeyPath, IPv4Network]]
 def pools_are_in_their_hub(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
     for hub, spec in network.hubs.items():
         for segment, pool in spec.pools.items():
-            if not pool.subnet_of(spec.range) or pool == spec.range:
+            if not pool.subnet_of(spec.range):
                 yield LandingZoneError(
                     "a segment's pool must be a part of its hub's range",
                     got=f"{pool}, and the hub has {spec.range}",
@@ -59,15 +68,16 @@ def pools_are_apart(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> I
     if dropped.below("network", "segments"):
         return
     for hub, spec in network.hubs.items():
-        pools = {**network.pools_of(hub), "hub": OWN_PART.of(spec.range)}
+        pools = {**network.pools_of(hub), **({"hub": spec.own_part} if hub_vpcs(network, hub) else {})}
         for first, second in overlapping(pools):
             written = [name for name in (second, first) if name in spec.pools]
             yield LandingZoneError(
                 "two pools of a hub overlap",
                 got=f"{first} {pools[first]} and {second} {pools[second]}",
                 why="IPAM gives each range out once, and routes tell segments apart by their pools; the hub's own VPCs "
-                f"are in {pools['hub']}",
-                fix="choose another range for one of them",
+                f"are in {spec.own_part}",
+                fix="choose another range for one of them"
+                + (", or write an `own_range` for the hub's own VPCs" if "hub" in (first, second) else ""),
                 path=("network", "hubs", hub, *(("pools", written[0]) if written else ("range",))),
             )
 
@@ -93,7 +103,7 @@ def segments_have_a_pool(network: NetworkSpec, _: LandingZone, dropped: Dropped)
 
 
 def _is_taken(network: NetworkSpec, hub: str, range_: IPv4Network) -> bool:
-    taken = [*network.pools_of(hub).values(), OWN_PART.of(network.hubs[hub].range)]
+    taken = [*network.pools_of(hub).values(), network.hubs[hub].own_part]
     return any(range_.overlaps(other) for other in taken)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.addresses.zones import zone_id_prefix
 from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import unknown
@@ -29,32 +28,6 @@ def hubs_are_in_governed_regions(
                 fix="name the hub after its region, or give it a `region`",
                 path=("network", "hubs", hub),
             )
-
-
-@of_network
-def zones_are_of_their_region(network: NetworkSpec, zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    for hub, spec in network.hubs.items():
-        region = network.region(hub)
-        if region not in zone.organization.regions:
-            continue  # which is told already
-        for index, zone_id in enumerate(spec.zone_ids):
-            where = ("network", "hubs", hub, "zone_ids", index)
-            if zone_id.partition("-")[0] != zone_id_prefix(region):
-                yield LandingZoneError(
-                    "a hub's zones must be in its region",
-                    got=zone_id,
-                    why=f"ids of zones in {region} begin with {zone_id_prefix(region)}-",
-                    fix=f"write an id such as {zone_id_prefix(region)}-az1",
-                    path=where,
-                )
-            elif zone_id in spec.zone_ids[:index]:
-                yield LandingZoneError(
-                    "a zone is listed twice",
-                    got=zone_id,
-                    why="there is one subnet of each kind in a zone",
-                    fix="remove one of the two",
-                    path=where,
-                )
 
 
 @of_network

@@ -3,43 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ipaddress import IPv4Address
+from ipaddress import IPv4Network
 
-from modules.consistency.dropped import Dropped
+from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
+from modules.network.plan.on_premises import OnPremisesLink, links
 from modules.network.spec.network import NetworkSpec
+from modules.network.spec.on_premises import OnPremisesSpec
 from modules.specification.errors import LandingZoneError
 
 
 @of_network
-def a_hub_has_one_static_link(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
-    static: dict[str, str] = {}
-    for name, vpn in (network.on_premises.vpns if network.on_premises else {}).items():
-        if not vpn.static:
-            continue
-        if vpn.hub in static:
-            yield LandingZoneError(
-                "a hub has two VPN connections with static routes",
-                got=f"{static[vpn.hub]} and {name}, both at {vpn.hub}",
-                why="each would have a route to every on-premises range, and a route table has one for each range",
-                fix="let one of them announce its routes over BGP: leave out `static`",
-                path=("network", "on_premises", "vpns", name, "static"),
-            )
-        static.setdefault(vpn.hub, name)
+def static_routes_have_their_range_alone(
+    network: NetworkSpec, _: LandingZone, dropped: Dropped
+) -> Iterator[LandingZoneError]:
+    if dropped.below("network"):
+        return
+    for hub in network.hubs:
+        first_with: dict[IPv4Network, OnPremisesLink] = {}
+        for link in links(network, hub):
+            for range_ in link.ranges:
+                first = first_with.setdefault(range_, link)
+                if first is not link and (first.static or link.static):
+                    static, other = (first, link) if first.static else (link, first)
+                    yield LandingZoneError(
+                        "a range has a static route and another way",
+                        got=f"{range_} by {_called(static)} and by {_called(other)}, both at {hub}",
+                        why="a transit gateway's table has one static route to a range, which hides what is announced "
+                        "and stays when its connection fails (Amazon VPC Transit Gateways, Route evaluation order)",
+                        fix="name the `ranges` behind each of them, or let all announce their routes over BGP: leave "
+                        "out `static`",
+                        path=("network", "on_premises", "vpns", static.vpn or "", "static"),
+                    )
+                    break
+
+
+def _called(link: OnPremisesLink) -> str:
+    return link.vpn or "Direct Connect"
 
 
 @of_network
-def routers_have_numbers_of_their_own(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
-    for name, vpn in (network.on_premises.vpns if network.on_premises else {}).items():
-        hub = network.hubs.get(vpn.hub)
-        if hub is not None and not vpn.static and vpn.asn == hub.asn:
+def ranges_of_links_are_on_premises(
+    network: NetworkSpec, _: LandingZone, dropped: Dropped
+) -> Iterator[LandingZoneError]:
+    if network.on_premises is None or dropped.below("network", "on_premises"):
+        return
+    every = network.on_premises.ranges
+    for where, ranges in _written(network.on_premises):
+        for index, range_ in enumerate(ranges):
+            if not any(range_.subnet_of(other) for other in every):
+                yield LandingZoneError(
+                    "a link leads to a range that is not on premises",
+                    got=range_,
+                    why=f"on_premises.ranges has {', '.join(map(str, every))}",
+                    fix="write one of these, or a part of one; or add it there",
+                    path=("network", "on_premises", *where, "ranges", index),
+                )
+
+
+def _written(on_premises: OnPremisesSpec) -> Iterator[tuple[KeyPath, tuple[IPv4Network, ...]]]:
+    for name, vpn in on_premises.vpns.items():
+        yield ("vpns", name), vpn.ranges
+    if on_premises.direct_connect is not None:
+        yield ("direct_connect",), on_premises.direct_connect.ranges
+
+
+@of_network
+def links_lead_somewhere(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    """Every link has something behind it, and every range is behind one."""
+    if network.on_premises is None or dropped.below("network"):
+        return
+    every = [link for hub in network.hubs for link in links(network, hub)]
+    for link in every:
+        if not link.ranges:
             yield LandingZoneError(
-                "a router has the same number as its hub",
-                got=f"{vpn.asn}, which the hub {vpn.hub} has too",
-                why="over BGP the two would take each other for one network, and learn no route from each other",
-                fix="write the router's own number, and give the hub another `asn` where it is the same",
-                path=("network", "on_premises", "vpns", name, "asn"),
+                "a link to on-premises networks leads to nothing",
+                got=f"{_called(link)} at {link.hub}",
+                why="other links of the hub name all of on_premises.ranges",
+                fix="name the `ranges` behind it, or remove it",
+                path=("network", "on_premises", *(("vpns", link.vpn) if link.vpn else ("direct_connect",))),
+            )
+    reached = {range_ for link in every for range_ in link.ranges}
+    for index, range_ in enumerate(network.on_premises.ranges):
+        if every and range_ not in reached and not any(map(range_.overlaps, reached)):
+            yield LandingZoneError(
+                "no link leads to a range on premises",
+                got=range_,
+                why="each of them names the `ranges` behind it, and this is not among them",
+                fix="add it to the `ranges` of one; ranges that are only to be left alone go to network.existing",
+                path=("network", "on_premises", "ranges", index),
             )
 
 
@@ -47,7 +100,7 @@ def routers_have_numbers_of_their_own(network: NetworkSpec, _: LandingZone, __: 
 def dns_servers_are_reached(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if network.on_premises is None or dropped.below("network"):
         return
-    reached = (*network.on_premises.ranges, *(hub.range for hub in network.hubs.values()))
+    reached = (*network.on_premises.ranges, *(range_ for hub in network.hubs for range_ in network.whole_of(hub)))
     for domain, servers in network.dns.forward.items():
         for index, server in enumerate(servers):
             if not any(server in network_range for network_range in reached):
@@ -58,22 +111,3 @@ def dns_servers_are_reached(network: NetworkSpec, _: LandingZone, dropped: Dropp
                     fix="correct the address, or add its range to on_premises.ranges",
                     path=("network", "dns", "forward", domain, index),
                 )
-
-
-@of_network
-def routers_have_addresses_of_their_own(
-    network: NetworkSpec, _: LandingZone, __: Dropped
-) -> Iterator[LandingZoneError]:
-    first_with: dict[tuple[str, IPv4Address], str] = {}
-    for name, vpn in (network.on_premises.vpns if network.on_premises else {}).items():
-        if vpn.hub not in network.hubs:
-            continue  # which is told already
-        first = first_with.setdefault((network.region(vpn.hub), vpn.address), name)
-        if first != name:
-            yield LandingZoneError(
-                "two VPN connections of a region end at the same router",
-                got=f"{first} and {name}: {vpn.address}",
-                why="a region has one customer gateway for an address, and both would share its number and its tunnels",
-                fix="correct one of the addresses, or remove one of the two",
-                path=("network", "on_premises", "vpns", name, "address"),
-            )

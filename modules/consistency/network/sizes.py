@@ -9,9 +9,10 @@ from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
 from modules.network.plan.attachments import attachments, enough_workspaces, resources_in_the_fullest
+from modules.network.plan.on_premises import led_to
 from modules.network.plan.routing import route_tables
 from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE, fullest_workspaces
-from modules.network.spec.network import NetworkSpec
+from modules.network.spec.network import ON_PREMISES, NetworkSpec
 from modules.specification.errors import LandingZoneError
 
 _REMEDIES = {
@@ -37,17 +38,20 @@ def transit_gateways_hold_everything(
         routes = sum(len(table.routes) for table in tables) + sum(
             len(attachment.announced_to) for attachment in attached
         )
-        for what, count, limit in (
-            ("attachments", len(attached), TRANSIT_GATEWAY_ATTACHMENTS),
-            ("route tables", len(tables), TRANSIT_GATEWAY_ROUTE_TABLES),
-            ("routes", routes, TRANSIT_GATEWAY_ROUTES),
+        routes += len(led_to(network, hub)) * sum(ON_PREMISES in table.learns_from for table in tables)
+        quotas = network.quotas
+        for what, count, limit, quota in (
+            ("attachments", len(attached), TRANSIT_GATEWAY_ATTACHMENTS, TRANSIT_GATEWAY_ATTACHMENTS.value),
+            ("route tables", len(tables), TRANSIT_GATEWAY_ROUTE_TABLES, quotas.transit_gateway_route_tables),
+            ("routes", routes, TRANSIT_GATEWAY_ROUTES, quotas.transit_gateway_routes),
         ):
-            if count > limit.value:
+            if count > quota:
                 yield LandingZoneError(
                     "a transit gateway is too small for its hub",
                     got=f"{hub}: {count} {what}",
                     why=f"the limit is {limit}",
-                    fix="part the segments among two hubs of the region, each with its own `segments`",
+                    fix="part the segments among two hubs of the region, each with its own `segments`"
+                    + ("; or say in network.quotas that AWS raised it" if limit.raisable else ""),
                     path=("network", "hubs", hub),
                 )
 

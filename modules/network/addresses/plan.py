@@ -17,6 +17,15 @@ HUB_VPCS = ("inspection", "egress", "ingress", "endpoints")
 SMALL_SUBNET_PREFIX = 28
 """The size of the subnets that hold attachments or NAT gateways only: 16 addresses, of which AWS keeps 5."""
 
+_SMALLEST_IN_QUARTERS = 24
+"""The size of the smallest VPC with a quarter of it in each zone, in prefix bits."""
+
+_QUARTERS = 3
+"""How many zones have a quarter of a VPC each."""
+
+_MOST_ZONES = 6
+"""As many as the region with most has: us-east-1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -33,15 +42,18 @@ class Part:
 
 
 OWN_PART = Part(4, 0)
-"""What a hub keeps for its own VPCs."""
+"""What a hub keeps for its own VPCs, where nothing else is written."""
+
+OWN_LARGEST, OWN_SMALLEST = 12, 20
+"""The sizes that it may have, in prefix bits: a sixteenth of it is a VPC of a /16 to /24."""
 
 DEFAULT_POOLS: Mapping[str, Part] = {"shared": Part(4, 1), "pre-production": Part(2, 1), "production": Part(1, 1)}
 """Where the default segments lie in a hub's range. The third and the fourth sixteenth are free for others."""
 
 
-def hub_vpc(hub: IPv4Network, name: str) -> IPv4Network:
-    """Return the range of one of the hub's own VPCs."""
-    return Part(4, HUB_VPCS.index(name)).of(OWN_PART.of(hub))
+def hub_vpc(own: IPv4Network, name: str) -> IPv4Network:
+    """Return the range of one of the hub's own VPCs, a part of what the hub keeps for itself."""
+    return Part(4, HUB_VPCS.index(name)).of(own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +61,69 @@ class Tiers:
     """The subnets of a VPC: a large one in each zone, and a small one."""
 
     large: Mapping[str, Part]
-    """By zone id: for workloads, firewalls or endpoints. Each is a quarter of the VPC."""
+    """By zone id: for workloads, firewalls or endpoints."""
     small: Mapping[str, Part]
-    """By zone id, in the last quarter: for the transit gateway's attachment, or for NAT gateways."""
+    """By zone id, of 16 addresses: for the transit gateway's attachment, or for NAT gateways."""
 
 
 def tiers(vpc_prefix: int, zone_ids: Sequence[str]) -> Tiers:
-    """Lay out a VPC of this size. Appending a zone moves no subnet of those before it."""
-    small_bits = SMALL_SUBNET_PREFIX - vpc_prefix
-    first_small = 3 << (small_bits - 2)
+    """Lay out a VPC of this size. Appending a zone moves no subnet of those before it.
+
+    The first three zones have a quarter each. In the last quarter the fourth zone has the last half, the fifth the last
+    half of what is left, and so on; the small ones are at its beginning. A VPC smaller than a /24 has room for subnets
+    of 16 addresses only: the first half of it are large ones, the other half small ones.
+
+    Raises:
+        ValueError: it has no room for them; `most_zones` tells for how many it has.
+
+    """
+    if len(zone_ids) > most_zones(vpc_prefix):
+        message = f"a /{vpc_prefix} has no room for subnets in {len(zone_ids)} zones"
+        raise ValueError(message)
+    bits = SMALL_SUBNET_PREFIX - vpc_prefix
+    if vpc_prefix > _SMALLEST_IN_QUARTERS:
+        half = 1 << (bits - 1)
+        return Tiers(
+            {zone: Part(bits, index) for index, zone in enumerate(zone_ids)},
+            {zone: Part(bits, half + index) for index, zone in enumerate(zone_ids)},
+        )
+    first_small = 3 << (bits - 2)
     return Tiers(
-        {zone: Part(2, index) for index, zone in enumerate(zone_ids)},
-        {zone: Part(small_bits, first_small + index) for index, zone in enumerate(zone_ids)},
+        {zone: _large(index) for index, zone in enumerate(zone_ids)},
+        {zone: Part(bits, first_small + index) for index, zone in enumerate(zone_ids)},
     )
+
+
+def _large(index: int) -> Part:
+    """Return the large subnet of the n-th zone, counted from 0: a quarter, or the last half of what is left."""
+    halvings = max(0, index - _QUARTERS + 1)
+    return Part(2, index) if halvings == 0 else Part(2 + halvings, (4 << halvings) - (1 << halvings) + 1)
+
+
+def most_zones(vpc_prefix: int) -> int:
+    """Return for how many zones a VPC of this size has subnets; at most six, as many as any region has."""
+    if vpc_prefix > _SMALLEST_IN_QUARTERS:
+        return (1 << (SMALL_SUBNET_PREFIX - vpc_prefix)) >> 1
+    quarter = 1 << (SMALL_SUBNET_PREFIX - vpc_prefix - 2)  # how many small subnets have room in it
+    fitting = (zones for zones in range(_QUARTERS + 1, _MOST_ZONES + 1) if zones <= quarter >> (zones - _QUARTERS))
+    return max(fitting, default=_QUARTERS)
 
 
 def address_key(place: IPv4Network | IPv4Address) -> str:
     """Return a range or an address as it is written in Terraform addresses, which would lose its dots."""
     return str(place).replace(".", "-").replace("/", "-")
+
+
+def enclosing(ranges: Iterable[IPv4Network]) -> dict[IPv4Network, tuple[IPv4Network, ...]]:
+    """Return, for each of some ranges, those of them that it lies in, without itself, the widest first."""
+    found: dict[IPv4Network, tuple[IPv4Network, ...]] = {}
+    open_: list[tuple[int, IPv4Network]] = []
+    for range_ in sorted(set(ranges), key=lambda one: (int(one.network_address), one.prefixlen)):
+        while open_ and open_[-1][0] < int(range_.network_address):
+            open_.pop()
+        found[range_] = tuple(wider for _, wider in open_)
+        open_.append((int(range_.broadcast_address), range_))
+    return found
 
 
 def overlapping(ranges: Mapping[str, IPv4Network], *, indifferent: Container[str] = ()) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from constructs import Construct
 from modules.network.on_premises.direct_connect import DirectConnectLink
 from modules.network.on_premises.link_routes import LinkRoutes
 from modules.network.on_premises.vpn import Vpn
+from modules.network.plan.on_premises import links
 from modules.network.plan.routing import route_tables
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
 from modules.network.spec.on_premises import ROUTES
@@ -49,27 +50,26 @@ class HubLinks(Construct):
             for table in route_tables(network, hub)
             if ON_PREMISES in table.learns_from
         }
-        on_premises = network.on_premises
         vpns = Construct(self, "vpn")
-        for name, spec in (on_premises.vpns if on_premises else {}).items():
-            if on_premises and spec.hub == hub:
+        for way in links(network, hub):
+            if way.vpn is not None and network.on_premises is not None:
                 vpn = Vpn(
                     vpns,
-                    name,
-                    spec=spec,
-                    name=f"{hub}-{name}",
+                    way.vpn,
+                    spec=network.on_premises.vpns[way.vpn],
+                    name=way.name,
                     transit_gateway_id=transit_gateway_id,
                     key_arn=key_arn,
                     retention_days=network.flow_logs.retention_days,
                 )
-                self._lead_to(f"{name}{ROUTES}", vpns, vpn.attachment_id, on_premises.ranges if spec.static else ())
+                self._lead_to(f"{way.vpn}{ROUTES}", vpns, vpn.attachment_id, way.ranges if way.static else ())
         if direct_connect_gateway_id is not None:
             link = DirectConnectLink(
                 self,
                 "direct-connect",
                 gateway_id=direct_connect_gateway_id,
                 transit_gateway_id=transit_gateway_id,
-                announced=[network.hubs[hub].range],
+                announced=network.whole_of(hub),
             )
             self._lead_to("direct-connect-routes", self, link.attachment_id, ())
 

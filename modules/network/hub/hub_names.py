@@ -13,6 +13,7 @@ from modules.network.dns.resolver_endpoint import Direction, ResolverEndpoint, R
 from modules.network.hub.endpoints_vpc import EndpointsVpc
 from modules.network.plan import rule_files
 from modules.network.plan.dns import forward_key, zone_name
+from modules.network.plan.on_premises import beyond_hubs, on_premises_ranges
 from modules.network.plan.rule_files import Kind
 from modules.network.spec.network import NetworkSpec
 
@@ -68,7 +69,7 @@ class HubNames(Construct):
         if domain := zone_name(network, hub):
             arns["zone"] = PrivateZone(self, "zone", name=domain, vpc_id=endpoints.vpc_id).zone_arn
         if network.dns.inbound and network.on_premises:
-            asking = network.on_premises.ranges
+            asking = beyond_hubs(network, on_premises_ranges(network))
             ResolverEndpoint(self, "inbound", site=site, direction=Direction.INBOUND, partners=asking)
         if network.dns.forward:
             forwarding = Forwarding(self, "forward", site=site, servers=network.dns.forward)

@@ -22,7 +22,9 @@ class HubSite:
     hub: str
     """The hub's name."""
     hub_range: IPv4Network
-    """Every address of the hub and of its segments."""
+    """Every address of the hub and of its segments, but for those of the hub's own VPCs where they lie elsewhere."""
+    own_range: IPv4Network
+    """The range of the hub's own VPCs."""
     zone_ids: tuple[str, ...]
     transit_gateway_id: str
     """Token: the transit gateway."""
@@ -52,7 +54,7 @@ class HubVpc(Construct):
         self, scope: Construct, id_: str, *, site: HubSite, vpc: str, large: str, keeps_flows_together: bool
     ) -> None:
         super().__init__(scope, id_)
-        network = hub_vpc(site.hub_range, vpc)
+        network = hub_vpc(site.own_range, vpc)
         self._vpc = TieredVpc(
             self,
             "Default",

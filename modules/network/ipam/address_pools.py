@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Network
+
 from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.vpc_ipam import VpcIpam, VpcIpamOperatingRegions
 from cdktf_cdktf_provider_aws.vpc_ipam_pool_cidr_allocation import VpcIpamPoolCidrAllocation
 from constructs import Construct
 
-from modules.network.addresses.plan import OWN_PART
 from modules.network.ipam.address_pool import AddressPool, AllocationRules
 from modules.network.spec.network import NetworkSpec
 
@@ -15,8 +16,6 @@ HUB_POOL = "hub"
 """The pool of the hub's own VPCs. Their ranges are written down, so IPAM only takes note of them."""
 
 HUB_RULES = AllocationRules(largest=16, smallest=24, default=22, imports=True)
-SEGMENT_RULES = AllocationRules(largest=16, smallest=24, default=22)
-"""What the pool of a segment gives to VPCs."""
 
 _RANGE = "range"
 
@@ -73,7 +72,6 @@ class AddressPools(Construct):
             source_pool_id=source_pool_id,
             rules=None,
         )
-        parts = {HUB_POOL: OWN_PART.of(spec.range), **self._network.pools_of(hub)}
         pools = {
             name: AddressPool(
                 branch,
@@ -82,10 +80,10 @@ class AddressPools(Construct):
                 ipam_scope_id=self._scope_id,
                 ranges={_RANGE: part},
                 locale=region,
-                source_pool_id=of_hub.pool_ids[_RANGE],
-                rules=HUB_RULES if name == HUB_POOL else SEGMENT_RULES,
+                source_pool_id=of_hub.pool_ids[_RANGE] if part.subnet_of(spec.range) else None,
+                rules=HUB_RULES if name == HUB_POOL else self._rules(),
             )
-            for name, part in parts.items()
+            for name, part in self._parts(hub).items()
         }
         reserved = Construct(branch, "reserved")
         for name, kept_out in self._network.reserved.items():
@@ -99,6 +97,17 @@ class AddressPools(Construct):
                         description=name,
                     )
         return pools
+
+    def _parts(self, hub: str) -> dict[str, IPv4Network]:
+        """Return the range of each pool. Where pools have all of a hub's range, and the hub has no VPC, it has none."""
+        own, pools = self._network.hubs[hub].own_part, self._network.pools_of(hub)
+        is_free = not any(own.overlaps(pool) for pool in pools.values())
+        return {**({HUB_POOL: own} if is_free else {}), **pools}
+
+    def _rules(self) -> AllocationRules:
+        """Return what the pool of a segment gives to VPCs."""
+        sizes = (connectivity.vpc_prefix for connectivity in self._network.connectivity.values())
+        return AllocationRules(largest=16, smallest=max([24, *sizes]), default=22)
 
     @property
     def pool_ids(self) -> dict[str, dict[str, str]]:

@@ -16,20 +16,17 @@ from cdktf_cdktf_provider_aws.vpn_connection import (
 from constructs import Construct
 
 from modules.network.logs.log_group import LogGroup
+from modules.network.on_premises.tunnel_arguments import tunnel_arguments
+from modules.network.spec.autonomous_systems import LARGEST_PLAIN_ASN
 from modules.network.spec.on_premises import VpnSpec
-
-_ALGORITHMS = ["AES256-GCM-16"]
-_INTEGRITY = ["SHA2-256", "SHA2-384", "SHA2-512"]
-_GROUPS = [19, 20, 21]
-"""Elliptic curves of 256 to 521 bits (RFC 5903), in which the router finds one that it has."""
+from modules.network.spec.tunnels import TunnelSpec
 
 
 class Vpn(Construct):
-    """Define a VPN connection with two tunnels, which the router on the other side begins.
+    """Define a VPN connection with two tunnels.
 
-    IKEv2 and AES-256 in GCM only. AWS makes the keys of the tunnels and keeps them in Secrets Manager, so that neither
-    the router's configuration nor Terraform's state holds them (AWS Site-to-Site VPN User Guide, Enhanced security
-    features using Secrets Manager).
+    AWS makes their keys and keeps them in Secrets Manager, so that neither the router's configuration nor Terraform's
+    state holds them (AWS Site-to-Site VPN User Guide, Enhanced security features using Secrets Manager).
 
     Args:
         scope: The stack.
@@ -58,7 +55,8 @@ class Vpn(Construct):
             self,
             "customer-gateway",
             type="ipsec.1",
-            bgp_asn=str(spec.asn),
+            bgp_asn=str(spec.asn) if spec.asn <= LARGEST_PLAIN_ASN else None,
+            bgp_asn_extended=str(spec.asn) if spec.asn > LARGEST_PLAIN_ASN else None,
             ip_address=str(spec.address),
             tags={"Name": name},
             # A router with another address is another customer gateway, and AWS deletes none that is in use.
@@ -67,6 +65,7 @@ class Vpn(Construct):
         log = LogGroup(self, "log-group", name=f"{name}/tunnels", key_arn=key_arn, retention_days=retention_days)
         tunnel1_log = VpnConnectionTunnel1LogOptionsCloudwatchLogOptions(**_logged(log.log_group_arn))
         tunnel2_log = VpnConnectionTunnel2LogOptionsCloudwatchLogOptions(**_logged(log.log_group_arn))
+        tunnels = spec.tunnels or (TunnelSpec(), TunnelSpec())
         self._connection = VpnConnection(
             self,
             "Default",
@@ -78,8 +77,8 @@ class Vpn(Construct):
             tunnel1_log_options=VpnConnectionTunnel1LogOptions(cloudwatch_log_options=tunnel1_log),
             tunnel2_log_options=VpnConnectionTunnel2LogOptions(cloudwatch_log_options=tunnel2_log),
             tags={"Name": name},
-            **_tunnel(1),
-            **_tunnel(2),
+            **tunnel_arguments(1, tunnels[0]),
+            **tunnel_arguments(2, tunnels[1]),
         )
 
     @property
@@ -90,17 +89,3 @@ class Vpn(Construct):
 
 def _logged(log_group_arn: str) -> dict[str, Any]:
     return {"log_enabled": True, "log_group_arn": log_group_arn, "log_output_format": "json"}
-
-
-def _tunnel(number: int) -> dict[str, Any]:
-    """Return the options of a tunnel; the provider has them once for each of the two."""
-    options = {
-        "ike_versions": ["ikev2"],
-        "phase1_encryption_algorithms": _ALGORITHMS,
-        "phase1_integrity_algorithms": _INTEGRITY,
-        "phase1_dh_group_numbers": _GROUPS,
-        "phase2_encryption_algorithms": _ALGORITHMS,
-        "phase2_integrity_algorithms": _INTEGRITY,
-        "phase2_dh_group_numbers": _GROUPS,
-    }
-    return {f"tunnel{number}_{option}": value for option, value in options.items()}

@@ -26,8 +26,9 @@ class Attachment:
 
 def attachments(network: NetworkSpec, accounts: Sequence[Account], hub: str) -> tuple[Attachment, ...]:
     """Return the attachments of a hub, in the order of the accounts."""
+    tables = route_tables(network, hub)
     learning = {
-        segment: tuple(table.name for table in route_tables(network, hub) if segment in table.learns_from)
+        segment: tuple(table.name for table in tables if segment in table.learns_from)
         for segment in network.segments_of(hub)
     }
     return tuple(

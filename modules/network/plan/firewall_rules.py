@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from modules.network.plan import rule_files
+from modules.network.plan.on_premises import on_premises_ranges, outermost
 from modules.network.plan.rule_files import Kind
 from modules.network.plan.segment_rules import segment_rules
 from modules.network.spec.network import NetworkSpec
@@ -34,10 +35,9 @@ class FirewallRules:
 def firewall_rules(network: NetworkSpec, hub: str) -> FirewallRules:
     """Read and work out the rules of a hub."""
     inspection, region = network.inspection, network.region(hub)
-    on_premises = network.on_premises.ranges if network.on_premises else ()
     managed = f"arn:aws:network-firewall:{region}:aws-managed:stateful-rulegroup/"
     return FirewallRules(
-        home=(network.hubs[hub].range, *on_premises),
+        home=outermost((*network.whole_of(hub), *on_premises_ranges(network))),
         suricata={name: rule_files.rules(name) for name in inspection.rules},
         managed_arns=tuple(managed + name for name in inspection.managed_rule_groups),
         segments=segment_rules(network, hub),

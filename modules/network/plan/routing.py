@@ -6,13 +6,15 @@ is the mirror image: `tests/network/test_routing.py` walks both ways for every p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from ipaddress import IPv4Network
 
 from modules.network.addresses.plan import ANYWHERE, hub_vpc
 from modules.network.plan.endpoint_services import endpoint_services
+from modules.network.plan.needed_routes import needed
+from modules.network.plan.on_premises import beyond_hubs, led_to, on_premises_ranges
 from modules.network.plan.segments import peers, reaches_on_premises
 from modules.network.spec.inspection import InspectionMode
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
@@ -55,13 +57,17 @@ def ingress_segments(network: NetworkSpec, hub: str) -> tuple[str, ...]:
 
 def route_tables(network: NetworkSpec, hub: str) -> tuple[RouteTable, ...]:
     """Return every route table of a hub, those of its segments first."""
-    return _Hub(network, hub).tables()
+    return _Hub(network, hub, on_premises_ranges(network), led_to(network, hub)).tables()
 
 
 @dataclass(frozen=True, slots=True)
 class _Hub:
     network: NetworkSpec
     hub: str
+    on_premises: tuple[IPv4Network, ...]
+    """Every range on premises."""
+    near: tuple[IPv4Network, ...]
+    """Those that the hub leads to."""
 
     def tables(self) -> tuple[RouteTable, ...]:
         segments = [self._segment(segment) for segment in self.network.segments_of(self.hub)]
@@ -77,17 +83,19 @@ class _Hub:
     def _segment(self, segment: str) -> RouteTable:
         others = peers(self.network, self.hub, segment)
         on_premises = self._has_link and reaches_on_premises(self.network, segment)
-        routes = [*self._to_hub_vpcs(segment), *self._foreign()]
+        near = self.near if on_premises else ()
+        of_hubs = [range_ for hub in self.network.hubs for range_ in self.network.whole_of(hub)]
+        routes = [*self._to_hub_vpcs(segment), *self._dropped(of_hubs, near)]
         # Without a route to all addresses nothing has to be dropped; with one, what is inspected goes that way.
-        if not on_premises and self._has(EGRESS):
-            routes += [(network, None) for network in self._on_premises_ranges()]
-        elif on_premises and self._inspects_all and not self._has(EGRESS):
-            routes += [(network, INSPECTION) for network in self._on_premises_ranges()]
+        if self._has(EGRESS):
+            reached = set(near)
+            routes += [(range_, None) for range_ in self.on_premises if range_ not in reached]
+        elif self._inspects_all:
+            routes += [(range_, INSPECTION) for range_ in near]
         if self._inspects_all:
             routes += [(self._pools[other], INSPECTION) for other in others]
-            return RouteTable(name=segment, routes=tuple(routes), learns_from=())
-        learns_from = (*others, *([ON_PREMISES] if on_premises else []))
-        return RouteTable(name=segment, routes=tuple(routes), learns_from=learns_from)
+            return self._table(segment, routes, ())
+        return self._table(segment, routes, (*others, *([ON_PREMISES] if on_premises else [])))
 
     def _to_hub_vpcs(self, segment: str) -> list[tuple[IPv4Network, str | None]]:
         routes: list[tuple[IPv4Network, str | None]] = []
@@ -99,9 +107,19 @@ class _Hub:
             routes.append((self._range(ENDPOINTS), INSPECTION if self._inspects_all else ENDPOINTS))
         return routes
 
-    def _foreign(self) -> list[tuple[IPv4Network, str | None]]:
-        """Drop what goes to any range of the foundation that no narrower route leads to, before it leaves by egress."""
-        return [(hub.range, None) for hub in self.network.hubs.values()] if self._has(EGRESS) else []
+    def _dropped(
+        self, ranges: Sequence[IPv4Network], near: Sequence[IPv4Network]
+    ) -> list[tuple[IPv4Network, str | None]]:
+        """Drop what goes to ranges of the foundation that no narrower route leads to.
+
+        It would leave by egress, or go on premises where a range there has the hub's in it.
+
+        Args:
+            ranges: Ranges of hubs.
+            near: Ranges on premises that the table leads to.
+
+        """
+        return [(range_, None) for range_ in ranges if self._has(EGRESS) or any(map(range_.subnet_of, near))]
 
     def _inspection(self, name: str) -> RouteTable:
         """Where packets come out of the firewall: each goes to its destination."""
@@ -111,8 +129,9 @@ class _Hub:
         if self._inspects_all:
             routes += [(self._range(ENDPOINTS), ENDPOINTS)] if self._has(ENDPOINTS) else []
             learns_from = (*learns_from, *([ON_PREMISES] if self._has_link else []))
-        routes += [(self.network.hubs[self.hub].range, None)] if self._has(EGRESS) else []  # of accounts that are gone
-        return RouteTable(name=name, routes=tuple(routes), learns_from=learns_from)
+        near = self.near if self._inspects_all else ()
+        routes += self._dropped([self.network.hubs[self.hub].range], near)  # what goes to accounts that are gone
+        return self._table(name, routes, learns_from)
 
     def _back_to_segments(self, segments: tuple[str, ...], name: str) -> RouteTable:
         """Where packets from the internet come in: through the firewall, where there is one."""
@@ -122,12 +141,12 @@ class _Hub:
         return RouteTable(name=name, routes=(), learns_from=segments)
 
     def _endpoints(self, name: str) -> RouteTable:
-        on_premises = self._on_premises_ranges() if self._has_link else ()
+        near = self.near
+        own = [(range_, None) for range_ in account_ranges(self.network, self.hub) if any(map(range_.subnet_of, near))]
         if self._inspects_all:
-            ranges = (*self._pools.values(), *on_premises)
-            return RouteTable(name=name, routes=tuple((range_, INSPECTION) for range_ in ranges), learns_from=())
-        learns_from = (*self.network.segments_of(self.hub), *([ON_PREMISES] if on_premises else []))
-        return RouteTable(name=name, routes=(), learns_from=learns_from)
+            ranges = (*self._pools.values(), *near)
+            return self._table(name, [*((range_, INSPECTION) for range_ in ranges), *own], ())
+        return self._table(name, own, (*self.network.segments_of(self.hub), *([ON_PREMISES] if near else [])))
 
     def _on_premises(self) -> RouteTable:
         segments = peers(self.network, self.hub, ON_PREMISES)
@@ -151,11 +170,26 @@ class _Hub:
     def _pools(self) -> dict[str, IPv4Network]:
         return self.network.pools_of(self.hub)
 
-    def _on_premises_ranges(self) -> tuple[IPv4Network, ...]:
-        return self.network.on_premises.ranges if self.network.on_premises else ()
+    def _table(
+        self, name: str, routes: Sequence[tuple[IPv4Network, str | None]], learns_from: tuple[str, ...]
+    ) -> RouteTable:
+        """Make a table of these routes, without those that make no difference."""
+        learned = self.near if ON_PREMISES in learns_from else ()
+        return RouteTable(name=name, routes=needed(routes, learned), learns_from=learns_from)
 
     def _has(self, name: str) -> bool:
         return name in hub_vpcs(self.network, self.hub)
 
     def _range(self, name: str) -> IPv4Network:
-        return hub_vpc(self.network.hubs[self.hub].range, name)
+        return hub_vpc(self.network.hubs[self.hub].own_part, name)
+
+
+def endpoint_users(network: NetworkSpec, hub: str) -> tuple[IPv4Network, ...]:
+    """Return the ranges whose hosts use a hub's endpoints: of its accounts, and on premises."""
+    return (*account_ranges(network, hub), *beyond_hubs(network, led_to(network, hub)))
+
+
+def account_ranges(network: NetworkSpec, hub: str) -> tuple[IPv4Network, ...]:
+    """Return the ranges of a hub that accounts have a part of: not that of its own VPCs, where it lies outside."""
+    own = network.hubs[hub].own_part
+    return tuple(range_ for range_ in network.whole_of(hub) if range_ != own)

@@ -7,6 +7,7 @@ from ipaddress import IPv4Address, IPv4Network
 from itertools import combinations_with_replacement
 
 from modules.network.addresses.plan import hub_vpc
+from modules.network.plan.on_premises import beyond_hubs, on_premises_ranges
 from modules.network.plan.routing import ENDPOINTS, INGRESS, hub_vpcs, ingress_segments
 from modules.network.plan.segments import may_communicate
 from modules.network.spec.inspection import InspectionMode
@@ -44,7 +45,7 @@ def _inspects_all(network: NetworkSpec) -> bool:
 
 def _from_ingress(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
     if INGRESS in hub_vpcs(network, hub):
-        balancers = hub_vpc(network.hubs[hub].range, INGRESS)
+        balancers = hub_vpc(network.hubs[hub].own_part, INGRESS)
         pools = [pool for name, pool in network.pools_of(hub).items() if name in ingress_segments(network, hub)]
         if pools:
             yield "load balancers to segments", f"tcp {balancers} any -> {_any_of(pools)} any"
@@ -53,7 +54,7 @@ def _from_ingress(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
 def _inside(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
     pools = network.pools_of(hub)
     places: dict[str, tuple[IPv4Network, ...]] = {name: (pool,) for name, pool in pools.items()}
-    on_premises = network.on_premises.ranges if network.on_premises else ()
+    on_premises = beyond_hubs(network, on_premises_ranges(network))
     if on_premises:
         places[ON_PREMISES] = on_premises
     for place, other in combinations_with_replacement(places, 2):
@@ -68,7 +69,7 @@ def _inside(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
 def _endpoints(
     network: NetworkSpec, hub: str, corporate: tuple[IPv4Network, ...], on_premises: tuple[IPv4Network, ...]
 ) -> Iterator[tuple[str, str]]:
-    endpoints = hub_vpc(network.hubs[hub].range, ENDPOINTS)
+    endpoints = hub_vpc(network.hubs[hub].own_part, ENDPOINTS)
     yield "endpoints of AWS services", f"tcp {_any_of(corporate)} any -> {endpoints} 443"
     if network.dns.inbound:
         for protocol in ("udp", "tcp"):

@@ -15,8 +15,9 @@ from modules.accounts.roster import Account
 from modules.network.plan.dns import has_profile, zone_name
 from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.firewall_rules import firewall_rules
+from modules.network.plan.on_premises import beyond_hubs, links, on_premises_ranges
 from modules.network.plan.placements import corporate
-from modules.network.plan.routing import ENDPOINTS, INSPECTION, hub_vpcs, route_tables
+from modules.network.plan.routing import ENDPOINTS, INSPECTION, endpoint_users, hub_vpcs, route_tables
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
 from modules.organization.spec import ROOT
 
@@ -181,19 +182,14 @@ def _routes(network: NetworkSpec, hub: str) -> int:
 
 
 def _links(network: NetworkSpec, hub: str) -> int:
-    on_premises = network.on_premises
-    if on_premises is None:
-        return 0
     learning = sum(ON_PREMISES in table.learns_from for table in route_tables(network, hub))
-    routes = [len(on_premises.ranges) if vpn.static else 1 for vpn in on_premises.vpns.values() if vpn.hub == hub]
-    routes += [1] if network.has_direct_connect(hub) else []
-    return sum(_LINK + learning * count for count in routes)
+    return sum(_LINK + learning * (len(link.ranges) if link.static else 1) for link in links(network, hub))
 
 
 def _names(network: NetworkSpec, hub: str) -> int:
     if not has_profile(network, hub):
         return 0
-    dns, asking = network.dns, network.on_premises.ranges if network.on_premises else ()
+    dns, asking = network.dns, beyond_hubs(network, on_premises_ranges(network))
     asked = {server for servers in dns.forward.values() for server in servers}
     return sum(
         (
@@ -214,7 +210,7 @@ def _vpcs(network: NetworkSpec, hub: str) -> int:
         rules = firewall_rules(network, hub)
         count += len(rules.suricata) + len(rules.domains)
     if ENDPOINTS in wanted:
-        users = 1 + (len(network.on_premises.ranges) if network.on_premises and network.has_link(hub) else 0)
+        users = len(endpoint_users(network, hub))
         ports = {port for service in endpoint_services(network, hub).values() for port in service.ports}
         count += users * (1 + len(ports))
     return count

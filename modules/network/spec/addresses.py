@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from ipaddress import AddressValueError, IPv4Address, IPv4Network, NetmaskValueError
 from typing import Annotated
 
@@ -11,14 +12,24 @@ from modules.network.addresses.zones import ZONE_ID_PATTERN
 from modules.specification.errors import LandingZoneError
 from modules.specification.texts import matching
 
-PRIVATE = tuple(IPv4Network(cidr) for cidr in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
-"""RFC 1918, and the shared address space of RFC 6598."""
+OF_NO_HOST: Mapping[IPv4Network, str] = {
+    IPv4Network("0.0.0.0/8"): "this network",
+    IPv4Network("127.0.0.0/8"): "the loopback",
+    IPv4Network("169.254.0.0/16"): "link-local, where AWS has its own services and the tunnels of VPN connections",
+    IPv4Network("224.0.0.0/4"): "multicast",
+    IPv4Network("240.0.0.0/4"): "reserved",
+}
+"""Ranges that hold the address of no host, and what they are (RFC 6890; Amazon EC2 API Reference,
+VpnTunnelOptionsSpecification)."""
+
+NOT_ROUTED = tuple(IPv4Network(cidr) for cidr in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
+"""What no router of the internet forwards to: RFC 1918, and the shared address space of RFC 6598."""
 
 DOCKER = IPv4Network("172.17.0.0/16")
 """The bridge that Docker makes on notebook instances and in AWS Cloud9 (Amazon VPC User Guide, VPC CIDR blocks)."""
 
 
-def _network(value: object) -> object:
+def as_network(value: object) -> object:
     """Refuse what is no network before pydantic reads it, which says less."""
     if not isinstance(value, str):
         return value
@@ -38,14 +49,15 @@ def _network(value: object) -> object:
     )
 
 
-def _private(network: IPv4Network) -> IPv4Network:
-    if not any(network.subnet_of(private) for private in PRIVATE):
-        raise LandingZoneError(
-            "a range must be private",
-            got=network,
-            why="every other address is somebody's on the internet, who would be out of reach (RFC 1918, RFC 6598)",
-            fix=f"write a range within {', '.join(map(str, PRIVATE))}",
-        )
+def _of_hosts(network: IPv4Network) -> IPv4Network:
+    for kept, what in OF_NO_HOST.items():
+        if network.overlaps(kept):
+            raise LandingZoneError(
+                "a range must be one that hosts have addresses in",
+                got=network,
+                why=f"{kept} is {what} (RFC 6890)",
+                fix="write a private range, for example in 10.0.0.0/8, or a public one that is your own",
+            )
     return network
 
 
@@ -59,6 +71,18 @@ def _not_dockers(network: IPv4Network) -> IPv4Network:
             fix="choose another range, for example in 10.0.0.0/8",
         )
     return network
+
+
+def _of_a_router(address: IPv4Address) -> IPv4Address:
+    found = next((network for network in (*OF_NO_HOST, *NOT_ROUTED) if address in network), None)
+    if found is not None:
+        raise LandingZoneError(
+            "a router must have an address of the internet",
+            got=address,
+            why=f"the tunnels of a VPN connection cross the internet, and it leads to nothing in {found}",
+            fix="write the public address of the router, or of the NAT device that it is behind",
+        )
+    return address
 
 
 def _address(value: object) -> object:
@@ -76,14 +100,17 @@ def _address(value: object) -> object:
     return value
 
 
-Range = Annotated[IPv4Network, BeforeValidator(_network), AfterValidator(_private), Field(examples=["10.0.0.0/16"])]
-"""`10.0.0.0/16`: a private range, wherever it is used."""
+Range = Annotated[IPv4Network, BeforeValidator(as_network), AfterValidator(_of_hosts), Field(examples=["10.0.0.0/16"])]
+"""`10.0.0.0/16`: a private range, or a public one of one's own. A public one of somebody else is then out of reach."""
 
 VpcRange = Annotated[Range, AfterValidator(_not_dockers)]
 """A range that VPCs are made of."""
 
 Address = Annotated[IPv4Address, BeforeValidator(_address), Field(examples=["203.0.113.10"])]
 """One IPv4 address."""
+
+RouterAddress = Annotated[Address, AfterValidator(_of_a_router)]
+"""A public IPv4 address."""
 
 ZoneId = Annotated[
     str,

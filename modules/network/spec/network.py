@@ -9,14 +9,17 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.accounts.spec import Connectivity
-from modules.network.addresses.plan import DEFAULT_POOLS
+from modules.aws_limits import VPC_LARGEST_PREFIX, VPC_SMALLEST_PREFIX
+from modules.network.addresses.plan import DEFAULT_POOLS, OWN_LARGEST, OWN_PART, OWN_SMALLEST
 from modules.network.spec.account_class import AccountClass, AccountClassName
 from modules.network.spec.addresses import Range, VpcRange, ZoneId
+from modules.network.spec.autonomous_systems import GatewayAsn
 from modules.network.spec.dns import DnsSpec
 from modules.network.spec.endpoints import EndpointsSpec
 from modules.network.spec.inspection import InspectionSpec
 from modules.network.spec.logs import FlowLogsSpec
 from modules.network.spec.on_premises import OnPremisesSpec
+from modules.network.spec.quotas import NetworkQuotasSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Spec
 from modules.specification.regions import Region
@@ -66,8 +69,9 @@ class ConnectivitySpec(Spec):
     segment: Name | None = None
     """The segment of those that are corporate, whether by this or by their own entry."""
 
-    vpc_prefix: int = Field(default=22, ge=16, le=24)
-    """The size of a corporate VPC in prefix bits, 16 to 24: 22 has 1,024 addresses, a quarter of them in each zone."""
+    vpc_prefix: int = Field(default=22, ge=VPC_LARGEST_PREFIX.value, le=VPC_SMALLEST_PREFIX.value)
+    """The size of a corporate VPC in prefix bits, 16 to 28, as far as its subnets have room: 22 has 1,024 addresses, a
+    quarter of them in each of three zones; 26 has two subnets of 16 addresses in each of two."""
 
     hubs: tuple[Name, ...] = ()
     """The hubs whose regions such accounts have a VPC in; every hub that serves the segment where none is named."""
@@ -118,30 +122,39 @@ def _of_a_hubs_size(network: IPv4Network) -> IPv4Network:
     return network
 
 
-def _two_or_three(zone_ids: tuple[str, ...]) -> tuple[str, ...]:
-    if len(zone_ids) not in (2, 3):
+def _several(zone_ids: tuple[str, ...]) -> tuple[str, ...]:
+    if len(zone_ids) < 2:  # noqa: PLR2004 - said in the text
         raise LandingZoneError(
-            "a hub must spread over two or three zones",
+            "a hub must spread over two or more zones",
             got=f"{len(zone_ids)}: {', '.join(zone_ids) or 'none'}",
-            why="one zone alone takes everything down when it fails, and a VPC is laid out for three",
-            fix="list two or three ids of zones",
+            why="one zone alone takes everything down when it fails",
+            fix="list the ids of two zones or more",
         )
     return zone_ids
 
 
 # Checked after the ids, so that a wrong one is not also told as one too few.
-ZoneIds = Annotated[
-    tuple[ZoneId, ...], AfterValidator(_two_or_three), Field(json_schema_extra={"minItems": 2, "maxItems": 3})
-]
+ZoneIds = Annotated[tuple[ZoneId, ...], AfterValidator(_several), Field(json_schema_extra={"minItems": 2})]
 
 
 def _of_a_spokes_size(network: IPv4Network) -> IPv4Network:
-    if not 16 <= network.prefixlen <= 24:  # noqa: PLR2004 - said in the text
+    if not VPC_LARGEST_PREFIX.value <= network.prefixlen <= VPC_SMALLEST_PREFIX.value:
         raise LandingZoneError(
-            "the range of VPCs with their own way to the internet must be a /16 to /24",
+            "the range of VPCs with their own way to the internet must be one that a VPC has",
             got=network,
-            why="a VPC takes at most a /16, and less than a /24 leaves no room for three subnets and three small ones",
-            fix=f"write a /16 to /24, for example {network.network_address}/20",
+            why=f"a VPC takes a /16 to /28 ({VPC_LARGEST_PREFIX.source})",
+            fix=f"write such a range, for example {network.network_address}/20",
+        )
+    return network
+
+
+def _of_own_vpcs(network: IPv4Network) -> IPv4Network:
+    if not OWN_LARGEST <= network.prefixlen <= OWN_SMALLEST:
+        raise LandingZoneError(
+            "the range of a hub's own VPCs must be a /12 to /20",
+            got=network,
+            why="a sixteenth of it is a VPC, which AWS makes no larger than a /16, with subnets in each zone",
+            fix=f"write a /12 to /20, for example {network.network_address}/20",
         )
     return network
 
@@ -154,9 +167,13 @@ class HubSpec(Spec):
     production, the second quarter that of pre-production, the second sixteenth that of shared; the first sixteenth is
     the hub's own."""
 
+    own_range: Annotated[VpcRange, AfterValidator(_of_own_vpcs)] | None = None
+    """Where the hub's own VPCs lie, /12 to /20, where it is not the first sixteenth: in the hub's range or outside of
+    it, but in no pool. So pools can have all of the hub's range."""
+
     zone_ids: ZoneIds
-    """The zones to spread over, by id, two or three. The n-th zone has the n-th subnet, so they are only ever
-    appended to."""
+    """The zones to spread over, by id, two or more. The n-th zone has the n-th subnet, so they are only ever appended
+    to. Three have equal subnets; a fourth has half of what they have, a fifth a quarter."""
 
     region: Region | None = None
     """The hub's region, where that is not the hub's name."""
@@ -168,9 +185,9 @@ class HubSpec(Spec):
     """The range of a segment's pool, within the hub's, where it is not the default one. Segments that are not among
     the default ones need it."""
 
-    asn: int = Field(default=64512, ge=64512, le=65534)
-    """The transit gateway's own autonomous system number for BGP, 64512 to 65534; hubs that are connected to one
-    on-premises network need different ones."""
+    asn: GatewayAsn = 64512
+    """The transit gateway's own autonomous system number for BGP, 64512 to 65534 or 4200000000 to 4294967294; hubs that
+    are connected to one on-premises network need different ones."""
 
     def pool(self, segment: str) -> IPv4Network | None:
         """Return the range of a segment's pool; None where the segment has none here."""
@@ -178,12 +195,18 @@ class HubSpec(Spec):
             return self.pools[segment]
         return DEFAULT_POOLS[segment].of(self.range) if segment in DEFAULT_POOLS else None
 
+    @property
+    def own_part(self) -> IPv4Network:
+        """The range of the hub's own VPCs."""
+        return self.own_range or OWN_PART.of(self.range)
+
 
 class InternetSpokesSpec(Spec):
     """The VPCs of accounts that have their own way to the internet and none to the corporate network."""
 
     range: Annotated[VpcRange, AfterValidator(_of_a_spokes_size)] = IPv4Network("192.168.0.0/20")
-    """The range of every such VPC, /16 to /24. They may all have the same one, for nothing connects them."""
+    """The range of every such VPC, /16 to /28. They may all have the same one, on-premises networks too, for nothing
+    connects them."""
 
     nat_gateway_in_each_zone: bool = False
     """Whether a NAT gateway stands in each zone. One for all is cheaper, and stops with its zone."""
@@ -256,6 +279,9 @@ class NetworkSpec(Spec):
     Without it they are there as long as it has no more than 500 resources beside shares. Changing it makes endpoints
     anew, and their names lead nowhere in between."""
 
+    quotas: NetworkQuotasSpec = NetworkQuotasSpec()
+    """Quotas that AWS raised for the network account."""
+
     def all_segments(self) -> dict[str, SegmentSpec]:
         """Every segment by name, the default ones first."""
         return {**DEFAULT_SEGMENTS, **self.segments}
@@ -293,3 +319,8 @@ class NetworkSpec(Spec):
         """Return the range of each segment that a hub serves; one without a range is left out."""
         found = {segment: self.hubs[hub].pool(segment) for segment in self.segments_of(hub)}
         return {segment: pool for segment, pool in found.items() if pool is not None}
+
+    def whole_of(self, hub: str) -> tuple[IPv4Network, ...]:
+        """Return every range of a hub: its own, and that of its own VPCs where it lies outside."""
+        spec = self.hubs[hub]
+        return (spec.range, *([] if spec.own_part.subnet_of(spec.range) else [spec.own_part]))

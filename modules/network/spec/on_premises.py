@@ -6,12 +6,26 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from modules.network.spec.addresses import Address, Range
+from modules.network.spec.addresses import Range, RouterAddress
+from modules.network.spec.autonomous_systems import GatewayAsn, RouterAsn
+from modules.network.spec.tunnels import TunnelSpec
+from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Spec
 from modules.specification.texts import matching
 
 ROUTES = "-routes"
 """Behind the name of a VPN connection: what its routes are called in addresses."""
+
+
+def _none_or_two(tunnels: tuple[TunnelSpec, ...]) -> tuple[TunnelSpec, ...]:
+    if len(tunnels) not in (0, 2):
+        raise LandingZoneError(
+            "a VPN connection must have two tunnels",
+            got=f"options of {len(tunnels)}",
+            why="AWS takes one of them down for maintenance when it must, and the other is up meanwhile",
+            fix="write the options of both, or none",
+        )
+    return tunnels
 
 
 class VpnSpec(Spec):
@@ -20,14 +34,25 @@ class VpnSpec(Spec):
     hub: Name
     """The hub that it ends at."""
 
-    address: Address
+    address: RouterAddress
     """The public address of the router on the other side."""
 
-    asn: int = Field(default=65000, ge=1, le=65535)
-    """The router's autonomous system number, 1 to 65535."""
+    asn: RouterAsn = 65000
+    """The router's autonomous system number, of 16 or of 32 bits. Those that are reserved are no router's."""
 
     static: bool = False
-    """Whether routes are written down instead of learned over BGP: for a router that cannot speak it."""
+    """Whether routes are written down instead of learned over BGP: for a router that cannot speak it. No other way of
+    the hub may lead to the same range, for a route that is written down stays when the connection fails."""
+
+    ranges: tuple[Range, ...] = ()
+    """The ranges behind it, within `on_premises.ranges`; where none is named, all that no other way from the hub
+    names."""
+
+    tunnels: Annotated[tuple[TunnelSpec, ...], AfterValidator(_none_or_two)] = Field(
+        default=(), json_schema_extra={"maxItems": 2}
+    )
+    """The options of the two tunnels, first and second; where none are given, the router begins, with IKEv2, AES-256 in
+    GCM, SHA-2 and elliptic curves only."""
 
 
 DirectConnectGatewayId = Annotated[
@@ -54,15 +79,21 @@ class DirectConnectSpec(Spec):
     gateway_id: DirectConnectGatewayId | None = None
     """The gateway of the network account that exists already; a new one is made where none is named."""
 
-    asn: int = Field(default=65534, ge=64512, le=65534)
-    """A new gateway's autonomous system number, 64512 to 65534, not that of any of the hubs."""
+    asn: GatewayAsn = 65534
+    """A new gateway's autonomous system number, 64512 to 65534 or 4200000000 to 4294967294, not that of any of the
+    hubs."""
+
+    ranges: tuple[Range, ...] = ()
+    """The ranges behind it, within `on_premises.ranges`; where none is named, all that no VPN connection of a hub
+    names."""
 
 
 class OnPremisesSpec(Spec):
     """Networks outside of AWS, and the ways to them."""
 
     ranges: tuple[Range, ...] = Field(min_length=1)
-    """Every range in use on premises. Segments that talk to `on-premises` reach them, the others do not."""
+    """Every range in use on premises, public ones of one's own among them. Segments that talk to `on-premises` reach
+    them, the others do not. One may have a hub's range in it, such as 10.0.0.0/8: what is the hub's stays the hub's."""
 
     vpns: dict[Name, VpnSpec] = Field(default_factory=dict)
     """Site-to-site VPN connections, by a name for each."""

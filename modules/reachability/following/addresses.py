@@ -33,7 +33,7 @@ def distinguished_ranges(network: Network) -> tuple[IPv4Network, ...]:
     for gateway_table in network.gateway_tables.values():
         found.update(route.destination for route in gateway_table.routes)
     for attachment in network.attachments.values():
-        found.update(attachment.allowed or ())
+        found.update(attachment.allowed or (), attachment.behind)
     for firewall in network.firewalls.values():
         for rule in firewall.rules:
             found.update(rule.source.networks, rule.destination.networks)
@@ -54,11 +54,16 @@ def representatives(block: IPv4Network, ranges: Iterable[IPv4Network]) -> tuple[
     return tuple(found.values())
 
 
-def outside(ranges: Iterable[IPv4Network]) -> tuple[IPv4Address, ...]:
-    """Return one address for each part of the internet that `ranges` distinguish."""
-    distinguished = tuple(ranges)
-    public = [
-        address for address in representatives(_EVERYTHING, (*distinguished, *PRIVATE)) if not is_private(address)
-    ]
-    alike = {tuple(address in range_ for range_ in distinguished): address for address in reversed((INTERNET, *public))}
+def outside(ranges: Iterable[IPv4Network], taken: Iterable[IPv4Network] = ()) -> tuple[IPv4Address, ...]:
+    """Return one address for each part of the internet that `ranges` distinguish.
+
+    Args:
+        ranges: What addresses are told apart by.
+        taken: What is the network's own, public or not: it is no part of the internet.
+
+    """
+    distinguished, own = tuple(ranges), (*PRIVATE, *taken)
+    candidates = (INTERNET, *representatives(_EVERYTHING, (*distinguished, *own)))
+    public = [address for address in candidates if not any(address in range_ for range_ in own)]
+    alike = {tuple(address in range_ for range_ in distinguished): address for address in reversed(public)}
     return tuple(alike.values())

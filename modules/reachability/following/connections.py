@@ -9,7 +9,7 @@ from ipaddress import IPv4Address, IPv4Network
 
 from modules.reachability.firewall import Traffic
 from modules.reachability.following.addresses import representatives
-from modules.reachability.following.places import INTERNET, ON_PREMISES, UNUSED, Place
+from modules.reachability.following.places import ELSEWHERE, INTERNET, ON_PREMISES, UNUSED, Place
 from modules.reachability.following.tracing import Tracer
 from modules.reachability.following.ways import Crossing, End, Start, Used, Way
 from modules.reachability.network import Network, Subnet
@@ -20,7 +20,7 @@ class Fault(StrEnum):
 
     ONE_WAY = "one way: packets arrive, answers do not"
     ASYMMETRIC = "the way back does not pass through the same firewall"
-    LEAKS = "packets to a corporate address leave to the internet"
+    LEAKS = "packets to a corporate address leave the corporate network"
     CIRCLES = "packets go round in circles"
     STRAYS = "packets that are dropped pass through a firewall first"
 
@@ -94,11 +94,8 @@ class Connections:
         """
         if place.name == INTERNET:
             yield from (Side(place, None, address) for address in self._outside)
-        elif place.name == ON_PREMISES:
-            for block in self.network.announced:
-                for address in representatives(block, ranges):
-                    links = [link for link in place.links if link.identity in self.network.attachments]
-                    yield from (Side(place, link, address) for link in links or (None,))
+        elif place.name in {ON_PREMISES, ELSEWHERE}:
+            yield from self._beyond(place, ranges)
         elif place.name == UNUSED:
             used = self._tracer.blocks.values()
             for pool in self.network.pools:
@@ -108,6 +105,20 @@ class Connections:
         else:
             for subnet in place.subnets[number]:
                 yield from (Side(place, subnet, address) for address in self._addresses(subnet.vpc, ranges))
+
+    def _beyond(self, place: Place, ranges: Sequence[IPv4Network]) -> Iterator[Side]:
+        """Give every end on premises, by each of the links that work."""
+        parts = [*ranges, *self.network.pools]
+        addresses = (address for block in self.network.announced for address in representatives(block, parts))
+        for address in addresses:
+            if self.network.is_pooled(address):
+                continue
+            before = place.links_before(address)
+            if place.name == ELSEWHERE or not place.links:
+                yield from () if before else (Side(place, None, address),)
+            else:
+                working = (link for link in before if link.identity in self.network.attachments)
+                yield from (Side(place, link, address) for link in working)
 
     def _addresses(self, vpc: str, ranges: Sequence[IPv4Network]) -> tuple[IPv4Address, ...]:
         if vpc not in self._parts:
@@ -215,7 +226,7 @@ class Connections:
                 yield Fault.STRAYS
 
     def _is_corporate(self, side: Side) -> bool:
-        if side.place.name in {ON_PREMISES, UNUSED}:
+        if side.place.name in {ON_PREMISES, ELSEWHERE, UNUSED}:
             return True
         vpc = side.start.vpc if isinstance(side.start, Subnet) else None
         return any(attachment.vpc == vpc for attachment in self.network.attachments.values())
@@ -230,7 +241,7 @@ def _fits(traffic: Traffic, protocol: str, first: int, last: int) -> bool:
 def _arrives(way: Way, side: Side) -> bool:
     if side.place.name == INTERNET:
         return way.end is End.INTERNET
-    if side.place.name == ON_PREMISES:
+    if side.place.name in {ON_PREMISES, ELSEWHERE}:
         return way.end is End.ON_PREMISES
     return way.end is End.ARRIVED and isinstance(side.start, Subnet) and way.at == side.start.vpc
 

@@ -13,6 +13,7 @@ from modules.reachability.following.addresses import distinguished_ranges, outsi
 from modules.reachability.following.connections import Connection, Connections, Fault, Side
 from modules.reachability.following.idle import Idle
 from modules.reachability.following.places import (
+    ELSEWHERE,
     INTERNET,
     ON_PREMISES,
     UNUSED,
@@ -164,11 +165,11 @@ def search(network: Network, facts: Facts, traffic: Sequence[Traffic]) -> Search
     """
     alike = places(network, facts)
     small, found = with_twins(network.only(representative_vpcs(alike)), alike)
-    ranges = distinguished_ranges(small)
+    ranges, taken = distinguished_ranges(small), (*small.announced, *small.pools)
     worlds = []
     for blocks in possible_blocks(list(small.vpcs.values()), ranges):
         for working in _working(small):
-            connections = Connections(Tracer(working, blocks), traffic, outside(ranges))
+            connections = Connections(Tracer(working, blocks), traffic, outside(ranges, taken))
             worlds.append(_World(connections, found, ranges, without_links=working is not small))
     return Search(facts=facts, network=small, places=found, traffic=tuple(traffic), worlds=tuple(worlds))
 
@@ -223,11 +224,11 @@ def _pairs(found: Sequence[Place]) -> Iterator[tuple[int, int]]:
             if _same_vpc(sender, receiver) and len(receiver.subnets) == 1:
                 continue
             # On-premises networks are one, whichever hub leads there.
-            if receiver.name == ON_PREMISES and (
+            if receiver.name in {ON_PREMISES, ELSEWHERE} and (
                 sender.name == ON_PREMISES or receiver.site != (sender.site or receiver.site)
             ):
                 continue
-            if {sender.name, receiver.name} == {ON_PREMISES, INTERNET} and sender.name == INTERNET:
+            if sender.name == INTERNET and receiver.name in {ON_PREMISES, ELSEWHERE}:
                 continue
             yield sender_index, receiver_index
 

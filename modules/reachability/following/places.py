@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from ipaddress import IPv4Network
+from dataclasses import dataclass, field, replace
+from ipaddress import IPv4Address, IPv4Network
 
 from modules.reachability.network import Attachment, Network, Subnet, Vpc
 from modules.reachability.reading.firewall_endpoints import ENDPOINT
 
 INTERNET = "internet"
 ON_PREMISES = "on-premises"
+ELSEWHERE = "on-premises elsewhere"
+"""What lies on premises, and no link of a hub leads to: packets to it must be dropped."""
 UNUSED = "unused addresses"
 """Addresses of the pools that no VPC has: packets to them must be dropped."""
 
@@ -38,7 +40,9 @@ class Facts:
     regions: Mapping[str, str]
     """The region of each hub."""
     announced: tuple[IPv4Network, ...]
-    """What on-premises routers announce."""
+    """Every range on premises."""
+    behind: Mapping[str, tuple[IPv4Network, ...]] = field(default_factory=dict)
+    """What is behind a link to on-premises networks, by its name; all of it where a link is not among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,12 @@ class Place:
     """Whether anything is there that opens connections."""
     answers: bool = False
     """Whether NAT gateways are there, which forward answers."""
+
+    def links_before(self, address: IPv4Address) -> tuple[Attachment, ...]:
+        """Return the links that an address on premises is behind: those with the narrowest range around it."""
+        around = [(range_.prefixlen, link) for link in self.links for range_ in link.behind if address in range_]
+        narrowest = max((prefix for prefix, _ in around), default=0)
+        return tuple(link for prefix, link in around if prefix == narrowest)
 
     @property
     def shown(self) -> str:
@@ -142,6 +152,12 @@ def _on_premises(network: Network) -> Iterator[Place]:
             if attachment.gateway == gateway and attachment.vpc is None
         )
         yield Place(name=ON_PREMISES, site=name, links=links)
+        if links and any(not _is_behind(range_, links) for range_ in network.announced):
+            yield Place(name=ELSEWHERE, site=name, links=links, sends=False)
+
+
+def _is_behind(range_: IPv4Network, links: Sequence[Attachment]) -> bool:
+    return any(range_.subnet_of(behind) for link in links for behind in link.behind)
 
 
 class _Description:

@@ -104,7 +104,7 @@ class Tracer:
 
     def _announced(self, attachment: Attachment) -> tuple[IPv4Network, ...]:
         if attachment.vpc is None:
-            return self.network.announced
+            return attachment.behind if attachment.announces else ()
         block = self.blocks.get(attachment.vpc)
         return (block,) if block else ()
 
@@ -187,9 +187,10 @@ class _Walk:
         return behind
 
     def _leave_to_internet(self) -> Way:
-        if not is_private(self._destination):
+        private = is_private(self._destination)
+        if not private and not self._network.is_used(self._destination):
             return self._end(End.INTERNET, "")
-        why = "the internet carries no private addresses"
+        why = "the internet carries no private addresses" if private else "it is an address of the corporate network"
         return self._end(End.LEAKED if self._used_gateway else End.DROPPED, why)
 
     def _gateway(self, attachment: Attachment, zone: str) -> Way:
@@ -223,8 +224,10 @@ class _Walk:
         if attachment is None:
             return self._end(End.DROPPED, "there is no such attachment")
         if attachment.vpc is None:
-            known = any(self._destination in range_ for range_ in self._network.announced)
+            known = any(self._destination in range_ for range_ in attachment.behind)
             self._hop("link", short(attachment.identity), attachment.link)
+            if self._network.is_pooled(self._destination):
+                return self._end(End.LEAKED, "it is no address of on-premises networks")
             return self._end(End.ON_PREMISES if known else End.DROPPED, "" if known else "nobody knows it there")
         zones = sorted(attachment.subnets)
         if not zones:

@@ -17,7 +17,7 @@ class End(StrEnum):
     DROPPED = "dropped"
     CIRCLES = "circles"
     LEAKED = "leaked"
-    """It left to the internet with a private destination."""
+    """It left the corporate network with a destination in it, or with a private one."""
 
 
 @dataclass(frozen=True, slots=True)

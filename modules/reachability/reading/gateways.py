@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from ipaddress import IPv4Network
 
 from modules.reachability.network import Attachment, GatewayRoute, GatewayTable, Link, Vpc
@@ -19,7 +20,20 @@ _SAME = "#propagation_default_route_table_id"
 """The end of the identity of the default propagation table: the same table, unless changed by hand."""
 
 
-def attachments(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> dict[str, Attachment]:
+@dataclass(frozen=True, slots=True)
+class OnPremises:
+    """What lies on premises."""
+
+    ranges: tuple[IPv4Network, ...]
+    by_link: Mapping[str, tuple[IPv4Network, ...]]
+    """What is behind a link, by its name."""
+
+    def behind(self, link: str) -> tuple[IPv4Network, ...]:
+        """Return what is behind a link: everything, where nothing is known of it."""
+        return self.by_link.get(link, self.ranges)
+
+
+def attachments(kinds: ByKind, vpcs: Mapping[str, Vpc], on_premises: OnPremises) -> dict[str, Attachment]:
     """Return everything that is attached to a transit gateway, by identity.
 
     Raises:
@@ -29,7 +43,11 @@ def attachments(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> dict[str, Attachment]
     _refuse_strangers(kinds, vpcs)
     return {
         attachment.identity: attachment
-        for attachment in (*_of_vpcs(kinds, vpcs), *_of_direct_connect(kinds), *_of_vpns(kinds))
+        for attachment in (
+            *_of_vpcs(kinds, vpcs),
+            *_of_direct_connect(kinds, on_premises),
+            *_of_vpns(kinds, on_premises),
+        )
     }
 
 
@@ -68,7 +86,8 @@ def _of_vpcs(kinds: ByKind, vpcs: Mapping[str, Vpc]) -> Iterator[Attachment]:
         )
 
 
-def _of_direct_connect(kinds: ByKind) -> Iterator[Attachment]:
+def _of_direct_connect(kinds: ByKind, on_premises: OnPremises) -> Iterator[Attachment]:
+    names = {gateway.identity: gateway.name for gateway in kinds["aws_ec2_transit_gateway"]}
     allowed = {
         (association.text("dx_gateway_id"), association.text("associated_gateway_id")): association.values.get(
             "allowed_prefixes"
@@ -78,24 +97,33 @@ def _of_direct_connect(kinds: ByKind) -> Iterator[Attachment]:
     for attachment in kinds["aws_ec2_transit_gateway_dx_gateway_attachment"]:
         prefixes = allowed.get((attachment.text("dx_gateway_id"), attachment.text("transit_gateway_id"))) or ()
         ranges = tuple(written_range(text, attachment.identity) for text in prefixes)
-        yield _link(attachment.identity, attachment, Link.DIRECT_CONNECT, ranges)
+        yield replace(
+            _link(attachment, Link.DIRECT_CONNECT),
+            allowed=ranges,
+            behind=on_premises.behind(f"{names[attachment.text('transit_gateway_id') or '']} {Link.DIRECT_CONNECT}"),
+        )
 
 
-def _of_vpns(kinds: ByKind) -> Iterator[Attachment]:
+def _of_vpns(kinds: ByKind, on_premises: OnPremises) -> Iterator[Attachment]:
     for connection in kinds["aws_vpn_connection"]:
         if connection.text("transit_gateway_id"):
-            yield _link(f"{connection.identity}#transit_gateway_attachment_id", connection, Link.VPN, None)
+            yield replace(
+                _link(connection, Link.VPN),
+                identity=f"{connection.identity}#transit_gateway_attachment_id",
+                behind=on_premises.behind(connection.name),
+                announces=connection.values.get("static_routes_only") is not True,
+            )
 
 
-def _link(identity: str, resource: Resource, link: Link, allowed: tuple[IPv4Network, ...] | None) -> Attachment:
+def _link(resource: Resource, link: Link) -> Attachment:
     return Attachment(
-        identity=identity,
+        identity=resource.identity,
         gateway=resource.text("transit_gateway_id") or "",
         link=link,
         vpc=None,
         subnets={},
         keeps_flows_together=False,
-        allowed=allowed,
+        allowed=None,
     )
 
 

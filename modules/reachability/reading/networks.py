@@ -10,7 +10,7 @@ from typing import Any
 from modules.reachability.network import Admission, Endpoints, Network, Route, Subnet, Vpc
 from modules.reachability.reading.firewall_endpoints import target_of
 from modules.reachability.reading.firewalls import firewalls
-from modules.reachability.reading.gateways import associations, attachments, gateway_tables
+from modules.reachability.reading.gateways import OnPremises, associations, attachments, gateway_tables
 from modules.reachability.reading.resources import ByKind, hub_accounts
 from modules.reachability.reading.written_ranges import written_range
 from modules.specification.errors import LandingZoneError
@@ -34,19 +34,24 @@ _NUMBERS = {"all": "-1", "1": "icmp", "6": "tcp", "17": "udp"}
 _MAIN = ("#default_route_table_id", "#main_route_table_id")
 
 
-def read_network(resources: Iterable[Resource], announced: Sequence[IPv4Network]) -> Network:
+def read_network(
+    resources: Iterable[Resource],
+    announced: Sequence[IPv4Network],
+    behind: Mapping[str, tuple[IPv4Network, ...]] | None = None,
+) -> Network:
     """Build a network from its Terraform resources.
 
     Args:
         resources: All of them.
-        announced: What on-premises routers announce, which no Terraform tells.
+        announced: Every range on premises, which no Terraform tells.
+        behind: What is behind a link, by its name; everything where it is not among them.
 
     """
     kinds: defaultdict[str, list[Resource]] = defaultdict(list)
     for resource in resources:
         kinds[resource.kind].append(resource)
     vpcs = _vpcs(kinds)
-    joined = attachments(kinds, vpcs)
+    joined = attachments(kinds, vpcs, OnPremises(tuple(announced), behind or {}))
     return Network(
         gateways={gateway.identity: gateway.name for gateway in kinds["aws_ec2_transit_gateway"]},
         vpcs=vpcs,

@@ -29,6 +29,7 @@ from modules.network.plan.routing import (
     ENDPOINTS,
     INGRESS,
     INSPECTION,
+    endpoint_users,
     hub_vpcs,
     route_tables,
 )
@@ -107,6 +108,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
         site = HubSite(
             hub=hub,
             hub_range=self._network.hubs[hub].range,
+            own_range=self._network.hubs[hub].own_part,
             zone_ids=self._network.hubs[hub].zone_ids,
             transit_gateway_id=gateway.transit_gateway_id,
             flow_log_destination=flow_logs,
@@ -199,7 +201,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
             site=site,
             region=self._region,
             services=endpoint_services(self._network, self._hub),
-            users=endpoint_users(self._network, self._hub, self._organization.organization_id),
+            users=endpoint_clients(self._network, self._hub, self._organization.organization_id),
             elsewhere=bool(endpoint_workspaces(self._network, self._zone.roster, self._hub)),
         )
 
@@ -243,11 +245,10 @@ class NetworkHubWorkspace(NetworkWorkspace):
             )
 
 
-def endpoint_users(network: NetworkSpec, hub: str, organization_id: str) -> EndpointUsers:
+def endpoint_clients(network: NetworkSpec, hub: str, organization_id: str) -> EndpointUsers:
     """Return whom the central endpoints of a hub serve."""
-    on_premises = network.on_premises.ranges if network.on_premises and network.has_link(hub) else ()
     return EndpointUsers(
-        ranges=(network.hubs[hub].range, *on_premises),
+        ranges=endpoint_users(network, hub),
         organization_id=organization_id,
         trusted_accounts=network.endpoints.trusted_accounts,
     )

@@ -12,7 +12,7 @@ from modules.network.plan.service_catalogue import EndpointService
 from modules.network.plan.sizes import endpoint_workspaces, spread
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.network.hub import HubOutputs, endpoint_users
+from modules.workspaces.network.hub import HubOutputs, endpoint_clients
 from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of
 
 
@@ -49,7 +49,7 @@ class NetworkEndpointsWorkspace(NetworkWorkspace):
             subnet_ids=tuple(outputs.endpoint_subnet_ids(self, zone) for zone in network.hubs[hub].zone_ids),
             security_group_id=outputs.endpoint_site(self, "security_group_id"),
         )
-        users = endpoint_users(network, hub, outputs.organization_id(self))
+        users = endpoint_clients(network, hub, outputs.organization_id(self))
         endpoints = InterfaceEndpoints(self, "service", site=site, services=services, users=users)
         ProfileResources(self, "profile", profile_id=outputs.profile_id(self), resource_arns=endpoints.zone_arns)
 

@@ -137,3 +137,32 @@ def _connection(ec2: Any, *, static: bool, **options: Any) -> str:
 def _propagating(ec2: Any, table: str) -> list[str]:
     found = ec2.describe_route_tables(RouteTableIds=[table])["RouteTables"][0]
     return [one["GatewayId"] for one in found.get("PropagatingVgws", [])]
+
+
+class TestCustomerGateway:
+    def test_has_a_number_of_32_bits(self, client: Client) -> None:
+        ec2 = client("ec2", HUB)
+        made = ec2.create_customer_gateway(Type="ipsec.1", IpAddress="203.0.113.20", BgpAsnExtended=4_200_000_000)
+
+        found = ec2.describe_customer_gateways(CustomerGatewayIds=[made["CustomerGateway"]["CustomerGatewayId"]])
+        assert found["CustomerGateways"][0]["BgpAsnExtended"] == "4200000000"
+        assert not found["CustomerGateways"][0].get("BgpAsn")
+
+    @pytest.mark.parametrize("number", [{"BgpAsn": 7224}, {"BgpAsn": 9059}, {"BgpAsnExtended": 65000}])
+    def test_has_no_number_that_aws_keeps_or_reads_elsewhere(self, client: Client, number: dict[str, int]) -> None:
+        with pytest.raises(ClientError, match="InvalidParameterValue"):
+            client("ec2", HUB).create_customer_gateway(Type="ipsec.1", IpAddress="203.0.113.21", **number)
+
+    @pytest.mark.parametrize("address", ["255.255.255.255", "0.0.0.0", "224.0.0.5"])  # noqa: S104 - no router has it
+    def test_has_an_address_that_a_router_may_have(self, client: Client, address: str) -> None:
+        with pytest.raises(ClientError, match="InvalidParameterValue"):
+            client("ec2", HUB).create_customer_gateway(Type="ipsec.1", IpAddress=address, BgpAsn=65000)
+
+    def test_asked_for_twice_is_one(self, client: Client) -> None:
+        ec2 = client("ec2", HUB)
+        ask = {"Type": "ipsec.1", "IpAddress": "203.0.113.22", "BgpAsn": 65001}
+        first, second = (ec2.create_customer_gateway(**ask)["CustomerGateway"] for _ in range(2))
+
+        assert first["CustomerGatewayId"] == second["CustomerGatewayId"]
+        other = ec2.create_customer_gateway(**ask, DeviceName="standby")["CustomerGateway"]
+        assert other["CustomerGatewayId"] != first["CustomerGatewayId"]

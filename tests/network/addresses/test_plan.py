@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from ipaddress import IPv4Network
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,12 +16,13 @@ from modules.network.addresses.plan import (
     OWN_PART,
     Part,
     hub_vpc,
+    most_zones,
     overlapping,
     room,
     tiers,
 )
 
-ZONES = ("euw1-az1", "euw1-az2", "euw1-az3")
+ZONES = tuple(f"use1-az{number}" for number in range(1, 7))
 
 
 @st.composite
@@ -37,7 +39,9 @@ def assert_apart(networks: Iterable[IPv4Network]) -> None:
 class TestAHub:
     @given(hub=ranges(8, 16))
     def test_is_parted_into_pools_and_vpcs_that_are_apart(self, hub: IPv4Network) -> None:
-        parts = [part.of(hub) for part in DEFAULT_POOLS.values()] + [hub_vpc(hub, name) for name in HUB_VPCS]
+        parts = [part.of(hub) for part in DEFAULT_POOLS.values()] + [
+            hub_vpc(OWN_PART.of(hub), name) for name in HUB_VPCS
+        ]
 
         assert_apart(parts)
         assert all(part.subnet_of(hub) for part in parts)
@@ -51,7 +55,7 @@ class TestAHub:
             "production": "10.72.0.0/13",
         }
         assert str(OWN_PART.of(hub)) == "10.64.0.0/16"
-        assert {name: str(hub_vpc(hub, name)) for name in HUB_VPCS} == {
+        assert {name: str(hub_vpc(OWN_PART.of(hub), name)) for name in HUB_VPCS} == {
             "inspection": "10.64.0.0/20",
             "egress": "10.64.16.0/20",
             "ingress": "10.64.32.0/20",
@@ -60,32 +64,51 @@ class TestAHub:
 
     @given(hub=ranges(16, 16))
     def test_of_the_smallest_size_still_has_vpcs_with_three_zones(self, hub: IPv4Network) -> None:
-        vpc = hub_vpc(hub, "endpoints")
-        layout = tiers(vpc.prefixlen, ZONES)
+        vpc = hub_vpc(OWN_PART.of(hub), "endpoints")
+        layout = tiers(vpc.prefixlen, ZONES[:3])
 
         assert {part.of(vpc).prefixlen for part in layout.large.values()} == {26}
         assert {part.of(vpc).prefixlen for part in layout.small.values()} == {28}
 
 
 class TestAVpc:
-    @given(vpc=ranges(16, 24))
-    def test_has_subnets_that_are_apart_and_within_it(self, vpc: IPv4Network) -> None:
-        layout = tiers(vpc.prefixlen, ZONES)
+    @given(vpc=ranges(16, 28))
+    def test_has_subnets_that_are_apart_within_it_and_no_smaller_than_aws_makes_them(self, vpc: IPv4Network) -> None:
+        layout = tiers(vpc.prefixlen, ZONES[: most_zones(vpc.prefixlen)])
         subnets = [part.of(vpc) for part in (*layout.large.values(), *layout.small.values())]
 
         assert_apart(subnets)
-        assert all(subnet.subnet_of(vpc) for subnet in subnets)
+        assert all(subnet.subnet_of(vpc) and subnet.prefixlen <= 28 for subnet in subnets if len(subnets) > 2)
 
-    @given(prefix=st.integers(16, 24))
+    @given(prefix=st.integers(16, 26))
     def test_keeps_its_subnets_when_a_zone_is_appended(self, prefix: int) -> None:
-        two, three = tiers(prefix, ZONES[:2]), tiers(prefix, ZONES)
+        for count in range(1, most_zones(prefix)):
+            fewer, more = tiers(prefix, ZONES[:count]), tiers(prefix, ZONES[: count + 1])
 
-        assert two.large.items() <= three.large.items()
-        assert two.small.items() <= three.small.items()
+            assert fewer.large.items() <= more.large.items()
+            assert fewer.small.items() <= more.small.items()
+
+    def test_has_room_for_as_many_zones_as_it_tells(self) -> None:
+        told = {16: 6, 20: 6, 21: 5, 22: 4, 23: 4, 24: 3, 25: 4, 26: 2}
+
+        assert {prefix: most_zones(prefix) for prefix in told} == told
+        for prefix, count in told.items():
+            with pytest.raises(ValueError, match="no room"):
+                tiers(prefix, [f"zone-{number}" for number in range(count + 1)])
+
+    def test_gives_the_fourth_zone_half_of_what_the_others_have(self) -> None:
+        vpc = IPv4Network("10.72.4.0/22")
+
+        assert [str(part.of(vpc)) for part in tiers(22, ZONES[:4]).large.values()] == [
+            "10.72.4.0/24",
+            "10.72.5.0/24",
+            "10.72.6.0/24",
+            "10.72.7.128/25",
+        ]
 
     def test_has_a_quarter_in_each_zone_and_small_subnets_in_the_last_quarter(self) -> None:
         vpc = IPv4Network("10.72.4.0/22")
-        layout = tiers(22, ZONES)
+        layout = tiers(22, ZONES[:3])
 
         assert [str(part.of(vpc)) for part in layout.large.values()] == ["10.72.4.0/24", "10.72.5.0/24", "10.72.6.0/24"]
         assert [str(part.of(vpc)) for part in layout.small.values()] == [

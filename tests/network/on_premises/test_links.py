@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from ipaddress import IPv4Network
+import re
+from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Address, IPv4Network
 from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.loaders import Loader
 from pydantic import ValidationError
 
 from modules.network.on_premises.direct_connect import DirectConnectGateway, DirectConnectLink
 from modules.network.on_premises.link_routes import LinkRoutes
 from modules.network.on_premises.vpn import Vpn
 from modules.network.spec.on_premises import DirectConnectSpec, VpnSpec
+from modules.network.spec.tunnels import Encryption, IkeVersion, Integrity, StartupAction, TimeoutAction, TunnelSpec
 from tests.network.hub_site import KEY, resources
 from tests.support.synthesis import only, synthesize_one
 
@@ -78,6 +81,91 @@ class TestVpn:
         assert only(vpn(tmp_path, static=static), "aws_vpn_connection")["static_routes_only"] is static
 
 
+class TestTunnels:
+    FIRST: Mapping[str, Any] = {
+        "inside": "169.254.10.0/30",
+        "ike_versions": ["ikev1", "ikev2"],
+        "phase1": {"encryption": ["AES128"], "integrity": ["SHA1"], "groups": [2], "lifetime_seconds": 14400},
+        "phase2": {"encryption": ["AES256"], "integrity": ["SHA2-256"], "groups": [5, 14], "lifetime_seconds": 1800},
+        "startup": "start",
+        "timeout_seconds": 40,
+        "timeout_action": "restart",
+        "rekey_margin_seconds": 100,
+        "rekey_fuzz_percent": 50,
+        "replay_window_packets": 128,
+    }
+
+    def test_have_the_options_that_are_written_each_its_own(self, tmp_path: Path) -> None:
+        connection = only(vpn(tmp_path, tunnels=[self.FIRST, {"inside": "169.254.10.4/30"}]), "aws_vpn_connection")
+
+        first = {key.removeprefix("tunnel1_"): value for key, value in connection.items() if key.startswith("tunnel1_")}
+        first.pop("log_options")
+        assert first == {
+            "inside_cidr": "169.254.10.0/30",
+            "ike_versions": ["ikev1", "ikev2"],
+            "phase1_encryption_algorithms": ["AES128"],
+            "phase1_integrity_algorithms": ["SHA1"],
+            "phase1_dh_group_numbers": [2],
+            "phase1_lifetime_seconds": 14400,
+            "phase2_encryption_algorithms": ["AES256"],
+            "phase2_integrity_algorithms": ["SHA2-256"],
+            "phase2_dh_group_numbers": [5, 14],
+            "phase2_lifetime_seconds": 1800,
+            "startup_action": "start",
+            "dpd_timeout_seconds": 40,
+            "dpd_timeout_action": "restart",
+            "rekey_margin_time_seconds": 100,
+            "rekey_fuzz_percentage": 50,
+            "replay_window_size": 128,
+        }
+        assert connection["tunnel2_inside_cidr"] == "169.254.10.4/30"
+        assert connection["tunnel2_ike_versions"] == ["ikev2"]
+
+    def test_have_no_key_that_anybody_could_write(self) -> None:
+        assert not any("key" in name and "rekey" not in name for name in TunnelSpec.model_fields)
+
+    def test_words_are_those_of_aws(self) -> None:
+        members = Loader().load_service_model("ec2", "service-2")["shapes"]["VpnTunnelOptionsSpecification"]["members"]
+        told = {key: re.findall(r"<code>([^<]+)</code>", member["documentation"]) for key, member in members.items()}
+
+        assert set(Encryption) == set(told["Phase1EncryptionAlgorithms"]) == set(told["Phase2EncryptionAlgorithms"])
+        assert set(Integrity) == set(told["Phase1IntegrityAlgorithms"]) == set(told["Phase2IntegrityAlgorithms"])
+        assert set(IkeVersion) == set(told["IKEVersions"])
+        assert set(StartupAction) <= set(told["StartupAction"])
+        assert set(TimeoutAction) <= set(told["DPDTimeoutAction"])
+
+
+class TestARoutersNumber:
+    @pytest.mark.parametrize("asn", [1, 65000, 131072, 2_147_483_647])
+    def test_is_written_where_aws_reads_it(self, tmp_path: Path, asn: int) -> None:
+        router = only(vpn(tmp_path, asn=asn), "aws_customer_gateway")
+
+        assert (router.get("bgp_asn"), router.get("bgp_asn_extended")) == (str(asn), None)
+
+    @pytest.mark.parametrize("asn", [2_147_483_648, 4_200_000_000, 4_294_967_294])
+    def test_is_written_elsewhere_where_it_is_longer(self, tmp_path: Path, asn: int) -> None:
+        router = only(vpn(tmp_path, asn=asn), "aws_customer_gateway")
+
+        assert (router.get("bgp_asn"), router.get("bgp_asn_extended")) == (None, str(asn))
+
+    @pytest.mark.parametrize(
+        "asn",
+        [0, 7224, 23456, 64496, 64511, 65535, 65536, 65551, 65552, 131071, 4_294_967_295, 4_294_967_296],
+    )
+    def test_is_none_that_is_reserved(self, asn: int) -> None:
+        with pytest.raises(ValidationError):
+            VpnSpec(hub="eu-west-1", address=IPv4Address("203.0.113.10"), asn=asn)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["255.255.255.255", "0.0.0.0", "127.0.0.1", "169.254.1.1", "224.0.0.1", "10.1.1.1", "100.64.0.1"],  # noqa: S104 - no router has it
+)
+def test_a_router_has_an_address_of_the_internet(address: str) -> None:
+    with pytest.raises(ValidationError):
+        VpnSpec(hub="eu-west-1", address=IPv4Address(address))
+
+
 class TestDirectConnect:
     def test_announces_the_hub_and_nothing_else(self, tmp_path: Path) -> None:
         document = synthesize_one(
@@ -97,7 +185,7 @@ class TestDirectConnect:
         assert association["dx_gateway_id"] == "${aws_dx_gateway.gateway.id}"
         assert only(document, "aws_dx_gateway")["amazon_side_asn"] == "65534"
 
-    @pytest.mark.parametrize("asn", [64500, 64511, 65535])
+    @pytest.mark.parametrize("asn", [64500, 64511, 65535, 4_199_999_999, 4_294_967_295])
     def test_takes_no_number_that_the_provider_refuses(self, asn: int) -> None:
         with pytest.raises(ValidationError):
             DirectConnectSpec(hubs=("eu-west-1",), asn=asn)

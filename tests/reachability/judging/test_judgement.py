@@ -11,7 +11,8 @@ from modules.reachability.following.connections import Connection, Fault
 from modules.reachability.following.matrix import Cell
 from modules.reachability.following.places import Facts, Place
 from modules.reachability.following.ways import End, Way
-from modules.reachability.judging.judgement import Difference, Judge
+from modules.reachability.judging.difference import Difference
+from modules.reachability.judging.judgement import Judge
 from modules.reachability.judging.policy import read_policy
 from tests.reachability.small_network import SmallNetwork, facts
 
