@@ -113,7 +113,7 @@ def _scalar(node: Schema) -> str:
             )
         case {"maxLength": longest}:
             return f"text, at most {longest} characters"
-    return {"string": "text", "boolean": "`true` or `false`"}[node["type"]]
+    return {"string": "text", "boolean": "`true` or `false`", "integer": "whole number"}[node["type"]]
 
 
 def _default(node: Schema) -> str:
