@@ -35,6 +35,13 @@ class Account:
     stage: Stage | None = None
     connectivity: Connectivity | None = None
     """What it is connected to, where the user says so for this account alone."""
+    guardrails: tuple[str, ...] = ()
+    """Guardrails that are bound to it alone."""
+
+    @property
+    def guardrails_source(self) -> tuple[str, ...]:
+        """The path of the list of its guardrails in the YAML."""
+        return (*self.source, "guardrails", *((self.stage.value,) if self.stage else ()))
 
     @property
     def vended(self) -> bool:
@@ -56,6 +63,7 @@ def management(organization: OrganizationSpec) -> Account:
         known_id=spec.id,
         tags=organization.tags,
         source=("organization", "management_account"),
+        guardrails=spec.guardrails,
     )
 
 
@@ -75,6 +83,7 @@ def written(organization: OrganizationSpec, accounts: Mapping[str, AccountSpec])
             source=("accounts", key),
             domain=spec.domain,
             connectivity=spec.connectivity,
+            guardrails=spec.guardrails,
         )
 
 
@@ -101,6 +110,7 @@ def of_teams(
                 team=team,
                 stage=stage,
                 connectivity=spec.connectivity.get(stage),
+                guardrails=spec.guardrails.get(stage, ()),
             )
 
 

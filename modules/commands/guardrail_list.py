@@ -10,6 +10,7 @@ from rich.tree import Tree
 from modules import environment
 from modules.commands.console import out
 from modules.landing_zone import LandingZone
+from modules.landing_zone.guardrails import bound_guardrails
 from modules.organization.guardrails import library
 from modules.report.guardrail_usage import Usage, usages
 
@@ -18,7 +19,7 @@ def guardrail_list(name: str) -> None:
     """Print the organization's tree with its guardrails, then those of the library that are bound nowhere."""
     zone = environment.load(name)
     out.print(_tree(zone))
-    bound = zone.organization.bound_guardrails()
+    bound = bound_guardrails(zone)
     unbound = [guardrail for guardrail in library.names() if guardrail not in bound]
     out.print(f"\nBound nowhere: {', '.join(unbound) or 'none'}")
     out.print(f"What each says: docs/reference/guardrails.md. Prove them: python main.py guardrails test {name}")

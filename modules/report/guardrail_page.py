@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from modules.landing_zone import LandingZone
-from modules.landing_zone.guardrails import guardrail_parameters
+from modules.landing_zone.guardrails import guardrail_bindings, guardrail_parameters
 from modules.organization.guardrails import library
-from modules.organization.guardrails.bindings import bindings
 from modules.organization.guardrails.documents import minified
 from modules.organization.guardrails.library import Guardrail
 from modules.organization.guardrails.placeholders import filled_in
@@ -62,7 +61,7 @@ def _usage(environment: str, zone: LandingZone) -> str:
 
 
 def _row(guardrail: Guardrail, zone: LandingZone) -> str:
-    bound = [binding.shown for binding in bindings(zone.organization) if guardrail.name in binding.guardrails]
+    bound = [binding.shown for binding in guardrail_bindings(zone) if guardrail.name in binding.guardrails]
     characters = len(minified(filled_in(guardrail.document, guardrail_parameters(zone))))
     cells = (
         f"[{guardrail.name}](#{guardrail.name})",

@@ -18,6 +18,7 @@ from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.foundation.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
+from modules.workspaces.foundation.guardrails import GuardrailsWorkspace, later_policies
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
@@ -32,6 +33,8 @@ def define_workspaces(deployment: Deployment) -> None:
 
     organization = deployment.add(OrganizationWorkspace(deployment)).outputs
     accounts = _add_accounts(deployment, organization)
+    if later_policies(zone):
+        deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
     hubs, ipam = _add_network(deployment, organization, accounts)
     identity = deployment.add(IdentityWorkspace(deployment, accounts=accounts, share=access[None])).outputs
     account_workspaces = deployment.add_each(

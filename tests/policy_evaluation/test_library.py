@@ -10,6 +10,7 @@ import pytest
 from modules.commands.changes import unnoticed
 from modules.commands.guardrail_inputs import facts, guardrails
 from modules.commands.guardrail_mutation import guardrail_changes
+from modules.policy_evaluation.linting.library_rules import own_exemptions
 from modules.policy_evaluation.linting.lint import lint_library, lint_synthesized
 from modules.policy_evaluation.proving.outcome import ScenarioOutcome, Verdict
 from modules.policy_evaluation.proving.proof import prove
@@ -43,6 +44,8 @@ class TestLibrary:
         known, told = library(name)
         found = lint_library(known, told)
         assert found == []
+        assert list(own_exemptions(known)) == []
+        assert [name for name, scenarios in told.items() if not scenarios] == []
         assert lint_synthesized(synthesized(outputs, name).tree, known, found) == []
 
     def test_is_proved_by_its_scenarios(self, outputs: dict[str, Path], name: str) -> None:
