@@ -50,6 +50,12 @@ def bound_guardrails(zone: LandingZone) -> frozenset[str]:
     return frozenset(name for binding in guardrail_bindings(zone) for name in binding.guardrails)
 
 
+def unproved_guardrails(zone: LandingZone) -> list[str]:
+    """Name the guardrails that are bound and come without scenarios: nothing shows what they deny."""
+    known = bound_guardrails(zone) & set(guardrail_names())
+    return sorted(name for name in known if not guardrail(name).has_scenarios)
+
+
 def guardrail_packings(zone: LandingZone) -> Iterator[Packing]:
     """Pack the guardrails of every target.
 

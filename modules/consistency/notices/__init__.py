@@ -8,7 +8,10 @@ from modules.consistency.notices import guardrails
 from modules.consistency.notices.notice import Notice
 from modules.landing_zone import LandingZone
 
-NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (guardrails.no_guardrail_is_bound,)
+NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (
+    guardrails.no_guardrail_is_bound,
+    guardrails.guardrails_are_unproved,
+)
 
 
 def notices(zone: LandingZone) -> Iterator[Notice]:

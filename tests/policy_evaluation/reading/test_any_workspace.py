@@ -98,7 +98,7 @@ def test_an_attachment_of_what_is_not_there_is_refused(
         "a synthesized resource does not say plainly what it refers to\n"
         f"  got: p-12345678 in {where}:aws_organizations_policy_attachment.stray\n"
         "  why: policies are followed from the root down to each account by these references\n"
-        "  fix: refer to the organization's root, a unit or a policy of the same environment"
+        "  fix: refer to the organization's root, a unit, an account or a policy of the same environment"
     )
 
 
