@@ -13,6 +13,7 @@ from modules.landing_zone.guardrails import (
     guardrail_bindings,
     guardrail_packings,
     guardrail_parameters,
+    policy_quota,
     quota_of,
 )
 from modules.organization.guardrails import library
@@ -33,8 +34,8 @@ def names_are_in_the_library(zone: LandingZone, _: Dropped) -> Iterator[LandingZ
                     "there is no such guardrail",
                     name,
                     known,
-                    why="a guardrail is a folder of policies/guardrails or policies/own_guardrails; docs/reference/guardrails.md "
-                    "lists the former",
+                    why="a guardrail is a folder of policies/guardrails or policies/own_guardrails; "
+                    "docs/reference/guardrails.md lists the former",
                     otherwise="write one of these, or add a folder",
                     path=binding.place(index),
                 )
@@ -92,8 +93,8 @@ def the_management_account_has_none_without_effect(zone: LandingZone, _: Dropped
             yield LandingZoneError(
                 "the management account must have no guardrail that has no effect in it",
                 got=f"{name} is one of the {kind.plural}",
-                why="they hold in member accounts only (AWS Organizations User Guide, Service control policies, Resource "
-                "control policies)",
+                why="they hold in member accounts only (AWS Organizations User Guide, Service control policies, "
+                "Resource control policies)",
                 fix="remove it here; whoever works in the management account is limited by permission sets alone",
                 path=binding.place(index),
             )

@@ -8,11 +8,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from modules.gate.report import Failure, FailureKind, Finding
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Spec
+from modules.specification.model import Name, Spec
 from modules.specification.problems import Problem
 from modules.specification.pydantic_errors import explain
 from modules.specification.texts import matching
@@ -82,6 +82,10 @@ class Acceptance(Spec):
 
     expires: Annotated[date, BeforeValidator(_day)]
     """The last day on which it counts, as YYYY-MM-DD; at most a year ahead."""
+
+    environments: list[Name] = Field(default_factory=list)
+    """Environments that must need it, each of them; it is unused where one of them has no such finding. Others may have
+    switched off what it is about. Without this, one of all environments must need it."""
 
     def covers(self, finding: Finding) -> bool:
         """Whether `finding` is what was accepted."""

@@ -140,8 +140,8 @@ def lint_table(
     faults = [finding for finding in findings if not finding.is_opinion]
     lines = ["[bold]Taken by AWS; see whether it is meant[/]", *_lint_lines(opinions)] if opinions else []
     if not faults:
-        told = f" (told above: {len(opinions)})" if opinions else ""
-        return "\n".join([*lines, f"[green]Linted[/]: {what}{told}"])
+        above = f" (see above: {len(opinions)})" if opinions else ""
+        return "\n".join([*lines, f"[green]Linted[/]: {what}{above}"])
     lines += ["[bold red]Linter[/]", *_lint_lines(faults)]
     return "\n".join([*lines, f"[red]Not linted clean[/]: {len(faults)} findings"])
 

@@ -25,8 +25,8 @@ class GuardrailPolicies(Construct):
     """Define organization policies, and attach each to its root, unit or account.
 
     A policy's address is made of its target, its kind and its number, never of the guardrails in it: one guardrail
-    more changes a policy in place, and nothing is without it for a moment. A kind that the AWS provider does not know is
-    made through Cloud Control API, which attaches it as well.
+    more changes a policy in place, and nothing is without it for a moment. A kind that the AWS provider does not know
+    is made through Cloud Control API, which attaches it as well.
 
     Args:
         scope: The stack, or the construct, that owns the policies.
@@ -51,7 +51,12 @@ class GuardrailPolicies(Construct):
         after: Iterable[ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
-        self._organization_id, self._target_ids, self._tags, self._after = organization_id, target_ids, tags, list(after)
+        self._organization_id, self._target_ids, self._tags, self._after = (
+            organization_id,
+            target_ids,
+            tags,
+            list(after),
+        )
         for policy in policies:
             scope_of_policy = _namespace(self, policy.kind_id, *policy.place, str(policy.number))
             if policy.kind in PROVIDER_POLICY_TYPES:

@@ -150,7 +150,10 @@ def _read(folder: Path, times: _Times) -> Guardrail:
         kind_of(document)
     except UnknownKindError:
         if _description(folder).kind in {None, *EVALUATED}:
-            what, why = "a guardrail's document must be that of an organization policy", "its kind shows in its first keys"
+            what, why = (
+                "a guardrail's document must be that of an organization policy",
+                "its kind shows in its first keys",
+            )
             fix = f"begin it as the AWS Organizations User Guide shows for its kind, or write `kind` in {DESCRIPTION}"
             raise _refused(folder, POLICY, "", what, ", ".join(document) or "nothing", why, fix) from None
     # What the library has keeps its names, whatever the user's guardrails are called.

@@ -57,8 +57,9 @@ def lint_library(guardrails: Sequence[Guardrail], scenarios: Mapping[str, Sequen
         _Document(guardrail.policy_file, guardrail.kind, guardrail.document, guardrail) for guardrail in evaluated
     ]
     rules = (LintFinding(*broken) for broken in broken_rules(guardrails))
-    told = (LintFinding(*one, is_opinion=True) for one in (*opinions(evaluated), *missing_scenarios(scenarios)))
-    return sorted([*rules, *told, *_findings(documents)])
+    found = (*opinions(evaluated), *missing_scenarios(scenarios))
+    of_this_project = (LintFinding(*opinion, is_opinion=True) for opinion in found)
+    return sorted([*rules, *of_this_project, *_findings(documents)])
 
 
 def lint_synthesized(

@@ -104,9 +104,9 @@ def read_tree(synthesized: Synthesized) -> OrganizationTree:
                 raise _lost(policy, resource)
             targets.attach(policies[policy], resource.values.get("target_id"), resource)
             left.pop(policy, None)
-    for made in cloud_control_policies(synthesized, _stand_in):
-        for target in made.targets:
-            targets.attach(OrganizationPolicy(made.name, made.kind, made.document), target, made.resource)
+    for newer in cloud_control_policies(synthesized, _stand_in):
+        for target in newer.targets:
+            targets.attach(OrganizationPolicy(newer.name, newer.kind, newer.document), target, newer.resource)
     return OrganizationTree(
         units,
         {path: _ordered(targets.units[path]) for path in sorted(targets.units)},

@@ -1,4 +1,4 @@
-"""The workspace of organization policies that need more than the organization: an account, or a kind turned on before."""
+"""The workspace of organization policies that need more than the organization: accounts, or kinds turned on before."""
 
 from __future__ import annotations
 
@@ -24,14 +24,12 @@ class GuardrailsWorkspace(ManagementWorkspace):
     provider cannot.
     """
 
-    def __init__(
-        self, deployment: Deployment, *, organization: OrganizationOutputs, accounts: AccountsOutputs
-    ) -> None:
+    def __init__(self, deployment: Deployment, *, organization: OrganizationOutputs, accounts: AccountsOutputs) -> None:
         super().__init__(deployment, "guardrails")
         environment = deployment.environment
         policies = later_policies(environment.zone)
         bound = {policy.account for policy in policies}
-        account_ids = {
+        account_ids: dict[tuple[str, ...], str] = {
             ("accounts", account.key): accounts.account_id(self, account)
             for account in environment.zone.roster
             if account.key in bound

@@ -37,9 +37,7 @@ class OrganizationOutputs:
 
 
 def is_of_organization(policy: GuardrailPolicy) -> bool:
-    """Whether the organization's own workspace makes a policy: not where an account must be there before, nor where
-    its kind must be turned on before.
-    """
+    """Whether a policy is made in the organization's own workspace: no account, and no kind, must be there before."""
     return policy.account is None and policy.kind in PROVIDER_POLICY_TYPES
 
 
@@ -49,7 +47,7 @@ class OrganizationWorkspace(ManagementWorkspace):
     def __init__(self, deployment: Deployment) -> None:
         super().__init__(deployment, "organization")
         zone = deployment.environment.zone
-        # IPAM trusts itself in the organization as soon as it is delegated: what is not said here would be undone.
+        # IPAM trusts itself in the organization as soon as it is delegated.
         also_trusted = [IPAM] if zone.network else []
         organization = Organization(self, "organization", spec=zone.organization, also_trusted=also_trusted)
         units = OrganizationalUnits(self, "units", parent_id=organization.root_id, units=zone.organization.units)

@@ -57,13 +57,13 @@ class TestScenarios:
         one = guardrail(tmp_path, "example", LEAVING)
         (one.folder / "scenarios.yaml").unlink()
 
-        assert scenarios([one]) == {"example": ()}
+        assert read(one) == {"example": ()}
 
     def test_in_a_file_that_leads_nowhere_are_refused(self, tmp_path: Path) -> None:
         one = guardrail(tmp_path, "example", LEAVING)
         (one.folder / "scenarios.yaml").unlink()
         (one.folder / "scenarios.yaml").symlink_to(tmp_path / "nowhere")
-        with pytest.raises(InvalidEnvironmentError, match="the file cannot be read"):
+        with pytest.raises(InvalidEnvironmentError, match="must be a file"):
             read(one)
 
 
