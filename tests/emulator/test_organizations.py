@@ -17,7 +17,7 @@ from tests.emulator.conftest import Client
 
 pytestmark = pytest.mark.emulator
 
-TYPES = sorted(PolicyType)
+TYPES = sorted(kind.value for kind in PolicyType)
 AUDIT_READS = {"Effect": "Allow", "Action": "organizations:List*", "Resource": "*"}
 
 

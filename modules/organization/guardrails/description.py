@@ -10,9 +10,6 @@ from modules.organization.spec import PolicyType
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 
-NOBODY = "none"
-"""What `exemptions` says where nobody is exempt."""
-
 
 class LintAllowanceSpec(Spec):
     """Something that the linter would refuse, and that is meant."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -34,7 +33,7 @@ Pattern = Annotated[
 
 
 def _names_somebody(pattern: str) -> str:
-    if not re.search(r"[^*?]", pattern):
+    if not pattern.strip("*?"):
         raise LandingZoneError(
             "a pattern of roles must have a part of their names",
             got=pattern,

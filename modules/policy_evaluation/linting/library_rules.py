@@ -54,12 +54,6 @@ def opinions(guardrails: Sequence[Guardrail]) -> Iterator[Broken]:
             yield from ((place, sid, f"{exemption}, and {why}") for exemption in _exemptions(statement))
 
 
-def own_exemptions(guardrails: Sequence[Guardrail]) -> Iterator[Broken]:
-    """Find exemptions of other roles than the platform's, which the library's own guardrails never have."""
-    for _, statement, place in _statements(guardrails):
-        yield from ((place, statement.get("Sid", ""), exemption) for exemption in _exemptions(statement))
-
-
 def missing_scenarios(scenarios: Mapping[str, Sequence[Scenario]]) -> Iterator[Broken]:
     """Find guardrails whose scenarios leave out what the library's show; those without any are unproved anyway."""
     for of_guardrail in scenarios.values():

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from modules.consistency.notices import notices
+from modules.environment import Environment
 from modules.landing_zone.guardrails import guardrail_bindings, guardrail_packings, quota_of
 from modules.organization.guardrails.library import names
 from modules.organization.guardrails.starter import starter_set
-from tests.support.environments import Environment, environment, environment_with
+from tests.support.environments import environment, environment_with
 
 FORMER = {"SERVICE_CONTROL_POLICY": {"per_target": 5, "characters": 5_120}}
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from modules.policy_evaluation.linting.library_rules import own_exemptions
 from modules.policy_evaluation.linting.lint import lint_library, lint_synthesized
 from modules.policy_evaluation.reading.inputs import Allowance, Guardrail
 from tests.policy_evaluation.small_organization import EXEMPT, RCP, SCP, deny, environment, guardrail, policy, read
@@ -231,7 +230,6 @@ class TestRules:
         assert "guardrail.yaml says `exemptions: none`" in refused.message
         assert not refused.is_opinion
         assert lint_library([replace(one, exemptions="The deployment role, which makes buckets.")], {}) == []
-        assert len(list(own_exemptions([one]))) == 1
 
     def test_want_the_scenarios_that_every_guardrail_shows(self, tmp_path: Path) -> None:
         told = "scenarios:\n  - {name: x, expect: denied, action: organizations:LeaveOrganization}\n"
