@@ -62,6 +62,15 @@ _POLICY_KINDS = (
     ("TAG_POLICY", 10_000, 10),
     ("BACKUP_POLICY", 10_000, 10),
     ("AISERVICES_OPT_OUT_POLICY", 2_500, 5),
+    ("CHATBOT_POLICY", 10_000, 5),
+    ("SECURITYHUB_POLICY", 10_000, 10),
+    ("INSPECTOR_POLICY", 10_000, 10),
+    # Upgrade rollout policy syntax and examples
+    ("UPGRADE_ROLLOUT_POLICY", 5_120, 10),
+    ("BEDROCK_POLICY", 10_000, 10),
+    ("S3_POLICY", 10_000, 10),
+    ("NETWORK_SECURITY_DIRECTOR_POLICY", 10_000, 10),
+    ("GUARDDUTY_POLICY", 10_000, 10),
 )
 # Service control policies had 5,120 characters and 5 per target until 2026-05-15; an organization may still have that.
 POLICY_CHARACTERS = {

@@ -14,7 +14,7 @@ from botocore.loaders import Loader
 from modules import aws_limits
 from modules.aws_limits import REGIONS, AwsLimit
 from modules.network.plan.service_catalogue import catalogue as endpoint_services
-from modules.organization.spec import PolicyType
+from modules.organization.spec import PROVIDER_POLICY_TYPES, PolicyType
 
 OF_POLICIES = {
     f"{name}[{kind}]": getattr(aws_limits, name)[kind]
@@ -191,7 +191,9 @@ def test_regions_that_are_on_for_every_account_are_the_old_ones() -> None:
 
 
 def test_kinds_of_policy_are_those_of_organizations() -> None:
-    assert {kind.value for kind in PolicyType} <= set(shape("organizations", "PolicyType")["enum"])
+    known = set(shape("organizations", "PolicyType")["enum"])
+    assert known <= {kind.value for kind in PolicyType}
+    assert {kind.value for kind in PROVIDER_POLICY_TYPES} <= known
 
 
 def test_a_limit_says_its_unit_and_its_page() -> None:

@@ -27,6 +27,11 @@ _FAMILIES = ("aws_iam_", "aws_identitystore_", "aws_rolesanywhere_", "aws_ssoadm
 """Services by which people get in."""
 
 
+ORGANIZATION_POLICY = "AWS::Organizations::Policy"
+"""What Cloud Control API calls an organization policy, which gives no group anything."""
+
+
 def is_of_no_concern(kind: str) -> bool:
     """Whether the matrix is whole whatever resources of a type there are."""
-    return kind.startswith("aws_") and (not kind.startswith(_FAMILIES) or kind in FOLLOWED or kind in OF_NO_CONCERN)
+    of_provider = kind.startswith("aws_") and not kind.startswith(_FAMILIES)
+    return of_provider or kind in FOLLOWED or kind in OF_NO_CONCERN or kind == ORGANIZATION_POLICY

@@ -38,6 +38,13 @@ class Account:
     """How the library treats its stage; None where it has none."""
     connectivity: Connectivity | None = None
     """What it is connected to, where the user says so for this account alone."""
+    guardrails: tuple[str, ...] = ()
+    """Guardrails that are bound to it alone."""
+
+    @property
+    def guardrails_source(self) -> tuple[str, ...]:
+        """The path of the list of its guardrails in the YAML."""
+        return (*self.source, "guardrails", *((self.stage,) if self.team and self.stage else ()))
 
     @property
     def vended(self) -> bool:
@@ -66,6 +73,7 @@ def management(organization: OrganizationSpec) -> Account:
         known_id=spec.id,
         tags=organization.tags,
         source=("organization", "management_account"),
+        guardrails=spec.guardrails,
     )
 
 
@@ -89,6 +97,7 @@ def written(
             stage=spec.stage,
             stage_kind=kind_of(spec.stage, stages) if spec.stage else None,
             connectivity=spec.connectivity,
+            guardrails=spec.guardrails,
         )
 
 
@@ -116,6 +125,7 @@ def of_teams(
                 stage=stage,
                 stage_kind=kind_of(stage, stages),
                 connectivity=spec.connectivity.get(stage),
+                guardrails=spec.guardrails.get(stage, ()),
             )
 
 

@@ -140,6 +140,9 @@ class AccountSpec(Spec):
     connectivity: Connectivity | None = None
     """`corporate`, `internet` or `none`, where it is not what `network.connectivity` says for its function."""
 
+    guardrails: tuple[Name, ...] = ()
+    """Guardrails for this account alone, beside those of its unit and of the units above."""
+
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for the account and everything in it."""
 
@@ -247,6 +250,9 @@ class TeamSpec(Spec):
 
     connectivity: dict[StageName, Connectivity] = Field(default_factory=dict)
     """`corporate`, `internet` or `none` by stage, where it is not what `network.connectivity` says for the stage."""
+
+    guardrails: dict[StageName, tuple[Name, ...]] = Field(default_factory=dict)
+    """Guardrails for the team's account of a stage alone, beside those of its unit and of the units above."""
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for the team's accounts and everything in them."""

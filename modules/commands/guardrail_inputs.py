@@ -36,9 +36,10 @@ def guardrails(zone: LandingZone) -> list[Guardrail]:
             kind=guardrail.kind.value,
             document=_filled_in(guardrail, values),
             written=guardrail.document,
-            allowances=tuple(Allowance(allowance.sid, allowance.key) for allowance in guardrail.description.lint),
-            folder=library.LIBRARY / name,
-            shown=f"policies/guardrails/{name}",
+            allowances=tuple(Allowance(allowance.sid, allowance.subject) for allowance in guardrail.description.lint),
+            exemptions=guardrail.description.exemptions,
+            folder=guardrail.folder,
+            shown=guardrail.shown,
         )
         for name in library.names()
         for guardrail in [guardrail_of(zone, name)]
@@ -73,7 +74,7 @@ def _filled_in(guardrail: library.Guardrail, values: Mapping[str, Value]) -> Doc
     if unknown:
         raise LandingZoneError(
             "a guardrail's document has a placeholder that stands for nothing",
-            got=f"{{{{{unknown[0]}}}}} in policies/guardrails/{guardrail.name}/{library.POLICY}",
+            got=f"{{{{{unknown[0]}}}}} in {guardrail.shown}/{library.POLICY}",
             why=f"placeholders are {', '.join(values)}",
             fix="write one of these",
         )

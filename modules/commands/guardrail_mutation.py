@@ -21,9 +21,14 @@ def mutate_guardrails(names: Sequence[str], *, only: str | None) -> bool:
 
 
 def guardrail_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:
-    """Try every change of the guardrails that are attached in an environment, as it was synthesized."""
+    """Try every change of the guardrails that are attached in an environment, as it was synthesized.
+
+    Guardrails without scenarios are unproved as a whole, which `guardrails test` tells.
+    """
     library = guardrails(zone)
-    for result in mutate(read_environment(output, facts(name, zone)), library, scenarios(library)):
+    asked = scenarios(library)
+    proved = [guardrail for guardrail in library if asked[guardrail.name]]
+    for result in mutate(read_environment(output, facts(name, zone)), proved, asked):
         mutation = result.mutation
         yield Change(
             f"{result.guardrail}: {mutation.sid} {mutation.change}",

@@ -62,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     guardrails.placeholders_are_known,
     guardrails.kinds_are_enabled,
     guardrails.each_is_bound_once_on_a_path,
+    guardrails.the_management_account_has_none_without_effect,
     guardrails.what_the_baseline_sets_is_declared_at_the_root,
     guardrails.settings_agree,
     control_tower.control_tower_is_trusted,

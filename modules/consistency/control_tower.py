@@ -21,7 +21,7 @@ def control_tower_is_trusted(zone: LandingZone, dropped: Dropped) -> Iterator[La
         yield LandingZoneError(
             "Control Tower must have trusted access to the organization",
             got=", ".join(zone.organization.trusted_services) or "no trusted service",
-            why="the workspace organization would turn it off again, and Control Tower would report drift",
+            why="Control Tower governs nothing without it, and what the list has not, nothing turns on",
             fix=f"add {_PRINCIPAL} to organization.trusted_services",
             path=("control_tower",),
         )

@@ -13,6 +13,8 @@ from modules.specification.model import Spec
 _HAVE_CHECKS_OF_THEIR_OWN = (
     "organization.regions",
     "organization*.guardrails",
+    "accounts.*.guardrails",
+    "teams.*.guardrails.*",
     "control_tower.landing_zone.governed_regions",
     "teams.*.stages",
     "network.hubs.*.zone_ids",

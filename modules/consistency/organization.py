@@ -53,7 +53,7 @@ def services_that_workspaces_use_are_trusted(zone: LandingZone, dropped: Dropped
         yield LandingZoneError(
             "services that workspaces work with must be trusted",
             got=f"{', '.join(trusted) or 'none'}, without {', '.join(missing)}",
-            why="the workspace organization would turn their access off, and others would be refused in the middle",
+            why="workspaces would be refused in the middle: what the list has not, nothing turns on",
             fix=f"add {', '.join(missing)}, or leave the list out",
             path=("organization", "trusted_services"),
         )

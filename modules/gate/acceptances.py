@@ -7,12 +7,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from modules.gate.report import Failure, FailureKind, Finding
 from modules.specification.acceptance import Day, Sentence
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Spec
+from modules.specification.model import Name, Spec
 from modules.specification.problems import Problem
 from modules.specification.pydantic_errors import explain
 from modules.specification.texts import matching
@@ -58,6 +58,10 @@ class Acceptance(Spec):
 
     expires: Day
     """The last day on which it counts, as YYYY-MM-DD; at most a year ahead."""
+
+    environments: list[Name] = Field(default_factory=list)
+    """Environments that must need it, each of them; it is unused where one of them has no such finding. Others may have
+    switched off what it is about. Without this, one of all environments must need it."""
 
     def covers(self, finding: Finding) -> bool:
         """Whether `finding` is what was accepted."""

@@ -79,6 +79,7 @@ def _judged(staging: Staging, results: Sequence[Result], today: date, policies: 
         today=today,
         known_rules=lambda: rule_ids.known(policies / "checks"),
         looked_at=_named_places(staging) if partial else lambda _: True,
+        environments={file.source.workspace.partition("-")[0] for file in staging.files.values()},
     )
     return Judgement(judgement.open, judgement.accepted, (*mistakes, *judgement.failures))
 

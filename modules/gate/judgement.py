@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,13 +20,14 @@ class Judgement:
     failures: tuple[Failure, ...]
 
 
-def judge(
+def judge(  # noqa: PLR0913 - keyword-only but for what is judged
     entries: Sequence[Entry],
     findings: Sequence[Finding],
     *,
     today: date,
     known_rules: Callable[[], set[str]],
     looked_at: Callable[[Acceptance], bool],
+    environments: Collection[str] = (),
 ) -> Judgement:
     """Divide findings into open and accepted, and say what is wrong with the acceptances.
 
@@ -36,15 +37,18 @@ def judge(
         today: The day that counts for expiry.
         known_rules: Gives every rule's id; called only where an entry accepts nothing.
         looked_at: Tells whether the run covered the place that an acceptance names.
+        environments: Names of the environments that the run covered.
 
     """
     valid = [entry for entry in entries if entry.acceptance.expires >= today]
     covered = [any(entry.acceptance.covers(finding) for entry in valid) for finding in findings]
-    idle = [
-        entry
-        for entry in valid
-        if looked_at(entry.acceptance) and not any(entry.acceptance.covers(finding) for finding in findings)
-    ]
+    everywhere = [entry for entry in valid if not entry.acceptance.environments and looked_at(entry.acceptance)]
+    idle = [(entry, "") for entry in everywhere if not _needing(entry.acceptance, findings)]
+    for entry in valid:
+        needing = _needing(entry.acceptance, findings)
+        # A finding in a module is one of every environment that calls it.
+        named = [name for name in entry.acceptance.environments if name in environments and None not in needing]
+        idle += [(entry, f" in {name}") for name in named if name not in needing]
     return Judgement(
         open=tuple(finding for finding, is_covered in zip(findings, covered, strict=True) if not is_covered),
         accepted=tuple(finding for finding, is_covered in zip(findings, covered, strict=True) if is_covered),
@@ -64,12 +68,17 @@ def _untimely(entries: Sequence[Entry], today: date) -> Iterator[Failure]:
             yield Failure(FailureKind.LONG_ACCEPTANCE, entry.where, what, f"write {today + LONGEST} or an earlier day")
 
 
-def _idle(idle: Sequence[Entry], known_rules: Callable[[], set[str]]) -> Iterator[Failure]:
+def _needing(acceptance: Acceptance, findings: Sequence[Finding]) -> set[str | None]:
+    """Return the environments whose findings an acceptance covers; none for those of modules."""
+    return {finding.environment for finding in findings if acceptance.covers(finding)}
+
+
+def _idle(idle: Sequence[tuple[Entry, str]], known_rules: Callable[[], set[str]]) -> Iterator[Failure]:
     rules = known_rules() if idle else set()
-    for entry in idle:
+    for entry, where in idle:
         rule, address = entry.acceptance.rule, entry.acceptance.address
         if rule in rules:
-            what = f"{rule} is accepted for {address}, and no such finding is there"
+            what = f"{rule} is accepted for {address}, and no such finding is there{where}"
             yield Failure(FailureKind.UNUSED_ACCEPTANCE, entry.where, what, "remove the entry, or mend its address")
         else:
             fix = "write the id that the gate printed"

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+_MODULES = "modules"
+"""The folder of a workspace that its modules are in."""
+
 
 class FailureKind(StrEnum):
     """Why the gate does not open."""
@@ -36,6 +39,11 @@ class Finding:
     """Why the rule is there and what to do, where checkov says so."""
     file: PurePosixPath
     """Below the output folder."""
+
+    @property
+    def environment(self) -> str | None:
+        """The environment of the workspace that holds the resource; none of a module, which several may call."""
+        return None if _MODULES in self.file.parts else self.location.partition("-")[0]
 
     @property
     def place(self) -> str:

@@ -11,12 +11,12 @@ from modules.landing_zone.governance import is_governed
 from modules.landing_zone.specification import LandingZone
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
 from modules.organization.control_tower.spec import EXECUTION_ROLE
-from modules.organization.guardrails.bindings import bindings
+from modules.organization.guardrails.bindings import Binding, bindings
 from modules.organization.guardrails.library import Guardrail, guardrail
 from modules.organization.guardrails.library import names as guardrail_names
 from modules.organization.guardrails.parameters import parameters
 from modules.organization.guardrails.placeholders import Value
-from modules.organization.guardrails.policies import Packing, packings
+from modules.organization.guardrails.policies import GuardrailPolicy, Packing, packings
 from modules.organization.guardrails.spec import PolicyQuota
 from modules.organization.spec import PolicyType
 from modules.specification.tag_keys import with_tag_keys
@@ -41,6 +41,22 @@ def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
     )
 
 
+def guardrail_bindings(zone: LandingZone) -> Iterator[Binding]:
+    """Every target that has guardrails: the root first, parents before children, accounts last."""
+    return bindings(zone.organization, zone.roster)
+
+
+def bound_guardrails(zone: LandingZone) -> frozenset[str]:
+    """Every guardrail that is bound somewhere."""
+    return frozenset(name for binding in guardrail_bindings(zone) for name in binding.guardrails)
+
+
+def unproved_guardrails(zone: LandingZone) -> list[str]:
+    """Name the guardrails that are bound and come without scenarios: nothing shows what they deny."""
+    known = bound_guardrails(zone) & set(guardrail_names())
+    return sorted(name for name in known if not guardrail(name).has_scenarios)
+
+
 def guardrail_packings(zone: LandingZone) -> Iterator[Packing]:
     """Pack the guardrails of every target.
 
@@ -50,7 +66,7 @@ def guardrail_packings(zone: LandingZone) -> Iterator[Packing]:
 
     """
     return packings(
-        bindings(zone.organization),
+        guardrail_bindings(zone),
         partial(guardrail_of, zone),
         guardrail_parameters(zone),
         characters=lambda kind: policy_quota(zone, kind).characters,
@@ -68,22 +84,46 @@ def guardrail_of(zone: LandingZone, name: str) -> Guardrail:
     return replace(known, document=with_tag_keys(known.document, zone.organization.tag_keys))
 
 
+def guardrail_policies(zone: LandingZone) -> Iterator[GuardrailPolicy]:
+    """Give every organization policy that the guardrails become.
+
+    Raises:
+        ContradictionError: two guardrails of a target set the same thing differently.
+        InvalidEnvironmentError: a guardrail of the library is not right.
+
+    """
+    return (policy for packing in guardrail_packings(zone) for policy in packing.policies())
+
+
 def policy_quota(zone: LandingZone, kind: PolicyType, target: tuple[str, ...] = ()) -> PolicyQuota:
-    """Return what Organizations takes of one kind of policy, at one unit (by its path of names) or at the root."""
+    """Return what Organizations takes of one kind of policy.
+
+    Args:
+        zone: The environment.
+        kind: The kind.
+        target: The unit's path of names; empty for the root, and for an account, to which Control Tower attaches none.
+
+    """
     governed = is_governed(zone.control_tower, zone.vending)
     others = attached_by_control_tower(zone.control_tower, kind, target) if governed else 0
     return zone.guardrails.quota(kind, attached_by_others=others)
 
 
+def quota_of(zone: LandingZone, packing: Packing) -> PolicyQuota:
+    """Return what Organizations takes of the packing's kind at its target."""
+    return policy_quota(zone, packing.kind, () if packing.binding.account else packing.binding.target)
+
+
 def bound_placeholders(zone: LandingZone) -> frozenset[str]:
     """Return every placeholder in the guardrails that are bound somewhere."""
-    known = zone.organization.bound_guardrails() & set(guardrail_names())
+    known = bound_guardrails(zone) & set(guardrail_names())
     return frozenset(placeholder for name in known for placeholder in guardrail(name).placeholders)
 
 
 def declared_for_all_accounts(zone: LandingZone) -> frozenset[str]:
     """Return the EC2 attributes that declarative policies at the root set for every account."""
-    bound = (guardrail(name) for name in zone.organization.guardrails)
+    root = (binding for binding in bindings(zone.organization) if not binding.target)
+    bound = (guardrail(name) for binding in root for name in binding.guardrails)
     declarative = (policy.document for policy in bound if policy.kind is PolicyType.DECLARATIVE_POLICY_EC2)
     return frozenset(attribute for document in declarative for attribute in document["ec2_attributes"])
 

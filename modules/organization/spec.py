@@ -74,7 +74,7 @@ ServicePrincipal = Annotated[
 
 
 class PolicyType(StrEnum):
-    """The kinds of organization policy that AWS provider 5.100 and 6.x both know."""
+    """The kinds of organization policy (AWS Organizations API Reference, EnablePolicyType; read 2026-11-29)."""
 
     SERVICE_CONTROL_POLICY = "SERVICE_CONTROL_POLICY"
     RESOURCE_CONTROL_POLICY = "RESOURCE_CONTROL_POLICY"
@@ -82,6 +82,14 @@ class PolicyType(StrEnum):
     TAG_POLICY = "TAG_POLICY"
     BACKUP_POLICY = "BACKUP_POLICY"
     AISERVICES_OPT_OUT_POLICY = "AISERVICES_OPT_OUT_POLICY"
+    CHATBOT_POLICY = "CHATBOT_POLICY"
+    SECURITYHUB_POLICY = "SECURITYHUB_POLICY"
+    INSPECTOR_POLICY = "INSPECTOR_POLICY"
+    UPGRADE_ROLLOUT_POLICY = "UPGRADE_ROLLOUT_POLICY"
+    BEDROCK_POLICY = "BEDROCK_POLICY"
+    S3_POLICY = "S3_POLICY"
+    NETWORK_SECURITY_DIRECTOR_POLICY = "NETWORK_SECURITY_DIRECTOR_POLICY"
+    GUARDDUTY_POLICY = "GUARDDUTY_POLICY"
 
     @property
     def plural(self) -> str:
@@ -96,7 +104,28 @@ _KINDS = {
     PolicyType.TAG_POLICY: "tag policies",
     PolicyType.BACKUP_POLICY: "backup policies",
     PolicyType.AISERVICES_OPT_OUT_POLICY: "AI services opt-out policies",
+    PolicyType.CHATBOT_POLICY: "chat applications policies",
+    PolicyType.SECURITYHUB_POLICY: "Security Hub policies",
+    PolicyType.INSPECTOR_POLICY: "Amazon Inspector policies",
+    PolicyType.UPGRADE_ROLLOUT_POLICY: "upgrade rollout policies",
+    PolicyType.BEDROCK_POLICY: "Amazon Bedrock policies",
+    PolicyType.S3_POLICY: "Amazon S3 policies",
+    PolicyType.NETWORK_SECURITY_DIRECTOR_POLICY: "AWS Shield network security director policies",
+    PolicyType.GUARDDUTY_POLICY: "Amazon GuardDuty policies",
 }
+
+PROVIDER_POLICY_TYPES = frozenset(
+    {
+        PolicyType.SERVICE_CONTROL_POLICY,
+        PolicyType.RESOURCE_CONTROL_POLICY,
+        PolicyType.DECLARATIVE_POLICY_EC2,
+        PolicyType.TAG_POLICY,
+        PolicyType.BACKUP_POLICY,
+        PolicyType.AISERVICES_OPT_OUT_POLICY,
+        PolicyType.CHATBOT_POLICY,
+    }
+)
+"""Kinds that AWS provider 5.100 takes; it refuses every other (tests/organization/test_provider_policy_types.py)."""
 
 
 class FoundationalUnit(StrEnum):
@@ -143,6 +172,10 @@ class ManagementAccountSpec(Spec):
     """The organizational unit that it lives in, as a path. Nothing moves it: where it is not in the root, say so, since
     policies other than those for services and resources hold there."""
 
+    guardrails: tuple[Name, ...] = ()
+    """Guardrails for this account alone, beside those of the root. Service and resource control policies have no effect
+    in it, and are refused."""
+
 
 class OrganizationSpec(Spec):
     """One AWS organization: its name, regions, management account and tree of organizational units."""
@@ -183,9 +216,14 @@ class OrganizationSpec(Spec):
     """Guardrails for every account but the management account: folders of `policies/guardrails`, bound to the root.
     Add new ones at the end of the list: then none of the others moves to another policy."""
 
+    starter_guardrails: bool = False
+    """Whether a small set of guardrails is bound to the root besides, ahead of those in the list: nobody leaves the
+    organization, works as a root user or in regions that it does not use, or stops its records
+    (`policies/starter_guardrails.yaml`). Without any guardrail an account's administrator may do all of that."""
+
     trusted_services: tuple[ServicePrincipal, ...] = NEEDED_SERVICES
     """Service principals with trusted access to the organization. The default is what this library's workspaces use;
-    a list must have these too."""
+    a list must have these too. What others have turned on stays on, listed or not."""
 
     policy_types: tuple[PolicyType, ...] = (
         PolicyType.SERVICE_CONTROL_POLICY,
@@ -195,7 +233,7 @@ class OrganizationSpec(Spec):
         PolicyType.BACKUP_POLICY,
         PolicyType.AISERVICES_OPT_OUT_POLICY,
     )
-    """Kinds of policy that the organization's root enables."""
+    """Kinds of policy that the organization's root enables. What is enabled stays so, listed or not."""
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for every account and resource, beside those that the library sets itself."""
@@ -214,22 +252,12 @@ class OrganizationSpec(Spec):
         path = unit_path(self.foundational_units.get(unit, unit.value))
         return path if path in set(self.unit_paths()) else None
 
-    def bound_guardrails(self) -> frozenset[str]:
-        """Every guardrail that is bound to the root or to a unit."""
-        return frozenset({*self.guardrails, *_bound(self.units)})
-
 
 def _paths(units: dict[str, OrganizationalUnitSpec], parent: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for name, unit in units.items():
         path = (*parent, name)
         yield path
         yield from _paths(unit.units, path)
-
-
-def _bound(units: dict[str, OrganizationalUnitSpec]) -> Iterator[str]:
-    for unit in units.values():
-        yield from unit.guardrails
-        yield from _bound(unit.units)
 
 
 def unit_path(text: str) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ def proof_tables(report: ProofReport) -> RenderableType:
     parts: list[RenderableType] = [_guardrails(report)]
     parts += _failures(report) if _failed(report) or _mistakes(report) else []
     parts += [_not_applicable(report)] if _skipped(report) else []
+    if report.unproved:
+        parts.append(f"[yellow]Unproved[/], since no scenario says what they deny: {', '.join(report.unproved)}\n")
     if report.unbound:
         parts.append(f"Bound nowhere in {report.environment}: {', '.join(report.unbound)}\n")
     return Group(*parts, _verdict(report))
@@ -75,7 +77,7 @@ def _not_applicable(report: ProofReport) -> Table:
 
 def _verdict(report: ProofReport) -> str:
     scenarios = sum(proof.count(Verdict.PASSED) for proof in report.guardrails)
-    guardrails = f"{len(report.guardrails)} guardrails"
+    guardrails = f"{len(report.guardrails) - len(report.unproved)} guardrails"
     if report.ok:
         return f"[green]Proved[/]: {scenarios} scenarios of {guardrails} in {report.environment}"
     failed = len(_failed(report)) + len(_mistakes(report))
@@ -133,11 +135,19 @@ def _policy(key: str) -> str:
 def lint_table(
     findings: Sequence[LintFinding], what: str = "the guardrails, and the policies made of them"
 ) -> RenderableType:
-    """Tell what the linter found, or that it found nothing."""
-    if not findings:
-        return f"[green]Linted[/]: {what}"
-    lines = ["[bold red]Linter[/]"]
+    """Tell what the linter found, or that it found nothing; opinions are told, and leave it clean."""
+    opinions = [finding for finding in findings if finding.is_opinion]
+    faults = [finding for finding in findings if not finding.is_opinion]
+    lines = ["[bold]Taken by AWS; see whether it is meant[/]", *_lint_lines(opinions)] if opinions else []
+    if not faults:
+        above = f" (see above: {len(opinions)})" if opinions else ""
+        return "\n".join([*lines, f"[green]Linted[/]: {what}{above}"])
+    lines += ["[bold red]Linter[/]", *_lint_lines(faults)]
+    return "\n".join([*lines, f"[red]Not linted clean[/]: {len(faults)} findings"])
+
+
+def _lint_lines(findings: Iterable[LintFinding]) -> Iterator[str]:
     for finding in findings:
         statement = f"{finding.sid}: " if finding.sid else ""
-        lines += [f"  [bold]{escape(finding.where)}[/]", f"    {escape(statement + finding.message)}"]
-    return "\n".join([*lines, f"[red]Not linted clean[/]: {len(findings)} findings"])
+        yield f"  [bold]{escape(finding.where)}[/]"
+        yield f"    {escape(statement + finding.message)}"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from modules.landing_zone import LandingZone
-from modules.landing_zone.guardrails import guardrail_parameters
+from modules.landing_zone.guardrails import guardrail_bindings, guardrail_parameters
 from modules.organization.guardrails import library
-from modules.organization.guardrails.bindings import bindings
 from modules.organization.guardrails.documents import minified
 from modules.organization.guardrails.library import Guardrail
 from modules.organization.guardrails.placeholders import filled_in
@@ -16,10 +15,10 @@ from modules.specification.yaml_files import read
 
 _HEAD = """# Guardrails
 
-What the library in `policies/guardrails/` has, and what the environments use of it. This page is written by `python
-main.py schema`. A guardrail is bound by naming it at the organization (for the root) or at a unit in
-`organization.yaml`: [Bind a guardrail](../how-to/bind-a-guardrail.md). What each one denies is proved by its scenarios:
-`python main.py guardrails test`.
+What the library in `policies/guardrails/` has, what there is in `policies/own_guardrails/`, and what the environments
+use of both. This page is written by `python main.py schema`. A guardrail is bound by naming it at the organization (for
+the root), at a unit or at an account: [Bind a guardrail](../how-to/bind-a-guardrail.md). What each one denies is proved
+by its scenarios: `python main.py guardrails test`.
 
 """
 _USAGE = """## What {environment} uses
@@ -62,7 +61,7 @@ def _usage(environment: str, zone: LandingZone) -> str:
 
 
 def _row(guardrail: Guardrail, zone: LandingZone) -> str:
-    bound = [binding.shown for binding in bindings(zone.organization) if guardrail.name in binding.guardrails]
+    bound = [binding.shown for binding in guardrail_bindings(zone) if guardrail.name in binding.guardrails]
     characters = len(minified(filled_in(guardrail.document, guardrail_parameters(zone))))
     cells = (
         f"[{guardrail.name}](#{guardrail.name})",
@@ -78,14 +77,22 @@ def _row(guardrail: Guardrail, zone: LandingZone) -> str:
 
 def _section(guardrail: Guardrail) -> str:
     description = guardrail.description
-    lines = [f"### {guardrail.name}", "", f"**{description.title}.** {description.intent}", ""]
-    lines += [f"- Without it: {description.threat}", f"- Exempt: {description.exemptions}"]
-    lines += [f"- From: {'; '.join(description.sources)}"]
-    lines += ["- Proved by:", *(f"  - {scenario}" for scenario in _scenarios(guardrail)), ""]
+    title = f"**{description.title}.**" if description.title else ""
+    parts = {
+        "Without it": description.threat,
+        "Exempt": description.exemptions,
+        "From": "; ".join(description.sources),
+    }
+    lines = [f"### {guardrail.name}", "", f"{title} {description.intent}".strip(), ""]
+    lines += [f"- {name}: {text}" for name, text in parts.items() if text]
+    scenarios = [f"  - {scenario}" for scenario in _scenarios(guardrail)]
+    lines += ["- Proved by:", *scenarios, ""] if scenarios else ["- **Unproved**: it comes without scenarios.", ""]
     return "\n".join(lines)
 
 
 def _scenarios(guardrail: Guardrail) -> Iterator[str]:
-    path = library.LIBRARY / guardrail.name / library.SCENARIOS
+    if not guardrail.has_scenarios:
+        return
+    path = guardrail.folder / library.SCENARIOS
     for scenario in read([(path.name, path)]).data["scenarios"]:
         yield f"{scenario['expect']}: {scenario['name']}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modules.landing_zone import LandingZone
-from modules.landing_zone.guardrails import guardrail_packings, policy_quota
+from modules.landing_zone.guardrails import guardrail_packings, quota_of
 from modules.organization.guardrails.policies import Packing
 from modules.organization.guardrails.spec import PolicyQuota
 
@@ -48,4 +48,4 @@ class Usage:
 def usages(zone: LandingZone) -> Iterator[Usage]:
     """Every target with guardrails, kind by kind, the root first."""
     for packing in guardrail_packings(zone):
-        yield Usage(packing, policy_quota(zone, packing.kind, packing.binding.target))
+        yield Usage(packing, quota_of(zone, packing))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
 from modules.runner.terraform.input_digest import input_digest
 from modules.runner.terraform.run import TerraformResult, TerraformRun
+from modules.runner.turning_on.organization import turn_on
+from modules.runner.turning_on.wanted import wanted
 
 
 def deploy(  # noqa: PLR0913 - keyword-only, each with a default
@@ -117,11 +119,29 @@ class _Deployment:
             return self.operation.failure(workspace, initialized)
         digest = input_digest(run.folder)
         self.journal.workspace_started(workspace)
+        self._turn_on(run, workspace)
         tell = partial(self._tell_found, workspace), partial(self._tell_untold, workspace)
         application = Application(run, self.allow_destroy, *tell)
         result = self._result(workspace, application, application.apply())
+        if result.good and (error := self._turn_on(run, workspace)):
+            result = replace(result, outcome=Outcome.FAILED, error=error)
         self.journal.workspace_finished(result, digest)
         return result
+
+    def _turn_on(self, run: TerraformRun, workspace: str) -> str:
+        """Turn on what the workspace's organization lists and has not; return why that failed.
+
+        Before the apply for an organization that exists, since its policies may be of a kind that is off; after it for
+        one that was made, and for kinds that the provider cannot turn on.
+        """
+        listed = wanted(run.folder)
+        if listed is None:
+            return ""
+        turned_on = turn_on(listed, run.environ)
+        if turned_on.off:
+            name = self.operation.workspaces.short_name(workspace)
+            self.operation.progress.note(f"{name}: turned on {', '.join(turned_on.off)}")
+        return f"what is listed could not be turned on: {turned_on.error}" if turned_on.error else ""
 
     def _result(self, workspace: str, application: Application, last: TerraformResult) -> WorkspaceResult:
         tally = last.tally

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from modules.runner.display.progress import Progress
@@ -12,6 +12,8 @@ from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
 from modules.runner.terraform.events import Diagnostic
 from modules.runner.terraform.run import CHANGES, NO_CHANGES, TerraformResult, TerraformRun
+from modules.runner.turning_on.organization import TurnedOn, turn_on
+from modules.runner.turning_on.wanted import wanted
 
 _MISSING_OUTPUT = frozenset({"Unable to find remote state", "Unsupported attribute"})
 """Terraform's words for an upstream workspace that was never applied, or does not have this output yet."""
@@ -64,12 +66,24 @@ class _Planning:
         if not result.exit_code:
             result = run.plan()
             if result.exit_code in {NO_CHANGES, CHANGES}:
-                return _planned(workspace, result)
+                return self._with_what_is_off(run, _planned(workspace, result))
         upstream = self._awaited(workspace, result.tally.errors, results)
         if upstream:
             names = ", ".join(map(self.operation.workspaces.short_name, upstream))
             return WorkspaceResult(workspace=workspace, outcome=Outcome.WAITS, error=f"waits for {names}")
         return self.operation.failure(workspace, result)
+
+    def _with_what_is_off(self, run: TerraformRun, result: WorkspaceResult) -> WorkspaceResult:
+        """Tell what a deploy would turn on in the organization, which no plan of Terraform's shows."""
+        listed = wanted(run.folder)
+        turned_on = turn_on(listed, run.environ, only_look=True) if listed else TurnedOn()
+        name = self.operation.workspaces.short_name(result.workspace)
+        if turned_on.error:
+            self.operation.progress.note(f"{name}: what is on could not be read: {turned_on.error}")
+        if not turned_on.off:
+            return result
+        self.operation.progress.note(f"{name}: a deploy turns on {', '.join(turned_on.off)}")
+        return replace(result, outcome=Outcome.CHANGES)
 
     def _awaited(self, workspace: str, errors: Sequence[Diagnostic], results: Results) -> list[str]:
         """Find the upstream workspaces whose outputs are missing because they are yet to be applied."""

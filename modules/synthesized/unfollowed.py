@@ -18,7 +18,8 @@ def refuse_unfollowed(
         synthesized: The environment.
         subject: What is proved: `the network`.
         room: The folder of the prover: `modules/reachability`.
-        is_of_no_concern: Whether the proof holds whatever resources of a type do. Types that it follows are, too.
+        is_of_no_concern: Whether the proof holds whatever resources of a type do. Types that it follows are, too. What
+            Cloud Control API makes is asked about by its own type.
 
     Raises:
         LandingZoneError: there are such resources; the message names up to three of them.
@@ -28,9 +29,8 @@ def refuse_unfollowed(
         f"{kind}.{name} in {document.name}"
         for document in synthesized.documents()
         for kind, named in document.blocks("resource").items()
-        if not is_of_no_concern(kind)
-        for name, resource in named.items()
-        if not _makes_nothing(kind, resource)
+        for name, body in named.items()
+        if not (is_of_no_concern(_made_by(kind, body)) or _makes_nothing(kind, body))
     ]
     if unfollowed:
         more = f" and {len(unfollowed) - _SHOWN} more" if len(unfollowed) > _SHOWN else ""
@@ -41,6 +41,14 @@ def refuse_unfollowed(
             fix=f"do without it; or teach {room} what it does, or that it is of no concern",
         )
 
+
+def _made_by(kind: str, body: Mapping[str, Any]) -> str:
+    """Return the type that a resource makes: Cloud Control API makes any, `AWS::Organizations::Policy` among them."""
+    return str(body.get("type_name")) if kind == CLOUD_CONTROL else kind
+
+
+CLOUD_CONTROL = "aws_cloudcontrolapi_resource"
+"""The resource that makes what its argument `type_name` says."""
 
 _SHOWN = 3
 

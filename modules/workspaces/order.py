@@ -22,6 +22,7 @@ from modules.workspaces.base.workspace import ManagementWorkspace
 from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.foundation.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
+from modules.workspaces.foundation.guardrails import GuardrailsWorkspace, later_policies
 from modules.workspaces.foundation.opt_in_region import OptInRegionWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
@@ -36,6 +37,8 @@ def define_workspaces(deployment: Deployment) -> None:
     """Add every workspace that the environment has, each behind those that it knows of."""
     organization = deployment.add(OrganizationWorkspace(deployment)).outputs
     accounts = _add_accounts(deployment, organization)
+    if later_policies(deployment.environment.zone):
+        deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
     hubs, ipam, shares = _add_network(deployment, organization, accounts)
     identity = _add_identity(deployment, accounts)
     account_workspaces = deployment.add_each(

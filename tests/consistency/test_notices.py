@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pytest
+
 from modules.consistency.notices import notices
+from modules.organization.guardrails import library
 from tests.support.environments import environment, environment_with
 
 
@@ -23,3 +29,17 @@ def test_an_environment_without_any_guardrail_is_told_what_it_lacks() -> None:
 
 def test_an_environment_with_all_parts_has_no_notices() -> None:
     assert not list(notices(environment("production").zone))
+
+
+def test_a_guardrail_without_scenarios_is_told_to_be_unproved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own_guardrails"
+    (own / "no-buckets").mkdir(parents=True)
+    document = {"Statement": {"Effect": "Deny", "Action": "s3:CreateBucket", "Resource": "*"}}
+    (own / "no-buckets" / "policy.json").write_text(json.dumps(document))
+    monkeypatch.setattr(library, "OWN", own)
+    organization = environment("staging").zone.organization.model_dump(mode="json", exclude_defaults=True)
+    organization["guardrails"].append("no-buckets")
+
+    (notice,) = notices(environment_with("staging", organization=organization).zone)
+
+    assert notice.what == "guardrails are bound without scenarios (no-buckets)"

@@ -12,11 +12,12 @@ from moto.organizations.responses import OrganizationsResponse
 
 from modules.emulator import extensions
 from modules.emulator.services.organizations.concurrency import _alone
+from modules.organization.spec import PolicyType
 from tests.emulator.conftest import Client
 
 pytestmark = pytest.mark.emulator
 
-TYPES = ["BACKUP_POLICY", "DECLARATIVE_POLICY_EC2", "CHATBOT_POLICY"]
+TYPES = sorted(kind.value for kind in PolicyType)
 AUDIT_READS = {"Effect": "Allow", "Action": "organizations:List*", "Resource": "*"}
 
 
@@ -46,13 +47,14 @@ class Organization:
 class TestPolicies:
     @pytest.mark.parametrize("type_", TYPES)
     def test_every_type_is_enabled_created_and_attached(self, client: Client, type_: str) -> None:
-        ours = Organization(client, f"38000000000{TYPES.index(type_)}")
+        ours = Organization(client, f"3800000001{TYPES.index(type_):02}")
         ours.client.enable_policy_type(RootId=ours.root, PolicyType=type_)
 
         policy = ours.policy(type_)
         ours.client.attach_policy(PolicyId=policy, TargetId=ours.root)
 
-        attached = ours.client.list_policies_for_target(TargetId=ours.root, Filter=type_)["Policies"]
+        listed = ours.client.list_policies_for_target(TargetId=ours.root, Filter=type_)["Policies"]
+        attached = [one for one in listed if not one["AwsManaged"]]  # beside FullAWSAccess
         assert [(one["Id"], one["Type"]) for one in attached] == [(policy, type_)]
         assert f"/{type_.lower()}/{policy}" in attached[0]["Arn"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -169,6 +169,50 @@ def test_rules_of_checkov_and_of_this_project_are_known() -> None:
 def test_an_acceptance_of_a_place_that_the_run_left_out_is_not_unused() -> None:
     assert [failure.kind for failure in _judged(ACCEPTED)] == [FailureKind.UNUSED_ACCEPTANCE]
     assert _judged(ACCEPTED, looked_at=lambda _: False) == ()
+
+
+class TestOfEnvironments:
+    """An acceptance that only some environments must need: others may have switched off what it is about."""
+
+    ACCEPTED = ACCEPTED.model_copy(update={"address": "*-identity:aws_x.y", "environments": ["production", "staging"]})
+
+    def kinds(self, *findings: Finding, environments: Collection[str]) -> list[tuple[FailureKind, str]]:
+        entries = [Entry(self.ACCEPTED, "here:1")]
+        judged = judge(
+            entries,
+            findings,
+            today=TODAY,
+            known_rules=lambda: {"CKV_AWS_7"},
+            looked_at=lambda _: True,
+            environments=environments,
+        )
+        assert judged.open == ()
+        return [(failure.kind, failure.what.rpartition(" is there")[2]) for failure in judged.failures]
+
+    @staticmethod
+    def found(environment: str) -> Finding:
+        file = PurePosixPath(f"stacks/{environment}-identity/cdk.tf.json")
+        return replace(FINDING, location=f"{environment}-identity", address="aws_x.y", file=file)
+
+    def test_it_is_left_alone_where_an_environment_that_it_does_not_name_needs_nothing(self) -> None:
+        assert self.kinds(environments={"pilot"}) == []
+
+    def test_it_covers_environments_that_it_does_not_name(self) -> None:
+        assert self.kinds(self.found("pilot"), environments={"pilot"}) == []
+
+    def test_it_is_stale_in_each_environment_that_it_names_and_that_has_no_such_finding(self) -> None:
+        both = {"production", "staging", "pilot"}
+        unused = FailureKind.UNUSED_ACCEPTANCE
+
+        assert self.kinds(self.found("production"), self.found("staging"), environments=both) == []
+        assert self.kinds(self.found("production"), environments=both) == [(unused, " in staging")]
+        assert self.kinds(self.found("production"), environments={"production"}) == []
+
+    def test_a_finding_in_a_module_is_one_of_every_environment_that_calls_it(self) -> None:
+        file = PurePosixPath("stacks/staging-x/modules/spoke-identity/cdk.tf.json")
+        in_a_module = replace(FINDING, location="spoke-identity", address="aws_x.y", file=file)
+
+        assert self.kinds(in_a_module, environments={"production", "staging"}) == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from cdktf import TerraformStack
 from modules.organization.organization import Organization
 from modules.organization.organizational_units import OrganizationalUnits
 from modules.organization.spec import OrganizationalUnitSpec, PolicyType
+from modules.runner.turning_on.wanted import NEWER_POLICY_TYPES
 from tests.support.environments import addresses, environment
 from tests.support.synthesis import only, synthesize_one
 
@@ -42,7 +43,22 @@ class TestOrganization:
         spec = environment().zone.organization
         document = synthesize_one(tmp_path, lambda stack: Organization(stack, "organization", spec=spec))
 
-        assert only(document, "aws_organizations_organization")["lifecycle"] == {"prevent_destroy": True}
+        assert only(document, "aws_organizations_organization")["lifecycle"]["prevent_destroy"] is True
+
+    def test_turns_off_nothing_that_others_have_turned_on(self, tmp_path: Path) -> None:
+        spec = environment().zone.organization
+        document = synthesize_one(tmp_path, lambda stack: Organization(stack, "organization", spec=spec))
+
+        lifecycle = only(document, "aws_organizations_organization")["lifecycle"]
+        assert lifecycle["ignore_changes"] == ["aws_service_access_principals", "enabled_policy_types"]
+
+    def test_leaves_kinds_that_the_provider_refuses_to_the_runner(self, tmp_path: Path) -> None:
+        kinds = (PolicyType.S3_POLICY, PolicyType.TAG_POLICY, PolicyType.BEDROCK_POLICY)
+        spec = environment().zone.organization.model_copy(update={"policy_types": kinds})
+        document = synthesize_one(tmp_path, lambda stack: Organization(stack, "organization", spec=spec))
+
+        assert only(document, "aws_organizations_organization")["enabled_policy_types"] == ["TAG_POLICY"]
+        assert document["locals"] == {NEWER_POLICY_TYPES: ["BEDROCK_POLICY", "S3_POLICY"]}
 
 
 class TestOrganizationalUnits:

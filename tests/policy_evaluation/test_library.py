@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from modules.commands.changes import unnoticed
 from modules.commands.guardrail_inputs import facts, guardrails
 from modules.commands.guardrail_mutation import guardrail_changes
 from modules.commands.reviewed_changes import read_reviewed
+from modules.policy_evaluation.linting.library_rules import opinions
 from modules.policy_evaluation.linting.lint import lint_library, lint_synthesized
 from modules.policy_evaluation.proving.outcome import ScenarioOutcome, Verdict
 from modules.policy_evaluation.proving.proof import prove
@@ -44,6 +46,9 @@ class TestLibrary:
         known, told = library(name)
         found = lint_library(known, told)
         assert found == []
+        # Whatever the library says of exemptions, its statements exempt nobody but the environment's roles.
+        assert list(opinions([replace(one, exemptions="") for one in known])) == []
+        assert [name for name, scenarios in told.items() if not scenarios] == []
         assert lint_synthesized(synthesized(outputs, name).tree, known, found) == []
 
     def test_is_proved_by_its_scenarios(self, outputs: dict[str, Path], name: str) -> None:

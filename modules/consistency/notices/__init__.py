@@ -20,6 +20,7 @@ NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (
     accounts.recommended_functions_are_left_out,
     accounts.there_is_no_network,
     accounts.recommended_units_are_left_out,
+    guardrails.guardrails_are_unproved,
 )
 
 

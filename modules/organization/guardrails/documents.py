@@ -19,6 +19,14 @@ _OF_SETTINGS = {
     "tags": PolicyType.TAG_POLICY,
     "plans": PolicyType.BACKUP_POLICY,
     "services": PolicyType.AISERVICES_OPT_OUT_POLICY,
+    "chatbot": PolicyType.CHATBOT_POLICY,
+    "securityhub": PolicyType.SECURITYHUB_POLICY,
+    "inspector": PolicyType.INSPECTOR_POLICY,
+    "upgrade_rollout": PolicyType.UPGRADE_ROLLOUT_POLICY,
+    "bedrock": PolicyType.BEDROCK_POLICY,
+    "s3_attributes": PolicyType.S3_POLICY,
+    "network_security_director": PolicyType.NETWORK_SECURITY_DIRECTOR_POLICY,
+    "guardduty": PolicyType.GUARDDUTY_POLICY,
 }
 """The key at the top of each kind's documents (AWS Organizations User Guide, the syntax page of each kind)."""
 

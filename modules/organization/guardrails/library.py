@@ -1,114 +1,98 @@
-"""The library of guardrails: one folder of `policies/guardrails` for each, with its documents and why it is there."""
+"""The library of guardrails: one folder for each, with its document, and why it is there.
+
+`policies/guardrails` comes with this project. `policies/own_guardrails` is the user's: no new version of the library
+writes there, and a guardrail in it stands in the place of one of the same name in the other folder.
+"""
 
 from __future__ import annotations
 
-import json
+import os
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
-
+from modules.organization.guardrails.description import GuardrailDescription
 from modules.organization.guardrails.documents import EVALUATED, Document, UnknownKindError, kind_of
 from modules.organization.guardrails.placeholders import names_in
+from modules.organization.guardrails.written_document import document_of, named, sids, text_of
 from modules.organization.spec import PolicyType
-from modules.specification.model import Spec
 from modules.specification.problems import InvalidEnvironmentError, Problem
 from modules.specification.validation import Validation
 from modules.specification.yaml_files import read
 
 PROJECT = Path(__file__).parents[3]
 LIBRARY = PROJECT / "policies" / "guardrails"
+OWN = PROJECT / "policies" / "own_guardrails"
 
 DESCRIPTION, POLICY, SCENARIOS = "guardrail.yaml", "policy.json", "scenarios.yaml"
-"""The files of a guardrail's folder."""
-
-
-class LintAllowanceSpec(Spec):
-    """Something that the linter would refuse, and that is meant."""
-
-    sid: str = Field(min_length=1)
-    """The statement."""
-
-    key: str = Field(min_length=1)
-    """The condition key that some of the statement's actions do not have."""
-
-    reason: str = Field(min_length=1)
-    """Why the statement is right about these actions."""
-
-
-class GuardrailDescription(Spec):
-    """What `guardrail.yaml` says."""
-
-    title: str = Field(min_length=1)
-    """What is true where the guardrail applies, in a few words."""
-
-    kind: PolicyType
-    """The kind of organization policy that it is."""
-
-    units: tuple[str, ...]
-    """Where it is meant to be bound: `Root`, or paths of units. Empty: only where somebody wants it."""
-
-    intent: str = Field(min_length=1)
-    """What it makes true."""
-
-    threat: str = Field(min_length=1)
-    """What somebody could do without it."""
-
-    exemptions: str = Field(min_length=1)
-    """Who is exempt, and why; `none` where nobody is."""
-
-    sources: tuple[str, ...] = Field(min_length=1)
-    """Titles of the AWS pages that it is from."""
-
-    lint: tuple[LintAllowanceSpec, ...] = ()
-    """What the linter would refuse, and is meant."""
+"""The files of a guardrail's folder. Only the second must be there."""
 
 
 @dataclass(frozen=True)
 class Guardrail:
-    """One guardrail of the library. Its description is read when asked for: validating an environment needs none."""
+    """One guardrail. Its description is read when asked for: validating an environment needs none."""
 
     name: str
     folder: Path
     document: Document
-    """As written, with placeholders."""
+    """As written, with placeholders; every statement has a name that no other guardrail's statement has."""
     placeholders: frozenset[str]
+
+    @property
+    def shown(self) -> str:
+        """The folder as a reader knows it: `policies/guardrails/deny-leaving-organization`."""
+        return _shown(self.folder)
 
     @cached_property
     def kind(self) -> PolicyType:
-        """The kind of organization policy, as its document shows."""
-        return kind_of(self.document)
+        """The kind of organization policy, as its document shows, or its description says."""
+        try:
+            return kind_of(self.document)
+        except UnknownKindError:
+            kind = self._described.kind
+            assert kind is not None, "a guardrail of which nothing shows the kind is refused while it is read"  # noqa: S101
+            return kind
 
     @cached_property
     def description(self) -> GuardrailDescription:
-        """What `guardrail.yaml` says.
+        """What `guardrail.yaml` says; nothing of all that where there is none.
 
         Raises:
             InvalidEnvironmentError: it is not right; every problem with its line.
 
         """
-        shown = f"policies/guardrails/{self.name}"
-        validation = Validation(read([(f"{shown}/{DESCRIPTION}", self.folder / DESCRIPTION)]), GuardrailDescription)
-        description = validation.whole()
-        if description is None or validation.problems:
-            raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
-        if description.kind is not self.kind:
+        described = self._described
+        if described.kind not in {None, self.kind}:
             what, why = "a guardrail must be of the kind that its document shows", f"{POLICY} has what {self.kind} has"
-            problem = Problem(f"{shown}/{DESCRIPTION}", 1, "kind", what, description.kind, why, f"write {self.kind}")
-            raise InvalidEnvironmentError(shown, [problem], cross_checked=True)
-        return description
+            raise _refused(self.folder, DESCRIPTION, "kind", what, str(described.kind), why, f"write {self.kind}")
+        return described
+
+    @property
+    def has_scenarios(self) -> bool:
+        """Whether it comes with scenarios that prove it."""
+        return os.path.lexists(self.folder / SCENARIOS)
 
     @property
     def statements(self) -> tuple[dict[str, Any], ...]:
         """Its statements, as written; none for kinds that have settings instead."""
         return tuple(self.document["Statement"]) if self.kind in EVALUATED else ()
 
+    @cached_property
+    def _described(self) -> GuardrailDescription:
+        return _description(self.folder)
+
 
 def names(library: Path | None = None) -> list[str]:
-    """Names of all guardrails, in alphabetical order."""
-    return sorted(path.parent.name for path in (library or LIBRARY).glob(f"*/{DESCRIPTION}"))
+    """Names of all guardrails, in alphabetical order.
+
+    Args:
+        library: A folder of guardrails; the library and the user's own by default.
+
+    """
+    return sorted(_folders(library))
 
 
 def guardrail(name: str, library: Path | None = None) -> Guardrail:
@@ -118,14 +102,7 @@ def guardrail(name: str, library: Path | None = None) -> Guardrail:
         InvalidEnvironmentError: its document is not right.
 
     """
-    return _read(library or LIBRARY, name)
-
-
-@cache
-def _read(library: Path, name: str) -> Guardrail:
-    text = (library / name / POLICY).read_text(encoding="utf-8")
-    document = _document(text, f"policies/guardrails/{name}")
-    return Guardrail(name, library / name, document, frozenset(names_in(text)))
+    return _read(_folders(library)[name], _times(library or LIBRARY, library or OWN))
 
 
 def whole_library() -> dict[str, Guardrail]:
@@ -133,19 +110,72 @@ def whole_library() -> dict[str, Guardrail]:
     return {name: guardrail(name) for name in names()}
 
 
-def _document(text: str, shown: str) -> Document:
-    file = f"{shown}/{POLICY}"
+def _folders(library: Path | None) -> dict[str, Path]:
+    shelves = (library,) if library else (LIBRARY, OWN)
+    return {path.parent.name: path.parent for shelf in shelves for path in shelf.glob(f"*/{POLICY}")}
+
+
+@dataclass(frozen=True, eq=False)
+class _Times:
+    """How often names of statements stand in all guardrails; one object for each library, so that reading is cached."""
+
+    of_library: Mapping[str, int]
+    everywhere: Mapping[str, int]
+
+
+@cache
+def _times(library: Path, own: Path) -> _Times:
+    """Count. A document that is not right has no names: it is refused where somebody binds it."""
+    of_library = Counter(sid for folder in library.glob("*/") for sid in _sids(folder))
+    own_sids = Counter(sid for folder in own.glob("*/") for sid in _sids(folder)) if own != library else Counter[str]()
+    return _Times(of_library, of_library + own_sids)
+
+
+def _sids(folder: Path) -> list[str]:
     try:
-        document: Document = json.loads(text)
-    except json.JSONDecodeError as error:
-        what, why = "a guardrail's document must be JSON", "Organizations takes nothing else"
-        problem = Problem(file, error.lineno, "", what, error.msg, why, "mend it")
-        raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None
+        return sids(document_of(text_of(folder / POLICY, ""), "", POLICY))
+    except InvalidEnvironmentError:
+        return []
+
+
+@cache
+def _read(folder: Path, times: _Times) -> Guardrail:
+    shown = _shown(folder)
+    text = text_of(folder / POLICY, shown)
+    document = document_of(text, shown, POLICY)
     try:
         kind_of(document)
     except UnknownKindError:
-        what, why = "a guardrail's document must be that of an organization policy", "its kind shows in its first keys"
-        fix = "begin it as the AWS Organizations User Guide shows for its kind"
-        problem = Problem(file, 1, "", what, ", ".join(document) or "nothing", why, fix)
-        raise InvalidEnvironmentError(shown, [problem], cross_checked=True) from None
-    return document
+        if _description(folder).kind in {None, *EVALUATED}:
+            what, why = (
+                "a guardrail's document must be that of an organization policy",
+                "its kind shows in its first keys",
+            )
+            fix = f"begin it as the AWS Organizations User Guide shows for its kind, or write `kind` in {DESCRIPTION}"
+            raise _refused(folder, POLICY, "", what, ", ".join(document) or "nothing", why, fix) from None
+    # What the library has keeps its names, whatever the user's guardrails are called.
+    counted = times.everywhere if folder.parent == OWN else times.of_library
+    return Guardrail(folder.name, folder, named(document, folder.name, counted), frozenset(names_in(text)))
+
+
+@cache
+def _description(folder: Path) -> GuardrailDescription:
+    file, shown = folder / DESCRIPTION, _shown(folder)
+    if not file.exists():
+        return GuardrailDescription()
+    validation = Validation(read([(f"{shown}/{DESCRIPTION}", file)]), GuardrailDescription)
+    description = validation.whole()
+    if description is None or validation.problems:
+        raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
+    return description
+
+
+def _shown(folder: Path) -> str:
+    return f"policies/{OWN.name if folder.parent == OWN else 'guardrails'}/{folder.name}"
+
+
+def _refused(  # noqa: PLR0913, PLR0917 - the parts of a problem
+    folder: Path, file: str, path: str, what: str, got: str, why: str, fix: str
+) -> InvalidEnvironmentError:
+    problem = Problem(f"{_shown(folder)}/{file}", 1, path, what, got, why, fix)
+    return InvalidEnvironmentError(_shown(folder), [problem], cross_checked=True)

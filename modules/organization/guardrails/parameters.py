@@ -16,6 +16,9 @@ Reference, Organization), so that a policy that fits with it fits with the real 
 _SSO_PATH = "aws-reserved/sso.amazonaws.com/"
 """Where Identity Center makes its roles; a region follows, except for us-east-1."""
 
+_SSO_NAME = "AWSReservedSSO_"
+"""How the names of these roles begin."""
+
 
 def parameters(  # noqa: PLR0913 - each comes from another part of the environment
     spec: GuardrailsSpec,
@@ -81,7 +84,12 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
 
 def _arns(names: Iterable[str]) -> tuple[str, ...]:
     """Write roles as patterns that match them in every account, and no role of another path or a longer name."""
-    return tuple(f"arn:aws:iam::*:role/{name}" for name in names)
+    return tuple(f"arn:aws:iam::*:role/{_path(name)}{name}" for name in names)
+
+
+def _path(name: str) -> str:
+    """Return where a role is: those that are named like Identity Center's are where only AWS makes roles."""
+    return f"{_SSO_PATH}*" if name.startswith(_SSO_NAME) else ""
 
 
 def _of_permission_sets(names: Iterable[str]) -> list[str]:

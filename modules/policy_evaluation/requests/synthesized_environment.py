@@ -9,7 +9,12 @@ from typing import Any
 
 from modules.policy_evaluation.reading.inputs import EVALUATED, EnvironmentFacts, Guardrail
 from modules.policy_evaluation.reading.kinds import is_of_no_concern
-from modules.policy_evaluation.reading.organization_tree import OrganizationTree, UnitPath, read_tree
+from modules.policy_evaluation.reading.organization_tree import (
+    OrganizationTree,
+    UnitPath,
+    path_of_account,
+    read_tree,
+)
 from modules.policy_evaluation.reading.placement import placements
 from modules.policy_evaluation.requests.account_choice import Accounts
 from modules.policy_evaluation.requests.requests import Requests
@@ -62,8 +67,13 @@ def environment_of(synthesized: Synthesized, facts: EnvironmentFacts) -> Synthes
         is_of_no_concern=is_of_no_concern,
     )
     tree = read_tree(synthesized)
-    accounts = Accounts(facts.accounts, placements(synthesized, tree), tree.attached, facts.units)
-    return SynthesizedEnvironment(facts, tree, accounts)
+    placed = placements(synthesized, tree)
+    units = {account.key: placed.get(account.key, account.unit) for account in facts.accounts}
+    # An account with policies of its own is a step further down, below the unit that it is in.
+    leaves = {key: path_of_account(key, units[key]) for key in tree.of_accounts}
+    whole = tree.with_accounts(units)
+    accounts = Accounts(facts.accounts, {**units, **leaves}, whole.attached, facts.units)
+    return SynthesizedEnvironment(facts, whole, accounts)
 
 
 def _holds(policy: Mapping[str, Any], guardrail: Guardrail) -> bool:

@@ -63,8 +63,12 @@ SERVICES_OF_NO_CONCERN = frozenset(
 other there reaches. A product of Service Catalog is one that vends an account."""
 
 
+ORGANIZATION_POLICY = "AWS::Organizations::Policy"
+"""What Cloud Control API calls an organization policy, which leads no packet anywhere."""
+
+
 def is_of_no_concern(kind: str) -> bool:
     """Whether the proof holds with resources of a type: it follows them, or they lead no packet anywhere."""
     service = kind.removeprefix("aws_").partition("_")[0]
     of_service = kind.startswith("aws_") and service in SERVICES_OF_NO_CONCERN
-    return of_service or kind in FOLLOWED or kind in OF_NO_CONCERN
+    return of_service or kind in FOLLOWED or kind in OF_NO_CONCERN or kind == ORGANIZATION_POLICY

@@ -61,8 +61,8 @@ def _answer(wanted: dict[str, Any]) -> Answer:
     from modules.runner.recovery.finders import finders  # noqa: PLC0415 - as above
 
     try:
-        clients = _clients(wanted["region"], wanted["role_arn"])
-        return {"ids": list(finders()[wanted["type"]](clients, wanted["values"]))}
+        given = clients(wanted["region"], wanted["role_arn"])
+        return {"ids": list(finders()[wanted["type"]](given, wanted["values"]))}
     except ClientError as error:
         code = error.response["Error"]["Code"]
         return {"ids": []} if any(words in code for words in _NOT_FOUND) else {"error": str(error)}
@@ -73,7 +73,7 @@ def _answer(wanted: dict[str, Any]) -> Answer:
 
 
 @cache
-def _clients(region: str | None, role_arn: str | None) -> Any:
+def clients(region: str | None, role_arn: str | None) -> Any:
     """Give clients of one account and region; each is made once."""
     import boto3  # noqa: PLC0415 - as above
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from modules.landing_zone.guardrails import guardrail_packings
+from modules.landing_zone.guardrails import guardrail_policies
 from modules.organization.guardrails.guardrail_policies import GuardrailPolicies
+from modules.organization.guardrails.policies import GuardrailPolicy
 from modules.organization.organization import Organization
 from modules.organization.organizational_units import OrganizationalUnits
+from modules.organization.spec import PROVIDER_POLICY_TYPES
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
 
@@ -27,6 +29,15 @@ class OrganizationOutputs:
     organization_id: str
     """Token: the organization's id."""
 
+    def target_ids(self) -> dict[tuple[str, ...], str]:
+        """Return the ids of what organization policies are attached to but accounts, by the place of a policy."""
+        return {("units", *path) if path else ("root",): id_ for path, id_ in self.unit_ids.items()}
+
+
+def is_of_organization(policy: GuardrailPolicy) -> bool:
+    """Whether a policy is made in the organization's own workspace: no account, and no kind, must be there before."""
+    return policy.account is None and policy.kind in PROVIDER_POLICY_TYPES
+
 
 class OrganizationWorkspace(ManagementWorkspace):
     """Define the organization of one environment."""
@@ -34,19 +45,21 @@ class OrganizationWorkspace(ManagementWorkspace):
     def __init__(self, deployment: Deployment) -> None:
         super().__init__(deployment, "organization")
         zone = deployment.environment.zone
-        # IPAM trusts itself in the organization as soon as it is delegated: what is not said here would be undone.
+        # IPAM trusts itself in the organization as soon as it is delegated.
         also_trusted = [IPAM] if zone.network else []
         organization = Organization(self, "organization", spec=zone.organization, also_trusted=also_trusted)
         units = OrganizationalUnits(self, "units", parent_id=organization.root_id, units=zone.organization.units)
-        GuardrailPolicies(
-            self,
-            "guardrails",
-            policies=[policy for packing in guardrail_packings(zone) for policy in packing.policies()],
-            organization=organization,
-            unit_ids=units.unit_ids,
-        )
         self.outputs = OrganizationOutputs(
             unit_ids={(): organization.root_id, **units.unit_ids},
             unit_arns=units.unit_arns,
             organization_id=organization.organization_id,
+        )
+        GuardrailPolicies(
+            self,
+            "guardrails",
+            policies=[policy for policy in guardrail_policies(zone) if is_of_organization(policy)],
+            organization_id=organization.organization_id,
+            target_ids=self.outputs.target_ids(),
+            tags={},
+            after=[organization.dependable],
         )

@@ -23,14 +23,26 @@ POLICIES = (
     GuardrailPolicy(("Workloads", "Production"), SCP, 2, ("d",), {"Statement": []}),
     GuardrailPolicy(("Workloads",), PolicyType.TAG_POLICY, 1, ("e",), {"tags": {}}),
 )
-UNIT_IDS = {("Workloads",): "ou-workloads", ("Workloads", "Production"): "ou-production"}
+TARGET_IDS = {
+    ("units", "Workloads"): "ou-workloads",
+    ("units", "Workloads", "Production"): "ou-production",
+    ("accounts", "fraud-prod"): "333333333333",
+}
 
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     def build(stack: TerraformStack) -> None:
         organization = Organization(stack, "organization", spec=environment().zone.organization)
-        GuardrailPolicies(stack, "guardrails", policies=POLICIES, organization=organization, unit_ids=UNIT_IDS)
+        GuardrailPolicies(
+            stack,
+            "guardrails",
+            policies=POLICIES,
+            organization_id=organization.organization_id,
+            target_ids={("root",): organization.root_id, **TARGET_IDS},
+            tags={"Owner": "platform"},
+            after=[organization.dependable],
+        )
 
     return synthesize_one(Path(tmp_path_factory.mktemp("stack")), build)
 

@@ -23,6 +23,21 @@ def linted(folder: Path, *statements: Mapping[str, Any], kind: str = SCP) -> lis
     return [finding.message for finding in lint_library([one], {})]
 
 
+def opinions(folder: Path, *statements: Mapping[str, Any], kind: str = SCP) -> list[str]:
+    """Lint one guardrail in which nothing is refused, and return what is told all the same."""
+    document = policy(*statements)
+    found = lint_library([replace(guardrail(folder, "example", document, kind=kind), written=document)], {})
+    assert [finding.message for finding in found if not finding.is_opinion] == []
+    return [finding.message for finding in found]
+
+
+def refused(folder: Path, *statements: Mapping[str, Any], kind: str = SCP) -> list[str]:
+    """Lint one guardrail, and return what is refused."""
+    document = policy(*statements)
+    one = replace(guardrail(folder, "example", document, kind=kind), written=document)
+    return [finding.message for finding in lint_library([one], {}) if not finding.is_opinion]
+
+
 def condition(operator: str, key: str, value: Any, action: str | list[str] = JOBS[0]) -> dict[str, Any]:
     return deny("Example", action, {operator: {key: value}})
 
@@ -37,35 +52,39 @@ class TestActions:
         ],
     )
     def test_that_are_not_there_are_refused(self, tmp_path: Path, action: str, message: str) -> None:
-        assert linted(tmp_path, deny("Example", action)) == [message]
+        assert refused(tmp_path, deny("Example", action)) == [message]
 
     @pytest.mark.parametrize("action", ["*", "sagemaker:CreateTrainingJob", "sagemaker:create*job", "ec2:Run?nstances"])
     def test_that_are_there_pass(self, tmp_path: Path, action: str) -> None:
         assert linted(tmp_path, deny("Example", action)) == []
 
-    def test_that_are_excepted_are_looked_up_too(self, tmp_path: Path) -> None:
-        statement = {"Sid": "Example", "Effect": "Deny", "NotAction": ["iam:*", "supprot:*"], "Resource": "*"}
-        assert linted(tmp_path, statement) == ["there is no service supprot (supprot:*)"]
+    def test_that_are_excepted_are_told_where_there_is_none_since_the_statement_denies_no_less(
+        self, tmp_path: Path
+    ) -> None:
+        statement = {"Sid": "Example", "Effect": "Deny", "NotAction": ["iam:*", "mobilehub:*"], "Resource": "*"}
+        assert opinions(tmp_path, statement) == ["there is no service mobilehub (mobilehub:*)"]
 
     def test_without_a_resource_are_never_matched_by_an_arn(self, tmp_path: Path) -> None:
-        statement = deny("Example", ["s3:GetObject", "s3:ListAllMyBuckets"], Resource="arn:aws:s3:::data/*")
-        assert linted(tmp_path, statement) == [
-            "s3:ListAllMyBuckets works on no resource with an ARN, so a statement on ARNs never matches it"
-        ]
+        never = "s3:ListAllMyBuckets works on no resource with an ARN, so a statement on ARNs never matches it"
+        alone = deny("Example", ["s3:ListAllMyBuckets"], Resource="arn:aws:s3:::data/*")
+        beside_others = deny("Example", ["s3:GetObject", "s3:ListAllMyBuckets"], Resource="arn:aws:s3:::data/*")
+
+        assert refused(tmp_path, alone) == [never]
+        assert opinions(tmp_path, beside_others) == [never]
 
     def test_of_services_without_resource_control_policies_are_refused_there(self, tmp_path: Path) -> None:
         statement = deny("Example", ["s3:*", "sagemaker:*"], Principal="*")
-        assert linted(tmp_path, statement, kind=RCP) == ["resource control policies do not apply to sagemaker"]
+        assert refused(tmp_path, statement, kind=RCP) == ["resource control policies do not apply to sagemaker"]
 
 
 class TestConditionKeys:
     def test_that_nothing_has_are_refused(self, tmp_path: Path) -> None:
-        assert linted(tmp_path, condition("Null", "sagemaker:VpcSubnet", "true")) == [
+        assert refused(tmp_path, condition("Null", "sagemaker:VpcSubnet", "true")) == [
             "there is no condition key sagemaker:VpcSubnet"
         ]
 
     def test_that_no_action_of_the_statement_has_are_refused(self, tmp_path: Path) -> None:
-        assert linted(tmp_path, condition("Null", "sagemaker:VpcSubnets", "true", "sagemaker:StopTrainingJob")) == [
+        assert refused(tmp_path, condition("Null", "sagemaker:VpcSubnets", "true", "sagemaker:StopTrainingJob")) == [
             "sagemaker:StopTrainingJob: no condition key sagemaker:VpcSubnets"
         ]
 
@@ -82,12 +101,12 @@ class TestConditionKeys:
         self, tmp_path: Path, operator: str, value: str, effect: str
     ) -> None:
         actions = [JOBS[0], "sagemaker:StopTrainingJob"]
-        assert linted(tmp_path, condition(operator, "sagemaker:VpcSubnets", value, actions)) == [
+        assert opinions(tmp_path, condition(operator, "sagemaker:VpcSubnets", value, actions)) == [
             f"sagemaker:StopTrainingJob: no condition key sagemaker:VpcSubnets, so the condition {effect}"
         ]
 
     def test_of_tags_belong_to_actions_although_they_are_aws_s(self, tmp_path: Path) -> None:
-        assert linted(tmp_path, condition("Null", "aws:RequestTag/Team", "true", "s3:PutObject")) == [
+        assert refused(tmp_path, condition("Null", "aws:RequestTag/Team", "true", "s3:PutObject")) == [
             "s3:PutObject: no condition key aws:RequestTag/Team"
         ]
         assert linted(tmp_path, condition("Null", "aws:RequestTag/Team", "true")) == []
@@ -114,13 +133,13 @@ class TestValues:
         self, tmp_path: Path, operator: str, key: str, value: str, message: str
     ) -> None:
         action = "sagemaker:CreateNotebookInstance" if key == "sagemaker:RootAccess" else JOBS[0]
-        assert linted(tmp_path, condition(operator, key, value, action)) == [f"{operator} {key}: {message}"]
+        assert refused(tmp_path, condition(operator, key, value, action)) == [f"{operator} {key}: {message}"]
 
-    def test_of_a_key_with_several_need_a_set_operator_and_others_take_none(self, tmp_path: Path) -> None:
-        assert linted(tmp_path, condition("StringLike", "sagemaker:VpcSubnets", "subnet-*")) == [
+    def test_of_a_key_with_several_want_a_set_operator_and_others_none(self, tmp_path: Path) -> None:
+        assert opinions(tmp_path, condition("StringLike", "sagemaker:VpcSubnets", "subnet-*")) == [
             "StringLike sagemaker:VpcSubnets: the key has several values, so it needs ForAnyValue or ForAllValues"
         ]
-        assert linted(tmp_path, condition("ForAnyValue:StringLike", "aws:RequestedRegion", "eu-*")) == [
+        assert opinions(tmp_path, condition("ForAnyValue:StringLike", "aws:RequestedRegion", "eu-*")) == [
             "ForAnyValue:StringLike aws:RequestedRegion: the key has one value, so it takes no set operator"
         ]
 
@@ -129,7 +148,7 @@ class TestValues:
 
     def test_cannot_be_asked_of_a_key_that_must_be_absent(self, tmp_path: Path) -> None:
         both = {"Null": {"sagemaker:NetworkIsolation": "true"}, "Bool": {"sagemaker:NetworkIsolation": "false"}}
-        assert linted(tmp_path, deny("Example", JOBS[0], both)) == [
+        assert refused(tmp_path, deny("Example", JOBS[0], both)) == [
             "sagemaker:NetworkIsolation cannot be absent, as Null wants it, and meet Bool"
         ]
 
@@ -145,6 +164,13 @@ class TestAllowances:
     def test_let_pass_what_they_name(self, tmp_path: Path) -> None:
         assert lint_library([self.example(tmp_path, Allowance("Example", self.KEY))], {}) == []
 
+    def test_let_pass_an_action_that_nothing_is_known_of(self, tmp_path: Path) -> None:
+        retired = policy(deny("Example", ["mobilehub:*", "sagemaker:*"]))
+        one = replace(guardrail(tmp_path, "example", retired), written=retired)
+
+        assert [finding.is_opinion for finding in lint_library([one], {})] == [False]
+        assert lint_library([replace(one, allowances=(Allowance("Example", "mobilehub:*"),))], {}) == []
+
     def test_that_nothing_needs_are_refused(self, tmp_path: Path) -> None:
         allowed = self.example(tmp_path, Allowance("Example", self.KEY), Allowance("Example", "sagemaker:ModelArn"))
         (finding,) = lint_library([allowed], {})
@@ -155,10 +181,10 @@ class TestAllowances:
 
 
 class TestRules:
-    def test_want_deny_only(self, tmp_path: Path) -> None:
+    def test_tell_that_a_statement_which_allows_changes_nothing(self, tmp_path: Path) -> None:
         statement = {"Sid": "Example", "Effect": "Allow", "Action": "s3:*", "Resource": "*"}
-        assert linted(tmp_path, statement) == [
-            "a guardrail only denies: FullAWSAccess, which stays attached beside it, allows"
+        assert opinions(tmp_path, statement) == [
+            "a statement that allows changes nothing beside FullAWSAccess, which stays attached"
         ]
 
     def test_want_a_sid_that_leads_back(self, tmp_path: Path) -> None:
@@ -190,11 +216,20 @@ class TestRules:
         ],
         ids=str,
     )
-    def test_know_one_exemption_only(self, tmp_path: Path, condition: dict[str, Any]) -> None:
+    def test_tell_of_an_exemption_until_the_guardrail_says_who_is_exempt(
+        self, tmp_path: Path, condition: dict[str, Any]
+    ) -> None:
         plain = guardrail(tmp_path, "example", policy(deny("Example", "s3:*")))
         one = replace(plain, written=policy(deny("Example", "s3:*", condition)))
-        (finding,) = lint_library([one], {})
-        assert "exempts somebody in a way of its own" in finding.message
+
+        (told,) = lint_library([one], {})
+        (refused,) = lint_library([replace(one, exemptions="none")], {})
+
+        assert "exempts somebody in a way of its own" in told.message
+        assert told.is_opinion
+        assert "guardrail.yaml says `exemptions: none`" in refused.message
+        assert not refused.is_opinion
+        assert lint_library([replace(one, exemptions="The deployment role, which makes buckets.")], {}) == []
 
     def test_want_the_scenarios_that_every_guardrail_shows(self, tmp_path: Path) -> None:
         told = "scenarios:\n  - {name: x, expect: denied, action: organizations:LeaveOrganization}\n"
@@ -204,7 +239,10 @@ class TestRules:
         exempting = {"ArnNotLike": {"aws:PrincipalArn": "{{platform_roles}}"}}
         one = replace(plain, written=policy(deny("NoLeaving", "organizations:LeaveOrganization", exempting)))
 
-        assert {finding.message for finding in lint_library([one], read(one))} == {
+        found = lint_library([one], read(one))
+
+        assert all(finding.is_opinion for finding in found)
+        assert {finding.message for finding in found} == {
             "at least 2 scenarios are denied; there are 1",
             "at least 2 scenarios are allowed; there are 0",
             "a guardrail that exempts the platform shows it: a scenario with principal: platform, allowed",

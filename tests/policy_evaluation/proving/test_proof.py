@@ -168,6 +168,17 @@ class TestProof:
         assert report.unbound == ("vpc-only",)
         assert [one.guardrail.name for one in report.guardrails] == ["leaving"]
 
+    def test_lists_guardrails_without_scenarios_as_unproved(self, tmp_path: Path) -> None:
+        bound = guardrail(tmp_path, "leaving", LEAVING, told(scenario("denied")))
+        unproved = guardrail(tmp_path, "vpc-only", VPC_ONLY)
+        (unproved.folder / "scenarios.yaml").unlink()
+
+        report = proof(tmp_path, {"Root": [bound], "Workloads": [unproved]})
+
+        assert report.ok
+        assert report.unproved == ("vpc-only",)
+        assert [one.guardrail.name for one in report.guardrails] == ["leaving", "vpc-only"]
+
     def test_reaches_a_unit_without_accounts(self, tmp_path: Path) -> None:
         scenarios = told(scenario("denied"), scenario("denied", in_="Suspended", principal="root"))
         report = proof(tmp_path, {"Suspended": [guardrail(tmp_path, "leaving", LEAVING, scenarios)]})

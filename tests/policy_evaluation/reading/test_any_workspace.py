@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from modules.commands.guardrail_inputs import facts
-from modules.policy_evaluation.reading.kinds import FOLLOWED, OF_NO_CONCERN, is_of_no_concern
+from modules.policy_evaluation.reading.kinds import CLOUD_CONTROL_POLICY, FOLLOWED, OF_NO_CONCERN, is_of_no_concern
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment, read_environment
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.unfollowed import CLOUD_CONTROL
 from tests.policy_evaluation.small_organization import SCP, deny, policy
 from tests.support.environments import environment
 from tests.support.provider import resource_types
@@ -98,7 +99,7 @@ def test_an_attachment_of_what_is_not_there_is_refused(
         "a synthesized resource does not say plainly what it refers to\n"
         f"  got: p-12345678 in {where}:aws_organizations_policy_attachment.stray\n"
         "  why: policies are followed from the root down to each account by these references\n"
-        "  fix: refer to the organization's root, a unit or a policy of the same environment"
+        "  fix: refer to the organization's root, a unit, an account or a policy of the same environment"
     )
 
 
@@ -136,5 +137,6 @@ def test_what_is_not_followed_is_refused(
 def test_the_provider_has_every_type_that_is_named_and_of_organizations_no_other() -> None:
     organizations = {kind for kind in resource_types() if kind.startswith("aws_organizations_")}
 
-    assert organizations >= FOLLOWED | OF_NO_CONCERN
+    assert organizations | {CLOUD_CONTROL_POLICY} >= FOLLOWED | OF_NO_CONCERN
+    assert CLOUD_CONTROL in resource_types()
     assert {kind for kind in organizations if not is_of_no_concern(kind)} == set()

@@ -53,10 +53,17 @@ class TestScenarios:
             "policies/guardrails/second/scenarios.yaml",
         ]
 
-    def test_without_a_file_are_refused(self, tmp_path: Path) -> None:
+    def test_without_a_file_are_none(self, tmp_path: Path) -> None:
         one = guardrail(tmp_path, "example", LEAVING)
         (one.folder / "scenarios.yaml").unlink()
-        with pytest.raises(InvalidEnvironmentError, match="the file cannot be read"):
+
+        assert read(one) == {"example": ()}
+
+    def test_in_a_file_that_leads_nowhere_are_refused(self, tmp_path: Path) -> None:
+        one = guardrail(tmp_path, "example", LEAVING)
+        (one.folder / "scenarios.yaml").unlink()
+        (one.folder / "scenarios.yaml").symlink_to(tmp_path / "nowhere")
+        with pytest.raises(InvalidEnvironmentError, match="must be a file"):
             read(one)
 
 

@@ -106,6 +106,13 @@ class TestLookAlikes:
             "arn:aws:iam::111111111111:user/aws-reserved/sso.amazonaws.com/x/AWSReservedSSO_Admin_x",
         ]
 
+    def test_leave_out_what_a_pattern_with_wildcards_means(self) -> None:
+        assert list(look_alikes("arn:aws:iam::*:role/stacksets-exec-*", "111111111111")) == [
+            "arn:aws:iam::111111111111:role/lookalike/stacksets-exec-x",
+            "arn:aws:iam::111111111111:user/stacksets-exec-x",
+            "arn:aws:iam::111111111111:role/Mystacksets-exec-x",
+        ]
+
 
 class TestPrincipals:
     @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Types of organization policies that moto cannot create: backup, declarative for EC2, and chat applications.
+"""Types of organization policies that moto cannot create: backup, declarative for EC2, and all that are newer.
 
 Behaviour from the AWS Organizations API Reference, pages "CreatePolicy", "EnablePolicyType" and "PolicySummary".
 """
@@ -8,9 +8,20 @@ from __future__ import annotations
 from typing import Any
 
 import moto.organizations.models
+from moto.core.utils import get_service_model
 from moto.organizations.models import FakePolicy, FakeRoot
 
-_ADDED = ("DECLARATIVE_POLICY_EC2", "CHATBOT_POLICY")
+_ADDED = (
+    "DECLARATIVE_POLICY_EC2",
+    "CHATBOT_POLICY",
+    "SECURITYHUB_POLICY",
+    "INSPECTOR_POLICY",
+    "UPGRADE_ROLLOUT_POLICY",
+    "BEDROCK_POLICY",
+    "S3_POLICY",
+    "NETWORK_SECURITY_DIRECTOR_POLICY",
+    "GUARDDUTY_POLICY",
+)
 _WITHOUT_ARN = ("BACKUP_POLICY", *_ADDED)  # moto lets the first be enabled, and then knows no ARN for it
 
 
@@ -32,3 +43,5 @@ def register() -> None:
     for supporting in (FakeRoot, FakePolicy):
         supporting.SUPPORTED_POLICY_TYPES = [*supporting.SUPPORTED_POLICY_TYPES, *_ADDED]
     moto.organizations.models.FakePolicy = Policy
+    kinds = get_service_model("organizations").shape_for("PolicyType").metadata["enum"]
+    kinds.extend(kind for kind in _ADDED if kind not in kinds)  # botocore's model is older than some of them

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from modules.landing_zone.guardrails import guardrail_parameters
+from tests.support.environments import environment_with
+
+
+def test_patterns_of_platform_roles_mean_roles_of_every_account() -> None:
+    roles = ["stacksets-exec-*", "AWSReservedSSO_AdministratorAccess_*", "Deploy?"]
+    zone = environment_with("staging", guardrails={"platform_roles": roles}).zone
+
+    exempt = guardrail_parameters(zone)["platform_roles"]
+
+    assert {
+        "arn:aws:iam::*:role/stacksets-exec-*",
+        "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*",
+        "arn:aws:iam::*:role/Deploy?",
+    } <= set(exempt)
