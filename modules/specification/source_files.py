@@ -16,8 +16,8 @@ ENDING = ".yaml"
 LEFT_ALONE = ("README.md", ".DS_Store", ".gitignore", ".gitkeep", ".*.sw?", ".#*", "#*#", "*~")
 """Names of what may stand beside the files, unread: a page for readers, and what editors and file managers leave."""
 
-FOLDERS = ("guardrails", "permission_sets")
-"""Folders of an environment's own policies, which their rooms read."""
+FOLDERS = ("permission_sets",)
+"""Folders of what an environment has of its own, which their rooms read."""
 
 _KINDS = {
     stat.S_IFLNK: "a link",
