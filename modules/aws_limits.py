@@ -135,6 +135,9 @@ TRANSIT_GATEWAY_ROUTE_TABLES = AwsLimit(
 TRANSIT_GATEWAY_ROUTES = AwsLimit(
     10000, "routes of a transit gateway in all its tables", _TGW_QUOTAS, _READ_NETWORK, raisable=True
 )
+_VPC_RANGE = "Amazon VPC User Guide, VPC CIDR blocks"
+VPC_LARGEST_PREFIX = AwsLimit(16, "prefix bits", _VPC_RANGE, _READ_NETWORK, raisable=False)
+VPC_SMALLEST_PREFIX = AwsLimit(28, "prefix bits", _VPC_RANGE, _READ_NETWORK, raisable=False)
 RESOLVER_NAME_LENGTH = AwsLimit(
     64, "characters", "Amazon Route 53 Resolver API Reference, CreateFirewallDomainList", _READ_NETWORK, raisable=False
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from modules.accounts.spec import AccountSpec, Connectivity, Function, Stage, StageSpec, TeamSpec
+from modules.accounts.vpc_spec import AccountVpcSpec
 from modules.organization.spec import OrganizationSpec
 from modules.specification.pattern import with_names
 
@@ -35,6 +36,12 @@ class Account:
     stage: Stage | None = None
     connectivity: Connectivity | None = None
     """What it is connected to, where the user says so for this account alone."""
+    segment: str | None = None
+    """The segment of its corporate VPC, where the user says so for this account alone."""
+    vpc_prefix: int | None = None
+    """The size of its corporate VPC in prefix bits, where the user says so for this account alone."""
+    vpc: AccountVpcSpec | None = None
+    """Its corporate VPC by its range, where the user says so for this account alone."""
 
     @property
     def vended(self) -> bool:
@@ -75,6 +82,9 @@ def written(organization: OrganizationSpec, accounts: Mapping[str, AccountSpec])
             source=("accounts", key),
             domain=spec.domain,
             connectivity=spec.connectivity,
+            segment=spec.segment,
+            vpc_prefix=spec.vpc_prefix,
+            vpc=spec.vpc,
         )
 
 
@@ -101,6 +111,9 @@ def of_teams(
                 team=team,
                 stage=stage,
                 connectivity=spec.connectivity.get(stage),
+                segment=spec.segment.get(stage),
+                vpc_prefix=spec.vpc_prefix.get(stage),
+                vpc=spec.vpc.get(stage),
             )
 
 

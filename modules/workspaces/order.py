@@ -22,6 +22,7 @@ from modules.workspaces.foundation.organization import OrganizationOutputs, Orga
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
+from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
 
 
 def define_workspaces(deployment: Deployment) -> None:
@@ -33,9 +34,10 @@ def define_workspaces(deployment: Deployment) -> None:
     organization = deployment.add(OrganizationWorkspace(deployment)).outputs
     accounts = _add_accounts(deployment, organization)
     hubs, ipam = _add_network(deployment, organization, accounts)
+    shared_vpcs = _add_shared_vpcs(deployment, organization, accounts, hubs, ipam)
     identity = deployment.add(IdentityWorkspace(deployment, accounts=accounts, share=access[None])).outputs
     account_workspaces = deployment.add_each(
-        AccountWorkspaces(deployment=deployment, accounts=accounts, hubs=hubs, ipam=ipam)
+        AccountWorkspaces(deployment=deployment, accounts=accounts, hubs=hubs, ipam=ipam, shared_vpcs=shared_vpcs)
     )
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
     deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
@@ -87,3 +89,24 @@ def _add_network(
             )
         ).outputs
     return hubs, ipam
+
+
+def _add_shared_vpcs(
+    deployment: Deployment,
+    organization: OrganizationOutputs,
+    accounts: AccountsOutputs,
+    hubs: Mapping[str, HubOutputs],
+    ipam: IpamOutputs | None,
+) -> Mapping[str, SharedVpcOutputs]:
+    """Add each VPC that several accounts share; nothing, where there is no network."""
+    network = deployment.environment.zone.network
+    if network is None or ipam is None:
+        return {}
+    return {
+        name: deployment.add(
+            SharedVpcWorkspace(
+                deployment, name, organization=organization, accounts=accounts, hub=hubs[spec.hub], ipam=ipam
+            )
+        ).outputs
+        for name, spec in network.shared_vpcs.items()
+    }

@@ -69,7 +69,7 @@ class HubLinks(Construct):
                 "direct-connect",
                 gateway_id=direct_connect_gateway_id,
                 transit_gateway_id=transit_gateway_id,
-                announced=[network.hubs[hub].range],
+                announced=network.whole_of(hub),
             )
             self._lead_to("direct-connect-routes", self, link.attachment_id, ())
 

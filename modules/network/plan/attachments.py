@@ -31,15 +31,17 @@ class Attachment:
 
 def attachments(network: NetworkSpec, accounts: Sequence[Account], hub: str) -> tuple[Attachment, ...]:
     """Return the attachments of a hub, in the order of the accounts."""
-    learning = {
-        segment: tuple(table.name for table in route_tables(network, hub) if segment in table.learns_from)
-        for segment in network.segments_of(hub)
-    }
+    learning = {segment: learning_tables(network, hub, segment) for segment in network.segments_of(hub)}
     return tuple(
         Attachment(account=account, segment=spoke.segment, announced_to=learning[spoke.segment])
         for account, spoke in corporate(network, accounts)
         if spoke.hub == hub and spoke.segment is not None
     )
+
+
+def learning_tables(network: NetworkSpec, hub: str, segment: str) -> tuple[str, ...]:
+    """Return the route tables of a hub that learn the ranges of a segment's VPCs."""
+    return tuple(table.name for table in route_tables(network, hub) if segment in table.learns_from)
 
 
 def workspace_number(account: Account, workspaces: int) -> int:

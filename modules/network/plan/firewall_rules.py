@@ -37,7 +37,7 @@ def firewall_rules(network: NetworkSpec, hub: str) -> FirewallRules:
     on_premises = network.on_premises.ranges if network.on_premises else ()
     managed = f"arn:aws:network-firewall:{region}:aws-managed:stateful-rulegroup/"
     return FirewallRules(
-        home=(network.hubs[hub].range, *on_premises),
+        home=(*network.whole_of(hub), *on_premises),
         suricata={name: rule_files.rules(name) for name in inspection.rules},
         managed_arns=tuple(managed + name for name in inspection.managed_rule_groups),
         segments=segment_rules(network, hub),

@@ -61,6 +61,13 @@ def ingress_segments(network: NetworkSpec, hub: str) -> tuple[str, ...]:
     return tuple(segment for segment in network.segments_of(hub) if network.all_segments()[segment].ingress)
 
 
+def ranges_outside(network: NetworkSpec, hub: str, vpc: str) -> tuple[IPv4Network, ...]:
+    """Return the ranges outside of a hub's own that one of its VPCs with a way to the internet leads back to."""
+    others = network.hubs[hub].other_ranges
+    served = ingress_segments(network, hub) if vpc == INGRESS else network.segments_of(hub)
+    return tuple(range_ for segment in served for range_ in others.get(segment, ()))
+
+
 def route_tables(network: NetworkSpec, hub: str) -> tuple[RouteTable, ...]:
     """Return every route table of a hub, those of its segments first."""
     return _Hub(network, hub).tables()
@@ -85,14 +92,14 @@ class _Hub:
     def _segment(self, segment: str) -> RouteTable:
         others = peers(self.network, self.hub, segment)
         on_premises = self._has_link and reaches_on_premises(self.network, segment)
-        routes = [*self._to_hub_vpcs(segment), *self._foreign()]
+        routes = [*self._to_hub_vpcs(segment), *self._foreign(), *self._outside_of(segment)]
         # Without a route to all addresses nothing has to be dropped; with one, what is inspected goes that way.
         if not on_premises and self._has(EGRESS):
             routes += [(network, None) for network in self._on_premises_ranges()]
         elif on_premises and self._inspects_all and not self._has(EGRESS):
             routes += [(network, INSPECTION) for network in self._on_premises_ranges()]
         if self._inspects_all:
-            routes += [(self._pools[other], INSPECTION) for other in others]
+            routes += [(range_, INSPECTION) for other in others for range_ in self._ranges.get(other, ())]
             return RouteTable(name=segment, routes=tuple(routes), learns_from=())
         learns_from = (*others, *([ON_PREMISES] if on_premises else []))
         return RouteTable(name=segment, routes=tuple(routes), learns_from=learns_from)
@@ -111,6 +118,22 @@ class _Hub:
         """Drop what goes to any range of the foundation that no narrower route leads to, before it leaves by egress."""
         return [(hub.range, None) for hub in self.network.hubs.values()] if self._has(EGRESS) else []
 
+    def _outside_of(self, segment: str) -> list[tuple[IPv4Network, None]]:
+        """Drop what goes to ranges outside of the hubs' own that the segment exchanges nothing with.
+
+        Of those that it does, no range is dropped: a static route goes before one of equal length that is learned.
+        """
+        if not self._has(EGRESS):
+            return []
+        near = peers(self.network, self.hub, segment)
+        return [
+            (range_, None)
+            for hub, spec in self.network.hubs.items()
+            for other, ranges in spec.other_ranges.items()
+            if hub != self.hub or other not in near
+            for range_ in ranges
+        ]
+
     def _inspection(self, name: str) -> RouteTable:
         """Where packets come out of the firewall: each goes to its destination."""
         routes: list[tuple[IPv4Network, str | None]] = [(ANYWHERE, EGRESS)] if self._has(EGRESS) else []
@@ -125,14 +148,14 @@ class _Hub:
     def _back_to_segments(self, segments: tuple[str, ...], name: str) -> RouteTable:
         """Where packets from the internet come in: through the firewall, where there is one."""
         if self._has(INSPECTION):
-            routes = tuple((pool, INSPECTION) for segment, pool in self._pools.items() if segment in segments)
+            routes = tuple((range_, INSPECTION) for range_ in self._ranges_of(segments))
             return RouteTable(name=name, routes=routes, learns_from=())
         return RouteTable(name=name, routes=(), learns_from=segments)
 
     def _endpoints(self, name: str) -> RouteTable:
         on_premises = self._on_premises_ranges() if self._has_link else ()
         if self._inspects_all:
-            ranges = (*self._pools.values(), *on_premises)
+            ranges = (*self._ranges_of(tuple(self._ranges)), *on_premises)
             return RouteTable(name=name, routes=tuple((range_, INSPECTION) for range_ in ranges), learns_from=())
         learns_from = (*self.network.segments_of(self.hub), *([ON_PREMISES] if on_premises else []))
         return RouteTable(name=name, routes=(), learns_from=learns_from)
@@ -141,7 +164,7 @@ class _Hub:
         segments = peers(self.network, self.hub, ON_PREMISES)
         endpoints = [self._range(ENDPOINTS)] if self._has(ENDPOINTS) else []
         if self._inspects_all:
-            ranges = (*(self._pools[segment] for segment in segments), *endpoints)
+            ranges = (*self._ranges_of(segments), *endpoints)
             return RouteTable(name=ON_PREMISES, routes=tuple((range_, INSPECTION) for range_ in ranges), learns_from=())
         return RouteTable(
             name=ON_PREMISES, routes=tuple((range_, ENDPOINTS) for range_ in endpoints), learns_from=segments
@@ -156,8 +179,12 @@ class _Hub:
         return self.network.inspection.mode is InspectionMode.EAST_WEST
 
     @property
-    def _pools(self) -> dict[str, IPv4Network]:
-        return self.network.pools_of(self.hub)
+    def _ranges(self) -> dict[str, tuple[IPv4Network, ...]]:
+        return self.network.ranges_of(self.hub)
+
+    def _ranges_of(self, segments: tuple[str, ...]) -> list[IPv4Network]:
+        """Return the ranges of some segments, in the order of all segments' own."""
+        return [range_ for segment, ranges in self._ranges.items() if segment in segments for range_ in ranges]
 
     def _on_premises_ranges(self) -> tuple[IPv4Network, ...]:
         return self.network.on_premises.ranges if self.network.on_premises else ()

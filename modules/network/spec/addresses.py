@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ipaddress import AddressValueError, IPv4Address, IPv4Network, NetmaskValueError
+from ipaddress import AddressValueError, IPv4Address, IPv4Network
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from modules.network.addresses.zones import ZONE_ID_PATTERN
 from modules.specification.errors import LandingZoneError
+from modules.specification.ranges import written_network
 from modules.specification.texts import matching
 
 PRIVATE = tuple(IPv4Network(cidr) for cidr in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
@@ -16,26 +17,6 @@ PRIVATE = tuple(IPv4Network(cidr) for cidr in ("10.0.0.0/8", "172.16.0.0/12", "1
 
 DOCKER = IPv4Network("172.17.0.0/16")
 """The bridge that Docker makes on notebook instances and in AWS Cloud9 (Amazon VPC User Guide, VPC CIDR blocks)."""
-
-
-def _network(value: object) -> object:
-    """Refuse what is no network before pydantic reads it, which says less."""
-    if not isinstance(value, str):
-        return value
-    try:
-        network = IPv4Network(value, strict=False)
-    except (AddressValueError, NetmaskValueError):
-        fix = "write it like 10.64.0.0/12"
-    else:
-        if value in (str(network), str(network.network_address)):
-            return value
-        fix = f"write {network}"
-    raise LandingZoneError(
-        "a range must be an IPv4 network in CIDR notation",
-        got=value or "an empty text",
-        why="an address and a prefix, with no bit of the address set behind the prefix",
-        fix=fix,
-    )
 
 
 def _private(network: IPv4Network) -> IPv4Network:
@@ -76,7 +57,9 @@ def _address(value: object) -> object:
     return value
 
 
-Range = Annotated[IPv4Network, BeforeValidator(_network), AfterValidator(_private), Field(examples=["10.0.0.0/16"])]
+Range = Annotated[
+    IPv4Network, BeforeValidator(written_network), AfterValidator(_private), Field(examples=["10.0.0.0/16"])
+]
 """`10.0.0.0/16`: a private range, wherever it is used."""
 
 VpcRange = Annotated[Range, AfterValidator(_not_dockers)]

@@ -17,6 +17,8 @@ from modules.network.spec.endpoints import EndpointsSpec
 from modules.network.spec.inspection import InspectionSpec
 from modules.network.spec.logs import FlowLogsSpec
 from modules.network.spec.on_premises import OnPremisesSpec
+from modules.network.spec.shared_vpcs import SharedVpcSpec
+from modules.network.spec.transit_gateway import TransitGatewaySpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Region, Spec
 
@@ -75,7 +77,8 @@ class ConnectivitySpec(Spec):
 
     to: Connectivity
     """`corporate`: a VPC of the segment's pool, attached to the hub, without a way of its own to the internet.
-    `internet`: a VPC of its own with a NAT gateway and no way to the corporate network. `none`: no VPC."""
+    `shared`: no VPC of its own, only subnets of those that `shared_vpcs` shares with it. `internet`: a VPC of its own
+    with a NAT gateway and no way to the corporate network. `none`: no VPC."""
 
     segment: Name | None = None
     """The segment of those that are corporate, whether by this or by their own entry."""
@@ -174,6 +177,13 @@ class HubSpec(Spec):
     """The range of a segment's pool, within the hub's, where it is not the default one. Segments that are not among
     the default ones need it."""
 
+    other_ranges: dict[Name, tuple[VpcRange, ...]] = Field(default_factory=dict)
+    """Ranges outside of the hub's own that VPCs of a segment have, by segment: those of VPCs that exist already, or
+    that are made with a `range` of their own. The hub leads to them as to the segment's pool."""
+
+    transit_gateway: TransitGatewaySpec | None = None
+    """The transit gateway, where it exists already. Without this, it is made."""
+
     asn: int = Field(default=64512, ge=64512, le=65534)
     """The transit gateway's own autonomous system number for BGP, 64512 to 65534; hubs that are connected to one
     on-premises network need different ones."""
@@ -233,6 +243,9 @@ class NetworkSpec(Spec):
     internet_spokes: InternetSpokesSpec = InternetSpokesSpec()
     """The VPCs of accounts that are connected to the internet only."""
 
+    shared_vpcs: dict[Name, SharedVpcSpec] = Field(default_factory=dict)
+    """VPCs whose subnets several accounts share, by name: one for each business unit and stage, say."""
+
     existing: dict[Name, Range] = Field(default_factory=dict)
     """Ranges that are in use elsewhere, by a name for each: nothing here may overlap them."""
 
@@ -281,3 +294,17 @@ class NetworkSpec(Spec):
         """Return the range of each segment that a hub serves; one without a range is left out."""
         found = {segment: self.hubs[hub].pool(segment) for segment in self.segments_of(hub)}
         return {segment: pool for segment, pool in found.items() if pool is not None}
+
+    def ranges_of(self, hub: str) -> dict[str, tuple[IPv4Network, ...]]:
+        """Return all ranges of each segment that a hub serves: its pool, and what lies outside of the hub's range."""
+        pools, others = self.pools_of(hub), self.hubs[hub].other_ranges
+        found = {
+            segment: (*([pools[segment]] if segment in pools else []), *others.get(segment, ()))
+            for segment in self.segments_of(hub)
+        }
+        return {segment: ranges for segment, ranges in found.items() if ranges}
+
+    def whole_of(self, hub: str) -> tuple[IPv4Network, ...]:
+        """Return every range of a hub: its own, and what its segments have outside of it."""
+        spec = self.hubs[hub]
+        return (spec.range, *(range_ for ranges in spec.other_ranges.values() for range_ in ranges))

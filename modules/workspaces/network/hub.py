@@ -8,6 +8,7 @@ from typing import Any
 from modules.naming import flow_log_bucket
 from modules.network.hub.egress_vpc import EgressVpc
 from modules.network.hub.endpoints_vpc import EndpointsVpc, EndpointUsers
+from modules.network.hub.existing_transit_hub import ExistingTransitHub
 from modules.network.hub.hub_links import HubLinks
 from modules.network.hub.hub_names import HubNames
 from modules.network.hub.hub_route_tables import HubRouteTables
@@ -29,8 +30,10 @@ from modules.network.plan.routing import (
     INSPECTION,
     endpoint_services,
     hub_vpcs,
+    ranges_outside,
     route_tables,
 )
+from modules.network.plan.shared_vpcs import foreign_owners
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
@@ -81,25 +84,20 @@ class NetworkHubWorkspace(NetworkWorkspace):
         zone = deployment.environment.zone
         self._zone, self._network, self._hub = zone, network_of(zone), hub
         self._region = self._network.region(hub)
+        self._existing = self._network.hubs[hub].transit_gateway
         super().__init__(deployment, f"network-{hub}", accounts=accounts, region=self._region)
         self.add_dependency(delegation)
         self._organization = organization
         self._key: LogKey | None = None
         flow_logs = self._flow_logs()
-        gateway = TransitHub(
-            self,
-            "transit-gateway",
-            name=hub,
-            asn=self._network.hubs[hub].asn,
-            auto_accept=self._network.auto_accept,
-            flow_log_destination=flow_logs,
-        )
+        gateway = self._gateway(flow_logs)
         site = HubSite(
             hub=hub,
             hub_range=self._network.hubs[hub].range,
             zone_ids=self._network.hubs[hub].zone_ids,
             transit_gateway_id=gateway.transit_gateway_id,
             flow_log_destination=flow_logs,
+            beyond={vpc: ranges_outside(self._network, hub, vpc) for vpc in (EGRESS, INGRESS)},
         )
         endpoints = self._endpoints(site)
         tables = HubRouteTables(
@@ -108,6 +106,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
             hub=hub,
             transit_gateway_id=gateway.transit_gateway_id,
             tables=route_tables(self._network, hub),
+            existing_ids=self._existing.route_tables if self._existing else {},
             attachment_ids=self._vpcs(site) | ({ENDPOINTS: endpoints.attachment_id} if endpoints else {}),
         )
         outputs: dict[str, Any] = {
@@ -126,6 +125,25 @@ class NetworkHubWorkspace(NetworkWorkspace):
             outputs |= self._links(gateway.transit_gateway_id, tables.route_table_ids, direct_connect)
         self._share(shared)
         self.outputs = HubOutputs.publish(self, **outputs)
+
+    def _gateway(self, flow_logs: str) -> TransitHub | ExistingTransitHub:
+        """Define the transit gateway, or look at the one that exists."""
+        if self._existing:
+            return ExistingTransitHub(
+                self,
+                "transit-gateway",
+                gateway_id=self._existing.id,
+                region=self._region,
+                account_id=self._account_id,
+            )
+        return TransitHub(
+            self,
+            "transit-gateway",
+            name=self._hub,
+            asn=self._network.hubs[self._hub].asn,
+            auto_accept=self._network.auto_accept,
+            flow_log_destination=flow_logs,
+        )
 
     def _key_arn(self) -> str:
         """Return the key of the hub's logs, which is defined once something is logged here."""
@@ -186,7 +204,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
             region=self._region,
             services=endpoint_services(self._network, self._hub),
             users=EndpointUsers(
-                ranges=(site.hub_range, *linked_ranges),
+                ranges=(*self._network.whole_of(self._hub), *linked_ranges),
                 organization_id=self._organization.organization_id,
                 trusted_accounts=self._network.endpoints.trusted_accounts,
             ),
@@ -223,6 +241,8 @@ class NetworkHubWorkspace(NetworkWorkspace):
 
     def _share(self, resource_arns: Mapping[str, str]) -> None:
         members = [account for account, spoke in corporate(self._network, self._zone.roster) if spoke.hub == self._hub]
+        owners = foreign_owners(self._network, self._zone.roster)
+        members += [owner for owner, spec in owners if spec.hub == self._hub]
         if members:
             ResourceShare(
                 self,

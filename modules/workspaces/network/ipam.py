@@ -6,7 +6,10 @@ from constructs import Construct
 
 from modules.network.hub.resource_share import ResourceShare
 from modules.network.ipam.address_pools import AddressPools
-from modules.network.plan.placements import corporate
+from modules.network.ipam.kept_ranges import KeptRanges
+from modules.network.plan.placements import Origin, corporate
+from modules.network.plan.shared_vpcs import foreign_owners
+from modules.network.plan.written_ranges import written_ranges
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
@@ -46,7 +49,10 @@ class NetworkIpamWorkspace(NetworkWorkspace):
         )
         shares = Construct(self, "share")
         for segment in network.all_segments():
-            members = [account for account, spoke in corporate(network, zone.roster) if spoke.segment == segment]
+            taking = corporate(network, zone.roster)
+            members = [account for account, spoke in taking if spoke.segment == segment and spoke.origin is Origin.POOL]
+            owners = foreign_owners(network, zone.roster)
+            members += [owner for owner, spec in owners if spec.segment == segment and not spec.range]
             arns = {hub: of_hub[segment] for hub, of_hub in pools.pool_arns.items() if segment in of_hub}
             if members and arns:
                 ResourceShare(
@@ -56,4 +62,6 @@ class NetworkIpamWorkspace(NetworkWorkspace):
                     resource_arns=arns,
                     principal_arns=units_of(members, organization),
                 )
+        kept = [range_ for range_ in written_ranges(network, zone.roster) if range_.pool(network)]
+        KeptRanges(self, "kept", ranges=kept, pool_ids=pools.pool_ids)
         self.outputs = IpamOutputs.publish(self, pool_ids=pools.pool_ids)

@@ -49,9 +49,9 @@ def units_of(accounts: Iterable[Account], organization: OrganizationOutputs) -> 
     What is shared with a unit is there for an account as soon as it is: the next one changes nothing at the hub.
     """
     units = dict.fromkeys(account.unit for account in accounts)
-    return {_unit_key(unit): organization.unit_arns[unit] for unit in units}
+    return {unit_key(unit): organization.unit_arns[unit] for unit in units}
 
 
-def _unit_key(unit: tuple[str, ...]) -> str:
+def unit_key(unit: tuple[str, ...]) -> str:
     """Write a path of names as one name, which no other path has: a hyphen within a name is doubled."""
     return "-".join(name.replace("-", "--") for name in unit)
