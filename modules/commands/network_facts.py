@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modules.commands.network_existing import believed, existing_resources
 from modules.landing_zone import LandingZone
 from modules.network.plan.placements import class_of, spokes
 from modules.network.plan.routing import hub_vpcs
@@ -24,6 +25,9 @@ def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
         segments=frozenset(network.all_segments()),
         regions={hub: network.region(hub) for hub in network.hubs},
         announced=network.on_premises.ranges if network.on_premises else (),
+        shared={vpc: spec.segment for vpc, spec in network.shared_vpcs.items()},
+        existing=tuple(existing_resources(network, zone.roster)),
+        believed=tuple(believed(network, zone.roster)),
     )
 
 

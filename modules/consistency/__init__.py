@@ -22,7 +22,18 @@ from modules.consistency import (
 )
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import accounts as network_accounts
-from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
+from modules.consistency.network import (
+    addresses,
+    existing,
+    hubs,
+    links,
+    names,
+    rules,
+    segments,
+    services,
+    shared_vpcs,
+    sizes,
+)
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
@@ -104,6 +115,15 @@ CHECKS: tuple[Check, ...] = (
     names.vpns_have_names_of_their_own,
     network_accounts.connectivity_has_a_network,
     network_accounts.accounts_may_be_connected,
+    network_accounts.only_corporate_accounts_say_how,
+    network_accounts.stages_of_teams_exist,
+    shared_vpcs.accounts_of_shared_vpcs_exist,
+    shared_vpcs.shared_vpcs_are_in_an_account_that_works,
+    shared_vpcs.shared_vpcs_have_names_of_their_own,
+    shared_vpcs.shared_vpcs_are_at_a_hub_of_their_segment,
+    existing.written_ranges_are_apart,
+    existing.existing_vpcs_are_in_existing_accounts,
+    existing.what_exists_is_named_once,
 )
 """Checks of what is written."""
 
@@ -111,6 +131,13 @@ DERIVED: tuple[Check, ...] = (
     guardrails.policies_fit,
     access.inline_policies_fit,
     access.workspaces_stay_small,
+    existing.written_ranges_are_of_their_segment,
+    existing.other_ranges_are_of_a_segment_of_the_hub,
+    existing.attached_vpcs_are_attached_to_what_exists,
+    existing.existing_attachments_are_in_zones_of_the_hub,
+    existing.existing_route_tables_have_a_use,
+    shared_vpcs.shared_accounts_share_in_something,
+    addresses.vpcs_of_pools_have_one,
     addresses.pools_have_room,
     network_accounts.corporate_accounts_have_a_hub,
     sizes.transit_gateways_hold_everything,

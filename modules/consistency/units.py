@@ -58,6 +58,12 @@ def units_named_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZo
     known = {"/".join(path): path for path in zone.organization.unit_paths()}
     named: list[tuple[KeyPath, str]] = [(("accounts", key, "unit"), spec.unit) for key, spec in zone.accounts.items()]
     named += [(("stages", stage.value, "unit"), spec.unit) for stage, spec in zone.stages.items()]
+    shared_vpcs = zone.network.shared_vpcs if zone.network else {}
+    named += [
+        (("network", "shared_vpcs", name, "units", index), unit)
+        for name, spec in shared_vpcs.items()
+        for index, unit in enumerate(spec.units)
+    ]
     controls = zone.control_tower.controls if zone.control_tower else {}
     named += [(("control_tower", "controls", unit), unit) for unit in controls if unit != ROOT]
     for where, text in named:

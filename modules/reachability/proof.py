@@ -10,6 +10,7 @@ from modules.reachability.following.places import Facts
 from modules.reachability.judging.judgement import Difference, Judge
 from modules.reachability.judging.policy import Policy
 from modules.reachability.network import Network
+from modules.reachability.reading.existing import with_existing
 from modules.reachability.reading.networks import read_network
 from modules.reachability.reading.resources import network_resources
 from modules.synthesized.environment import Synthesized
@@ -29,11 +30,21 @@ class Proof:
         return not self.differences
 
     @property
+    def believed(self) -> tuple[str, ...]:
+        """What the proof takes for granted of what exists already, which no Terraform says."""
+        return self.matrix.facts.believed
+
+    @property
     def unread(self) -> tuple[str, ...]:
         """Rule groups that the proof does not understand, by name or ARN: AWS's own, stateless ones, other options."""
         return tuple(
             dict.fromkeys(name for firewall in self.matrix.network.firewalls.values() for name in firewall.unread)
         )
+
+
+def network_in(found: Sequence[Resource], facts: Facts) -> Network:
+    """Build the network of an environment, with what exists already."""
+    return read_network(with_existing(found, facts.existing), facts.announced, facts.shared)
 
 
 def prove(synthesized: Synthesized, facts: Facts, policy: Policy) -> Proof:
@@ -51,7 +62,7 @@ class Prover:
 
     def proof(self, found: Sequence[Resource]) -> Proof:
         """Work out who reaches whom, and everything that differs from the policy."""
-        network = read_network(found, self._facts.announced)
+        network = network_in(found, self._facts)
         search = self._search(network)
         whole = search.matrix()
         differing = dict.fromkeys(self._judge.network(network))
@@ -62,7 +73,7 @@ class Prover:
 
     def differs(self, found: Sequence[Resource]) -> bool:
         """Whether anything differs from the policy; stops at the first difference."""
-        network = read_network(found, self._facts.announced)
+        network = network_in(found, self._facts)
         if any(self._judge.network(network)):
             return True
         search = self._search(network)

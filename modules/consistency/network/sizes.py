@@ -12,6 +12,7 @@ from modules.network.plan.attachments import (
     RESOURCES_IN_A_WORKSPACE,
     attachments,
     enough_workspaces,
+    learning_tables,
     resources_in_the_fullest,
 )
 from modules.network.plan.routing import route_tables
@@ -28,11 +29,12 @@ def transit_gateways_hold_everything(
     for hub in network.hubs:
         attached = attachments(network, zone.roster, hub)
         tables = route_tables(network, hub)
-        routes = sum(len(table.routes) for table in tables) + sum(
-            len(attachment.announced_to) for attachment in attached
-        )
+        shared = [spec for spec in network.shared_vpcs.values() if spec.hub == hub]
+        announced = [len(attachment.announced_to) for attachment in attached]
+        announced += [len(learning_tables(network, hub, spec.segment)) for spec in shared]
+        routes = sum(len(table.routes) for table in tables) + sum(announced)
         for what, count, limit in (
-            ("attachments", len(attached), TRANSIT_GATEWAY_ATTACHMENTS),
+            ("attachments", len(attached) + len(shared), TRANSIT_GATEWAY_ATTACHMENTS),
             ("route tables", len(tables), TRANSIT_GATEWAY_ROUTE_TABLES),
             ("routes", routes, TRANSIT_GATEWAY_ROUTES),
         ):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Network
 
+from modules.reachability.following.addresses import distinguished_ranges
 from modules.reachability.network import Attachment, Network, Subnet, Vpc
 from modules.reachability.reading.firewall_endpoints import ENDPOINT
+from modules.synthesized.resources import Resource
 
 INTERNET = "internet"
 ON_PREMISES = "on-premises"
@@ -37,6 +39,12 @@ class Facts:
     """The region of each hub."""
     announced: tuple[IPv4Network, ...]
     """What on-premises routers announce."""
+    shared: Mapping[str, str] = field(default_factory=dict)
+    """By the name of a VPC that several accounts share, its segment."""
+    existing: tuple[Resource, ...] = ()
+    """What exists already and no Terraform makes, as resources: believed, for nobody sees it before an apply."""
+    believed: tuple[str, ...] = ()
+    """What is believed of it, for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +92,8 @@ def representative_vpcs(chosen: Sequence[Place]) -> set[str]:
 
 
 def _group(network: Network, vpc: Vpc, facts: Facts) -> str:
+    if vpc.name in facts.shared:
+        return facts.shared[vpc.name]
     if vpc.account is not None:
         return facts.groups.get(vpc.account) or f"account {vpc.account}"
     for name in sorted(network.gateways.values(), key=len, reverse=True):
@@ -151,6 +161,7 @@ class _Description:
         self._static: defaultdict[str, set[tuple[str, IPv4Network]]] = defaultdict(set)
         self._joined: defaultdict[str, list[Attachment]] = defaultdict(list)
         self._tables: dict[str, Hashable] = {}
+        self._ranges = distinguished_ranges(network)
         for table in network.gateway_tables.values():
             for learned in table.learns_from:
                 self._learning[learned].add(table.identity)
@@ -172,7 +183,12 @@ class _Description:
         joined = frozenset(self._attachment(attachment) for attachment in self._joined[vpc.identity])
         endpoints = self._network.endpoints.get(vpc.identity)
         open_to = endpoints and frozenset(endpoints.admitted)
-        return own, vpc.block, vpc.pools, vpc.prefix, vpc.internet_gateway is None, open_to, subnets, joined
+        lies = self._lies(vpc.block) if vpc.block and joined and not own else vpc.block
+        return own, lies, vpc.pools, vpc.prefix, vpc.internet_gateway is None, open_to, subnets, joined
+
+    def _lies(self, block: IPv4Network) -> Hashable:
+        """Describe where an attached VPC lies: inside or around which of the ranges that routes and rules name."""
+        return tuple((block.subnet_of(range_), range_.subnet_of(block)) for range_ in self._ranges)
 
     def _table(self, table: str, scope: str) -> Hashable:
         routes = self._network.tables.get(table, ())
