@@ -99,10 +99,20 @@ class _Hub:
         elif on_premises and self._inspects_all and not self._has(EGRESS):
             routes += [(network, INSPECTION) for network in self._on_premises_ranges()]
         if self._inspects_all:
-            routes += [(range_, INSPECTION) for other in others for range_ in self._ranges.get(other, ())]
+            routes += [(range_, INSPECTION) for other in others for range_ in self._led_to_inspection(other)]
             return RouteTable(name=segment, routes=tuple(routes), learns_from=())
         learns_from = (*others, *([ON_PREMISES] if on_premises else []))
         return RouteTable(name=segment, routes=tuple(routes), learns_from=learns_from)
+
+    def _led_to_inspection(self, segment: str) -> tuple[IPv4Network, ...]:
+        """Return the ranges of a segment that need a route of their own to the firewall.
+
+        Where all that goes to the internet is led there, only what is dropped as a part of the hub's range does.
+        """
+        if not self._has(EGRESS):
+            return self._ranges.get(segment, ())
+        pool = self.network.pools_of(self.hub).get(segment)
+        return (pool,) if pool else ()
 
     def _to_hub_vpcs(self, segment: str) -> list[tuple[IPv4Network, str | None]]:
         routes: list[tuple[IPv4Network, str | None]] = []
