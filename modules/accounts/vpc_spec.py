@@ -76,7 +76,7 @@ class AccountVpcSpec(Spec):
                 "a VPC that exists must name the subnets of its attachment",
                 got=f"{self.id} without attachment_subnet_ids",
                 why="packets from the hub come in by them, one in each zone",
-                fix="add `attachment_subnet_ids: {euw1-az1: subnet-…, euw1-az2: subnet-…}`",
+                fix="add `attachment_subnet_ids: {euw1-az1: subnet-0123456789abcdef0}`",
                 path=("id",),
             )
         if not self.id and (self.attachment_subnet_ids or self.attachment_id):

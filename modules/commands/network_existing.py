@@ -53,10 +53,8 @@ def believed(network: NetworkSpec, accounts: Sequence[Account]) -> Iterator[str]
                 yield f"{hub}: {id_} ({table}) has no route, association or propagation beside those made here"
     for account, spoke in corporate(network, accounts):
         if account.vpc and account.vpc.id:
-            yield (
-                f"{account.key}: {account.vpc.id} is {account.vpc.range}, sends everything else to {spoke.hub}, and has "
-                "no other way in or out"
-            )
+            vpc = f"{account.key}: {account.vpc.id} is {account.vpc.range}"
+            yield f"{vpc}, sends everything else to {spoke.hub}, and has no other way in or out"
 
 
 def _vpc(vpc: AccountVpcSpec, account: str, segment: str, hub: str) -> Iterator[Resource]:

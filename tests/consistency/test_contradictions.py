@@ -33,10 +33,33 @@ from modules.consistency import (
 )
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import accounts as network_accounts
-from modules.consistency.network import addresses, hubs, links, names, rules, segments, services, sizes
+from modules.consistency.network import (
+    addresses,
+    existing,
+    hubs,
+    links,
+    names,
+    rules,
+    segments,
+    services,
+    shared_vpcs,
+    sizes,
+)
 from modules.landing_zone import LandingZone
 
-NETWORK = (network_accounts, addresses, hubs, links, names, rules, segments, services, sizes)
+NETWORK = (
+    network_accounts,
+    addresses,
+    existing,
+    hubs,
+    links,
+    names,
+    rules,
+    segments,
+    services,
+    shared_vpcs,
+    sizes,
+)
 ROOMS = (
     access,
     accounts,

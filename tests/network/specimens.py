@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity, Function, Stage
+from modules.accounts.vpc_spec import AccountVpcSpec
 from modules.network.spec.network import NetworkSpec
 
 HUB = {"range": "10.64.0.0/12", "zone_ids": ["euw1-az1", "euw1-az2", "euw1-az3"]}
@@ -23,8 +24,16 @@ def network(**said: Any) -> NetworkSpec:
     return NetworkSpec.model_validate_json(json.dumps({"hubs": {"eu-west-1": HUB}, **said}))
 
 
-def account(
-    function: Function, stage: Stage | None = None, connectivity: Connectivity | None = None, key: str = "subject"
+def account(  # noqa: PLR0913 - each says one thing of it
+    function: Function,
+    stage: Stage | None = None,
+    connectivity: Connectivity | None = None,
+    key: str = "subject",
+    *,
+    unit: tuple[str, ...] = ("Workloads",),
+    segment: str | None = None,
+    vpc_prefix: int | None = None,
+    vpc: dict[str, Any] | None = None,
 ) -> Account:
     """An account, of which only what the network looks at matters."""
     return Account(
@@ -32,7 +41,7 @@ def account(
         name=key,
         email=f"aws+{key}@acme.example",
         functions=(function,),
-        unit=("Workloads",),
+        unit=unit,
         owner="somebody",
         cost_center="1000",
         known_id=None,
@@ -40,6 +49,9 @@ def account(
         source=("accounts", key),
         stage=stage,
         connectivity=connectivity,
+        segment=segment,
+        vpc_prefix=vpc_prefix,
+        vpc=AccountVpcSpec.model_validate_json(json.dumps(vpc)) if vpc else None,
     )
 
 
