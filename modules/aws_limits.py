@@ -138,6 +138,13 @@ TRANSIT_GATEWAY_ROUTES = AwsLimit(
 _VPC_RANGE = "Amazon VPC User Guide, VPC CIDR blocks"
 VPC_LARGEST_PREFIX = AwsLimit(16, "prefix bits", _VPC_RANGE, _READ_NETWORK, raisable=False)
 VPC_SMALLEST_PREFIX = AwsLimit(28, "prefix bits", _VPC_RANGE, _READ_NETWORK, raisable=False)
+DIRECT_CONNECT_PREFIXES = AwsLimit(
+    200,
+    "prefixes of a transit gateway that routers on premises learn",
+    "AWS Direct Connect endpoints and quotas",
+    _READ_NETWORK,
+    raisable=False,
+)
 RESOLVER_NAME_LENGTH = AwsLimit(
     64, "characters", "Amazon Route 53 Resolver API Reference, CreateFirewallDomainList", _READ_NETWORK, raisable=False
 )

@@ -141,6 +141,7 @@ DERIVED: tuple[Check, ...] = (
     addresses.pools_have_room,
     network_accounts.corporate_accounts_have_a_hub,
     sizes.transit_gateways_hold_everything,
+    sizes.direct_connect_announces_everything,
     sizes.attachments_fit_their_workspaces,
 )
 """Checks of what is worked out of it: they look things up, and take for granted what `CHECKS` hold. So what those

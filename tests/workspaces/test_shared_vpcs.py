@@ -77,7 +77,7 @@ class TestASharedVpc:
     ) -> None:
         kind = "aws_ec2_transit_gateway_vpc_attachment"
         own = document(shared, f"{WORKSPACE}retail-prod", "shared-vpc-eu-west-1-20")
-        foreign = document(shared, f"{WORKSPACE}bank-prod", "shared-vpc-eu-west-1-foreign-range-22")
+        foreign = document(shared, f"{WORKSPACE}bank-prod", "foreign-shared-range-vpc-eu-west-1-22")
 
         switch = "transit_gateway_default_route_table_association"
         assert [one[switch] for one in resources(own, kind)] == [False]
@@ -114,16 +114,16 @@ class TestARangeOfItsOwn:
         assert {one["cidr"]: one["description"] for one in allocations} == {"10.130.4.0/24": "account inside"}
 
     def test_is_the_vpc_s_own_and_asked_of_no_pool(self, ranges: Path) -> None:
-        module = document(ranges, "staging-account-outside", "corporate-spoke-eu-west-1-range-24")
+        module = document(ranges, "staging-account-outside", "corporate-range-spoke-eu-west-1-24")
         (vpc,) = resources(module, "aws_vpc")
 
         assert document(ranges, "staging-account-outside")["module"]["spoke-eu-west-1"]["vpc_range"] == "172.20.0.0/24"
         assert (vpc["cidr_block"], vpc.get("ipv4_ipam_pool_id")) == ("${var.vpc_range}", None)
 
     def test_is_a_value_so_that_accounts_of_one_size_share_a_module(self, ranges: Path) -> None:
-        first = document(ranges, "staging-account-outside", "corporate-spoke-eu-west-1-range-24")
+        first = document(ranges, "staging-account-outside", "corporate-range-spoke-eu-west-1-24")
 
-        assert first == document(ranges, "staging-account-alone", "corporate-spoke-eu-west-1-range-24")
+        assert first == document(ranges, "staging-account-alone", "corporate-range-spoke-eu-west-1-24")
 
     def test_may_use_the_endpoints_and_is_inside_for_the_firewall(self, ranges: Path) -> None:
         said = document(ranges, "staging-network-eu-west-1")
@@ -154,7 +154,7 @@ class TestWhatExists:
         assert "tgw-rtb-0123456789abcdef0" in into
 
     def test_a_vpc_to_attach_gets_an_attachment_and_nothing_else(self, existing: Path) -> None:
-        module = document(existing, "staging-account-joining", "existing-spoke-eu-west-1-az1-az2")
+        module = document(existing, "staging-account-joining", "existing-spoke-euw1-az1-euw1-az2")
 
         assert addresses(module) == ["aws_ec2_transit_gateway_vpc_attachment.spoke"]
 

@@ -21,14 +21,14 @@ def connectivity_has_a_network(zone: LandingZone, dropped: Dropped) -> Iterator[
     if zone.network is not None or dropped.below("network"):
         return
     for account in zone.roster:
-        said = _said_of_a_vpc(account)
-        if account.connectivity not in (None, Connectivity.NONE) or said:
+        field = _first_of_a_vpc(account)
+        if account.connectivity not in (None, Connectivity.NONE) or field:
             yield LandingZoneError(
                 "an account is connected, and there is no network",
-                got=f"{account.connectivity or said} for {account.key}",
+                got=f"{account.connectivity or field} for {account.key}",
                 why="without a `network` section no hub and no VPC is made",
-                fix=f"add `network`, or remove `{said or 'connectivity'}`",
-                path=_place(account, said or "connectivity"),
+                fix=f"add `network`, or remove `{field or 'connectivity'}`",
+                path=_place(account, field or "connectivity"),
             )
 
 
@@ -67,14 +67,14 @@ def only_corporate_accounts_say_how(
     if dropped.below("network", "connectivity"):
         return
     for account in zone.roster:
-        said, to = _said_of_a_vpc(account), connectivity_of(network, account)
-        if said and to is not Connectivity.CORPORATE:
+        field, to = _first_of_a_vpc(account), connectivity_of(network, account)
+        if field and to is not Connectivity.CORPORATE:
             yield LandingZoneError(
-                "only a corporate account may say what its corporate VPC is",
-                got=f"{said} for {account.key}, whose connectivity is {to}",
+                "an account that is not corporate must not say what its corporate VPC is",
+                got=f"{field} for {account.key}, whose connectivity is {to}",
                 why="it has no VPC that is attached to a hub",
-                fix=f"add `connectivity: corporate`, or remove `{said}`",
-                path=_place(account, said),
+                fix=f"add `connectivity: corporate`, or remove `{field}`",
+                path=_place(account, field),
             )
 
 
@@ -124,7 +124,7 @@ def _segments_exist(network: NetworkSpec, segment: str | None) -> bool:
     return named <= set(network.all_segments())
 
 
-def _said_of_a_vpc(account: Account) -> str | None:
+def _first_of_a_vpc(account: Account) -> str | None:
     """Return the first thing that an account says of its corporate VPC, if it says any."""
     return next((field for field in _OF_A_VPC if getattr(account, field) is not None), None)
 

@@ -108,10 +108,10 @@ def vpcs_of_pools_have_one(network: NetworkSpec, zone: LandingZone, dropped: Dro
     ]
     shared = network.shared_vpcs.items()
     asking += [(vpc.hub, vpc.segment, ("network", "shared_vpcs", name)) for name, vpc in shared if not vpc.range]
-    told: set[tuple[str, str | None]] = set()
+    refused: set[tuple[str, str | None]] = set()
     for hub, segment, source in asking:
-        if segment not in network.pools_of(hub) and (hub, segment) not in told:
-            told.add((hub, segment))
+        if segment not in network.pools_of(hub) and (hub, segment) not in refused:
+            refused.add((hub, segment))
             yield LandingZoneError(
                 "a VPC is to have a range of a pool that is not there",
                 got=f"{source[-1]}: {segment} in {hub}",

@@ -38,8 +38,8 @@ def written_ranges_are_of_their_segment(
 
 @of_network
 def written_ranges_are_apart(network: NetworkSpec, zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    written = {f"{one.kind} {one.name}": one for one in written_ranges(network, zone.roster)}
-    ranges = {name: one.range for name, one in written.items()}
+    written = {f"{vpc.kind} {vpc.name}": vpc for vpc in written_ranges(network, zone.roster)}
+    ranges = {name: vpc.range for name, vpc in written.items()}
     reserved = {f"reserved {name}": range_ for name, range_ in network.reserved.items()}
     for first, second in overlapping({**ranges, **reserved}, indifferent=reserved):
         both = {**ranges, **reserved}
@@ -59,7 +59,7 @@ def other_ranges_are_of_a_segment_of_the_hub(
 ) -> Iterator[LandingZoneError]:
     if dropped.below("network") or dropped.below("accounts") or dropped.below("teams"):
         return
-    written = [one.range for one in written_ranges(network, zone.roster)]
+    written = [vpc.range for vpc in written_ranges(network, zone.roster)]
     for hub, spec in network.hubs.items():
         for segment, ranges in spec.other_ranges.items():
             where: KeyPath = ("network", "hubs", hub, "other_ranges", segment)
@@ -73,7 +73,7 @@ def other_ranges_are_of_a_segment_of_the_hub(
                 )
                 continue
             for index, range_ in enumerate(ranges):
-                if not any(one.subnet_of(range_) for one in written):
+                if not any(vpc.subnet_of(range_) for vpc in written):
                     yield LandingZoneError(
                         "a range outside of the hub's own has no VPC in it",
                         got=range_,

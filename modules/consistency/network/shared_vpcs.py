@@ -122,7 +122,7 @@ def shared_accounts_share_in_something(
         if not others:
             stage = [account.stage.value] if account.stage else []
             yield LandingZoneError(
-                "no VPC is shared with an account",
+                "an account has no VPC that it shares in",
                 got=f"{account.key}, whose connectivity is shared",
                 why="it has no VPC of its own either, so nothing in it could be connected",
                 fix="add its key to the `accounts` of one of network.shared_vpcs, or its unit to the `units`",

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.aws_limits import TRANSIT_GATEWAY_ATTACHMENTS, TRANSIT_GATEWAY_ROUTE_TABLES, TRANSIT_GATEWAY_ROUTES
+from modules.aws_limits import (
+    DIRECT_CONNECT_PREFIXES,
+    TRANSIT_GATEWAY_ATTACHMENTS,
+    TRANSIT_GATEWAY_ROUTE_TABLES,
+    TRANSIT_GATEWAY_ROUTES,
+)
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
@@ -46,6 +51,22 @@ def transit_gateways_hold_everything(
                     fix="part the segments among two hubs of the region, each with its own `segments`",
                     path=("network", "hubs", hub),
                 )
+
+
+@of_network
+def direct_connect_announces_everything(
+    network: NetworkSpec, _: LandingZone, __: Dropped
+) -> Iterator[LandingZoneError]:
+    for hub in network.hubs:
+        count = len(network.whole_of(hub))
+        if network.has_direct_connect(hub) and count > DIRECT_CONNECT_PREFIXES.value:
+            yield LandingZoneError(
+                "a hub has too many ranges for Direct Connect",
+                got=f"{hub}: {count} with its own",
+                why=f"the limit is {DIRECT_CONNECT_PREFIXES}",
+                fix="write ranges that hold several of them",
+                path=("network", "hubs", hub, "other_ranges"),
+            )
 
 
 @of_network

@@ -42,7 +42,7 @@ class DirectConnectLink(Construct):
         id_: What the association is called in addresses.
         gateway_id: The gateway.
         transit_gateway_id: The hub.
-        announced: Ranges that routers on premises learn, at most 20.
+        announced: Ranges that routers on premises learn.
 
     """
 

@@ -15,6 +15,7 @@ from modules.network.spec.addresses import Range, VpcRange, ZoneId
 from modules.network.spec.dns import DnsSpec
 from modules.network.spec.endpoints import EndpointsSpec
 from modules.network.spec.inspection import InspectionSpec
+from modules.network.spec.internet_spokes import InternetSpokesSpec
 from modules.network.spec.logs import FlowLogsSpec
 from modules.network.spec.on_premises import OnPremisesSpec
 from modules.network.spec.shared_vpcs import SharedVpcSpec
@@ -144,17 +145,6 @@ ZoneIds = Annotated[
 ]
 
 
-def _of_a_spokes_size(network: IPv4Network) -> IPv4Network:
-    if not 16 <= network.prefixlen <= 24:  # noqa: PLR2004 - said in the text
-        raise LandingZoneError(
-            "the range of VPCs with their own way to the internet must be a /16 to /24",
-            got=network,
-            why="a VPC takes at most a /16, and less than a /24 leaves no room for three subnets and three small ones",
-            fix=f"write a /16 to /24, for example {network.network_address}/20",
-        )
-    return network
-
-
 class HubSpec(Spec):
     """A transit gateway in one region, and the VPCs that its segments share."""
 
@@ -193,16 +183,6 @@ class HubSpec(Spec):
         if segment in self.pools:
             return self.pools[segment]
         return DEFAULT_POOLS[segment].of(self.range) if segment in DEFAULT_POOLS else None
-
-
-class InternetSpokesSpec(Spec):
-    """The VPCs of accounts that have their own way to the internet and none to the corporate network."""
-
-    range: Annotated[VpcRange, AfterValidator(_of_a_spokes_size)] = IPv4Network("192.168.0.0/20")
-    """The range of every such VPC, /16 to /24. They may all have the same one, for nothing connects them."""
-
-    nat_gateway_in_each_zone: bool = False
-    """Whether a NAT gateway stands in each zone. One for all is cheaper, and stops with its zone."""
 
 
 class NetworkSpec(Spec):

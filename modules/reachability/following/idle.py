@@ -109,7 +109,9 @@ class Idle:
         inside = {
             key
             for key, attachment in self.network.attachments.items()
-            if attachment.vpc in self.blocks and self.blocks[attachment.vpc].overlaps(route.destination)
+            if attachment.vpc
+            and attachment.vpc in self.blocks
+            and self.blocks[attachment.vpc].overlaps(route.destination)
         }
         return len(members) == 1 and inside == members and self._is_alone(table, next(iter(members)))
 

@@ -16,13 +16,15 @@ _GATEWAY = "aws_ec2_transit_gateway"
 def with_existing(found: Iterable[Resource], existing: Sequence[Resource]) -> list[Resource]:
     """Return resources with those that exist already, without lookups of the same things."""
     ids = {resource.identity for resource in existing}
-    made = [resource for resource in found if not (resource.address.startswith("data.") and resource.text("id") in ids)]
+    synthesized = [
+        resource for resource in found if not (resource.address.startswith("data.") and resource.text("id") in ids)
+    ]
     gateways = {
         f"{GATEWAY_OF}{resource.name}": resource.identity
-        for resource in (*made, *existing)
+        for resource in (*synthesized, *existing)
         if resource.kind == _GATEWAY
     }
-    return [*made, *(_led(resource, gateways) for resource in existing)]
+    return [*synthesized, *(_led(resource, gateways) for resource in existing)]
 
 
 def _led(resource: Resource, gateways: dict[str, str]) -> Resource:

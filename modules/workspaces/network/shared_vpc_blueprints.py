@@ -41,9 +41,9 @@ class SharedVpcBlueprint:
     @property
     def name(self) -> str:
         """The module's name."""
-        ranged = ["range"] if self.origin is Origin.RANGE else []
-        foreign = [] if self.is_the_gateway_s_account else ["foreign"]
-        return "-".join(("shared-vpc", self.hub, *foreign, *ranged, str(self.vpc_prefix)))
+        kind = "shared-range-vpc" if self.origin is Origin.RANGE else "shared-vpc"
+        owner = "" if self.is_the_gateway_s_account else "foreign-"
+        return f"{owner}{kind}-{self.hub}-{self.vpc_prefix}"
 
     def define(self, scope: Construct) -> None:
         """Define the VPC with its attachment."""

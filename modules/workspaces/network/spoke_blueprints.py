@@ -61,10 +61,9 @@ class SpokeBlueprint:
     def name(self) -> str:
         """The module's name."""
         if self.origin is Origin.EXISTING:
-            return "-".join(("existing-spoke", self.hub, *(zone_id.rpartition("-")[2] for zone_id in self.zone_ids)))
-        ranged = ["range"] if self.origin is Origin.RANGE else []
-        size = [str(self.vpc_prefix)] if self.vpc_prefix else []
-        return "-".join((f"{self.to.value}-spoke", self.hub, *ranged, *size))
+            return f"existing-spoke-{'-'.join(self.zone_ids)}"
+        kind = f"{self.to.value}-range-spoke" if self.origin is Origin.RANGE else f"{self.to.value}-spoke"
+        return f"{kind}-{self.hub}" + (f"-{self.vpc_prefix}" if self.vpc_prefix else "")
 
     def define(self, scope: Construct) -> None:
         """Define the VPC, and for a corporate one its attachment."""
