@@ -79,12 +79,22 @@ def _not_described(zone: LandingZone, stage: str, path: KeyPath) -> LandingZoneE
     )
 
 
+_BY_STAGE = {
+    "account_ids": "an account id",
+    "connectivity": "connectivity",
+    "segment": "a segment",
+    "vpc_prefix": "a VPC's size",
+    "vpc": "a VPC",
+}
+"""What a team may say of its accounts by stage."""
+
+
 def stages_of_a_team_are_its_own(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if dropped.below("stages"):
         return
     for team, spec in zone.teams.items():
         own = spec.stages or tuple(stage for stage, described in zone.stages.items() if described.unit)
-        for key, what in (("account_ids", "an account id"), ("connectivity", "connectivity")):
+        for key, what in _BY_STAGE.items():
             for stage in getattr(spec, key):
                 if stage not in own:
                     yield LandingZoneError(
