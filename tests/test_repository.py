@@ -126,6 +126,7 @@ FILES_WITH_CONSTRUCTS = [path for path in MODULES if defines_constructs(path)]
 FORMATTED_IDS = {
     ("control_tower_engine.py", "f'{key}-id'"),
     ("hub_links.py", "f'{name}{ROUTES}'"),
+    ("account.py", "f'shared-spoke-{hub}'"),
     ("account.py", "f'region-baseline-{region}'"),
     ("account.py", "f'spoke-{spoke.hub}'"),
     ("interface_endpoints.py", "key.replace('.', '-')"),

@@ -37,6 +37,7 @@ JOINED_WITH_A_WAY_BACK = {
         "logical_ids.py",
         "'_'.join((_allowed(name) for name in shown if name != _HIDDEN_FROM_READERS))",
     ): "hash behind it",
+    ("spoke_blueprints.py", "'-'.join(self.zone_ids)"): "an id of a zone has one hyphen, and digits behind it",
     ("bindings.py", "'/'.join(target)"): "no name of a unit has a slash",
     ("library.py", "'/'.join(library.parts[-3:])"): "no name of a folder has a slash",
     ("shares.py", "'/'.join(unit)"): "no name of a unit has a slash",

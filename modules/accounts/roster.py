@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modules.accounts.spec import AccountSpec, Connectivity, Function, TeamSpec
 from modules.accounts.stages import StageKind, StageSpec, kind_of
+from modules.accounts.vpc_spec import AccountVpcSpec
 from modules.organization.spec import OrganizationSpec, unit_path
 from modules.specification.pattern import with_names
 
@@ -38,6 +39,12 @@ class Account:
     """How the library treats its stage; None where it has none."""
     connectivity: Connectivity | None = None
     """What it is connected to, where the user says so for this account alone."""
+    segment: str | None = None
+    """The segment of its corporate VPC, where the user says so for this account alone."""
+    vpc_prefix: int | None = None
+    """The size of its corporate VPC in prefix bits, where the user says so for this account alone."""
+    vpc: AccountVpcSpec | None = None
+    """Its corporate VPC by its range, where the user says so for this account alone."""
     guardrails: tuple[str, ...] = ()
     """Guardrails that are bound to it alone."""
 
@@ -50,6 +57,10 @@ class Account:
     def vended(self) -> bool:
         """Whether this environment brings it into being."""
         return self.known_id is None
+
+    def place_of(self, field: str) -> tuple[str, ...]:
+        """Return the path of the YAML that one of its fields comes from: a team has them by stage."""
+        return (*self.source, field, *([self.stage] if self.team and self.stage else []))
 
     @property
     def is_production(self) -> bool:
@@ -98,6 +109,9 @@ def written(
             stage_kind=kind_of(spec.stage, stages) if spec.stage else None,
             connectivity=spec.connectivity,
             guardrails=spec.guardrails,
+            segment=spec.segment,
+            vpc_prefix=spec.vpc_prefix,
+            vpc=spec.vpc,
         )
 
 
@@ -126,6 +140,9 @@ def of_teams(
                 stage_kind=kind_of(stage, stages),
                 connectivity=spec.connectivity.get(stage),
                 guardrails=spec.guardrails.get(stage, ()),
+                segment=spec.segment.get(stage),
+                vpc_prefix=spec.vpc_prefix.get(stage),
+                vpc=spec.vpc.get(stage),
             )
 
 

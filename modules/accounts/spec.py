@@ -8,6 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from modules.accounts.stages import StageName
+from modules.accounts.vpc_spec import AccountVpcSpec, VpcPrefix, two_sizes
 from modules.aws_limits import USER_NAME_LENGTH
 from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
@@ -65,6 +66,7 @@ class Connectivity(StrEnum):
     """What an account is connected to, where the environment has a `network`."""
 
     CORPORATE = "corporate"
+    SHARED = "shared"
     INTERNET = "internet"
     NONE = "none"
 
@@ -138,7 +140,18 @@ class AccountSpec(Spec):
     """Its `CostCenter` tag, where it is not the organization's."""
 
     connectivity: Connectivity | None = None
-    """`corporate`, `internet` or `none`, where it is not what `network.connectivity` says for its function."""
+    """`corporate`, `shared`, `internet` or `none`, where it is not what `network.connectivity` says for its
+    function."""
+
+    segment: Name | None = None
+    """The segment of its corporate VPC, where it is not what `network.connectivity` says for its function."""
+
+    vpc_prefix: VpcPrefix | None = None
+    """The size of its corporate VPC in prefix bits, 16 to 24, where it is not what `network.connectivity` says."""
+
+    vpc: AccountVpcSpec | None = None
+    """Its corporate VPC by its range, made so or there already. Without this its range comes from its segment's pool,
+    by size."""
 
     guardrails: tuple[Name, ...] = ()
     """Guardrails for this account alone, beside those of its unit and of the units above."""
@@ -175,6 +188,12 @@ class AccountSpec(Spec):
                 fix="remove `stage`, or write function: workload",
                 path=("stage",),
             )
+        return self
+
+    @model_validator(mode="after")
+    def _one_size(self) -> Self:
+        if self.vpc and self.vpc_prefix is not None:
+            raise two_sizes(self.vpc, self.vpc_prefix, path=("vpc_prefix",))
         return self
 
     @model_validator(mode="after")
@@ -249,13 +268,32 @@ class TeamSpec(Spec):
     """Ids of accounts that exist already, by stage: they are not vended, only given their workspaces."""
 
     connectivity: dict[StageName, Connectivity] = Field(default_factory=dict)
-    """`corporate`, `internet` or `none` by stage, where it is not what `network.connectivity` says for the stage."""
+    """`corporate`, `shared`, `internet` or `none` by stage, where it is not what `network.connectivity` says for the
+    stage."""
+
+    segment: dict[StageName, Name] = Field(default_factory=dict)
+    """The segment of a stage's corporate VPC, where it is not what `network.connectivity` says for the stage."""
+
+    vpc_prefix: dict[StageName, VpcPrefix] = Field(default_factory=dict)
+    """The size of a stage's corporate VPC in prefix bits, 16 to 28, where it is not what `network.connectivity`
+    says."""
+
+    vpc: dict[StageName, AccountVpcSpec] = Field(default_factory=dict)
+    """A stage's corporate VPC by its range, made so or there already. Without this its range comes from its segment's
+    pool, by size."""
 
     guardrails: dict[StageName, tuple[Name, ...]] = Field(default_factory=dict)
     """Guardrails for the team's account of a stage alone, beside those of its unit and of the units above."""
 
     tags: dict[TagKey, TagValue] = Field(default_factory=dict)
     """Tags for the team's accounts and everything in them."""
+
+    @model_validator(mode="after")
+    def _one_size(self) -> Self:
+        for stage, vpc in self.vpc.items():
+            if stage in self.vpc_prefix:
+                raise two_sizes(vpc, self.vpc_prefix[stage], path=("vpc_prefix", stage))
+        return self
 
 
 class VendingSpec(Spec):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.accounts.spec import Function
+from modules.commands.network_existing import believed, existing_resources
 from modules.landing_zone import LandingZone
 from modules.network.plan.on_premises import links, on_premises_ranges
 from modules.network.plan.placements import class_of, spokes
@@ -12,7 +13,10 @@ from modules.network.plan.routing import hub_vpcs
 from modules.network.spec.account_class import AccountClass
 from modules.network.spec.inspection import InspectionMode
 from modules.network.spec.network import NetworkSpec
+from modules.network.spec.shared_vpcs import SharedVpcSpec
+from modules.organization.spec import unit_path
 from modules.reachability.following.places import Facts
+from modules.reachability.reading.shares import Principals
 
 
 def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
@@ -29,7 +33,15 @@ def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
         regions={hub: network.region(hub) for hub in network.hubs},
         announced=on_premises_ranges(network),
         behind={link.name: link.ranges for hub in network.hubs for link in links(network, hub)},
+        shared={vpc: spec.segment for vpc, spec in network.shared_vpcs.items()},
+        shared_with={vpc: _principals(spec) for vpc, spec in network.shared_vpcs.items()},
+        existing=tuple(existing_resources(network, zone.roster)),
+        believed=tuple(believed(network, zone.roster)),
     )
+
+
+def _principals(spec: SharedVpcSpec) -> Principals:
+    return Principals(units=frozenset(map(unit_path, spec.units)), accounts=frozenset(spec.accounts))
 
 
 def _internet_group(class_: AccountClass) -> str:

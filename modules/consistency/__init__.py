@@ -30,6 +30,7 @@ from modules.consistency.network import (
     addresses,
     dns,
     endpoints,
+    existing,
     hubs,
     links,
     names,
@@ -38,6 +39,7 @@ from modules.consistency.network import (
     rules,
     segments,
     services,
+    shared_vpcs,
     sizes,
     zones,
 )
@@ -150,6 +152,15 @@ CHECKS: tuple[Check, ...] = (
     names.hubs_of_a_region_share_no_names,
     network_accounts.connectivity_has_a_network,
     network_accounts.accounts_may_be_connected,
+    network_accounts.only_corporate_accounts_say_how,
+    shared_vpcs.accounts_of_shared_vpcs_exist,
+    shared_vpcs.shared_vpcs_are_in_an_account_that_works,
+    shared_vpcs.shared_vpcs_are_shared_with_some,
+    shared_vpcs.shared_vpcs_have_names_of_their_own,
+    shared_vpcs.shared_vpcs_are_at_a_hub_of_their_segment,
+    existing.written_ranges_are_apart,
+    existing.existing_vpcs_are_in_existing_accounts,
+    existing.what_exists_is_named_once,
 )
 """Checks of what is written."""
 
@@ -157,6 +168,13 @@ DERIVED: tuple[Check, ...] = (
     guardrails.policies_fit,
     permission_sets.inline_policies_fit,
     access_sizes.workspaces_stay_small,
+    existing.written_ranges_are_of_their_segment,
+    existing.other_ranges_are_of_a_segment_of_the_hub,
+    existing.attached_vpcs_are_attached_to_what_exists,
+    existing.existing_attachments_are_in_zones_of_the_hub,
+    existing.existing_route_tables_have_a_use,
+    shared_vpcs.shared_accounts_share_in_something,
+    addresses.vpcs_of_pools_have_one,
     addresses.pools_have_room,
     network_accounts.corporate_accounts_have_a_hub,
     zones.zones_have_nat_gateways,
@@ -165,6 +183,7 @@ DERIVED: tuple[Check, ...] = (
     on_premises_sizes.firewall_rules_fit,
     on_premises_sizes.direct_connect_leads_to_few_hubs,
     sizes.transit_gateways_hold_everything,
+    sizes.direct_connect_announces_everything,
     sizes.attachments_fit_their_workspaces,
     sizes.workspaces_stay_small,
 )

@@ -79,8 +79,15 @@ def _not_described(zone: LandingZone, stage: str, path: KeyPath) -> LandingZoneE
     )
 
 
-_BY_STAGE = {"account_ids": "an account id", "connectivity": "connectivity", "guardrails": "a guardrail"}
-"""What a team says by stage, by its key."""
+_BY_STAGE = {
+    "account_ids": "an account id",
+    "connectivity": "connectivity",
+    "segment": "a segment",
+    "vpc_prefix": "a VPC's size",
+    "vpc": "a VPC",
+    "guardrails": "a guardrail",
+}
+"""What a team may say of its accounts by stage."""
 
 
 def stages_of_a_team_are_its_own(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -88,11 +95,7 @@ def stages_of_a_team_are_its_own(zone: LandingZone, dropped: Dropped) -> Iterato
         return
     for team, spec in zone.teams.items():
         own = spec.stages or tuple(stage for stage, described in zone.stages.items() if described.unit)
-        for key, what in (
-            ("account_ids", "an account id"),
-            ("connectivity", "connectivity"),
-            ("guardrails", "a guardrail"),
-        ):
+        for key, what in _BY_STAGE.items():
             for stage in getattr(spec, key):
                 if stage not in own:
                     yield LandingZoneError(

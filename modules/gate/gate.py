@@ -41,8 +41,8 @@ def check(
         outdir: The output folder as synthesis writes it.
         today: The day that decides whether an acceptance has expired.
         policies: The folder with `checks/` and `acceptances.yaml`.
-        partial: Whether `outdir` holds only some of the environments. Then an acceptance for a workspace or module
-            that is not there is left alone; otherwise it is unused.
+        partial: Whether `outdir` holds only some of the environments. Then an acceptance for a workspace or module,
+            or a type of resource, that is not there is left alone; otherwise it is unused.
         tag_keys: By environment, the organization's own keys for required tags.
 
     Raises:
@@ -91,8 +91,19 @@ def _in_management_account(policies: Path) -> Callable[[str], bool]:
 
 
 def _named_places(staging: Staging) -> Callable[[Acceptance], bool]:
-    locations = {file.source.location for file in staging.files.values()}
-    return lambda acceptance: any(fnmatchcase(place, acceptance.address.partition(":")[0]) for place in locations)
+    """Return whether an acceptance names a place that is there, and a type of resource that is in one such."""
+    types: dict[str, set[str]] = {}
+    for file in staging.files.values():
+        types.setdefault(file.source.location, set()).update(address.partition(".")[0] for address in file.resources)
+
+    def is_there(acceptance: Acceptance) -> bool:
+        place, _, address = acceptance.address.partition(":")
+        return any(
+            fnmatchcase(location, place) and any(fnmatchcase(kind, address.partition(".")[0]) for kind in kinds)
+            for location, kinds in types.items()
+        )
+
+    return is_there
 
 
 def _failure(finding: Finding) -> Failure:

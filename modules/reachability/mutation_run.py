@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modules.reachability.following.places import Facts, places
 from modules.reachability.mutations import Mutation, Resources, additions, drops
-from modules.reachability.reading.networks import read_network
+from modules.reachability.proof import network_in
 
 
 def mutations(resources: Resources, facts: Facts) -> list[Mutation]:
@@ -15,6 +15,6 @@ def mutations(resources: Resources, facts: Facts) -> list[Mutation]:
         facts: What no Terraform tells of its environment.
 
     """
-    alike = places(read_network(resources, facts.announced, facts.behind), facts)
+    alike = places(network_in(resources, facts), facts)
     representatives = {place.accounts[0]: place for place in alike if place.accounts}
     return [*drops(resources), *additions(resources, representatives)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from modules.reachability.following.matrix import Matrix, Search, search
@@ -12,6 +12,7 @@ from modules.reachability.judging.judgement import Judge
 from modules.reachability.judging.policy import Policy
 from modules.reachability.judging.shares import shares_that_differ
 from modules.reachability.network import Network
+from modules.reachability.reading.existing import with_existing
 from modules.reachability.reading.networks import read_network
 from modules.reachability.reading.resources import network_resources
 from modules.synthesized.environment import Synthesized
@@ -31,11 +32,21 @@ class Proof:
         return not self.differences
 
     @property
+    def believed(self) -> tuple[str, ...]:
+        """What the proof takes for granted of what exists already, which no Terraform says."""
+        return self.matrix.facts.believed
+
+    @property
     def unread(self) -> tuple[str, ...]:
         """Rule groups that the proof does not understand, by name or ARN: AWS's own, stateless ones, other options."""
         return tuple(
             dict.fromkeys(name for firewall in self.matrix.network.firewalls.values() for name in firewall.unread)
         )
+
+
+def network_in(found: Sequence[Resource], facts: Facts) -> Network:
+    """Build the network of an environment, with what exists already."""
+    return read_network(with_existing(found, facts.existing), facts.announced, facts.behind, facts.shared)
 
 
 def prove(synthesized: Synthesized, facts: Facts, policy: Policy) -> Proof:
@@ -53,19 +64,23 @@ class Prover:
 
     def proof(self, found: Sequence[Resource]) -> Proof:
         """Work out who reaches whom, and everything that differs from the policy."""
-        network = read_network(found, self._facts.announced, self._facts.behind)
+        network, shares = network_in(found, self._facts), self._shares(found)
         search = self._search(network)
         whole = search.matrix()
-        differing = dict.fromkeys((*self._judge.network(network), *shares_that_differ(found, self._facts.units)))
+        differing = dict.fromkeys((*self._judge.network(network), *shares))
         for (sender, receiver), cell in whole.cells.items():
             differing |= dict.fromkeys(self._judge.cell(whole.places[sender], whole.places[receiver], cell))
         differing |= dict.fromkeys(self._judge.idle(search.idle()))
         return Proof(matrix=whole, differences=tuple(differing))
 
+    def _shares(self, found: Sequence[Resource]) -> Iterator[Difference]:
+        resources = with_existing(found, self._facts.existing)
+        return shares_that_differ(resources, self._facts.units, self._facts.shared_with)
+
     def differs(self, found: Sequence[Resource]) -> bool:
         """Whether anything differs from the policy; stops at the first difference."""
-        network = read_network(found, self._facts.announced, self._facts.behind)
-        if any(self._judge.network(network)) or any(shares_that_differ(found, self._facts.units)):
+        network = network_in(found, self._facts)
+        if any(self._judge.network(network)) or any(self._shares(found)):
             return True
         search = self._search(network)
         cells = search.cells()

@@ -116,6 +116,9 @@ def proof_lines(proof: Proof, environment: str) -> Iterator[str]:
         yield from _difference(difference)
     if proof.unread:
         yield f"  Not understood, and taken for the worse: {escape(', '.join(proof.unread))}"
+    if proof.believed:
+        yield "  Believed, not proved, for it exists already:"
+        yield from (f"    {escape(believed)}" for believed in proof.believed)
     places, pairs = len(proof.matrix.by_name()), sum(cell.count for cell in proof.matrix.cells.values())
     if proof.ok:
         yield f"[green]Proved[/]: the network of {environment} reaches what it should and nothing else "

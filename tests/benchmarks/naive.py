@@ -26,7 +26,8 @@ from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.guardrails import declared_for_all_accounts
 from modules.network.plan.attachments import attachments
 from modules.network.plan.placements import Spoke, spokes
-from modules.network.spokes.corporate_spoke import CorporateSpoke, HubConnection, SpokeSite
+from modules.network.spokes.corporate_spoke import CorporateSpoke
+from modules.network.spokes.corporate_vpc import HubConnection, SpokeSite
 from modules.network.spokes.internet_spoke import InternetSpoke
 from modules.workspaces.access.identity import IdentityWorkspace
 from modules.workspaces.access.tenant import TenantWorkspace
@@ -158,10 +159,13 @@ class AccountStack(Workspace):
             zone_ids=network.hubs[spoke.hub].zone_ids,
             trusted_accounts=network.endpoints.trusted_accounts,
         )
-        values = spoke_variables(self, network, spoke, foundation.hubs[spoke.hub], foundation.ipam)
+        values = spoke_variables(self, network, spoke, hub=foundation.hubs[spoke.hub], ipam=foundation.ipam, own={})
         if spoke.to is Connectivity.CORPORATE:
-            hub = HubConnection(profile_id=values.pop("profile_id", None), **values)
-            return CorporateSpoke(self, id_, site=site, vpc_prefix=spoke.vpc_prefix, hub=hub).attachment_id
+            segment, profile_id = values.pop("segment"), values.pop("profile_id", None)
+            hub = HubConnection(profile_id=profile_id, **values)
+            return CorporateSpoke(
+                self, id_, segment=segment, site=site, vpc_prefix=spoke.vpc_prefix, hub=hub
+            ).attachment_id
         InternetSpoke(
             self,
             id_,

@@ -42,6 +42,7 @@ from modules.consistency.network import (
     addresses,
     dns,
     endpoints,
+    existing,
     hubs,
     links,
     names,
@@ -50,6 +51,7 @@ from modules.consistency.network import (
     rules,
     segments,
     services,
+    shared_vpcs,
     sizes,
     zones,
 )
@@ -60,6 +62,7 @@ NETWORK = (
     addresses,
     dns,
     endpoints,
+    existing,
     hubs,
     links,
     names,
@@ -68,6 +71,7 @@ NETWORK = (
     rules,
     segments,
     services,
+    shared_vpcs,
     sizes,
     zones,
 )

@@ -150,6 +150,20 @@ def test_opens_for_a_clean_output_and_counts_it(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(("address", "unused"), [("test-*:aws_ec2_*.hub", 0), ("*:terraform_data.gone", 1)])
+def test_an_acceptance_of_a_type_that_some_environments_lack_is_unused_only_where_there_is_one(
+    tmp_path: Path, address: str, unused: int
+) -> None:
+    """A transit gateway that exists already is not there to be found fault with; a key is."""
+    entry = f'{{rule: CKV_AWS_7, address: "{address}", reason: r, owner: o, expires: 2027-01-01}}'
+    policies = copy_policies(tmp_path, f"acceptances:\n  - {entry}\n")
+    outdir = write_output(tmp_path, {"test-one/cdk.tf.json": {**PROVIDERS, **CLEAN}})
+
+    report = check(outdir, today=TODAY, policies=policies, partial=True)
+
+    assert len(_where(report, FailureKind.UNUSED_ACCEPTANCE)) == unused
+
+
 def test_stays_shut_when_its_own_checks_are_broken_or_gone(tmp_path: Path) -> None:
     """checkov logs a check that does not load, runs the others, and says nothing in its report."""
     policies = copy_policies(tmp_path)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity, Function
 from modules.accounts.stages import kind_of
+from modules.accounts.vpc_spec import AccountVpcSpec
 from modules.network.spec.network import NetworkSpec
 
 HUB = {"range": "10.64.0.0/12", "zone_ids": ["euw1-az1", "euw1-az2", "euw1-az3"]}
@@ -24,8 +25,16 @@ def network(**said: Any) -> NetworkSpec:
     return NetworkSpec.model_validate_json(json.dumps({"hubs": {"eu-west-1": HUB}, **said}))
 
 
-def account(
-    function: Function, stage: str | None = None, connectivity: Connectivity | None = None, key: str = "subject"
+def account(  # noqa: PLR0913 - each says one thing of it
+    function: Function,
+    stage: str | None = None,
+    connectivity: Connectivity | None = None,
+    key: str = "subject",
+    *,
+    unit: tuple[str, ...] = ("Workloads",),
+    segment: str | None = None,
+    vpc_prefix: int | None = None,
+    vpc: dict[str, Any] | None = None,
 ) -> Account:
     """An account, of which only what the network looks at matters."""
     return Account(
@@ -33,7 +42,7 @@ def account(
         name=key,
         email=f"aws+{key}@acme.example",
         functions=(function,),
-        unit=("Workloads",),
+        unit=unit,
         owner="somebody",
         cost_center="1000",
         known_id=None,
@@ -42,6 +51,9 @@ def account(
         stage=stage,
         stage_kind=kind_of(stage, {}) if stage else None,
         connectivity=connectivity,
+        segment=segment,
+        vpc_prefix=vpc_prefix,
+        vpc=AccountVpcSpec.model_validate_json(json.dumps(vpc)) if vpc else None,
     )
 
 

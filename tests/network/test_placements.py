@@ -9,7 +9,7 @@ import pytest
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity, Function
 from modules.accounts.stages import KNOWN_STAGES
-from modules.network.plan.placements import class_of, connectivity_of, spokes
+from modules.network.plan.placements import Origin, class_of, connectivity_of, spokes
 from modules.network.spec.network import DEFAULT_CONNECTIVITY
 from tests.network.specimens import HUB, account, network
 
@@ -97,3 +97,46 @@ def test_the_network_account_has_no_spoke_whatever_else_it_does() -> None:
 
     assert spokes(network(), hub) == ()
     assert [spoke.segment for spoke in spokes(network(), logs)] == ["shared"]
+
+
+class TestAnAccountOfItsOwnMind:
+    """One account says for itself what its class says for all."""
+
+    def test_is_in_the_segment_and_of_the_size_that_it_says(self) -> None:
+        one = account(Function.TEAM, "prod", segment="shared", vpc_prefix=24)
+
+        (spoke,) = spokes(network(), one)
+
+        assert (spoke.segment, spoke.vpc_prefix, spoke.origin) == ("shared", 24, Origin.POOL)
+
+    def test_may_be_a_sandbox_on_the_corporate_network_where_it_names_a_segment(self) -> None:
+        one = account(Function.SANDBOX, connectivity=Connectivity.CORPORATE, segment="pre-production")
+
+        assert [spoke.segment for spoke in spokes(network(), one)] == ["pre-production"]
+
+    def test_is_attached_only_to_the_hub_that_its_range_belongs_to(self) -> None:
+        two = network(hubs={"eu-west-1": HUB, "us-east-1": US})
+
+        there = account(Function.TEAM, "prod", vpc={"range": "10.88.0.0/24"})
+        nowhere = account(Function.TEAM, "prod", vpc={"range": "172.20.0.0/24"})
+
+        assert [(spoke.hub, spoke.vpc_prefix, spoke.origin) for spoke in spokes(two, there)] == [
+            ("us-east-1", 24, Origin.RANGE)
+        ]
+        assert spokes(two, nowhere) == ()
+
+    def test_may_lie_outside_of_the_hub_s_range_where_the_hub_says_so(self) -> None:
+        hub = {**HUB, "other_ranges": {"production": ["172.20.0.0/16"]}}
+        vpc = {"id": "vpc-0123456789abcdef0", "attachment_subnet_ids": {"euw1-az2": "subnet-0123456789abcdef0"}}
+
+        there = account(Function.TEAM, "prod", vpc={"range": "172.20.3.0/27", **vpc})
+        attached = {"range": "172.20.4.0/24", **vpc, "attachment_id": "tgw-attach-0123456789abcdef0"}
+        spec = network(hubs={"eu-west-1": hub})
+
+        assert [(spoke.origin, spoke.zone_ids) for spoke in spokes(spec, there)] == [(Origin.EXISTING, ("euw1-az2",))]
+        assert [spoke.origin for spoke in spokes(spec, account(Function.TEAM, "prod", vpc=attached))] == [
+            Origin.ATTACHED
+        ]
+
+    def test_has_no_vpc_where_it_shares_in_one(self) -> None:
+        assert spokes(network(), account(Function.TEAM, "prod", Connectivity.SHARED)) == ()

@@ -11,7 +11,7 @@ from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
 from modules.network.addresses.plan import DEFAULT_POOLS, overlapping
 from modules.network.plan.capacity import capacities
-from modules.network.plan.placements import connectivity_of
+from modules.network.plan.placements import Origin, connectivity_of, corporate
 from modules.network.plan.routing import hub_vpcs
 from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
@@ -41,6 +41,9 @@ def _outer_ranges(network: NetworkSpec, zone: LandingZone) -> Iterator[tuple[Key
         yield ("hubs", hub, "range"), spec.range
         if spec.own_range is not None and not spec.own_range.subnet_of(spec.range):
             yield ("hubs", hub, "own_range"), spec.own_range
+        for segment, others in spec.other_ranges.items():
+            for index, range_ in enumerate(others):
+                yield ("hubs", hub, "other_ranges", segment, index), range_
     if any(connectivity_of(network, account) is Connectivity.INTERNET for account in zone.roster):
         yield ("internet_spokes", "range"), network.internet_spokes.range
     for name, range_ in network.existing.items():
@@ -88,7 +91,7 @@ def segments_have_a_pool(network: NetworkSpec, _: LandingZone, dropped: Dropped)
         return
     for hub, spec in network.hubs.items():
         for segment in network.segments_of(hub):
-            if spec.pool(segment) is None:
+            if spec.pool(segment) is None and not spec.other_ranges.get(segment):
                 free = next(
                     (candidate for candidate in spec.range.subnets(4) if not _is_taken(network, hub, candidate)), None
                 )
@@ -100,6 +103,31 @@ def segments_have_a_pool(network: NetworkSpec, _: LandingZone, dropped: Dropped)
                     fix=f"{add}, or name its `segments` without this one",
                     path=("network", "hubs", hub),
                 )
+
+
+@of_network
+def vpcs_of_pools_have_one(network: NetworkSpec, zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    """Refuse a VPC without a range in a segment without a pool, which is one whose other VPCs all have theirs."""
+    if dropped.below("network"):
+        return
+    asking: list[tuple[str, str | None, KeyPath]] = [
+        (spoke.hub, spoke.segment, account.source)
+        for account, spoke in corporate(network, zone.roster)
+        if spoke.origin is Origin.POOL
+    ]
+    shared = network.shared_vpcs.items()
+    asking += [(vpc.hub, vpc.segment, ("network", "shared_vpcs", name)) for name, vpc in shared if not vpc.range]
+    refused: set[tuple[str, str | None]] = set()
+    for hub, segment, source in asking:
+        if segment not in network.pools_of(hub) and (hub, segment) not in refused:
+            refused.add((hub, segment))
+            yield LandingZoneError(
+                "a VPC is to have a range of a pool that is not there",
+                got=f"{source[-1]}: {segment} in {hub}",
+                why=f"{hub} has only `other_ranges` for {segment}, of which IPAM gives nothing out",
+                fix=f"give the VPC a `range`, or add a pool for {segment} to the hub's `pools`",
+                path=source,
+            )
 
 
 def _is_taken(network: NetworkSpec, hub: str, range_: IPv4Network) -> bool:

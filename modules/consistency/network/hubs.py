@@ -50,6 +50,8 @@ def _named(network: NetworkSpec) -> Iterator[tuple[KeyPath, str]]:
     for class_, connectivity in network.connectivity.items():
         for index, hub in enumerate(connectivity.hubs):
             yield ("network", "connectivity", class_, "hubs", index), hub
+    for name, shared_vpc in network.shared_vpcs.items():
+        yield ("network", "shared_vpcs", name, "hub"), shared_vpc.hub
     if network.on_premises is None:
         return
     for name, vpn in network.on_premises.vpns.items():

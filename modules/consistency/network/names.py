@@ -15,6 +15,8 @@ from modules.network.spec.on_premises import ROUTES
 from modules.specification.errors import LandingZoneError
 
 _TAKEN = re.compile(r"ipam|.+-(attachments|endpoints|shares)(-\d+)?")
+_OF_A_SHARED_VPC = "vpc-"
+"""What the workspace of a shared VPC has before the VPC's name."""
 _WHOLE = "whole"
 """What the pool of all hubs is called in addresses."""
 
@@ -22,7 +24,8 @@ _WHOLE = "whole"
 @of_network
 def hubs_have_names_of_their_own(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
     for hub in network.hubs:
-        if _TAKEN.fullmatch(hub) or hub == _WHOLE:
+        is_a_vpc_s = bool(network.shared_vpcs) and hub.startswith(_OF_A_SHARED_VPC)
+        if _TAKEN.fullmatch(hub) or hub == _WHOLE or is_a_vpc_s:
             yield LandingZoneError(
                 "the name of a hub is taken",
                 got=hub,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.aws_limits import (
-    DIRECT_CONNECT_ALLOWED_PREFIXES,
     DIRECT_CONNECT_LEARNED_ROUTES,
     DIRECT_CONNECT_TRANSIT_GATEWAYS,
     SECURITY_GROUP_RULES,
@@ -97,16 +96,11 @@ def direct_connect_leads_to_few_hubs(network: NetworkSpec, _: LandingZone, __: D
     gateway = network.on_premises.direct_connect if network.on_premises else None
     if gateway is None:
         return
-    limits = [(len(gateway.hubs), DIRECT_CONNECT_TRANSIT_GATEWAYS)]
-    limits += [
-        (len(network.whole_of(hub)), DIRECT_CONNECT_ALLOWED_PREFIXES) for hub in gateway.hubs if hub in network.hubs
-    ]
-    for count, limit in limits:
-        if count > limit.value:
-            yield LandingZoneError(
-                "a Direct Connect gateway leads to too much",
-                got=count,
-                why=f"the limit is {limit}",
-                fix="connect fewer hubs; others reach on-premises networks over VPN connections",
-                path=("network", "on_premises", "direct_connect", "hubs"),
-            )
+    if len(gateway.hubs) > DIRECT_CONNECT_TRANSIT_GATEWAYS.value:
+        yield LandingZoneError(
+            "a Direct Connect gateway leads to too much",
+            got=len(gateway.hubs),
+            why=f"the limit is {DIRECT_CONNECT_TRANSIT_GATEWAYS}",
+            fix="connect fewer hubs; others reach on-premises networks over VPN connections",
+            path=("network", "on_premises", "direct_connect", "hubs"),
+        )

@@ -13,11 +13,11 @@ from modules.specification.suggestions import unknown
 
 
 @of_network
-def segments_named_exist(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+def segments_named_exist(network: NetworkSpec, zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if dropped.below("network", "segments"):
         return
     known = list(network.all_segments())
-    for where, name in _named(network):
+    for where, name in (*_named(network), *_of_accounts(zone)):
         allowed = [*known, ON_PREMISES] if "talks_to" in where else known
         if name not in allowed:
             yield unknown(
@@ -39,9 +39,19 @@ def _named(network: NetworkSpec) -> Iterator[tuple[KeyPath, str]]:
             yield ("network", "hubs", hub, "segments", index), segment
         for segment in hub_spec.pools:
             yield ("network", "hubs", hub, "pools", segment), segment
+        for segment in hub_spec.other_ranges:
+            yield ("network", "hubs", hub, "other_ranges", segment), segment
     for class_, connectivity in network.connectivity.items():
         if connectivity.segment:
             yield ("network", "connectivity", class_, "segment"), connectivity.segment
+    for name, shared_vpc in network.shared_vpcs.items():
+        yield ("network", "shared_vpcs", name, "segment"), shared_vpc.segment
+
+
+def _of_accounts(zone: LandingZone) -> Iterator[tuple[KeyPath, str]]:
+    for account in zone.roster:
+        if account.segment:
+            yield account.place_of("segment"), account.segment
 
 
 @of_network

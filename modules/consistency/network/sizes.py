@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.aws_limits import TRANSIT_GATEWAY_ATTACHMENTS, TRANSIT_GATEWAY_ROUTE_TABLES, TRANSIT_GATEWAY_ROUTES
+from modules.aws_limits import (
+    DIRECT_CONNECT_ALLOWED_PREFIXES,
+    TRANSIT_GATEWAY_ATTACHMENTS,
+    TRANSIT_GATEWAY_ROUTE_TABLES,
+    TRANSIT_GATEWAY_ROUTES,
+)
 from modules.consistency.dropped import Dropped
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.plan.attachments import attachments, enough_workspaces, resources_in_the_fullest
+from modules.network.plan.attachments import (
+    attachments,
+    enough_workspaces,
+    learning_tables,
+    resources_in_the_fullest,
+)
 from modules.network.plan.on_premises import led_to
 from modules.network.plan.routing import route_tables
 from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE, fullest_workspaces
@@ -22,6 +32,8 @@ _REMEDIES = {
     "links": "write on-premises ranges that lie together as one, or let VPNs announce them: leave out `static`",
     "names": "write on-premises ranges that lie together as one, or forward fewer domains",
     "VPCs": "write on-premises ranges that lie together as one",
+    "principals": "share the VPC with units, not with single accounts",
+    "written ranges": "give accounts a `vpc_prefix` instead of a `vpc`, so that IPAM chooses the range",
     "pools": "reserve fewer ranges, or write those that lie together as one",
 }
 
@@ -35,13 +47,14 @@ def transit_gateways_hold_everything(
     for hub in network.hubs:
         attached = attachments(network, zone.roster, hub)
         tables = route_tables(network, hub)
-        routes = sum(len(table.routes) for table in tables) + sum(
-            len(attachment.announced_to) for attachment in attached
-        )
+        shared = [spec for spec in network.shared_vpcs.values() if spec.hub == hub]
+        announced = [len(attachment.announced_to) for attachment in attached]
+        announced += [len(learning_tables(tables, spec.segment)) for spec in shared]
+        routes = sum(len(table.routes) for table in tables) + sum(announced)
         routes += len(led_to(network, hub)) * sum(ON_PREMISES in table.learns_from for table in tables)
-        quotas = network.quotas
+        quotas, attachment_count = network.quotas, len(attached) + len(shared)
         for what, count, limit, quota in (
-            ("attachments", len(attached), TRANSIT_GATEWAY_ATTACHMENTS, TRANSIT_GATEWAY_ATTACHMENTS.value),
+            ("attachments", attachment_count, TRANSIT_GATEWAY_ATTACHMENTS, TRANSIT_GATEWAY_ATTACHMENTS.value),
             ("route tables", len(tables), TRANSIT_GATEWAY_ROUTE_TABLES, quotas.transit_gateway_route_tables),
             ("routes", routes, TRANSIT_GATEWAY_ROUTES, quotas.transit_gateway_routes),
         ):
@@ -54,6 +67,22 @@ def transit_gateways_hold_everything(
                     + ("; or say in network.quotas that AWS raised it" if limit.raisable else ""),
                     path=("network", "hubs", hub),
                 )
+
+
+@of_network
+def direct_connect_announces_everything(
+    network: NetworkSpec, _: LandingZone, __: Dropped
+) -> Iterator[LandingZoneError]:
+    for hub in network.hubs:
+        count = len(network.whole_of(hub))
+        if network.has_direct_connect(hub) and count > DIRECT_CONNECT_ALLOWED_PREFIXES.value:
+            yield LandingZoneError(
+                "a hub has too many ranges for Direct Connect",
+                got=f"{hub}: {count} with its own",
+                why=f"the limit is {DIRECT_CONNECT_ALLOWED_PREFIXES}",
+                fix="write ranges that hold several of them",
+                path=("network", "hubs", hub, "other_ranges"),
+            )
 
 
 @of_network

@@ -13,7 +13,7 @@ from modules.landing_zone import LandingZone
 from modules.network.addresses.availability_zones import WITHOUT_NAT_GATEWAYS, ZONES_READ_ON, zone_ids
 from modules.network.addresses.plan import hub_vpc, most_zones
 from modules.network.addresses.zones import zone_id_prefix
-from modules.network.plan.placements import class_of, connectivity_of, spokes
+from modules.network.plan.placements import Origin, class_of, connectivity_of, spokes
 from modules.network.plan.routing import EGRESS, hub_vpcs
 from modules.network.spec.network import NetworkSpec
 from modules.specification.errors import LandingZoneError
@@ -107,7 +107,12 @@ def _vpcs(network: NetworkSpec, zone: LandingZone, hub: str) -> Iterator[tuple[K
         _where(network, account): spoke.vpc_prefix
         for account in zone.roster
         for spoke in spokes(network, account)
-        if spoke.hub == hub
+        if spoke.hub == hub and spoke.origin in (Origin.POOL, Origin.RANGE)
+    }
+    sizes |= {
+        ("network", "shared_vpcs", name, "range" if spec.range else "vpc_prefix"): spec.prefix
+        for name, spec in network.shared_vpcs.items()
+        if spec.hub == hub
     }
     for where_written, prefix in sizes.items():
         yield where_written, prefix, "make the VPC larger, or list fewer zones for the hub"
@@ -117,6 +122,10 @@ def _where(network: NetworkSpec, account: Account) -> KeyPath:
     """Return where the size of an account's VPC is written."""
     if connectivity_of(network, account) is Connectivity.INTERNET:
         return ("network", "internet_spokes", "range")
+    if account.vpc:
+        return (*account.place_of("vpc"), "range")
+    if account.vpc_prefix is not None:
+        return account.place_of("vpc_prefix")
     class_ = class_of(account)
     names = (class_.name, class_.function.value) if class_ else ()
     written = next((name for name in names if name in network.connectivity), None)

@@ -23,7 +23,9 @@ class EgressVpc(Construct):
     def __init__(self, scope: Construct, id_: str, *, site: HubSite) -> None:
         super().__init__(scope, id_)
         self._vpc = vpc = HubVpc(self, "Default", site=site, vpc=EGRESS, large="public", keeps_flows_together=False)
-        public = HubPublicSubnets(self, "public", site=site, name=site.name(EGRESS), vpc=vpc)
+        public = HubPublicSubnets(
+            self, "public", site=site, name=site.name(EGRESS), vpc=vpc, beyond=site.beyond.get(EGRESS, ())
+        )
         gateways = NatGateways(
             self, "nat-gateway", name=site.name(EGRESS), subnet_ids=vpc.large_subnet_ids, way_out=public.way_out
         )

@@ -22,6 +22,7 @@ class HubRouteTables(Construct):
         hub: The hub's name.
         transit_gateway_id: Its transit gateway.
         tables: What the tables say.
+        existing_ids: Tables that exist already, by name: what the tables say is added to them.
         attachment_ids: The attachments of the hub's own VPCs, by name.
 
     """
@@ -34,15 +35,19 @@ class HubRouteTables(Construct):
         hub: str,
         transit_gateway_id: str,
         tables: Sequence[RouteTable],
+        existing_ids: Mapping[str, str],
         attachment_ids: Mapping[str, str],
     ) -> None:
         super().__init__(scope, id_)
         self._ids: dict[str, str] = {}
         for table in tables:
             branch = Construct(self, table.name)
-            table_id = Ec2TransitGatewayRouteTable(
-                branch, "Default", transit_gateway_id=transit_gateway_id, tags={"Name": f"{hub}-{table.name}"}
-            ).id
+            table_id = (
+                existing_ids.get(table.name)
+                or Ec2TransitGatewayRouteTable(
+                    branch, "Default", transit_gateway_id=transit_gateway_id, tags={"Name": f"{hub}-{table.name}"}
+                ).id
+            )
             if table.name in attachment_ids:
                 Ec2TransitGatewayRouteTableAssociation(
                     branch,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from ipaddress import IPv4Network
 
 from cdktf_cdktf_provider_aws.ec2_transit_gateway_vpc_attachment import Ec2TransitGatewayVpcAttachment
@@ -30,6 +31,8 @@ class HubSite:
     """Token: the transit gateway."""
     flow_log_destination: str
     """The ARN that records of traffic go to."""
+    beyond: Mapping[str, tuple[IPv4Network, ...]] = field(default_factory=dict)
+    """Ranges outside of the hub's own that a VPC with a way to the internet leads back to, by the VPC's name."""
 
     def name(self, vpc: str) -> str:
         """Return the name of one of the hub's VPCs in AWS."""

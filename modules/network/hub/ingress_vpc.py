@@ -19,7 +19,9 @@ class IngressVpc(Construct):
     def __init__(self, scope: Construct, id_: str, *, site: HubSite) -> None:
         super().__init__(scope, id_)
         self._vpc = HubVpc(self, "Default", site=site, vpc=INGRESS, large="public", keeps_flows_together=False)
-        HubPublicSubnets(self, "public", site=site, name=site.name(INGRESS), vpc=self._vpc)
+        HubPublicSubnets(
+            self, "public", site=site, name=site.name(INGRESS), vpc=self._vpc, beyond=site.beyond.get(INGRESS, ())
+        )
 
     @property
     def attachment_id(self) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from modules.accounts.roster import Account
 from modules.network.plan.placements import corporate
-from modules.network.plan.routing import route_tables
+from modules.network.plan.routing import RouteTable, route_tables
 from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE, WAYS_TO_SPREAD, part_number
 from modules.network.spec.network import NetworkSpec
 
@@ -27,15 +27,17 @@ class Attachment:
 def attachments(network: NetworkSpec, accounts: Sequence[Account], hub: str) -> tuple[Attachment, ...]:
     """Return the attachments of a hub, in the order of the accounts."""
     tables = route_tables(network, hub)
-    learning = {
-        segment: tuple(table.name for table in tables if segment in table.learns_from)
-        for segment in network.segments_of(hub)
-    }
+    learning = {segment: learning_tables(tables, segment) for segment in network.segments_of(hub)}
     return tuple(
         Attachment(account=account, segment=spoke.segment, announced_to=learning[spoke.segment])
         for account, spoke in corporate(network, accounts)
         if spoke.hub == hub and spoke.segment is not None
     )
+
+
+def learning_tables(tables: Iterable[RouteTable], segment: str) -> tuple[str, ...]:
+    """Return those of a hub's route tables, by name, that learn the ranges of a segment's VPCs."""
+    return tuple(table.name for table in tables if segment in table.learns_from)
 
 
 def workspace_number(account: Account, workspaces: int) -> int:

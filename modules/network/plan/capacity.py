@@ -8,7 +8,8 @@ from ipaddress import IPv4Network
 
 from modules.accounts.roster import Account
 from modules.network.addresses.plan import room
-from modules.network.plan.placements import corporate
+from modules.network.plan.placements import Origin, corporate
+from modules.network.plan.written_ranges import written_ranges
 from modules.network.spec.network import ConnectivitySpec, NetworkSpec
 
 
@@ -22,7 +23,7 @@ class Capacity:
     vpc_prefix: int
     """The size of the largest VPC that comes from the pool, in prefix bits."""
     accounts: int
-    """How many accounts have a VPC of the pool."""
+    """How many VPCs there are of the pool, of accounts and shared ones."""
     further: int
     """How many more accounts certainly fit, each with a VPC of that size."""
 
@@ -37,10 +38,25 @@ def capacities(network: NetworkSpec, accounts: Sequence[Account]) -> tuple[Capac
 
 
 def _capacity(network: NetworkSpec, accounts: Sequence[Account], hub: str, segment: str, pool: IPv4Network) -> Capacity:
-    prefixes = [
-        spoke.vpc_prefix for _, spoke in corporate(network, accounts) if (spoke.hub, spoke.segment) == (hub, segment)
-    ]
+    prefixes = [*_of_accounts(network, accounts, hub, segment), *_shared(network, hub, segment)]
     default: int = ConnectivitySpec.model_fields["vpc_prefix"].default
     largest = min([*prefixes, *network.vpc_prefixes(segment)], default=default)
-    further = room(pool, largest, taken=len(prefixes), kept_out=network.reserved.values())
-    return Capacity(hub=hub, segment=segment, pool=pool, vpc_prefix=largest, accounts=len(prefixes), further=further)
+    written = [kept.range for kept in written_ranges(network, accounts) if kept.pool(network) == pool]
+    further = room(pool, largest, taken=len(prefixes), kept_out=[*network.reserved.values(), *written])
+    taken = len(prefixes) + len(written)
+    return Capacity(hub=hub, segment=segment, pool=pool, vpc_prefix=largest, accounts=taken, further=further)
+
+
+def _of_accounts(network: NetworkSpec, accounts: Sequence[Account], hub: str, segment: str) -> list[int]:
+    """Return the prefixes of accounts' VPCs to which IPAM gives a range of this pool."""
+    return [
+        spoke.vpc_prefix
+        for _, spoke in corporate(network, accounts)
+        if (spoke.hub, spoke.segment, spoke.origin) == (hub, segment, Origin.POOL)
+    ]
+
+
+def _shared(network: NetworkSpec, hub: str, segment: str) -> list[int]:
+    """Return the prefixes of shared VPCs to which IPAM gives a range of this pool."""
+    shared = network.shared_vpcs.values()
+    return [spec.prefix for spec in shared if (spec.hub, spec.segment) == (hub, segment) and not spec.range]

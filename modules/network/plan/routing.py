@@ -55,6 +55,13 @@ def ingress_segments(network: NetworkSpec, hub: str) -> tuple[str, ...]:
     return tuple(segment for segment in network.segments_of(hub) if network.all_segments()[segment].ingress)
 
 
+def ranges_outside(network: NetworkSpec, hub: str, vpc: str) -> tuple[IPv4Network, ...]:
+    """Return the ranges outside of a hub's own that one of its VPCs with a way to the internet leads back to."""
+    others = network.hubs[hub].other_ranges
+    served = ingress_segments(network, hub) if vpc == INGRESS else network.segments_of(hub)
+    return tuple(range_ for segment in served for range_ in others.get(segment, ()))
+
+
 def route_tables(network: NetworkSpec, hub: str) -> tuple[RouteTable, ...]:
     """Return every route table of a hub, those of its segments first."""
     return _Hub(network, hub, on_premises_ranges(network), led_to(network, hub)).tables()
@@ -84,8 +91,8 @@ class _Hub:
         others = peers(self.network, self.hub, segment)
         on_premises = self._has_link and reaches_on_premises(self.network, segment)
         near = self.near if on_premises else ()
-        of_hubs = [range_ for hub in self.network.hubs for range_ in self.network.whole_of(hub)]
-        routes = [*self._to_hub_vpcs(segment), *self._dropped(of_hubs, near)]
+        planned = [range_ for spec in self.network.hubs.values() for range_ in spec.planned_ranges]
+        routes = [*self._to_hub_vpcs(segment), *self._dropped([*planned, *self._out_of_reach(segment)], near)]
         # Without a route to all addresses nothing has to be dropped; with one, what is inspected goes that way.
         if self._has(EGRESS):
             reached = set(near)
@@ -93,7 +100,7 @@ class _Hub:
         elif self._inspects_all:
             routes += [(range_, INSPECTION) for range_ in near]
         if self._inspects_all:
-            routes += [(self._pools[other], INSPECTION) for other in others]
+            routes += [(range_, INSPECTION) for other in others for range_ in self._ranges.get(other, ())]
             return self._table(segment, routes, ())
         return self._table(segment, routes, (*others, *([ON_PREMISES] if on_premises else [])))
 
@@ -121,6 +128,20 @@ class _Hub:
         """
         return [(range_, None) for range_ in ranges if self._has(EGRESS) or any(map(range_.subnet_of, near))]
 
+    def _out_of_reach(self, segment: str) -> list[IPv4Network]:
+        """Return the ranges outside of the hubs' own that the segment exchanges nothing with.
+
+        Of those that it does, no range is dropped: a static route goes before one of equal length that is learned.
+        """
+        near = peers(self.network, self.hub, segment)
+        return [
+            range_
+            for hub, spec in self.network.hubs.items()
+            for other, ranges in spec.other_ranges.items()
+            if hub != self.hub or other not in near
+            for range_ in ranges
+        ]
+
     def _inspection(self, name: str) -> RouteTable:
         """Where packets come out of the firewall: each goes to its destination."""
         routes: list[tuple[IPv4Network, str | None]] = [(ANYWHERE, EGRESS)] if self._has(EGRESS) else []
@@ -136,15 +157,16 @@ class _Hub:
     def _back_to_segments(self, segments: tuple[str, ...], name: str) -> RouteTable:
         """Where packets from the internet come in: through the firewall, where there is one."""
         if self._has(INSPECTION):
-            routes = tuple((pool, INSPECTION) for segment, pool in self._pools.items() if segment in segments)
+            routes = tuple((range_, INSPECTION) for range_ in self._ranges_of(segments))
             return RouteTable(name=name, routes=routes, learns_from=())
         return RouteTable(name=name, routes=(), learns_from=segments)
 
     def _endpoints(self, name: str) -> RouteTable:
-        near = self.near
-        own = [(range_, None) for range_ in account_ranges(self.network, self.hub) if any(map(range_.subnet_of, near))]
+        near, spec = self.near, self.network.hubs[self.hub]
+        of_accounts = [range_ for range_ in spec.planned_ranges if range_ != spec.own_part]
+        own = [(range_, None) for range_ in of_accounts if any(map(range_.subnet_of, near))]
         if self._inspects_all:
-            ranges = (*self._pools.values(), *near)
+            ranges = (*self._ranges_of(tuple(self._ranges)), *near)
             return self._table(name, [*((range_, INSPECTION) for range_ in ranges), *own], ())
         return self._table(name, own, (*self.network.segments_of(self.hub), *([ON_PREMISES] if near else [])))
 
@@ -152,7 +174,7 @@ class _Hub:
         segments = peers(self.network, self.hub, ON_PREMISES)
         endpoints = [self._range(ENDPOINTS)] if self._has(ENDPOINTS) else []
         if self._inspects_all:
-            ranges = (*(self._pools[segment] for segment in segments), *endpoints)
+            ranges = (*self._ranges_of(segments), *endpoints)
             return RouteTable(name=ON_PREMISES, routes=tuple((range_, INSPECTION) for range_ in ranges), learns_from=())
         return RouteTable(
             name=ON_PREMISES, routes=tuple((range_, ENDPOINTS) for range_ in endpoints), learns_from=segments
@@ -167,8 +189,12 @@ class _Hub:
         return self.network.inspection.mode is InspectionMode.EAST_WEST
 
     @property
-    def _pools(self) -> dict[str, IPv4Network]:
-        return self.network.pools_of(self.hub)
+    def _ranges(self) -> dict[str, tuple[IPv4Network, ...]]:
+        return self.network.ranges_of(self.hub)
+
+    def _ranges_of(self, segments: tuple[str, ...]) -> list[IPv4Network]:
+        """Return the ranges of some segments, in the order of all segments' own."""
+        return [range_ for segment, ranges in self._ranges.items() if segment in segments for range_ in ranges]
 
     def _table(
         self, name: str, routes: Sequence[tuple[IPv4Network, str | None]], learns_from: tuple[str, ...]

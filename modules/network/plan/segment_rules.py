@@ -46,14 +46,17 @@ def _inspects_all(network: NetworkSpec) -> bool:
 def _from_ingress(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
     if INGRESS in hub_vpcs(network, hub):
         balancers = hub_vpc(network.hubs[hub].own_part, INGRESS)
-        pools = [pool for name, pool in network.pools_of(hub).items() if name in ingress_segments(network, hub)]
-        if pools:
-            yield "load balancers to segments", f"tcp {balancers} any -> {_any_of(pools)} any"
+        segments = ingress_segments(network, hub)
+        ranges = [
+            range_ for name, of_segment in network.ranges_of(hub).items() if name in segments for range_ in of_segment
+        ]
+        if ranges:
+            yield "load balancers to segments", f"tcp {balancers} any -> {_any_of(ranges)} any"
 
 
 def _inside(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
-    pools = network.pools_of(hub)
-    places: dict[str, tuple[IPv4Network, ...]] = {name: (pool,) for name, pool in pools.items()}
+    places = network.ranges_of(hub)
+    corporate = tuple(range_ for ranges in places.values() for range_ in ranges)
     on_premises = beyond_hubs(network, on_premises_ranges(network))
     if on_premises:
         places[ON_PREMISES] = on_premises
@@ -63,7 +66,7 @@ def _inside(network: NetworkSpec, hub: str) -> Iterator[tuple[str, str]]:
             arrow = "->" if place == other else "<>"
             yield f"{place} and {other}", f"ip {_any_of(places[place])} any {arrow} {_any_of(places[other])} any"
     if ENDPOINTS in hub_vpcs(network, hub):
-        yield from _endpoints(network, hub, (*pools.values(), *on_premises), on_premises)
+        yield from _endpoints(network, hub, (*corporate, *on_premises), on_premises)
 
 
 def _endpoints(

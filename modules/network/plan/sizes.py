@@ -16,8 +16,19 @@ from modules.network.plan.dns import has_profile, zone_name
 from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.firewall_rules import firewall_rules
 from modules.network.plan.on_premises import beyond_hubs, links, on_premises_ranges
-from modules.network.plan.placements import corporate
-from modules.network.plan.routing import ENDPOINTS, INSPECTION, endpoint_users, hub_vpcs, route_tables
+from modules.network.plan.placements import Origin, corporate
+from modules.network.plan.routing import (
+    EGRESS,
+    ENDPOINTS,
+    INGRESS,
+    INSPECTION,
+    endpoint_users,
+    hub_vpcs,
+    ranges_outside,
+    route_tables,
+)
+from modules.network.plan.shared_vpcs import foreign_owners
+from modules.network.plan.written_ranges import written_ranges
 from modules.network.spec.network import ON_PREMISES, NetworkSpec
 from modules.organization.spec import ROOT
 
@@ -73,15 +84,26 @@ def spread(parts: Mapping[str, T], workspaces: int) -> dict[int, dict[str, T]]:
     return dict(sorted(found.items()))
 
 
-def units_at(network: NetworkSpec, accounts: Iterable[Account], hub: str) -> tuple[Unit, ...]:
-    """Return the organizational units whose accounts are attached to a hub, and each of those in the root."""
-    members = (account for account, spoke in corporate(network, accounts) if spoke.hub == hub)
-    return tuple(dict.fromkeys(account.unit or (ROOT, account.key) for account in members))
+def units_at(network: NetworkSpec, accounts: Sequence[Account], hub: str) -> tuple[Unit, ...]:
+    """Return the organizational units whose accounts have a VPC at a hub, and each account of those in the root."""
+    members = [account for account, spoke in corporate(network, accounts) if spoke.hub == hub]
+    members += [owner for owner, spec in foreign_owners(network, accounts) if spec.hub == hub]
+    return _units(members)
 
 
-def units_of_segment(network: NetworkSpec, accounts: Iterable[Account], segment: str) -> tuple[Unit, ...]:
-    """Return the organizational units that have accounts of a segment, and each of those in the root."""
-    members = (account for account, spoke in corporate(network, accounts) if spoke.segment == segment)
+def units_of_segment(network: NetworkSpec, accounts: Sequence[Account], segment: str) -> tuple[Unit, ...]:
+    """Return the organizational units whose accounts take VPCs' ranges of a segment's pools, and each of the root's."""
+    members = [
+        account
+        for account, spoke in corporate(network, accounts)
+        if spoke.segment == segment and spoke.origin is Origin.POOL
+    ]
+    owners = foreign_owners(network, accounts)
+    members += [owner for owner, spec in owners if spec.segment == segment and not spec.range]
+    return _units(members)
+
+
+def _units(members: Iterable[Account]) -> tuple[Unit, ...]:
     return tuple(dict.fromkeys(account.unit or (ROOT, account.key) for account in members))
 
 
@@ -114,7 +136,19 @@ def ipam_sizes(network: NetworkSpec, accounts: Sequence[Account]) -> dict[str, i
         if units := units_of_segment(network, accounts, segment):
             shares += 1 + sum(segment in network.pools_of(hub) for hub in hubs) + len(units)
     pools = 2 + len(hubs) + sum(4 + 2 * len(network.pools_of(hub)) for hub in hubs)
-    return {"shares": shares, "pools": pools + len(network.reserved)}
+    kept = sum(written.pool(network) is not None for written in written_ranges(network, accounts))
+    return {"shares": shares, "pools": pools + len(network.reserved), "written ranges": kept}
+
+
+def shared_vpc_sizes(network: NetworkSpec, vpc: str) -> dict[str, int]:
+    """Return how many resources each part of a shared VPC's workspace has: a principal is an account or a unit."""
+    spec = network.shared_vpcs[vpc]
+    learning = sum(spec.segment in table.learns_from for table in route_tables(network, spec.hub))
+    return {
+        "VPC": _VPC,
+        "attachment": 1 + learning,
+        "principals": 1 + len(network.hubs[spec.hub].zone_ids) + len(spec.accounts) + len(spec.units),
+    }
 
 
 def share_workspaces(network: NetworkSpec, sizes: Mapping[str, int], units: Iterable[Unit]) -> int:
@@ -174,7 +208,7 @@ def fullest_workspaces(network: NetworkSpec, accounts: Sequence[Account]) -> dic
             sizes.pop("endpoints")
             found[f"network-{hub}-endpoints"] = {"endpoints": _fullest(endpoint_sizes(network, hub), count)}
         found[f"network-{hub}"] = sizes
-    return found
+    return found | {f"network-vpc-{vpc}": shared_vpc_sizes(network, vpc) for vpc in network.shared_vpcs}
 
 
 def _routes(network: NetworkSpec, hub: str) -> int:
@@ -206,6 +240,7 @@ def _names(network: NetworkSpec, hub: str) -> int:
 def _vpcs(network: NetworkSpec, hub: str) -> int:
     wanted = hub_vpcs(network, hub)
     count = _FOUNDATION + _VPC * len(wanted)
+    count += sum(len(ranges_outside(network, hub, vpc)) for vpc in (EGRESS, INGRESS) if vpc in wanted)
     if INSPECTION in wanted:
         rules = firewall_rules(network, hub)
         count += len(rules.suricata) + len(rules.domains)

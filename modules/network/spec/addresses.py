@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from ipaddress import AddressValueError, IPv4Address, IPv4Network, NetmaskValueError
+from ipaddress import AddressValueError, IPv4Address, IPv4Network
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from modules.network.addresses.zones import ZONE_ID_PATTERN
 from modules.specification.errors import LandingZoneError
+from modules.specification.ranges import written_network
 from modules.specification.texts import matching
 
 OF_NO_HOST: Mapping[IPv4Network, str] = {
@@ -27,26 +28,6 @@ NOT_ROUTED = tuple(IPv4Network(cidr) for cidr in ("10.0.0.0/8", "172.16.0.0/12",
 
 DOCKER = IPv4Network("172.17.0.0/16")
 """The bridge that Docker makes on notebook instances and in AWS Cloud9 (Amazon VPC User Guide, VPC CIDR blocks)."""
-
-
-def as_network(value: object) -> object:
-    """Refuse what is no network before pydantic reads it, which says less."""
-    if not isinstance(value, str):
-        return value
-    try:
-        network = IPv4Network(value, strict=False)
-    except (AddressValueError, NetmaskValueError):
-        fix = "write it like 10.64.0.0/12"
-    else:
-        if value in (str(network), str(network.network_address)):
-            return value
-        fix = f"write {network}"
-    raise LandingZoneError(
-        "a range must be an IPv4 network in CIDR notation",
-        got=value or "an empty text",
-        why="an address and a prefix, with no bit of the address set behind the prefix",
-        fix=fix,
-    )
 
 
 def _of_hosts(network: IPv4Network) -> IPv4Network:
@@ -100,7 +81,9 @@ def _address(value: object) -> object:
     return value
 
 
-Range = Annotated[IPv4Network, BeforeValidator(as_network), AfterValidator(_of_hosts), Field(examples=["10.0.0.0/16"])]
+Range = Annotated[
+    IPv4Network, BeforeValidator(written_network), AfterValidator(_of_hosts), Field(examples=["10.0.0.0/16"])
+]
 """`10.0.0.0/16`: a private range, or a public one of one's own. A public one of somebody else is then out of reach."""
 
 VpcRange = Annotated[Range, AfterValidator(_not_dockers)]

@@ -17,9 +17,12 @@ from modules.network.spec.autonomous_systems import GatewayAsn
 from modules.network.spec.dns import DnsSpec
 from modules.network.spec.endpoints import EndpointsSpec
 from modules.network.spec.inspection import InspectionSpec
+from modules.network.spec.internet_spokes import InternetSpokesSpec
 from modules.network.spec.logs import FlowLogsSpec
 from modules.network.spec.on_premises import OnPremisesSpec
 from modules.network.spec.quotas import NetworkQuotasSpec
+from modules.network.spec.shared_vpcs import SharedVpcSpec
+from modules.network.spec.transit_gateway import TransitGatewaySpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Spec
 from modules.specification.regions import Region
@@ -64,7 +67,8 @@ class ConnectivitySpec(Spec):
 
     to: Connectivity
     """`corporate`: a VPC of the segment's pool, attached to the hub, without a way of its own to the internet.
-    `internet`: a VPC of its own with a NAT gateway and no way to the corporate network. `none`: no VPC."""
+    `shared`: no VPC of its own, only subnets of those that `shared_vpcs` shares with it. `internet`: a VPC of its own
+    with a NAT gateway and no way to the corporate network. `none`: no VPC."""
 
     segment: Name | None = None
     """The segment of those that are corporate, whether by this or by their own entry."""
@@ -137,17 +141,6 @@ def _several(zone_ids: tuple[str, ...]) -> tuple[str, ...]:
 ZoneIds = Annotated[tuple[ZoneId, ...], AfterValidator(_several), Field(json_schema_extra={"minItems": 2})]
 
 
-def _of_a_spokes_size(network: IPv4Network) -> IPv4Network:
-    if not VPC_LARGEST_PREFIX.value <= network.prefixlen <= VPC_SMALLEST_PREFIX.value:
-        raise LandingZoneError(
-            "the range of VPCs with their own way to the internet must be one that a VPC has",
-            got=network,
-            why=f"a VPC takes a /16 to /28 ({VPC_LARGEST_PREFIX.source})",
-            fix=f"write such a range, for example {network.network_address}/20",
-        )
-    return network
-
-
 def _of_own_vpcs(network: IPv4Network) -> IPv4Network:
     if not OWN_LARGEST <= network.prefixlen <= OWN_SMALLEST:
         raise LandingZoneError(
@@ -185,6 +178,13 @@ class HubSpec(Spec):
     """The range of a segment's pool, within the hub's, where it is not the default one. Segments that are not among
     the default ones need it."""
 
+    other_ranges: dict[Name, tuple[VpcRange, ...]] = Field(default_factory=dict)
+    """Ranges outside of the hub's own that VPCs of a segment have, by segment: those of VPCs that exist already, or
+    that are made with a `range` of their own. The hub leads to them as to the segment's pool."""
+
+    transit_gateway: TransitGatewaySpec | None = None
+    """The transit gateway, where it exists already. Without this, it is made."""
+
     asn: GatewayAsn = 64512
     """The transit gateway's own autonomous system number for BGP, 64512 to 65534 or 4200000000 to 4294967294; hubs that
     are connected to one on-premises network need different ones."""
@@ -200,16 +200,10 @@ class HubSpec(Spec):
         """The range of the hub's own VPCs."""
         return self.own_range or OWN_PART.of(self.range)
 
-
-class InternetSpokesSpec(Spec):
-    """The VPCs of accounts that have their own way to the internet and none to the corporate network."""
-
-    range: Annotated[VpcRange, AfterValidator(_of_a_spokes_size)] = IPv4Network("192.168.0.0/20")
-    """The range of every such VPC, /16 to /28. They may all have the same one, on-premises networks too, for nothing
-    connects them."""
-
-    nat_gateway_in_each_zone: bool = False
-    """Whether a NAT gateway stands in each zone. One for all is cheaper, and stops with its zone."""
+    @property
+    def planned_ranges(self) -> tuple[IPv4Network, ...]:
+        """What pools and the hub's own VPCs are parts of: its range, and that of its own VPCs where it lies outside."""
+        return (self.range, *([] if self.own_part.subnet_of(self.range) else [self.own_part]))
 
 
 class NetworkSpec(Spec):
@@ -250,6 +244,9 @@ class NetworkSpec(Spec):
 
     internet_spokes: InternetSpokesSpec = InternetSpokesSpec()
     """The VPCs of accounts that are connected to the internet only."""
+
+    shared_vpcs: dict[Name, SharedVpcSpec] = Field(default_factory=dict)
+    """VPCs whose subnets several accounts share, by name: one for each business unit and stage, say."""
 
     existing: dict[Name, Range] = Field(default_factory=dict)
     """Ranges that are in use elsewhere, by a name for each: nothing here may overlap them."""
@@ -320,7 +317,16 @@ class NetworkSpec(Spec):
         found = {segment: self.hubs[hub].pool(segment) for segment in self.segments_of(hub)}
         return {segment: pool for segment, pool in found.items() if pool is not None}
 
+    def ranges_of(self, hub: str) -> dict[str, tuple[IPv4Network, ...]]:
+        """Return all ranges of each segment that a hub serves: its pool, and what lies outside of the hub's range."""
+        pools, others = self.pools_of(hub), self.hubs[hub].other_ranges
+        found = {
+            segment: (*([pools[segment]] if segment in pools else []), *others.get(segment, ()))
+            for segment in self.segments_of(hub)
+        }
+        return {segment: ranges for segment, ranges in found.items() if ranges}
+
     def whole_of(self, hub: str) -> tuple[IPv4Network, ...]:
-        """Return every range of a hub: its own, and that of its own VPCs where it lies outside."""
+        """Return every range of a hub: those that are planned, and what its segments have outside of it."""
         spec = self.hubs[hub]
-        return (spec.range, *([] if spec.own_part.subnet_of(spec.range) else [spec.own_part]))
+        return (*spec.planned_ranges, *(range_ for ranges in spec.other_ranges.values() for range_ in ranges))

@@ -8,9 +8,9 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from modules.network.spec.addresses import as_network
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
+from modules.specification.ranges import written_network
 
 _LINK_LOCAL = IPv4Network("169.254.0.0/16")
 _INSIDE_PREFIX = 30
@@ -74,7 +74,7 @@ def _inside(network: IPv4Network) -> IPv4Network:
 
 
 InsideRange = Annotated[
-    IPv4Network, BeforeValidator(as_network), AfterValidator(_inside), Field(examples=["169.254.10.0/30"])
+    IPv4Network, BeforeValidator(written_network), AfterValidator(_inside), Field(examples=["169.254.10.0/30"])
 ]
 """`169.254.10.0/30`: the two addresses inside a tunnel, that of AWS first."""
 

@@ -2,128 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from cdktf_cdktf_provider_aws.ec2_transit_gateway_vpc_attachment import Ec2TransitGatewayVpcAttachment
-from cdktf_cdktf_provider_aws.route import Route
-from cdktf_cdktf_provider_aws.route53_profiles_association import Route53ProfilesAssociation
 from constructs import Construct
 
-from modules.network.addresses.plan import ANYWHERE
-from modules.network.hub.hub_vpc import ATTACHMENT
+from modules.network.spokes.corporate_vpc import CorporateVpc, HubConnection, SpokeSite
 from modules.network.spokes.spoke_parameters import SpokeParameters
-from modules.network.vpc.gateway_endpoints import GatewayEndpoints
-from modules.network.vpc.subnet_routes import SubnetRoutes
-from modules.network.vpc.tiered_vpc import TieredVpc, TierNames, VpcAddresses
-
-PRIVATE = "private"
-"""What the large subnets of a spoke are called: there workloads run."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpokeSite:
-    """Where spokes of one region stand, the same for all of them."""
-
-    region: str
-    zone_ids: tuple[str, ...]
-    trusted_accounts: Sequence[str]
-    """Accounts outside of the organization whose resources the gateway endpoints lead to."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HubConnection:
-    """What a spoke needs to know of its hub. All of it is known at apply only."""
-
-    segment: str
-    """The segment's name."""
-    pool_id: str
-    """The segment's IPAM pool."""
-    transit_gateway_id: str
-    organization_id: str
-    flow_log_destination: str
-    profile_id: str | None
-    """The hub's Route 53 Profile, where it has one."""
-
-
-class CorporateSpoke(Construct):
-    """Define a VPC of the segment's pool, attached to the hub, with no other way in or out.
-
-    There is no internet gateway and no NAT gateway: whatever is not in the VPC is the hub's to route, or to drop.
+class CorporateSpoke(CorporateVpc):
+    """Define a corporate VPC of one account, with the parameters that templates in the account find it by.
 
     Args:
         scope: The module.
         id_: What the VPC is called in addresses.
+        segment: Its segment, after which it is named in AWS.
         site: Where it stands.
         vpc_prefix: Its size, in prefix bits.
         hub: What it is attached to.
 
     """
 
-    def __init__(self, scope: Construct, id_: str, *, site: SpokeSite, vpc_prefix: int, hub: HubConnection) -> None:
-        super().__init__(scope, id_)
-        self._vpc = vpc = TieredVpc(
-            self,
-            "Default",
-            name=hub.segment,
-            addresses=VpcAddresses(prefix=vpc_prefix, pool_id=hub.pool_id),
-            zone_ids=site.zone_ids,
-            names=TierNames(large=PRIVATE, small=ATTACHMENT),
-            flow_log_destination=hub.flow_log_destination,
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self, scope: Construct, id_: str, *, segment: str, site: SpokeSite, vpc_prefix: int, hub: HubConnection
+    ) -> None:
+        super().__init__(
+            scope, id_, name=segment, site=site, vpc_prefix=vpc_prefix, hub=hub, is_the_gateway_s_account=False
         )
-        self._attachment = Ec2TransitGatewayVpcAttachment(
-            self,
-            ATTACHMENT,
-            transit_gateway_id=hub.transit_gateway_id,
-            vpc_id=vpc.vpc_id,
-            subnet_ids=list(vpc.small_subnet_ids.values()),
-            dns_support="enable",
-            tags={"Name": hub.segment},
-        )
-        routes = SubnetRoutes(
-            self,
-            "private-routes",
-            name=f"{hub.segment}-{PRIVATE}",
-            vpc_id=vpc.vpc_id,
-            subnet_ids=vpc.large_subnet_ids,
-        )
-        Route(
-            routes,
-            "hub",
-            route_table_id=routes.route_table_id,
-            destination_cidr_block=str(ANYWHERE),
-            transit_gateway_id=self._attachment.transit_gateway_id,
-        )
-        GatewayEndpoints(
-            self,
-            "gateway-endpoint",
-            vpc_id=vpc.vpc_id,
-            name=hub.segment,
-            region=site.region,
-            route_table_ids=[routes.route_table_id],
-            organization_id=hub.organization_id,
-            trusted_accounts=site.trusted_accounts,
-            reads_everything=False,
-        )
-        if hub.profile_id is not None:
-            Route53ProfilesAssociation(
-                self, "names", name=hub.segment, profile_id=hub.profile_id, resource_id=vpc.vpc_id
-            )
         SpokeParameters(
             self,
             "parameter",
-            vpc_id=vpc.vpc_id,
-            vpc_cidr=vpc.cidr_block,
-            private_subnet_ids=vpc.large_subnet_ids,
-            connectivity=hub.segment,
+            vpc_id=self.vpc_id,
+            vpc_cidr=self.vpc_cidr,
+            private_subnet_ids=self.private_subnet_ids,
+            connectivity=segment,
         )
-
-    @property
-    def vpc_id(self) -> str:
-        """Token: the VPC's id."""
-        return self._vpc.vpc_id
-
-    @property
-    def attachment_id(self) -> str:
-        """Token: the id of the attachment to the hub."""
-        return self._attachment.id

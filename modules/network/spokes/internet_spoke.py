@@ -8,7 +8,7 @@ from cdktf_cdktf_provider_aws.route import Route
 from constructs import Construct
 
 from modules.network.addresses.plan import ANYWHERE
-from modules.network.spokes.corporate_spoke import PRIVATE, SpokeSite
+from modules.network.spokes.corporate_vpc import PRIVATE, SpokeSite
 from modules.network.spokes.spoke_parameters import SpokeParameters
 from modules.network.vpc.gateway_endpoints import GatewayEndpoints
 from modules.network.vpc.nat_gateways import NatGateways

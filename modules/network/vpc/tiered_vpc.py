@@ -30,14 +30,16 @@ records)."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VpcAddresses:
-    """Where the range of a VPC comes from: it is known, or IPAM gives one of a size."""
+    """Where the range of a VPC comes from: it is known here or at apply, or IPAM gives one of a size."""
 
     prefix: int
     """Its size, in prefix bits."""
     network: IPv4Network | None = None
     """The range itself, where it is known."""
+    block: str | None = None
+    """Token: the range, where it is known at apply."""
     pool_id: str | None = None
-    """Token: the pool that gives the range, where it is not known."""
+    """Token: the pool that gives the range, where it is known neither here nor at apply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +82,9 @@ class TieredVpc(Construct):
         self._vpc = vpc = Vpc(
             self,
             "Default",
-            cidr_block=str(addresses.network) if addresses.network else None,
+            cidr_block=str(addresses.network) if addresses.network else addresses.block,
             ipv4_ipam_pool_id=addresses.pool_id,
-            ipv4_netmask_length=None if addresses.network else addresses.prefix,
+            ipv4_netmask_length=addresses.prefix if addresses.pool_id else None,
             enable_dns_hostnames=True,
             enable_dns_support=True,
             tags={"Name": name},
@@ -118,7 +120,7 @@ class TieredVpc(Construct):
         address = f"{trigger.terraform_resource_type}.{trigger.friendly_unique_id}"
         return TerraformResourceLifecycle(ignore_changes=list(asked), replace_triggered_by=[address])
 
-    def _tier(self, tier: str, parts: Mapping[str, Part]) -> dict[str, str]:
+    def _tier(self, tier: str, parts: Mapping[str, Part]) -> dict[str, Subnet]:
         subnets = Construct(self, tier)
         return {
             zone_id: Subnet(
@@ -129,7 +131,7 @@ class TieredVpc(Construct):
                 cidr_block=self._range_of(part),
                 map_public_ip_on_launch=False,
                 tags={"Name": f"{self._name}-{tier}-{zone_id}"},
-            ).id
+            )
             for zone_id, part in parts.items()
         }
 
@@ -151,9 +153,14 @@ class TieredVpc(Construct):
     @property
     def large_subnet_ids(self) -> dict[str, str]:
         """Tokens: the ids of the large subnets, by zone id."""
-        return dict(self._large)
+        return {zone_id: subnet.id for zone_id, subnet in self._large.items()}
+
+    @property
+    def large_subnet_arns(self) -> dict[str, str]:
+        """Tokens: the ARNs of the large subnets, by zone id."""
+        return {zone_id: subnet.arn for zone_id, subnet in self._large.items()}
 
     @property
     def small_subnet_ids(self) -> dict[str, str]:
         """Tokens: the ids of the small subnets, by zone id."""
-        return dict(self._small)
+        return {zone_id: subnet.id for zone_id, subnet in self._small.items()}

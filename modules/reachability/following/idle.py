@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import IPv4Network
 
+from modules.reachability.following.twins import has_its_range
 from modules.reachability.following.ways import Used
-from modules.reachability.network import GatewayTable, Network, Vpc
+from modules.reachability.network import GatewayRoute, GatewayTable, Network, Vpc
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +81,40 @@ class Idle:
 
     def _of_table(self, table: GatewayTable) -> Iterator[tuple[str, str]]:
         for route in table.routes:
-            if (table.identity, route) not in self.used and not self._leads_to_waiting(route.destination):
+            is_used = (table.identity, route) in self.used or self._is_for_itself(table, route)
+            if not is_used and not self._leads_to_waiting(route.destination):
                 yield table.name, f"the static route to {route.destination}"
         for learned in table.learns_from:
             attachment = self.network.attachments.get(learned)
-            if (table.identity, learned) not in self.used and not (attachment and attachment.vpc in self.spare):
+            is_used = (table.identity, learned) in self.used or self._is_alone(table, learned)
+            if not is_used and not (attachment and attachment.vpc in self.spare):
                 yield table.name, f"what {learned.rpartition(':')[2]} announces"
 
     def _leads_to_waiting(self, destination: IPv4Network) -> bool:
         return any(destination.subnet_of(pool) or pool.subnet_of(destination) for pool in self._waiting)
+
+    def _is_alone(self, table: GatewayTable, attachment: str) -> bool:
+        """Whether an attachment is the only one of a table that learns it, with a range that is written down.
+
+        What it announces is for others like it, which nobody can imagine: they would lie over it.
+        """
+        vpc = self.network.attachments[attachment].vpc if attachment in self.network.attachments else None
+        return bool(
+            vpc and self._members(table) == {attachment} and has_its_range(self.network, self.network.vpcs[vpc])
+        )
+
+    def _is_for_itself(self, table: GatewayTable, route: GatewayRoute) -> bool:
+        """Whether a route leads to nobody but the only attachment of its table, whose range is written down."""
+        members = self._members(table)
+        inside = {
+            key
+            for key, attachment in self.network.attachments.items()
+            if attachment.vpc
+            and attachment.vpc in self.blocks
+            and self.blocks[attachment.vpc].overlaps(route.destination)
+        }
+        return len(members) == 1 and inside == members and self._is_alone(table, next(iter(members)))
+
+    def _members(self, table: GatewayTable) -> set[str]:
+        joined = self.network.attachments
+        return {key for key, of in self.network.associations.items() if of == table.identity and key in joined}

@@ -7,8 +7,11 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Address, IPv4Network
 
+from modules.reachability.following.addresses import distinguished_ranges
 from modules.reachability.network import Attachment, Network, Subnet, Vpc
 from modules.reachability.reading.firewall_endpoints import ENDPOINT
+from modules.reachability.reading.shares import Principals
+from modules.synthesized.resources import Resource
 
 INTERNET = "internet"
 ON_PREMISES = "on-premises"
@@ -43,6 +46,14 @@ class Facts:
     """Every range on premises."""
     behind: Mapping[str, tuple[IPv4Network, ...]] = field(default_factory=dict)
     """What is behind a link to on-premises networks, by its name; all of it where a link is not among them."""
+    shared: Mapping[str, str] = field(default_factory=dict)
+    """By the name of a VPC that several accounts share, its segment."""
+    shared_with: Mapping[str, Principals] = field(default_factory=dict)
+    """By the name of a VPC that several accounts share, whom its subnets are shared with."""
+    existing: tuple[Resource, ...] = ()
+    """What exists already and no Terraform makes, as resources: believed, for nobody sees it before an apply."""
+    believed: tuple[str, ...] = ()
+    """What is believed of it, for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +107,8 @@ def representative_vpcs(chosen: Sequence[Place]) -> set[str]:
 
 
 def _group(network: Network, vpc: Vpc, facts: Facts) -> str:
+    if vpc.name in facts.shared:
+        return facts.shared[vpc.name]
     if vpc.account is not None:
         return facts.groups.get(vpc.account) or f"account {vpc.account}"
     for name in sorted(network.gateways.values(), key=len, reverse=True):
@@ -169,6 +182,7 @@ class _Description:
         self._static: defaultdict[str, set[tuple[str, IPv4Network]]] = defaultdict(set)
         self._joined: defaultdict[str, list[Attachment]] = defaultdict(list)
         self._tables: dict[str, Hashable] = {}
+        self._ranges = distinguished_ranges(network)
         for table in network.gateway_tables.values():
             for learned in table.learns_from:
                 self._learning[learned].add(table.identity)
@@ -190,7 +204,12 @@ class _Description:
         joined = frozenset(self._attachment(attachment) for attachment in self._joined[vpc.identity])
         endpoints = self._network.endpoints.get(vpc.identity)
         open_to = endpoints and frozenset(endpoints.admitted)
-        return own, vpc.block, vpc.pools, vpc.prefix, vpc.internet_gateway is None, open_to, subnets, joined
+        lies = self._lies(vpc.block) if vpc.block and joined and not own else vpc.block
+        return own, lies, vpc.pools, vpc.prefix, vpc.internet_gateway is None, open_to, subnets, joined
+
+    def _lies(self, block: IPv4Network) -> Hashable:
+        """Describe where an attached VPC lies: inside or around which of the ranges that routes and rules name."""
+        return tuple((block.subnet_of(range_), range_.subnet_of(block)) for range_ in self._ranges)
 
     def _table(self, table: str, scope: str) -> Hashable:
         routes = self._network.tables.get(table, ())

@@ -11,8 +11,11 @@ _MARK = "'"
 
 
 def with_twins(network: Network, places: tuple[Place, ...]) -> tuple[Network, tuple[Place, ...]]:
-    """Return copies in which every place of accounts has two VPCs."""
-    for vpc in dict.fromkeys(place.subnets[0][0].vpc for place in places if place.accounts and len(place.subnets) == 1):
+    """Return copies in which every place of accounts has two VPCs, but for one whose range is written down."""
+    alone = (place.subnets[0][0].vpc for place in places if place.accounts and len(place.subnets) == 1)
+    for vpc in dict.fromkeys(alone):
+        if has_its_range(network, network.vpcs[vpc]):
+            continue
         twin = _Twin(vpc.partition(":")[0])
         network = twin.joined(network, network.vpcs[vpc])
         places = tuple(
@@ -22,6 +25,12 @@ def with_twins(network: Network, places: tuple[Place, ...]) -> tuple[Network, tu
             for place in places
         )
     return network, places
+
+
+def has_its_range(network: Network, vpc: Vpc) -> bool:
+    """Whether a VPC is attached with a range that is written down: another one like it would lie over it."""
+    attachments = network.attachments.values()
+    return vpc.block is not None and any(attachment.vpc == vpc.identity for attachment in attachments)
 
 
 @dataclass(frozen=True, slots=True)

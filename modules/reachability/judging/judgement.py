@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from modules.reachability.following.matrix import Cell, Portion
 from modules.reachability.following.places import Facts, Place
 from modules.reachability.judging.difference import Difference
 from modules.reachability.judging.policy import Expected, Policy, Probe
-from modules.reachability.network import Network
+from modules.reachability.network import Network, Vpc
 from modules.synthesized.unknowns import short
 
 
@@ -25,6 +26,7 @@ class Judge:
     def network(self, network: Network) -> Iterator[Difference]:
         """Find accounts without the VPCs that they are to have, and attachments that lead nowhere."""
         yield from _missing(network, self.facts)
+        yield from _overlapping(network)
         for attachment in network.attachments:
             if attachment not in network.associations:
                 yield Difference(short(attachment), "", "is associated with no route table", "")
@@ -45,13 +47,30 @@ class Judge:
 
 
 def _missing(network: Network, facts: Facts) -> Iterator[Difference]:
-    there = Counter(vpc.account for vpc in network.vpcs.values() if vpc.account)
+    shared = Counter(vpc.name for vpc in network.vpcs.values() if vpc.name in facts.shared)
+    for name, segment in facts.shared.items():
+        if shared[name] != 1:
+            yield Difference(name, segment, f"is {shared[name]} VPCs where one is wanted, which accounts share", "")
+    there = Counter(vpc.account for vpc in network.vpcs.values() if vpc.account and vpc.name not in facts.shared)
     for account, wanted in facts.vpcs.items():
         if there[account] != wanted:
             group = facts.groups[account]
             yield Difference(account, group, f"has {there[account]} VPCs where {wanted} are wanted", "")
     for account in there.keys() - facts.vpcs.keys():
         yield Difference(account, "", "has a VPC where none is wanted", "")
+
+
+def _overlapping(network: Network) -> Iterator[Difference]:
+    """Find VPCs that are attached to one gateway and lie over each other: a packet reaches one of them only."""
+    gateways: defaultdict[str, list[Vpc]] = defaultdict(list)
+    for attachment in network.attachments.values():
+        if attachment.vpc and network.vpcs[attachment.vpc].block:
+            gateways[attachment.gateway].append(network.vpcs[attachment.vpc])
+    for vpcs in gateways.values():
+        ordered = sorted((vpc.block, vpc.name) for vpc in vpcs if vpc.block)
+        for (block, name), (next_block, next_name) in pairwise(ordered):
+            if block.overlaps(next_block):
+                yield Difference(name, next_name, f"lies over the same addresses: {block} and {next_block}", "")
 
 
 def _unwanted(cell: Cell, probes: Sequence[Probe]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from ipaddress import IPv4Network
 from typing import Any
 
@@ -38,6 +38,7 @@ def read_network(
     resources: Iterable[Resource],
     announced: Sequence[IPv4Network],
     behind: Mapping[str, tuple[IPv4Network, ...]] | None = None,
+    shared: Container[str] = (),
 ) -> Network:
     """Build a network from its Terraform resources.
 
@@ -45,12 +46,13 @@ def read_network(
         resources: All of them.
         announced: Every range on premises, which no Terraform tells.
         behind: What is behind a link, by its name; everything where it is not among them.
+        shared: Names of VPCs that several accounts share: none of them is a hub's own, wherever it is.
 
     """
     kinds: defaultdict[str, list[Resource]] = defaultdict(list)
     for resource in resources:
         kinds[resource.kind].append(resource)
-    vpcs = _vpcs(kinds)
+    vpcs = _vpcs(kinds, shared)
     joined = attachments(kinds, vpcs, OnPremises(tuple(announced), behind or {}))
     return Network(
         gateways={gateway.identity: gateway.name for gateway in kinds["aws_ec2_transit_gateway"]},
@@ -71,7 +73,7 @@ def read_network(
     )
 
 
-def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
+def _vpcs(kinds: ByKind, shared: Container[str]) -> dict[str, Vpc]:
     same = _main_tables(kinds)
     associated = (
         (_associated(association), association.text("route_table_id") or "")
@@ -93,7 +95,7 @@ def _vpcs(kinds: ByKind) -> dict[str, Vpc]:
         found[vpc.identity] = Vpc(
             identity=vpc.identity,
             name=vpc.name,
-            account=None if vpc.account in hubs else vpc.account,
+            account=None if vpc.account in hubs and vpc.name not in shared else vpc.account,
             block=block,
             pools=tuple(pools[vpc.text("ipv4_ipam_pool_id") or ""]),
             prefix=block.prefixlen if block else int(vpc.values["ipv4_netmask_length"]),

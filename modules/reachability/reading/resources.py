@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from modules.reachability.reading.kinds import FOLLOWED, is_of_no_concern
+from modules.reachability.reading.shares import ACCOUNT, PRINCIPAL
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.accounts import AccountKeys
 from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import Resource
 from modules.synthesized.unfollowed import refuse_unfollowed
@@ -25,7 +28,8 @@ def network_resources(synthesized: Synthesized) -> list[Resource]:
         synthesized, subject="the network", room="modules/reachability", is_of_no_concern=is_of_no_concern
     )
     # By name, however the workspaces depend on each other.
-    found = sorted(synthesized.resources(FOLLOWED), key=lambda resource: resource.workspace)
+    ordered = sorted(synthesized.resources(FOLLOWED), key=lambda resource: resource.workspace)
+    found = [_with_key(resource, synthesized.account_keys) for resource in ordered]
     for resource in found:
         if resource.account is None:
             raise LandingZoneError(
@@ -35,6 +39,12 @@ def network_resources(synthesized: Synthesized) -> list[Resource]:
                 fix="give the workspace's provider `allowed_account_ids` with the one account that it works in",
             )
     return found
+
+
+def _with_key(resource: Resource, keys: AccountKeys) -> Resource:
+    """Return a principal of a share that is an account by the account's key."""
+    key = keys.key(resource.values.get("principal")) if resource.kind == PRINCIPAL else None
+    return replace(resource, values={**resource.values, "principal": f"{ACCOUNT}{key}"}) if key else resource
 
 
 def refuse_any_network(synthesized: Synthesized) -> None:

@@ -17,7 +17,23 @@ _USES = {
 """What uses something that may be in another account, and the argument that names it."""
 _USED = frozenset({"aws_ec2_transit_gateway", "aws_vpc_ipam_pool", "aws_route53profiles_profile"})
 
+_ATTACHMENT, _SUBNET = "aws_ec2_transit_gateway_vpc_attachment", "aws_subnet"
+PRINCIPAL = "aws_ram_principal_association"
+
+ACCOUNT = "account "
+"""Stands before the key of an account that something is shared with, where its id would stand."""
+
 Unit = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principals:
+    """With whom something is to be shared."""
+
+    units: frozenset[Unit] = frozenset()
+    """Paths of organizational units."""
+    accounts: frozenset[str] = frozenset()
+    """Keys of accounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,8 @@ class Shared:
     units: set[Unit] = field(default_factory=set)
     """Paths of the organizational units whose accounts may use it, those below them included; the empty path stands
     for the whole organization."""
+    accounts: set[str] = field(default_factory=set)
+    """Keys of the single accounts that may use it."""
     strangers: set[str] = field(default_factory=set)
     """With whom else it is shared."""
     users: set[str] = field(default_factory=set)
@@ -35,15 +53,39 @@ class Shared:
 
 
 def read_shares(resources: Sequence[Resource]) -> Mapping[str, Shared]:
-    """Return everything that may be shared, by its identity."""
+    """Return everything that may be shared and is used by what is synthesized, by its identity, with its users."""
     owners = {resource.identity: resource.account for resource in resources if resource.kind in _USED}
-    found = {resource.identity: Shared(resource.name) for resource in resources if resource.kind in _USED}
+    found = _shared(resources, [resource for resource in resources if resource.kind in _USED])
     for user in resources:
         used = user.text(_USES[user.kind]) if user.kind in _USES else None
         if used in found and user.account is not None and user.account != owners[used]:
             found[used].users.add(user.account)
+    return found
+
+
+def read_shared_subnets(resources: Sequence[Resource]) -> Iterator[tuple[str, bool, Shared]]:
+    """Give every subnet with its VPC's name, and whether workloads are in it: those of an attachment have none.
+
+    Who uses it nobody sees: workloads are in no workspace.
+    """
+    names = {resource.identity: resource.name for resource in resources if resource.kind == "aws_vpc"}
+    subnets = [resource for resource in resources if resource.kind == _SUBNET]
+    attached = {
+        subnet
+        for attachment in resources
+        if attachment.kind == _ATTACHMENT
+        for subnet in attachment.values.get("subnet_ids") or ()
+    }
+    found = _shared(resources, subnets)
+    for subnet in subnets:
+        yield names.get(subnet.text("vpc_id") or "", ""), subnet.identity not in attached, found[subnet.identity]
+
+
+def _shared(resources: Sequence[Resource], kept: Iterable[Resource]) -> dict[str, Shared]:
+    """Return with whom some resources are shared, by their identities."""
+    found = {resource.identity: Shared(resource.name) for resource in kept}
     principals: dict[str, list[str]] = {}
-    for share, principal in _associations(resources, "aws_ram_principal_association", "principal"):
+    for share, principal in _associations(resources, PRINCIPAL, "principal"):
         principals.setdefault(share, []).append(principal)
     open_ = {
         share.identity
@@ -51,7 +93,9 @@ def read_shares(resources: Sequence[Resource]) -> Mapping[str, Shared]:
         if share.kind == "aws_ram_resource_share" and share.values.get("allow_external_principals") is not False
     }
     paths = _paths(resources)
-    for share, shared in _associations(resources, "aws_ram_resource_association", "resource_arn"):
+    for share, arn in _associations(resources, "aws_ram_resource_association", "resource_arn"):
+        # What exists already is known by its id, which its ARN ends with.
+        shared = arn if arn in found else arn.rpartition("/")[2]
         if shared not in found:
             continue
         if share in open_:
@@ -59,6 +103,8 @@ def read_shares(resources: Sequence[Resource]) -> Mapping[str, Shared]:
         for principal in principals.get(share, ()):
             if principal in paths:
                 found[shared].units.add(paths[principal])
+            elif principal.startswith(ACCOUNT):
+                found[shared].accounts.add(principal.removeprefix(ACCOUNT))
             else:
                 found[shared].strangers.add(principal)
     return found

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 from modules.accounts.roster import Account
+from modules.accounts.vpc_spec import AccountVpcSpec
 from modules.environment import Environment
 from modules.landing_zone.guardrails import declared_for_all_accounts
-from modules.network.plan.placements import Spoke, spokes
+from modules.network.plan.placements import Origin, Spoke, spokes
+from modules.network.plan.shared_vpcs import found_by_parameters
+from modules.network.spec.network import NetworkSpec
 from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
@@ -21,10 +24,21 @@ from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs
 from modules.workspaces.network.ipam import IpamOutputs
 from modules.workspaces.network.network_workspace import network_of
-from modules.workspaces.network.spoke_blueprints import ATTACHMENT_ID, SpokeBlueprint, spoke_variables
+from modules.workspaces.network.shared_vpc import SharedVpcOutputs, shared_spoke_variables
+from modules.workspaces.network.shared_vpc_blueprints import SharedSpokeBlueprint
+from modules.workspaces.network.spoke_blueprints import (
+    ATTACHMENT_ID,
+    SpokeBlueprint,
+    own_keys,
+    spoke_variables,
+    subnet_key,
+)
 
 ACCOUNT_ID = "account id"
 """The name of the marker for the id of an account that exists already."""
+
+ATTACHMENT = "attachment id"
+"""The name of the marker for the id of the attachment of a VPC that is attached already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,8 @@ class AccountShape:
     has_analyzer: bool
     """Whether there is an IAM Access Analyzer in each region."""
     spokes: tuple[Spoke, ...]
+    shared_vpcs: tuple[str, ...]
+    """The VPCs that are shared with it and that its parameters name, one of each region at most."""
     role_name: str | None
     """The role that the workspace assumes."""
     is_known: bool
@@ -58,6 +74,7 @@ class AccountWorkspace(Workspace):
         accounts: What is known of the accounts.
         hubs: What is known of each hub, by its name.
         ipam: What is known of IPAM, where there is a network.
+        shared_vpcs: What is known of each shared VPC, by its name.
 
     """
 
@@ -70,6 +87,7 @@ class AccountWorkspace(Workspace):
         accounts: AccountsOutputs,
         hubs: Mapping[str, HubOutputs],
         ipam: IpamOutputs | None,
+        shared_vpcs: Mapping[str, SharedVpcOutputs],
     ) -> None:
         super().__init__(deployment, f"account-{key}")
         zone = deployment.environment.zone
@@ -93,6 +111,7 @@ class AccountWorkspace(Workspace):
             self.call(f"region-baseline-{region}", for_region, provider=provider)
         if ipam:
             self.outputs = self._connect(shape.spokes, deployment.environment, providers, hubs, ipam)
+            self._share_in(shape.shared_vpcs, network_of(zone), providers, shared_vpcs)
 
     def _connect(
         self,
@@ -105,15 +124,36 @@ class AccountWorkspace(Workspace):
         """Call the blueprint of each VPC, and publish what is attached to the hubs."""
         network, attachment_ids = network_of(environment.zone), dict[str, str]()
         for spoke in spokes:
+            if spoke.origin is Origin.ATTACHED:
+                attachment_ids[spoke.hub] = marker(ATTACHMENT)
+                continue
+            own = {key: marker(key) for key in own_keys(spoke)}
             module = self.call(
                 f"spoke-{spoke.hub}",
                 SpokeBlueprint.of(spoke, network),
                 provider=providers[network.region(spoke.hub)],
-                variables=spoke_variables(self, network, spoke, hubs[spoke.hub], ipam),
+                variables=spoke_variables(self, network, spoke, hub=hubs[spoke.hub], ipam=ipam, own=own),
             )
             if spoke.segment:
                 attachment_ids[spoke.hub] = module.get_string(ATTACHMENT_ID)
         return AccountOutputs.publish(self, **({"attachment_ids": attachment_ids} if attachment_ids else {}))
+
+    def _share_in(
+        self,
+        names: tuple[str, ...],
+        network: NetworkSpec,
+        providers: Mapping[str, AwsProvider],
+        shared_vpcs: Mapping[str, SharedVpcOutputs],
+    ) -> None:
+        """Call the blueprint that tells templates in the account of each shared VPC."""
+        for name in names:
+            hub = network.shared_vpcs[name].hub
+            self.call(
+                f"shared-spoke-{hub}",
+                SharedSpokeBlueprint(network, hub),
+                provider=providers[network.region(hub)],
+                variables=shared_spoke_variables(self, network, name, shared_vpcs[name]),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +164,7 @@ class AccountWorkspaces:
     accounts: AccountsOutputs
     hubs: Mapping[str, HubOutputs]
     ipam: IpamOutputs | None
+    shared_vpcs: Mapping[str, SharedVpcOutputs]
     shares: Sequence[Workspace] = ()
     """Workspaces that share hubs and pools: nothing can be attached before."""
 
@@ -143,6 +184,7 @@ class AccountWorkspaces:
         return AccountShape(
             has_analyzer=any(function in zone.baseline.access_analyzer_for for function in member.functions),
             spokes=spokes(zone.network, member) if zone.network else (),
+            shared_vpcs=found_by_parameters(zone.network, member) if zone.network else (),
             role_name=environment.role_name(member),
             is_known=member.known_id is not None,
             tag_keys=tuple(environment.tags(member)),
@@ -151,16 +193,30 @@ class AccountWorkspaces:
     def define(self, key: str, shape: AccountShape) -> AccountWorkspace:
         """Define the workspace of a shape."""
         workspace = AccountWorkspace(
-            self.deployment, key, shape=shape, accounts=self.accounts, hubs=self.hubs, ipam=self.ipam
+            self.deployment,
+            key,
+            shape=shape,
+            accounts=self.accounts,
+            hubs=self.hubs,
+            ipam=self.ipam,
+            shared_vpcs=self.shared_vpcs,
         )
         for share in self.shares if any(spoke.segment for spoke in shape.spokes) else ():
             workspace.add_dependency(share)
         return workspace
 
     def values(self, member: Account) -> dict[str, str]:
-        """Return the account's id and the values of its tags."""
+        """Return the account's id, the values of its tags, and what it says itself of its VPC."""
         tags = {_tag(key): value for key, value in self.deployment.environment.tags(member).items()}
-        return {**tags, ACCOUNT_ID: member.known_id or ""}
+        return {**tags, ACCOUNT_ID: member.known_id or "", **_of_vpc(member.vpc)}
+
+
+def _of_vpc(vpc: AccountVpcSpec | None) -> dict[str, str]:
+    """Return what an account says of its VPC, by the names of the markers."""
+    if vpc is None:
+        return {}
+    subnets = {subnet_key(zone_id): subnet_id for zone_id, subnet_id in vpc.attachment_subnet_ids.items()}
+    return {"vpc_range": str(vpc.range), "vpc_id": vpc.id or "", ATTACHMENT: vpc.attachment_id or "", **subnets}
 
 
 def _tag(key: str) -> str:

@@ -10,6 +10,7 @@ from modules.naming import flow_log_bucket
 from modules.network.endpoints.interface_endpoints import EndpointUsers
 from modules.network.hub.egress_vpc import EgressVpc
 from modules.network.hub.endpoints_vpc import EndpointsVpc
+from modules.network.hub.existing_transit_hub import ExistingTransitHub
 from modules.network.hub.hub_links import HubLinks
 from modules.network.hub.hub_names import HubNames
 from modules.network.hub.hub_route_tables import HubRouteTables
@@ -31,6 +32,7 @@ from modules.network.plan.routing import (
     INSPECTION,
     endpoint_users,
     hub_vpcs,
+    ranges_outside,
     route_tables,
 )
 from modules.network.plan.sizes import endpoint_workspaces, hub_share_workspaces, units_at
@@ -92,19 +94,13 @@ class NetworkHubWorkspace(NetworkWorkspace):
         zone = deployment.environment.zone
         self._zone, self._network, self._hub = zone, network_of(zone), hub
         self._region = self._network.region(hub)
+        self._existing = self._network.hubs[hub].transit_gateway
         super().__init__(deployment, f"network-{hub}", accounts=accounts, region=self._region)
         self.add_dependency(delegation)
         self._organization = organization
         self._key: LogKey | None = None
         flow_logs = self._flow_logs()
-        gateway = TransitHub(
-            self,
-            "transit-gateway",
-            name=hub,
-            asn=self._network.hubs[hub].asn,
-            auto_accept=self._network.auto_accept,
-            flow_log_destination=flow_logs,
-        )
+        gateway = self._gateway(flow_logs)
         site = HubSite(
             hub=hub,
             hub_range=self._network.hubs[hub].range,
@@ -112,6 +108,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
             zone_ids=self._network.hubs[hub].zone_ids,
             transit_gateway_id=gateway.transit_gateway_id,
             flow_log_destination=flow_logs,
+            beyond={vpc: ranges_outside(self._network, hub, vpc) for vpc in (EGRESS, INGRESS)},
         )
         endpoints = self._endpoints(site)
         tables = HubRouteTables(
@@ -120,6 +117,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
             hub=hub,
             transit_gateway_id=gateway.transit_gateway_id,
             tables=route_tables(self._network, hub),
+            existing_ids=self._existing.route_tables if self._existing else {},
             attachment_ids=self._vpcs(site) | ({ENDPOINTS: endpoints.attachment_id} if endpoints else {}),
         )
         outputs: dict[str, Any] = {
@@ -144,6 +142,25 @@ class NetworkHubWorkspace(NetworkWorkspace):
             outputs["endpoint_site"] = {"vpc_id": endpoints.vpc_id, "security_group_id": endpoints.security_group_id}
             outputs["endpoint_subnet_ids"] = endpoints.subnet_ids
         self.outputs = HubOutputs.publish(self, **outputs)
+
+    def _gateway(self, flow_logs: str) -> TransitHub | ExistingTransitHub:
+        """Define the transit gateway, or look at the one that exists."""
+        if self._existing:
+            return ExistingTransitHub(
+                self,
+                "transit-gateway",
+                gateway_id=self._existing.id,
+                region=self._region,
+                account_id=self._account_id,
+            )
+        return TransitHub(
+            self,
+            "transit-gateway",
+            name=self._hub,
+            asn=self._network.hubs[self._hub].asn,
+            auto_accept=self._network.auto_accept,
+            flow_log_destination=flow_logs,
+        )
 
     def _key_arn(self) -> str:
         """Return the key of the hub's logs, which is defined once something is logged here."""

@@ -9,7 +9,9 @@ from constructs import Construct
 from modules.landing_zone import LandingZone
 from modules.network.hub.resource_share import ResourceShare
 from modules.network.ipam.address_pools import AddressPools
+from modules.network.ipam.kept_ranges import KeptRanges
 from modules.network.plan.sizes import ipam_share_workspaces, units_of_segment
+from modules.network.plan.written_ranges import written_ranges
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
@@ -63,6 +65,8 @@ class NetworkIpamWorkspace(NetworkWorkspace):
                     resource_arns={hub: pools.pool_arns[hub][share.key] for hub in share.resources},
                     principal_arns=self.principals(share.units, organization),
                 )
+        kept = [range_ for range_ in written_ranges(network, zone.roster) if range_.pool(network)]
+        KeptRanges(self, "kept", ranges=kept, pool_ids=pools.pool_ids)
         self.outputs = IpamOutputs.publish(self, **outputs)
 
 

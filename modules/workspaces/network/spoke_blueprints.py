@@ -10,9 +10,11 @@ from constructs import Construct
 
 from modules.accounts.spec import Connectivity
 from modules.network.plan.dns import has_profile
-from modules.network.plan.placements import Spoke
+from modules.network.plan.placements import Origin, Spoke
 from modules.network.spec.network import NetworkSpec
-from modules.network.spokes.corporate_spoke import CorporateSpoke, HubConnection, SpokeSite
+from modules.network.spokes.corporate_spoke import CorporateSpoke
+from modules.network.spokes.corporate_vpc import HubConnection, SpokeSite
+from modules.network.spokes.existing_spoke import ExistingSpoke
 from modules.network.spokes.internet_spoke import InternetSpoke
 from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.network.hub import HubOutputs
@@ -23,78 +25,148 @@ ATTACHMENT_ID = "attachment_id"
 
 _MEANINGS = {
     "segment": "The segment that the VPC belongs to",
+    "name": "What the VPC is called",
     "pool_id": "The IPAM pool that the VPC's range comes from",
     "transit_gateway_id": "The hub's transit gateway",
     "organization_id": "The organization whose principals and resources the gateway endpoints admit",
     "flow_log_destination": "The ARN that records of traffic go to",
     "profile_id": "The hub's Route 53 Profile",
+    "vpc_range": "The VPC's range",
+    "vpc_id": "The VPC",
+    "vpc_cidr": "The VPC's range",
 }
 
 
 @dataclass(frozen=True)
 class SpokeBlueprint:
-    """The VPC of one spoke. What differs between two is in the name."""
+    """The VPC of one spoke, or the attachment of one that exists. What differs between two is in the name."""
 
     network: NetworkSpec
     hub: str
     to: Connectivity
     vpc_prefix: int | None
+    origin: Origin = Origin.POOL
+    zone_ids: tuple[str, ...] = ()
+    """The zones of the attachment of a VPC that exists."""
 
     @classmethod
     def of(cls, spoke: Spoke, network: NetworkSpec) -> SpokeBlueprint:
         """Choose the blueprint of a spoke."""
+        if spoke.origin is Origin.EXISTING:
+            return cls(network, spoke.hub, spoke.to, None, spoke.origin, spoke.zone_ids)
         prefix = spoke.vpc_prefix if spoke.to is Connectivity.CORPORATE else None
-        return cls(network, spoke.hub, spoke.to, prefix)
+        return cls(network, spoke.hub, spoke.to, prefix, spoke.origin)
 
     @property
     def name(self) -> str:
         """The module's name."""
-        return f"{self.to.value}-spoke-{self.hub}" + (f"-{self.vpc_prefix}" if self.vpc_prefix else "")
+        if self.origin is Origin.EXISTING:
+            return f"existing-spoke-{'-'.join(self.zone_ids)}"
+        kind = f"{self.to.value}-range-spoke" if self.origin is Origin.RANGE else f"{self.to.value}-spoke"
+        return f"{kind}-{self.hub}" + (f"-{self.vpc_prefix}" if self.vpc_prefix else "")
 
     def define(self, scope: Construct) -> None:
         """Define the VPC, and for a corporate one its attachment."""
-        site = SpokeSite(
-            region=self.network.region(self.hub),
-            zone_ids=self.network.hubs[self.hub].zone_ids,
-            trusted_accounts=self.network.endpoints.trusted_accounts,
-        )
+        if self.origin is Origin.EXISTING:
+            _existing(scope, self.zone_ids)
+            return
+        site = site_of(self.network, self.hub)
         if self.vpc_prefix is None:
             _internet(scope, self.network, site)
-        else:
-            _corporate(scope, site, self.vpc_prefix, has_profile=has_profile(self.network, self.hub))
+            return
+        segment = define_variables(scope, ("segment",))["segment"]
+        hub = connection(scope, self.network, self.hub, self.origin)
+        spoke = CorporateSpoke(scope, "spoke", segment=segment, site=site, vpc_prefix=self.vpc_prefix, hub=hub)
+        TerraformOutput(scope, ATTACHMENT_ID, value=spoke.attachment_id, static_id=True)
 
 
-def spoke_variables(
-    reader: Workspace, network: NetworkSpec, spoke: Spoke, hub: HubOutputs, ipam: IpamOutputs
+def spoke_variables(  # noqa: PLR0913 - what it needs of others comes in as an argument
+    reader: Workspace,
+    network: NetworkSpec,
+    spoke: Spoke,
+    *,
+    hub: HubOutputs,
+    ipam: IpamOutputs,
+    own: Mapping[str, str],
 ) -> dict[str, str]:
-    """Return what an account's workspace hands to a spoke's blueprint."""
+    """Return what an account's workspace hands to a spoke's blueprint.
+
+    Args:
+        reader: The account's workspace.
+        network: The network.
+        spoke: The VPC.
+        hub: What is known of its hub.
+        ipam: What is known of IPAM.
+        own: What the account alone says of its VPC: `vpc_range`, or `vpc_id` and the subnet of each zone.
+
+    """
+    if spoke.origin is Origin.EXISTING:
+        return {"segment": spoke.segment or "", "transit_gateway_id": hub.transit_gateway_id(reader), **own}
     common = {
         "organization_id": hub.organization_id(reader),
         "flow_log_destination": hub.flow_log_destination(reader),
     }
     if spoke.segment is None:
         return common
+    from_pool = {} if own else {"pool_id": ipam.pool_ids(reader, spoke.hub, spoke.segment)}
     return {
         "segment": spoke.segment,
-        "pool_id": ipam.pool_ids(reader, spoke.hub, spoke.segment),
+        **from_pool,
+        **own,
         "transit_gateway_id": hub.transit_gateway_id(reader),
         **common,
         **({"profile_id": hub.profile_id(reader)} if has_profile(network, spoke.hub) else {}),
     }
 
 
-def _corporate(scope: Construct, site: SpokeSite, vpc_prefix: int, *, has_profile: bool) -> None:
-    variables = _variables(
-        scope, ("segment", "pool_id", "transit_gateway_id", "organization_id", "flow_log_destination")
+def own_keys(spoke: Spoke) -> tuple[str, ...]:
+    """Return the names of the variables that hold what an account alone says of a VPC."""
+    if spoke.origin is Origin.RANGE:
+        return ("vpc_range",)
+    if spoke.origin is Origin.EXISTING:
+        return ("vpc_id", *(subnet_key(zone_id) for zone_id in spoke.zone_ids))
+    return ()
+
+
+def subnet_key(zone_id: str) -> str:
+    """Name the variable of a zone's subnet."""
+    return f"subnet_id_{zone_id}"
+
+
+def site_of(network: NetworkSpec, hub: str) -> SpokeSite:
+    """Return where the spokes of a hub stand."""
+    return SpokeSite(
+        region=network.region(hub),
+        zone_ids=network.hubs[hub].zone_ids,
+        trusted_accounts=network.endpoints.trusted_accounts,
     )
-    profile_id = _variables(scope, ("profile_id",))["profile_id"] if has_profile else None
-    hub = HubConnection(**variables, profile_id=profile_id)
-    spoke = CorporateSpoke(scope, "spoke", site=site, vpc_prefix=vpc_prefix, hub=hub)
+
+
+def connection(scope: Construct, network: NetworkSpec, hub: str, origin: Origin) -> HubConnection:
+    """Define the variables of a corporate VPC's module, and return them as what the VPC needs to know of its hub."""
+    addresses = "vpc_range" if origin is Origin.RANGE else "pool_id"
+    names = (addresses, "transit_gateway_id", "organization_id", "flow_log_destination")
+    variables = define_variables(scope, names)
+    profile_id = define_variables(scope, ("profile_id",))["profile_id"] if has_profile(network, hub) else None
+    return HubConnection(**variables, profile_id=profile_id)
+
+
+def _existing(scope: Construct, zone_ids: tuple[str, ...]) -> None:
+    variables = define_variables(scope, ("segment", "transit_gateway_id", "vpc_id"))
+    subnets = define_variables(scope, tuple(subnet_key(zone_id) for zone_id in zone_ids))
+    spoke = ExistingSpoke(
+        scope,
+        "spoke",
+        name=variables["segment"],
+        vpc_id=variables["vpc_id"],
+        subnet_ids=list(subnets.values()),
+        transit_gateway_id=variables["transit_gateway_id"],
+    )
     TerraformOutput(scope, ATTACHMENT_ID, value=spoke.attachment_id, static_id=True)
 
 
 def _internet(scope: Construct, network: NetworkSpec, site: SpokeSite) -> None:
-    internet, variables = network.internet_spokes, _variables(scope, ("organization_id", "flow_log_destination"))
+    internet, variables = network.internet_spokes, define_variables(scope, ("organization_id", "flow_log_destination"))
     InternetSpoke(
         scope,
         "spoke",
@@ -106,8 +178,13 @@ def _internet(scope: Construct, network: NetworkSpec, site: SpokeSite) -> None:
     )
 
 
-def _variables(scope: Construct, names: tuple[str, ...]) -> Mapping[str, str]:
+def define_variables(scope: Construct, names: tuple[str, ...]) -> dict[str, str]:
+    """Define variables of a module, and return their values by name."""
     return {
-        name: TerraformVariable(scope, name, type="string", nullable=False, description=_MEANINGS[name]).string_value
+        name: TerraformVariable(scope, name, type="string", nullable=False, description=_meaning(name)).string_value
         for name in names
     }
+
+
+def _meaning(name: str) -> str:
+    return _MEANINGS.get(name) or f"The subnet in {name.rpartition('_')[2]}"

@@ -102,6 +102,7 @@ def _hub(stack: TerraformStack, spec: NetworkSpec, account_id: str) -> None:
         hub=HUB,
         transit_gateway_id=gateway.transit_gateway_id,
         tables=route_tables(spec, HUB),
+        existing_ids={},
         attachment_ids=attachments,
     )
     HubNames(stack, "names", network=spec, hub=HUB, endpoints=endpoints, key_arn=key)

@@ -68,6 +68,7 @@ class TestRouteTables:
                 hub="eu-west-1",
                 transit_gateway_id="tgw-1",
                 tables=self.TABLES,
+                existing_ids={},
                 attachment_ids={"inspection": "tgw-attach-1"},
             ),
         )

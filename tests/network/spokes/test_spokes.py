@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from modules.network.spokes.corporate_spoke import CorporateSpoke, HubConnection, SpokeSite
+from modules.network.spokes.corporate_spoke import CorporateSpoke
+from modules.network.spokes.corporate_vpc import HubConnection, SpokeSite
 from modules.network.spokes.internet_spoke import InternetSpoke
 from tests.network.hub_site import ZONES, resources
 from tests.support.synthesis import only, synthesize_one
 
 SPOKES = SpokeSite(region="eu-west-1", zone_ids=ZONES, trusted_accounts=())
 CONNECTION = HubConnection(
-    segment="production",
     pool_id="ipam-pool-1",
     transit_gateway_id="tgw-1",
     organization_id="o-acme",
@@ -28,7 +28,10 @@ WAYS_OUT = ("aws_internet_gateway", "aws_nat_gateway", "aws_eip", "aws_vpn_gatew
 
 
 def corporate(tmp_path: Path, hub: HubConnection = CONNECTION) -> dict[str, Any]:
-    return synthesize_one(tmp_path, lambda stack: CorporateSpoke(stack, "spoke", site=SPOKES, vpc_prefix=22, hub=hub))
+    return synthesize_one(
+        tmp_path,
+        lambda stack: CorporateSpoke(stack, "spoke", segment="production", site=SPOKES, vpc_prefix=22, hub=hub),
+    )
 
 
 def internet(tmp_path: Path, *, in_each_zone: bool = False) -> dict[str, Any]:

@@ -1,0 +1,45 @@
+"""Ranges of pools that VPCs have by being written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from cdktf_cdktf_provider_aws.vpc_ipam_pool_cidr_allocation import VpcIpamPoolCidrAllocation
+from constructs import Construct
+
+from modules.network.plan.written_ranges import WrittenRange
+
+
+class KeptRanges(Construct):
+    """Define an allocation for each range, so that IPAM gives no part of it to another VPC.
+
+    It is there before the VPC is. The VPC itself takes its range from no pool: IPAM may have given it away by then.
+
+    Args:
+        scope: The stack.
+        id_: What they are called in addresses.
+        ranges: The ranges, each a part of its segment's pool.
+        pool_ids: Each pool's id, by hub and segment.
+
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        ranges: Iterable[WrittenRange],
+        pool_ids: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        super().__init__(scope, id_)
+        branches: dict[str, Construct] = {}
+        for kept in ranges:
+            if kept.kind not in branches:
+                branches[kept.kind] = Construct(self, kept.kind)
+            VpcIpamPoolCidrAllocation(
+                branches[kept.kind],
+                kept.name,
+                ipam_pool_id=pool_ids[kept.hub or ""][kept.segment or ""],
+                cidr=str(kept.range),
+                description=f"{kept.kind} {kept.name}",
+            )
