@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from modules.access.outcome import PersonaOutcome
 from modules.access.permission_sets import with_sids
 from modules.access.personas import Personas, inline_name
-from modules.access.proof import AccessProof, PersonaOutcome
+from modules.access.proof import AccessProof
 from modules.policy_evaluation.mutation.mutation import Mutation
 from modules.policy_evaluation.mutation.mutations import mutations
 from modules.policy_evaluation.simulating.organization_policies import IDENTITY

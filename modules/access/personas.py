@@ -67,7 +67,10 @@ class Personas:
         known = values_for(account, self.environment.facts, self.environment.accounts)
         mine = self.owners[account.key]
         teams = dict.fromkeys(owner.team for owner in self.owners.values() if owner.team)
+        approvers = self.parameters.get("break_glass_approvers", ())
+        everybody = any(approver.endswith("/*") for approver in approvers)
         own: dict[str, Value] = {
+            "non_approver": () if everybody else ("arn:aws:identitystore:::user/user-ada",),
             "team": mine.team or "noteam",
             "other_team": next((team for team in teams if team != mine.team), "another-team"),
             "stage": account.stage or "",

@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from modules.access.outcome import PersonaOutcome
 from modules.access.personas import Personas
 from modules.access.scenarios import PersonaScenario
-from modules.policy_evaluation.reading.inputs import Account
+from modules.access.unbound_guardrails import guardrails_missed
+from modules.policy_evaluation.reading.inputs import Account, Guardrail
 from modules.policy_evaluation.requests.scenario_values import NothingToAskError, UnknownPlaceholderError
 from modules.policy_evaluation.requests.variations import variations
-from modules.policy_evaluation.simulating.simulator import Answer, Request, simulate
-
-ALLOWED = "allowed"
-
-
-@dataclass(frozen=True, slots=True)
-class PersonaOutcome:
-    """What came of one scenario."""
-
-    scenario: PersonaScenario
-    account: str
-    """The account's key."""
-    request: Request
-    answer: Answer
-
-    @property
-    def mistake(self) -> str:
-        """What is wrong with it; empty where it came out as expected."""
-        if self.answer.problem:
-            return self.answer.problem
-        if self.answer.ignored_keys:
-            return f"the action has no condition key {', '.join(self.answer.ignored_keys)}: AWS would never send it"
-        if self.answer.allowed == (self.scenario.spec.expect == ALLOWED):
-            return ""
-        denying = ", ".join(f"{statement.sid or statement.policy}" for statement in self.answer.denying)
-        allowing = ", ".join(f"{statement.sid or statement.policy}" for statement in self.answer.allowing)
-        return (
-            f"denied by {denying or 'no statement that allows it'}"
-            if not self.answer.allowed
-            else f"allowed by {allowing}"
-        )
+from modules.policy_evaluation.simulating.simulator import Request, simulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +38,18 @@ class AccessProof:
         return not self.failed
 
 
-def prove(personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...]]) -> AccessProof:
+def prove(
+    personas: Personas,
+    scenarios: Mapping[str, tuple[PersonaScenario, ...]],
+    guardrails: Sequence[Guardrail] = (),
+) -> AccessProof:
     """Evaluate every scenario of the permission sets that somebody has, in one run of the simulator.
+
+    Args:
+        personas: Of the environment.
+        scenarios: By permission set.
+        guardrails: The whole library, filled in for this environment: a scenario that would be denied by one which is
+            not bound above the account does not apply.
 
     Raises:
         LandingZoneError: the simulator cannot run, or refuses a policy.
@@ -84,9 +66,19 @@ def prove(personas: Personas, scenarios: Mapping[str, tuple[PersonaScenario, ...
             left_out.append((scenario, str(nothing)))
     batch = personas.batch()
     batch.requests = [request for _, _, request in asked]
+    found = [
+        PersonaOutcome(scenario, account.key, request, answer)
+        for (scenario, account, request), answer in zip(asked, simulate(batch), strict=True)
+    ]
+    missed = guardrails_missed(personas, [outcome for outcome in found if outcome.was_to_be_denied], guardrails)
     outcomes: dict[str, list[PersonaOutcome]] = {}
-    for (scenario, account, request), answer in zip(asked, simulate(batch), strict=True):
-        outcomes.setdefault(scenario.permission_set, []).append(PersonaOutcome(scenario, account.key, request, answer))
+    for outcome in found:
+        if outcome in missed:
+            left_out.append(
+                (outcome.scenario, f"it takes {missed[outcome]}, which is not bound above {outcome.account}")
+            )
+        else:
+            outcomes.setdefault(outcome.scenario.permission_set, []).append(outcome)
     named = {name: tuple(several) for name, several in outcomes.items()}
     unproved = tuple(name for name in held if name not in scenarios)
     return AccessProof(personas.environment.facts.name, named, tuple(left_out), unproved)

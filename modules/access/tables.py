@@ -11,7 +11,8 @@ from rich.table import Table
 
 from modules.access.explanation import Explanation
 from modules.access.matrix import Line
-from modules.access.proof import ALLOWED, AccessProof
+from modules.access.outcome import ALLOWED
+from modules.access.proof import AccessProof
 from modules.policy_evaluation.proving.deciding import Library, reasons, written
 from modules.policy_evaluation.reading.organization_tree import shown
 from modules.policy_evaluation.simulating.simulator import Detail

@@ -78,7 +78,7 @@ def lint(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
 
 def _proof(name: str, zone: LandingZone, folders: Folders) -> AccessProof:
     with err.status(f"evaluating the access of {name}"):
-        return prove(personas(name, zone, folders.output), scenarios(zone))
+        return prove(personas(name, zone, folders.output), scenarios(zone), guardrails(zone))
 
 
 def _synthesized_environment(name: str) -> tuple[Folders, LandingZone]:

@@ -1,0 +1,50 @@
+"""Scenarios that take a guardrail, in an environment that does not bind it: they fail for no fault of access."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from modules.access.outcome import PersonaOutcome
+from modules.access.personas import Personas
+from modules.policy_evaluation.reading.inputs import SCP, Guardrail
+from modules.policy_evaluation.simulating.organization_policies import FULL_ACCESS, NOWHERE
+from modules.policy_evaluation.simulating.simulator import Batch, Level, PolicyDocument, Request, simulate
+
+_LEVEL = "guardrails that are not bound"
+
+
+def guardrails_missed(
+    personas: Personas, failed: Sequence[PersonaOutcome], guardrails: Sequence[Guardrail]
+) -> dict[PersonaOutcome, str]:
+    """Find the guardrail of the library that would deny what a scenario expects to be denied, and nothing does.
+
+    Args:
+        personas: Of the environment.
+        failed: What came of scenarios that expect to be denied, and were allowed.
+        guardrails: The whole library, filled in for this environment.
+
+    Returns:
+        The guardrail's name, for each that one of them would deny.
+
+    """
+    known = {f"guardrail {one.name}": one for one in guardrails if one.kind == SCP}
+    asked = [outcome for outcome in failed if outcome.request.principal_path != NOWHERE]
+    if not (known and asked):
+        return {}
+    batch = personas.batch()
+    batch.policies |= {name: PolicyDocument(SCP, one.document) for name, one in known.items()}
+    batch.requests = [_below(batch, outcome.request, (FULL_ACCESS, *known)) for outcome in asked]
+    return {
+        outcome: known[statement.policy].name
+        for outcome, answer in zip(asked, simulate(batch), strict=True)
+        for statement in answer.denying
+        if statement.policy in known
+    }
+
+
+def _below(batch: Batch, request: Request, policies: tuple[str, ...]) -> Request:
+    """Return a request of somebody for whom these policies hold as well."""
+    path = f"{request.principal_path}, and what is not bound"
+    batch.paths[path] = (*batch.paths[request.principal_path], Level(_LEVEL, policies))
+    return replace(request, principal_path=path)
