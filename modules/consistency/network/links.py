@@ -28,7 +28,7 @@ def static_routes_have_their_range_alone(
                 if first is not link and (first.static or link.static):
                     static, other = (first, link) if first.static else (link, first)
                     yield LandingZoneError(
-                        "a range has a static route and another way",
+                        "a range with a static route must have no other way",
                         got=f"{range_} by {_called(static)} and by {_called(other)}, both at {hub}",
                         why="a transit gateway's table has one static route to a range, which hides what is announced "
                         "and stays when its connection fails (Amazon VPC Transit Gateways, Route evaluation order)",
@@ -78,7 +78,7 @@ def links_lead_somewhere(network: NetworkSpec, _: LandingZone, dropped: Dropped)
     for link in every:
         if not link.ranges:
             yield LandingZoneError(
-                "a link to on-premises networks leads to nothing",
+                "a link to on-premises networks must lead to some of them",
                 got=f"{_called(link)} at {link.hub}",
                 why="other links of the hub name all of on_premises.ranges",
                 fix="name the `ranges` behind it, or remove it",
@@ -88,7 +88,7 @@ def links_lead_somewhere(network: NetworkSpec, _: LandingZone, dropped: Dropped)
     for index, range_ in enumerate(network.on_premises.ranges):
         if every and range_ not in reached and not any(map(range_.overlaps, reached)):
             yield LandingZoneError(
-                "no link leads to a range on premises",
+                "a range on premises has no link that leads to it",
                 got=range_,
                 why="each of them names the `ranges` behind it, and this is not among them",
                 fix="add it to the `ranges` of one; ranges that are only to be left alone go to network.existing",

@@ -38,7 +38,7 @@ def links_learn_every_range(network: NetworkSpec, _: LandingZone, dropped: Dropp
         for what, count, limit, quota in (*_of_links(network, hub), *_of_endpoints(network, hub)):
             if count > quota:
                 yield LandingZoneError(
-                    "there are more ranges on premises than AWS takes",
+                    "there are too many ranges on premises",
                     got=f"{what}: {count}",
                     why=f"the limit is {limit}",
                     fix="write fewer and larger ranges, which may have a hub's range in them"
@@ -98,7 +98,7 @@ def direct_connect_leads_to_few_hubs(network: NetworkSpec, _: LandingZone, __: D
         return
     if len(gateway.hubs) > DIRECT_CONNECT_TRANSIT_GATEWAYS.value:
         yield LandingZoneError(
-            "a Direct Connect gateway leads to too much",
+            "a Direct Connect gateway leads to too many hubs",
             got=len(gateway.hubs),
             why=f"the limit is {DIRECT_CONNECT_TRANSIT_GATEWAYS}",
             fix="connect fewer hubs; others reach on-premises networks over VPN connections",

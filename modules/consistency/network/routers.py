@@ -43,7 +43,7 @@ def routers_have_no_number_of_their_region(
         region = network.region(vpn.hub) if vpn.hub in network.hubs else ""
         if RESERVED_IN_A_REGION.get(region) == vpn.asn:
             yield LandingZoneError(
-                "a router has the number that AWS has in its region",
+                "a router has a number that is reserved in its region",
                 got=f"{vpn.asn} in {region}",
                 why="AWS refuses it there (AWS Site-to-Site VPN User Guide, Customer gateway options)",
                 fix="write the router's own number, or a private one: 64512 to 65534, 4200000000 to 4294967294",

@@ -82,7 +82,7 @@ def tiers(vpc_prefix: int, zone_ids: Sequence[str]) -> Tiers:
         raise ValueError(message)
     bits = SMALL_SUBNET_PREFIX - vpc_prefix
     if vpc_prefix > _SMALLEST_IN_QUARTERS:
-        half = 1 << (bits - 1)
+        half = (1 << bits) >> 1
         return Tiers(
             {zone: Part(bits, index) for index, zone in enumerate(zone_ids)},
             {zone: Part(bits, half + index) for index, zone in enumerate(zone_ids)},
@@ -118,7 +118,7 @@ def enclosing(ranges: Iterable[IPv4Network]) -> dict[IPv4Network, tuple[IPv4Netw
     """Return, for each of some ranges, those of them that it lies in, without itself, the widest first."""
     found: dict[IPv4Network, tuple[IPv4Network, ...]] = {}
     open_: list[tuple[int, IPv4Network]] = []
-    for range_ in sorted(set(ranges), key=lambda one: (int(one.network_address), one.prefixlen)):
+    for range_ in sorted(set(ranges), key=lambda range_: (int(range_.network_address), range_.prefixlen)):
         while open_ and open_[-1][0] < int(range_.network_address):
             open_.pop()
         found[range_] = tuple(wider for _, wider in open_)

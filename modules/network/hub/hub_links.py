@@ -52,17 +52,18 @@ class HubLinks(Construct):
         }
         vpns = Construct(self, "vpn")
         for way in links(network, hub):
-            if way.vpn is not None and network.on_premises is not None:
+            name = way.vpn
+            if name is not None and network.on_premises is not None:
                 vpn = Vpn(
                     vpns,
-                    way.vpn,
-                    spec=network.on_premises.vpns[way.vpn],
+                    name,
+                    spec=network.on_premises.vpns[name],
                     name=way.name,
                     transit_gateway_id=transit_gateway_id,
                     key_arn=key_arn,
                     retention_days=network.flow_logs.retention_days,
                 )
-                self._lead_to(f"{way.vpn}{ROUTES}", vpns, vpn.attachment_id, way.ranges if way.static else ())
+                self._lead_to(f"{name}{ROUTES}", vpns, vpn.attachment_id, way.ranges if way.static else ())
         if direct_connect_gateway_id is not None:
             link = DirectConnectLink(
                 self,

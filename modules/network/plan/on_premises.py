@@ -39,7 +39,7 @@ def without(ranges: Iterable[IPv4Network], kept: Iterable[IPv4Network]) -> tuple
     """Return what is left of ranges when others are taken out of them."""
     left = list(ranges)
     for out in kept:
-        parts = ([one] if not out.subnet_of(one) else sorted(one.address_exclude(out)) for one in left)
+        parts = ([part] if not out.subnet_of(part) else sorted(part.address_exclude(out)) for part in left)
         left = [part for several in parts for part in several if not part.subnet_of(out)]
     return tuple(left)
 
@@ -78,8 +78,3 @@ def links(network: NetworkSpec, hub: str) -> tuple[OnPremisesLink, ...]:
 def led_to(network: NetworkSpec, hub: str) -> tuple[IPv4Network, ...]:
     """Return the ranges on premises that a hub leads to."""
     return outermost(range_ for link in links(network, hub) for range_ in link.ranges)
-
-
-def not_led_to(network: NetworkSpec, hub: str) -> tuple[IPv4Network, ...]:
-    """Return what lies on premises and is out of a hub's reach."""
-    return without(on_premises_ranges(network), led_to(network, hub))

@@ -58,7 +58,7 @@ def _of_a_router(number: int) -> int:
     return number
 
 
-GatewayAsn = Annotated[int, AfterValidator(_of_a_gateway)]
+GatewayAsn = Annotated[int, Field(ge=_PRIVATE_SPANS[0][0], le=_PRIVATE_SPANS[-1][1]), AfterValidator(_of_a_gateway)]
 """`64512`: the number of a transit gateway or a Direct Connect gateway, a private one."""
 
 RouterAsn = Annotated[int, Field(ge=1, le=LARGEST_ASN), AfterValidator(_of_a_router)]

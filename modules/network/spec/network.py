@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from ipaddress import IPv4Network
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from modules.accounts.spec import Connectivity
 from modules.aws_limits import VPC_LARGEST_PREFIX, VPC_SMALLEST_PREFIX
-from modules.network.addresses.plan import DEFAULT_POOLS, OWN_LARGEST, OWN_PART, OWN_SMALLEST
+from modules.network.addresses.plan import DEFAULT_POOLS, OWN_PART
 from modules.network.spec.account_class import AccountClass, AccountClassName
-from modules.network.spec.addresses import Range, VpcRange, ZoneId
+from modules.network.spec.addresses import Range, VpcRange
 from modules.network.spec.autonomous_systems import GatewayAsn
 from modules.network.spec.dns import DnsSpec
 from modules.network.spec.endpoints import EndpointsSpec
@@ -22,6 +22,7 @@ from modules.network.spec.logs import FlowLogsSpec
 from modules.network.spec.on_premises import OnPremisesSpec
 from modules.network.spec.quotas import NetworkQuotasSpec
 from modules.network.spec.shared_vpcs import SharedVpcSpec
+from modules.network.spec.sizes import HubRange, OwnRange, ZoneIds
 from modules.network.spec.transit_gateway import TransitGatewaySpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Spec
@@ -115,52 +116,15 @@ DEFAULT_CONNECTIVITY: Mapping[str, ConnectivitySpec] = {
 """What accounts are connected to where the environment says nothing, by function, and by the kind of their stage."""
 
 
-def _of_a_hubs_size(network: IPv4Network) -> IPv4Network:
-    if network.prefixlen > 16:  # noqa: PLR2004 - said in the text
-        raise LandingZoneError(
-            "a hub's range must be a /16 or larger",
-            got=network,
-            why="a sixteenth of it is the hub's own, and a sixteenth of that is a VPC with subnets in three zones",
-            fix=f"write a /16 or a larger range, for example {network.supernet(new_prefix=16)}",
-        )
-    return network
-
-
-def _several(zone_ids: tuple[str, ...]) -> tuple[str, ...]:
-    if len(zone_ids) < 2:  # noqa: PLR2004 - said in the text
-        raise LandingZoneError(
-            "a hub must spread over two or more zones",
-            got=f"{len(zone_ids)}: {', '.join(zone_ids) or 'none'}",
-            why="one zone alone takes everything down when it fails",
-            fix="list the ids of two zones or more",
-        )
-    return zone_ids
-
-
-# Checked after the ids, so that a wrong one is not also told as one too few.
-ZoneIds = Annotated[tuple[ZoneId, ...], AfterValidator(_several), Field(json_schema_extra={"minItems": 2})]
-
-
-def _of_own_vpcs(network: IPv4Network) -> IPv4Network:
-    if not OWN_LARGEST <= network.prefixlen <= OWN_SMALLEST:
-        raise LandingZoneError(
-            "the range of a hub's own VPCs must be a /12 to /20",
-            got=network,
-            why="a sixteenth of it is a VPC, which AWS makes no larger than a /16, with subnets in each zone",
-            fix=f"write a /12 to /20, for example {network.network_address}/20",
-        )
-    return network
-
-
 class HubSpec(Spec):
     """A transit gateway in one region, and the VPCs that its segments share."""
 
-    range: Annotated[VpcRange, AfterValidator(_of_a_hubs_size)]
+    range: HubRange
     """Every address of the hub and of what is attached to it, /8 to /16. By default the last half of it is the pool of
     production, the second quarter that of pre-production, the second sixteenth that of shared; the first sixteenth is
     the hub's own."""
 
-    own_range: Annotated[VpcRange, AfterValidator(_of_own_vpcs)] | None = None
+    own_range: OwnRange | None = None
     """Where the hub's own VPCs lie, /12 to /20, where it is not the first sixteenth: in the hub's range or outside of
     it, but in no pool. So pools can have all of the hub's range."""
 

@@ -113,7 +113,9 @@ class Phase1Spec(Spec):
     )
     """Hash functions that may be chosen."""
 
-    groups: tuple[Annotated[int, AfterValidator(_of_phase_1)], ...] = Field(default=(19, 20, 21), min_length=1)
+    groups: tuple[Annotated[int, Field(ge=2, le=24), AfterValidator(_of_phase_1)], ...] = Field(
+        default=(19, 20, 21), min_length=1
+    )
     """Diffie-Hellman groups that may be chosen, 2 or 14 to 24: 19 to 21 are elliptic curves."""
 
     lifetime_seconds: int = Field(default=28_800, ge=900, le=28_800)
@@ -123,7 +125,9 @@ class Phase1Spec(Spec):
 class Phase2Spec(Phase1Spec):
     """How traffic is protected."""
 
-    groups: tuple[Annotated[int, AfterValidator(_of_phase_2)], ...] = Field(default=(19, 20, 21), min_length=1)
+    groups: tuple[Annotated[int, Field(ge=2, le=24), AfterValidator(_of_phase_2)], ...] = Field(
+        default=(19, 20, 21), min_length=1
+    )
     """Diffie-Hellman groups that may be chosen, 2, 5 or 14 to 24: 19 to 21 are elliptic curves."""
 
     lifetime_seconds: int = Field(default=3_600, ge=900, le=3_600)

@@ -40,13 +40,13 @@ class CustomerGatewayOperations(EC2BaseResponse):
         _address(asked)
         device = asked.get("DeviceName")
         for gateway in self.ec2_backend.customer_gateways.values():
-            told = (gateway.type, gateway.ip_address, gateway.bgp_asn, gateway.bgp_asn_extended)
+            existing = (gateway.type, gateway.ip_address, gateway.bgp_asn, gateway.bgp_asn_extended)
             wanted = (asked.get("Type"), asked.get("IpAddress") or asked.get("PublicIp"), number, extended)
-            if told == wanted and gateway.state != "deleted" and getattr(gateway, "device_name", None) == device:
+            if existing == wanted and gateway.state != "deleted" and getattr(gateway, "device_name", None) == device:
                 return ActionResult({"CustomerGateway": gateway})
         result = _create_customer_gateway(self)
-        made = result.result["CustomerGateway"]
-        made.bgp_asn, made.bgp_asn_extended, made.device_name = number, extended, device
+        gateway = result.result["CustomerGateway"]
+        gateway.bgp_asn, gateway.bgp_asn_extended, gateway.device_name = number, extended, device
         return ActionResult(result.result)
 
 
