@@ -80,7 +80,7 @@ class GuardrailsSpec(Spec):
     else make or change a role of these names. With Account Factory for Terraform: AWSAFTExecution and AWSAFTService."""
 
     break_glass_roles: tuple[RoleName, ...] = ("BreakGlass",)
-    """Roles for emergencies; they are platform roles too."""
+    """Roles for emergencies. They are no platform roles: only guardrails that name them, and say why, exempt them."""
 
     clean_up_role: RoleName = "SuspendedAccountCleanUp"
     """The only role that works in a suspended account; it is a platform role too."""

@@ -60,6 +60,8 @@ class Guardrail:
     written: Mapping[str, Any] = field(default_factory=dict)
     """With its placeholders, as the file has it."""
     allowances: tuple[Allowance, ...] = ()
+    protects: tuple[str, ...] = ()
+    """Functions of accounts that it is no use without: where it is bound at all, it reaches every account of theirs."""
     folder: Path
     shown: str
     """The folder as a reader knows it: `policies/guardrails/deny-leaving-organization`."""
