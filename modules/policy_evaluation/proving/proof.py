@@ -85,7 +85,10 @@ def prove(
         outcomes[name] = [settled(environment, scenario, attached[name]) for scenario in scenarios[name]]
     proofs = tuple(
         GuardrailProof(
-            guardrail, attached[guardrail.name], tuple(outcomes[guardrail.name]), (*_gaps(environment, guardrail), *unprotected(environment, guardrail))
+            guardrail,
+            attached[guardrail.name],
+            tuple(outcomes[guardrail.name]),
+            (*_gaps(environment, guardrail), *unprotected(environment, guardrail)),
         )
         for guardrail in guardrails
         if guardrail.name in attached
