@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
 from modules.landing_zone.guardrails import guardrail_of, guardrail_parameters
 from modules.organization.guardrails import library
@@ -38,6 +39,7 @@ def guardrails(zone: LandingZone) -> list[Guardrail]:
             written=guardrail.document,
             allowances=tuple(Allowance(allowance.sid, allowance.subject) for allowance in guardrail.description.lint),
             exemptions=guardrail.description.exemptions,
+            protects=_functions(guardrail),
             folder=guardrail.folder,
             shown=guardrail.shown,
         )
@@ -61,6 +63,25 @@ def _accounts(zone: LandingZone) -> Iterator[Account]:
             unit=account.unit,
             known_id=account.known_id,
         )
+
+
+def _functions(guardrail: library.Guardrail) -> tuple[str, ...]:
+    """Return the functions of accounts that a guardrail protects.
+
+    Raises:
+        LandingZoneError: it names one that no account can have.
+
+    """
+    known = [function.value for function in Function]
+    unknown = [name for name in guardrail.description.protects if name not in known]
+    if unknown:
+        raise LandingZoneError(
+            "a guardrail protects accounts of a function that there is not",
+            got=f"{unknown[0]} in policies/guardrails/{guardrail.name}/{library.DESCRIPTION}",
+            why=f"functions are {', '.join(known)}",
+            fix="write one of these",
+        )
+    return guardrail.description.protects
 
 
 def _filled_in(guardrail: library.Guardrail, values: Mapping[str, Value]) -> Document:

@@ -10,11 +10,15 @@ from modules.commands.folders import Folders, project_folders
 from modules.commands.guardrail_inputs import facts, guardrails
 from modules.commands.synth import synthesize_if_stale, write
 from modules.commands.validate import load_environments
+from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
+from modules.policy_evaluation.linting.left_open import unexplained_actions
 from modules.policy_evaluation.linting.lint import LintFinding, lint_library, lint_synthesized
 from modules.policy_evaluation.proving import deciding
 from modules.policy_evaluation.proving.explanation import Question, explain
 from modules.policy_evaluation.proving.proof import ProofReport, prove
+from modules.policy_evaluation.reading.inputs import Guardrail
+from modules.policy_evaluation.reading.left_open import LeftOpen, left_open_actions
 from modules.policy_evaluation.reading.scenarios import scenarios
 from modules.policy_evaluation.requests.synthesized_environment import read_environment
 from modules.policy_evaluation.tables import explanation_lines, lint_table, proof_tables
@@ -52,13 +56,18 @@ def lint(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
     """Lint the library, and the policies of environments as they are in the output folder; print what is wrong."""
     found: dict[LintFinding, None] = {}
     with err.status("linting the guardrails"):
+        left_open = tuple(left_open_actions(PROJECT))
         for name, zone in zones.items():
             known = guardrails(zone)
-            of_library = lint_library(known, scenarios(known))
+            of_library = [*lint_library(known, scenarios(known)), *_unexplained(known, left_open)]
             tree = read_environment(folders.output, facts(name, zone)).tree
             found |= dict.fromkeys([*of_library, *lint_synthesized(tree, known, of_library)])
     out.print(lint_table(list(found)))
     return all(finding.is_opinion for finding in found)
+
+
+def _unexplained(known: Sequence[Guardrail], left_open: Sequence[LeftOpen]) -> list[LintFinding]:
+    return sorted(LintFinding(*broken) for broken in unexplained_actions(known, left_open))
 
 
 def context_of(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:

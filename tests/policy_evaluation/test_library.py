@@ -12,11 +12,14 @@ from modules.commands.changes import unnoticed
 from modules.commands.guardrail_inputs import facts, guardrails
 from modules.commands.guardrail_mutation import guardrail_changes
 from modules.commands.reviewed_changes import read_reviewed
+from modules.environment import PROJECT
+from modules.policy_evaluation.linting.left_open import unexplained_actions
 from modules.policy_evaluation.linting.library_rules import opinions
 from modules.policy_evaluation.linting.lint import lint_library, lint_synthesized
 from modules.policy_evaluation.proving.outcome import ScenarioOutcome, Verdict
 from modules.policy_evaluation.proving.proof import prove
 from modules.policy_evaluation.reading.inputs import Guardrail
+from modules.policy_evaluation.reading.left_open import left_open_actions
 from modules.policy_evaluation.reading.scenarios import Scenario, scenarios
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment, read_environment
 from tests.support.environments import environment
@@ -61,6 +64,12 @@ class TestLibrary:
         assert sum(proof.count(Verdict.PASSED) for proof in report.guardrails) >= AT_LEAST
         assert report.mistakes == ()
         assert [proof.mistakes for proof in report.guardrails if proof.mistakes] == []
+
+
+def test_every_write_action_of_a_service_that_guardrails_name_is_denied_or_left_open_with_a_reason() -> None:
+    """A newer version of IAM's reference data turns it red: deny the new action, or say why not."""
+    known, _ = library("production")
+    assert list(unexplained_actions(known, tuple(left_open_actions(PROJECT)))) == []
 
 
 def test_every_mutation_of_a_deny_statement_is_noticed(outputs: dict[str, Path]) -> None:

@@ -57,6 +57,9 @@ class GuardrailDescription(Spec):
     units: tuple[str, ...] = ()
     """Where it is meant to be bound: `Root`, or paths of units. Empty: only where somebody wants it."""
 
+    protects: tuple[str, ...] = ()
+    """Functions of accounts that hold what it protects: bound at all, it must reach every account of theirs."""
+
     intent: str = ""
     """What it makes true."""
 

@@ -110,7 +110,7 @@ class GuardrailsSpec(Spec):
     Center makes, which nobody else can."""
 
     break_glass_roles: tuple[RolePattern, ...] = ("BreakGlass",)
-    """Roles for emergencies; they are platform roles too."""
+    """Roles for emergencies. They are no platform roles: only guardrails that name them, and say why, exempt them."""
 
     clean_up_role: RoleName = "SuspendedAccountCleanUp"
     """The only role that works in a suspended account; it is a platform role too."""

@@ -20,7 +20,10 @@ AT_LEAST = 2
 """Scenarios of each guardrail that must be denied, and that must be allowed."""
 
 _SID = re.compile(r"[A-Za-z0-9]+")
-_ROLE_LISTS = ("{{platform_roles}}", "{{clean_up_roles}}", "{{break_glass_roles}}")
+_PLATFORM, _BREAK_GLASS = "{{platform_roles}}", "{{break_glass_roles}}"
+_ROLE_LISTS = (_PLATFORM, "{{clean_up_roles}}", [_PLATFORM, _BREAK_GLASS])
+"""Whom a statement may exempt: break glass only beside the platform, and never instead of it."""
+
 _IDENTITIES = ("aws:principalarn", "aws:principaltag", "aws:userid", "aws:username")
 """Condition keys by which a statement can tell one role from another, in lower case and without what varies."""
 
@@ -84,13 +87,26 @@ def _missing(guardrail: Guardrail, specs: Sequence[ScenarioSpec]) -> Iterator[st
     asked = {(spec.principal, spec.expect) for spec in specs}
     if ("platform", ALLOWED) not in asked:
         yield "a guardrail that exempts the platform shows it: a scenario with principal: platform, allowed"
+    expected = ALLOWED if any(map(_exempts_break_glass, guardrail.written["Statement"])) else DENIED
+    if ("break-glass", expected) not in asked:
+        yield f"a guardrail shows what it means in an emergency: a scenario with principal: break-glass, {expected}"
     if ("look-alikes", DENIED) not in asked:
         yield "nobody takes the platform's exemption by a name: a scenario with principal: look-alikes, denied"
 
 
 def _exempts_platform(statement: Mapping[str, Any]) -> bool:
     """Whether a statement, as written, leaves the platform's roles alone."""
-    return bool(statement.get("Condition", {}).get("ArnNotLike", {}).get("aws:PrincipalArn") == _ROLE_LISTS[0])
+    return _PLATFORM in _exempt(statement)
+
+
+def _exempts_break_glass(statement: Mapping[str, Any]) -> bool:
+    return _BREAK_GLASS in _exempt(statement)
+
+
+def _exempt(statement: Mapping[str, Any]) -> list[str]:
+    """Return the roles that a statement, as written, leaves alone."""
+    roles = statement.get("Condition", {}).get("ArnNotLike", {}).get("aws:PrincipalArn", [])
+    return [roles] if isinstance(roles, str) else roles
 
 
 def _of_name(sid: str, times: int) -> Iterator[str]:

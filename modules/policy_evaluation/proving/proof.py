@@ -9,6 +9,7 @@ from modules.policy_evaluation.proving.asking import AskedScenario, ask
 from modules.policy_evaluation.proving.deciding import Library, library
 from modules.policy_evaluation.proving.expectation import DENIED, misses, why_not_denied
 from modules.policy_evaluation.proving.outcome import ScenarioOutcome, Verdict
+from modules.policy_evaluation.proving.protected import unprotected
 from modules.policy_evaluation.proving.settings_proof import settled
 from modules.policy_evaluation.reading.inputs import EVALUATED, Guardrail
 from modules.policy_evaluation.reading.organization_tree import UnitPath, shown
@@ -89,7 +90,10 @@ def prove(
         outcomes[name] = [settled(environment, scenario, attached[name]) for scenario in scenarios[name]]
     proofs = tuple(
         GuardrailProof(
-            guardrail, attached[guardrail.name], tuple(outcomes[guardrail.name]), tuple(_gaps(environment, guardrail))
+            guardrail,
+            attached[guardrail.name],
+            tuple(outcomes[guardrail.name]),
+            (*_gaps(environment, guardrail), *unprotected(environment, guardrail)),
         )
         for guardrail in guardrails
         if guardrail.name in attached

@@ -63,6 +63,8 @@ class Guardrail:
     allowances: tuple[Allowance, ...] = ()
     exemptions: str = ""
     """Who is exempt, in its author's words; `none` where nobody is, nothing where its author says nothing of it."""
+    protects: tuple[str, ...] = ()
+    """Functions of accounts that it is no use without: where it is bound at all, it reaches every account of theirs."""
     folder: Path
     shown: str
     """The folder as a reader knows it: `policies/guardrails/deny-leaving-organization`."""

@@ -61,13 +61,18 @@ def _arns(wanted: str, account: str, home: str, lists: Mapping[str, Value]) -> l
     if wanted in _ROLES:
         return [in_account(pattern, account) for pattern in lists[_ROLES[wanted]]]
     if wanted == "look-alikes":
-        return [alike for pattern in lists["platform_roles"] for alike in look_alikes(pattern, account)]
+        return [alike for pattern in exempt_roles(lists) for alike in look_alikes(pattern, account)]
     named = {
         "administrator": "role/Administrator",
         "root": "root",
         "data-scientist": f"{_SSO}/{home}/AWSReservedSSO_DataScientist_0123456789abcdef",
     }
     return [f"{start}{named.get(wanted, wanted)}"]
+
+
+def exempt_roles(lists: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the patterns of all roles that some guardrail exempts by name: the platform's, and those for emergencies."""
+    return tuple(dict.fromkeys((*lists.get("platform_roles", ()), *lists.get("break_glass_roles", ()))))
 
 
 def in_account(pattern: str, account: str) -> str:

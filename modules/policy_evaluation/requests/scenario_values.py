@@ -10,7 +10,7 @@ from typing import Any
 from modules.policy_evaluation.reading.inputs import Account, EnvironmentFacts, Value
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.requests.account_choice import FOREIGN_ACCOUNT_ID, Accounts
-from modules.policy_evaluation.requests.principals import FOREIGN_ORGANIZATION_ID, in_account
+from modules.policy_evaluation.requests.principals import FOREIGN_ORGANIZATION_ID, exempt_roles, in_account
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 _OTHER_REGIONS = ("ap-southeast-2", "us-west-2", "eu-north-1")
@@ -89,7 +89,7 @@ class ScenarioValues:
 def values_for(account: Account, facts: EnvironmentFacts, accounts: Accounts) -> ScenarioValues:
     """Return the values for a scenario in an account: the environment's, and what only scenarios may use."""
     regions = {*facts.parameters["regions"], *facts.parameters.get("bedrock_inference_regions", ())}
-    roles = facts.parameters.get("platform_roles", ())
+    roles = exempt_roles(facts.parameters)
     own: dict[str, Value] = {
         "own_platform_roles": tuple(role for role in roles if ":role/aws-reserved/" not in role),
         "organization_id": ORGANIZATION_ID,

@@ -212,6 +212,7 @@ class TestRules:
             {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/Deployment"}},
             {"ArnNotLikeIfExists": {"aws:PrincipalArn": "{{platform_roles}}"}},
             {"StringNotLike": {"aws:PrincipalArn": "{{platform_roles}}"}},
+            {"ArnNotLike": {"aws:PrincipalArn": "{{break_glass_roles}}"}},
             {"StringNotEquals": {"aws:PrincipalTag/Team": "platform"}},
         ],
         ids=str,
@@ -246,8 +247,22 @@ class TestRules:
             "at least 2 scenarios are denied; there are 1",
             "at least 2 scenarios are allowed; there are 0",
             "a guardrail that exempts the platform shows it: a scenario with principal: platform, allowed",
+            "a guardrail shows what it means in an emergency: a scenario with principal: break-glass, denied",
             "nobody takes the platform's exemption by a name: a scenario with principal: look-alikes, denied",
         }
+
+    def test_want_to_see_what_break_glass_may_where_it_is_exempt(self, tmp_path: Path) -> None:
+        told = "scenarios:\n  - {name: x, expect: denied, action: organizations:LeaveOrganization}\n"
+        plain = guardrail(tmp_path, "leaving", policy(deny("NoLeaving", "organizations:LeaveOrganization")), told)
+        exempting = {"ArnNotLike": {"aws:PrincipalArn": ["{{platform_roles}}", "{{break_glass_roles}}"]}}
+        one = replace(plain, written=policy(deny("NoLeaving", "organizations:LeaveOrganization", exempting)))
+
+        found = {finding.message for finding in lint_library([one], read(one))}
+
+        assert (
+            "a guardrail shows what it means in an emergency: a scenario with principal: break-glass, allowed" in found
+        )
+        assert not [message for message in found if "exempts somebody in a way of its own" in message]
 
 
 class TestSynthesized:

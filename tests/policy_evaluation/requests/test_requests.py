@@ -211,11 +211,11 @@ class TestPlaceholders:
         (asked,) = requests(
             demo,
             resource="{{protected_bucket_patterns}}/key",
-            context={"aws:RequestedRegion": "{{other_region}}", "aws:SourceArn": "{{platform_roles}}"},
+            context={"aws:RequestedRegion": "{{other_region}}", "aws:SourceArn": "{{clean_up_roles}}"},
         )
         assert asked.resource == "arn:aws:s3:::x-logs-x/key"
         assert asked.context["aws:RequestedRegion"] == "ap-southeast-2"
-        assert asked.context["aws:SourceArn"] == f"arn:aws:iam::{asked.account}:role/Deployment"
+        assert asked.context["aws:SourceArn"] == f"arn:aws:iam::{asked.account}:role/CleanUp"
 
     def test_of_an_empty_list_leave_nothing_to_ask(self, demo: SynthesizedEnvironment) -> None:
         with pytest.raises(NothingToAskError, match=r"\{\{trusted_accounts\}\} is empty"):
