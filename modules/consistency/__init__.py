@@ -145,6 +145,8 @@ CHECKS: tuple[Check, ...] = (
 DERIVED: tuple[Check, ...] = (
     guardrails.policies_fit,
     permission_sets.inline_policies_fit,
+    permission_sets.stage_bound_sets_are_in_stages,
+    permission_sets.names_in_stages_are_distinct,
     access_sizes.workspaces_stay_small,
     addresses.pools_have_room,
     network_accounts.corporate_accounts_have_a_hub,

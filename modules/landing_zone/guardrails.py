@@ -76,5 +76,5 @@ def declared_for_all_accounts(zone: LandingZone) -> frozenset[str]:
 
 def _break_glass_permission_sets(zone: LandingZone) -> list[str]:
     sets = zone.permission_sets
-    held = {assignment.permission_set for assignment in zone.directory.assignments} & sets.folders.keys()
-    return sorted(name for name in held if sets.permission_set(name).description.break_glass)
+    held = {each.folder: each.permission_set for each in zone.directory.assignments if each.folder in sets.folders}
+    return sorted({name for folder, name in held.items() if sets.permission_set(folder).description.break_glass})
