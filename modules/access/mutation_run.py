@@ -11,6 +11,7 @@ from modules.access.personas import Personas, inline_name
 from modules.access.proof import AccessProof, PersonaOutcome
 from modules.policy_evaluation.mutation.mutation import Mutation
 from modules.policy_evaluation.mutation.mutations import mutations
+from modules.policy_evaluation.mutation.resource_shapes import Shapes, shapes_of, without_effect
 from modules.policy_evaluation.simulating.organization_policies import IDENTITY
 from modules.policy_evaluation.simulating.simulator import Answer, Batch, PolicyDocument, simulate
 
@@ -41,8 +42,10 @@ def mutate(personas: Personas, proof: AccessProof, stages: Sequence[str]) -> lis
         stages: The environment's stages.
 
     """
+    policies = [known.inline_policy for known in personas.access.permission_sets.values() if known.inline_policy]
+    shapes = shapes_of(statement for policy in policies for statement in policy["Statement"])
     trials = [
-        _Trial(name, tuple(_mutations(known.inline_policy, stages)), _right(proof.outcomes.get(name, ())))
+        _Trial(name, tuple(_mutations(known.inline_policy, stages, shapes)), _right(proof.outcomes.get(name, ())))
         for name, known in personas.access.permission_sets.items()
         if known.inline_policy and name not in proof.unproved
     ]
@@ -53,9 +56,10 @@ def mutate(personas: Personas, proof: AccessProof, stages: Sequence[str]) -> lis
     return [result for trial in trials for result in trial.results([next(answers) for _ in trial.asked])]
 
 
-def _mutations(policy: Mapping[str, Any], stages: Sequence[str]) -> Iterator[Mutation]:
+def _mutations(policy: Mapping[str, Any], stages: Sequence[str], shapes: Shapes) -> Iterator[Mutation]:
     for statement in with_sids(policy)["Statement"]:
-        yield from mutations(statement, stages)
+        for mutation in mutations(statement, stages):
+            yield without_effect(statement, mutation, shapes)
 
 
 def _right(outcomes: Sequence[PersonaOutcome]) -> tuple[PersonaOutcome, ...]:

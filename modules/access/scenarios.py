@@ -55,7 +55,7 @@ class PersonaScenarioSpec(Spec):
     """Condition keys with several values, each of which has a request of its own."""
 
     either: dict[str, Annotated[tuple[Scalar | None, ...], Field(min_length=1)]] = Field(default_factory=dict)
-    """Condition keys with values, each of which takes its key's place in a request of its own, and all of which must come
+    """Condition keys with values, each of which takes its key's place in a request of its own; all of them must come
     out as expected. Nothing (`null`) takes the key out."""
 
     @property
