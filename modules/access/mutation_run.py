@@ -15,6 +15,8 @@ from modules.policy_evaluation.mutation.resource_shapes import Shapes, shapes_of
 from modules.policy_evaluation.simulating.organization_policies import IDENTITY
 from modules.policy_evaluation.simulating.simulator import Answer, Batch, PolicyDocument, simulate
 
+_TWO_LOCKS = "what it would let through, the boundary or the organization's policies deny as well"
+
 _Matching = frozenset[tuple[str, str]]
 """Statements that match a request, each by its policy's name and its own."""
 
@@ -104,8 +106,11 @@ class _Trial:
         ]
         inline = inline_name(self.permission_set)
         for index, mutation in enumerate(self.mutations):
-            noticing = (one.scenario for one in met if one.differs(inline, mutation.sid, self._name(index)))
-            yield PermissionSetMutation(self.permission_set, mutation, next(noticing, ""))
+            differing = [one for one in met if one.differs(inline, mutation.sid, self._name(index))]
+            noticing = next((one.scenario for one in differing if one.others_allow), "")
+            if differing and not noticing and not mutation.equivalent:
+                mutation = replace(mutation, equivalent=_TWO_LOCKS)  # noqa: PLW2901 - the same, with what came of it
+            yield PermissionSetMutation(self.permission_set, mutation, noticing)
 
     def _name(self, index: int) -> str:
         return f"{self.permission_set} mutation {index}"
@@ -116,7 +121,7 @@ class _Met:
 
     def __init__(self, outcome: PersonaOutcome, together: Answer, others_allow: bool) -> None:  # noqa: FBT001 - a fact
         self.scenario = outcome.scenario.spec.name
-        self._others_allow = others_allow
+        self.others_allow = others_allow
         own = frozenset(outcome.request.identity)
         self._allowing = frozenset((one.policy, one.sid) for one in together.allowing)
         self._denying = frozenset((one.policy, one.sid) for one in together.denying)
@@ -125,7 +130,10 @@ class _Met:
         self._before = self._decided(self._own_allowing, self._own_denying)
 
     def differs(self, inline: str, sid: str, changed: str) -> bool:
-        """Whether the request comes out otherwise with a changed statement in the place of one of the inline policy."""
+        """Whether the permission set decides otherwise with a changed statement in the place of one of its policy.
+
+        That comes out only where the boundary and the organization's policies let the request through.
+        """
         written, new = (inline, sid), (changed, sid)
         return self._before != self._decided(
             self._own_allowing - {written} | ({new} & self._allowing),
@@ -133,4 +141,4 @@ class _Met:
         )
 
     def _decided(self, allowing: _Matching, denying: _Matching) -> bool:
-        return self._others_allow and bool(allowing) and not denying
+        return bool(allowing) and not denying

@@ -171,6 +171,14 @@ class _Binding:
         return Assignment(group=group, permission_set=name, folder=folder, stage=stage, account=account, source=source)
 
 
+def names_in_stages(folder: str, sets: PermissionSetLibrary, stages: Mapping[str, StageSpec]) -> list[str]:
+    """Return what a permission set is called in each stage that it is for; its own name where it is bound to none."""
+    kinds = sets.kinds_of_stages(folder)
+    if kinds is None:
+        return [folder]
+    return [name_in_stage(folder, stage) for stage in stages if kind_of(stage, stages) in kinds]
+
+
 def _platform(
     spec: IdentitySpec, groups: Mapping[str, Group], accounts: Sequence[Account], binding: _Binding
 ) -> Iterator[Assignment]:
