@@ -12,8 +12,11 @@ from modules.access.personas import Personas, inline_name
 from modules.access.proof import AccessProof
 from modules.policy_evaluation.mutation.mutation import Mutation
 from modules.policy_evaluation.mutation.mutations import mutations
+from modules.policy_evaluation.mutation.resource_shapes import Shapes, shapes_of, without_effect
 from modules.policy_evaluation.simulating.organization_policies import IDENTITY
 from modules.policy_evaluation.simulating.simulator import Answer, Batch, PolicyDocument, simulate
+
+_TWO_LOCKS = "what it would let through, the boundary or the organization's policies deny as well"
 
 _Matching = frozenset[tuple[str, str]]
 """Statements that match a request, each by its policy's name and its own."""
@@ -42,8 +45,10 @@ def mutate(personas: Personas, proof: AccessProof, stages: Sequence[str]) -> lis
         stages: The environment's stages.
 
     """
+    policies = [known.inline_policy for known in personas.access.permission_sets.values() if known.inline_policy]
+    shapes = shapes_of(statement for policy in policies for statement in policy["Statement"])
     trials = [
-        _Trial(name, tuple(_mutations(known.inline_policy, stages)), _right(proof.outcomes.get(name, ())))
+        _Trial(name, tuple(_mutations(known.inline_policy, stages, shapes)), _right(proof.outcomes.get(name, ())))
         for name, known in personas.access.permission_sets.items()
         if known.inline_policy and name not in proof.unproved
     ]
@@ -54,9 +59,10 @@ def mutate(personas: Personas, proof: AccessProof, stages: Sequence[str]) -> lis
     return [result for trial in trials for result in trial.results([next(answers) for _ in trial.asked])]
 
 
-def _mutations(policy: Mapping[str, Any], stages: Sequence[str]) -> Iterator[Mutation]:
+def _mutations(policy: Mapping[str, Any], stages: Sequence[str], shapes: Shapes) -> Iterator[Mutation]:
     for statement in with_sids(policy)["Statement"]:
-        yield from mutations(statement, stages)
+        for mutation in mutations(statement, stages):
+            yield without_effect(statement, mutation, shapes)
 
 
 def _right(outcomes: Sequence[PersonaOutcome]) -> tuple[PersonaOutcome, ...]:
@@ -101,8 +107,11 @@ class _Trial:
         ]
         inline = inline_name(self.permission_set)
         for index, mutation in enumerate(self.mutations):
-            noticing = (one.scenario for one in met if one.differs(inline, mutation.sid, self._name(index)))
-            yield PermissionSetMutation(self.permission_set, mutation, next(noticing, ""))
+            differing = [one for one in met if one.differs(inline, mutation.sid, self._name(index))]
+            noticing = next((one.scenario for one in differing if one.others_allow), "")
+            if differing and not noticing and not mutation.equivalent:
+                mutation = replace(mutation, equivalent=_TWO_LOCKS)  # noqa: PLW2901 - the same, with what came of it
+            yield PermissionSetMutation(self.permission_set, mutation, noticing)
 
     def _name(self, index: int) -> str:
         return f"{self.permission_set} mutation {index}"
@@ -113,7 +122,7 @@ class _Met:
 
     def __init__(self, outcome: PersonaOutcome, together: Answer, others_allow: bool) -> None:  # noqa: FBT001 - a fact
         self.scenario = outcome.scenario.spec.name
-        self._others_allow = others_allow
+        self.others_allow = others_allow
         own = frozenset(outcome.request.identity)
         self._allowing = frozenset((one.policy, one.sid) for one in together.allowing)
         self._denying = frozenset((one.policy, one.sid) for one in together.denying)
@@ -122,7 +131,10 @@ class _Met:
         self._before = self._decided(self._own_allowing, self._own_denying)
 
     def differs(self, inline: str, sid: str, changed: str) -> bool:
-        """Whether the request comes out otherwise with a changed statement in the place of one of the inline policy."""
+        """Whether the permission set decides otherwise with a changed statement in the place of one of its policy.
+
+        That comes out only where the boundary and the organization's policies let the request through.
+        """
         written, new = (inline, sid), (changed, sid)
         return self._before != self._decided(
             self._own_allowing - {written} | ({new} & self._allowing),
@@ -130,4 +142,4 @@ class _Met:
         )
 
     def _decided(self, allowing: _Matching, denying: _Matching) -> bool:
-        return self._others_allow and bool(allowing) and not denying
+        return bool(allowing) and not denying

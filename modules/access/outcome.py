@@ -15,6 +15,8 @@ class PersonaOutcome:
     """What came of one scenario."""
 
     scenario: PersonaScenario
+    permission_set: str
+    """The permission set that was asked: of one that is bound to stages, that of the account's stage."""
     account: str
     """The account's key."""
     request: Request

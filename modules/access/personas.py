@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from modules.access.managed_policies import is_known, managed_policy
 from modules.access.permission_sets import SynthesizedPermissionSet, with_sids
@@ -23,6 +23,7 @@ USER_NAME = "ada@acme.example"
 """Who asks."""
 
 _IDENTITY_POLICY, _RESOURCE_POLICY = "IDENTITY_POLICY", "RESOURCE_POLICY"
+_OPEN = "the policy of a resource in another account, which lets everybody in"
 _ARN_PARTS = 4
 
 
@@ -44,6 +45,14 @@ class Personas:
     """By the account's key."""
     parameters: Mapping[str, Value]
     """What placeholders stand for, beside those that only scenarios may use."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """The folder of each permission set that is called otherwise, because it is bound to a stage."""
+    clearances: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Which clearances suffice for each stage."""
+
+    def sets_of(self, folder: str) -> list[str]:
+        """Return the permission sets that somebody has of a folder, one for each stage where it is bound to stages."""
+        return [name for name in self.access.permission_sets if self.folders.get(name, name) == folder]
 
     def accounts_with(self, permission_set: str) -> list[Account]:
         """Return the accounts in which somebody has a permission set, in the environment's order."""
@@ -51,13 +60,16 @@ class Personas:
         named = map(self.environment.accounts.named, filter(keys.__contains__, self.environment.accounts.keys()))
         return [account for account in named if account is not None]
 
-    def stage(self, kind: str) -> str:
+    def stage(self, kind: str, account: Account) -> str:
         """Return the first stage of a kind, as scenarios name it: `test` may stand for `qa`.
 
         Args:
-            kind: `dev`, `test` or `prod`.
+            kind: `dev`, `test` or `prod`; `stage` for the account's own.
+            account: Where the person works.
 
         """
+        if kind == "stage" and account.stage:
+            return account.stage
         found = map(self.environment.accounts.named, self.environment.accounts.keys())
         stages = (account.stage for account in found if account and account.stage_kind == kind)
         return next(filter(None, stages), kind)
@@ -69,11 +81,15 @@ class Personas:
         teams = dict.fromkeys(owner.team for owner in self.owners.values() if owner.team)
         approvers = self.parameters.get("break_glass_approvers", ())
         everybody = any(approver.endswith("/*") for approver in approvers)
+        cleared = self.clearances.get(account.stage or "", ())
         own: dict[str, Value] = {
             "non_approver": () if everybody else ("arn:aws:identitystore:::user/user-ada",),
             "team": mine.team or "noteam",
             "other_team": next((team for team in teams if team != mine.team), "another-team"),
             "stage": account.stage or "",
+            "cleared_stages": cleared,
+            "uncleared_stages": tuple(stage for stage in self.clearances if stage not in cleared),
+            "other_stages": tuple(stage for stage in self.clearances if stage != account.stage),
             "cost_center": mine.cost_center,
             "user_name": USER_NAME,
         }
@@ -120,7 +136,7 @@ class Personas:
             resource_path=ControlPaths().resource(self.environment.accounts.with_id(owner)),
             identity=tuple(policies_of(known_set)),
             boundaries=(known_set.boundary,) if known_set.boundary else (),
-            resource_policy=key_policy(owner) if action.startswith("kms:") and resource != "*" else "",
+            resource_policy=_resource_policy(action, resource, owner, account),
             detailed=detailed,
         )
 
@@ -129,6 +145,7 @@ class Personas:
         batch = batch_of(self.environment.tree)
         for permission_set in self.access.permission_sets.values():
             batch.policies |= _documents(permission_set)
+        batch.policies[_OPEN] = PolicyDocument(_RESOURCE_POLICY, _open())
         for account in map(self.environment.accounts.named, self.environment.accounts.keys()):
             batch.policies[key_policy(str(account and account.known_id))] = PolicyDocument(
                 _RESOURCE_POLICY, _left_to_iam(str(account and account.known_id))
@@ -187,6 +204,15 @@ def key_policy(account_id: str) -> str:
     return f"the policy of keys in {account_id}"
 
 
+def _resource_policy(action: str, resource: str, owner: str, account: Account) -> str:
+    """Name the policy of a resource. A stranger's lets everybody in: who may not use it is for ours to say."""
+    if resource == "*":
+        return ""
+    if owner != account.known_id:
+        return _OPEN
+    return key_policy(owner) if action.startswith("kms:") else ""
+
+
 def _documents(permission_set: SynthesizedPermissionSet) -> dict[str, PolicyDocument]:
     arns = [*filter(is_known, permission_set.managed_policies)]
     arns += [permission_set.boundary] if (permission_set.boundary or "").startswith("arn:") else []  # type: ignore[list-item]
@@ -195,6 +221,11 @@ def _documents(permission_set: SynthesizedPermissionSet) -> dict[str, PolicyDocu
         inline = with_sids(permission_set.inline_policy)
         documents[inline_name(permission_set.name)] = PolicyDocument(_IDENTITY_POLICY, inline)
     return documents
+
+
+def _open() -> dict[str, object]:
+    statement = {"Sid": "Anybody", "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
+    return {"Version": "2012-10-17", "Statement": [statement]}
 
 
 def _left_to_iam(account_id: str) -> dict[str, object]:

@@ -38,12 +38,15 @@ class PersonaScenarioSpec(Spec):
     """The resource's ARN; `*`, or nothing, where the action works on none. Of a list, and of a placeholder with several
     values, each is asked for."""
 
-    account: str | None = Field(default=None, alias="in", min_length=1)
-    """The account that it happens in, by its function: `network`, `team/dev`. By default the first one in which
-    somebody has the permission set."""
+    account: str | Annotated[tuple[str, ...], Field(min_length=1)] | None = Field(
+        default=None, alias="in", min_length=1
+    )
+    """The account that it happens in, by its function: `network`, `team/dev`; of a list, each. By default the first one
+    in which somebody has the permission set."""
 
-    cleared_for: Literal["dev", "test", "prod"] | None = None
-    """The stage up to which the person may work, `dev` by default: the session attribute `Stage`."""
+    cleared_for: Literal["dev", "test", "prod", "stage"] | None = None
+    """The stage up to which the person may work, `dev` by default: the session attribute `Stage`. `stage` is that of
+    the account that it happens in."""
 
     context: dict[str, Scalar | tuple[Scalar, ...] | None] = Field(default_factory=dict)
     """Condition keys of the request. Nothing (`null`) takes a key out that a request has by default."""
@@ -51,15 +54,32 @@ class PersonaScenarioSpec(Spec):
     each: dict[str, Annotated[tuple[Scalar, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Condition keys with several values, each of which has a request of its own."""
 
+    either: dict[str, Annotated[tuple[Scalar | None, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    """Condition keys with values, each of which takes its key's place in a request of its own; all of them must come
+    out as expected. Nothing (`null`) takes the key out."""
+
     @property
     def actions(self) -> tuple[str, ...]:
         """Every action that it asks for."""
         return several(self.action)
 
     @property
+    def accounts(self) -> tuple[str | None, ...]:
+        """Every account that it happens in."""
+        return several(self.account) or (None,)
+
+    @property
     def resources(self) -> tuple[str, ...]:
         """Every resource that it asks for, with placeholders."""
         return several(self.resource) or ("*",)
+
+    def alternatives(self) -> Iterator[PersonaScenarioSpec]:
+        """Give the scenario with one of the alternatives in each; itself where it has none."""
+        if not self.either:
+            yield self
+        for key, values in self.either.items():
+            for value in values:
+                yield self.model_copy(update={"context": {**self.context, key: value}, "either": {}})
 
     def over(self, earlier: PersonaScenarioSpec) -> PersonaScenarioSpec:
         """Return what this one says, and the rest as an earlier one says it."""
@@ -88,6 +108,7 @@ class PersonaScenario:
 
     spec: PersonaScenarioSpec
     permission_set: str
+    """The name of the permission set's folder."""
     where: str
     """File and line."""
 

@@ -68,3 +68,12 @@ def lowest_stage(stages: Mapping[str, StageSpec]) -> str:
     """Return the stage up to which anybody may work: `dev`, or the first that is no production."""
     below = (stage for kind in (StageKind.DEV, StageKind.TEST) for stage in stages if kind_of(stage, stages) is kind)
     return next(below, StageKind.DEV.value)
+
+
+def cleared_stages(stage: str, stages: Mapping[str, StageSpec]) -> tuple[str, ...]:
+    """Return the clearances that suffice for a stage: the stage itself, and those later on the way to production.
+
+    Production comes after everything else, in whatever order the environment writes them.
+    """
+    order = [each for kind in StageKind for each in stages if kind_of(each, stages) is kind]
+    return tuple(order[order.index(stage) :]) if stage in order else (stage,)

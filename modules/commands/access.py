@@ -17,6 +17,7 @@ from modules.commands.synth import synthesize_if_stale, write
 from modules.commands.validate import load_environments
 from modules.identity import library
 from modules.landing_zone import LandingZone
+from modules.landing_zone.permission_sets import used_permission_sets
 from modules.policy_evaluation.linting.lint import LintFinding, lint_identity_policies
 from modules.policy_evaluation.proving import deciding
 from modules.policy_evaluation.tables import lint_table
@@ -64,8 +65,9 @@ def lint(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
     with err.status("linting the permission sets"):
         for name, zone in zones.items():
             sets = access(name, zone, folders.output).permission_sets
+            known = used_permission_sets(zone)
             policies = {
-                f"{zone.permission_sets.permission_set(permission_set.name).shown}/{library.INLINE_POLICY}": (
+                f"{known[permission_set.name].shown}/{library.INLINE_POLICY}, {permission_set.name}": (
                     permission_set.inline_policy
                 )
                 for permission_set in sets.values()

@@ -8,10 +8,11 @@ from modules.access.personas import AccountOwner, Personas
 from modules.access.scenarios import PersonaScenario
 from modules.access.scenarios import scenarios as read_scenarios
 from modules.access.synthesized_access import SynthesizedAccess, access_of, read_access
+from modules.accounts.stages import cleared_stages
 from modules.commands.guardrail_inputs import facts
 from modules.commands.known_ids import known_ids
 from modules.landing_zone import LandingZone
-from modules.landing_zone.permission_sets import permission_set_parameters
+from modules.landing_zone.permission_sets import permission_set_parameters, used_permission_sets
 from modules.policy_evaluation.requests.synthesized_environment import environment_of
 from modules.synthesized.environment import read_synthesized
 
@@ -29,6 +30,8 @@ def personas(name: str, zone: LandingZone, output: Path) -> Personas:
         access_of(synthesized),
         {account.key: AccountOwner(account.team, account.cost_center) for account in zone.roster},
         permission_set_parameters(zone),
+        folders={name: known.folder for name, known in used_permission_sets(zone).items()},
+        clearances={stage: cleared_stages(stage, zone.stages) for stage in zone.stages},
     )
 
 

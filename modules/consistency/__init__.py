@@ -167,6 +167,8 @@ CHECKS: tuple[Check, ...] = (
 DERIVED: tuple[Check, ...] = (
     guardrails.policies_fit,
     permission_sets.inline_policies_fit,
+    permission_sets.stage_bound_sets_are_in_stages,
+    permission_sets.names_in_stages_are_distinct,
     access_sizes.workspaces_stay_small,
     existing.written_ranges_are_of_their_segment,
     existing.other_ranges_are_of_a_segment_of_the_hub,

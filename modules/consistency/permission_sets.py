@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from modules.accounts.stages import kind_of
 from modules.aws_limits import INLINE_POLICY_LENGTH, INLINE_POLICY_TEXT
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.identity import library
@@ -98,9 +99,8 @@ def _meant(policy: str, known: frozenset[str]) -> str | None:
 def inline_policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if dropped.below("guardrails") or dropped.below("organization"):
         return
-    parameters = permission_set_parameters(zone)
-    for permission_set, path in _used(zone):
-        policy = inline_policy(permission_set, parameters) or ""
+    for permission_set, path in _in_stages(zone):
+        policy = inline_policy(permission_set, permission_set_parameters(zone, permission_set.stage)) or ""
         for size, limit in ((len(policy.encode()), INLINE_POLICY_LENGTH), (text_bytes(policy), INLINE_POLICY_TEXT)):
             if size > limit.value:
                 yield LandingZoneError(
@@ -111,6 +111,49 @@ def inline_policies_fit(zone: LandingZone, dropped: Dropped) -> Iterator[Landing
                     path=path,
                 )
                 break
+
+
+def stage_bound_sets_are_in_stages(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for assignment in zone.directory.assignments:
+        kinds = zone.permission_sets.kinds_of_stages(assignment.folder)
+        if kinds is not None and assignment.stage is None:
+            stage = assignment.account.stage
+            yield LandingZoneError(
+                "a permission set that is bound to stages must be assigned where it has one",
+                got=f"{assignment.folder} for {assignment.group.name} in {assignment.account.key}, "
+                f"{f'stage {stage}' if stage else 'an account without a stage'}",
+                why=f"what it allows depends on the account's stage; it is for stages of the kind {', '.join(kinds)}",
+                fix="leave the account out, or name a permission set that is the same everywhere",
+                path=assignment.source,
+            )
+
+
+def names_in_stages_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    folders: dict[str, str] = {name: name for name in zone.permission_sets.folders}
+    for assignment in zone.directory.assignments:
+        other = folders.setdefault(assignment.permission_set, assignment.folder)
+        if other != assignment.folder:
+            yield LandingZoneError(
+                "two permission sets have the same name",
+                got=f"{assignment.permission_set}: {assignment.folder} in stage {assignment.stage}, and {other}",
+                why="a permission set that is bound to a stage has the stage in its name, and names are unique",
+                fix="give one of the folders another name",
+                path=assignment.source,
+            )
+
+
+def _in_stages(zone: LandingZone) -> Iterator[tuple[PermissionSet, KeyPath]]:
+    """Give what somebody has, as it is in each stage, and the environment's own permission sets in every stage.
+
+    One that is bound to stages and is nowhere in one is told of elsewhere.
+    """
+    for known, path in _used(zone):
+        if known.stage is not None or known.description.stages is None:
+            yield known, path
+        for stage in zone.stages if known.stage is None else ():
+            kind = kind_of(stage, zone.stages)
+            if kind in (known.description.stages or {}):
+                yield known.bound_to(stage, kind), path
 
 
 def _used(zone: LandingZone) -> list[tuple[PermissionSet, KeyPath]]:

@@ -11,6 +11,7 @@ from modules.accounts.spec import Function
 from modules.accounts.stages import StageSpec, kind_of
 from modules.identity.access_spec import PlacesSpec
 from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
+from modules.identity.library import PermissionSetLibrary, name_in_stage
 from modules.identity.spec import GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec, Without
 from modules.organization.spec import unit_path
 from modules.specification.pattern import with_names
@@ -41,6 +42,11 @@ class Assignment:
 
     group: Group
     permission_set: str
+    """The permission set's name; of one that is bound to the account's stage, with the stage: `MLEngineering-test`."""
+    folder: str
+    """What the permission set is called where it is written: `MLEngineering`."""
+    stage: str | None
+    """The stage that the permission set is bound to."""
     account: Account
     source: KeyPath
     """The path of the YAML that it comes from, as far as it is written there."""
@@ -58,12 +64,13 @@ class Directory:
         return next((group for group in self.groups if group.name == name), None)
 
 
-def directory(
+def directory(  # noqa: PLR0913 - keyword-only what has a default
     spec: IdentitySpec,
     teams: Iterable[str],
     accounts: Sequence[Account],
     stages: Mapping[str, StageSpec],
     *,
+    sets: PermissionSetLibrary | None = None,
     existing: Container[str] = (),
 ) -> Directory:
     """Work out every group and assignment.
@@ -73,6 +80,7 @@ def directory(
         teams: Names of its teams.
         accounts: All of its accounts.
         stages: The stages that it describes.
+        sets: The permission sets that it may name.
         existing: Names of groups that are there before anything is applied.
 
     """
@@ -97,7 +105,8 @@ def directory(
         for team in teams
         for key, group in team_groups(spec, stages).items()
     }
-    assignments = (*_platform(spec, platform, accounts), *_teams(spec, of_teams, accounts, stages))
+    binding = _Binding(sets or PermissionSetLibrary(), stages)
+    assignments = (*_platform(spec, platform, accounts, binding), *_teams(spec, of_teams, accounts, stages, binding))
     distinct = {
         (assignment.group.name, assignment.account.key, assignment.permission_set): assignment
         for assignment in reversed(assignments)
@@ -156,17 +165,38 @@ def session_attributes(spec: IdentitySpec, keys: TagKeys) -> dict[str, str]:
     return {own_keys.get(attribute, attribute): path for attribute, path in attributes}
 
 
-def _platform(spec: IdentitySpec, groups: Mapping[str, Group], accounts: Sequence[Account]) -> Iterator[Assignment]:
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """Binds permission sets to the stages of the accounts that they are assigned in."""
+
+    sets: PermissionSetLibrary
+    stages: Mapping[str, StageSpec]
+
+    def assignment(self, group: Group, folder: str, account: Account, source: KeyPath) -> Assignment:
+        kinds = self.sets.kinds_of_stages(folder)
+        fits = kinds is not None and account.stage is not None and kind_of(account.stage, self.stages) in kinds
+        stage = account.stage if fits else None
+        name = name_in_stage(folder, stage) if stage else folder
+        return Assignment(group=group, permission_set=name, folder=folder, stage=stage, account=account, source=source)
+
+
+def names_in_stages(folder: str, sets: PermissionSetLibrary, stages: Mapping[str, StageSpec]) -> list[str]:
+    """Return what a permission set is called in each stage that it is for; its own name where it is bound to none."""
+    kinds = sets.kinds_of_stages(folder)
+    if kinds is None:
+        return [folder]
+    return [name_in_stage(folder, stage) for stage in stages if kind_of(stage, stages) in kinds]
+
+
+def _platform(
+    spec: IdentitySpec, groups: Mapping[str, Group], accounts: Sequence[Account], binding: _Binding
+) -> Iterator[Assignment]:
     for key, group in platform_groups(spec).items():
         for index, access in enumerate(group.access):
             for account in accounts:
                 if reaches(access, account):
-                    yield Assignment(
-                        group=groups[key],
-                        permission_set=access.permission_set,
-                        account=account,
-                        source=("identity", "groups", key, "access", index, "permission_set"),
-                    )
+                    source = ("identity", "groups", key, "access", index, "permission_set")
+                    yield binding.assignment(groups[key], access.permission_set, account, source)
 
 
 def reaches(places: PlacesSpec, account: Account) -> bool:
@@ -194,6 +224,7 @@ def _teams(
     groups: Mapping[tuple[str, str], Group],
     accounts: Sequence[Account],
     stages: Mapping[str, StageSpec],
+    binding: _Binding,
 ) -> Iterator[Assignment]:
     groups_of_teams = team_groups(spec, stages)
     of_teams = {(account.team, account.stage): account for account in accounts if account.team and account.stage}
@@ -203,10 +234,6 @@ def _teams(
             account = of_teams.get((team, stage))
             sets = own.get(stage, groups_of_teams[key].permission_sets.get(stage, ()))
             where = ("teams", team, key, stage) if stage in own else ("team_groups", key, "permission_sets", stage)
-            for index, permission_set in enumerate(sets if account else ()):
-                yield Assignment(
-                    group=group,
-                    permission_set=permission_set,
-                    account=account,  # type: ignore[arg-type] # there is one, or there are no sets
-                    source=("identity", *where, index),
-                )
+            for index, permission_set in enumerate(sets):
+                if account:
+                    yield binding.assignment(group, permission_set, account, ("identity", *where, index))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from modules.accounts.stages import StageKind
 from modules.aws_limits import (
     IAM_POLICY_NAME_LENGTH,
     PERMISSION_SET_DESCRIPTION_LENGTH,
+    PERMISSION_SET_NAME_LENGTH,
     POLICIES_OF_A_PERMISSION_SET,
     RELAY_STATE_LENGTH,
 )
@@ -19,7 +23,8 @@ from modules.identity.access_spec import ManagedPolicyName, SessionHours
 from modules.identity.inline_document import Document, inline_document, statements
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
-from modules.specification.problems import InvalidEnvironmentError
+from modules.specification.problems import InvalidEnvironmentError, Problem
+from modules.specification.suggestions import nearest
 from modules.specification.texts import Line, matching
 from modules.specification.validation import Validation
 from modules.specification.yaml_files import read
@@ -36,6 +41,8 @@ ADMINISTRATOR = "AdministratorAccess"
 
 OWN = "permission_sets"
 """The folder of an environment's own permission sets."""
+
+_HASH_LENGTH = 6
 
 
 _latin = matching(
@@ -127,6 +134,10 @@ class PermissionSetDescription(Spec):
     permissions_boundary: PermissionsBoundary | None = None
     """The most that it can allow."""
 
+    stages: dict[StageKind, Literal["all"] | tuple[str, ...]] | None = None
+    """Where it is bound to the stage of the account that it is assigned in: which of its statements there are in a
+    stage of each kind, by their Sids, or `all`. It is assigned nowhere else. Without it, it is the same everywhere."""
+
     break_glass: bool = False
     """Whether it is for emergencies only, so that nobody has it for good."""
 
@@ -156,11 +167,29 @@ class PermissionSet:
     """As written, with placeholders."""
     library: Path = LIBRARY
     """The folder of permission sets that it is from."""
+    stage: str | None = None
+    """The stage that it is bound to."""
+    base: str = ""
+    """The name of its folder, where it is bound to a stage and may be called otherwise."""
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder, by which users name it."""
+        return self.base or self.name
 
     @property
     def shown(self) -> str:
         """Its folder, as messages call it: `policies/permission_sets/Billing`."""
-        return f"{shown_folder(self.library)}/{self.name}"
+        return f"{shown_folder(self.library)}/{self.folder}"
+
+    def bound_to(self, stage: str, kind: StageKind) -> PermissionSet:
+        """Return it as it is in accounts of a stage: with the statements that it has there."""
+        sids = (self.description.stages or {}).get(kind, ())
+        policy = self.inline_policy
+        if policy is not None and sids != "all":
+            kept = [statement for statement in statements(policy) if statement.get("Sid") in sids]
+            policy = {**policy, "Statement": kept} if kept else None
+        return replace(self, name=name_in_stage(self.name, stage), inline_policy=policy, stage=stage, base=self.name)
 
     @property
     def is_administrator(self) -> bool:
@@ -219,6 +248,25 @@ class PermissionSetLibrary:
         """
         return permission_set(name, self.folders[name].parent)
 
+    def kinds_of_stages(self, name: str) -> frozenset[StageKind] | None:
+        """Tell for which kinds of stages a permission set is; nothing where it is bound to none, or not known."""
+        stages = self.permission_set(name).description.stages if name in self.folders else None
+        return None if stages is None else frozenset(stages)
+
+
+def name_in_stage(name: str, stage: str) -> str:
+    """Name a permission set that is bound to a stage: `MLEngineering` in `dev`, `MLEngineering-qa` in `qa`.
+
+    Where that is longer than Identity Center takes, the stage's name gives way to the start of its hash.
+    """
+    if stage == StageKind.DEV:
+        return name
+    whole = f"{name}-{stage}"
+    if len(whole) <= PERMISSION_SET_NAME_LENGTH.value:
+        return whole
+    end = f"-{sha256(whole.encode()).hexdigest()[:_HASH_LENGTH]}"
+    return f"{whole[: PERMISSION_SET_NAME_LENGTH.value - len(end)]}{end}"
+
 
 def names(library: Path = LIBRARY) -> list[str]:
     """Names of all permission sets of a folder, in alphabetical order."""
@@ -239,7 +287,26 @@ def permission_set(name: str, library: Path = LIBRARY) -> PermissionSet:
     if description is None or validation.problems:
         raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
     inline_policy = inline_document(folder / INLINE_POLICY, f"{shown}/{INLINE_POLICY}")
+    for wrong in _stages_without_statements(description, inline_policy):
+        problem = Problem(f"{shown}/{DESCRIPTION}", 1, "stages", *wrong)
+        raise InvalidEnvironmentError(shown, [problem], cross_checked=True)
     return PermissionSet(name, description, inline_policy, library)
+
+
+def _stages_without_statements(
+    description: PermissionSetDescription, policy: Document | None
+) -> Iterator[tuple[str, str, str, str]]:
+    """Tell of Sids that no statement has, and of statements that no stage has."""
+    if description.stages is None:
+        return
+    known = {str(statement.get("Sid", "")) for statement in statements(policy or {})}
+    named = {sid for sids in description.stages.values() for sid in (known if sids == "all" else sids)}
+    why = "they choose the statements that there are in accounts of a stage"
+    for sid in sorted(named - known):
+        guess = nearest(sid, known)
+        yield "stages must name statements of the inline policy", sid, why, f"write {guess or 'one of its Sids'}"
+    for sid in sorted(known - named):
+        yield "every statement must be there in some stage", sid or "one without a Sid", why, "name it, or remove it"
 
 
 def shown_folder(library: Path) -> str:

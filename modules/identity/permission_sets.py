@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from cdktf import ITerraformDependable
 from constructs import Construct
 
-from modules.identity.inline_policies import inline_policy
 from modules.identity.library import PermissionSet as LibraryPermissionSet
 from modules.identity.permission_set import PermissionSet
 from modules.identity.spec import PermissionSetSpec
-from modules.organization.guardrails.placeholders import Value
 from modules.specification.reserved_text import literal, marked, put_in
 
 _NOBODY = "nobody"
@@ -26,9 +24,9 @@ class PermissionSets(Construct):
         id_: The start of the addresses.
         instance_arn: The instance of Identity Center.
         sets: What to define.
-        overrides: Overrides of the library's permission sets in this environment, by name.
-        parameters: Values of the placeholders in inline policies.
-        ids: What takes the place of ids that are known only at apply, by what stands for them in the parameters.
+        overrides: Overrides of the library's permission sets in this environment, by the name of the folder.
+        inline_policies: Each one's inline policy, with the environment's values in it.
+        ids: What takes the place of ids that are known only at apply, by what stands for them in inline policies.
 
     """
 
@@ -40,7 +38,7 @@ class PermissionSets(Construct):
         instance_arn: str,
         sets: Mapping[str, LibraryPermissionSet],
         overrides: Mapping[str, PermissionSetSpec],
-        parameters: Mapping[str, Value],
+        inline_policies: Mapping[str, str | None],
         ids: Mapping[str, str],
     ) -> None:
         super().__init__(scope, id_)
@@ -50,10 +48,10 @@ class PermissionSets(Construct):
                 name,
                 instance_arn=instance_arn,
                 description=permission_set.description,
-                session_hours=overrides[name].session_hours
-                if name in overrides
+                session_hours=overrides[permission_set.folder].session_hours
+                if permission_set.folder in overrides
                 else permission_set.description.session_hours,
-                inline_policy=_for_terraform(inline_policy(permission_set, parameters), ids),
+                inline_policy=_for_terraform(inline_policies[name], ids),
             )
             for name, permission_set in sets.items()
         }

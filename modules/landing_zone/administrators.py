@@ -25,7 +25,7 @@ def standing_administrators(zone: LandingZone) -> Iterator[Assignment]:
 
 def covers(accepted: AcceptedAdministratorSpec, assignment: Assignment) -> bool:
     """Whether an assignment is what was accepted."""
-    named = (accepted.group, accepted.permission_set) == (assignment.group.key, assignment.permission_set)
+    named = (accepted.group, accepted.permission_set) == (assignment.group.key, assignment.folder)
     return named and (not accepted.says_where or reaches(accepted, assignment.account))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
 from modules.accounts.spec import ORGANIZATIONS_ROLE
+from modules.accounts.stages import StageKind, stages_of_kind
+from modules.identity.directory import names_in_stages
 from modules.landing_zone.governance import is_governed
 from modules.landing_zone.specification import LandingZone
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
@@ -34,9 +36,11 @@ def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
             *((EXECUTION_ROLE,) if is_governed(zone.control_tower, zone.vending) else ()),
         ),
         break_glass_permission_sets=_break_glass_permission_sets(zone),
+        data_scientist_permission_sets=_in_every_stage(zone, zone.guardrails.data_scientist_permission_sets),
         cost_centers=[account.cost_center for account in zone.roster],
         teams=zone.teams,
         stages=zone.stages,
+        production_stages=stages_of_kind(StageKind.PROD, zone.stages),
         metadata_hop_limit=zone.baseline.metadata_hop_limit,
     )
 
@@ -128,7 +132,12 @@ def declared_for_all_accounts(zone: LandingZone) -> frozenset[str]:
     return frozenset(attribute for document in declarative for attribute in document["ec2_attributes"])
 
 
+def _in_every_stage(zone: LandingZone, names: Iterable[str]) -> list[str]:
+    """Name permission sets as they are called in each stage; those that are bound to none, as they are."""
+    return [called for name in names for called in names_in_stages(name, zone.permission_sets, zone.stages)]
+
+
 def _break_glass_permission_sets(zone: LandingZone) -> list[str]:
     sets = zone.permission_sets
-    held = {assignment.permission_set for assignment in zone.directory.assignments} & sets.folders.keys()
-    return sorted(name for name in held if sets.permission_set(name).description.break_glass)
+    held = {each.folder: each.permission_set for each in zone.directory.assignments if each.folder in sets.folders}
+    return sorted({name for folder, name in held.items() if sets.permission_set(folder).description.break_glass})

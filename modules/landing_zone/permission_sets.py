@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from modules.accounts.stages import StageKind, stages_of_kind
+from modules.accounts.stages import StageKind, cleared_stages, kind_of, stages_of_kind
 from modules.identity.defaults import BREAK_GLASS_APPROVERS
 from modules.identity.directory import Assignment
 from modules.identity.inline_policies import break_glass_parameters
@@ -27,11 +27,18 @@ def permission_set_of(zone: LandingZone, name: str) -> PermissionSet:
     return replace(known, inline_policy=with_tag_keys(known.inline_policy, zone.organization.tag_keys))
 
 
-def permission_set_parameters(zone: LandingZone) -> dict[str, Value]:
-    """Return the values of placeholders: those of guardrails, and some of permission sets' own."""
+def permission_set_parameters(zone: LandingZone, stage: str | None = None) -> dict[str, Value]:
+    """Return the values of placeholders: those of guardrails, and some of permission sets' own.
+
+    Args:
+        zone: What the environment says.
+        stage: The stage that the permission set is bound to.
+
+    """
     approvers = [key for key, user in zone.identity.users.items() if BREAK_GLASS_APPROVERS in user.groups]
     own: dict[str, Value] = {"organization": zone.organization.name, **break_glass_parameters(approvers)}
-    return {**guardrail_parameters(zone), **own, **_stage_parameters(zone)}
+    bound: dict[str, Value] = {"stage": stage, "cleared_stages": cleared_stages(stage, zone.stages)} if stage else {}
+    return {**guardrail_parameters(zone), **own, **_stage_parameters(zone), **bound}
 
 
 def _stage_parameters(zone: LandingZone) -> dict[str, Value]:
@@ -47,5 +54,12 @@ def assignments_of_known_sets(zone: LandingZone) -> Iterator[tuple[Assignment, P
     """Give every assignment of a permission set that there is, with it."""
     sets = zone.permission_sets
     for assignment in zone.directory.assignments:
-        if assignment.permission_set in sets.folders:
-            yield assignment, permission_set_of(zone, assignment.permission_set)
+        if assignment.folder in sets.folders:
+            known, stage = permission_set_of(zone, assignment.folder), assignment.stage
+            yield assignment, known.bound_to(stage, kind_of(stage, zone.stages)) if stage else known
+
+
+def used_permission_sets(zone: LandingZone) -> dict[str, PermissionSet]:
+    """Return the permission sets that somebody has and that there are, by name, in alphabetical order."""
+    found = {assignment.permission_set: known for assignment, known in assignments_of_known_sets(zone)}
+    return dict(sorted(found.items()))

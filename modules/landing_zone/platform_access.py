@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from modules.identity.assignment_workspaces import enough_workspaces, workspace_number
 from modules.identity.directory import Assignment
-from modules.identity.library import PermissionSet
 from modules.identity.tenants import TenantAccess, access_by_tenant, resources_beside_assignments
+from modules.landing_zone.permission_sets import used_permission_sets
 from modules.landing_zone.specification import LandingZone
 
 WORKSPACE = "assignments"
@@ -33,7 +33,7 @@ class PlatformAccess:
 def platform_access(zone: LandingZone) -> PlatformAccess:
     """Divide the access of the platform."""
     whole = access_by_tenant(zone.directory, zone.identity)[None]
-    beside = resources_beside_assignments(whole, _used_sets(zone), zone.identity)
+    beside = resources_beside_assignments(whole, used_permission_sets(zone).values(), zone.identity)
     count = zone.identity.assignment_workspaces or enough_workspaces(whole.assignments, beside=beside)
     if count == 1:
         return PlatformAccess(own=whole, own_resources=beside + len(whole.assignments), workspaces=1, parts={})
@@ -42,13 +42,3 @@ def platform_access(zone: LandingZone) -> PlatformAccess:
         parts.setdefault(f"{WORKSPACE}-{workspace_number(assignment, count)}", []).append(assignment)
     named = {name: tuple(several) for name, several in sorted(parts.items())}
     return PlatformAccess(own=replace(whole, assignments=()), own_resources=beside, workspaces=count, parts=named)
-
-
-def used_permission_sets(zone: LandingZone) -> list[str]:
-    """Return the names of the permission sets that somebody has and that there are, in alphabetical order."""
-    held = {assignment.permission_set for assignment in zone.directory.assignments}
-    return sorted(held & zone.permission_sets.folders.keys())
-
-
-def _used_sets(zone: LandingZone) -> list[PermissionSet]:
-    return [zone.permission_sets.permission_set(name) for name in used_permission_sets(zone)]

@@ -101,4 +101,6 @@ class LandingZone(Spec):
     def directory(self) -> Directory:
         """Every group, and who has which permission set in which account."""
         existing = CONTROL_TOWER_GROUPS if sets_up_access(self.control_tower, self.vending) else frozenset[str]()
-        return directory(self.identity, self.teams, self.roster, self.stages, existing=existing)
+        return directory(
+            self.identity, self.teams, self.roster, self.stages, sets=self.permission_sets, existing=existing
+        )

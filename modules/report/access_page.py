@@ -14,6 +14,7 @@ from modules.identity.directory import platform_groups, session_attributes, team
 from modules.identity.library import PermissionSet, permission_set
 from modules.identity.spec import IdentitySource
 from modules.landing_zone import LandingZone
+from modules.report.stage_table import HEAD, stage_rows
 
 _HEAD = """# Access
 
@@ -78,7 +79,8 @@ Roles are told apart by their paths and not by tags, because IAM does not compar
 _SCENARIOS = """## Proved by
 
 Every line is a request that `python main.py access test` evaluates, against permission set, boundary and guardrails
-together. Taking any statement out of an inline policy makes one of them fail.
+together. One that is bound to stages is asked in an account of each. `access mutate` changes every statement, action,
+resource and condition in turn; all but what `policies/reviewed_changes.yaml` lists make one of them fail.
 
 """
 
@@ -89,7 +91,18 @@ def access_page(zone: LandingZone, environment: str) -> str:
     known = scenarios({name: library.LIBRARY / name for name in library.names()})
     parts = [_HEAD.format(environment=environment), _MATRIX.format(environment=environment)]
     parts += [*_matrix(zone), "\n", _GROUPS, *_groups(zone), "\n", *_team_groups(zone, environment), "\n"]
-    parts += [_SETS, *map(_set_row, sets), "\n", _ATTRIBUTES, *_attributes(zone), _CONTRACT, _SCENARIOS]
+    parts += [
+        _SETS,
+        *map(_set_row, sets),
+        "\n",
+        HEAD,
+        *stage_rows(sets),
+        "\n",
+        _ATTRIBUTES,
+        *_attributes(zone),
+        _CONTRACT,
+        _SCENARIOS,
+    ]
     parts += ["\n".join(_proofs(permission_set, known.get(permission_set.name, ()))) for permission_set in sets]
     return "".join(parts)
 
@@ -109,8 +122,9 @@ def everywhere(zone: LandingZone) -> list[str]:
 
 
 def _matrix(zone: LandingZone) -> Iterator[str]:
+    folders = {assignment.permission_set: assignment.folder for assignment in zone.directory.assignments}
     for line in matrix_lines(zone):
-        link = f"[{line.permission_set}](#{line.permission_set.lower()})"
+        link = f"[{line.permission_set}](#{folders[line.permission_set].lower()})"
         yield f"| {line.group} | {link} | {line.where(everywhere(zone))} |\n"
 
 

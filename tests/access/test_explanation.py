@@ -42,7 +42,7 @@ def test_the_statement_that_allows_is_named(staging: Personas) -> None:
         context={"iam:PassedToService": ("sagemaker.amazonaws.com",)},
     )
     assert "by fraud-DataScientists with DataScientist in fraud-dev (Workloads/NonProduction): allowed" in said
-    assert "allowed by PassTheTeamsDevelopmentRoles of the inline policy of DataScientist" in said
+    assert "allowed by PassTheTeamsRoles of the inline policy of DataScientist" in said
     assert "No policy denies it." in said
 
 
@@ -58,7 +58,7 @@ def test_statements_that_nearly_allow_say_what_is_missing(staging: Personas) -> 
     assert "fraud-dev (Workloads/NonProduction): denied" in said
     assert "No statement of the permission set allows it." in said
     assert (
-        "PassTheTeamsDevelopmentRoles: the resource is none of its own; "
+        "PassTheTeamsRoles: the resource is none of its own; "
         "StringEquals iam:PassedToService: sagemaker.amazonaws.com does not hold"
     ) in said
 

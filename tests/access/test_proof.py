@@ -17,7 +17,7 @@ from modules.access.scenarios import scenarios as read_scenarios
 from modules.commands.access_inputs import scenarios
 from modules.identity import library
 from modules.identity.inline_policies import inline_policy
-from modules.landing_zone.permission_sets import permission_set_parameters
+from modules.landing_zone.permission_sets import permission_set_parameters, used_permission_sets
 from modules.policy_evaluation.linting.lint import lint_identity_policies
 from modules.policy_evaluation.mutation.mutation import Operator
 from modules.specification.problems import InvalidEnvironmentError
@@ -63,15 +63,19 @@ class TestLibrary:
 
     def test_asks_in_every_environment(self, proofs: dict[str, AccessProof], name: str) -> None:
         """What an environment has nobody for may be left out; nothing else."""
-        nobodys = {"production": {("BreakGlassApprover", "nobody has it")}, "staging": set[tuple[str, str]]()}
+        no_profiles = "{{bedrock_inference_profiles}} is empty in this environment"
+        nobodys = {
+            "production": {("BreakGlassApprover", "nobody has it")},
+            "staging": {("DataScientist", no_profiles), ("MLEngineering", no_profiles)},
+        }
         assert {(one.permission_set, why) for one, why in proofs[name].not_applicable} == nobodys[name]
 
     def test_has_no_statement_that_iam_would_not_take_or_that_never_matches(self, name: str) -> None:
-        parameters = permission_set_parameters(environment(name).zone)
+        zone = environment(name).zone
         policies = {
             one: json.loads(policy)
-            for one in library.names()
-            if (policy := inline_policy(library.permission_set(one), parameters))
+            for one, known in used_permission_sets(zone).items()
+            if (policy := inline_policy(known, permission_set_parameters(zone, known.stage)))
         }
         assert lint_identity_policies(policies) == []
 

@@ -78,22 +78,26 @@ class TestPlatformGroups:
 class TestTeamGroups:
     def test_are_four_for_every_team_each_in_the_accounts_that_the_team_has(self) -> None:
         assert held(PRODUCTION, "fraud-DataScientists") == {
-            ("DataScientist", f"fraud-{stage}") for stage in ("dev", "test", "prod")
+            ("DataScientist", "fraud-dev"),
+            ("DataScientist-test", "fraud-test"),
+            ("DataScientist-prod", "fraud-prod"),
         }
         assert held(PRODUCTION, "climate-risk-MLEngineers") == {
             ("MLEngineering", "climate-risk-dev"),
-            ("MLEngineering", "climate-risk-test"),
+            ("MLEngineering-test", "climate-risk-test"),
         }
         assert held(PRODUCTION, "fraud-DataEngineers") == {
-            ("DataEngineering", f"fraud-{stage}") for stage in ("dev", "test", "prod")
+            ("DataEngineering", "fraud-dev"),
+            ("DataEngineering-test", "fraud-test"),
+            ("DataEngineering-prod", "fraud-prod"),
         }
 
     def test_of_leads_administer_development_and_nothing_else(self) -> None:
         assert held(PRODUCTION, "fraud-TeamLead") == {
             ("AdministratorAccess", "fraud-dev"),
-            ("TeamLead", "fraud-test"),
-            ("TeamLead", "fraud-prod"),
-            ("MLOpsApprover", "fraud-prod"),
+            ("TeamLead-test", "fraud-test"),
+            ("TeamLead-prod", "fraud-prod"),
+            ("MLOpsApprover-prod", "fraud-prod"),
         }
 
     def test_reach_no_account_of_another_team(self) -> None:
@@ -105,13 +109,13 @@ class TestTeamGroups:
         assert held(directory_with(team_groups=said), "fraud-TeamLead") >= {
             ("AdministratorAccess", "fraud-dev"),
             ("AdministratorAccess", "fraud-test"),
-            ("TeamLead", "fraud-prod"),
+            ("TeamLead-prod", "fraud-prod"),
         }
 
     def test_differ_for_one_team_where_it_is_said(self) -> None:
         directory = directory_with(teams={"fraud": {"DataScientists": {"prod": []}}})
-        assert ("DataScientist", "fraud-prod") not in held(directory, "fraud-DataScientists")
-        assert ("DataScientist", "pricing-prod") in held(directory, "pricing-DataScientists")
+        assert ("DataScientist-prod", "fraud-prod") not in held(directory, "fraud-DataScientists")
+        assert ("DataScientist-prod", "pricing-prod") in held(directory, "pricing-DataScientists")
 
     def test_may_be_more(self) -> None:
         said = {"Guests": {"description": "Guests of {team}.", "permission_sets": {"dev": ["ReadOnly"]}}}

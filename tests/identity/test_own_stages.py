@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
+from modules.accounts.stages import StageSpec, cleared_stages, kind_of
+from modules.aws_limits import PERMISSION_SET_NAME_LENGTH
 from modules.identity import library
 from modules.identity.inline_policies import inline_policy
-from modules.identity.library import permission_set
+from modules.identity.library import name_in_stage, permission_set
 from modules.landing_zone import LandingZone
 from modules.landing_zone.permission_sets import permission_set_parameters
+from modules.specification.errors import LandingZoneError
 from tests.support.environments import environment_with
 
 STAGES = {
@@ -54,8 +58,9 @@ def assigned(zone: LandingZone, group: str, permission_set: str) -> set[str]:
 
 def test_team_groups_have_in_a_stage_what_its_kind_has(zone: LandingZone) -> None:
     assert assigned(zone, "fraud-TeamLead", "AdministratorAccess") == {"fraud-dev"}
-    assert assigned(zone, "fraud-TeamLead", "TeamLead") == {"fraud-qa", "fraud-preproduction", "fraud-live"}
-    assert assigned(zone, "fraud-TeamLead", "MLOpsApprover") == {"fraud-live"}
+    for stage in ("qa", "preproduction", "live"):
+        assert assigned(zone, "fraud-TeamLead", f"TeamLead-{stage}") == {f"fraud-{stage}"}
+    assert assigned(zone, "fraud-TeamLead", "MLOpsApprover-live") == {"fraud-live"}
 
 
 def test_auditors_see_the_models_of_production_only(zone: LandingZone) -> None:
@@ -72,20 +77,61 @@ def test_access_to_production_reaches_workloads_without_a_stage_too(zone: Landin
 
 @pytest.mark.parametrize("name", library.names())
 def test_policies_name_no_stage_that_the_environment_does_not_have(zone: LandingZone, name: str) -> None:
-    policy = inline_policy(permission_set(name), permission_set_parameters(zone)) or "{}"
-
-    assert not {"test", "prod"} & set(texts(json.loads(policy)))
-    assert "-prod-" not in policy
-    assert "/prod/" not in policy
-    assert "-test-" not in policy
-    assert "/test/" not in policy
+    for policy in policies(zone, name):
+        assert not {"test", "prod"} & set(texts(json.loads(policy)))
+        assert not re.search(r"[-/](prod|test)[-/]", policy)
 
 
-def test_policies_name_every_stage_of_a_kind(zone: LandingZone) -> None:
-    policy = json.loads(str(inline_policy(permission_set("MLEngineering"), permission_set_parameters(zone))))
+def test_a_policy_names_its_own_stage_and_the_clearances_that_suffice(zone: LandingZone) -> None:
+    policy = json.loads(dict(zip(STAGES, policies(zone, "MLEngineering"), strict=True))["qa"])
     jobs = next(one for one in policy["Statement"] if one["Sid"] == "RunJobsInTheTeamsNetworkWithKeys")
 
-    assert jobs["Condition"]["StringEquals"]["aws:RequestTag/Stage"] == ["dev", "qa", "preproduction"]
+    assert jobs["Condition"]["StringEquals"]["aws:RequestTag/Stage"] == "qa"
+    assert jobs["Condition"]["StringEquals"]["aws:PrincipalTag/Stage"] == ["qa", "preproduction", "live"]
+
+
+def test_production_comes_last_in_whatever_order_stages_are_written() -> None:
+    stages = {"live": StageSpec(production=True), "qa": StageSpec(production=False), "dev": StageSpec()}
+
+    assert cleared_stages("dev", stages) == ("dev", "qa", "live")
+    assert cleared_stages("qa", stages) == ("qa", "live")
+    assert cleared_stages("live", stages) == ("live",)
+
+
+def test_a_name_in_a_stage_is_one_that_identity_center_takes() -> None:
+    long = {name_in_stage("DataEngineering", f"preproduction-of-everything-{end}") for end in "ab"}
+
+    assert name_in_stage("DataEngineering", "dev") == "DataEngineering"
+    assert name_in_stage("DataEngineering", "preproduction") == "DataEngineering-preproduction"
+    assert len(long) == len("ab")
+    assert all(len(name) <= PERMISSION_SET_NAME_LENGTH.value for name in long)
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [
+        {
+            "groups": {
+                "Ours": {"description": "-", "access": [{"permission_set": "MLEngineering", "functions": [where]}]}
+            }
+        }
+        for where in ("ml-shared-services", "network")
+    ]
+    + [{"team_groups": {"DataScientists": {"permission_sets": {"dev": ["MLOpsApprover"]}}}}],
+)
+def test_a_permission_set_that_is_bound_to_stages_is_refused_elsewhere(identity: dict[str, object]) -> None:
+    with pytest.raises(LandingZoneError) as refused:
+        environment_with(identity=identity)
+
+    assert refused.value.what == "a permission set that is bound to stages must be assigned where it has one"
+
+
+def policies(zone: LandingZone, name: str) -> list[str]:
+    """The inline policy of a permission set as it is in each stage; the only one where it is bound to none."""
+    known = permission_set(name)
+    kinds = known.description.stages
+    bound = [known.bound_to(stage, kind_of(stage, zone.stages)) for stage in zone.stages] if kinds else [known]
+    return [inline_policy(one, permission_set_parameters(zone, one.stage)) or "{}" for one in bound]
 
 
 def texts(document: object) -> list[str]:

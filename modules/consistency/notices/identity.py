@@ -9,8 +9,8 @@ from modules.consistency.notices.notice import Notice
 from modules.identity.directory import team_groups
 from modules.identity.library import SCENARIOS
 from modules.landing_zone import LandingZone
-from modules.landing_zone.permission_sets import assignments_of_known_sets
-from modules.landing_zone.platform_access import platform_access, used_permission_sets
+from modules.landing_zone.permission_sets import assignments_of_known_sets, used_permission_sets
+from modules.landing_zone.platform_access import platform_access
 
 
 def identity_center_is_not_managed(zone: LandingZone) -> Iterator[Notice]:
@@ -52,8 +52,8 @@ def administrators_stand_in_production(zone: LandingZone) -> Iterator[Notice]:
 
 
 def permission_sets_are_not_proved(zone: LandingZone) -> Iterator[Notice]:
-    sets = zone.permission_sets
-    unproved = [name for name in used_permission_sets(zone) if not (sets.folders[name] / SCENARIOS).is_file()]
+    folders = {known.folder: known.library / known.folder for known in used_permission_sets(zone).values()}
+    unproved = [name for name, folder in folders.items() if not (folder / SCENARIOS).is_file()]
     if unproved:
         yield Notice(
             f"proof of {', '.join(unproved)}",
@@ -63,7 +63,7 @@ def permission_sets_are_not_proved(zone: LandingZone) -> Iterator[Notice]:
 
 
 def roles_need_a_higher_quota(zone: LandingZone) -> Iterator[Notice]:
-    sets = map(zone.permission_sets.permission_set, used_permission_sets(zone))
+    sets = used_permission_sets(zone).values()
     large = [known for known in sets if known.attached_policies > POLICIES_OF_A_ROLE.value]
     if large:
         named = ", ".join(f"{known.name} with {known.attached_policies}" for known in large)

@@ -26,9 +26,11 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
     *,
     roles: Iterable[str],
     break_glass_permission_sets: Iterable[str],
+    data_scientist_permission_sets: Iterable[str],
     cost_centers: Iterable[str],
     teams: Iterable[str],
     stages: Iterable[str],
+    production_stages: Iterable[str],
     metadata_hop_limit: int,
 ) -> dict[str, Value]:
     """Return the value of every placeholder.
@@ -38,15 +40,17 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
         organization: The organization.
         roles: Names of the roles that its workspaces assume.
         break_glass_permission_sets: Permission sets of Identity Center for emergencies.
+        data_scientist_permission_sets: Permission sets that count as data scientists', in every stage.
         cost_centers: All that accounts have.
         teams: Names of its teams.
         stages: Stages of its teams.
+        production_stages: Those of them that are production.
         metadata_hop_limit: What the baseline says of the EC2 instance metadata service.
 
     """
     break_glass = _arns((*spec.break_glass_roles, *_of_permission_sets(break_glass_permission_sets)))
     clean_up = _arns((spec.clean_up_role,))
-    data_scientists = _of_permission_sets(spec.data_scientist_permission_sets)
+    data_scientists = _of_permission_sets(data_scientist_permission_sets)
     others = [region for region in organization.regions if region != organization.home_region]
     platform = _arns((*roles, *spec.platform_roles))
     return {
@@ -67,6 +71,7 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
         "cost_centers": tuple(sorted(set(cost_centers))),
         "teams": tuple(sorted(set(teams))),
         "stages": tuple(stages),
+        "production_stages": tuple(production_stages),
         "environments": spec.environments,
         "data_classifications": spec.data_classifications,
         "trusted_accounts": spec.trusted_accounts,

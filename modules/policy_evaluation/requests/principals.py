@@ -11,12 +11,16 @@ from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.requests.account_choice import FOREIGN_ACCOUNT_ID
 
 FOREIGN_ORGANIZATION_ID = "o-foreignorgid"
-_SSO = "role/aws-reserved/sso.amazonaws.com"
 
 RESERVED_PATHS = ("aws-reserved/", "aws-service-role/")
 """Paths below which only AWS makes roles, so nobody can name one alike there."""
 
-_ROLES = {"platform": "platform_roles", "break-glass": "break_glass_roles", "clean-up": "clean_up_roles"}
+_ROLES = {
+    "platform": "platform_roles",
+    "break-glass": "break_glass_roles",
+    "clean-up": "clean_up_roles",
+    "data-scientist": "data_scientist_roles",
+}
 """The placeholder that lists the roles of a kind."""
 
 
@@ -36,16 +40,13 @@ class Principal:
         return self.account is not None and ":role/aws-service-role/" not in self.arn
 
 
-def principals(
-    wanted: str, service: str | None, account: str, home: str, lists: Mapping[str, Value]
-) -> list[Principal]:
+def principals(wanted: str, service: str | None, account: str, lists: Mapping[str, Value]) -> list[Principal]:
     """Return everybody who asks in a scenario; none where the environment has no such roles.
 
     Args:
         wanted: As the scenario says.
         service: The service principal, where a service asks.
         account: The id of the account that the scenario happens in.
-        home: The home region, which is in the path of Identity Center's roles.
         lists: The lists of roles that the library's placeholders stand for.
 
     """
@@ -53,10 +54,10 @@ def principals(
         return [_service(service)]
     if wanted == "outsider":
         return [_in_account(f"arn:aws:iam::{FOREIGN_ACCOUNT_ID}:role/Outsider", FOREIGN_ORGANIZATION_ID)]
-    return [_in_account(arn, ORGANIZATION_ID) for arn in _arns(wanted, account, home, lists)]
+    return [_in_account(arn, ORGANIZATION_ID) for arn in _arns(wanted, account, lists)]
 
 
-def _arns(wanted: str, account: str, home: str, lists: Mapping[str, Value]) -> list[str]:
+def _arns(wanted: str, account: str, lists: Mapping[str, Value]) -> list[str]:
     start = f"arn:aws:iam::{account}:"
     if wanted in _ROLES:
         return [in_account(pattern, account) for pattern in lists[_ROLES[wanted]]]
@@ -65,7 +66,6 @@ def _arns(wanted: str, account: str, home: str, lists: Mapping[str, Value]) -> l
     named = {
         "administrator": "role/Administrator",
         "root": "root",
-        "data-scientist": f"{_SSO}/{home}/AWSReservedSSO_DataScientist_0123456789abcdef",
     }
     return [f"{start}{named.get(wanted, wanted)}"]
 

@@ -32,9 +32,7 @@ class Requests:
             UnknownPlaceholderError: the scenario holds one that stands for nothing.
 
         """
-        asking = principals(
-            spec.principal, spec.service, str(account.known_id), self.facts.home_region, self.facts.parameters
-        )
+        asking = principals(spec.principal, spec.service, str(account.known_id), self.facts.parameters)
         if not asking:
             raise NothingToAskError(f"the environment has no {spec.principal} roles")
         values = values_for(account, self.facts, self.accounts)

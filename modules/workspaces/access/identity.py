@@ -13,13 +13,12 @@ from modules.identity.defaults import BREAK_GLASS
 from modules.identity.directory import session_attributes
 from modules.identity.groups import Groups
 from modules.identity.identity_center import IdentityCenter
-from modules.identity.inline_policies import BREAK_GLASS_GROUP_ID, user_id
+from modules.identity.inline_policies import BREAK_GLASS_GROUP_ID, inline_policy, user_id
 from modules.identity.people import MembershipRequest, Memberships, People
 from modules.identity.permission_sets import PermissionSets
 from modules.identity.tenants import TenantAccess
 from modules.landing_zone import LandingZone
-from modules.landing_zone.permission_sets import permission_set_of, permission_set_parameters
-from modules.landing_zone.platform_access import used_permission_sets
+from modules.landing_zone.permission_sets import permission_set_parameters, used_permission_sets
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.workspace import ManagementWorkspace
@@ -61,13 +60,17 @@ class IdentityWorkspace(ManagementWorkspace):
             groups=share.groups,
         ).group_ids
         people = self._people(center, groups, share)
+        sets_used = used_permission_sets(zone)
         sets = PermissionSets(
             self,
             "permission-sets",
             instance_arn=center.instance_arn,
-            sets={name: permission_set_of(zone, name) for name in used_permission_sets(zone)},
+            sets=sets_used,
             overrides=zone.identity.permission_sets,
-            parameters=permission_set_parameters(zone),
+            inline_policies={
+                name: inline_policy(known, permission_set_parameters(zone, known.stage))
+                for name, known in sets_used.items()
+            },
             ids=_ids(groups, people),
         )
         self._assign(center, groups, sets, share)
