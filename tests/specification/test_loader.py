@@ -182,7 +182,12 @@ def test_contradictions_are_told_beside_parts_that_are_wrong_by_themselves(envir
         ("accounts.yaml", "{function: network,", "{", "accounts.network.function"),
         ("accounts.yaml", "owner: network-team", "owner: Network*Team", "accounts.network.owner"),
         ("accounts.yaml", "accounts:", "acounts:", "acounts"),
-        ("organization.yaml", "    Security: {}", "    Security: none", "organization.units.Security"),
+        (
+            "organization.yaml",
+            "    Infrastructure: {}",
+            "    Infrastructure: none",
+            "organization.units.Infrastructure",
+        ),
         ("organization.yaml", "units:\n    Security", "unit:\n    Security", "organization.unit"),
         ("organization.yaml", "email_pattern: ", "email_pattern: &x ", "organization.email_pattern"),
         ("organization.yaml", "\norganization:", "\norganisation:", "organisation"),

@@ -27,15 +27,17 @@ def unexplained_actions(guardrails: Sequence[Guardrail], left_open: Sequence[Lef
     named = denied_actions(guardrails)
     services = sorted(named)
     answered = dict(zip(services, node.run(SCRIPT, services), strict=True))
-    times = Counter((one.service, one.action) for one in left_open)
+    times = Counter((listed.service, listed.action) for listed in left_open)
     for service in services:
         writing = answered[service]
         if writing is not None:
             yield from _unlisted(service, writing, named[service], times)
-    for one in left_open:
-        wrong = _wrong(one, answered.get(one.service), named.get(one.service), times[one.service, one.action])
+    for listed in left_open:
+        wrong = _wrong(
+            listed, answered.get(listed.service), named.get(listed.service), times[listed.service, listed.action]
+        )
         if wrong:
-            yield one.where, "", f"{one.service}:{one.action} {wrong}"
+            yield listed.where, "", f"{listed.service}:{listed.action} {wrong}"
 
 
 def denied_actions(guardrails: Sequence[Guardrail]) -> Patterns:
@@ -67,12 +69,12 @@ def _unlisted(
             )
 
 
-def _wrong(one: LeftOpen, writing: Sequence[str] | None, named: re.Pattern[str] | None, times: int) -> str:
+def _wrong(listed: LeftOpen, writing: Sequence[str] | None, named: re.Pattern[str] | None, times: int) -> str:
     """Say what is wrong with a line; nothing where it is right."""
     if writing is None or named is None:
         return "is of a service that no service control policy names, so nothing of it needs a reason"
-    if one.action not in writing:
+    if listed.action not in writing:
         return "is no action that writes, tags or changes permissions"
-    if named.fullmatch(one.action):
+    if named.fullmatch(listed.action):
         return "is named by a guardrail, so it is not left open"
     return "is listed more than once" if times > 1 else ""

@@ -12,7 +12,8 @@ from modules.policy_evaluation.requests.synthesized_environment import Synthesiz
 def unprotected(environment: SynthesizedEnvironment, guardrail: Guardrail) -> Iterator[str]:
     """Find accounts whose function a guardrail protects, and that it does not reach from where it is attached."""
     attached = environment.attached(guardrail)
-    for key in environment.accounts.keys():
+    keys = environment.accounts.keys()
+    for key in keys:
         account = environment.accounts.named(key)
         if account is None or account.is_management:
             continue

@@ -71,7 +71,7 @@ def _arns(wanted: str, account: str, lists: Mapping[str, Value]) -> list[str]:
 
 
 def exempt_roles(lists: Mapping[str, Value]) -> tuple[str, ...]:
-    """Return the patterns of all roles that some guardrail exempts by name: the platform's, and those for emergencies."""
+    """Return patterns of all roles that some guardrail exempts by name: the platform's, and those for emergencies."""
     return tuple(dict.fromkeys((*lists.get("platform_roles", ()), *lists.get("break_glass_roles", ()))))
 
 
