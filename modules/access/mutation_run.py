@@ -107,8 +107,8 @@ class _Trial:
         ]
         inline = inline_name(self.permission_set)
         for index, mutation in enumerate(self.mutations):
-            differing = [one for one in met if one.differs(inline, mutation.sid, self._name(index))]
-            noticing = next((one.scenario for one in differing if one.others_allow), "")
+            differing = [match for match in met if match.differs(inline, mutation.sid, self._name(index))]
+            noticing = next((match.scenario for match in differing if match.others_allow), "")
             if differing and not noticing and not mutation.equivalent:
                 mutation = replace(mutation, equivalent=_TWO_LOCKS)  # noqa: PLW2901 - the same, with what came of it
             yield PermissionSetMutation(self.permission_set, mutation, noticing)
@@ -124,10 +124,10 @@ class _Met:
         self.scenario = outcome.scenario.spec.name
         self.others_allow = others_allow
         own = frozenset(outcome.request.identity)
-        self._allowing = frozenset((one.policy, one.sid) for one in together.allowing)
-        self._denying = frozenset((one.policy, one.sid) for one in together.denying)
-        self._own_allowing = frozenset(one for one in self._allowing if one[0] in own)
-        self._own_denying = frozenset(one for one in self._denying if one[0] in own)
+        self._allowing = frozenset((match.policy, match.sid) for match in together.allowing)
+        self._denying = frozenset((match.policy, match.sid) for match in together.denying)
+        self._own_allowing = frozenset(match for match in self._allowing if match[0] in own)
+        self._own_denying = frozenset(match for match in self._denying if match[0] in own)
         self._before = self._decided(self._own_allowing, self._own_denying)
 
     def differs(self, inline: str, sid: str, changed: str) -> bool:

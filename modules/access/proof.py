@@ -85,10 +85,10 @@ def prove(
             except (NothingToAskError, UnknownPlaceholderError) as nothing:
                 left_out.append((scenario, str(nothing)))
     batch = personas.batch()
-    batch.requests = [one.request for one in asked]
+    batch.requests = [each.request for each in asked]
     found = [
-        PersonaOutcome(one.scenario, one.permission_set, one.account.key, one.request, answer)
-        for one, answer in zip(asked, simulate(batch), strict=True)
+        PersonaOutcome(each.scenario, each.permission_set, each.account.key, each.request, answer)
+        for each, answer in zip(asked, simulate(batch), strict=True)
     ]
     missed = guardrails_missed(personas, [outcome for outcome in found if outcome.was_to_be_denied], guardrails)
     outcomes: dict[str, list[PersonaOutcome]] = {name: [] for name in personas.access.permission_sets}
@@ -161,16 +161,20 @@ def _fitting(outcomes: Sequence[PersonaOutcome]) -> list[PersonaOutcome]:
     """
     fits = [outcome for outcome in outcomes if outcome.answer.problem not in _MISFITS]
     pairs = {
-        (id(one.scenario), one.account, part) for one in fits for part in (one.request.action, one.request.resource)
+        (id(outcome.scenario), outcome.account, part)
+        for outcome in fits
+        for part in (outcome.request.action, outcome.request.resource)
     }
 
-    def is_asked_elsewhere(one: PersonaOutcome) -> bool:
-        spec = one.scenario.spec
-        parts = (one.request.action, one.request.resource)
+    def is_asked_elsewhere(outcome: PersonaOutcome) -> bool:
+        spec = outcome.scenario.spec
+        parts = (outcome.request.action, outcome.request.resource)
         is_a_pair = min(len(spec.actions), len(spec.resources)) > 1
-        return is_a_pair and all((id(one.scenario), one.account, part) in pairs for part in parts)
+        return is_a_pair and all((id(outcome.scenario), outcome.account, part) in pairs for part in parts)
 
-    return [one for one in outcomes if one.answer.problem not in _MISFITS or not is_asked_elsewhere(one)]
+    return [
+        outcome for outcome in outcomes if outcome.answer.problem not in _MISFITS or not is_asked_elsewhere(outcome)
+    ]
 
 
 def _account(accounts: list[Account], wanted: str | None) -> Account | None:

@@ -11,8 +11,9 @@ from modules.accounts.spec import Function
 from modules.accounts.stages import StageSpec, kind_of
 from modules.identity.access_spec import PlacesSpec
 from modules.identity.defaults import ATTRIBUTES, BREAK_GLASS, BREAK_GLASS_APPROVERS, PLATFORM_GROUPS, TEAM_GROUPS
-from modules.identity.library import PermissionSetLibrary, name_in_stage
+from modules.identity.library import PermissionSetLibrary
 from modules.identity.spec import GroupSpec, IdentitySource, IdentitySpec, TeamGroupSpec, Without
+from modules.identity.stage_binding import name_in_stage
 from modules.organization.spec import unit_path
 from modules.specification.pattern import with_names
 from modules.specification.tag_keys import TagKeys

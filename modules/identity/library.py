@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -15,16 +13,15 @@ from modules.accounts.stages import StageKind
 from modules.aws_limits import (
     IAM_POLICY_NAME_LENGTH,
     PERMISSION_SET_DESCRIPTION_LENGTH,
-    PERMISSION_SET_NAME_LENGTH,
     POLICIES_OF_A_PERMISSION_SET,
     RELAY_STATE_LENGTH,
 )
 from modules.identity.access_spec import ManagedPolicyName, SessionHours
 from modules.identity.inline_document import Document, inline_document, statements
+from modules.identity.stage_binding import faults_of_stages, name_in_stage
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 from modules.specification.problems import InvalidEnvironmentError, Problem
-from modules.specification.suggestions import nearest
 from modules.specification.texts import Line, matching
 from modules.specification.validation import Validation
 from modules.specification.yaml_files import read
@@ -41,8 +38,6 @@ ADMINISTRATOR = "AdministratorAccess"
 
 OWN = "permission_sets"
 """The folder of an environment's own permission sets."""
-
-_HASH_LENGTH = 6
 
 
 _latin = matching(
@@ -254,20 +249,6 @@ class PermissionSetLibrary:
         return None if stages is None else frozenset(stages)
 
 
-def name_in_stage(name: str, stage: str) -> str:
-    """Name a permission set that is bound to a stage: `MLEngineering` in `dev`, `MLEngineering-qa` in `qa`.
-
-    Where that is longer than Identity Center takes, the stage's name gives way to the start of its hash.
-    """
-    if stage == StageKind.DEV:
-        return name
-    whole = f"{name}-{stage}"
-    if len(whole) <= PERMISSION_SET_NAME_LENGTH.value:
-        return whole
-    end = f"-{sha256(whole.encode()).hexdigest()[:_HASH_LENGTH]}"
-    return f"{whole[: PERMISSION_SET_NAME_LENGTH.value - len(end)]}{end}"
-
-
 def names(library: Path = LIBRARY) -> list[str]:
     """Names of all permission sets of a folder, in alphabetical order."""
     return sorted(path.parent.name for path in library.glob(f"*/{DESCRIPTION}"))
@@ -287,26 +268,10 @@ def permission_set(name: str, library: Path = LIBRARY) -> PermissionSet:
     if description is None or validation.problems:
         raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
     inline_policy = inline_document(folder / INLINE_POLICY, f"{shown}/{INLINE_POLICY}")
-    for wrong in _stages_without_statements(description, inline_policy):
+    for wrong in faults_of_stages(description.stages or {}, statements(inline_policy or {})):
         problem = Problem(f"{shown}/{DESCRIPTION}", 1, "stages", *wrong)
         raise InvalidEnvironmentError(shown, [problem], cross_checked=True)
     return PermissionSet(name, description, inline_policy, library)
-
-
-def _stages_without_statements(
-    description: PermissionSetDescription, policy: Document | None
-) -> Iterator[tuple[str, str, str, str]]:
-    """Tell of Sids that no statement has, and of statements that no stage has."""
-    if description.stages is None:
-        return
-    known = {str(statement.get("Sid", "")) for statement in statements(policy or {})}
-    named = {sid for sids in description.stages.values() for sid in (known if sids == "all" else sids)}
-    why = "they choose the statements that there are in accounts of a stage"
-    for sid in sorted(named - known):
-        guess = nearest(sid, known)
-        yield "stages must name statements of the inline policy", sid, why, f"write {guess or 'one of its Sids'}"
-    for sid in sorted(known - named):
-        yield "every statement must be there in some stage", sid or "one without a Sid", why, "name it, or remove it"
 
 
 def shown_folder(library: Path) -> str:

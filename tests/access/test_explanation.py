@@ -92,6 +92,27 @@ def test_a_boundary_that_lets_nothing_through_is_named(personas: dict[str, Perso
     assert "Its permissions boundary does not let it through: arn:aws:iam::aws:policy/ReadOnlyAccess" in said
 
 
+@pytest.mark.parametrize(
+    ("action", "resource"),
+    [("ecr:PutImage", "ecr:eu-west-1:999999999999:repository/x"), ("kms:Encrypt", "kms:eu-west-1:999999999999:key/x")],
+)
+def test_a_resource_of_a_stranger_is_denied_for_whose_it_is_and_not_for_its_policy(
+    staging: Personas, action: str, resource: str
+) -> None:
+    tags = {"aws:ResourceTag/Team": ("fraud",), "aws:ResourceTag/Stage": ("dev",)}
+    asked = {"group": "fraud-MLEngineers", "account": "fraud-dev", "action": action, "context": tags}
+
+    said = told(staging, resource=f"arn:aws:{resource}", **asked)
+    assert "denied" in said
+    assert "StringEquals aws:ResourceAccount: ${aws:PrincipalAccount} does not hold" in said
+
+
+def test_what_a_stranger_s_resource_lets_in_is_not_denied_for_lack_of_a_policy(staging: Personas) -> None:
+    foreign = "arn:aws:lambda:eu-west-1:999999999999:function:x"
+    said = told(staging, group="AWSBreakGlass", account="fraud-prod", action="lambda:InvokeFunction", resource=foreign)
+    assert "fraud-prod (Workloads/Production): allowed" in said
+
+
 def test_every_permission_set_of_the_group_in_the_account_is_asked(staging: Personas) -> None:
     approving = {"sagemaker:ModelApprovalStatus": ("Approved",), "aws:ResourceTag/Team": ("fraud",)}
     said = told(
@@ -103,8 +124,8 @@ def test_every_permission_set_of_the_group_in_the_account_is_asked(staging: Pers
         cleared_for="prod",
         context=approving,
     )
-    assert "with MLOpsApprover in fraud-prod (Workloads/Production): allowed" in said
-    assert "with TeamLead in fraud-prod (Workloads/Production): denied" in said
+    assert "with MLOpsApprover-prod in fraud-prod (Workloads/Production): allowed" in said
+    assert "with TeamLead-prod in fraud-prod (Workloads/Production): denied" in said
 
 
 def test_the_management_account_is_told_to_be_free_of_guardrails(staging: Personas) -> None:

@@ -11,7 +11,8 @@ from modules.accounts.stages import StageSpec, cleared_stages, kind_of
 from modules.aws_limits import PERMISSION_SET_NAME_LENGTH
 from modules.identity import library
 from modules.identity.inline_policies import inline_policy
-from modules.identity.library import name_in_stage, permission_set
+from modules.identity.library import permission_set
+from modules.identity.stage_binding import name_in_stage
 from modules.landing_zone import LandingZone
 from modules.landing_zone.permission_sets import permission_set_parameters
 from modules.specification.errors import LandingZoneError

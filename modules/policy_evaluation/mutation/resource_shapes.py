@@ -50,7 +50,7 @@ def _has_every_resource(statement: Statement, shapes: Shapes) -> bool:
     patterns = [_expression(resource) for resource in _items(statement.get("Resource"))]
     arns = [_written(arn) for arns in actions for arn in arns]
     # An action without a kind of resource is asked for on `*`, which no ARN matches.
-    return bool(arns) and all(actions) and all(any(one.fullmatch(arn) for one in patterns) for arn in arns)
+    return bool(arns) and all(actions) and all(any(pattern.fullmatch(arn) for pattern in patterns) for arn in arns)
 
 
 def _written(arn: str) -> str:
