@@ -32,18 +32,20 @@ Count = tuple[str, int, AwsLimit, int]
 
 @of_network
 def links_learn_every_range(network: NetworkSpec, _: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    if network.on_premises is None or dropped.below("network"):
+    if dropped.below("network"):
         return
+    whose = "on premises" if network.on_premises else "outside of hubs"
     for hub in network.hubs:
+        where = ("on_premises", "ranges") if network.on_premises else ("hubs", hub)
         for what, count, limit, quota in (*_of_links(network, hub), *_of_endpoints(network, hub)):
             if count > quota:
                 yield LandingZoneError(
-                    "there are too many ranges on premises",
+                    f"there are too many ranges {whose}",
                     got=f"{what}: {count}",
                     why=f"the limit is {limit}",
                     fix="write fewer and larger ranges, which may have a hub's range in them"
                     + ("; or say in network.quotas that AWS raised it" if limit.raisable else ""),
-                    path=("network", "on_premises", "ranges"),
+                    path=("network", *where),
                 )
 
 

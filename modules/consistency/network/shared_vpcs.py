@@ -9,7 +9,7 @@ from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
 from modules.network.plan.placements import connectivity_of
-from modules.network.plan.shared_vpcs import owner_of, shared_with
+from modules.network.plan.shared_vpcs import is_owner, shared_with
 from modules.network.spec.network import NetworkSpec
 from modules.network.spec.shared_vpcs import SharedVpcSpec
 from modules.organization.spec import ROOT
@@ -127,11 +127,7 @@ def shared_accounts_share_in_something(
     for account in zone.roster:
         if connectivity_of(network, account) is not Connectivity.SHARED:
             continue
-        others = [
-            name
-            for name in shared_with(network, account)
-            if owner_of(network.shared_vpcs[name], zone.roster).key != account.key
-        ]
+        others = [name for name in shared_with(network, account) if not is_owner(network.shared_vpcs[name], account)]
         if not others:
             yield LandingZoneError(
                 "an account has no VPC that it shares in",

@@ -12,13 +12,14 @@ from modules.network.spec.shared_vpcs import SharedVpcSpec
 from modules.organization.spec import unit_path
 
 
+def is_owner(spec: SharedVpcSpec, account: Account) -> bool:
+    """Whether a shared VPC is in an account."""
+    return account.key == spec.owner if spec.owner else Function.NETWORK in account.functions
+
+
 def owner_of(spec: SharedVpcSpec, accounts: Iterable[Account]) -> Account:
     """Return the account that a shared VPC is in."""
-    return next(
-        account
-        for account in accounts
-        if (account.key == spec.owner if spec.owner else Function.NETWORK in account.functions)
-    )
+    return next(account for account in accounts if is_owner(spec, account))
 
 
 def is_shared_with(spec: SharedVpcSpec, account: Account) -> bool:
@@ -49,6 +50,5 @@ def foreign_owners(network: NetworkSpec, accounts: Iterable[Account]) -> Iterato
     """Give every shared VPC that is not in the network account, with its owner: what the hub has is shared with it."""
     known = tuple(accounts)
     for spec in network.shared_vpcs.values():
-        owner = owner_of(spec, known)
-        if Function.NETWORK not in owner.functions:
-            yield owner, spec
+        owners = (account for account in known if is_owner(spec, account))
+        yield from ((owner, spec) for owner in owners if Function.NETWORK not in owner.functions)

@@ -33,10 +33,10 @@ def _of_what_is_used(resources: Sequence[Resource], units: Mapping[str, Unit]) -
             if account not in shared.accounts and not any(_is_in(units.get(account), unit) for unit in shared.units):
                 yield Difference(account, shared.name, "uses what is not shared with it", "")
         for unit in sorted(shared.units):
-            if not any(_is_in(units.get(account), unit) for account in shared.users):
+            if not any(_is_in(units.get(account), unit) for account in shared.companions):
                 whose = "/".join(unit) or "the organization"
                 yield Difference(shared.name, whose, "is shared with it, and none of its accounts uses it", "")
-        for account in sorted(shared.accounts - shared.users):
+        for account in sorted(shared.accounts - shared.companions):
             yield Difference(shared.name, account, "is shared with it, and it uses nothing of it", "")
         yield from _of_strangers(shared)
 

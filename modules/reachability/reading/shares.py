@@ -50,6 +50,10 @@ class Shared:
     """With whom else it is shared."""
     users: set[str] = field(default_factory=set)
     """Keys of the accounts that use it."""
+    shares: set[str] = field(default_factory=set)
+    """By what it is shared."""
+    companions: set[str] = field(default_factory=set)
+    """Keys of the accounts that use anything that is shared by the same, this included."""
 
 
 def read_shares(resources: Sequence[Resource]) -> Mapping[str, Shared]:
@@ -60,6 +64,9 @@ def read_shares(resources: Sequence[Resource]) -> Mapping[str, Shared]:
         used = user.text(_USES[user.kind]) if user.kind in _USES else None
         if used in found and user.account is not None and user.account != owners[used]:
             found[used].users.add(user.account)
+    for shared in found.values():
+        together = (other for other in found.values() if other is shared or other.shares & shared.shares)
+        shared.companions.update(*(other.users for other in together))
     return found
 
 
@@ -98,6 +105,7 @@ def _shared(resources: Sequence[Resource], kept: Iterable[Resource]) -> dict[str
         shared = arn if arn in found else arn.rpartition("/")[2]
         if shared not in found:
             continue
+        found[shared].shares.add(share)
         if share in open_:
             found[shared].strangers.add("anybody who is invited")
         for principal in principals.get(share, ()):

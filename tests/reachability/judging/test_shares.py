@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from modules.reachability.judging.shares import shares_that_differ
+from modules.reachability.reading.shares import ACCOUNT, Principals
 from tests.reachability.proving import proof_of
 from tests.reachability.small_network import SmallNetwork
 from tests.support.environments import document, environment
@@ -112,3 +113,69 @@ def test_an_environment_whose_shares_and_endpoints_are_apart_is_proved_as_one_wo
     apart = many_units(12, 16, share_workspaces=2, endpoint_workspaces=2)
 
     assert proof_of(apart, tmp_path / "cdktf.out").differences == ()
+
+
+class SharedVpc(SmallNetwork):
+    """A VPC of the hub's account whose subnets are to be shared with a unit and an account."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        hub = self.gateway()
+        self.built = self.vpc("retail", "10.64.0.0/24")
+        self.attach(self.built, hub)
+        self.workloads, self.sandbox = self.unit("Workloads"), self.unit("Sandbox")
+        attachments = [one for one in self.resources if one.kind == "aws_ec2_transit_gateway_vpc_attachment"]
+        self.attached = {subnet for one in attachments for subnet in one.values["subnet_ids"]}
+        self.subnets = [one.identity for one in self.resources if one.kind == "aws_subnet"]
+
+    def messages(self) -> set[tuple[str, str]]:
+        wanted = {"retail": Principals(units=frozenset({("Workloads",)}), accounts=frozenset({"pos"}))}
+        return {(one.receiver, one.message) for one in shares_that_differ(self.resources, {}, wanted)}
+
+    def of_workloads(self) -> list[str]:
+        return [subnet for subnet in self.subnets if subnet not in self.attached]
+
+
+def test_holds_where_the_subnets_of_workloads_are_shared_with_the_unit_and_the_account_that_are_named() -> None:
+    network = SharedVpc()
+    network.share(*network.of_workloads(), units=[network.workloads, f"{ACCOUNT}pos"])
+
+    assert network.messages() == set()
+
+
+@pytest.mark.parametrize(
+    ("principals", "differing"),
+    [
+        (["workloads"], {("pos", "is not shared with it, and is to be")}),
+        (["workloads", f"{ACCOUNT}pos", "sandbox"], {("Sandbox", "is shared with it, and is not to be")}),
+        (["workloads", f"{ACCOUNT}pos", f"{ACCOUNT}crm"], {("crm", "is shared with it, and is not to be")}),
+    ],
+)
+def test_fails_where_subnets_are_shared_with_fewer_or_more_than_are_named(
+    principals: list[str], differing: set[tuple[str, str]]
+) -> None:
+    network = SharedVpc()
+    network.share(*network.of_workloads(), units=[getattr(network, name, name) for name in principals])
+
+    assert network.messages() == differing
+
+
+def test_fails_where_the_subnets_of_an_attachment_are_shared_too() -> None:
+    network = SharedVpc()
+    network.share(*network.subnets, units=[network.workloads, f"{ACCOUNT}pos"])
+
+    assert network.messages() == {(whom, "is shared with it, and is not to be") for whom in ("Workloads", "pos")}
+
+
+def test_what_is_used_may_be_shared_with_the_account_alone() -> None:
+    built = Shared()
+    built.share(built.hub, built.numbers, built.profile, units=[f"{ACCOUNT}fraud"])
+
+    assert built.differences() == []
+
+
+def test_fails_where_something_is_shared_with_an_account_that_uses_nothing_of_it() -> None:
+    built = Shared()
+    built.share(built.hub, built.numbers, built.profile, units=[built.live, f"{ACCOUNT}ada"])
+
+    assert {one[1:] for one in built.differences()} == {("ada", "is shared with it, and it uses nothing of it")}
