@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from modules.access.outcome import PersonaOutcome
 from modules.access.personas import Personas
-from modules.access.proof import PersonaOutcome, prove
+from modules.access.proof import prove
 from modules.access.scenarios import PersonaScenario, PersonaScenarioSpec
 
 ARN = "arn:aws:sagemaker:{{home_region}}:{{account_id}}:"
