@@ -41,6 +41,10 @@ FACTS = EnvironmentFacts(
         "platform_roles": ("arn:aws:iam::*:role/Deployment", "arn:aws:iam::*:role/BreakGlass"),
         "break_glass_roles": ("arn:aws:iam::*:role/BreakGlass",),
         "clean_up_roles": ("arn:aws:iam::*:role/CleanUp",),
+        "data_scientist_roles": (
+            "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_DataScientist_*",
+            "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_DataScientist-test_*",
+        ),
         "regions": ("eu-west-1", "us-east-1"),
         "home_region": "eu-west-1",
         "organization_id": "o-" + "0" * 32,
