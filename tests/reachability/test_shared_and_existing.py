@@ -109,6 +109,23 @@ def vpcs_by_id(**network: Any) -> Environment:
     return with_accounts(accounts, {}, **network)
 
 
+def of_the_root() -> Environment:
+    """Accounts in no unit: one with a VPC of a pool, one that owns a shared VPC, and one that shares in it."""
+    shared = {"hub": "eu-west-1", "segment": "production", "owner": "bank", "accounts": ["teller"]}
+    accounts = {
+        "pos": app(unit="Root", segment="production"),
+        "bank": app(unit="Root", connectivity="none"),
+        "teller": app(unit="Root", connectivity="shared"),
+    }
+    return with_accounts(accounts, {}, shared_vpcs={"bank-prod": shared})
+
+
+def test_accounts_of_the_root_share_one_by_one(tmp_path: Path) -> None:
+    one = of_the_root()
+
+    assert prover_of(one).proof(resources_of(one, tmp_path / "out")).differences == ()
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("made", [units_that_share, ranges_of_their_own, all_by_id, vpcs_by_id])
 def test_reaches_what_it_should_and_nothing_else(made: Any, mode: str, tmp_path: Path) -> None:
