@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,10 @@ NAMES = sorted(folder.name for folder in ENVIRONMENTS.iterdir())
 
 
 @pytest.fixture(scope="module")
-def zones() -> dict[str, LandingZone]:
+def zones() -> Iterator[dict[str, LandingZone]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(library, "OWN", FOLDER / "own_guardrails")
-        yield environment.load_each(NAMES, ENVIRONMENTS)  # type: ignore[misc]
+        yield environment.load_each(NAMES, ENVIRONMENTS)
 
 
 @pytest.fixture(scope="module")

@@ -71,8 +71,9 @@ def test_guardrails_are_proved(business: Synthesized) -> None:
 
 def test_access_is_proved(business: Synthesized) -> None:
     zone, output = business
+    known = guardrails(zone)
 
-    assert prove_access(personas(NAME, zone, output), access_scenarios()).ok
+    assert prove_access(personas(NAME, zone, output), access_scenarios(zone), known).ok
 
 
 def test_every_workspace_works_in_an_account_that_is_known(business: Synthesized) -> None:

@@ -104,7 +104,7 @@ def test_the_guardrails_scenarios_hold(renamed: Environment, output: Path) -> No
 
 
 def test_the_scenarios_of_access_hold(renamed: Environment, output: Path) -> None:
-    proof = prove_access(access_inputs.personas("staging", renamed.zone, output), access_inputs.scenarios())
+    proof = prove_access(access_inputs.personas("staging", renamed.zone, output), access_inputs.scenarios(renamed.zone))
 
     assert [f"{one.scenario.where}: {one.mistake}" for one in proof.failed] == []
     assert proof.not_applicable == ()

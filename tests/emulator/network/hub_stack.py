@@ -74,6 +74,7 @@ def _hub(stack: TerraformStack, spec: NetworkSpec, account_id: str) -> None:
     site = HubSite(
         hub=HUB,
         hub_range=spec.hubs[HUB].range,
+        own_range=spec.hubs[HUB].own_part,
         zone_ids=spec.hubs[HUB].zone_ids,
         transit_gateway_id=gateway.transit_gateway_id,
         flow_log_destination=flows,
