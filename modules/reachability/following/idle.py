@@ -94,14 +94,15 @@ class Idle:
         return any(destination.subnet_of(pool) or pool.subnet_of(destination) for pool in self._waiting)
 
     def _is_alone(self, table: GatewayTable, attachment: str) -> bool:
-        """Whether an attachment is the only one of a table that learns it, with a range that is written down.
+        """Whether an account's attachment is the only one of a table that learns it, with a range that is written down.
 
-        What it announces is for others like it, which nobody can imagine: they would lie over it.
+        What it announces is for others like it, which nobody can imagine: they would lie over it. A hub's own VPC is
+        there once.
         """
-        vpc = self.network.attachments[attachment].vpc if attachment in self.network.attachments else None
-        return bool(
-            vpc and self._members(table) == {attachment} and has_its_range(self.network, self.network.vpcs[vpc])
-        )
+        key = self.network.attachments[attachment].vpc if attachment in self.network.attachments else None
+        vpc = self.network.vpcs[key] if key else None
+        of_an_account = vpc is not None and vpc.account is not None and has_its_range(self.network, vpc)
+        return of_an_account and self._members(table) == {attachment}
 
     def _is_for_itself(self, table: GatewayTable, route: GatewayRoute) -> bool:
         """Whether a route leads to nobody but the only attachment of its table, whose range is written down."""
