@@ -64,5 +64,5 @@ def validate(names: Sequence[str]) -> None:
     out.print(table)
     for name, zone in zones.items():
         for notice in notices(zone):
-            out.print(f"[yellow]{name} does without:[/] {escape(str(notice))}")
+            out.print(f"[yellow]Note on {name}:[/] {escape(str(notice))}")
     out.print(f"[green]Valid[/] ({time.monotonic() - started:.2f} s).")

@@ -29,6 +29,7 @@ _UNITS: Mapping[FoundationalUnit, str] = {
 
 
 def recommended_functions_are_left_out(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of functions that the library recommends and no account has."""
     recommended = {**_FUNCTIONS, **(_FUNCTIONS_OF_TEAMS if zone.teams else {})}
     held = {function for account in zone.roster for function in account.functions}
     for function, lost in recommended.items():
@@ -41,6 +42,7 @@ def recommended_functions_are_left_out(zone: LandingZone) -> Iterator[Notice]:
 
 
 def there_is_no_network(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of an environment without a network."""
     if zone.network is None:
         yield Notice(
             "there is no network",
@@ -50,6 +52,7 @@ def there_is_no_network(zone: LandingZone) -> Iterator[Notice]:
 
 
 def recommended_units_are_left_out(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of units that the library recommends and none stands for."""
     for unit, lost in _UNITS.items():
         if zone.organization.foundational_unit(unit) is None:
             yield Notice(

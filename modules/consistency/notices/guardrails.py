@@ -10,6 +10,7 @@ from modules.landing_zone.guardrails import bound_guardrails, unproved_guardrail
 
 
 def no_guardrail_is_bound(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of an environment in which no guardrail is bound anywhere."""
     if not bound_guardrails(zone):
         yield Notice(
             "no guardrail is bound",
@@ -20,6 +21,7 @@ def no_guardrail_is_bound(zone: LandingZone) -> Iterator[Notice]:
 
 
 def guardrails_are_unproved(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of guardrails that are bound and come without scenarios."""
     if names := unproved_guardrails(zone):
         yield Notice(
             f"guardrails are bound without scenarios ({', '.join(names)})",

@@ -14,6 +14,7 @@ from modules.landing_zone.platform_access import platform_access
 
 
 def identity_center_is_not_managed(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of an environment whose IAM Identity Center is not managed."""
     if not zone.identity.is_managed:
         yield Notice(
             "IAM Identity Center",
@@ -23,6 +24,7 @@ def identity_center_is_not_managed(zone: LandingZone) -> Iterator[Notice]:
 
 
 def nobody_may_break_the_glass(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of an environment in which nobody has access for emergencies."""
     held = (known for _, known in assignments_of_known_sets(zone))
     if zone.identity.is_managed and not any(known.description.break_glass for known in held):
         yield Notice(
@@ -34,6 +36,7 @@ def nobody_may_break_the_glass(zone: LandingZone) -> Iterator[Notice]:
 
 
 def teams_have_no_groups(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of teams that have no groups of their own."""
     if zone.identity.is_managed and zone.teams and not team_groups(zone.identity, zone.stages):
         yield Notice(
             "groups of teams",
@@ -43,6 +46,7 @@ def teams_have_no_groups(zone: LandingZone) -> Iterator[Notice]:
 
 
 def administrators_stand_in_production(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of each accepted administrator of production, and until when."""
     for accepted in zone.identity.accepted_administrators:
         yield Notice(
             f"production free of standing administrators, until {accepted.expires}",
@@ -52,6 +56,7 @@ def administrators_stand_in_production(zone: LandingZone) -> Iterator[Notice]:
 
 
 def permission_sets_are_not_proved(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of permission sets that somebody has and that come without scenarios."""
     folders = {known.folder: known.library / known.folder for known in used_permission_sets(zone).values()}
     unproved = [name for name, folder in folders.items() if not (folder / SCENARIOS).is_file()]
     if unproved:
@@ -63,6 +68,7 @@ def permission_sets_are_not_proved(zone: LandingZone) -> Iterator[Notice]:
 
 
 def roles_need_a_higher_quota(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of permission sets with more policies than a role takes by default."""
     sets = used_permission_sets(zone).values()
     large = [known for known in sets if known.attached_policies > POLICIES_OF_A_ROLE.value]
     if large:
@@ -75,6 +81,7 @@ def roles_need_a_higher_quota(zone: LandingZone) -> Iterator[Notice]:
 
 
 def the_number_of_workspaces_is_chosen(zone: LandingZone) -> Iterator[Notice]:
+    """Tell over how many workspaces assignments are spread, where nobody wrote the number."""
     count = platform_access(zone).workspaces
     if count > 1 and zone.identity.assignment_workspaces is None:
         yield Notice(
