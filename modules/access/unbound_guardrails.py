@@ -28,12 +28,12 @@ def guardrails_missed(
         The guardrail's name, for each that one of them would deny.
 
     """
-    known = {f"guardrail {one.name}": one for one in guardrails if one.kind == SCP}
+    known = {f"guardrail {guardrail.name}": guardrail for guardrail in guardrails if guardrail.kind == SCP}
     asked = [outcome for outcome in failed if outcome.request.principal_path != NOWHERE]
     if not (known and asked):
         return {}
     batch = personas.batch()
-    batch.policies |= {name: PolicyDocument(SCP, one.document) for name, one in known.items()}
+    batch.policies |= {name: PolicyDocument(SCP, guardrail.document) for name, guardrail in known.items()}
     batch.requests = [_below(batch, outcome.request, (FULL_ACCESS, *known)) for outcome in asked]
     return {
         outcome: known[statement.policy].name

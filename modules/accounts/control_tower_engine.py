@@ -11,7 +11,8 @@ from cdktf_cdktf_provider_aws.servicecatalog_provisioned_product import (
 )
 from constructs import Construct
 
-from modules.accounts.spec import PersonSpec, VendingSpec
+from modules.accounts.person_spec import PersonSpec
+from modules.accounts.spec import VendingSpec
 from modules.accounts.vending import VendingRequest
 
 ACCOUNT_FACTORY = "AWS Control Tower Account Factory"

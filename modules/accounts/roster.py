@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from modules.accounts.spec import AccountSpec, Connectivity, Function, TeamSpec
+from modules.accounts.spec import AccountSpec, Connectivity, Function
 from modules.accounts.stages import StageKind, StageSpec, kind_of
+from modules.accounts.team_spec import TeamSpec
 from modules.accounts.vpc_spec import AccountVpcSpec
 from modules.organization.spec import OrganizationSpec, unit_path
 from modules.specification.pattern import with_names

@@ -1,15 +1,15 @@
-"""What a user may say about accounts and teams. No cdktf here."""
+"""What a user may say about accounts, and how they come into being. No cdktf here."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from modules.accounts.person_spec import PersonSpec
 from modules.accounts.stages import StageName
 from modules.accounts.vpc_spec import AccountVpcSpec, VpcPrefix, two_sizes
-from modules.aws_limits import USER_NAME_LENGTH
 from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import (
@@ -23,7 +23,7 @@ from modules.specification.model import (
     TagKey,
     TagValue,
 )
-from modules.specification.texts import AccountName, Line, UnitPath, matching
+from modules.specification.texts import AccountName, UnitPath
 
 
 class Function(StrEnum):
@@ -218,81 +218,6 @@ class AccountSpec(Spec):
                 fix="remove `domain`" if self.domain else "add `domain`, for example domain: claims",
                 path=("domain",) if self.domain else ("function",),
             )
-        return self
-
-
-class PersonSpec(Spec):
-    """A person."""
-
-    name: Annotated[
-        Line,
-        AfterValidator(
-            matching(
-                r"[^ ]+( [^ ]+)+",
-                what="a person must have a first name and a last name",
-                why="Account Factory and Identity Center ask for both",
-                fix="write both with a space between, for example Ada Example",
-            )
-        ),
-        Field(max_length=USER_NAME_LENGTH.value, examples=["Ada Example"]),
-    ]
-    """First name and last name."""
-
-    email: AccountEmail
-    """The address that the person reads."""
-
-    @property
-    def first_name(self) -> str:
-        """Return all of the name but its last word."""
-        return self.name.rpartition(" ")[0]
-
-    @property
-    def last_name(self) -> str:
-        """Return the name's last word."""
-        return self.name.rpartition(" ")[2]
-
-
-class TeamSpec(Spec):
-    """One ML team. It becomes an account for each of its stages."""
-
-    lead: PersonSpec
-    """Who leads the team and answers for its accounts."""
-
-    cost_center: CostCenter
-    """The `CostCenter` tag of the team's accounts."""
-
-    stages: tuple[StageName, ...] | None = Field(default=None, min_length=1)
-    """Which accounts the team has; one for each stage that has a unit, where nothing is said."""
-
-    account_ids: dict[StageName, AccountId] = Field(default_factory=dict)
-    """Ids of accounts that exist already, by stage: they are not vended, only given their workspaces."""
-
-    connectivity: dict[StageName, Connectivity] = Field(default_factory=dict)
-    """`corporate`, `shared`, `internet` or `none` by stage, where it is not what `network.connectivity` says for the
-    stage."""
-
-    segment: dict[StageName, Name] = Field(default_factory=dict)
-    """The segment of a stage's corporate VPC, where it is not what `network.connectivity` says for the stage."""
-
-    vpc_prefix: dict[StageName, VpcPrefix] = Field(default_factory=dict)
-    """The size of a stage's corporate VPC in prefix bits, 16 to 28, where it is not what `network.connectivity`
-    says."""
-
-    vpc: dict[StageName, AccountVpcSpec] = Field(default_factory=dict)
-    """A stage's corporate VPC by its range, made so or there already. Without this its range comes from its segment's
-    pool, by size."""
-
-    guardrails: dict[StageName, tuple[Name, ...]] = Field(default_factory=dict)
-    """Guardrails for the team's account of a stage alone, beside those of its unit and of the units above."""
-
-    tags: dict[TagKey, TagValue] = Field(default_factory=dict)
-    """Tags for the team's accounts and everything in them."""
-
-    @model_validator(mode="after")
-    def _one_size(self) -> Self:
-        for stage, vpc in self.vpc.items():
-            if stage in self.vpc_prefix:
-                raise two_sizes(vpc, self.vpc_prefix[stage], path=("vpc_prefix", stage))
         return self
 
 

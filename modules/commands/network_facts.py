@@ -32,7 +32,7 @@ def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
         segments=frozenset(network.all_segments()),
         regions={hub: network.region(hub) for hub in network.hubs},
         announced=on_premises_ranges(network),
-        behind={link.name: link.ranges for hub in network.hubs for link in links(network, hub)},
+        behind={link.key: link.ranges for hub in network.hubs for link in links(network, hub)},
         shared={vpc: spec.segment for vpc, spec in network.shared_vpcs.items()},
         shared_with={vpc: _principals(spec) for vpc, spec in network.shared_vpcs.items()},
         existing=tuple(existing_resources(network, zone.roster)),

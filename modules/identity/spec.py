@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Discriminator, Field, GetCoreSchemaHandler, Tag, model_validator
 from pydantic_core import CoreSchema, core_schema
 
-from modules.accounts.spec import PersonSpec
+from modules.accounts.person_spec import PersonSpec
 from modules.accounts.stages import StageName
 from modules.aws_limits import GROUP_NAME_LENGTH
 from modules.identity.access_spec import (

@@ -11,12 +11,9 @@ from pydantic import Field, PrivateAttr
 from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
-from modules.accounts.spec import (
-    AccountSpec,
-    TeamSpec,
-    VendingSpec,
-)
+from modules.accounts.spec import AccountSpec, VendingSpec
 from modules.accounts.stages import StageName, StageSpec
+from modules.accounts.team_spec import TeamSpec
 from modules.deployment.spec import DeploymentSpec
 from modules.identity.defaults import CONTROL_TOWER_GROUPS
 from modules.identity.directory import Directory, directory

@@ -8,9 +8,11 @@ import pytest
 
 from modules import environment
 from modules.accounts import roster
+from modules.accounts.person_spec import PersonSpec
 from modules.accounts.roster import Account, account_for
-from modules.accounts.spec import AccountSpec, Function, PersonSpec, TeamSpec
+from modules.accounts.spec import AccountSpec, Function
 from modules.accounts.stages import StageKind, StageSpec
+from modules.accounts.team_spec import TeamSpec
 
 ORGANIZATION = environment.load("staging").organization
 ADA = PersonSpec(name="Ada Example", email="ada@acme.example")

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from modules.accounts.person_spec import PersonSpec
 from modules.accounts.spec import (
     DERIVED_FUNCTIONS,
     FOUNDATIONAL_FUNCTIONS,
     AccountSpec,
     Function,
-    PersonSpec,
-    TeamSpec,
     VendingEngine,
     VendingSpec,
 )
+from modules.accounts.team_spec import TeamSpec
 
 ADA = PersonSpec(name="Ada Example", email="ada@acme.example")
 

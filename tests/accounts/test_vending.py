@@ -7,8 +7,9 @@ import pytest
 
 from modules.accounts.control_tower_engine import ControlTowerEngine
 from modules.accounts.organizations_engine import OrganizationsEngine
+from modules.accounts.person_spec import PersonSpec
 from modules.accounts.roster import Account
-from modules.accounts.spec import Function, PersonSpec, VendingEngine, VendingSpec
+from modules.accounts.spec import Function, VendingEngine, VendingSpec
 from modules.accounts.vending import VendingRequest, product_name, turns
 from tests.support.synthesis import synthesize_one
 

@@ -27,6 +27,11 @@ class OnPremisesLink:
         """What it is called in AWS, where it is a VPN connection."""
         return f"{self.hub}-{self.vpn}" if self.vpn else f"{self.hub} direct-connect"
 
+    @property
+    def key(self) -> str:
+        """What no other link of any hub is called: two in different regions may have one name."""
+        return f"{self.hub} vpn {self.name}" if self.vpn else f"{self.hub} direct-connect"
+
 
 def outermost(ranges: Iterable[IPv4Network]) -> tuple[IPv4Network, ...]:
     """Return each range once and in its order, without those that lie within another."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -14,6 +15,9 @@ from modules.specification.source_files import content
 from modules.specification.yaml_rules import BrokenRuleError
 
 _SID = re.compile(r"[A-Za-z0-9]+", re.ASCII)
+_OF_LETTERS = re.compile(r"[a-z]+(-[a-z]+)*")
+"""A name that can be told from its words with capitals, whatever number is behind them."""
+_DIGEST_DIGITS = 8
 
 
 def text_of(path: Path, shown: str) -> str:
@@ -80,14 +84,21 @@ def named(document: Document, name: str, times: Mapping[str, int]) -> Document:
     """
     if "Statement" not in document:
         return document
-    start = "".join(word[:1].upper() + word[1:] for word in re.split(r"[^A-Za-z0-9]+", name))
     statements = [
         statement
         if _is_usable(sid := statement.get("Sid")) and times.get(sid, 1) == 1
-        else {"Sid": f"{start}{number}", **{key: value for key, value in statement.items() if key != "Sid"}}
+        else {"Sid": _made(name, number, times), **{key: value for key, value in statement.items() if key != "Sid"}}
         for number, statement in enumerate(document["Statement"], start=1)
     ]
     return {**document, "Statement": statements}
+
+
+def _made(name: str, number: int, times: Mapping[str, int]) -> str:
+    """Make a name that no other statement has: with a digest of the guardrail's where words and number do not tell."""
+    words = "".join(word[:1].upper() + word[1:] for word in re.split(r"[^A-Za-z0-9]+", name))
+    if _OF_LETTERS.fullmatch(name) and f"{words}{number}" not in times:
+        return f"{words}{number}"
+    return f"{words}{hashlib.sha256(name.encode()).hexdigest()[:_DIGEST_DIGITS]}{number}"
 
 
 def _is_usable(sid: Any) -> bool:

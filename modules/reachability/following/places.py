@@ -45,7 +45,7 @@ class Facts:
     announced: tuple[IPv4Network, ...]
     """Every range on premises."""
     behind: Mapping[str, tuple[IPv4Network, ...]] = field(default_factory=dict)
-    """What is behind a link to on-premises networks, by its name; all of it where a link is not among them."""
+    """What is behind a link to on-premises networks, by its hub and its name; all of it where it is not among them."""
     shared: Mapping[str, str] = field(default_factory=dict)
     """By the name of a VPC that several accounts share, its segment."""
     shared_with: Mapping[str, Principals] = field(default_factory=dict)

@@ -26,7 +26,7 @@ class OnPremises:
 
     ranges: tuple[IPv4Network, ...]
     by_link: Mapping[str, tuple[IPv4Network, ...]]
-    """What is behind a link, by its name."""
+    """What is behind a link, by its transit gateway, its kind and, of a VPN connection, its name."""
 
     def behind(self, link: str) -> tuple[IPv4Network, ...]:
         """Return what is behind a link: everything, where nothing is known of it."""
@@ -105,12 +105,13 @@ def _of_direct_connect(kinds: ByKind, on_premises: OnPremises) -> Iterator[Attac
 
 
 def _of_vpns(kinds: ByKind, on_premises: OnPremises) -> Iterator[Attachment]:
+    names = {gateway.identity: gateway.name for gateway in kinds["aws_ec2_transit_gateway"]}
     for connection in kinds["aws_vpn_connection"]:
-        if connection.text("transit_gateway_id"):
+        if gateway := connection.text("transit_gateway_id"):
             yield replace(
                 _link(connection, Link.VPN),
                 identity=f"{connection.identity}#transit_gateway_attachment_id",
-                behind=on_premises.behind(connection.name),
+                behind=on_premises.behind(f"{names[gateway]} {Link.VPN} {connection.name}"),
                 announces=connection.values.get("static_routes_only") is not True,
             )
 

@@ -140,6 +140,18 @@ class TestOwn:
 
         assert sids == ["APolicy1", "BPolicy1"]
 
+    def test_names_that_are_made_of_others_differ(self, own: Path) -> None:
+        unnamed = {"Statement": [{"Effect": "Deny"}] * 12}
+        for name in ("deny", "deny-1", "deny1", "deny-a"):
+            self.put(own, name, unnamed)
+        self.put(own, "written", {"Statement": [{"Sid": "DenyA1"}]})
+
+        sids = [
+            statement["Sid"] for name in names() if (own / name).exists() for statement in guardrail(name).statements
+        ]
+
+        assert len(set(sids)) == len(sids) == 49
+
     def test_the_library_keeps_its_names_whatever_ones_own_are_called(self, own: Path) -> None:
         written = json.loads((LIBRARY / "deny-leaving-organization" / "policy.json").read_text())
         self.put(own, "stay", written)

@@ -1,0 +1,57 @@
+"""What a user may say about teams. No cdktf here."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from modules.accounts.person_spec import PersonSpec
+from modules.accounts.spec import Connectivity
+from modules.accounts.stages import StageName
+from modules.accounts.vpc_spec import AccountVpcSpec, VpcPrefix, two_sizes
+from modules.specification.model import AccountId, CostCenter, Name, Spec, TagKey, TagValue
+
+
+class TeamSpec(Spec):
+    """One ML team. It becomes an account for each of its stages."""
+
+    lead: PersonSpec
+    """Who leads the team and answers for its accounts."""
+
+    cost_center: CostCenter
+    """The `CostCenter` tag of the team's accounts."""
+
+    stages: tuple[StageName, ...] | None = Field(default=None, min_length=1)
+    """Which accounts the team has; one for each stage that has a unit, where nothing is said."""
+
+    account_ids: dict[StageName, AccountId] = Field(default_factory=dict)
+    """Ids of accounts that exist already, by stage: they are not vended, only given their workspaces."""
+
+    connectivity: dict[StageName, Connectivity] = Field(default_factory=dict)
+    """`corporate`, `shared`, `internet` or `none` by stage, where it is not what `network.connectivity` says for the
+    stage."""
+
+    segment: dict[StageName, Name] = Field(default_factory=dict)
+    """The segment of a stage's corporate VPC, where it is not what `network.connectivity` says for the stage."""
+
+    vpc_prefix: dict[StageName, VpcPrefix] = Field(default_factory=dict)
+    """The size of a stage's corporate VPC in prefix bits, 16 to 28, where it is not what `network.connectivity`
+    says."""
+
+    vpc: dict[StageName, AccountVpcSpec] = Field(default_factory=dict)
+    """A stage's corporate VPC by its range, made so or there already. Without this its range comes from its segment's
+    pool, by size."""
+
+    guardrails: dict[StageName, tuple[Name, ...]] = Field(default_factory=dict)
+    """Guardrails for the team's account of a stage alone, beside those of its unit and of the units above."""
+
+    tags: dict[TagKey, TagValue] = Field(default_factory=dict)
+    """Tags for the team's accounts and everything in them."""
+
+    @model_validator(mode="after")
+    def _one_size(self) -> Self:
+        for stage, vpc in self.vpc.items():
+            if stage in self.vpc_prefix:
+                raise two_sizes(vpc, self.vpc_prefix[stage], path=("vpc_prefix", stage))
+        return self
