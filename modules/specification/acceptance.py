@@ -8,13 +8,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator
 
 from modules.specification.errors import LandingZoneError
-from modules.specification.texts import matching
+from modules.specification.texts import Line, matching
 
 LONGEST = timedelta(days=366)
 """How far ahead an acceptance may end: a year, and the day that a leap year adds."""
 
 Sentence = Annotated[
-    str,
+    Line,
     AfterValidator(
         matching(
             r".*\w.*",
