@@ -1,4 +1,4 @@
-"""Tenants: teams, workloads and sandboxes, which come and go by themselves: each has its access in its own workspace.
+"""Tenants: teams and sandboxes, which come and go by themselves: each has its access in its own workspace.
 
 However many there are, no workspace grows with them, and a new one touches no other
 (docs/decisions/0014-a-workspace-for-each-tenant.md).
@@ -46,7 +46,7 @@ class TenantAccess:
 
 
 def tenant_of(account: Account) -> str | None:
-    """Return the team, the workload or the sandbox that an account belongs to; nothing for those of the platform."""
+    """Return the team or the sandbox that an account belongs to; nothing for workloads and those of the platform."""
     return account.team or (account.key if ALONE & set(account.functions) else None)
 
 

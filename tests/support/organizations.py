@@ -36,7 +36,7 @@ def business_units(*, network: bool) -> LandingZone:
         "Core": {"units": {"Security & Audit": {}, "Default": {}}},
         "BU 1 (Retail)": {"units": {"Prod": {"guardrails": ["sagemaker-instance-types-production"]}, "Non.Prod": {}}},
         "BU 2": {"units": {"Prod": {}, "prod": {}}},
-        "Default": {"guardrails": ["deny-network-changes"]},
+        "Default": {"guardrails": ["bedrock-no-provisioned-throughput"]},
     }
     workload = {"function": "workload", "owner": "portal@acme.example"}
     security = {"function": "log-archive", "also": ["security-tooling"], "unit": "Core/Security & Audit"}

@@ -21,7 +21,7 @@ LINKS = {
     "ranges": ["10.0.0.0/11"],
     "vpns": {
         "dublin": {"hub": "eu-west-1", "address": "203.0.113.10"},
-        "depot": {"hub": "eu-west-1", "address": "203.0.113.11", "static": True},
+        "depot": {"hub": "eu-west-1", "address": "203.0.113.11", "static": True, "ranges": ["10.16.0.0/12"]},
     },
     "direct_connect": {"hubs": REGIONS},
 }

@@ -21,9 +21,10 @@ from tests.workspaces.test_network import stacks, staging
 SLACK = 100
 """How many resources more `validate` may count than there are."""
 
+RANGES = [f"172.20.{number}.0/24" for number in range(20)]
 ON_PREMISES = {
-    "ranges": [f"172.20.{number}.0/24" for number in range(20)],
-    "vpns": {"dublin": {"hub": "eu-west-1", "address": "203.0.113.10", "static": True}},
+    "ranges": RANGES,
+    "vpns": {"dublin": {"hub": "eu-west-1", "address": "203.0.113.10", "static": True, "ranges": RANGES[:19]}},
     "direct_connect": {"hubs": ["eu-west-1"]},
 }
 NAMES = {"zone": "aws.acme.example", "inbound": True, "forward": {"corp.acme.example": ["172.20.0.53", "172.20.1.53"]}}
@@ -149,7 +150,10 @@ class TestHundredsOfEndpoints:
 
 def test_too_many_on_premises_ranges_are_refused_with_what_there_is_most_of() -> None:
     ranges = [f"172.{16 + number // 256}.{number % 256}.0/24" for number in range(250)]
+    vpn = {"hub": "eu-west-1", "address": "203.0.113.10", "static": True}
     with pytest.raises(LandingZoneError, match="a workspace of the network would have too many resources") as refused:
-        environment_with("staging", network={**staging()["network"], "on_premises": {**ON_PREMISES, "ranges": ranges}})
+        environment_with(
+            "staging", network={**staging()["network"], "on_premises": {"ranges": ranges, "vpns": {"dublin": vpn}}}
+        )
 
     assert "network-eu-west-1: up to" in str(refused.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from modules.commands.known_ids import known_ids
 from modules.consistency.notices import notices
 from modules.environment import Environment
 from modules.landing_zone import LandingZone
+from modules.landing_zone.platform_access import platform_access
 from modules.policy_evaluation.proving.proof import prove
 from modules.policy_evaluation.reading.scenarios import scenarios
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment, read_environment
@@ -103,11 +105,15 @@ def test_a_share_has_the_units_of_accounts_and_those_in_the_root_one_by_one(tmp_
     assert len(set(principals)) == len(principals)
 
 
-def test_an_organization_of_applications_has_a_workspace_for_each_account_and_its_access(tmp_path: Path) -> None:
+def test_an_organization_of_applications_has_a_workspace_for_each_account_and_access_in_all(tmp_path: Path) -> None:
     zone, output = synthesized(a_unit_for_each_application(units=30, accounts=60), tmp_path)
 
     workloads = [account for account in zone.roster if Function.WORKLOAD in account.functions]
     written = {path.name.removeprefix(f"{NAME}-") for path in (output / "stacks").iterdir()}
     assert len(zone.roster) == 60
     assert {f"account-{account.key}" for account in zone.roster} <= written
-    assert {f"identity-{account.key}" for account in workloads} <= written
+    assert not {f"identity-{account.key}" for account in workloads} & written
+    platform = platform_access(zone)
+    assignments = [*platform.own.assignments, *chain.from_iterable(platform.parts.values())]
+    assert {account.key for account in workloads} <= {assignment.account.key for assignment in assignments}
+    assert {"identity", *(f"identity-{name}" for name in platform.parts)} <= written
