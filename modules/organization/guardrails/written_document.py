@@ -87,13 +87,16 @@ def named(document: Document, name: str, times: Mapping[str, int]) -> Document:
     statements = [
         statement
         if _is_usable(sid := statement.get("Sid")) and times.get(sid, 1) == 1
-        else {"Sid": _made(name, number, times), **{key: value for key, value in statement.items() if key != "Sid"}}
+        else {
+            "Sid": _given_sid(name, number, times),
+            **{key: value for key, value in statement.items() if key != "Sid"},
+        }
         for number, statement in enumerate(document["Statement"], start=1)
     ]
     return {**document, "Statement": statements}
 
 
-def _made(name: str, number: int, times: Mapping[str, int]) -> str:
+def _given_sid(name: str, number: int, times: Mapping[str, int]) -> str:
     """Make a name that no other statement has: with a digest of the guardrail's where words and number do not tell."""
     words = "".join(word[:1].upper() + word[1:] for word in re.split(r"[^A-Za-z0-9]+", name))
     if _OF_LETTERS.fullmatch(name) and f"{words}{number}" not in times:

@@ -67,6 +67,20 @@ class TestWhatIsLeft:
 
 
 class TestALink:
+    def test_has_a_key_that_no_other_region_has_whatever_its_name(self) -> None:
+        zones = {"a": ("10.64.0.0/12", "euw1", "eu-west-1"), "a-b": ("10.80.0.0/12", "use1", "us-east-1")}
+        hubs = {
+            name: {"range": range_, "zone_ids": [f"{zone}-az1", f"{zone}-az2"], "asn": asn, "region": region}
+            for asn, (name, (range_, zone, region)) in enumerate(zones.items(), start=64512)
+        }
+        vpns = {"b-c": {**BGP, "hub": "a"}, "c": {**BGP, "hub": "a-b", "address": "203.0.113.12"}}
+        spec = network(hubs=hubs, on_premises={"ranges": ["10.0.0.0/8"], "vpns": vpns})
+
+        (first,), (second,) = links(spec, "a"), links(spec, "a-b")
+
+        assert first.name == second.name
+        assert first.key != second.key
+
     def test_leads_everywhere_where_none_names_a_range(self) -> None:
         spec = linked(["172.20.0.0/14", "10.0.0.0/11"], dublin=BGP, depot={**BGP, "address": "203.0.113.12"})
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from modules.reachability.network import Link
+from modules.reachability.reading.networks import read_network
 from modules.specification.errors import LandingZoneError
 from tests.reachability.small_network import BuiltVpc, SmallNetwork, net
 
@@ -207,3 +208,14 @@ class TestTables:
 
         with pytest.raises(LandingZoneError, match=r"ec2_transit_gateway_connect\.router"):
             _ = hub.built.network
+
+
+def test_what_is_behind_a_vpn_connection_is_told_by_its_gateway_and_its_name() -> None:
+    built = SmallNetwork()
+    gateway = built.gateway()
+    built.add("aws_vpn_connection", "office", transit_gateway_id=gateway, tags={"Name": "eu-office"})
+    behind = {"eu vpn eu-office": (net("10.9.0.0/16"),), "us vpn eu-office": (net("10.8.0.0/16"),)}
+
+    (attachment,) = read_network(built.resources, (net("10.0.0.0/8"),), behind).attachments.values()
+
+    assert attachment.behind == (net("10.9.0.0/16"),)
