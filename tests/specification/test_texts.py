@@ -79,6 +79,7 @@ SAMPLES = (
     *(f"{kind}-0123456789abcdef0" for kind in ("vpc", "subnet", "tgw", "tgw-rtb", "tgw-attach")),
     *("corp.acme.example", "euw1-az1", "arn:aws:s3:::acme-log-archive", "1a2b3c4d-5678-90ab-cdef-1234567890ab"),
     "team/dev",
+    "all",
     *(
         "ThreatSignaturesMalwareStrictOrder",
         "arn:aws:kms:eu-west-1:111111111111:key/1a2b3c4d-5678-90ab-cdef-1234567890ab",

@@ -74,16 +74,20 @@ def transit_gateways_hold_everything(
 def direct_connect_announces_everything(
     network: NetworkSpec, _: LandingZone, __: Dropped
 ) -> Iterator[LandingZoneError]:
-    for hub in network.hubs:
-        count = len(network.whole_of(hub))
-        if network.has_direct_connect(hub) and count > DIRECT_CONNECT_ALLOWED_PREFIXES.value:
-            yield LandingZoneError(
-                "a hub has too many ranges for Direct Connect",
-                got=f"{hub}: {count} with its own",
-                why=f"the limit is {DIRECT_CONNECT_ALLOWED_PREFIXES}",
-                fix="write ranges that hold several of them",
-                path=("network", "hubs", hub, "other_ranges"),
-            )
+    for hub, count in _too_many_for_direct_connect(network).items():
+        yield LandingZoneError(
+            "a hub has too many ranges for Direct Connect",
+            got=f"{hub}: {count} with its own",
+            why=f"the limit is {DIRECT_CONNECT_ALLOWED_PREFIXES}",
+            fix="write ranges that hold several of them",
+            path=("network", "hubs", hub, "other_ranges"),
+        )
+
+
+def _too_many_for_direct_connect(network: NetworkSpec) -> dict[str, int]:
+    """Return the hubs with more ranges than Direct Connect announces, and how many each has."""
+    counts = {hub: len(network.whole_of(hub)) for hub in network.hubs if network.has_direct_connect(hub)}
+    return {hub: count for hub, count in counts.items() if count > DIRECT_CONNECT_ALLOWED_PREFIXES.value}
 
 
 @of_network
@@ -107,7 +111,8 @@ def attachments_fit_their_workspaces(
 
 @of_network
 def workspaces_stay_small(network: NetworkSpec, zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    if dropped.below("network"):
+    """Compare with what a workspace may hold; so many ranges that Direct Connect takes no more have their own error."""
+    if dropped.below("network") or _too_many_for_direct_connect(network):
         return
     for workspace, parts in fullest_workspaces(network, zone.roster).items():
         if (resources := sum(parts.values())) > RESOURCES_IN_A_WORKSPACE:
