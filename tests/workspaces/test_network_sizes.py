@@ -153,7 +153,12 @@ def test_too_many_on_premises_ranges_are_refused_with_what_there_is_most_of() ->
     vpn = {"hub": "eu-west-1", "address": "203.0.113.10", "static": True}
     with pytest.raises(LandingZoneError, match="a workspace of the network would have too many resources") as refused:
         environment_with(
-            "staging", network={**staging()["network"], "on_premises": {"ranges": ranges, "vpns": {"dublin": vpn}}}
+            "staging",
+            network={
+                **staging()["network"],
+                "on_premises": {"ranges": ranges, "vpns": {"dublin": vpn}},
+                "quotas": {"security_group_rules": 1_000},
+            },
         )
 
     assert "network-eu-west-1: up to" in str(refused.value)
