@@ -96,8 +96,8 @@ def test_a_description_of_another_kind_than_the_document_is_refused(tmp_path: Pa
 def test_every_guardrail_of_the_library_says_all_that_a_description_may(name: str) -> None:
     description = guardrail(name).description
 
-    said = description.model_dump(exclude={"units", "lint", "protects"})
-    assert [key for key, value in said.items() if not value] == []
+    written = description.model_dump(exclude={"units", "lint", "protects"})
+    assert [key for key, value in written.items() if not value] == []
 
 
 class TestOwn:
