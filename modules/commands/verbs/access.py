@@ -94,7 +94,7 @@ def access_mutate(environments: Environments = None, only: Only = None) -> None:
 
     Such a statement allows or denies something that no scenario asks for, or nothing that another does not. Several
     environments count together: it is enough that one of them notices. Names are such as
-    'BreakGlass: NeverHideTraces removed'. About 5 seconds for each environment.
+    'BreakGlass: NeverHideTraces removed'. About a minute for each environment.
 
     Exit code 1 when nothing notices a change that is not in policies/reviewed_changes.yaml.
     """
