@@ -17,7 +17,7 @@ _LEVEL = "guardrails that are not bound"
 def guardrails_missed(
     personas: Personas, failed: Sequence[PersonaOutcome], guardrails: Sequence[Guardrail]
 ) -> dict[PersonaOutcome, str]:
-    """Find the guardrail of the library that would deny what a scenario expects to be denied, and nothing does.
+    """Find the guardrail that is meant to deny, in an account, what a scenario expects to be denied and nothing denies.
 
     Args:
         personas: Of the environment.
@@ -28,19 +28,27 @@ def guardrails_missed(
         The guardrail's name, for each that one of them would deny.
 
     """
-    known = {f"guardrail {guardrail.name}": guardrail for guardrail in guardrails if guardrail.kind == SCP}
+    known = {f"guardrail {each.name}": each for each in guardrails if each.kind == SCP}
     asked = [outcome for outcome in failed if outcome.request.principal_path != NOWHERE]
     if not (known and asked):
         return {}
     batch = personas.batch()
-    batch.policies |= {name: PolicyDocument(SCP, guardrail.document) for name, guardrail in known.items()}
-    batch.requests = [_below(batch, outcome.request, (FULL_ACCESS, *known)) for outcome in asked]
+    batch.policies |= {name: PolicyDocument(SCP, each.document) for name, each in known.items()}
+    for outcome in asked:
+        meant = [name for name, each in known.items() if _is_meant_for(personas, outcome.account, each)]
+        batch.requests.append(_below(batch, outcome.request, (FULL_ACCESS, *meant)))
     return {
         outcome: known[statement.policy].name
         for outcome, answer in zip(asked, simulate(batch), strict=True)
         for statement in answer.denying
         if statement.policy in known
     }
+
+
+def _is_meant_for(personas: Personas, key: str, guardrail: Guardrail) -> bool:
+    """Whether a guardrail is meant to be bound above an account: one of sandboxes says nothing of other accounts."""
+    account = personas.environment.accounts.named(key)
+    return account is not None and any(account.unit[: len(unit)] == unit for unit in guardrail.units)
 
 
 def _below(batch: Batch, request: Request, policies: tuple[str, ...]) -> Request:

@@ -10,7 +10,7 @@ from modules.landing_zone.guardrails import guardrail_of, guardrail_parameters
 from modules.organization.guardrails import library
 from modules.organization.guardrails.documents import Document
 from modules.organization.guardrails.placeholders import Value, filled_in
-from modules.organization.spec import FoundationalUnit
+from modules.organization.spec import FoundationalUnit, unit_path
 from modules.policy_evaluation.reading.inputs import Account, Allowance, EnvironmentFacts, Guardrail
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.specification.errors import LandingZoneError
@@ -40,6 +40,7 @@ def guardrails(zone: LandingZone) -> list[Guardrail]:
             allowances=tuple(Allowance(allowance.sid, allowance.subject) for allowance in guardrail.description.lint),
             exemptions=guardrail.description.exemptions,
             protects=_functions(guardrail),
+            units=tuple(_units(zone, guardrail)),
             folder=guardrail.folder,
             shown=guardrail.shown,
         )
@@ -63,6 +64,15 @@ def _accounts(zone: LandingZone) -> Iterator[Account]:
             unit=account.unit,
             known_id=account.known_id,
         )
+
+
+def _units(zone: LandingZone, guardrail: library.Guardrail) -> Iterator[tuple[str, ...]]:
+    """Return where a guardrail is meant to be bound, by the environment's own units."""
+    known = {unit.value: unit for unit in FoundationalUnit}
+    for written in guardrail.description.units:
+        path = zone.organization.foundational_unit(known[written]) if written in known else unit_path(written)
+        if path is not None:
+            yield path
 
 
 def _functions(guardrail: library.Guardrail) -> tuple[str, ...]:

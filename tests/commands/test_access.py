@@ -26,8 +26,8 @@ class TestMatrix:
         assert "every account but management (11)" in whole.stdout
         assert one.stderr == ""
         assert [line.split() for line in one.stdout.splitlines() if "fraud-prod" in line] == [
-            ["fraud-TeamLead", "MLOpsApprover", "fraud-prod"],
-            ["TeamLead", "fraud-prod"],
+            ["fraud-TeamLead", "MLOpsApprover-prod", "fraud-prod"],
+            ["TeamLead-prod", "fraud-prod"],
         ]
         assert "2 assignments (groups: 1, accounts: 1)." in one.stdout
 
@@ -50,7 +50,7 @@ class TestExplain:
         assert done.returncode == 0, done.stderr
         assert ":role/teams/fraud/dev/SageMakerExecution" in done.stdout
         assert "with DataScientist in fraud-dev (Workloads/NonProduction): allowed" in done.stdout
-        assert "allowed by PassTheTeamsDevelopmentRoles" in done.stdout
+        assert "allowed by PassTheTeamsRoles" in done.stdout
 
 
 class TestTest:
@@ -61,14 +61,14 @@ class TestTest:
 
     def test_fails_where_a_statement_is_loosened(self, project: Path) -> None:
         """One team's role instead of any team's: the slip that nobody sees in a review."""
-        replace(project / INLINE, "role/teams/${aws:PrincipalTag/Team}/dev/*", "role/teams/*/dev/*")
+        replace(project / INLINE, "role/teams/${aws:PrincipalTag/Team}/{{stage}}/*", "role/teams/*/{{stage}}/*")
         done = run(project, "access", "test", "staging")
 
         shown = " ".join(done.stdout.split())
         assert done.returncode == 1
         assert "does not pass another team's execution role expected: denied, in fraud-dev" in shown
-        assert "allowed by PassTheTeamsDevelopmentRoles" in shown
-        assert "Not proved: 1 of" in shown
+        assert "allowed by PassTheTeamsRoles" in shown
+        assert "Not proved: 2 of" in shown
 
 
 class TestLint:

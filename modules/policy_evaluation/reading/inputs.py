@@ -65,6 +65,8 @@ class Guardrail:
     """Who is exempt, in its author's words; `none` where nobody is, nothing where its author says nothing of it."""
     protects: tuple[str, ...] = ()
     """Functions of accounts that it is no use without: where it is bound at all, it reaches every account of theirs."""
+    units: tuple[UnitPath, ...] = ()
+    """Where it is meant to be bound, as far as the environment has such units."""
     folder: Path
     shown: str
     """The folder as a reader knows it: `policies/guardrails/deny-leaving-organization`."""
