@@ -72,7 +72,6 @@ def test_opens_on_production_as_it_is(project: Path) -> None:
     ("plant", "told"),
     [
         (unencrypted_bucket, "CKV_AWS_145"),
-        (provider_without_account, "CKV_LZ_1"),
         (expired_acceptance, "expired acceptance"),
         (file_that_checkov_cannot_parse, "parsing error"),
     ],
@@ -89,12 +88,21 @@ def test_shuts_when_planted(project: Path, plant: Callable[[Path], None], told: 
     assert "Traceback" not in refused.stderr
 
 
+def test_refuses_a_provider_that_works_in_any_account(project: Path) -> None:
+    """Nothing can be said of resources whose account is not known, so that it ends before the gate."""
+    provider_without_account(project)
+
+    refused = run(project, "check", "production")
+
+    assert refused.returncode == 1, refused.stdout + refused.stderr
+    assert "give the workspace's provider `allowed_account_ids`" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
 def test_refuses_a_network_that_is_not_as_the_policy_says(project: Path) -> None:
     policy = project / "policies" / "network" / "reachability.yaml"
-    replace(
-        policy, "  - why: Sandboxes and the development stage have", "  - why: Sandboxes and the development stage had"
-    )
-    replace(policy, "    from: [team/dev, sandbox]\n    to: [internet]", "    from: [sandbox]\n    to: [internet]")
+    replace(policy, "  - why: Sandboxes, the development stage", "  - why: Sandboxes and once the development stage")
+    replace(policy, "    from: [team/dev, workload, sandbox]", "    from: [workload, sandbox]")
 
     refused = run(project, "check", "staging")
 
