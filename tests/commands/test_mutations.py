@@ -126,7 +126,7 @@ class TestAccess:
         done = mutate("access", "BreakGlass: *")
 
         assert done.exit_code == 1, done.output
-        assert "BreakGlass: NeverHideTraces removed staging no" in " ".join(done.output.split())
+        assert "BreakGlass: LeaveNothingBehind removed staging no" in " ".join(done.output.split())
 
 
 class TestNetwork:
