@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import settings
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import environment
 
+os.environ.pop("COLUMNS", None)  # pytest-xdist sets it in its workers, and commands would go by it
 settings.register_profile("project", deadline=None)  # how long an example takes is the machine's matter, not a promise
 settings.load_profile("project")
 

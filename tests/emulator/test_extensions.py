@@ -21,6 +21,7 @@ NOTHING_OF_AWS = {
     "controltower/__init__.py",
     "controltower/existing.py",
     "ec2/ipam/address_space.py",
+    "ec2/ipam/places.py",
     "networkfirewall/__init__.py",
     "organizations/__init__.py",
     "ram/reach.py",

@@ -41,8 +41,9 @@ RESERVED_SEGMENTS = (
     "whole",
     "reserved",
     "association",
+    "segments",
 )
-"""Names of the hub's own route tables and pools, and of what stands beside segments in addresses."""
+"""Names of the hub's own route tables and pools, of what stands beside segments in addresses, and of all of them."""
 
 
 class SegmentSpec(Spec):

@@ -13,6 +13,7 @@ from modules.policy_evaluation.requests.account_choice import FOREIGN_ACCOUNT_ID
 from modules.policy_evaluation.requests.principals import FOREIGN_ORGANIZATION_ID, exempt_roles, in_account
 
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+_GLOBAL_REGION = "us-east-1"
 _OTHER_REGIONS = ("ap-southeast-2", "us-west-2", "eu-north-1")
 
 
@@ -97,6 +98,8 @@ def values_for(account: Account, facts: EnvironmentFacts, accounts: Accounts) ->
         "other_account_id": str(accounts.other_than(account).known_id),
         "foreign_account_id": FOREIGN_ACCOUNT_ID,
         "foreign_organization_id": FOREIGN_ORGANIZATION_ID,
+        # Where AWS keeps what is global: only some environments work there.
+        "global_region": (_GLOBAL_REGION,) if _GLOBAL_REGION in regions else (),
         "other_region": next(region for region in _OTHER_REGIONS if region not in regions),
     }
     return ScenarioValues({**facts.parameters, **own}, str(account.known_id))

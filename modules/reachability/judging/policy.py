@@ -8,7 +8,7 @@ from pathlib import Path
 
 from modules.reachability.firewall import Traffic
 from modules.reachability.following.places import Facts, Place
-from modules.reachability.judging.policy_spec import EVERYTHING, PolicySpec, RuleSpec, TrafficSpec
+from modules.reachability.judging.policy_spec import EVERY_SEGMENT, EVERYTHING, PolicySpec, RuleSpec, TrafficSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.problems import InvalidEnvironmentError
 from modules.specification.validation import Validation
@@ -68,7 +68,7 @@ class Policy:
         site = sender.site or receiver.site
         features = facts.features.get(site, frozenset())
         for rule, where in zip(self.spec.rules, self.places, strict=True):
-            if set(rule.needs) <= features and _fits(rule, sender.name, receiver.name):
+            if set(rule.needs) <= features and _fits(rule, sender.name, receiver.name, facts.segments):
                 return _expected(rule, where, features, facts.regions.get(site), probes)
         return None
 
@@ -132,9 +132,15 @@ def _probes(kind: str, spec: TrafficSpec, regions: Collection[str]) -> Iterator[
                 yield Probe(traffic, kind, spec.needs, region)
 
 
-def _fits(rule: RuleSpec, sender: str, receiver: str) -> bool:
-    there = sender in rule.senders and receiver in rule.receivers
-    return there or (rule.both_ways and receiver in rule.senders and sender in rule.receivers)
+def _fits(rule: RuleSpec, sender: str, receiver: str, segments: Collection[str]) -> bool:
+    there = _names(rule.senders, sender, segments) and _names(rule.receivers, receiver, segments)
+    back = _names(rule.senders, receiver, segments) and _names(rule.receivers, sender, segments)
+    return there or (rule.both_ways and back)
+
+
+def _names(words: Collection[str], place: str, segments: Collection[str]) -> bool:
+    """Whether one of the words of a rule means a place."""
+    return place in words or (EVERY_SEGMENT in words and place in segments)
 
 
 def _expected(

@@ -11,6 +11,9 @@ from modules.specification.texts import matching
 
 EVERYTHING = "everything"
 
+EVERY_SEGMENT = "segments"
+"""In `from` and `to`: every segment of an environment, its own included."""
+
 FEATURES = (
     "egress", "ingress", "endpoints", "inspection", "east-west", "on-premises", "names-from-on-premises",
     "names-to-on-premises",
@@ -73,7 +76,8 @@ class RuleSpec(Spec):
     """The reason, for those whom the rule hinders."""
 
     senders: tuple[str, ...] = Field(min_length=1, alias="from")
-    """Segments, kinds of accounts, VPCs of the hub, `on-premises`, `internet`; the kinds of a hub's places."""
+    """Segments, kinds of accounts, VPCs of the hub, `on-premises`, `internet`; the kinds of a hub's places. `segments`
+    is every segment, those included that an environment adds."""
 
     receivers: tuple[str, ...] = Field(min_length=1, alias="to")
     """As for `from`."""
