@@ -36,7 +36,7 @@ def guardrails_missed(
     batch.policies |= {name: PolicyDocument(SCP, each.document) for name, each in known.items()}
     for outcome in asked:
         meant = [name for name, each in known.items() if _is_meant_for(personas, outcome.account, each)]
-        batch.requests.append(_below(batch, outcome.request, (FULL_ACCESS, *meant)))
+        batch.requests.append(_below(batch, outcome, (FULL_ACCESS, *meant)))
     return {
         outcome: known[statement.policy].name
         for outcome, answer in zip(asked, simulate(batch), strict=True)
@@ -48,11 +48,15 @@ def guardrails_missed(
 def _is_meant_for(personas: Personas, key: str, guardrail: Guardrail) -> bool:
     """Whether a guardrail is meant to be bound above an account: one of sandboxes says nothing of other accounts."""
     account = personas.environment.accounts.named(key)
-    return account is not None and any(account.unit[: len(unit)] == unit for unit in guardrail.units)
+    if account is None:
+        return False
+    is_below = any(account.unit[: len(unit)] == unit for unit in guardrail.units)
+    return is_below or bool(set(guardrail.protects) & set(account.functions))
 
 
-def _below(batch: Batch, request: Request, policies: tuple[str, ...]) -> Request:
-    """Return a request of somebody for whom these policies hold as well."""
-    path = f"{request.principal_path}, and what is not bound"
+def _below(batch: Batch, outcome: PersonaOutcome, policies: tuple[str, ...]) -> Request:
+    """Return the request as if these policies were bound above the account as well."""
+    request = outcome.request
+    path = f"{request.principal_path}, and what is not bound above {outcome.account}"
     batch.paths[path] = (*batch.paths[request.principal_path], Level(_LEVEL, policies))
     return replace(request, principal_path=path)

@@ -12,6 +12,7 @@ from modules.access.proof import AccessProof, prove
 from modules.access.synthesized_access import SynthesizedAccess
 from modules.access.tables import proof_table
 from modules.commands.access_inputs import scenarios
+from modules.commands.guardrail_inputs import guardrails
 from tests.support.environments import environment
 
 LIBRARY = scenarios(environment("staging").zone)
@@ -65,3 +66,19 @@ def test_a_managed_policy_that_nobody_here_knows_is_left_unsaid(personas: dict[s
     access = replace(staging.access, permission_sets={"ReadOnly": newer})
 
     assert prove(replace(staging, access=access), LIBRARY).ok
+
+
+def test_a_scenario_is_set_aside_only_for_a_guardrail_that_is_meant_for_the_account(
+    personas: dict[str, Personas],
+) -> None:
+    """What suspends accounts would deny everything everywhere, and no fault would ever show."""
+    staging = personas["staging"]
+    known = staging.access.permission_sets
+    anything = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+    loosened = replace(known["DataScientist"], inline_policy=anything)
+    access = replace(staging.access, permission_sets={**known, "DataScientist": loosened})
+
+    proof = prove(replace(staging, access=access), LIBRARY, guardrails(environment("staging").zone))
+
+    assert {outcome.permission_set for outcome in proof.failed} == {"DataScientist"}
+    assert not [why for _, why in proof.not_applicable if "deny-all-but-clean-up" in why]
