@@ -19,6 +19,7 @@ from modules.consistency import (
     lists,
     organization,
     permission_sets,
+    security,
     stages,
     tags,
     teams,
@@ -161,6 +162,10 @@ CHECKS: tuple[Check, ...] = (
     existing.written_ranges_are_apart,
     existing.existing_vpcs_are_in_existing_accounts,
     existing.what_exists_is_named_once,
+    security.services_run_in_governed_regions,
+    security.services_run_in_the_home_region,
+    security.the_replica_is_in_another_region,
+    security.logs_outlive_their_lock,
 )
 """Checks of what is written."""
 

@@ -24,6 +24,7 @@ from modules.network.spec.network import NetworkSpec
 from modules.organization.control_tower.spec import ControlTowerSpec
 from modules.organization.guardrails.spec import GuardrailsSpec
 from modules.organization.spec import OrganizationSpec
+from modules.security.spec.security import SecuritySpec
 from modules.specification.model import AccountKey, Name, Spec
 from modules.specification.source_files import FOLDERS
 
@@ -64,6 +65,10 @@ class LandingZone(Spec):
 
     network: NetworkSpec | None = None
     """The corporate network and the VPCs of accounts. Without this section there is none."""
+
+    security: SecuritySpec | None = None
+    """Security services for every account, and the archive of logs. `{}` gives the recommended whole; without this
+    section nobody looks for threats, and logs are kept where they arise."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

@@ -11,6 +11,7 @@ from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.governance import managed_landing_zone
 from modules.landing_zone.platform_access import platform_access
 from modules.landing_zone.regions import regions_to_enable
+from modules.landing_zone.security import regions_with_services
 from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.assignments import AssignmentsWorkspace
 from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
@@ -32,6 +33,7 @@ from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
 from modules.workspaces.network.shares import NetworkSharesWorkspace
+from modules.workspaces.security.region import SecurityRegionWorkspace
 
 
 def define_workspaces(deployment: Deployment) -> None:
@@ -40,7 +42,10 @@ def define_workspaces(deployment: Deployment) -> None:
     accounts = _add_accounts(deployment, organization)
     if later_policies(deployment.environment.zone):
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
-    hubs, ipam, shares = _add_network(deployment, organization, accounts)
+    delegation = _add_delegation(deployment, accounts)
+    if delegation:
+        _add_security(deployment, accounts, delegation)
+    hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation)
     shared_vpcs = _add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
     identity = _add_identity(deployment, accounts)
     account_workspaces = deployment.add_each(
@@ -95,14 +100,30 @@ def _add_access(deployment: Deployment, accounts: AccountsOutputs, identity: Ide
     deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
 
 
+def _add_delegation(deployment: Deployment, accounts: AccountsOutputs) -> DelegationWorkspace | None:
+    """Add what the management account lets others do; nothing, where nobody needs that."""
+    zone = deployment.environment.zone
+    if zone.network is None and zone.security is None:
+        return None
+    return deployment.add(DelegationWorkspace(deployment, accounts=accounts))
+
+
+def _add_security(deployment: Deployment, accounts: AccountsOutputs, delegation: DelegationWorkspace) -> None:
+    """Add the security services of each region; nothing, where there are none."""
+    for region in regions_with_services(deployment.environment.zone):
+        deployment.add(SecurityRegionWorkspace(deployment, region, accounts=accounts, delegation=delegation))
+
+
 def _add_network(
-    deployment: Deployment, organization: OrganizationOutputs, accounts: AccountsOutputs
+    deployment: Deployment,
+    organization: OrganizationOutputs,
+    accounts: AccountsOutputs,
+    delegation: DelegationWorkspace | None,
 ) -> tuple[Mapping[str, HubOutputs], IpamOutputs | None, Sequence[NetworkSharesWorkspace]]:
     """Add what the network has before any spoke is there; nothing, where there is no network."""
     network = deployment.environment.zone.network
-    if network is None:
+    if network is None or delegation is None:
         return {}, None, ()
-    delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts))
     ipam = deployment.add(
         NetworkIpamWorkspace(deployment, organization=organization, accounts=accounts, delegation=delegation)
     ).outputs

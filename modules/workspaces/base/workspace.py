@@ -82,7 +82,7 @@ class ManagementWorkspace(Workspace):
         super().__init__(deployment, name)
         environment = deployment.environment
         account = roster.management(environment.zone.organization)
-        add_provider(
+        self.provider = add_provider(
             self.default_scope,
             account_id=environment.zone.organization.management_account.id,
             role_name=environment.role_name(account),

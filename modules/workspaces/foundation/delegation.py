@@ -2,21 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from cdktf import TerraformLocal
+from cdktf_cdktf_provider_aws.provider import AwsProvider
 from cdktf_cdktf_provider_aws.ram_sharing_with_organization import RamSharingWithOrganization
 from cdktf_cdktf_provider_aws.vpc_ipam_organization_admin_account import VpcIpamOrganizationAdminAccount
 
+from modules.accounts import roster
 from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
+from modules.landing_zone import LandingZone
+from modules.landing_zone.security import regions_with_services
+from modules.security.delegation.chain import Chain
+from modules.security.delegation.organization_administrators import OrganizationAdministrators
+from modules.security.delegation.regional_administrators import RegionalAdministrators
+from modules.security.plan.services import administrators
+from modules.security.spec.security import SecuritySpec
 from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.providers import add_provider
 from modules.workspaces.base.workspace import ManagementWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
 
 class DelegationWorkspace(ManagementWorkspace):
-    """Let accounts share within the organization, and let the network account run IPAM for it."""
+    """Let accounts share within the organization, and let others administer services for it.
+
+    The network account runs IPAM, the security tooling account security services. Registrations come one after the
+    other, since Organizations refuses two at a time.
+    """
 
     def __init__(self, deployment: Deployment, *, accounts: AccountsOutputs) -> None:
         super().__init__(deployment, "delegation")
-        network = account_for(Function.NETWORK, deployment.environment.zone.roster)
-        RamSharingWithOrganization(self, "resource-shares")
-        VpcIpamOrganizationAdminAccount(self, "ipam", delegated_admin_account_id=accounts.account_id(self, network))
+        self._deployment, self._accounts = deployment, accounts
+        zone = deployment.environment.zone
+        chain = Chain()
+        if zone.network:
+            network = account_for(Function.NETWORK, zone.roster)
+            RamSharingWithOrganization(self, "resource-shares")
+            chain.add(
+                lambda _: VpcIpamOrganizationAdminAccount(
+                    self, "ipam", delegated_admin_account_id=accounts.account_id(self, network)
+                )
+            )
+        if zone.security:
+            self._delegate_security(zone, zone.security, chain)
+
+    def _delegate_security(self, zone: LandingZone, spec: SecuritySpec, chain: Chain) -> None:
+        account_ids = {
+            function: TerraformLocal(
+                self.default_scope,
+                function.value,
+                self._accounts.account_id(self, account_for(function, zone.roster)),
+            ).as_string
+            for function in (Function.SECURITY_TOOLING, Function.LOG_ARCHIVE)
+        }
+        tooling = account_ids[Function.SECURITY_TOOLING]
+        OrganizationAdministrators(
+            self,
+            "services",
+            administrators={
+                principal: account_ids[Function.LOG_ARCHIVE] if is_of_archive else tooling
+                for principal, is_of_archive in administrators(spec)
+            },
+            trail_administrator_id=tooling,
+            has_central_root=spec.central_root.enabled,
+            chain=chain,
+        )
+        for region, provider in self._providers(zone):
+            RegionalAdministrators(
+                self,
+                region,
+                spec=spec,
+                region=region,
+                provider=provider,
+                administrator_id=tooling,
+                chain=chain,
+            )
+
+    def _providers(self, zone: LandingZone) -> Iterator[tuple[str, AwsProvider]]:
+        """Give every region with services, and the management account's provider for it."""
+        environment = self._deployment.environment
+        account = roster.management(zone.organization)
+        for region in regions_with_services(zone):
+            if region == zone.organization.home_region:
+                yield region, self.provider
+                continue
+            yield (
+                region,
+                add_provider(
+                    self.default_scope,
+                    account_id=zone.organization.management_account.id,
+                    role_name=environment.role_name(account),
+                    region=region,
+                    tags=environment.tags(account),
+                    alias=region,
+                ),
+            )

@@ -11,6 +11,7 @@ from modules.organization.guardrails.policies import GuardrailPolicy
 from modules.organization.organization import Organization
 from modules.organization.organizational_units import OrganizationalUnits
 from modules.organization.spec import PROVIDER_POLICY_TYPES
+from modules.security.plan.services import trusted_services
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
 
@@ -46,7 +47,7 @@ class OrganizationWorkspace(ManagementWorkspace):
         super().__init__(deployment, "organization")
         zone = deployment.environment.zone
         # IPAM trusts itself in the organization as soon as it is delegated.
-        also_trusted = [IPAM] if zone.network else []
+        also_trusted = [*([IPAM] if zone.network else []), *(trusted_services(zone.security) if zone.security else ())]
         organization = Organization(self, "organization", spec=zone.organization, also_trusted=also_trusted)
         units = OrganizationalUnits(self, "units", parent_id=organization.root_id, units=zone.organization.units)
         self.outputs = OrganizationOutputs(

@@ -1,0 +1,68 @@
+"""Checks of security services: that the accounts and regions that they need are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
+from modules.specification.errors import LandingZoneError
+
+
+def services_run_in_governed_regions(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.security is None or dropped.below("organization", "regions"):
+        return
+    known = zone.organization.regions
+    for key, service in zone.security.services():
+        for index, region in enumerate(service.regions or ()):
+            if region not in known:
+                yield LandingZoneError(
+                    "a security service must run in regions of the organization only",
+                    got=region,
+                    why=f"organization.regions has {', '.join(known)}: accounts use no other",
+                    fix="remove it, or add it to organization.regions",
+                    path=("security", key, "regions", index),
+                )
+
+
+def services_run_in_the_home_region(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    home = zone.organization.home_region
+    for key, service in zone.security.services() if zone.security else ():
+        where = ("security", key, "regions")
+        if service.enabled and not service.runs_in(home) and not dropped.below(*where):
+            yield LandingZoneError(
+                "a security service must run in the home region too",
+                got=", ".join(service.regions or ()),
+                why="what it has once for the organization, and where findings come together, is there",
+                fix=f"add {home}, or leave the list out",
+                path=where,
+            )
+
+
+def the_replica_is_in_another_region(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    where = ("security", "log_archive", "replica_region")
+    if zone.security is None or dropped.below(*where) or dropped.below("organization", "regions"):
+        return
+    replica, organization = zone.security.log_archive.replica_region, zone.organization
+    others = [region for region in organization.regions if region != organization.home_region]
+    if replica is not None and replica not in others:
+        yield LandingZoneError(
+            "logs must be copied to another region of the organization",
+            got=replica,
+            why="the archive is in the home region, and guardrails refuse regions that the organization does not use",
+            fix=f"write {' or '.join(others)}" if others else "leave it out, or add a region to organization.regions",
+            path=where,
+        )
+
+
+def logs_outlive_their_lock(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    where = ("security", "log_archive", "expire_after_days")
+    archive = zone.security.log_archive if zone.security else None
+    if archive and archive.expire_after_days < archive.lock.days and not dropped.below("security", "log_archive"):
+        yield LandingZoneError(
+            "logs must be kept as long as they are locked",
+            got=f"{archive.expire_after_days} days, locked for {archive.lock.days}",
+            why="S3 deletes no locked object, so they would stay anyway",
+            fix=f"write {archive.lock.days} or more, or fewer days for the lock",
+            path=where,
+        )

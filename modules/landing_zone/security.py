@@ -1,0 +1,27 @@
+"""What an environment's security services depend on beside their own section."""
+
+from __future__ import annotations
+
+from modules.landing_zone.governance import is_governed
+from modules.landing_zone.specification import LandingZone
+
+
+def keeps_own_records(zone: LandingZone) -> bool:
+    """Whether trail and recorders are this library's to make: where Control Tower governs, it has them."""
+    return zone.security is not None and not is_governed(zone.control_tower, zone.vending)
+
+
+def has_trail(zone: LandingZone) -> bool:
+    """Whether this environment makes the organization's trail."""
+    return zone.security is not None and zone.security.trail.enabled and keeps_own_records(zone)
+
+
+def regions_with_services(zone: LandingZone) -> tuple[str, ...]:
+    """Return the regions in which any security service runs, the home region first."""
+    if zone.security is None:
+        return ()
+    services = [service for _, service in zone.security.services()]
+    home = zone.organization.home_region
+    others = (region for region in zone.organization.regions if region != home)
+    running = (region for region in others if any(service.runs_in(region) for service in services))
+    return (home, *running)

@@ -1,0 +1,1 @@
+"""What the management account registers, so that another account administers a service."""

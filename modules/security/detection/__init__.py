@@ -1,0 +1,1 @@
+"""Services that look for threats and weaknesses."""

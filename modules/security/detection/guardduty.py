@@ -1,0 +1,76 @@
+"""Amazon GuardDuty in one region, for every account of the organization."""
+
+from __future__ import annotations
+
+from cdktf_cdktf_provider_aws.guardduty_detector import GuarddutyDetector
+from cdktf_cdktf_provider_aws.guardduty_detector_feature import (
+    GuarddutyDetectorFeature,
+    GuarddutyDetectorFeatureAdditionalConfiguration,
+)
+from cdktf_cdktf_provider_aws.guardduty_organization_configuration import GuarddutyOrganizationConfiguration
+from cdktf_cdktf_provider_aws.guardduty_organization_configuration_feature import (
+    GuarddutyOrganizationConfigurationFeature,
+    GuarddutyOrganizationConfigurationFeatureAdditionalConfiguration,
+)
+from constructs import Construct
+
+from modules.security.spec.detection import GuardDutyFeature, GuardDutySpec
+
+AGENTS = ("EKS_ADDON_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT")
+"""The agents of runtime monitoring, in the order that GuardDuty gives them back. All are stated: GuardDuty sets those
+that are not, and every run would take them away again."""
+
+
+class GuardDuty(Construct):
+    """Define the administrator's detector, and what every account's detector has.
+
+    AWS Security Reference Architecture, Amazon GuardDuty. Amazon GuardDuty User Guide, Managing accounts with AWS
+    Organizations: `ALL` enrols accounts that exist, those that join later, and the management account.
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, spec: GuardDutySpec) -> None:
+        super().__init__(scope, id_)
+        self._detector = GuarddutyDetector(
+            self, "Default", enable=True, finding_publishing_frequency=spec.frequency.value
+        )
+        organization = GuarddutyOrganizationConfiguration(
+            self, "organization", detector_id=self._detector.id, auto_enable_organization_members="ALL"
+        )
+        own, of_members = Construct(self, "feature"), Construct(self, "organization-feature")
+        for feature in GuardDutyFeature:
+            is_on = feature in spec.features
+            agents = AGENTS if feature is GuardDutyFeature.RUNTIME_MONITORING else ()
+            GuarddutyDetectorFeature(
+                own,
+                feature.value,
+                detector_id=self._detector.id,
+                name=feature.value,
+                status="ENABLED" if is_on else "DISABLED",
+                additional_configuration=[
+                    GuarddutyDetectorFeatureAdditionalConfiguration(
+                        name=agent, status="ENABLED" if is_on else "DISABLED"
+                    )
+                    for agent in agents
+                ]
+                or None,
+            )
+            GuarddutyOrganizationConfigurationFeature(
+                of_members,
+                feature.value,
+                detector_id=self._detector.id,
+                name=feature.value,
+                auto_enable="ALL" if is_on else "NONE",
+                additional_configuration=[
+                    GuarddutyOrganizationConfigurationFeatureAdditionalConfiguration(
+                        name=agent, auto_enable="ALL" if is_on else "NONE"
+                    )
+                    for agent in agents
+                ]
+                or None,
+                depends_on=[organization],
+            )
+
+    @property
+    def detector_id(self) -> str:
+        """Token: the id of the administrator's detector."""
+        return self._detector.id

@@ -1,0 +1,82 @@
+"""What each service needs of the organization: whom it trusts, and how its administrator is registered.
+
+AWS Organizations User Guide, "AWS services that you can use with AWS Organizations": the page of each service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from modules.security.spec.security import SecuritySpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceFacts:
+    """What holds of one service, whatever an environment says of it."""
+
+    title: str
+    trusted: tuple[str, ...] = ()
+    """Service principals that must have trusted access to the organization."""
+    administrator_is_log_archive: bool = False
+    """Whether the log archive administers it, and not security tooling."""
+    administrator_of: tuple[str, ...] = ()
+    """Service principals that an administrator is registered for with Organizations itself. Empty where the service has
+    a registration of its own, which does that too."""
+
+
+SERVICES: Mapping[str, ServiceFacts] = {
+    "guardduty": ServiceFacts(
+        title="Amazon GuardDuty",
+        trusted=("guardduty.amazonaws.com", "malware-protection.guardduty.amazonaws.com"),
+    ),
+    "security_hub": ServiceFacts(title="AWS Security Hub", trusted=("securityhub.amazonaws.com",)),
+    "macie": ServiceFacts(title="Amazon Macie", trusted=("macie.amazonaws.com",)),
+    "inspector": ServiceFacts(
+        title="Amazon Inspector", trusted=("agentless.inspector2.amazonaws.com", "inspector2.amazonaws.com")
+    ),
+    "detective": ServiceFacts(title="Amazon Detective", trusted=("detective.amazonaws.com",)),
+    "access_analyzer": ServiceFacts(
+        title="IAM Access Analyzer",
+        trusted=("access-analyzer.amazonaws.com",),
+        administrator_of=("access-analyzer.amazonaws.com",),
+    ),
+    "config": ServiceFacts(
+        title="AWS Config",
+        trusted=("config-multiaccountsetup.amazonaws.com", "config.amazonaws.com"),
+        administrator_of=("config-multiaccountsetup.amazonaws.com", "config.amazonaws.com"),
+    ),
+    "firewall_manager": ServiceFacts(title="AWS Firewall Manager", trusted=("fms.amazonaws.com",)),
+    "audit_manager": ServiceFacts(title="AWS Audit Manager", trusted=("auditmanager.amazonaws.com",)),
+    "security_lake": ServiceFacts(
+        title="Amazon Security Lake",
+        trusted=("securitylake.amazonaws.com",),
+        administrator_is_log_archive=True,
+        administrator_of=("securitylake.amazonaws.com",),
+    ),
+    "incident_response": ServiceFacts(
+        title="AWS Security Incident Response",
+        trusted=("security-ir.amazonaws.com",),
+        administrator_of=("security-ir.amazonaws.com",),
+    ),
+}
+"""Every service by its key in the YAML."""
+
+TRAIL = "cloudtrail.amazonaws.com"
+CENTRAL_ROOT = "iam.amazonaws.com"
+
+
+def trusted_services(spec: SecuritySpec) -> tuple[str, ...]:
+    """Return the service principals that an environment's security services need trusted access for."""
+    of_services = {
+        principal for key, service in spec.services() if service.enabled for principal in SERVICES[key].trusted
+    }
+    return tuple(sorted({*of_services, TRAIL, *((CENTRAL_ROOT,) if spec.central_root.enabled else ())}))
+
+
+def administrators(spec: SecuritySpec) -> Iterator[tuple[str, bool]]:
+    """Give each service principal that Organizations registers an administrator for: whether it is the log archive."""
+    for key, service in spec.services():
+        facts = SERVICES[key]
+        for principal in facts.administrator_of if service.enabled else ():
+            yield principal, facts.administrator_is_log_archive

@@ -1,0 +1,1 @@
+"""Services that judge how accounts are set up."""

@@ -1,0 +1,1 @@
+"""Records of what happened: the trail, and the archive of logs."""

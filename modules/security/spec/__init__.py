@@ -1,0 +1,1 @@
+"""What a user may say about security services. No cdktf here."""

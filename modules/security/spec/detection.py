@@ -1,0 +1,66 @@
+"""What a user may say about services that look for threats and weaknesses. No cdktf here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from modules.security.spec.service import ServiceSpec
+
+
+class GuardDutyFeature(StrEnum):
+    """Protection plans of GuardDuty, beside its foundation (Amazon GuardDuty API Reference, UpdateDetector)."""
+
+    S3_DATA_EVENTS = "S3_DATA_EVENTS"
+    EKS_AUDIT_LOGS = "EKS_AUDIT_LOGS"
+    EBS_MALWARE_PROTECTION = "EBS_MALWARE_PROTECTION"
+    RDS_LOGIN_EVENTS = "RDS_LOGIN_EVENTS"
+    LAMBDA_NETWORK_LOGS = "LAMBDA_NETWORK_LOGS"
+    RUNTIME_MONITORING = "RUNTIME_MONITORING"
+
+
+class Frequency(StrEnum):
+    """How often what was found again is told (Amazon GuardDuty API Reference, UpdateDetector)."""
+
+    FIFTEEN_MINUTES = "FIFTEEN_MINUTES"
+    ONE_HOUR = "ONE_HOUR"
+    SIX_HOURS = "SIX_HOURS"
+
+
+class GuardDutySpec(ServiceSpec):
+    """Amazon GuardDuty: threats, found in records of every account."""
+
+    features: tuple[GuardDutyFeature, ...] = tuple(GuardDutyFeature)
+    """Protection plans that are on for every account; each is charged by what it reads. Those that are left out are off
+    for every account, too."""
+
+    frequency: Frequency = Frequency.FIFTEEN_MINUTES
+    """How often what was found again is told and exported. New findings are told at once."""
+
+
+class InspectorResource(StrEnum):
+    """What Inspector scans (Amazon Inspector API Reference, Enable)."""
+
+    EC2 = "EC2"
+    ECR = "ECR"
+    LAMBDA = "LAMBDA"
+    LAMBDA_CODE = "LAMBDA_CODE"
+
+
+class InspectorSpec(ServiceSpec):
+    """Amazon Inspector: known weaknesses of instances, images and functions."""
+
+    resources: tuple[InspectorResource, ...] = Field(default=tuple(InspectorResource), min_length=1)
+    """What is scanned. `LAMBDA_CODE` needs `LAMBDA`."""
+
+
+class DetectiveSpec(ServiceSpec):
+    """Amazon Detective: the way from a finding to what happened before and after."""
+
+
+class MacieSpec(ServiceSpec):
+    """Amazon Macie: sensitive data in S3."""
+
+    frequency: Frequency = Frequency.FIFTEEN_MINUTES
+    """How often updated policy findings are told."""

@@ -1,0 +1,60 @@
+"""What a user may say about services that judge how accounts are set up. No cdktf here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from modules.security.spec.service import ServiceSpec
+from modules.specification.model import Name, Owner, Spec
+from modules.specification.texts import Line
+
+
+class Standard(StrEnum):
+    """Standards of Security Hub (AWS Security Hub User Guide, Standards reference)."""
+
+    FOUNDATIONAL = "aws-foundational-security-best-practices"
+    CIS = "cis-aws-foundations-benchmark"
+    NIST = "nist-800-53"
+
+
+ControlId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+\.[0-9]+$", examples=["EC2.8"])]
+"""`EC2.8`: a control of Security Hub."""
+
+
+class SuppressedControlSpec(Spec):
+    """Why a control of Security Hub is off."""
+
+    reason: Line = Field(min_length=1)
+    """Why what it asks for is not wanted, or is done in another way."""
+
+    owner: Owner
+    """Who answers for it."""
+
+
+class SecurityHubSpec(ServiceSpec):
+    """AWS Security Hub: findings of all services and accounts in one place, and standards that accounts are held to."""
+
+    standards: tuple[Standard, ...] = Field(default=tuple(Standard), min_length=1)
+    """Standards that every account is held to."""
+
+    suppressed_controls: dict[ControlId, SuppressedControlSpec] = Field(default_factory=dict)
+    """Controls that are off for every account, each with its reason."""
+
+
+class AccessAnalyzerSpec(ServiceSpec):
+    """IAM Access Analyzer: what strangers can reach, and access that nobody uses."""
+
+    unused_access_days: int | None = Field(default=90, ge=1, le=365)
+    """Days after which access that nobody used is found: 1 to 365. `null`: unused access is not looked for; it is
+    charged by the number of roles and users."""
+
+
+class ConfigSpec(ServiceSpec):
+    """AWS Config: what every account's resources look like, and looked like before."""
+
+    conformance_packs: tuple[Name, ...] | None = None
+    """Sets of rules that every account is held to: names of files in `policies/security/conformance_packs`. Left out:
+    all of them."""

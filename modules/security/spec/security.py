@@ -1,0 +1,77 @@
+"""What a user may say about the security of the whole organization. No cdktf here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modules.security.spec.by_choice import (
+    AuditManagerSpec,
+    CentralRootSpec,
+    CostAlarmSpec,
+    FirewallManagerSpec,
+    IncidentResponseSpec,
+    SecurityLakeSpec,
+)
+from modules.security.spec.detection import DetectiveSpec, GuardDutySpec, InspectorSpec, MacieSpec
+from modules.security.spec.posture import AccessAnalyzerSpec, ConfigSpec, SecurityHubSpec
+from modules.security.spec.records import FindingsSpec, LogArchiveSpec, TrailSpec
+from modules.security.spec.service import ServiceSpec
+from modules.specification.model import Spec
+
+
+class SecuritySpec(Spec):
+    """Security services of the organization, run by the security tooling account. `{}` is the recommended whole."""
+
+    guardduty: GuardDutySpec = GuardDutySpec()
+    """Amazon GuardDuty."""
+
+    security_hub: SecurityHubSpec = SecurityHubSpec()
+    """AWS Security Hub."""
+
+    macie: MacieSpec = MacieSpec()
+    """Amazon Macie."""
+
+    inspector: InspectorSpec = InspectorSpec()
+    """Amazon Inspector."""
+
+    detective: DetectiveSpec = DetectiveSpec()
+    """Amazon Detective."""
+
+    access_analyzer: AccessAnalyzerSpec = AccessAnalyzerSpec()
+    """IAM Access Analyzer, for the organization as a whole."""
+
+    config: ConfigSpec = ConfigSpec()
+    """AWS Config. Where Control Tower governs, recorders of accounts are its own."""
+
+    firewall_manager: FirewallManagerSpec = FirewallManagerSpec()
+    """AWS Firewall Manager."""
+
+    audit_manager: AuditManagerSpec = AuditManagerSpec()
+    """AWS Audit Manager."""
+
+    security_lake: SecurityLakeSpec = SecurityLakeSpec()
+    """Amazon Security Lake."""
+
+    incident_response: IncidentResponseSpec = IncidentResponseSpec()
+    """AWS Security Incident Response."""
+
+    central_root: CentralRootSpec = CentralRootSpec()
+    """Central management of root access."""
+
+    trail: TrailSpec = TrailSpec()
+    """The organization's trail."""
+
+    log_archive: LogArchiveSpec = LogArchiveSpec()
+    """Where logs are kept."""
+
+    findings: FindingsSpec = FindingsSpec()
+    """Whom grave findings are sent to."""
+
+    cost_alarm: CostAlarmSpec | None = None
+    """A budget for what GuardDuty and Config cost. Left out: none."""
+
+    def services(self) -> Iterator[tuple[str, ServiceSpec]]:
+        """Every service with its key in the YAML, in the order above."""
+        for key in type(self).model_fields:
+            if isinstance(service := getattr(self, key), ServiceSpec):
+                yield key, service

@@ -1,0 +1,1 @@
+"""Workspaces of security services and of the log archive."""
