@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
+from cdktf import ITerraformDependable
 from cdktf_cdktf_provider_aws.cloudtrail_organization_delegated_admin_account import (
     CloudtrailOrganizationDelegatedAdminAccount,
 )
@@ -39,16 +41,8 @@ class OrganizationAdministrators(Construct):
         chain: Chain,
     ) -> None:
         super().__init__(scope, id_)
-        for principal, account_id in administrators.items():
-            chain.add(
-                lambda after, principal=principal, account_id=account_id: OrganizationsDelegatedAdministrator(
-                    self,
-                    principal.removesuffix(".amazonaws.com"),
-                    account_id=account_id,
-                    service_principal=principal,
-                    depends_on=after,
-                )
-            )
+        for principal in administrators:
+            chain.add(partial(self._register, principal, administrators[principal]))
         if trail_administrator_id:
             chain.add(
                 lambda after: CloudtrailOrganizationDelegatedAdminAccount(
@@ -59,3 +53,14 @@ class OrganizationAdministrators(Construct):
             IamOrganizationsFeatures(
                 self, "central-root", enabled_features=["RootCredentialsManagement", "RootSessions"]
             )
+
+    def _register(
+        self, principal: str, account_id: str, after: list[ITerraformDependable]
+    ) -> OrganizationsDelegatedAdministrator:
+        return OrganizationsDelegatedAdministrator(
+            self,
+            principal.removesuffix(".amazonaws.com"),
+            account_id=account_id,
+            service_principal=principal,
+            depends_on=after,
+        )
