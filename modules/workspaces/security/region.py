@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from modules.security.detection.guardduty import GuardDuty
+from modules.security.findings.grave_findings import GraveFindings
+from modules.security.posture.access_analyzer import OrganizationAnalyzers
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
@@ -39,4 +41,10 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         outputs: dict[str, str] = {}
         if spec.guardduty.runs_in(region):
             outputs["detector_id"] = GuardDuty(self, "guardduty", spec=spec.guardduty).detector_id
+        is_home = region == deployment.environment.zone.organization.home_region
+        if spec.access_analyzer.runs_in(region):
+            days = spec.access_analyzer.unused_access_days if is_home else None
+            OrganizationAnalyzers(self, "access-analyzer", unused_access_days=days)
+        if is_home and spec.security_hub.enabled:
+            GraveFindings(self, "findings", account_id=self._account_id, region=region, emails=spec.findings.emails)
         self.outputs = SecurityRegionOutputs.publish(self, **outputs)

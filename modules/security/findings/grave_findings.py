@@ -1,0 +1,169 @@
+"""Findings of high and critical severity, sent to people as they come in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from cdktf import TerraformResourceLifecycle
+from cdktf_cdktf_provider_aws.cloudwatch_event_rule import CloudwatchEventRule
+from cdktf_cdktf_provider_aws.cloudwatch_event_target import (
+    CloudwatchEventTarget,
+    CloudwatchEventTargetDeadLetterConfig,
+    CloudwatchEventTargetInputTransformer,
+    CloudwatchEventTargetRetryPolicy,
+)
+from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
+from cdktf_cdktf_provider_aws.kms_key import KmsKey
+from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
+from cdktf_cdktf_provider_aws.sns_topic_policy import SnsTopicPolicy
+from cdktf_cdktf_provider_aws.sns_topic_subscription import SnsTopicSubscription
+from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
+from cdktf_cdktf_provider_aws.sqs_queue_policy import SqsQueuePolicy
+from constructs import Construct
+
+NAME = "security-findings"
+
+LONGEST_RETENTION = 14 * 24 * 3600
+"""Seconds that SQS keeps a message at most (Amazon SQS API Reference, SetQueueAttributes)."""
+
+_DAY = 24 * 3600
+
+
+class GraveFindings(Construct):
+    """Send findings of Security Hub to a topic, and keep those that could not be sent.
+
+    Findings of all regions come together in the home region, where this is. AWS Security Hub User Guide, Using
+    EventBridge for automated response and remediation; Amazon EventBridge User Guide, Using dead-letter queues.
+
+    Args:
+        scope: The stack.
+        id_: What it is called in addresses.
+        account_id: The account that the stack works in.
+        region: Its region.
+        emails: Addresses that are written to.
+
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, account_id: str, region: str, emails: Iterable[str]) -> None:
+        super().__init__(scope, id_)
+        rule_arn = f"arn:aws:events:{region}:{account_id}:rule/{NAME}"
+        key = KmsKey(
+            self,
+            "key",
+            description="Findings on their way to people",
+            enable_key_rotation=True,
+            deletion_window_in_days=30,
+            policy=_key_policy(account_id, rule_arn),
+            lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
+        )
+        KmsAlias(self, "alias", name="alias/landing-zone/security/findings", target_key_id=key.key_id)
+        topic = SnsTopic(self, "topic", name=NAME, kms_master_key_id=key.arn)
+        queue = SqsQueue(
+            self,
+            "not-sent",
+            name=f"{NAME}-not-sent",
+            kms_master_key_id=key.arn,
+            message_retention_seconds=LONGEST_RETENTION,
+        )
+        admitted = [
+            SnsTopicPolicy(self, "topic-policy", arn=topic.arn, policy=_admit(rule_arn, "sns:Publish", topic.arn)),
+            SqsQueuePolicy(
+                self, "queue-policy", queue_url=queue.url, policy=_admit(rule_arn, "sqs:SendMessage", queue.arn)
+            ),
+        ]
+        rule = CloudwatchEventRule(
+            self,
+            "rule",
+            name=NAME,
+            description="New findings of high and critical severity, of every account and region",
+            event_pattern=json.dumps(_PATTERN),
+        )
+        CloudwatchEventTarget(
+            self,
+            "target",
+            rule=rule.name,
+            arn=topic.arn,
+            input_transformer=CloudwatchEventTargetInputTransformer(input_paths=_PATHS, input_template=_MESSAGE),
+            dead_letter_config=CloudwatchEventTargetDeadLetterConfig(arn=queue.arn),
+            retry_policy=CloudwatchEventTargetRetryPolicy(
+                maximum_event_age_in_seconds=_DAY, maximum_retry_attempts=185
+            ),
+            depends_on=admitted,
+        )
+        addresses = Construct(self, "email")
+        for email in emails:
+            SnsTopicSubscription(addresses, email, topic_arn=topic.arn, protocol="email", endpoint=email)
+
+
+_PATTERN = {
+    "source": ["aws.securityhub"],
+    "detail-type": ["Security Hub Findings - Imported"],
+    "detail": {
+        "findings": {
+            "Severity": {"Label": ["HIGH", "CRITICAL"]},
+            "Workflow": {"Status": ["NEW"]},
+            "RecordState": ["ACTIVE"],
+        }
+    },
+}
+
+_PATHS = {
+    "account": "$.detail.findings[0].AwsAccountId",
+    "region": "$.detail.findings[0].Region",
+    "severity": "$.detail.findings[0].Severity.Label",
+    "title": "$.detail.findings[0].Title",
+    "product": "$.detail.findings[0].ProductName",
+    "resource": "$.detail.findings[0].Resources[0].Id",
+    "id": "$.detail.findings[0].Id",
+}
+
+_MESSAGE = '"<severity> in account <account>, <region>: <title>"\n"Found by <product> at <resource>."\n"Finding <id>"'
+
+
+def _admit(rule_arn: str, action: str, resource: str) -> str:
+    """Let the rule send, and nobody send without TLS."""
+    statements = [
+        {
+            "Sid": "TheRuleSends",
+            "Effect": "Allow",
+            "Principal": {"Service": "events.amazonaws.com"},
+            "Action": action,
+            "Resource": resource,
+            "Condition": {"ArnEquals": {"aws:SourceArn": rule_arn}},
+        },
+        {
+            "Sid": "DenyWithoutTls",
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": action,
+            "Resource": resource,
+            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+        },
+    ]
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+
+
+def _key_policy(account_id: str, rule_arn: str) -> str:
+    """Let the account govern the key, and the rule encrypt with it (Amazon EventBridge User Guide, Encrypting queues).
+
+    AWS KMS Developer Guide, Default key policy: without the first statement nobody could administer the key.
+    """
+    statements = [
+        {
+            "Sid": "AccountGovernsItsKey",
+            "Effect": "Allow",
+            "Principal": {"AWS": f"arn:aws:iam::{account_id}:root"},
+            "Action": "kms:*",
+            "Resource": "*",
+        },
+        {
+            "Sid": "TheRuleEncrypts",
+            "Effect": "Allow",
+            "Principal": {"Service": "events.amazonaws.com"},
+            "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+            "Resource": "*",
+            "Condition": {"ArnEquals": {"aws:SourceArn": rule_arn}},
+        },
+    ]
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})

@@ -1,0 +1,71 @@
+"""What is the same in every environment: rules and patterns, read from `policies/security`. No cdktf here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import Field, TypeAdapter
+from ruamel.yaml import YAML
+
+from modules.specification.model import Spec
+
+FOLDER = Path(__file__).parents[3] / "policies" / "security"
+
+D = TypeVar("D", bound=Spec)
+
+
+class Analysis(StrEnum):
+    """What an IAM Access Analyzer looks for."""
+
+    EXTERNAL = "external"
+    UNUSED = "unused"
+
+
+class ArchiveRule(Spec):
+    """A rule of IAM Access Analyzer: findings that it matches are archived, since they are what is wanted."""
+
+    title: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+    """Why what they find is wanted."""
+    analysis: Analysis
+    filter: dict[str, dict[str, list[str]]] = Field(min_length=1)
+    """Values by filter key and comparison: `contains`, `eq` or `neq` (IAM Access Analyzer User Guide, Access Analyzer
+    filter keys)."""
+
+
+class CustomDataIdentifier(Spec):
+    """A pattern of sensitive data that Macie does not know by itself."""
+
+    title: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+    """Whose data it finds, and why that is sensitive."""
+    regex: str = Field(min_length=1, max_length=512)
+    keywords: list[str] = Field(default_factory=list, max_length=50)
+    """Words of which one must be near what the pattern finds, 3 to 90 characters each."""
+    maximum_match_distance: int = Field(default=50, ge=1, le=300)
+    """How many characters a keyword may be away: 1 to 300."""
+
+
+def library(folder: str, kind: type[D]) -> dict[str, D]:
+    """Return every file of a folder below `policies/security`, by its name, in order."""
+    return {path.stem: _read(path, kind) for path in sorted((FOLDER / folder).glob("*.yaml"))}
+
+
+@cache
+def archive_rules() -> dict[str, ArchiveRule]:
+    """Return the archive rules of IAM Access Analyzer."""
+    return library("archive_rules", ArchiveRule)
+
+
+@cache
+def custom_data_identifiers() -> dict[str, CustomDataIdentifier]:
+    """Return the custom data identifiers of Macie."""
+    return library("custom_data_identifiers", CustomDataIdentifier)
+
+
+def _read(path: Path, kind: type[D]) -> D:
+    document = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    return TypeAdapter(kind).validate_python(document)
