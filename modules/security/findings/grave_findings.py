@@ -28,6 +28,7 @@ LONGEST_RETENTION = 14 * 24 * 3600
 """Seconds that SQS keeps a message at most (Amazon SQS API Reference, SetQueueAttributes)."""
 
 _DAY = 24 * 3600
+_MOST_ATTEMPTS = 185
 
 
 class GraveFindings(Construct):

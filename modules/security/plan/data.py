@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -68,4 +69,4 @@ def custom_data_identifiers() -> dict[str, CustomDataIdentifier]:
 
 def _read(path: Path, kind: type[D]) -> D:
     document = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    return TypeAdapter(kind).validate_python(document)
+    return TypeAdapter(kind).validate_json(json.dumps(document))  # YAML knows no enumerations, and JSON neither
