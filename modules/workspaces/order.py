@@ -33,6 +33,7 @@ from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
 from modules.workspaces.network.shares import NetworkSharesWorkspace
+from modules.workspaces.security.members import SecurityMembersWorkspace
 from modules.workspaces.security.region import SecurityRegionWorkspace
 
 
@@ -44,7 +45,7 @@ def define_workspaces(deployment: Deployment) -> None:
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
     delegation = _add_delegation(deployment, accounts)
     if delegation:
-        _add_security(deployment, accounts, delegation)
+        _add_security(deployment, organization, accounts, delegation)
     hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation)
     shared_vpcs = _add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
     identity = _add_identity(deployment, accounts)
@@ -108,10 +109,20 @@ def _add_delegation(deployment: Deployment, accounts: AccountsOutputs) -> Delega
     return deployment.add(DelegationWorkspace(deployment, accounts=accounts))
 
 
-def _add_security(deployment: Deployment, accounts: AccountsOutputs, delegation: DelegationWorkspace) -> None:
-    """Add the security services of each region; nothing, where there are none."""
+def _add_security(
+    deployment: Deployment,
+    organization: OrganizationOutputs,
+    accounts: AccountsOutputs,
+    delegation: DelegationWorkspace,
+) -> None:
+    """Add the security services of each region, and who is enrolled in them; nothing, where there are none."""
     for region in regions_with_services(deployment.environment.zone):
-        deployment.add(SecurityRegionWorkspace(deployment, region, accounts=accounts, delegation=delegation))
+        services = deployment.add(
+            SecurityRegionWorkspace(
+                deployment, region, organization=organization, accounts=accounts, delegation=delegation
+            )
+        )
+        deployment.add(SecurityMembersWorkspace(deployment, region, accounts=accounts, services=services))
 
 
 def _add_network(

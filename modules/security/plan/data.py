@@ -25,6 +25,14 @@ class Analysis(StrEnum):
     UNUSED = "unused"
 
 
+class Criterion(Spec):
+    """Values of which one must be there: equal, or contained in what is found; or none of them."""
+
+    eq: list[str] | None = None
+    contains: list[str] | None = None
+    neq: list[str] | None = None
+
+
 class ArchiveRule(Spec):
     """A rule of IAM Access Analyzer: findings that it matches are archived, since they are what is wanted."""
 
@@ -32,9 +40,8 @@ class ArchiveRule(Spec):
     reason: str = Field(min_length=1)
     """Why what they find is wanted."""
     analysis: Analysis
-    filter: dict[str, dict[str, list[str]]] = Field(min_length=1)
-    """Values by filter key and comparison: `contains`, `eq` or `neq` (IAM Access Analyzer User Guide, Access Analyzer
-    filter keys)."""
+    filter: dict[str, Criterion] = Field(min_length=1)
+    """What must hold, by filter key (IAM Access Analyzer User Guide, Access Analyzer filter keys)."""
 
 
 class CustomDataIdentifier(Spec):

@@ -58,4 +58,7 @@ def _archive(analyzer: AccessanalyzerAnalyzer, analysis: Analysis) -> None:
 
 
 def _filter(rule: ArchiveRule) -> list[AccessanalyzerArchiveRuleFilter]:
-    return [AccessanalyzerArchiveRuleFilter(criteria=key, **values) for key, values in sorted(rule.filter.items())]
+    return [
+        AccessanalyzerArchiveRuleFilter(criteria=key, eq=criterion.eq, contains=criterion.contains, neq=criterion.neq)
+        for key, criterion in sorted(rule.filter.items())
+    ]

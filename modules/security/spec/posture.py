@@ -9,7 +9,7 @@ from pydantic import Field
 
 from modules.security.spec.service import ServiceSpec
 from modules.specification.model import Name, Owner, Spec
-from modules.specification.texts import Line
+from modules.specification.texts import Line, UnitPath
 
 
 class Standard(StrEnum):
@@ -34,14 +34,22 @@ class SuppressedControlSpec(Spec):
     """Who answers for it."""
 
 
-class SecurityHubSpec(ServiceSpec):
-    """AWS Security Hub: findings of all services and accounts in one place, and standards that accounts are held to."""
+class StandardsSpec(Spec):
+    """What accounts are held to."""
 
     standards: tuple[Standard, ...] = Field(default=tuple(Standard), min_length=1)
-    """Standards that every account is held to."""
+    """Standards that they are held to."""
 
     suppressed_controls: dict[ControlId, SuppressedControlSpec] = Field(default_factory=dict)
-    """Controls that are off for every account, each with its reason."""
+    """Controls that are off for them, each with its reason."""
+
+
+class SecurityHubSpec(ServiceSpec, StandardsSpec):
+    """AWS Security Hub: findings of all services and accounts in one place, and standards that accounts are held to."""
+
+    units: dict[UnitPath, StandardsSpec] = Field(default_factory=dict)
+    """What the accounts of an organizational unit are held to instead, those of units below it included, by the unit's
+    path."""
 
 
 class AccessAnalyzerSpec(ServiceSpec):

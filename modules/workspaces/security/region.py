@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from modules.organization.spec import unit_path
+from modules.security.detection.detective import Detective
 from modules.security.detection.guardduty import GuardDuty
+from modules.security.detection.inspector import Inspector
+from modules.security.detection.macie import Macie
 from modules.security.findings.grave_findings import GraveFindings
 from modules.security.posture.access_analyzer import OrganizationAnalyzers
+from modules.security.posture.security_hub import SecurityHub
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
+from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.security.security_workspace import SecurityWorkspace, security_of
 
@@ -15,36 +21,67 @@ from modules.workspaces.security.security_workspace import SecurityWorkspace, se
 class SecurityRegionOutputs(Outputs):
     """All that another workspace may know of the services of a region."""
 
-    detector_id = Output()
-    """The id of GuardDuty's detector; only where GuardDuty runs."""
+    behavior_graph_arn = Output()
+    """The ARN of Detective's behavior graph; only where Detective runs."""
 
 
 class SecurityRegionWorkspace(SecurityWorkspace):
     """Define the services of one region, for every account of the organization.
 
-    Nothing in it depends on which accounts there are: those that exist are enrolled in a workspace of their own.
+    Nothing in it depends on which accounts there are: those that exist are enrolled in a workspace of their own. The
+    home region has what is there once for the organization, too.
 
     Args:
         deployment: The deployment.
         region: The region.
+        organization: What is known of the organization.
         accounts: What is known of the accounts.
         delegation: What must be done in the management account before.
 
     """
 
     def __init__(
-        self, deployment: Deployment, region: str, *, accounts: AccountsOutputs, delegation: DelegationWorkspace
+        self,
+        deployment: Deployment,
+        region: str,
+        *,
+        organization: OrganizationOutputs,
+        accounts: AccountsOutputs,
+        delegation: DelegationWorkspace,
     ) -> None:
         super().__init__(deployment, f"security-{region}", accounts=accounts, region=region)
         self.add_dependency(delegation)
         spec = security_of(deployment.environment.zone)
+        is_home = region == deployment.environment.zone.organization.home_region
         outputs: dict[str, str] = {}
         if spec.guardduty.runs_in(region):
-            outputs["detector_id"] = GuardDuty(self, "guardduty", spec=spec.guardduty).detector_id
-        is_home = region == deployment.environment.zone.organization.home_region
+            GuardDuty(self, "guardduty", spec=spec.guardduty)
+        if spec.macie.runs_in(region):
+            Macie(self, "macie", spec=spec.macie)
+        if spec.inspector.runs_in(region):
+            Inspector(self, "inspector", spec=spec.inspector, account_id=self._account_id)
+        if spec.detective.runs_in(region):
+            outputs["behavior_graph_arn"] = Detective(self, "detective").graph_arn
         if spec.access_analyzer.runs_in(region):
             days = spec.access_analyzer.unused_access_days if is_home else None
             OrganizationAnalyzers(self, "access-analyzer", unused_access_days=days)
         if is_home and spec.security_hub.enabled:
-            GraveFindings(self, "findings", account_id=self._account_id, region=region, emails=spec.findings.emails)
+            self._bring_findings_together(deployment, region, organization)
         self.outputs = SecurityRegionOutputs.publish(self, **outputs)
+
+    def _bring_findings_together(self, deployment: Deployment, region: str, organization: OrganizationOutputs) -> None:
+        """Define Security Hub, and whom its findings are sent to."""
+        zone = deployment.environment.zone
+        spec = security_of(zone)
+        SecurityHub(
+            self,
+            "security-hub",
+            spec=spec.security_hub,
+            region=region,
+            links_regions=any(
+                spec.security_hub.runs_in(other) for other in zone.organization.regions if other != region
+            ),
+            root_id=organization.unit_ids[()],
+            unit_ids={unit: organization.unit_ids[unit_path(unit)] for unit in spec.security_hub.units},
+        )
+        GraveFindings(self, "findings", account_id=self._account_id, region=region, emails=spec.findings.emails)
