@@ -23,6 +23,14 @@ def services_run_in_governed_regions(zone: LandingZone, dropped: Dropped) -> Ite
                     fix="remove it, or add it to organization.regions",
                     path=("security", key, "regions", index),
                 )
+            elif region in service.absent_from:
+                yield LandingZoneError(
+                    "a security service must run in regions that have it",
+                    got=region,
+                    why="AWS does not offer the service there (endpoints of the AWS SDK)",
+                    fix="remove it; where `regions` is left out, the service runs where it can",
+                    path=("security", key, "regions", index),
+                )
 
 
 def services_run_in_the_home_region(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

@@ -33,6 +33,7 @@ from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
 from modules.workspaces.network.shares import NetworkSharesWorkspace
+from modules.workspaces.security.administrator import SecurityAdministratorWorkspace
 from modules.workspaces.security.members import SecurityMembersWorkspace
 from modules.workspaces.security.region import SecurityRegionWorkspace
 
@@ -43,9 +44,7 @@ def define_workspaces(deployment: Deployment) -> None:
     accounts = _add_accounts(deployment, organization)
     if later_policies(deployment.environment.zone):
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
-    delegation = _add_delegation(deployment, accounts)
-    if delegation:
-        _add_security(deployment, organization, accounts, delegation)
+    delegation = _add_security(deployment, organization, accounts)
     hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation)
     shared_vpcs = _add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
     identity = _add_identity(deployment, accounts)
@@ -101,28 +100,32 @@ def _add_access(deployment: Deployment, accounts: AccountsOutputs, identity: Ide
     deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
 
 
-def _add_delegation(deployment: Deployment, accounts: AccountsOutputs) -> DelegationWorkspace | None:
-    """Add what the management account lets others do; nothing, where nobody needs that."""
-    zone = deployment.environment.zone
-    if zone.network is None and zone.security is None:
-        return None
-    return deployment.add(DelegationWorkspace(deployment, accounts=accounts))
-
-
 def _add_security(
-    deployment: Deployment,
-    organization: OrganizationOutputs,
-    accounts: AccountsOutputs,
-    delegation: DelegationWorkspace,
-) -> None:
-    """Add the security services of each region, and who is enrolled in them; nothing, where there are none."""
-    for region in regions_with_services(deployment.environment.zone):
+    deployment: Deployment, organization: OrganizationOutputs, accounts: AccountsOutputs
+) -> DelegationWorkspace | None:
+    """Add security services, and what the management account lets others do; nothing, where nobody needs that."""
+    zone = deployment.environment.zone
+    if zone.security is None:
+        return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if zone.network else None
+    administrator = deployment.add(SecurityAdministratorWorkspace(deployment, accounts=accounts))
+    delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts, after=[administrator]))
+    for region in regions_with_services(zone):
         services = deployment.add(
             SecurityRegionWorkspace(
-                deployment, region, organization=organization, accounts=accounts, delegation=delegation
+                deployment,
+                region,
+                organization=organization,
+                accounts=accounts,
+                administrator=administrator.outputs,
+                delegation=delegation,
             )
         )
-        deployment.add(SecurityMembersWorkspace(deployment, region, accounts=accounts, services=services))
+        deployment.add(
+            SecurityMembersWorkspace(
+                deployment, region, accounts=accounts, administrator=administrator.outputs, services=services
+            )
+        )
+    return delegation
 
 
 def _add_network(

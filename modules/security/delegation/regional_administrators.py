@@ -22,6 +22,7 @@ class RegionalAdministrators(Construct):
         id_: What the region is called in addresses.
         spec: What the environment says of its security services.
         region: The region.
+        is_home: Whether it is the home region.
         provider: The management account's provider for it.
         administrator_id: The account that administers them.
         chain: The registrations that these come behind.
@@ -35,6 +36,7 @@ class RegionalAdministrators(Construct):
         *,
         spec: SecuritySpec,
         region: str,
+        is_home: bool,
         provider: TerraformProvider,
         administrator_id: str,
         chain: Chain,
@@ -46,7 +48,8 @@ class RegionalAdministrators(Construct):
                     self, "guardduty", admin_account_id=administrator_id, provider=provider, depends_on=after
                 )
             )
-        if spec.security_hub.runs_in(region):
+        # Elsewhere Security Hub sets the administrator itself, once it is configured centrally.
+        if spec.security_hub.enabled and is_home:
             chain.add(
                 lambda after: SecurityhubOrganizationAdminAccount(
                     self, "security-hub", admin_account_id=administrator_id, provider=provider, depends_on=after

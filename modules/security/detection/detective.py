@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from cdktf_cdktf_provider_aws.detective_graph import DetectiveGraph
 from cdktf_cdktf_provider_aws.detective_organization_configuration import DetectiveOrganizationConfiguration
 from constructs import Construct
 
 
 class Detective(Construct):
-    """Define the behavior graph, and let accounts that join later into it.
+    """Let accounts that join later into the administrator's behavior graph.
 
-    AWS Security Reference Architecture, Amazon Detective. Amazon Detective API Reference, CreateGraph: where the
-    administrator has a graph already, it is returned.
+    AWS Security Reference Architecture, Amazon Detective.
     """
 
-    def __init__(self, scope: Construct, id_: str) -> None:
+    def __init__(self, scope: Construct, id_: str, *, graph_arn: str) -> None:
         super().__init__(scope, id_)
-        self._graph = DetectiveGraph(self, "Default")
-        DetectiveOrganizationConfiguration(self, "organization", graph_arn=self._graph.graph_arn, auto_enable=True)
-
-    @property
-    def graph_arn(self) -> str:
-        """Token: the ARN of the behavior graph."""
-        return self._graph.graph_arn
+        DetectiveOrganizationConfiguration(self, "Default", graph_arn=graph_arn, auto_enable=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cdktf_cdktf_provider_aws.guardduty_detector import GuarddutyDetector
 from cdktf_cdktf_provider_aws.guardduty_detector_feature import (
     GuarddutyDetectorFeature,
     GuarddutyDetectorFeatureAdditionalConfiguration,
@@ -22,19 +21,16 @@ that are not, and every run would take them away again."""
 
 
 class GuardDuty(Construct):
-    """Define the administrator's detector, and what every account's detector has.
+    """Define what the administrator's detector has, and that of every account.
 
     AWS Security Reference Architecture, Amazon GuardDuty. Amazon GuardDuty User Guide, Managing accounts with AWS
     Organizations: `ALL` enrols accounts that exist, those that join later, and the management account.
     """
 
-    def __init__(self, scope: Construct, id_: str, *, spec: GuardDutySpec) -> None:
+    def __init__(self, scope: Construct, id_: str, *, spec: GuardDutySpec, detector_id: str) -> None:
         super().__init__(scope, id_)
-        self._detector = GuarddutyDetector(
-            self, "Default", enable=True, finding_publishing_frequency=spec.frequency.value
-        )
         organization = GuarddutyOrganizationConfiguration(
-            self, "organization", detector_id=self._detector.id, auto_enable_organization_members="ALL"
+            self, "organization", detector_id=detector_id, auto_enable_organization_members="ALL"
         )
         own, of_members = Construct(self, "feature"), Construct(self, "organization-feature")
         for feature in GuardDutyFeature:
@@ -43,7 +39,7 @@ class GuardDuty(Construct):
             GuarddutyDetectorFeature(
                 own,
                 feature.value,
-                detector_id=self._detector.id,
+                detector_id=detector_id,
                 name=feature.value,
                 status="ENABLED" if is_on else "DISABLED",
                 additional_configuration=[
@@ -57,7 +53,7 @@ class GuardDuty(Construct):
             GuarddutyOrganizationConfigurationFeature(
                 of_members,
                 feature.value,
-                detector_id=self._detector.id,
+                detector_id=detector_id,
                 name=feature.value,
                 auto_enable="ALL" if is_on else "NONE",
                 additional_configuration=[
@@ -69,8 +65,3 @@ class GuardDuty(Construct):
                 or None,
                 depends_on=[organization],
             )
-
-    @property
-    def detector_id(self) -> str:
-        """Token: the id of the administrator's detector."""
-        return self._detector.id

@@ -20,6 +20,9 @@ class ServiceFacts:
     """Service principals that must have trusted access to the organization."""
     administrator_is_log_archive: bool = False
     """Whether the log archive administers it, and not security tooling."""
+    is_registered_ahead: bool = False
+    """Whether the administrator is registered although the service is off: nobody else can become it, and turning the
+    service on is no matter of the management account any more."""
     administrator_of: tuple[str, ...] = ()
     """Service principals that an administrator is registered for with Organizations itself. Empty where the service has
     a registration of its own, which does that too."""
@@ -52,11 +55,13 @@ SERVICES: Mapping[str, ServiceFacts] = {
         title="Amazon Security Lake",
         trusted=("securitylake.amazonaws.com",),
         administrator_is_log_archive=True,
+        is_registered_ahead=True,
         administrator_of=("securitylake.amazonaws.com",),
     ),
     "incident_response": ServiceFacts(
         title="AWS Security Incident Response",
         trusted=("security-ir.amazonaws.com",),
+        is_registered_ahead=True,
         administrator_of=("security-ir.amazonaws.com",),
     ),
 }
@@ -68,15 +73,18 @@ CENTRAL_ROOT = "iam.amazonaws.com"
 
 def trusted_services(spec: SecuritySpec) -> tuple[str, ...]:
     """Return the service principals that an environment's security services need trusted access for."""
-    of_services = {
-        principal for key, service in spec.services() if service.enabled for principal in SERVICES[key].trusted
-    }
+    of_services = {principal for facts in _delegated(spec) for principal in facts.trusted}
     return tuple(sorted({*of_services, TRAIL, *((CENTRAL_ROOT,) if spec.central_root.enabled else ())}))
 
 
 def administrators(spec: SecuritySpec) -> Iterator[tuple[str, bool]]:
     """Give each service principal that Organizations registers an administrator for: whether it is the log archive."""
-    for key, service in spec.services():
-        facts = SERVICES[key]
-        for principal in facts.administrator_of if service.enabled else ():
+    for facts in _delegated(spec):
+        for principal in facts.administrator_of:
             yield principal, facts.administrator_is_log_archive
+
+
+def _delegated(spec: SecuritySpec) -> Iterator[ServiceFacts]:
+    for key, service in spec.services():
+        if service.enabled or SERVICES[key].is_registered_ahead:
+            yield SERVICES[key]

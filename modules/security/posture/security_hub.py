@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cdktf import ITerraformDependable
-from cdktf_cdktf_provider_aws.securityhub_account import SecurityhubAccount
 from cdktf_cdktf_provider_aws.securityhub_configuration_policy import (
     SecurityhubConfigurationPolicy,
     SecurityhubConfigurationPolicyConfigurationPolicy,
@@ -28,7 +27,7 @@ _VERSIONS = {Standard.FOUNDATIONAL: "1.0.0", Standard.CIS: "3.0.0", Standard.NIS
 
 
 class SecurityHub(Construct):
-    """Define the administrator's hub, where findings of all regions come together, and what every account has on.
+    """Bring findings of all regions together in the administrator's hub, and define what every account has on.
 
     AWS Security Hub User Guide, Understanding central configuration: it is set in the home region, wants a finding
     aggregator before, and neither accounts that enable Security Hub by themselves nor default standards. A policy for
@@ -59,19 +58,11 @@ class SecurityHub(Construct):
     ) -> None:
         super().__init__(scope, id_)
         self._region = region
-        hub = SecurityhubAccount(
-            self,
-            "Default",
-            enable_default_standards=False,
-            auto_enable_controls=True,
-            control_finding_generator="SECURITY_CONTROL",
-        )
         aggregator = SecurityhubFindingAggregator(
             self,
             "aggregator",
             # Regions that AWS opens later are linked, too.
             linking_mode="ALL_REGIONS" if links_regions else "NO_REGIONS",
-            depends_on=[hub],
         )
         organization = SecurityhubOrganizationConfiguration(
             self,

@@ -31,6 +31,8 @@ class Frequency(StrEnum):
 class GuardDutySpec(ServiceSpec):
     """Amazon GuardDuty: threats, found in records of every account."""
 
+    absent_from = frozenset({"ap-southeast-5", "ap-southeast-7", "mx-central-1"})
+
     features: tuple[GuardDutyFeature, ...] = tuple(GuardDutyFeature)
     """Protection plans that are on for every account; each is charged by what it reads. Those that are left out are off
     for every account, too."""
@@ -51,6 +53,20 @@ class InspectorResource(StrEnum):
 class InspectorSpec(ServiceSpec):
     """Amazon Inspector: known weaknesses of instances, images and functions."""
 
+    absent_from = frozenset(
+        {
+            "ap-south-2",
+            "ap-southeast-4",
+            "ap-southeast-5",
+            "ap-southeast-7",
+            "ca-west-1",
+            "eu-south-2",
+            "il-central-1",
+            "me-central-1",
+            "mx-central-1",
+        }
+    )
+
     resources: tuple[InspectorResource, ...] = Field(default=tuple(InspectorResource), min_length=1)
     """What is scanned. `LAMBDA_CODE` needs `LAMBDA`."""
 
@@ -58,9 +74,40 @@ class InspectorSpec(ServiceSpec):
 class DetectiveSpec(ServiceSpec):
     """Amazon Detective: the way from a finding to what happened before and after."""
 
+    absent_from = frozenset(
+        {
+            "ap-northeast-3",
+            "ap-south-2",
+            "ap-southeast-3",
+            "ap-southeast-4",
+            "ap-southeast-5",
+            "ap-southeast-7",
+            "ca-west-1",
+            "eu-central-2",
+            "eu-south-2",
+            "me-central-1",
+            "mx-central-1",
+        }
+    )
+
 
 class MacieSpec(ServiceSpec):
     """Amazon Macie: sensitive data in S3."""
+
+    absent_from = frozenset(
+        {
+            "ap-south-2",
+            "ap-southeast-3",
+            "ap-southeast-4",
+            "ap-southeast-5",
+            "ap-southeast-7",
+            "ca-west-1",
+            "eu-central-2",
+            "eu-south-2",
+            "me-central-1",
+            "mx-central-1",
+        }
+    )
 
     frequency: Frequency = Frequency.FIFTEEN_MINUTES
     """How often updated policy findings are told."""

@@ -47,6 +47,8 @@ class StandardsSpec(Spec):
 class SecurityHubSpec(ServiceSpec, StandardsSpec):
     """AWS Security Hub: findings of all services and accounts in one place, and standards that accounts are held to."""
 
+    absent_from = frozenset({"ap-southeast-7", "mx-central-1"})
+
     units: dict[UnitPath, StandardsSpec] = Field(default_factory=dict)
     """What the accounts of an organizational unit are held to instead, those of units below it included, by the unit's
     path."""

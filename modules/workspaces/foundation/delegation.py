@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cdktf import TerraformLocal
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from cdktf_cdktf_provider_aws.ram_sharing_with_organization import RamSharingWithOrganization
 from cdktf_cdktf_provider_aws.vpc_ipam_organization_admin_account import VpcIpamOrganizationAdminAccount
+from constructs import Construct
 
 from modules.accounts import roster
 from modules.accounts.roster import account_for
@@ -15,13 +16,14 @@ from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
 from modules.landing_zone.security import regions_with_services
 from modules.security.delegation.chain import Chain
+from modules.security.delegation.management_services import ManagementServices
 from modules.security.delegation.organization_administrators import OrganizationAdministrators
 from modules.security.delegation.regional_administrators import RegionalAdministrators
 from modules.security.plan.services import administrators
 from modules.security.spec.security import SecuritySpec
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.providers import add_provider
-from modules.workspaces.base.workspace import ManagementWorkspace
+from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
 
@@ -30,10 +32,18 @@ class DelegationWorkspace(ManagementWorkspace):
 
     The network account runs IPAM, the security tooling account security services. Registrations come one after the
     other, since Organizations refuses two at a time.
+
+    Args:
+        deployment: The deployment.
+        accounts: What is known of the accounts.
+        after: Workspaces that are applied before this one, although nothing of them is referred to.
+
     """
 
-    def __init__(self, deployment: Deployment, *, accounts: AccountsOutputs) -> None:
+    def __init__(self, deployment: Deployment, *, accounts: AccountsOutputs, after: Iterable[Workspace] = ()) -> None:
         super().__init__(deployment, "delegation")
+        for workspace in after:
+            self.add_dependency(workspace)
         self._deployment, self._accounts = deployment, accounts
         zone = deployment.environment.zone
         chain = Chain()
@@ -69,12 +79,16 @@ class DelegationWorkspace(ManagementWorkspace):
             has_central_root=spec.central_root.enabled,
             chain=chain,
         )
+        management = Construct(self, "management")
         for region, provider in self._providers(zone):
+            is_home = region == zone.organization.home_region
+            ManagementServices(management, region, spec=spec, region=region, is_home=is_home, provider=provider)
             RegionalAdministrators(
                 self,
                 region,
                 spec=spec,
                 region=region,
+                is_home=is_home,
                 provider=provider,
                 administrator_id=tooling,
                 chain=chain,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.detective_member import DetectiveMember
 from cdktf_cdktf_provider_aws.inspector2_enabler import Inspector2Enabler
 from cdktf_cdktf_provider_aws.inspector2_member_association import Inspector2MemberAssociation
@@ -19,6 +20,7 @@ from modules.accounts.spec import Function
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.template import marker
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.security.administrator import SecurityAdministratorOutputs
 from modules.workspaces.security.region import SecurityRegionWorkspace
 from modules.workspaces.security.security_workspace import SecurityWorkspace, security_of
 
@@ -35,16 +37,23 @@ class SecurityMembersWorkspace(SecurityWorkspace):
         deployment: The deployment.
         region: The region.
         accounts: What is known of the accounts.
+        administrator: What is known of the administrator's services.
         services: The services of the region.
 
     """
 
     def __init__(
-        self, deployment: Deployment, region: str, *, accounts: AccountsOutputs, services: SecurityRegionWorkspace
+        self,
+        deployment: Deployment,
+        region: str,
+        *,
+        accounts: AccountsOutputs,
+        administrator: SecurityAdministratorOutputs,
+        services: SecurityRegionWorkspace,
     ) -> None:
         super().__init__(deployment, f"security-{region}-members", accounts=accounts, region=region)
         self.add_dependency(services)
-        self._spec, self._region, self._services = security_of(deployment.environment.zone), region, services
+        self._spec, self._region, self._administrator = security_of(deployment.environment.zone), region, administrator
         roster = deployment.environment.zone.roster
         members = [account for account in roster if Function.SECURITY_TOOLING not in account.functions]
         existing = [member for member in members if not member.vended]
@@ -68,7 +77,8 @@ class SecurityMembersWorkspace(SecurityWorkspace):
                 account_id=account_id,
                 email=email,
                 status="ENABLED",
-                invitation_disable_email_notification=True,
+                # Macie gives it back for accounts of no organization only, and a change would enrol it anew.
+                lifecycle=TerraformResourceLifecycle(ignore_changes=["email"]),
             )
         if self._spec.inspector.runs_in(self._region):
             association = Inspector2MemberAssociation(self._scope("inspector"), marker(key), account_id=account_id)
@@ -85,7 +95,7 @@ class SecurityMembersWorkspace(SecurityWorkspace):
                 marker(key),
                 account_id=account_id,
                 email_address=email,
-                graph_arn=self._services.outputs.behavior_graph_arn(self),
+                graph_arn=self._administrator.behavior_graph_arns(self, self._region),
                 disable_email_notification=True,
             )
         self.repeat(values, by=[key], by_name=True)

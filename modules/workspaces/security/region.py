@@ -11,18 +11,11 @@ from modules.security.findings.grave_findings import GraveFindings
 from modules.security.posture.access_analyzer import OrganizationAnalyzers
 from modules.security.posture.security_hub import SecurityHub
 from modules.workspaces.base.deployment import Deployment
-from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.security.administrator import SecurityAdministratorOutputs
 from modules.workspaces.security.security_workspace import SecurityWorkspace, security_of
-
-
-class SecurityRegionOutputs(Outputs):
-    """All that another workspace may know of the services of a region."""
-
-    behavior_graph_arn = Output()
-    """The ARN of Detective's behavior graph; only where Detective runs."""
 
 
 class SecurityRegionWorkspace(SecurityWorkspace):
@@ -36,38 +29,39 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         region: The region.
         organization: What is known of the organization.
         accounts: What is known of the accounts.
+        administrator: What is known of the administrator's services.
         delegation: What must be done in the management account before.
 
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
         self,
         deployment: Deployment,
         region: str,
         *,
         organization: OrganizationOutputs,
         accounts: AccountsOutputs,
+        administrator: SecurityAdministratorOutputs,
         delegation: DelegationWorkspace,
     ) -> None:
         super().__init__(deployment, f"security-{region}", accounts=accounts, region=region)
         self.add_dependency(delegation)
         spec = security_of(deployment.environment.zone)
         is_home = region == deployment.environment.zone.organization.home_region
-        outputs: dict[str, str] = {}
         if spec.guardduty.runs_in(region):
-            GuardDuty(self, "guardduty", spec=spec.guardduty)
+            detector_id = administrator.detector_ids(self, region)
+            GuardDuty(self, "guardduty", spec=spec.guardduty, detector_id=detector_id)
         if spec.macie.runs_in(region):
-            Macie(self, "macie", spec=spec.macie)
+            Macie(self, "macie")
         if spec.inspector.runs_in(region):
             Inspector(self, "inspector", spec=spec.inspector, account_id=self._account_id)
         if spec.detective.runs_in(region):
-            outputs["behavior_graph_arn"] = Detective(self, "detective").graph_arn
+            Detective(self, "detective", graph_arn=administrator.behavior_graph_arns(self, region))
         if spec.access_analyzer.runs_in(region):
             days = spec.access_analyzer.unused_access_days if is_home else None
             OrganizationAnalyzers(self, "access-analyzer", unused_access_days=days)
         if is_home and spec.security_hub.enabled:
             self._bring_findings_together(deployment, region, organization)
-        self.outputs = SecurityRegionOutputs.publish(self, **outputs)
 
     def _bring_findings_together(self, deployment: Deployment, region: str, organization: OrganizationOutputs) -> None:
         """Define Security Hub, and whom its findings are sent to."""

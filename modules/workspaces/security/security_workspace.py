@@ -24,7 +24,7 @@ class SecurityWorkspace(Workspace):
         account_id = accounts.account_id(self, account)
         # Under a name of its own: a policy is JSON in JSON, where the expression's quotes would be escaped twice.
         self._account_id = TerraformLocal(self.default_scope, "account-id", account_id).as_string
-        add_provider(
+        self.provider = add_provider(
             self.default_scope,
             account_id=account_id,
             role_name=environment.role_name(account),
