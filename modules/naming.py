@@ -39,6 +39,11 @@ def flow_log_bucket(organization: str, account_id: str, hub: str) -> str:
     return f"{organization}-landing-zone-flows-{account_id}-{hub}"
 
 
+def log_bucket(organization: str, purpose: str, account_id: str) -> str:
+    """Return the name of a bucket of the log archive. Guardrails protect `*-log-archive-*`."""
+    return f"{organization}-log-archive-{purpose}-{account_id}"
+
+
 def required_tags(environment: str, account: Account, keys: TagKeys) -> dict[str, str]:
     """Return the tags that every resource of an account carries, under an organization's keys; none is empty.
 

@@ -34,6 +34,7 @@ from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
 from modules.workspaces.network.shares import NetworkSharesWorkspace
 from modules.workspaces.security.administrator import SecurityAdministratorWorkspace
+from modules.workspaces.security.log_archive import LogArchiveWorkspace
 from modules.workspaces.security.members import SecurityMembersWorkspace
 from modules.workspaces.security.region import SecurityRegionWorkspace
 
@@ -107,6 +108,7 @@ def _add_security(
     zone = deployment.environment.zone
     if zone.security is None:
         return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if zone.network else None
+    deployment.add(LogArchiveWorkspace(deployment, organization=organization, accounts=accounts))
     administrator = deployment.add(SecurityAdministratorWorkspace(deployment, accounts=accounts))
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts, after=[administrator]))
     for region in regions_with_services(zone):

@@ -1,0 +1,16 @@
+"""The buckets of the log archive: what each is for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class LogPurpose(StrEnum):
+    """What a bucket of the log archive holds: the middle of its name."""
+
+    ACCESS_LOGS = "access-logs"
+    TRAIL = "trail"
+    CONFIG = "config"
+    FLOW_LOGS = "flow-logs"
+    FINDINGS = "findings"
+    DATA_DISCOVERY = "data-discovery"

@@ -1,0 +1,118 @@
+"""A bucket of the log archive: written by services of AWS only, and emptied by nobody."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from constructs import Construct
+
+from modules.security.records.writers import LogWriter
+from modules.storage.private_bucket import Lock, PrivateBucket, Retention, Statement
+
+_CHANGES_OF_OBJECTS = (
+    "s3:BypassGovernanceRetention",
+    "s3:DeleteObject",
+    "s3:DeleteObjectTagging",
+    "s3:DeleteObjectVersion",
+    "s3:DeleteObjectVersionTagging",
+    "s3:PutObjectAcl",
+    "s3:PutObjectLegalHold",
+    "s3:PutObjectRetention",
+    "s3:PutObjectTagging",
+    "s3:PutObjectVersionAcl",
+    "s3:PutObjectVersionTagging",
+    "s3:ReplicateDelete",
+    "s3:UpdateObjectEncryption",
+)
+"""What ends, hides or changes a log that was written."""
+
+_CHANGES_OF_THE_BUCKET = (
+    "s3:DeleteBucket",
+    "s3:DeleteBucketPolicy",
+    "s3:PutAccelerateConfiguration",
+    "s3:PutBucketAcl",
+    "s3:PutBucketLogging",
+    "s3:PutBucketObjectLockConfiguration",
+    "s3:PutBucketOwnershipControls",
+    "s3:PutBucketPolicy",
+    "s3:PutBucketPublicAccessBlock",
+    "s3:PutBucketVersioning",
+    "s3:PutEncryptionConfiguration",
+    "s3:PutLifecycleConfiguration",
+    "s3:PutReplicationConfiguration",
+)
+"""What weakens the bucket."""
+
+
+class LogBucket(PrivateBucket):
+    """Define a bucket that one service writes to.
+
+    No principal of an account deletes or overwrites a log, whoever it is; the platform's role alone configures the
+    bucket. Expiry by lifecycle is S3's own deed, and asks no policy. AWS Security Reference Architecture, Log Archive
+    account; Amazon S3 User Guide, Locking objects with Object Lock.
+
+    Args:
+        scope: The stack.
+        id_: What the bucket is called in addresses.
+        name: Its name, unique in all of AWS.
+        key_arn: The key that encrypts it; none where the writer takes no key but S3's own.
+        writer: The service.
+        platform_role_arn: The role that this workspace works as.
+        retention: How long logs are kept.
+        lock: Object Lock; none where the writer does not take it.
+        access_log_bucket: The bucket that records who reads this one; none for that bucket itself.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a property of its own
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        key_arn: str | None,
+        writer: LogWriter,
+        platform_role_arn: str,
+        retention: Retention,
+        lock: Lock | None,
+        access_log_bucket: str | None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            name=name,
+            key_arn=key_arn,
+            retention=retention,
+            statements=partial(_statements, writer, platform_role_arn),
+            lock=lock,
+            access_log_bucket=access_log_bucket,
+        )
+
+
+def _statements(writer: LogWriter, platform_role_arn: str, bucket_arn: str) -> list[Statement]:
+    return [
+        *writer.bucket_statements(bucket_arn),
+        {
+            "Sid": "DenyWritingButByServices",
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": ["s3:PutObject", "s3:ReplicateObject"],
+            "Resource": f"{bucket_arn}/*",
+            "Condition": {"Bool": {"aws:PrincipalIsAWSService": "false"}},
+        },
+        {
+            "Sid": "DenyChangesOfLogs",
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": list(_CHANGES_OF_OBJECTS),
+            "Resource": f"{bucket_arn}/*",
+        },
+        {
+            "Sid": "DenyChangesOfTheBucket",
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": list(_CHANGES_OF_THE_BUCKET),
+            "Resource": bucket_arn,
+            "Condition": {"ArnNotEquals": {"aws:PrincipalArn": platform_role_arn}},
+        },
+    ]
