@@ -11,7 +11,7 @@ from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.governance import managed_landing_zone
 from modules.landing_zone.platform_access import platform_access
 from modules.landing_zone.regions import regions_to_enable
-from modules.landing_zone.security import regions_with_services
+from modules.landing_zone.security import has_trail, regions_with_services
 from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.assignments import AssignmentsWorkspace
 from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
@@ -37,6 +37,7 @@ from modules.workspaces.security.administrator import SecurityAdministratorWorks
 from modules.workspaces.security.log_archive import LogArchiveWorkspace
 from modules.workspaces.security.members import SecurityMembersWorkspace
 from modules.workspaces.security.region import SecurityRegionWorkspace
+from modules.workspaces.security.trail import TrailWorkspace
 
 
 def define_workspaces(deployment: Deployment) -> None:
@@ -108,7 +109,9 @@ def _add_security(
     zone = deployment.environment.zone
     if zone.security is None:
         return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if zone.network else None
-    deployment.add(LogArchiveWorkspace(deployment, organization=organization, accounts=accounts))
+    log_archive = deployment.add(LogArchiveWorkspace(deployment, organization=organization, accounts=accounts)).outputs
+    if has_trail(zone):
+        deployment.add(TrailWorkspace(deployment, organization=organization, log_archive=log_archive))
     administrator = deployment.add(SecurityAdministratorWorkspace(deployment, accounts=accounts))
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts, after=[administrator]))
     for region in regions_with_services(zone):

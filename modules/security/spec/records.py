@@ -24,8 +24,9 @@ class TrailSpec(Spec):
     """Whether there is one, where Control Tower does not have it."""
 
     data_events: tuple[DataEvents, ...] = (DataEvents.STATE,)
-    """Calls on data that it records besides; they are charged by number. `state`: buckets with logs or Terraform state;
-    `machine-learning`: SageMaker's feature stores and buckets of models and data."""
+    """Calls on data that it records besides; they are charged by number. `state`: the bucket with Terraform's state,
+    where it is in S3; `machine-learning`: feature groups and experiments of SageMaker, and buckets whose names begin
+    with the organization's, but for those with logs."""
 
 
 class LockMode(StrEnum):
