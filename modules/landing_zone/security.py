@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from modules.accounts.roster import Account
+from modules.accounts.spec import Function
 from modules.landing_zone.governance import is_governed
 from modules.landing_zone.specification import LandingZone
 
@@ -14,6 +16,13 @@ def keeps_own_records(zone: LandingZone) -> bool:
 def has_trail(zone: LandingZone) -> bool:
     """Whether this environment makes the organization's trail."""
     return zone.security is not None and zone.security.trail.enabled and keeps_own_records(zone)
+
+
+def has_recorder(zone: LandingZone, account: Account) -> bool:
+    """Whether this environment makes AWS Config's recorders in an account: Control Tower has none in its own."""
+    if zone.security is None or not zone.security.config.enabled:
+        return False
+    return keeps_own_records(zone) or Function.MANAGEMENT in account.functions
 
 
 def regions_with_services(zone: LandingZone) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
 from modules.workspaces.network.shares import NetworkSharesWorkspace
 from modules.workspaces.security.administrator import SecurityAdministratorWorkspace
-from modules.workspaces.security.log_archive import LogArchiveWorkspace
+from modules.workspaces.security.log_archive import LogArchiveOutputs, LogArchiveWorkspace
 from modules.workspaces.security.members import SecurityMembersWorkspace
 from modules.workspaces.security.region import SecurityRegionWorkspace
 from modules.workspaces.security.trail import TrailWorkspace
@@ -46,13 +46,20 @@ def define_workspaces(deployment: Deployment) -> None:
     accounts = _add_accounts(deployment, organization)
     if later_policies(deployment.environment.zone):
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
+    log_archive = _add_log_archive(deployment, organization, accounts)
     delegation = _add_security(deployment, organization, accounts)
     hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation)
     shared_vpcs = _add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
     identity = _add_identity(deployment, accounts)
     account_workspaces = deployment.add_each(
         AccountWorkspaces(
-            deployment=deployment, accounts=accounts, hubs=hubs, ipam=ipam, shared_vpcs=shared_vpcs, shares=shares
+            deployment=deployment,
+            accounts=accounts,
+            hubs=hubs,
+            ipam=ipam,
+            shared_vpcs=shared_vpcs,
+            log_archive=log_archive,
+            shares=shares,
         )
     )
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
@@ -102,6 +109,19 @@ def _add_access(deployment: Deployment, accounts: AccountsOutputs, identity: Ide
     deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
 
 
+def _add_log_archive(
+    deployment: Deployment, organization: OrganizationOutputs, accounts: AccountsOutputs
+) -> LogArchiveOutputs | None:
+    """Add where logs are kept, and the trail; nothing, where there are no security services."""
+    zone = deployment.environment.zone
+    if zone.security is None:
+        return None
+    log_archive = deployment.add(LogArchiveWorkspace(deployment, organization=organization, accounts=accounts)).outputs
+    if has_trail(zone):
+        deployment.add(TrailWorkspace(deployment, organization=organization, log_archive=log_archive))
+    return log_archive
+
+
 def _add_security(
     deployment: Deployment, organization: OrganizationOutputs, accounts: AccountsOutputs
 ) -> DelegationWorkspace | None:
@@ -109,9 +129,6 @@ def _add_security(
     zone = deployment.environment.zone
     if zone.security is None:
         return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if zone.network else None
-    log_archive = deployment.add(LogArchiveWorkspace(deployment, organization=organization, accounts=accounts)).outputs
-    if has_trail(zone):
-        deployment.add(TrailWorkspace(deployment, organization=organization, log_archive=log_archive))
     administrator = deployment.add(SecurityAdministratorWorkspace(deployment, accounts=accounts))
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts, after=[administrator]))
     for region in regions_with_services(zone):

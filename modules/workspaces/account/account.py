@@ -11,10 +11,19 @@ from modules.accounts.roster import Account
 from modules.accounts.vpc_spec import AccountVpcSpec
 from modules.environment import Environment
 from modules.landing_zone.guardrails import declared_for_all_accounts
+from modules.landing_zone.security import has_recorder
 from modules.network.plan.placements import Origin, Spoke, spokes
 from modules.network.plan.shared_vpcs import found_by_parameters
 from modules.network.spec.network import NetworkSpec
+from modules.security.plan.log_buckets import LogPurpose
 from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
+from modules.workspaces.account.recorders import (
+    BUCKET,
+    KEY_ARN,
+    ROLE_ARN,
+    ConfigRecorderBlueprint,
+    ConfigRoleBlueprint,
+)
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.providers import add_provider
@@ -33,6 +42,7 @@ from modules.workspaces.network.spoke_blueprints import (
     spoke_variables,
     subnet_key,
 )
+from modules.workspaces.security.log_archive import LogArchiveOutputs
 
 ACCOUNT_ID = "account id"
 """The name of the marker for the id of an account that exists already."""
@@ -47,6 +57,8 @@ class AccountShape:
 
     has_analyzer: bool
     """Whether there is an IAM Access Analyzer in each region."""
+    has_recorder: bool
+    """Whether AWS Config records in each region, and nobody else sees to that."""
     spokes: tuple[Spoke, ...]
     shared_vpcs: tuple[str, ...]
     """The VPCs that are shared with it and that its parameters name, one of each region at most."""
@@ -75,6 +87,7 @@ class AccountWorkspace(Workspace):
         hubs: What is known of each hub, by its name.
         ipam: What is known of IPAM, where there is a network.
         shared_vpcs: What is known of each shared VPC, by its name.
+        log_archive: What is known of the log archive, where there is one.
 
     """
 
@@ -88,6 +101,7 @@ class AccountWorkspace(Workspace):
         hubs: Mapping[str, HubOutputs],
         ipam: IpamOutputs | None,
         shared_vpcs: Mapping[str, SharedVpcOutputs],
+        log_archive: LogArchiveOutputs | None,
     ) -> None:
         super().__init__(deployment, f"account-{key}")
         zone = deployment.environment.zone
@@ -109,9 +123,26 @@ class AccountWorkspace(Workspace):
             if region == home_region:
                 self.call("account-baseline", for_account, provider=provider)
             self.call(f"region-baseline-{region}", for_region, provider=provider)
+        if log_archive and shape.has_recorder:
+            self._record(providers, home_region, log_archive)
         if ipam:
             self.outputs = self._connect(shape.spokes, deployment.environment, providers, hubs, ipam)
             self._share_in(shape.shared_vpcs, network_of(zone), providers, shared_vpcs)
+
+    def _record(self, providers: Mapping[str, AwsProvider], home_region: str, log_archive: LogArchiveOutputs) -> None:
+        """Call the blueprints of AWS Config's recorder in each region."""
+        role = self.call("config-role", ConfigRoleBlueprint(), provider=providers[home_region])
+        for region, provider in providers.items():
+            self.call(
+                f"config-recorder-{region}",
+                ConfigRecorderBlueprint(records_global_resources=region == home_region),
+                provider=provider,
+                variables={
+                    ROLE_ARN: role.get_string(ROLE_ARN),
+                    BUCKET: log_archive.bucket_names(self, LogPurpose.CONFIG.value),
+                    KEY_ARN: log_archive.key_arn(self),
+                },
+            )
 
     def _connect(
         self,
@@ -165,6 +196,7 @@ class AccountWorkspaces:
     hubs: Mapping[str, HubOutputs]
     ipam: IpamOutputs | None
     shared_vpcs: Mapping[str, SharedVpcOutputs]
+    log_archive: LogArchiveOutputs | None = None
     shares: Sequence[Workspace] = ()
     """Workspaces that share hubs and pools: nothing can be attached before."""
 
@@ -183,6 +215,7 @@ class AccountWorkspaces:
         zone = environment.zone
         return AccountShape(
             has_analyzer=any(function in zone.baseline.access_analyzer_for for function in member.functions),
+            has_recorder=has_recorder(zone, member),
             spokes=spokes(zone.network, member) if zone.network else (),
             shared_vpcs=found_by_parameters(zone.network, member) if zone.network else (),
             role_name=environment.role_name(member),
@@ -200,6 +233,7 @@ class AccountWorkspaces:
             hubs=self.hubs,
             ipam=self.ipam,
             shared_vpcs=self.shared_vpcs,
+            log_archive=self.log_archive,
         )
         for share in self.shares if any(spoke.segment for spoke in shape.spokes) else ():
             workspace.add_dependency(share)
