@@ -34,6 +34,7 @@ from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
 from modules.workspaces.network.shares import NetworkSharesWorkspace
 from modules.workspaces.security.administrator import SecurityAdministratorWorkspace
+from modules.workspaces.security.conformance import ConformanceWorkspace
 from modules.workspaces.security.log_archive import LogArchiveOutputs, LogArchiveWorkspace
 from modules.workspaces.security.members import SecurityMembersWorkspace
 from modules.workspaces.security.region import SecurityRegionWorkspace
@@ -47,7 +48,7 @@ def define_workspaces(deployment: Deployment) -> None:
     if later_policies(deployment.environment.zone):
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
     log_archive = _add_log_archive(deployment, organization, accounts)
-    delegation = _add_security(deployment, organization, accounts)
+    delegation, security = _add_security(deployment, organization, accounts, log_archive)
     hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation)
     shared_vpcs = _add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
     identity = _add_identity(deployment, accounts)
@@ -62,6 +63,12 @@ def define_workspaces(deployment: Deployment) -> None:
             shares=shares,
         )
     )
+    for region, services in security.items():
+        deployment.add(
+            ConformanceWorkspace(
+                deployment, region, accounts=accounts, services=services, account_workspaces=account_workspaces
+            )
+        )
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
     if identity:
         _add_access(deployment, accounts, identity)
@@ -123,16 +130,20 @@ def _add_log_archive(
 
 
 def _add_security(
-    deployment: Deployment, organization: OrganizationOutputs, accounts: AccountsOutputs
-) -> DelegationWorkspace | None:
+    deployment: Deployment,
+    organization: OrganizationOutputs,
+    accounts: AccountsOutputs,
+    log_archive: LogArchiveOutputs | None,
+) -> tuple[DelegationWorkspace | None, Mapping[str, SecurityRegionWorkspace]]:
     """Add security services, and what the management account lets others do; nothing, where nobody needs that."""
     zone = deployment.environment.zone
-    if zone.security is None:
-        return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if zone.network else None
+    if log_archive is None:
+        return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if zone.network else None, {}
     administrator = deployment.add(SecurityAdministratorWorkspace(deployment, accounts=accounts))
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts, after=[administrator]))
+    services: dict[str, SecurityRegionWorkspace] = {}
     for region in regions_with_services(zone):
-        services = deployment.add(
+        services[region] = deployment.add(
             SecurityRegionWorkspace(
                 deployment,
                 region,
@@ -140,14 +151,19 @@ def _add_security(
                 accounts=accounts,
                 administrator=administrator.outputs,
                 delegation=delegation,
+                log_archive=log_archive,
             )
         )
         deployment.add(
             SecurityMembersWorkspace(
-                deployment, region, accounts=accounts, administrator=administrator.outputs, services=services
+                deployment,
+                region,
+                accounts=accounts,
+                administrator=administrator.outputs,
+                services=services[region],
             )
         )
-    return delegation
+    return delegation, services
 
 
 def _add_network(

@@ -11,6 +11,7 @@ from cdktf_cdktf_provider_aws.guardduty_organization_configuration_feature impor
     GuarddutyOrganizationConfigurationFeature,
     GuarddutyOrganizationConfigurationFeatureAdditionalConfiguration,
 )
+from cdktf_cdktf_provider_aws.guardduty_publishing_destination import GuarddutyPublishingDestination
 from constructs import Construct
 
 from modules.security.spec.detection import GuardDutyFeature, GuardDutySpec
@@ -25,10 +26,24 @@ class GuardDuty(Construct):
 
     AWS Security Reference Architecture, Amazon GuardDuty. Amazon GuardDuty User Guide, Managing accounts with AWS
     Organizations: `ALL` enrols accounts that exist, those that join later, and the management account.
+
+    Args:
+        scope: The stack.
+        id_: What it is called in addresses.
+        spec: What the environment says of it.
+        detector_id: The administrator's detector.
+        bucket: The bucket of the log archive that findings are exported to.
+        key_arn: The key that encrypts it.
+
     """
 
-    def __init__(self, scope: Construct, id_: str, *, spec: GuardDutySpec, detector_id: str) -> None:
+    def __init__(
+        self, scope: Construct, id_: str, *, spec: GuardDutySpec, detector_id: str, bucket: str, key_arn: str
+    ) -> None:
         super().__init__(scope, id_)
+        GuarddutyPublishingDestination(
+            self, "export", detector_id=detector_id, destination_arn=f"arn:aws:s3:::{bucket}", kms_key_arn=key_arn
+        )
         organization = GuarddutyOrganizationConfiguration(
             self, "organization", detector_id=detector_id, auto_enable_organization_members="ALL"
         )

@@ -74,6 +74,17 @@ def custom_data_identifiers() -> dict[str, CustomDataIdentifier]:
     return library("custom_data_identifiers", CustomDataIdentifier)
 
 
+@cache
+def conformance_packs() -> dict[str, str]:
+    """Return the template of each conformance pack, by its name, in order, without the comments for readers."""
+    return {path.stem: _without_comments(path) for path in sorted((FOLDER / "conformance_packs").glob("*.yaml"))}
+
+
+def _without_comments(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("#"))
+
+
 def _read(path: Path, kind: type[D]) -> D:
     document = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     return TypeAdapter(kind).validate_json(json.dumps(document))  # YAML knows no enumerations, and JSON neither

@@ -8,13 +8,16 @@ from modules.security.detection.guardduty import GuardDuty
 from modules.security.detection.inspector import Inspector
 from modules.security.detection.macie import Macie
 from modules.security.findings.grave_findings import GraveFindings
+from modules.security.plan.log_buckets import LogPurpose
 from modules.security.posture.access_analyzer import OrganizationAnalyzers
+from modules.security.posture.config_aggregator import ConfigAggregator
 from modules.security.posture.security_hub import SecurityHub
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.security.administrator import SecurityAdministratorOutputs
+from modules.workspaces.security.log_archive import LogArchiveOutputs
 from modules.workspaces.security.security_workspace import SecurityWorkspace, security_of
 
 
@@ -31,6 +34,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         accounts: What is known of the accounts.
         administrator: What is known of the administrator's services.
         delegation: What must be done in the management account before.
+        log_archive: What is known of the log archive.
 
     """
 
@@ -43,6 +47,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         accounts: AccountsOutputs,
         administrator: SecurityAdministratorOutputs,
         delegation: DelegationWorkspace,
+        log_archive: LogArchiveOutputs,
     ) -> None:
         super().__init__(deployment, f"security-{region}", accounts=accounts, region=region)
         self.add_dependency(delegation)
@@ -50,7 +55,14 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         is_home = region == deployment.environment.zone.organization.home_region
         if spec.guardduty.runs_in(region):
             detector_id = administrator.detector_ids(self, region)
-            GuardDuty(self, "guardduty", spec=spec.guardduty, detector_id=detector_id)
+            GuardDuty(
+                self,
+                "guardduty",
+                spec=spec.guardduty,
+                detector_id=detector_id,
+                bucket=log_archive.bucket_names(self, LogPurpose.FINDINGS.value),
+                key_arn=log_archive.key_arn(self),
+            )
         if spec.macie.runs_in(region):
             Macie(self, "macie")
         if spec.inspector.runs_in(region):
@@ -60,6 +72,8 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         if spec.access_analyzer.runs_in(region):
             days = spec.access_analyzer.unused_access_days if is_home else None
             OrganizationAnalyzers(self, "access-analyzer", unused_access_days=days)
+        if is_home and spec.config.enabled:
+            ConfigAggregator(self, "config-aggregator", account_id=self._account_id)
         if is_home and spec.security_hub.enabled:
             self._bring_findings_together(deployment, region, organization)
 
