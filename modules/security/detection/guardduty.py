@@ -37,7 +37,7 @@ class GuardDuty(Construct):
 
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
         self, scope: Construct, id_: str, *, spec: GuardDutySpec, detector_id: str, bucket: str, key_arn: str
     ) -> None:
         super().__init__(scope, id_)
