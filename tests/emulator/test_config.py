@@ -185,7 +185,7 @@ class TestDelivery:
             return str(error.response["Error"]["Code"])
         return "taken"
 
-    def bucket(self, client: Client, name: str, *, lock: bool = False, **condition: Any) -> Any:
+    def bucket(self, client: Client, name: str, source: dict[str, str] | None = None, *, lock: bool = False) -> Any:
         s3 = client("s3", self.ARCHIVE, "us-east-1")
         s3.create_bucket(Bucket=name, ObjectLockEnabledForBucket=lock)
         arn = f"arn:aws:s3:::{name}"
@@ -194,7 +194,7 @@ class TestDelivery:
             "Principal": {"Service": "config.amazonaws.com"},
             "Action": ["s3:GetBucketAcl", "s3:PutObject"],
             "Resource": [arn, f"{arn}/AWSLogs/*"],
-            "Condition": {"StringEquals": {"aws:SourceAccount": self.ACCOUNT} | condition},
+            "Condition": {"StringEquals": {"aws:SourceAccount": self.ACCOUNT} | (source or {})},
         }
         s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": [allowed]}))
         return s3
@@ -215,7 +215,7 @@ class TestDelivery:
         assert self.channel(client, "config-locked") == "InsufficientDeliveryPolicyException"
 
     def test_is_refused_where_the_policy_does_not_let_it_in_and_where_there_is_no_bucket(self, client: Client) -> None:
-        self.bucket(client, "config-others", **{"aws:SourceOrgID": "o-other00000"})
+        self.bucket(client, "config-others", {"aws:SourceOrgID": "o-other00000"})
         self.bucket(client, "config-encrypted")
 
         answers = [
