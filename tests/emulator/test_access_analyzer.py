@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -129,3 +131,38 @@ def test_accounts_and_regions_do_not_share_analyzers(client: Client) -> None:
     names = [[a["name"] for a in client("accessanalyzer", *place).list_analyzers()["analyzers"]] for place in places]
 
     assert names == [["a0"], ["a1"], ["a2"], ["a3"]]
+
+
+class TestArchiveRules:
+    FILTER: ClassVar = {"resourceType": {"eq": ["AWS::S3::Bucket"]}}
+
+    def test_are_created_shown_changed_applied_and_deleted(self, client: Client) -> None:
+        analyzer = client("accessanalyzer", "310000000030")
+        first = {"ruleName": "first", "filter": self.FILTER}
+        arn = analyzer.create_analyzer(analyzerName="a", type="ACCOUNT", archiveRules=[first])["arn"]
+        analyzer.create_archive_rule(analyzerName="a", ruleName="second", filter={"isPublic": {"exists": True}})
+
+        analyzer.update_archive_rule(analyzerName="a", ruleName="second", filter=self.FILTER)
+        analyzer.apply_archive_rule(analyzerArn=arn, ruleName="second")
+
+        listed = analyzer.list_archive_rules(analyzerName="a")["archiveRules"]
+        assert [(rule["ruleName"], rule["filter"]) for rule in listed] == [
+            ("first", self.FILTER),
+            ("second", self.FILTER),
+        ]
+        analyzer.delete_archive_rule(analyzerName="a", ruleName="first")
+        with pytest.raises(analyzer.exceptions.ResourceNotFoundException):
+            analyzer.get_archive_rule(analyzerName="a", ruleName="first")
+
+    def test_are_named_once_and_compare_something(self, client: Client) -> None:
+        analyzer = client("accessanalyzer", "310000000031")
+        analyzer.create_analyzer(analyzerName="a", type="ACCOUNT")
+        analyzer.create_archive_rule(analyzerName="a", ruleName="r", filter=self.FILTER)
+
+        with pytest.raises(analyzer.exceptions.ConflictException):
+            analyzer.create_archive_rule(analyzerName="a", ruleName="r", filter=self.FILTER)
+        for criteria in ({}, {"isPublic": {}}):
+            with pytest.raises(analyzer.exceptions.ValidationException):
+                analyzer.create_archive_rule(analyzerName="a", ruleName="s", filter=criteria)
+        with pytest.raises(analyzer.exceptions.ResourceNotFoundException):
+            analyzer.create_archive_rule(analyzerName="none", ruleName="r", filter=self.FILTER)

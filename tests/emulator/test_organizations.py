@@ -136,6 +136,36 @@ class TestDelegation:
         admins = ours.client.list_delegated_administrators(ServicePrincipal="sagemaker.amazonaws.com")
         assert [admin["Id"] for admin in admins["DelegatedAdministrators"]] == [asked["AccountId"]]
 
+    @pytest.mark.parametrize(
+        ("number", "principal", "most"), [("32", "access-analyzer", 1), ("33", "config-multiaccountsetup", 3)]
+    )
+    def test_has_as_many_administrators_as_the_service_allows(
+        self, client: Client, number: str, principal: str, most: int
+    ) -> None:
+        ours = Organization(client, f"3800000000{number}")
+        ours.client.enable_aws_service_access(ServicePrincipal=f"{principal}.amazonaws.com")
+        members = [ours.account(f"m{number}") for number in range(most + 1)]
+        asked = [{"AccountId": member, "ServicePrincipal": f"{principal}.amazonaws.com"} for member in members]
+        for one in asked[:most]:
+            ours.client.register_delegated_administrator(**one)
+
+        assert ours.code("register_delegated_administrator", **asked[0]) == "AccountAlreadyRegisteredException"
+        assert ours.code("register_delegated_administrator", **asked[most]) == "ConstraintViolationException"
+        assert ours.code("remove_account_from_organization", AccountId=members[0]) == "ConstraintViolationException"
+        ours.client.deregister_delegated_administrator(**asked[0])
+        ours.client.remove_account_from_organization(AccountId=members[0])
+        ours.client.register_delegated_administrator(**asked[most])
+
+    def test_of_config_is_of_both_its_principals(self, client: Client) -> None:
+        ours = Organization(client, "380000000034")
+        audit, both = ours.account("audit"), ("config", "config-multiaccountsetup")
+        for principal in both:
+            ours.client.enable_aws_service_access(ServicePrincipal=f"{principal}.amazonaws.com")
+            ours.client.register_delegated_administrator(AccountId=audit, ServicePrincipal=f"{principal}.amazonaws.com")
+
+        services = ours.client.list_delegated_services_for_account(AccountId=audit)["DelegatedServices"]
+        assert [service["ServicePrincipal"] for service in services] == [f"{p}.amazonaws.com" for p in both]
+
     def test_lets_the_administrator_see_the_organization_and_no_other_member(self, client: Client) -> None:
         ours = Organization(client, "380000000031")
         audit, other = ours.account("audit"), ours.account("other")

@@ -1,4 +1,4 @@
-"""IAM Access Analyzer, which plain moto lacks altogether: analyzers and their tags, no findings.
+"""IAM Access Analyzer, which plain moto lacks altogether: analyzers, their rules and tags, no findings.
 
 Behaviour from the IAM Access Analyzer API Reference, pages "CreateAnalyzer", "GetAnalyzer", "ListAnalyzers",
 "UpdateAnalyzer", "DeleteAnalyzer", "TagResource", "UntagResource" and "ListTagsForResource", and from "Settings for
@@ -24,6 +24,7 @@ from modules.emulator.records import (
     untag,
     update,
 )
+from modules.emulator.services.accessanalyzer import archive_rules
 
 SERVICE_PRINCIPAL = "access-analyzer.amazonaws.com"
 ANALYZERS_PER_ACCOUNT = 1  # of each type in a Region, by the page "CreateAnalyzer"
@@ -43,6 +44,10 @@ def _check_creation(call: Call, analyzer: Record) -> None:
     if sum(other["type"] == analyzer["type"] for other in call.records(ANALYZER)) >= quota:
         message = f"The quota of {analyzer['type']} analyzers is {quota}"
         raise call.refusal("ServiceQuotaExceededException", message, resource_id=analyzer["name"], resource=ANALYZER)
+    written = analyzer.get("archiveRules") or []
+    for rule in written:
+        archive_rules.check_filter(call, rule["filter"])
+    analyzer["archiveRules"] = {r["ruleName"]: archive_rules.new_rule(r["ruleName"], r["filter"]) for r in written}
 
 
 def _check_organization(call: Call) -> None:
@@ -74,5 +79,6 @@ SERVICE = Service(
         "TagResource": tag(ANALYZER),
         "UntagResource": untag(ANALYZER),
         "ListTagsForResource": list_tags(ANALYZER),
+        **archive_rules.operations(ANALYZER),
     },
 )

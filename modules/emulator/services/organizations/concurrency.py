@@ -45,14 +45,15 @@ def _alone(perform: Callable[[Any], Any]) -> Callable[[Any], Any]:
         entity = next((str(response.request_params[name]) for name in _ENTITY if name in response.request_params), None)
         if entity is None:
             return perform(response)
-        with _change((management_account_of(response.current_account), entity)):
+        with change((management_account_of(response.current_account), entity)):
             return perform(response)
 
     return alone
 
 
 @contextmanager
-def _change(entity: tuple[str, str]) -> Iterator[None]:
+def change(entity: tuple[str, str]) -> Iterator[None]:
+    """Change an entity, of the management account that is named first, as long as nobody else does."""
     with _lock:
         if entity in _changing:
             raise OrganizationsClientError("ConcurrentModificationException", _MESSAGE)

@@ -1,7 +1,8 @@
 """Changes that AWS Organizations refuses until another one was made, where moto does not look.
 
 Behaviour from the AWS Organizations API Reference, pages "RegisterDelegatedAdministrator" (the service has trusted
-access), "AttachPolicy" (its type is enabled), "DeleteOrganizationalUnit" (it is empty),
+access, and not too many administrators), "RemoveAccountFromOrganization" (none of its members that is one leaves),
+"AttachPolicy" (its type is enabled), "DeleteOrganizationalUnit" (it is empty),
 "CreateOrganizationalUnit" (a name is taken once in its parent) and "CreatePolicy" (there is an organization).
 """
 
@@ -19,6 +20,20 @@ from moto.organizations.responses import OrganizationsResponse
 from modules.emulator.input_validation import input_faults
 
 _CONFIG = "config.amazonaws.com"  # delegated without trusted access of its own
+ADMINISTRATORS = {  # as many as the user guide of each service allows; a service that is not here is not counted
+    "access-analyzer.amazonaws.com": 1,
+    "auditmanager.amazonaws.com": 1,
+    "cloudtrail.amazonaws.com": 3,
+    "config-multiaccountsetup.amazonaws.com": 3,
+    "config.amazonaws.com": 3,
+    "detective.amazonaws.com": 1,
+    "guardduty.amazonaws.com": 1,
+    "iam.amazonaws.com": 1,
+    "inspector2.amazonaws.com": 1,
+    "macie.amazonaws.com": 1,
+    "securityhub.amazonaws.com": 1,
+    "securitylake.amazonaws.com": 1,
+}
 Check = Callable[[Any, dict[str, Any]], None]
 
 
@@ -43,11 +58,25 @@ def _checked(operation: str, perform: Callable[[Any], Any], check: Check) -> Cal
     return checked
 
 
-def _trusted_access(organization: Any, asked: dict[str, Any]) -> None:
+def _registrable(organization: Any, asked: dict[str, Any]) -> None:
     principal = asked["ServicePrincipal"]
     trusted = {service["ServicePrincipal"] for service in organization.services}
     if FakeDelegatedAdministrator.supported_service(principal) and principal not in {*trusted, _CONFIG}:
         raise ConstraintViolationException(f"You must enable trusted access of {principal} first.")
+    others = {id_ for id_ in _administrators(organization, principal) if id_ != asked["AccountId"]}
+    if len(others) >= ADMINISTRATORS.get(principal, len(others) + 1):
+        message = "You have exceeded the allowed number of delegated administrators for the delegated service."
+        raise ConstraintViolationException(message)
+
+
+def _administrators(organization: Any, principal: str) -> list[str]:
+    return [admin.account.id for admin in organization.admins if principal in admin.services]
+
+
+def _no_administrator(organization: Any, asked: dict[str, Any]) -> None:
+    if any(admin.account.id == asked["AccountId"] for admin in organization.admins):
+        message = "You must first deregister this account as a delegated administrator."
+        raise ConstraintViolationException(message)
 
 
 def _enabled_type(organization: Any, asked: dict[str, Any]) -> None:
@@ -79,7 +108,8 @@ def _free_policy_name(organization: Any, asked: dict[str, Any]) -> None:
 
 
 _CHECKS: dict[str, tuple[str, Check]] = {
-    "RegisterDelegatedAdministrator": ("register_delegated_administrator", _trusted_access),
+    "RegisterDelegatedAdministrator": ("register_delegated_administrator", _registrable),
+    "RemoveAccountFromOrganization": ("remove_account_from_organization", _no_administrator),
     "AttachPolicy": ("attach_policy", _enabled_type),
     "CreatePolicy": ("create_policy", _free_policy_name),
     "DeleteOrganizationalUnit": ("delete_organizational_unit", _empty),

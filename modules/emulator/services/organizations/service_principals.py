@@ -14,6 +14,7 @@ _TRUSTED = (
     "artifact.amazonaws.com",
     "bcm-dashboards.amazonaws.com",
     "billing-cost-management.amazonaws.com",
+    "config.amazonaws.com",
     "cost-optimization-hub.bcm.amazonaws.com",
     "datazone.amazonaws.com",
     "deadline.amazonaws.com",
@@ -46,11 +47,10 @@ _NEVER_DELEGATED = frozenset(
         "wellarchitected.amazonaws.com",
     }
 )
-_DELEGATED_ONLY = ("config.amazonaws.com",)
 
 
 def register() -> None:
     """Extend moto's lists."""
     trusted = sorted({*FakeServiceAccess.TRUSTED_SERVICES, *_TRUSTED})
     FakeServiceAccess.TRUSTED_SERVICES = trusted
-    FakeDelegatedAdministrator.SUPPORTED_SERVICES = sorted({*trusted, *_DELEGATED_ONLY} - _NEVER_DELEGATED)
+    FakeDelegatedAdministrator.SUPPORTED_SERVICES = sorted({*trusted} - _NEVER_DELEGATED)

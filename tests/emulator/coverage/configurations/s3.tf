@@ -147,9 +147,10 @@ resource "aws_s3_bucket_object_lock_configuration" "source" {
 }
 
 resource "aws_s3_bucket" "copy" {
-  provider      = aws.member
-  bucket        = "copy-${var.account}"
-  force_destroy = true
+  provider            = aws.member
+  bucket              = "copy-${var.account}"
+  force_destroy       = true
+  object_lock_enabled = true
 }
 
 resource "aws_s3_bucket_versioning" "source" {
