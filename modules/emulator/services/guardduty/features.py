@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from moto.core.exceptions import ServiceException
 from moto.core.utils import utcnow
 
 from modules.emulator.records import Call, Record
@@ -124,11 +125,11 @@ def from_data_sources(call: Call, asked: Mapping[str, Any], member: str) -> list
     return [{"Name": key, name: on if value else off} for key, value in given.items() if value is not None]
 
 
-def refused(call: Call, why: str) -> Exception:
+def refused(call: Call, why: str) -> ServiceException:
     """Build GuardDuty's error for a request that it rejects."""
     return call.refusal("BadRequestException", f"The request is rejected because {why}.")
 
 
 def now() -> str:
     """Give the time as GuardDuty writes it."""
-    return utcnow().strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    return str(utcnow().strftime("%Y-%m-%dT%H:%M:%S.000Z"))
