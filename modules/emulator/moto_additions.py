@@ -79,8 +79,11 @@ def _route(response: type[BaseResponse], added: Iterable[str]) -> None:
 
 
 def _path_parameter(parameter: re.Match[str]) -> str:
-    """Match one segment of a path, or what is left of it, where the model says so (`{ResourceArn+}`)."""
-    return f"(?P<{parameter[1]}>{'.+' if parameter[2] else '[^/]+'})"
+    """Match one segment of a path, or what is left of it, where the model says so (`{ResourceArn+}`).
+
+    An ARN is one segment to whoever sends it, but its slashes are decoded by the time that paths are matched.
+    """
+    return f"(?P<{parameter[1]}>{'.+' if parameter[2] or parameter[1].lower().endswith('arn') else '[^/]+'})"
 
 
 def add_service(backends: BackendDict, response: type[BaseResponse], *, signing_name: str) -> None:

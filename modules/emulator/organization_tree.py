@@ -73,6 +73,19 @@ def nodes_above(account_id: str) -> set[str]:
     return above
 
 
+def path_to_root(account_id: str, node_id: str) -> list[str]:
+    """List a node of the account's organization and those above it, up to the root; empty where it has no such node."""
+    organization = organization_of(account_id)
+    nodes = (*organization.ou, *organization.accounts) if organization else ()
+    parents = {node.id: node.parent_id for node in nodes}
+    path: list[str] = []
+    node: str | None = node_id
+    while node in parents and node not in path:
+        path.append(str(node))
+        node = parents[node]
+    return path
+
+
 def unit_with_id(account_id: str, unit_id: str) -> Any:
     """Find moto's organizational unit of an id in the account's organization, or None."""
     organization = organization_of(account_id)

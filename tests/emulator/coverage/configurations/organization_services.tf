@@ -47,16 +47,6 @@ resource "aws_ce_cost_category" "team" {
   }
 }
 
-resource "aws_guardduty_detector" "this" {
-  enable = true
-}
-
-resource "aws_guardduty_detector_feature" "s3" {
-  detector_id = aws_guardduty_detector.this.id
-  name        = "S3_DATA_EVENTS"
-  status      = "ENABLED"
-}
-
 resource "aws_inspector2_enabler" "this" {
   account_ids    = [var.account]
   resource_types = ["EC2", "ECR"]
