@@ -114,6 +114,8 @@ def test_alternatives_may_cover_different_accounts() -> None:
     assert [cell.account for gap in found.gaps for cell in gap.places if cell.region == HOME] == []
     assert {cell.account for gap in found.gaps for cell in gap.places} == set(IDS)
     assert any("governedRegions does not name the region" in gap.differs for gap in found.gaps)
+    unrecorded = outcome(asked, workspace("management", landing_zone))
+    assert {cell.account for gap in unrecorded.gaps for cell in gap.places if cell.region == HOME} == {"management"}
 
 
 def test_every_resource_must_be_so_where_one_does_not_suffice() -> None:
