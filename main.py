@@ -18,6 +18,7 @@ from modules.commands.verbs.access import access
 from modules.commands.verbs.deployment import deployment
 from modules.commands.verbs.guardrails import guardrails
 from modules.commands.verbs.network import network
+from modules.commands.verbs.security import security
 
 app = typer.Typer(
     help="""Turn the YAML of an organization into the Terraform workspaces of a governed AWS foundation for ML.
@@ -36,7 +37,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for verbs, name in ((deployment, None), (guardrails, "guardrails"), (access, "access"), (network, "network")):
+for verbs, name in (
+    (deployment, None),
+    (guardrails, "guardrails"),
+    (access, "access"),
+    (network, "network"),
+    (security, "security"),
+):
     app.add_typer(verbs, name=name)
 
 

@@ -35,6 +35,10 @@ class AccountKeys:
         """Return the key of the account that a value is the id of; None where it is not known."""
         return self._keys.get(str(value))
 
+    def ids(self, key: str) -> tuple[str, ...]:
+        """Return everything that is the id of an account, or stands for it before anything is applied."""
+        return tuple(value for value, of in self._keys.items() if of == key)
+
 
 def provider_of(body: Mapping[str, Any]) -> str:
     """Return the provider that a resource names: `aws`, or `aws.<alias>`."""
@@ -50,10 +54,7 @@ def account_of(scope: Scope, provider: str) -> Any:
         provider: `aws`, or `aws.<alias>`.
 
     """
-    while scope.caller is not None:  # a module has the providers that its caller gives it
-        passed = scope.call.get("providers") or {}
-        provider = str(passed.get(provider, provider))
-        scope = scope.caller
+    scope, provider = _given(scope, provider)
     for block in _blocks(scope, provider):
         ids = block.get("allowed_account_ids") or []
         if len(ids) == 1:
@@ -64,11 +65,33 @@ def account_of(scope: Scope, provider: str) -> Any:
     return None
 
 
+def region_of(scope: Scope, provider: str) -> str | None:
+    """Return the region that a provider works in; nothing where nothing says it.
+
+    Args:
+        scope: Where the provider is named.
+        provider: `aws`, or `aws.<alias>`.
+
+    """
+    scope, provider = _given(scope, provider)
+    regions = (scope.value(block.get("region")) for block in _blocks(scope, provider))
+    return next((region for region in regions if isinstance(region, str)), None)
+
+
 def accounts_of(workspace: Scope) -> set[str]:
     """Return every account that a workspace works in, as its providers say it: ids, or what stands for them."""
     blocks = _as_list(workspace.document.blocks("provider").get(_DEFAULT))
     names = (f"{_DEFAULT}.{block['alias']}" if block.get("alias") else _DEFAULT for block in blocks)
     return {str(account) for name in names if (account := account_of(workspace, name)) is not None}
+
+
+def _given(scope: Scope, provider: str) -> tuple[Scope, str]:
+    """Return the workspace that a provider is written in, and its name there: a module has those of its caller."""
+    while scope.caller is not None:
+        passed = scope.call.get("providers") or {}
+        provider = str(passed.get(provider, provider))
+        scope = scope.caller
+    return scope, provider
 
 
 def _blocks(scope: Scope, provider: str) -> list[Mapping[str, Any]]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from modules.synthesized.accounts import AccountKeys, account_of, provider_of
+from modules.synthesized.accounts import AccountKeys, account_of, provider_of, region_of
 from modules.synthesized.documents import Document, DocumentReader
 from modules.synthesized.manifest import read_manifest
 from modules.synthesized.resources import Resource, written
@@ -32,6 +32,7 @@ class Synthesized:
         self._known_ids = known_ids or {}
         self._scopes: dict[str, Scope] = {}
         self._accounts: dict[tuple[str, str], str | None] = {}
+        self._regions: dict[tuple[str, str], str | None] = {}
 
     def scope(self, workspace: str) -> Scope | None:
         """Return a workspace's scope; nothing where there is no such workspace."""
@@ -68,6 +69,7 @@ class Synthesized:
                     kind=kind,
                     values={key: scope.value(value) for key, value in body.items() if key != "//"},
                     account=self.account(scope, body),
+                    region=self.region(scope, body),
                 )
 
     def argument(self, resource: Resource, key: str, known: Known) -> Any:
@@ -92,6 +94,13 @@ class Synthesized:
             value = account_of(scope, place[1])
             self._accounts[place] = None if value is None else self.account_keys.key(value) or str(value)
         return self._accounts[place]
+
+    def region(self, scope: Scope, body: Mapping[str, Any]) -> str | None:
+        """Return the region that a resource is in."""
+        place = (scope.where, provider_of(body))
+        if place not in self._regions:
+            self._regions[place] = region_of(scope, place[1])
+        return self._regions[place]
 
     @cached_property
     def account_keys(self) -> AccountKeys:

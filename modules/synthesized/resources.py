@@ -23,6 +23,8 @@ class Resource:
     """Its arguments."""
     account: str | None
     """The key of the account that it is in, its id where that has no key; None where its provider does not say it."""
+    region: str | None = None
+    """The region that it is in; None where its provider does not say it."""
 
     @property
     def workspace(self) -> str:

@@ -70,6 +70,18 @@ def test_of_a_module_is_that_of_the_provider_that_it_is_given() -> None:
     assert found == {"demo-x/usual:aws_vpc.own": "fraud-dev", "demo-x/given:aws_vpc.own": "claims"}
 
 
+def test_and_region_of_a_resource_are_those_of_the_provider_that_its_module_is_given() -> None:
+    providers = [{"region": "eu-west-1"}, {"alias": "us", "region": "${local.other}"}]
+    modules = {"usual": {}, "given": {"providers": {"aws": "aws.us"}}}
+    content = {"provider": {"aws": providers}, "locals": {"other": "us-east-1"}, "module": modules}
+    called = {name: Document(name, {"resource": VPC}) for name in modules}
+    everything = Synthesized("demo", {"demo-x": Document("demo-x", content, called)})
+
+    found = {resource.identity: resource.region for resource in everything.resources({"aws_vpc"})}
+
+    assert found == {"demo-x/usual:aws_vpc.own": "eu-west-1", "demo-x/given:aws_vpc.own": "us-east-1"}
+
+
 @pytest.mark.parametrize("name", ["production", "staging"])
 def test_of_real_workspaces_of_accounts_are_those_that_they_are_named_after(
     outputs: dict[str, Path], name: str

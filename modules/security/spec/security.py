@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from modules.security.spec.by_choice import (
     AuditManagerSpec,
     CentralRootSpec,
@@ -16,6 +18,7 @@ from modules.security.spec.detection import DetectiveSpec, GuardDutySpec, Inspec
 from modules.security.spec.posture import AccessAnalyzerSpec, ConfigSpec, SecurityHubSpec
 from modules.security.spec.records import FindingsSpec, LogArchiveSpec, TrailSpec
 from modules.security.spec.service import ServiceSpec
+from modules.security.spec.waivers import CheckId, WaivedCheckSpec
 from modules.specification.model import Spec
 
 
@@ -69,6 +72,10 @@ class SecuritySpec(Spec):
 
     cost_alarm: CostAlarmSpec | None = None
     """A budget for what GuardDuty and Config cost. Left out: none."""
+
+    waived_checks: dict[CheckId, WaivedCheckSpec] = Field(default_factory=dict)
+    """Published checks of the Security Reference Architecture that this environment does not satisfy, each with its
+    reason. What a service is for that is switched off needs no waiver (docs/reference/security-coverage.md)."""
 
     def services(self) -> Iterator[tuple[str, ServiceSpec]]:
         """Every service with its key in the YAML, in the order above."""
