@@ -45,7 +45,7 @@ def _check_framework(call: Call, framework: Record) -> None:
     check_registered(call)
     for controls in framework["controlSets"]:
         controls["id"] = controls["name"]
-        controls["controls"] = [_control(call, one["id"]) for one in controls.get("controls") or ()]
+        controls["controls"] = [_control(call, control["id"]) for control in controls.get("controls") or ()]
 
 
 def _control(call: Call, control_id: str) -> Record:

@@ -20,7 +20,7 @@ SOURCE = Resource("LogSource", key=("account", "region", "sourceName"))
 
 def _create(call: Call) -> dict[str, Any]:
     check_caller(call)
-    asked = [one for source in call.input["sources"] for one in _each(call, source)]
+    asked = [each for source in call.input["sources"] for each in _each(call, source)]
     kept = call.records(SOURCE)
     for source in asked:
         _forget(kept, source)
@@ -30,7 +30,7 @@ def _create(call: Call) -> dict[str, Any]:
 
 def _delete(call: Call) -> dict[str, Any]:
     check_caller(call)
-    for source in [one for asked in call.input["sources"] for one in _each(call, asked)]:
+    for source in [each for asked in call.input["sources"] for each in _each(call, asked)]:
         _forget(call.records(SOURCE), source)
     return {"failed": []}
 
@@ -50,7 +50,7 @@ def _each(call: Call, source: Record) -> Iterator[Record]:
 
 
 def _forget(kept: list[Record], source: Record) -> None:
-    kept[:] = [one for one in kept if any(one[member] != source[member] for member in SOURCE.key)]
+    kept[:] = [other for other in kept if any(other[member] != source[member] for member in SOURCE.key)]
 
 
 def _list(call: Call) -> dict[str, Any]:
