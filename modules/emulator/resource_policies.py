@@ -114,11 +114,11 @@ def _condition(operator: str, value: str | None, wanted: list[str], *, unknown: 
     if value is None:
         return base in _NEGATIVE or base != operator
     matches = _POSITIVE[_NEGATIVE.get(base, base)]
-    return any(matches(value, one) for one in wanted) is not (base in _NEGATIVE)
+    return any(matches(value, text) for text in wanted) is not (base in _NEGATIVE)
 
 
 def _listed(value: Any) -> list[str]:
-    return [str(one).lower() if isinstance(one, bool) else str(one) for one in _iterate(value)]
+    return [str(item).lower() if isinstance(item, bool) else str(item) for item in _iterate(value)]
 
 
 def _iterate(value: Any) -> Iterator[Any]:
