@@ -71,19 +71,25 @@ def _route(response: type[BaseResponse], added: Iterable[str]) -> None:
     model = get_service_model(response().boto3_service_name)
     if not model.protocol.startswith("rest"):
         return
+    match_parameter = _whole_path_parameter if model.protocol == "rest-json" else _path_parameter
     paths = import_module(f"{response.__module__.rpartition('.responses')[0]}.urls").url_paths
     for operation in map(model.operation_model, model.operation_names):
         if camelcase_to_underscores(operation.name) in added:
-            path = re.sub(r"\{(\w+)(\+?)\}", _path_parameter, operation.http_trait.path.rstrip("/"))
+            path = re.sub(r"\{(\w+)(\+?)\}", match_parameter, operation.http_trait.path.rstrip("/"))
             paths.setdefault("{0}" + path + "$", response.dispatch)
 
 
 def _path_parameter(parameter: re.Match[str]) -> str:
-    """Match one segment of a path, or what is left of it, where the model says so (`{ResourceArn+}`).
+    """Match one segment of a path, or what is left of it, where the model says so (`{ResourceArn+}`)."""
+    return f"(?P<{parameter[1]}>{'.+' if parameter[2] else '[^/]+'})"
 
-    An ARN is one segment to whoever sends it, but its slashes are decoded by the time that paths are matched.
+
+def _whole_path_parameter(parameter: re.Match[str]) -> str:
+    """Match a value with its slashes, as those of an ARN: they are sent encoded, and decoded before paths are matched.
+
+    What else this matches is answered in the same place, which tells operations apart by the path that was sent.
     """
-    return f"(?P<{parameter[1]}>{'.+' if parameter[2] or parameter[1].lower().endswith('arn') else '[^/]+'})"
+    return f"(?P<{parameter[1]}>.+)"
 
 
 def add_service(backends: BackendDict, response: type[BaseResponse], *, signing_name: str) -> None:

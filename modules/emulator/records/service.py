@@ -43,6 +43,8 @@ class Service:
     errors: Errors
     operations: Mapping[str, Operation]
     regional: bool = True
+    not_enforced: frozenset[str] = frozenset()
+    """What the model finds wrong with an input, and the service itself accepts."""
     backends: Any = None
     lock: Any = field(default_factory=RLock)
 
@@ -86,7 +88,8 @@ class Service:
         operation = self._model().operation_model(name)
         response.parse_parameters(response.normalized_request)  # not every class of moto's does so by itself
         call = Call(self, operation, response.current_account, response.region, dict(response.params))
-        faults = input_faults(operation.input_shape, call.input) if operation.input_shape else []
+        found = input_faults(operation.input_shape, call.input) if operation.input_shape else []
+        faults = [fault for fault in found if fault not in self.not_enforced]
         if faults:
             raise call.refusal(self.errors.invalid, "; ".join(faults), reason="fieldValidationFailed")
         return call

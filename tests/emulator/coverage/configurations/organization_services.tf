@@ -46,18 +46,3 @@ resource "aws_ce_cost_category" "team" {
     }
   }
 }
-
-resource "aws_inspector2_enabler" "this" {
-  account_ids    = [var.account]
-  resource_types = ["EC2", "ECR"]
-}
-
-resource "aws_inspector2_organization_configuration" "this" {
-  auto_enable {
-    ec2 = true
-    ecr = true
-  }
-  depends_on = [aws_inspector2_enabler.this]
-}
-
-resource "aws_macie2_account" "this" {}
