@@ -49,6 +49,7 @@ def define_workspaces(deployment: Deployment) -> None:
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
     log_archive = _add_log_archive(deployment, organization, accounts)
     delegation, security = _add_security(deployment, organization, accounts, log_archive)
+    members = _add_members(deployment, accounts, security)
     hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation)
     shared_vpcs = _add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
     identity = _add_identity(deployment, accounts)
@@ -61,6 +62,7 @@ def define_workspaces(deployment: Deployment) -> None:
             shared_vpcs=shared_vpcs,
             log_archive=log_archive,
             shares=shares,
+            enrolling=members,
         )
     )
     for region, services in security.items():
@@ -154,16 +156,17 @@ def _add_security(
                 log_archive=log_archive,
             )
         )
-        deployment.add(
-            SecurityMembersWorkspace(
-                deployment,
-                region,
-                accounts=accounts,
-                administrator=administrator.outputs,
-                services=services[region],
-            )
-        )
     return delegation, services
+
+
+def _add_members(
+    deployment: Deployment, accounts: AccountsOutputs, security: Mapping[str, SecurityRegionWorkspace]
+) -> list[SecurityMembersWorkspace]:
+    """Add who is enrolled in the security services of each region."""
+    return [
+        deployment.add(SecurityMembersWorkspace(deployment, region, accounts=accounts, services=services))
+        for region, services in security.items()
+    ]
 
 
 def _add_network(

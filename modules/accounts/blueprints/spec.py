@@ -104,10 +104,8 @@ class BaselineSpec(Spec):
     """How many network hops an answer of the EC2 instance metadata service may take: 1 keeps it on the instance, 2 lets
     containers on it ask."""
 
-    access_analyzer_for: tuple[Function, ...] = tuple(
-        function for function in Function if function is not Function.SANDBOX
-    )
-    """Functions whose accounts have an IAM Access Analyzer of their own in each region."""
+    access_analyzer_for: tuple[Function, ...] = tuple(Function)
+    """Functions whose accounts have an IAM Access Analyzer of their own in each region, which costs nothing."""
 
     key_deletion_days: int = Field(default=30, ge=7, le=30)
     """Days between asking for the deletion of a baseline key and its end: 7 to 30."""

@@ -36,7 +36,6 @@ class Trail(Construct):
         account_id: The management account.
         region: The home region.
         organization_id: The organization.
-        trail_arn: The trail's ARN, which the log archive admits.
         bucket: The bucket of the log archive that it writes to.
         key_arn: The log archive's key.
         selections: Calls on data that it records.
@@ -51,7 +50,6 @@ class Trail(Construct):
         account_id: str,
         region: str,
         organization_id: str,
-        trail_arn: str,
         bucket: str,
         key_arn: str,
         selections: Iterable[EventSelection],
@@ -68,7 +66,7 @@ class Trail(Construct):
         )
         KmsAlias(self, "log-key-alias", name="alias/landing-zone/trail", target_key_id=key.key_id)
         group = CloudwatchLogGroup(self, "log-group", name=LOG_GROUP, kms_key_id=key.arn, retention_in_days=_DAYS)
-        role = IamRole(self, "role", name="landing-zone-trail", path="/platform/", assume_role_policy=_trust(trail_arn))
+        role = IamRole(self, "role", name="landing-zone-trail", path="/platform/", assume_role_policy=_trust())
         may_write = IamRolePolicy(
             self,
             "may-write",
@@ -122,12 +120,16 @@ def _field(field: str, *, equal_to: list[str]) -> CloudtrailAdvancedEventSelecto
     return CloudtrailAdvancedEventSelectorFieldSelector(field=field, equal_to=equal_to)
 
 
-def _trust(trail_arn: str) -> str:
+def _trust() -> str:
+    """Let CloudTrail work as the role.
+
+    It names no source when it does: AWS CloudTrail User Guide, Role policy document for CloudTrail to use CloudWatch
+    Logs for monitoring.
+    """
     statement = {
         "Effect": "Allow",
         "Principal": {"Service": "cloudtrail.amazonaws.com"},
         "Action": "sts:AssumeRole",
-        "Condition": {"StringEquals": {"aws:SourceArn": trail_arn}},
     }
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 

@@ -16,14 +16,16 @@ from modules.network.plan.placements import Origin, Spoke, spokes
 from modules.network.plan.shared_vpcs import found_by_parameters
 from modules.network.spec.network import NetworkSpec
 from modules.security.plan.log_buckets import LogPurpose
-from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
-from modules.workspaces.account.recorders import (
+from modules.security.spec.detection import MacieSpec
+from modules.workspaces.account.archived_records import (
     BUCKET,
     KEY_ARN,
     ROLE_ARN,
     ConfigRecorderBlueprint,
     ConfigRoleBlueprint,
+    MacieExportBlueprint,
 )
+from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.providers import add_provider
@@ -43,6 +45,7 @@ from modules.workspaces.network.spoke_blueprints import (
     subnet_key,
 )
 from modules.workspaces.security.log_archive import LogArchiveOutputs
+from modules.workspaces.security.security_workspace import security_of
 
 ACCOUNT_ID = "account id"
 """The name of the marker for the id of an account that exists already."""
@@ -125,6 +128,8 @@ class AccountWorkspace(Workspace):
             self.call(f"region-baseline-{region}", for_region, provider=provider)
         if log_archive and shape.has_recorder:
             self._record(providers, home_region, log_archive)
+        if log_archive:
+            self._export(providers, security_of(zone).macie, log_archive)
         if ipam:
             self.outputs = self._connect(shape.spokes, deployment.environment, providers, hubs, ipam)
             self._share_in(shape.shared_vpcs, network_of(zone), providers, shared_vpcs)
@@ -143,6 +148,20 @@ class AccountWorkspace(Workspace):
                     KEY_ARN: log_archive.key_arn(self),
                 },
             )
+
+    def _export(self, providers: Mapping[str, AwsProvider], macie: MacieSpec, log_archive: LogArchiveOutputs) -> None:
+        """Call the blueprint that keeps what Macie found, in each region where it runs."""
+        for region, provider in providers.items():
+            if macie.runs_in(region):
+                self.call(
+                    f"macie-export-{region}",
+                    MacieExportBlueprint(),
+                    provider=provider,
+                    variables={
+                        BUCKET: log_archive.bucket_names(self, LogPurpose.DATA_DISCOVERY.value),
+                        KEY_ARN: log_archive.key_arn(self),
+                    },
+                )
 
     def _connect(
         self,
@@ -199,6 +218,8 @@ class AccountWorkspaces:
     log_archive: LogArchiveOutputs | None = None
     shares: Sequence[Workspace] = ()
     """Workspaces that share hubs and pools: nothing can be attached before."""
+    enrolling: Sequence[Workspace] = ()
+    """Workspaces that enrol accounts in Macie: before that, an account says nothing of it."""
 
     @property
     def members(self) -> tuple[Account, ...]:
@@ -237,6 +258,8 @@ class AccountWorkspaces:
         )
         for share in self.shares if any(spoke.segment for spoke in shape.spokes) else ():
             workspace.add_dependency(share)
+        for enrolling in self.enrolling:
+            workspace.add_dependency(enrolling)
         return workspace
 
     def values(self, member: Account) -> dict[str, str]:

@@ -20,7 +20,6 @@ from modules.accounts.spec import Function
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.template import marker
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.security.administrator import SecurityAdministratorOutputs
 from modules.workspaces.security.region import SecurityRegionWorkspace
 from modules.workspaces.security.security_workspace import SecurityWorkspace, security_of
 
@@ -37,7 +36,6 @@ class SecurityMembersWorkspace(SecurityWorkspace):
         deployment: The deployment.
         region: The region.
         accounts: What is known of the accounts.
-        administrator: What is known of the administrator's services.
         services: The services of the region.
 
     """
@@ -48,12 +46,11 @@ class SecurityMembersWorkspace(SecurityWorkspace):
         region: str,
         *,
         accounts: AccountsOutputs,
-        administrator: SecurityAdministratorOutputs,
         services: SecurityRegionWorkspace,
     ) -> None:
         super().__init__(deployment, f"security-{region}-members", accounts=accounts, region=region)
         self.add_dependency(services)
-        self._spec, self._region, self._administrator = security_of(deployment.environment.zone), region, administrator
+        self._spec, self._region, self._services = security_of(deployment.environment.zone), region, services
         roster = deployment.environment.zone.roster
         members = [account for account in roster if Function.SECURITY_TOOLING not in account.functions]
         existing = [member for member in members if not member.vended]
@@ -95,7 +92,7 @@ class SecurityMembersWorkspace(SecurityWorkspace):
                 marker(key),
                 account_id=account_id,
                 email_address=email,
-                graph_arn=self._administrator.behavior_graph_arns(self, self._region),
+                graph_arn=self._services.administrator.behavior_graph_arns(self, self._region),
                 disable_email_notification=True,
             )
         self.repeat(values, by=[key], by_name=True)

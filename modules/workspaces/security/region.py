@@ -51,6 +51,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
     ) -> None:
         super().__init__(deployment, f"security-{region}", accounts=accounts, region=region)
         self.add_dependency(delegation)
+        self.administrator = administrator
         spec = security_of(deployment.environment.zone)
         is_home = region == deployment.environment.zone.organization.home_region
         if spec.guardduty.runs_in(region):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modules.deployment.spec import S3BackendSpec
 from modules.security.plan.log_buckets import LogPurpose
-from modules.security.plan.trail import event_selections, trail_arn
+from modules.security.plan.trail import event_selections
 from modules.security.records.trail import Trail
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
@@ -35,7 +35,6 @@ class TrailWorkspace(ManagementWorkspace):
             account_id=zone.organization.management_account.id,
             region=zone.organization.home_region,
             organization_id=organization.organization_id,
-            trail_arn=trail_arn(zone.organization),
             bucket=log_archive.bucket_names(self, LogPurpose.TRAIL.value),
             key_arn=log_archive.key_arn(self),
             selections=event_selections(

@@ -1,4 +1,4 @@
-"""The blueprints of AWS Config's recorder: its role, once for an account, and itself, once for each region."""
+"""The blueprints of what an account sends to the log archive: AWS Config's records, and what Macie found."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from cdktf import TerraformOutput, TerraformVariable
 from constructs import Construct
 
+from modules.security.detection.macie_export import MacieExport
 from modules.security.posture.config_recorder import ConfigRecorder, ConfigRole
 
 ROLE_ARN = "role_arn"
 """The output of the role's module, and a variable of the recorder's."""
 
 BUCKET, KEY_ARN = "bucket", "key_arn"
-"""Variables of the recorder's module."""
+"""Variables of the modules that send something."""
 
 _MEANINGS = {
     ROLE_ARN: "The role that AWS Config works as",
-    BUCKET: "The bucket of the log archive that records are sent to",
+    BUCKET: "The bucket of the log archive",
     KEY_ARN: "The key that encrypts the bucket",
 }
 
@@ -46,10 +47,7 @@ class ConfigRecorderBlueprint:
 
     def define(self, scope: Construct) -> None:
         """Define the recorder."""
-        variables = {
-            name: TerraformVariable(scope, name, type="string", description=meaning).string_value
-            for name, meaning in _MEANINGS.items()
-        }
+        variables = _define_variables(scope, ROLE_ARN, BUCKET, KEY_ARN)
         ConfigRecorder(
             scope,
             "config-recorder",
@@ -58,3 +56,21 @@ class ConfigRecorderBlueprint:
             key_arn=variables[KEY_ARN],
             records_global_resources=self.records_global_resources,
         )
+
+
+@dataclass(frozen=True)
+class MacieExportBlueprint:
+    """What an account has in each region where Macie runs."""
+
+    name: str = "macie-export"
+
+    def define(self, scope: Construct) -> None:
+        """Define where results go."""
+        variables = _define_variables(scope, BUCKET, KEY_ARN)
+        MacieExport(scope, "macie-export", bucket=variables[BUCKET], key_arn=variables[KEY_ARN])
+
+
+def _define_variables(scope: Construct, *names: str) -> dict[str, str]:
+    return {
+        name: TerraformVariable(scope, name, type="string", description=_MEANINGS[name]).string_value for name in names
+    }
