@@ -12,8 +12,8 @@ from constructs import Construct
 class MacieExport(Construct):
     """Keep results of sensitive data discovery in the log archive, in the region of the module's provider.
 
-    Amazon Macie User Guide, Storing and retaining sensitive data discovery results: Macie itself keeps them for 90 days,
-    and each account says for itself where they go.
+    Amazon Macie User Guide, Storing and retaining sensitive data discovery results: Macie itself keeps them for 90
+    days, and each account says for itself where they go.
     """
 
     def __init__(self, scope: Construct, id_: str, *, bucket: str, key_arn: str) -> None:
