@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from botocore.exceptions import ClientError
@@ -161,7 +161,8 @@ class TestArchiveRules:
 
         with pytest.raises(analyzer.exceptions.ConflictException):
             analyzer.create_archive_rule(analyzerName="a", ruleName="r", filter=self.FILTER)
-        for criteria in ({}, {"isPublic": {}}):
+        nothing: tuple[dict[str, Any], ...] = ({}, {"isPublic": {}})
+        for criteria in nothing:
             with pytest.raises(analyzer.exceptions.ValidationException):
                 analyzer.create_archive_rule(analyzerName="a", ruleName="s", filter=criteria)
         with pytest.raises(analyzer.exceptions.ResourceNotFoundException):
