@@ -1,0 +1,1 @@
+"""Tests of security services and of the log archive."""
