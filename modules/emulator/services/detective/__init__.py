@@ -1,6 +1,7 @@
 """Amazon Detective, which plain moto lacks altogether: graphs, the organization and its members. No investigations.
 
-Behaviour from the Amazon Detective API Reference, the pages named after each operation.
+Behaviour from the Amazon Detective API Reference, the pages named after each operation, as
+"CreateGraph".
 """
 
 from __future__ import annotations

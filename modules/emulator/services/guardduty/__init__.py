@@ -1,6 +1,7 @@
 """Amazon GuardDuty, in place of moto's: detectors, the organization, its members, filters and published findings.
 
-Behaviour from the Amazon GuardDuty API Reference, the pages named after each operation. No findings.
+Behaviour from the Amazon GuardDuty API Reference, the pages named after each operation, as
+"CreateDetector". No findings.
 """
 
 from __future__ import annotations

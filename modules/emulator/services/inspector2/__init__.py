@@ -1,6 +1,7 @@
 """Amazon Inspector, in place of moto's: what is scanned, the organization, and filters. Findings are moto's.
 
-Behaviour from the Amazon Inspector API Reference, the pages named after each operation.
+Behaviour from the Amazon Inspector API Reference, the pages named after each operation, as
+"CreateFilter".
 """
 
 from __future__ import annotations

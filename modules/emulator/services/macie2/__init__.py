@@ -1,6 +1,7 @@
 """Amazon Macie, in place of moto's: sessions, the organization, and what finds sensitive data. No findings.
 
-Behaviour from the Amazon Macie API Reference, the pages named after each operation.
+Behaviour from the Amazon Macie API Reference, the pages named after each operation, as
+"EnableMacie".
 """
 
 from __future__ import annotations

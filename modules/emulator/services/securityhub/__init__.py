@@ -1,6 +1,7 @@
 """AWS Security Hub CSPM, in place of moto's, but for findings, which stay moto's.
 
-Behaviour from the AWS Security Hub API Reference, the pages named after each operation.
+Behaviour from the AWS Security Hub API Reference, the pages named after each operation, as
+"EnableSecurityHub".
 """
 
 from __future__ import annotations

@@ -78,8 +78,8 @@ class _SecurityHub(OrganizationService):
             standards.unsubscribe_all(account)
             arns = policy["ConfigurationPolicy"]["SecurityHub"].get("EnabledStandardIdentifiers") or ()
             # a policy names standards as they are in the home Region
-            here = {arn.partition("::")[2]: arn for arn in standards.known_arns(account)}
-            standards.subscribe(account, [here[arn.partition("::")[2]] for arn in arns])
+            local = {arn.partition("::")[2]: arn for arn in standards.known_arns(account)}
+            standards.subscribe(account, [local[arn.partition("::")[2]] for arn in arns])
         elif account_id != administrator.account_id:
             self.remove_member(administrator, account_id)
             hub.turn_off(account)

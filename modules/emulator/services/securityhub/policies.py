@@ -61,7 +61,11 @@ def _check(call: Call, policy: Record) -> None:
 
 
 def _check_unused(call: Call, policy: Record) -> None:
-    used = [one["TargetId"] for one in call.records(ASSOCIATION) if one["ConfigurationPolicyId"] == policy["Id"]]
+    used = [
+        association["TargetId"]
+        for association in call.records(ASSOCIATION)
+        if association["ConfigurationPolicyId"] == policy["Id"]
+    ]
     if used:
         message = f"The policy is associated with {', '.join(used)}"
         raise call.refusal("ResourceConflictException", message, resource_id=policy["Id"])
@@ -96,7 +100,7 @@ def _associate(call: Call) -> dict[str, Any]:
     is_own = call.input["ConfigurationPolicyIdentifier"] == SELF_MANAGED
     policy_id = SELF_MANAGED if is_own else call.find(POLICY)["Id"]
     kept = call.records(ASSOCIATION)
-    kept[:] = [one for one in kept if one["TargetId"] != target_id]
+    kept[:] = [association for association in kept if association["TargetId"] != target_id]
     kept.append(
         {
             "ConfigurationPolicyId": policy_id,
@@ -125,7 +129,11 @@ def _disassociate(call: Call) -> dict[str, Any]:
     wanted = call.input["ConfigurationPolicyIdentifier"]
     policy_id = SELF_MANAGED if wanted == SELF_MANAGED else call.find(POLICY)["Id"]
     kept = call.records(ASSOCIATION)
-    found = [one for one in kept if (one["TargetId"], one["ConfigurationPolicyId"]) == (target_id, policy_id)]
+    found = [
+        association
+        for association in kept
+        if (association["TargetId"], association["ConfigurationPolicyId"]) == (target_id, policy_id)
+    ]
     if not found:
         message = f"The policy is not associated with {target_id}"
         raise call.refusal("ResourceNotFoundException", message, resource_id=target_id)

@@ -54,7 +54,7 @@ def subscribe(call: Call, arns: Iterable[str]) -> list[Record]:
     """Subscribe the calling account to standards, each once."""
     subscriptions = []
     for arn in arns:
-        found = [one for one in call.records(SUBSCRIPTION) if one["StandardsArn"] == arn]
+        found = [subscription for subscription in call.records(SUBSCRIPTION) if subscription["StandardsArn"] == arn]
         if not found:
             name = re.split("/", arn, maxsplit=1)[1]
             place = f"arn:{call.partition}:securityhub:{call.region}:{call.account_id}:subscription"
@@ -89,22 +89,26 @@ def _enable(call: Call) -> dict[str, Any]:
 def _disable(call: Call) -> dict[str, Any]:
     refuse_centrally_managed(call)
     found = [_subscription(call, arn) for arn in call.input["StandardsSubscriptionArns"]]
-    for one in found:
-        call.records(SUBSCRIPTION).remove(one)
-    return {"StandardsSubscriptions": [one | {"StandardsStatus": "DELETING"} for one in found]}
+    for subscription in found:
+        call.records(SUBSCRIPTION).remove(subscription)
+    return {"StandardsSubscriptions": [subscription | {"StandardsStatus": "DELETING"} for subscription in found]}
 
 
 def _subscription(call: Call, arn: str) -> Record:
-    for one in call.records(SUBSCRIPTION):
-        if one["StandardsSubscriptionArn"] == arn:
-            return one
+    for subscription in call.records(SUBSCRIPTION):
+        if subscription["StandardsSubscriptionArn"] == arn:
+            return subscription
     raise call.refusal("InvalidInputException", f"The subscription {arn} does not exist")
 
 
 def _list(call: Call) -> dict[str, Any]:
     wanted = call.input.get("StandardsSubscriptionArns")
     found = call.records(SUBSCRIPTION)
-    return {"StandardsSubscriptions": [one for one in found if not wanted or one["StandardsSubscriptionArn"] in wanted]}
+    return {
+        "StandardsSubscriptions": [
+            subscription for subscription in found if not wanted or subscription["StandardsSubscriptionArn"] in wanted
+        ]
+    }
 
 
 def _describe(call: Call) -> dict[str, Any]:
@@ -118,17 +122,21 @@ def _describe(call: Call) -> dict[str, Any]:
 
 def _associations(call: Call, control: str) -> list[Record]:
     """List a control in each standard that the account is subscribed to."""
-    found = {one["StandardsArn"]: one for one in call.records(_ASSOCIATION) if one["SecurityControlId"] == control}
+    found = {
+        association["StandardsArn"]: association
+        for association in call.records(_ASSOCIATION)
+        if association["SecurityControlId"] == control
+    }
     place = f"arn:{call.partition}:securityhub:{call.region}:{call.account_id}:security-control/{control}"
     return [
         {
-            "StandardsArn": one["StandardsArn"],
+            "StandardsArn": subscription["StandardsArn"],
             "SecurityControlId": control,
             "SecurityControlArn": place,
             "AssociationStatus": "ENABLED",
         }
-        | found.get(one["StandardsArn"], {})
-        for one in call.records(SUBSCRIPTION)
+        | found.get(subscription["StandardsArn"], {})
+        for subscription in call.records(SUBSCRIPTION)
     ]
 
 
@@ -142,10 +150,10 @@ def _list_associations(call: Call) -> dict[str, Any]:
 def _get_associations(call: Call) -> dict[str, Any]:
     wanted = call.input["StandardsControlAssociationIds"]
     details = [
-        one
+        association
         for id_ in wanted
-        for one in _associations(call, id_["SecurityControlId"])
-        if one["StandardsArn"] == id_["StandardsArn"]
+        for association in _associations(call, id_["SecurityControlId"])
+        if association["StandardsArn"] == id_["StandardsArn"]
     ]
     return {"StandardsControlAssociationDetails": details}
 
@@ -162,13 +170,17 @@ def _update_associations(call: Call) -> dict[str, Any]:
             continue
         key = (asked["StandardsArn"], asked["SecurityControlId"])
         kept = call.records(_ASSOCIATION)
-        kept[:] = [one for one in kept if (one["StandardsArn"], one["SecurityControlId"]) != key]
+        kept[:] = [
+            association
+            for association in kept
+            if (association["StandardsArn"], association["SecurityControlId"]) != key
+        ]
         kept.append({**asked, "UpdatedAt": utcnow()})
     return {"UnprocessedAssociationUpdates": unprocessed}
 
 
 def _why_not(call: Call, asked: Record) -> str | None:
-    if not any(one["StandardsArn"] == asked["StandardsArn"] for one in call.records(SUBSCRIPTION)):
+    if not any(subscription["StandardsArn"] == asked["StandardsArn"] for subscription in call.records(SUBSCRIPTION)):
         return f"The standard {asked['StandardsArn']} is not enabled"
     if asked["AssociationStatus"] == "DISABLED" and not asked.get("UpdatedReason"):
         return "A control is disabled for a reason"
