@@ -52,7 +52,7 @@ class TargetSpec(Spec):
     def _has_the_boundary_that_it_leads_to(self) -> Self:
         if (self.leads_to == "boundary") != (self.boundary is not None):
             raise LandingZoneError(
-                "a target leads to the boundary exactly where it has one",
+                "a target must lead to the boundary exactly where it has one",
                 got=f"leads_to: {self.leads_to}, boundary: {self.boundary or 'not given'}",
                 why="a role without a boundary may do all that its policies say",
                 fix="write `leads_to: boundary` and `boundary` together",
