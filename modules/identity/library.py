@@ -136,6 +136,10 @@ class PermissionSetDescription(Spec):
     break_glass: bool = False
     """Whether it is for emergencies only, so that nobody has it for good."""
 
+    admitted_targets: dict[str, Line] = Field(default_factory=dict)
+    """Targets of known ways to more (`policies/escalations/targets.yaml`) that give somebody with it nothing more, or
+    that it is meant to reach, each with the reason."""
+
     sources: tuple[str, ...] = ()
     """Titles of the AWS pages that it is from."""
 
