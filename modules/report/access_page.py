@@ -73,7 +73,7 @@ What is made in a team's account is found by these names and tags, whoever makes
 | a SageMaker model, a CloudWatch alarm | a name that starts with `<team>-<stage>-` |
 | a Glue database | a name that starts with `<team>_<stage>_` |
 | a Studio user profile | the tag `UserName` |
-| an evaluation report | a key below `evaluation-reports/` in the team's bucket |
+| an evaluation report | a key that begins with `evaluation-reports/`, in the team's bucket; not one in another folder |
 
 Roles are told apart by their paths and not by tags, because IAM does not compare tags reliably where a role is passed
 (IAM User Guide, Grant a user permissions to pass a role to an AWS service).
