@@ -166,6 +166,7 @@ CHECKS: tuple[Check, ...] = (
     security.services_run_in_the_home_region,
     security.the_replica_is_in_another_region,
     security.logs_outlive_their_lock,
+    security.log_buckets_have_names_that_fit,
 )
 """Checks of what is written."""
 

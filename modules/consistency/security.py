@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modules.aws_limits import S3_BUCKET_NAME_LENGTH
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
+from modules.naming import log_bucket
+from modules.security.plan.log_buckets import LogPurpose
 from modules.specification.errors import LandingZoneError
 
 
@@ -72,5 +75,21 @@ def logs_outlive_their_lock(zone: LandingZone, dropped: Dropped) -> Iterator[Lan
             got=f"{archive.expire_after_days} days, locked for {archive.lock.days}",
             why="S3 deletes no locked object, so they would stay anyway",
             fix=f"write {archive.lock.days} or more, or fewer days for the lock",
+            path=where,
+        )
+
+
+def log_buckets_have_names_that_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    where = ("organization", "name")
+    if zone.security is None or dropped.below(*where):
+        return
+    longest = max((log_bucket(zone.organization.name, purpose.value, "0" * 12) for purpose in LogPurpose), key=len)
+    too_long = len(longest) - S3_BUCKET_NAME_LENGTH.value
+    if too_long > 0:
+        yield LandingZoneError(
+            "the name of a bucket for logs is too long",
+            got=f"{longest} ({len(longest)} characters)",
+            why=f"it has at most {S3_BUCKET_NAME_LENGTH}",
+            fix=f"shorten the organization's name by {too_long} characters",
             path=where,
         )

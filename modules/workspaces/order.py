@@ -50,7 +50,7 @@ def define_workspaces(deployment: Deployment) -> None:
     log_archive = _add_log_archive(deployment, organization, accounts)
     delegation, security = _add_security(deployment, organization, accounts, log_archive)
     members = _add_members(deployment, accounts, security)
-    hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation)
+    hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation, log_archive=log_archive)
     shared_vpcs = _add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
     identity = _add_identity(deployment, accounts)
     account_workspaces = deployment.add_each(
@@ -174,6 +174,8 @@ def _add_network(
     organization: OrganizationOutputs,
     accounts: AccountsOutputs,
     delegation: DelegationWorkspace | None,
+    *,
+    log_archive: LogArchiveOutputs | None,
 ) -> tuple[Mapping[str, HubOutputs], IpamOutputs | None, Sequence[NetworkSharesWorkspace]]:
     """Add what the network has before any spoke is there; nothing, where there is no network."""
     network = deployment.environment.zone.network
@@ -194,6 +196,7 @@ def _add_network(
                 direct_connect=next(
                     (outputs for name, outputs in hubs.items() if network.has_direct_connect(name)), None
                 ),
+                log_archive=log_archive,
             )
         ).outputs
     add_endpoints(deployment, hubs, accounts=accounts)

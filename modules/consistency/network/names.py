@@ -42,7 +42,7 @@ def hubs_have_names_that_fit(network: NetworkSpec, zone: LandingZone, dropped: D
     if dropped.below("organization", "name"):
         return
     for hub in network.hubs:
-        for what, name, limit in _derived(network, zone.organization.name, hub):
+        for what, name, limit in _derived(zone, network, hub):
             too_long = len(name) - limit.value
             if too_long > 0:
                 yield LandingZoneError(
@@ -55,9 +55,10 @@ def hubs_have_names_that_fit(network: NetworkSpec, zone: LandingZone, dropped: D
                 break
 
 
-def _derived(network: NetworkSpec, organization: str, hub: str) -> Iterator[tuple[str, str, AwsLimit]]:
-    if network.flow_logs.bucket_arn is None:
-        yield "bucket for flow logs", flow_log_bucket(organization, "0" * 12, hub), S3_BUCKET_NAME_LENGTH
+def _derived(zone: LandingZone, network: NetworkSpec, hub: str) -> Iterator[tuple[str, str, AwsLimit]]:
+    if network.flow_logs.bucket_arn is None and zone.security is None:
+        name = flow_log_bucket(zone.organization.name, "0" * 12, hub)
+        yield "bucket for flow logs", name, S3_BUCKET_NAME_LENGTH
     for list_ in network.dns.blocked_domains:
         yield "list of blocked domains", f"{hub}-dns-{list_}", RESOLVER_NAME_LENGTH
 

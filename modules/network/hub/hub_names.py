@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from constructs import Construct
 
 from modules.network.dns.dns_firewall import DnsFirewall
@@ -27,7 +29,8 @@ class HubNames(Construct):
         network: What is asked for.
         hub: The hub's name.
         endpoints: The VPC that zones and Resolver endpoints are in, where there is one.
-        key_arn: The key that encrypts query logs.
+        key_arn: Gives the key that encrypts the log group of queries.
+        query_log_bucket: The bucket of the log archive that takes queries; none: a log group does.
 
     """
 
@@ -39,7 +42,8 @@ class HubNames(Construct):
         network: NetworkSpec,
         hub: str,
         endpoints: EndpointsVpc | None,
-        key_arn: str,
+        key_arn: Callable[[], str],
+        query_log_bucket: str | None,
     ) -> None:
         super().__init__(scope, id_)
         arns: dict[str, str] = {}
@@ -50,6 +54,7 @@ class HubNames(Construct):
                 name=f"{hub}-queries",
                 key_arn=key_arn,
                 retention_days=network.flow_logs.retention_days,
+                log_bucket=query_log_bucket,
             ).config_arn
         if endpoints is not None:
             arns |= self._in_the_vpc(network, hub, endpoints)

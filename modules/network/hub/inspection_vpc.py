@@ -27,12 +27,21 @@ class InspectionVpc(Construct):
         site: Where it stands.
         rules: What the firewall goes by.
         key_arn: The key that encrypts its rules and logs.
-        retention_days: How long logs are kept.
+        retention_days: How long log groups keep logs.
+        log_bucket: The bucket of the log archive that takes its logs; none: log groups do.
 
     """
 
     def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
-        self, scope: Construct, id_: str, *, site: HubSite, rules: FirewallRules, key_arn: str, retention_days: int
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        site: HubSite,
+        rules: FirewallRules,
+        key_arn: str,
+        retention_days: int,
+        log_bucket: str | None,
     ) -> None:
         super().__init__(scope, id_)
         self._vpc = vpc = HubVpc(self, "Default", site=site, vpc=INSPECTION, large=FIREWALL, keeps_flows_together=True)
@@ -45,6 +54,7 @@ class InspectionVpc(Construct):
             rules=rules,
             key_arn=key_arn,
             retention_days=retention_days,
+            log_bucket=log_bucket,
         )
         inner = Construct(self, "attachment-routes")
         for zone_id, subnet_id in vpc.attachment_subnet_ids.items():

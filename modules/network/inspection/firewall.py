@@ -49,8 +49,9 @@ class Firewall(Construct):
         vpc_id: The VPC that it stands in.
         subnet_ids: Its subnets, by zone id.
         rules: What it goes by.
-        key_arn: The key that encrypts rules and logs.
-        retention_days: How long logs are kept.
+        key_arn: The key that encrypts rules and log groups.
+        retention_days: How long log groups keep logs.
+        log_bucket: The bucket of the log archive that takes its logs; none: log groups do.
 
     """
 
@@ -65,6 +66,7 @@ class Firewall(Construct):
         rules: FirewallRules,
         key_arn: str,
         retention_days: int,
+        log_bucket: str | None,
     ) -> None:
         super().__init__(scope, id_)
         groups = RuleGroups(self, "rules", name=name, rules=rules, key_arn=key_arn)
@@ -94,21 +96,33 @@ class Firewall(Construct):
                 type="CUSTOMER_KMS", key_id=key_arn
             ),
         )
-        self._log(name, key_arn, retention_days)
+        if log_bucket:
+            self._log("S3", {kind: {"bucketName": log_bucket} for kind in LOG_TYPES})
+        else:
+            self._log("CloudWatchLogs", self._log_groups(name, key_arn, retention_days))
 
-    def _log(self, name: str, key_arn: str, retention_days: int) -> None:
+    def _log_groups(self, name: str, key_arn: str, retention_days: int) -> dict[str, dict[str, str]]:
+        """Define a log group for each type of log; return how the logging configuration names it."""
         branch = Construct(self, "log-group")
+        groups = {
+            kind: LogGroup(branch, kind, name=f"{name}/{kind}", key_arn=key_arn, retention_days=retention_days)
+            for kind in LOG_TYPES
+        }
+        return {kind: {"logGroup": group.log_group_name} for kind, group in groups.items()}
+
+    def _log(self, destination_type: str, places: Mapping[str, Mapping[str, str]]) -> None:
+        """Define where logs go.
+
+        Args:
+            destination_type: `S3` or `CloudWatchLogs`.
+            places: The place of each type of log, as the provider names it.
+
+        """
         destinations = [
             NetworkfirewallLoggingConfigurationLoggingConfigurationLogDestinationConfig(
-                log_type=kind.upper(),
-                log_destination_type="CloudWatchLogs",
-                log_destination={
-                    "logGroup": LogGroup(
-                        branch, kind, name=f"{name}/{kind}", key_arn=key_arn, retention_days=retention_days
-                    ).log_group_name
-                },
+                log_type=kind.upper(), log_destination_type=destination_type, log_destination=place
             )
-            for kind in LOG_TYPES
+            for kind, place in places.items()
         ]
         NetworkfirewallLoggingConfiguration(
             self,

@@ -46,7 +46,9 @@ class FlowLogsSpec(Spec):
     """Where records of traffic go: to S3, since CloudWatch Logs takes none from other accounts."""
 
     bucket_arn: BucketArn | None = None
-    """The bucket that takes them, with a prefix where one is wanted. Without it each hub has a bucket of its own."""
+    """The bucket that takes flow logs, with a prefix where one is wanted. Without it the log archive does, where there
+    is one (`security`); else each hub has a bucket of its own. The log archive takes DNS queries and what the firewall
+    logs, too; else they are in log groups."""
 
     retention_days: RetentionDays = 365
     """Days that a hub's own bucket and log groups keep them, one of the periods of CloudWatch Logs."""

@@ -12,5 +12,7 @@ class LogPurpose(StrEnum):
     TRAIL = "trail"
     CONFIG = "config"
     FLOW_LOGS = "flow-logs"
+    QUERY_LOGS = "query-logs"
+    FIREWALL_LOGS = "firewall-logs"
     FINDINGS = "findings"
     DATA_DISCOVERY = "data-discovery"

@@ -11,10 +11,7 @@ from modules.storage.private_bucket import Lock, PrivateBucket, Retention, State
 
 _CHANGES_OF_OBJECTS = (
     "s3:BypassGovernanceRetention",
-    "s3:DeleteObject",
-    "s3:DeleteObjectTagging",
-    "s3:DeleteObjectVersion",
-    "s3:DeleteObjectVersionTagging",
+    "s3:DeleteObject*",
     "s3:PutObjectAcl",
     "s3:PutObjectLegalHold",
     "s3:PutObjectRetention",
@@ -27,21 +24,14 @@ _CHANGES_OF_OBJECTS = (
 """What ends, hides or changes a log that was written."""
 
 _CHANGES_OF_THE_BUCKET = (
-    "s3:DeleteBucket",
-    "s3:DeleteBucketPolicy",
-    "s3:PutAccelerateConfiguration",
-    "s3:PutBucketAcl",
-    "s3:PutBucketLogging",
-    "s3:PutBucketObjectLockConfiguration",
-    "s3:PutBucketOwnershipControls",
-    "s3:PutBucketPolicy",
-    "s3:PutBucketPublicAccessBlock",
-    "s3:PutBucketVersioning",
+    "s3:DeleteBucket*",
+    "s3:PutBucket*",
     "s3:PutEncryptionConfiguration",
+    "s3:PutInventoryConfiguration",
     "s3:PutLifecycleConfiguration",
     "s3:PutReplicationConfiguration",
 )
-"""What weakens the bucket."""
+"""What weakens the bucket, lets logs expire or sends them elsewhere."""
 
 
 class LogBucket(PrivateBucket):

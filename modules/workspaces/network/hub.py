@@ -37,6 +37,7 @@ from modules.network.plan.routing import (
 )
 from modules.network.plan.sizes import endpoint_workspaces, hub_share_workspaces, units_at
 from modules.network.spec.network import NetworkSpec
+from modules.security.plan.log_buckets import LogPurpose
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
@@ -44,6 +45,7 @@ from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of
 from modules.workspaces.network.shares import Share
+from modules.workspaces.security.log_archive import LogArchiveOutputs
 
 
 class HubOutputs(Outputs):
@@ -78,6 +80,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
         accounts: What is known of the accounts.
         delegation: What must be done in the management account before.
         direct_connect: The hub that a new Direct Connect gateway is made with, where that is another one.
+        log_archive: What is known of the log archive, where there is one.
 
     """
 
@@ -90,6 +93,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
         accounts: AccountsOutputs,
         delegation: DelegationWorkspace,
         direct_connect: HubOutputs | None,
+        log_archive: LogArchiveOutputs | None,
     ) -> None:
         zone = deployment.environment.zone
         self._zone, self._network, self._hub = zone, network_of(zone), hub
@@ -97,7 +101,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
         self._existing = self._network.hubs[hub].transit_gateway
         super().__init__(deployment, f"network-{hub}", accounts=accounts, region=self._region)
         self.add_dependency(delegation)
-        self._organization = organization
+        self._organization, self._log_archive = organization, log_archive
         self._key: LogKey | None = None
         flow_logs = self._flow_logs()
         gateway = self._gateway(flow_logs)
@@ -129,7 +133,13 @@ class NetworkHubWorkspace(NetworkWorkspace):
         shared = {"transit-gateway": gateway.transit_gateway_arn}
         if has_profile(self._network, hub):
             names = HubNames(
-                self, "names", network=self._network, hub=hub, endpoints=endpoints, key_arn=self._key_arn()
+                self,
+                "names",
+                network=self._network,
+                hub=hub,
+                endpoints=endpoints,
+                key_arn=self._key_arn,
+                query_log_bucket=self._archived(LogPurpose.QUERY_LOGS),
             )
             outputs["profile_id"], shared["profile"] = names.profile_id, names.profile_arn
         if self._network.has_link(hub):
@@ -180,6 +190,8 @@ class NetworkHubWorkspace(NetworkWorkspace):
         flow_logs = self._network.flow_logs
         if flow_logs.bucket_arn:
             return flow_logs.bucket_arn
+        if archived := self._archived(LogPurpose.FLOW_LOGS):
+            return f"arn:aws:s3:::{archived}"
         return FlowLogBucket(
             self,
             "flow-logs",
@@ -188,6 +200,10 @@ class NetworkHubWorkspace(NetworkWorkspace):
             organization_id=self._organization.organization_id,
             retention_days=flow_logs.retention_days,
         ).bucket_arn
+
+    def _archived(self, purpose: LogPurpose) -> str | None:
+        """Return the bucket of the log archive for a kind of log, where there is an archive."""
+        return self._log_archive.bucket_names(self, purpose.value) if self._log_archive else None
 
     def _vpcs(self, site: HubSite) -> dict[str, str]:
         """Define the hub's own VPCs beside that of endpoints; return their attachments by name."""
@@ -201,6 +217,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
                 rules=firewall_rules(self._network, self._hub),
                 key_arn=self._key_arn(),
                 retention_days=self._network.flow_logs.retention_days,
+                log_bucket=self._archived(LogPurpose.FIREWALL_LOGS),
             ).attachment_id
         if EGRESS in wanted:
             attachment_ids[EGRESS] = EgressVpc(self, EGRESS, site=site).attachment_id

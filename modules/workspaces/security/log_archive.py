@@ -71,11 +71,18 @@ class LogArchiveWorkspace(Workspace):
             management_id=zone.organization.management_account.id,
             administrator_id=self._local("administrator-id", accounts.account_id(self, administrator)),
             trail=trail_arn(zone.organization) if has_trail(zone) else None,
+            has_network=zone.network is not None,
         )
         spec = security_of(zone).log_archive
         retention = Retention(expire_after=spec.expire_after_days, glacier_after=spec.glacier_after_days)
-        key = ArchiveKey(self, "key", account_id=self._account_id, writers=found.values())
         platform_role_arn = f"arn:aws:iam::{self._account_id}:role/{environment.role_name(account)}"
+        key = ArchiveKey(
+            self,
+            "key",
+            account_id=self._account_id,
+            platform_role_arn=platform_role_arn,
+            writers=found.values(),
+        )
         buckets = Construct(self, "bucket")
         access_logs = LogBucket(
             buckets,
@@ -105,14 +112,17 @@ class LogArchiveWorkspace(Workspace):
         self.outputs = LogArchiveOutputs.publish(self, bucket_names=names, key_arn=key.key_arn)
 
     def _writers(
-        self, *, organization_id: str, management_id: str, administrator_id: str, trail: str | None
+        self, *, organization_id: str, management_id: str, administrator_id: str, trail: str | None, has_network: bool
     ) -> Mapping[LogPurpose, LogWriter]:
         """Return the service that writes to each bucket but that of access logs."""
+        delivery = writers.delivery(organization_id)
         of_trail = {LogPurpose.TRAIL: writers.cloudtrail(organization_id, management_id, trail)} if trail else {}
+        of_network = (LogPurpose.QUERY_LOGS, LogPurpose.FIREWALL_LOGS) if has_network else ()
         return {
             **of_trail,
+            **dict.fromkeys(of_network, delivery),
             LogPurpose.CONFIG: writers.config(organization_id),
-            LogPurpose.FLOW_LOGS: writers.delivery(organization_id),
+            LogPurpose.FLOW_LOGS: delivery,
             LogPurpose.FINDINGS: writers.guardduty(administrator_id),
             LogPurpose.DATA_DISCOVERY: writers.macie(organization_id),
         }

@@ -94,7 +94,7 @@ def _hub(stack: TerraformStack, spec: NetworkSpec, account_id: str) -> None:
         "ingress": IngressVpc(stack, "ingress", site=site).attachment_id,
         ENDPOINTS: endpoints.attachment_id,
         INSPECTION: InspectionVpc(
-            stack, INSPECTION, site=site, rules=rules, key_arn=key, retention_days=days
+            stack, INSPECTION, site=site, rules=rules, key_arn=key, retention_days=days, log_bucket=None
         ).attachment_id,
     }
     tables = HubRouteTables(
@@ -106,7 +106,7 @@ def _hub(stack: TerraformStack, spec: NetworkSpec, account_id: str) -> None:
         existing_ids={},
         attachment_ids=attachments,
     )
-    HubNames(stack, "names", network=spec, hub=HUB, endpoints=endpoints, key_arn=key)
+    HubNames(stack, "names", network=spec, hub=HUB, endpoints=endpoints, key_arn=lambda: key, query_log_bucket=None)
     HubLinks(
         stack,
         "links",

@@ -70,7 +70,9 @@ class TestFirewall:
 def test_query_logs_are_kept_encrypted_for_the_time_given(tmp_path: Path) -> None:
     document = synthesize_one(
         tmp_path,
-        lambda stack: QueryLog(stack, "query-log", name="eu-west-1-queries", key_arn=KEY, retention_days=365),
+        lambda stack: QueryLog(
+            stack, "query-log", name="eu-west-1-queries", key_arn=lambda: KEY, retention_days=365, log_bucket=None
+        ),
     )
     group = only(document, "aws_cloudwatch_log_group")
     (address,) = document["resource"]["aws_cloudwatch_log_group"]

@@ -25,7 +25,9 @@ def synthesized(folder: Path, spec: NetworkSpec = EVERYTHING) -> dict[str, Any]:
     rules = firewall_rules(spec, "eu-west-1")
     return synthesize_one(
         folder,
-        lambda stack: InspectionVpc(stack, "inspection", site=SITE, rules=rules, key_arn=KEY, retention_days=365),
+        lambda stack: InspectionVpc(
+            stack, "inspection", site=SITE, rules=rules, key_arn=KEY, retention_days=365, log_bucket=None
+        ),
     )
 
 

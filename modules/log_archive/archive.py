@@ -1,0 +1,177 @@
+"""The log archive of one environment, as it was synthesized: its buckets and keys, with their policies."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from modules.log_archive.kinds import ALIAS, BUCKET, FOLLOWED, KEY, LOCK, POLICY, is_of_no_concern
+from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
+from modules.policy_evaluation.reading.stand_ins import with_stand_ins
+from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
+from modules.specification.errors import LandingZoneError
+from modules.synthesized.environment import Synthesized
+from modules.synthesized.resources import Resource
+from modules.synthesized.unfollowed import refuse_unfollowed
+from modules.synthesized.unknowns import Identity
+
+LOG_ARCHIVE = "log-archive"
+"""The function of the account."""
+
+_NAME = re.compile(r".+-log-archive-(.+)-\d{12}")
+_ORGANIZATION = "aws_organizations_organization."
+_ROLE = re.compile(r"role/.+")
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarded:
+    """A bucket or a key, with the policy that guards it."""
+
+    name: str
+    """What the bucket holds, such as `trail`; of a key, its alias."""
+    arn: str
+    policy: Document
+    mode: str | None = None
+    """The mode of a bucket's Object Lock, where it has a default retention."""
+    aliases: tuple[str, ...] = ()
+    """Of a key."""
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it is a key."""
+        return bool(self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All that keeps logs."""
+
+    account_id: str
+    guarded: tuple[Guarded, ...]
+    execution_role: str
+    """The role that its workspace works as, by path and name: `role/Deployment`."""
+
+
+def archive_of(synthesized: Synthesized, environment: SynthesizedEnvironment) -> Archive | None:
+    """Read the log archive out of all workspaces; nothing, where the environment has none.
+
+    Raises:
+        LandingZoneError: something in it cannot be followed, or a bucket or key has no policy.
+
+    """
+    refuse_unfollowed(
+        synthesized, subject="the log archive", room="modules/log_archive", is_of_no_concern=is_of_no_concern
+    )
+    account = next((one for one in map(environment.accounts.named, environment.accounts.keys()) if _is_archive(one)), None)
+    found = [] if account is None else _resources(synthesized, account.key)
+    reading = _Reading(synthesized, environment, found)
+    buckets = [bucket for bucket in found if bucket.kind == BUCKET and reading.purpose(bucket)]
+    if account is None or not buckets:
+        return None
+    guarded = (*map(reading.bucket, buckets), *(reading.key(key) for key in found if key.kind == KEY and reading.aliases(key)))
+    return Archive(str(account.known_id), guarded, _execution_role(synthesized, buckets[0]))
+
+
+def _is_archive(account: Any) -> bool:
+    return account is not None and LOG_ARCHIVE in account.functions
+
+
+def _resources(synthesized: Synthesized, account: str) -> list[Resource]:
+    return [resource for resource in synthesized.resources(FOLLOWED) if resource.account == account]
+
+
+def _execution_role(synthesized: Synthesized, bucket: Resource) -> str:
+    """Return the role that a bucket's workspace assumes, by path and name."""
+    scope = synthesized.scope(bucket.workspace)
+    blocks = scope.document.blocks("provider").get("aws") if scope else None
+    for block in blocks if isinstance(blocks, list) else [blocks or {}]:
+        assumed = block.get("assume_role") or []
+        for role in assumed if isinstance(assumed, list) else [assumed]:
+            if found := _ROLE.search(str(role.get("role_arn"))):
+                return found[0]
+    raise LandingZoneError(
+        "the role that configures the log archive cannot be read from what was synthesized",
+        got=f"no role in the provider of {bucket.workspace}",
+        why="it is the one whom policies let change the buckets",
+        fix="run `python main.py synth`; if it stays, it is a mistake of this library",
+    )
+
+
+class _Reading:
+    """Reads what belongs together."""
+
+    def __init__(self, synthesized: Synthesized, environment: SynthesizedEnvironment, found: Iterable[Resource]) -> None:
+        self._synthesized, self._environment, self._found = synthesized, environment, list(found)
+
+    def purpose(self, bucket: Resource) -> str | None:
+        """Return what a bucket of the log archive holds; nothing where its name is no such name."""
+        matched = _NAME.fullmatch(self._bucket_name(bucket))
+        return matched[1] if matched else None
+
+    def bucket(self, bucket: Resource) -> Guarded:
+        """Return a bucket with its policy."""
+        locks = [lock.values.get("rule") or {} for lock in self._of(LOCK, "bucket", bucket)]
+        modes = [rule["default_retention"]["mode"] for rule in locks if rule.get("default_retention")]
+        return Guarded(
+            name=str(self.purpose(bucket)),
+            arn=f"arn:aws:s3:::{self._bucket_name(bucket)}",
+            policy=self._policy(bucket, [(policy, "policy") for policy in self._of(POLICY, "bucket", bucket)]),
+            mode=modes[0] if modes else None,
+        )
+
+    def aliases(self, key: Resource) -> tuple[str, ...]:
+        """Return the aliases of a key that logs are encrypted with."""
+        names = (str(alias.values["name"]) for alias in self._of(ALIAS, "target_key_id", key))
+        return tuple(name for name in names if LOG_ARCHIVE in name)
+
+    def key(self, key: Resource) -> Guarded:
+        """Return a key with its policy."""
+        account = self._environment.accounts.named(str(key.account))
+        aliases = self.aliases(key)
+        return Guarded(
+            name=aliases[0],
+            arn=f"arn:aws:kms:{key.region}:{account.known_id if account else ''}:key/{'0' * 8}-0000-0000-0000-{'0' * 12}",
+            policy=self._policy(key, [(key, "policy")] if key.values.get("policy") else []),
+            aliases=aliases,
+        )
+
+    def _of(self, kind: str, argument: str, owner: Resource) -> list[Resource]:
+        """Return what belongs to a bucket or a key, by the argument that leads to it."""
+        return [one for one in self._found if one.kind == kind and _leads_to(one.values.get(argument), owner)]
+
+    def _policy(self, owner: Resource, policies: list[tuple[Resource, str]]) -> Document:
+        if len(policies) != 1:
+            raise LandingZoneError(
+                "a bucket or a key of the log archive must have one policy",
+                got=f"{len(policies)} for {owner.identity}",
+                why="who writes and deletes logs is read from it",
+                fix="define aws_s3_bucket_policy once for the bucket, and `policy` of the key",
+            )
+        document: Document = json.loads(with_stand_ins(self._synthesized, *policies[0], self._stand_in))
+        return document
+
+    def _bucket_name(self, bucket: Resource) -> str:
+        return with_stand_ins(self._synthesized, bucket, "bucket", self._stand_in)
+
+    def _stand_in(self, value: Identity) -> str | None:
+        if value.address.removeprefix("data.").startswith(_ORGANIZATION) and value.attribute == "id":
+            return ORGANIZATION_ID
+        if key := self._synthesized.account_keys.key(value):
+            account = self._environment.accounts.named(key)
+            return account.known_id if account else None
+        bucket = next((one for one in self._found if one.kind == BUCKET and one.identity == value.resource), None)
+        if bucket and value.attribute in {"arn", "id"}:
+            name = self._bucket_name(bucket)
+            return f"arn:aws:s3:::{name}" if value.attribute == "arn" else name
+        return None
+
+
+def _leads_to(value: Any, owner: Resource) -> bool:
+    if isinstance(value, Identity):
+        return value.resource == owner.identity
+    return value is not None and value == owner.values.get("bucket")
