@@ -67,13 +67,18 @@ def archive_of(synthesized: Synthesized, environment: SynthesizedEnvironment) ->
     refuse_unfollowed(
         synthesized, subject="the log archive", room="modules/log_archive", is_of_no_concern=is_of_no_concern
     )
-    account = next((one for one in map(environment.accounts.named, environment.accounts.keys()) if _is_archive(one)), None)
+    account = next(
+        (one for one in map(environment.accounts.named, environment.accounts.keys()) if _is_archive(one)), None
+    )
     found = [] if account is None else _resources(synthesized, account.key)
     reading = _Reading(synthesized, environment, found)
     buckets = [bucket for bucket in found if bucket.kind == BUCKET and reading.purpose(bucket)]
     if account is None or not buckets:
         return None
-    guarded = (*map(reading.bucket, buckets), *(reading.key(key) for key in found if key.kind == KEY and reading.aliases(key)))
+    guarded = (
+        *map(reading.bucket, buckets),
+        *(reading.key(key) for key in found if key.kind == KEY and reading.aliases(key)),
+    )
     return Archive(str(account.known_id), guarded, _execution_role(synthesized, buckets[0]))
 
 
@@ -105,7 +110,9 @@ def _execution_role(synthesized: Synthesized, bucket: Resource) -> str:
 class _Reading:
     """Reads what belongs together."""
 
-    def __init__(self, synthesized: Synthesized, environment: SynthesizedEnvironment, found: Iterable[Resource]) -> None:
+    def __init__(
+        self, synthesized: Synthesized, environment: SynthesizedEnvironment, found: Iterable[Resource]
+    ) -> None:
         self._synthesized, self._environment, self._found = synthesized, environment, list(found)
 
     def purpose(self, bucket: Resource) -> str | None:
