@@ -22,6 +22,8 @@ LOG_ARCHIVE = "log-archive"
 """The function of the account."""
 
 _NAME = re.compile(r".+-log-archive-(.+)-\d{12}")
+_KEY_ID = "00000000-0000-0000-0000-000000000000"
+"""Stands for the id that a key gets."""
 _ORGANIZATION = "aws_organizations_organization."
 _ROLE = re.compile(r"role/.+")
 
@@ -139,10 +141,10 @@ class _Reading:
     def key(self, key: Resource) -> Guarded:
         """Return a key with its policy."""
         account = self._environment.accounts.named(str(key.account))
-        aliases = self.aliases(key)
+        aliases, account_id = self.aliases(key), account.known_id if account else ""
         return Guarded(
             name=aliases[0],
-            arn=f"arn:aws:kms:{key.region}:{account.known_id if account else ''}:key/{'0' * 8}-0000-0000-0000-{'0' * 12}",
+            arn=f"arn:aws:kms:{key.region}:{account_id}:key/{_KEY_ID}",
             policy=self._policy(key, [(key, "policy")] if key.values.get("policy") else []),
             aliases=aliases,
         )

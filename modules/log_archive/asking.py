@@ -80,11 +80,14 @@ class Asking:
     def _guarded(self, spec: ArchiveScenarioSpec) -> Iterator[Guarded]:
         wanted = several(spec.bucket)
         for guarded in self.archive.guarded:
-            fits_lock = spec.locked is None or spec.locked == (guarded.mode is not None)
-            fits_mode = spec.mode is None or spec.mode == guarded.mode
-            if guarded.is_key == spec.is_about_the_key and fits_lock and fits_mode:
-                if not wanted or guarded.name in wanted:
-                    yield guarded
+            fits = (
+                guarded.is_key == spec.is_about_the_key,
+                not wanted or guarded.name in wanted,
+                spec.locked is None or spec.locked == (guarded.mode is not None),
+                spec.mode is None or spec.mode == guarded.mode,
+            )
+            if all(fits):
+                yield guarded
 
     def _request_spec(self, spec: ArchiveScenarioSpec, guarded: Guarded) -> ScenarioSpec:
         is_execution = spec.principal == EXECUTION

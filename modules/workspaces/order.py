@@ -18,6 +18,7 @@ from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspac
 from modules.workspaces.access.tenant_family import TenantWorkspaces
 from modules.workspaces.account.account import AccountWorkspaces
 from modules.workspaces.account.attachments import add_attachments
+from modules.workspaces.account.conformance import ConformanceWorkspace
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
 from modules.workspaces.foundation.accounts import AccountsWorkspace
@@ -34,7 +35,6 @@ from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
 from modules.workspaces.network.shares import NetworkSharesWorkspace
 from modules.workspaces.security.administrator import SecurityAdministratorWorkspace
-from modules.workspaces.security.conformance import ConformanceWorkspace
 from modules.workspaces.security.log_archive import LogArchiveOutputs, LogArchiveWorkspace
 from modules.workspaces.security.members import SecurityMembersWorkspace
 from modules.workspaces.security.region import SecurityRegionWorkspace

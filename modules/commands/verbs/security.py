@@ -49,9 +49,9 @@ def security_page() -> None:
 def security_test(environments: Environments = None) -> None:
     """Synthesize, and evaluate every scenario of the log archive. Exit code 1 when one is not as expected.
 
-    A scenario (policies/log_archive/scenarios) is one request to the log archive, made to each bucket, or to the key. It
-    is evaluated against all policies together: service and resource control policies, the bucket's or the key's own
-    policy, and Object Lock.
+    A scenario (policies/log_archive/scenarios) is one request, made to each bucket of the log archive, or to its key.
+    It is evaluated against all policies together: service and resource control policies, the bucket's or the key's
+    own policy, and Object Lock.
     """
     from modules.commands.log_archive import test as run  # noqa: PLC0415
 
@@ -62,7 +62,7 @@ def security_test(environments: Environments = None) -> None:
 def security_mutate(environments: Environments = None, only: Only = None) -> None:
     """Synthesize, change each statement of each bucket and key of the log archive, and list what no scenario notices.
 
-    Names are such as 'trail: DenyChangesOfLogs removed'. About a minute for each environment. Exit code 1 when nothing
+    Names are such as 'trail: DenyChangesOfLogs removed'. About two minutes for each environment. Exit code 1 when nothing
     notices a change.
     """
     from modules.commands.log_archive import mutate_archives  # noqa: PLC0415
