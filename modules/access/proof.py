@@ -100,7 +100,8 @@ def prove(
             outcomes[outcome.permission_set].append(outcome)
     named = {name: tuple(_fitting(several)) for name, several in outcomes.items() if several}
     proved = {name for sets in held.values() for name in sets}
-    unproved = tuple(name for name in personas.access.permission_sets if name not in proved)
+    given = {entry.permission_set for entry in personas.access.entries}
+    unproved = tuple(name for name in personas.access.permission_sets if name in given - proved)
     return AccessProof(personas.environment.facts.name, named, tuple(left_out), unproved)
 
 

@@ -1,4 +1,4 @@
-"""`check`: synthesize, validate with Terraform, lint policies, prove networks and archives, and gate with checkov."""
+"""`check`: synthesize, validate with Terraform, lint policies, prove networks and security, and gate with checkov."""
 
 from __future__ import annotations
 
@@ -22,7 +22,13 @@ def check(names: Sequence[str]) -> bool:
         write(zones, folders)
         valid = terraform_validates(folders, list(zones))
         linted = all([guardrails_are_linted(zones, folders), permission_sets_are_linted(zones, folders)])
-        proved = all([networks_are_proved(zones, folders), log_archives_are_proved(zones, folders)])
+        proved = all(
+            [
+                networks_are_proved(zones, folders),
+                log_archives_are_proved(zones, folders),
+                security_is_covered(zones, folders),
+            ]
+        )
         opens = gate_opens(folders, zones, partial=set(zones) != set(environment.names()))
         return all([opens, proved, linted, valid])
 
@@ -64,6 +70,13 @@ def log_archives_are_proved(zones: Mapping[str, LandingZone], folders: Folders) 
     from modules.commands.log_archive import are_proved  # noqa: PLC0415 - not before it is needed
 
     return are_proved(zones, folders)
+
+
+def security_is_covered(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Hold the published checks against the environments that have security services; print what is not covered."""
+    from modules.commands.security_coverage import checks_are_covered  # noqa: PLC0415 - not before it is needed
+
+    return checks_are_covered(zones, folders)
 
 
 def gate_opens(folders: Folders, zones: Mapping[str, LandingZone], *, partial: bool) -> bool:

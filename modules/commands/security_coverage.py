@@ -1,12 +1,14 @@
-"""`security coverage`: which published checks the synthesized environments satisfy."""
+"""`security coverage` and its part of `check`: which published checks the synthesized environments satisfy."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
-from modules.commands.console import out
+from modules.commands.console import err, out
+from modules.commands.folders import Folders
 from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
@@ -42,6 +44,21 @@ def show_coverage(name: str, *, everything: bool) -> bool:
     for line in details(coverage, everything=everything):
         out.print(line, soft_wrap=True, highlight=False)
     return coverage.ok
+
+
+def checks_are_covered(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Hold the published checks against environments as they are in the output folder; print what is not covered."""
+    holds = True
+    for name, zone in zones.items():
+        if zone.security is None:
+            continue
+        with err.status(f"looking for what covers the checks of {name}"):
+            coverage = coverage_of(name, zone, zone.security, folders.output)
+        out.print(summary(coverage), soft_wrap=True, highlight=False)
+        for line in details(coverage, everything=False):
+            out.print(line, soft_wrap=True, highlight=False)
+        holds = coverage.ok and holds
+    return holds
 
 
 def coverage_of(

@@ -158,6 +158,7 @@ CHECKS: tuple[Check, ...] = (
     shared_vpcs.shared_vpcs_are_in_an_account_that_works,
     shared_vpcs.shared_vpcs_are_shared_with_some,
     shared_vpcs.shared_vpcs_have_names_of_their_own,
+    shared_vpcs.shared_vpcs_have_workspaces_of_their_own,
     shared_vpcs.shared_vpcs_are_at_a_hub_of_their_segment,
     existing.written_ranges_are_apart,
     existing.existing_vpcs_are_in_existing_accounts,

@@ -26,8 +26,11 @@ def nothing_is_listed_twice(zone: LandingZone, _: Dropped) -> Iterator[LandingZo
     for path, items in _lists(zone, ()):
         if any(fnmatchcase(".".join(map(str, path)), pattern) for pattern in _HAVE_CHECKS_OF_THEIR_OWN):
             continue
+        seen = set()
         for index, item in enumerate(items):
-            if item in items[:index] and not isinstance(item, Spec):
+            if isinstance(item, Spec):
+                continue
+            if item in seen:
                 yield LandingZoneError(
                     "something is listed twice",
                     got=item,
@@ -35,6 +38,7 @@ def nothing_is_listed_twice(zone: LandingZone, _: Dropped) -> Iterator[LandingZo
                     fix="remove one of the two",
                     path=(*path, index),
                 )
+            seen.add(item)
 
 
 def _lists(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, tuple[object, ...]]]:

@@ -39,6 +39,7 @@ ADMINISTRATOR = "AdministratorAccess"
 OWN = "permission_sets"
 """The folder of an environment's own permission sets."""
 
+_OF_STAGES = "Allows nothing, and nobody has it: there is one for each stage, with the stage in its name."
 
 _latin = matching(
     r"[\u0020-\u007E\u00A1-\u00FF]*",
@@ -136,6 +137,10 @@ class PermissionSetDescription(Spec):
     break_glass: bool = False
     """Whether it is for emergencies only, so that nobody has it for good."""
 
+    admitted_targets: dict[str, Line] = Field(default_factory=dict)
+    """Targets of known ways to more (`policies/escalations/targets.yaml`) that give somebody with it nothing more, or
+    that it is meant to reach, each with the reason."""
+
     sources: tuple[str, ...] = ()
     """Titles of the AWS pages that it is from."""
 
@@ -185,6 +190,14 @@ class PermissionSet:
             kept = [statement for statement in statements(policy) if statement.get("Sid") in sids]
             policy = {**policy, "Statement": kept} if kept else None
         return replace(self, name=name_in_stage(self.name, stage), inline_policy=policy, stage=stage, base=self.name)
+
+    def without_stage(self) -> PermissionSet:
+        """Return one that has its folder's name and allows nothing, whatever stages there are.
+
+        Its name was assigned where it was not bound to stages yet, and AWS deletes no permission set that is assigned.
+        """
+        description = PermissionSetDescription(description=_OF_STAGES, session_hours=self.description.session_hours)
+        return PermissionSet(self.folder, description, None, self.library)
 
     @property
     def is_administrator(self) -> bool:

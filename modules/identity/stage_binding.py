@@ -19,6 +19,7 @@ Stages = Mapping[StageKind, Literal["all"] | Collection[str]]
 def name_in_stage(name: str, stage: str) -> str:
     """Name a permission set that is bound to a stage: `MLEngineering` in `dev`, `MLEngineering-qa` in `qa`.
 
+    It depends on nothing but the two names, so that no stage which is added, left out or moved renames another's.
     Where that is longer than Identity Center takes, the stage's name gives way to the start of its hash.
     """
     if stage == StageKind.DEV:

@@ -60,6 +60,11 @@ def assignments_of_known_sets(zone: LandingZone) -> Iterator[tuple[Assignment, P
 
 
 def used_permission_sets(zone: LandingZone) -> dict[str, PermissionSet]:
-    """Return the permission sets that somebody has and that there are, by name, in alphabetical order."""
+    """Return the permission sets that somebody has and that there are, by name, in alphabetical order.
+
+    The name of a folder is always among them, so that neither binding its permission set to stages nor another stage
+    takes away a name that an account still has: where nobody has the one of that name, it allows nothing.
+    """
     found = {assignment.permission_set: known for assignment, known in assignments_of_known_sets(zone)}
-    return dict(sorted(found.items()))
+    plain = {known.folder: known.without_stage() for known in found.values() if known.stage is not None}
+    return dict(sorted({**plain, **found}.items()))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from modules.access.escalation.corpus import read_corpus
 from modules.access.matrix import Line, lines
 from modules.access.scenarios import PersonaScenario, scenarios
 from modules.access.synthesized_access import Entry
 from modules.accounts.spec import Function
+from modules.environment import PROJECT
 from modules.identity import library
 from modules.identity.defaults import ATTRIBUTES
 from modules.identity.directory import platform_groups, session_attributes, team_groups
 from modules.identity.library import PermissionSet, permission_set
 from modules.identity.spec import IdentitySource
 from modules.landing_zone import LandingZone
+from modules.report.escalation_section import escalation_section
 from modules.report.stage_table import HEAD, stage_rows
 
 _HEAD = """# Access
@@ -70,7 +73,7 @@ What is made in a team's account is found by these names and tags, whoever makes
 | a SageMaker model, a CloudWatch alarm | a name that starts with `<team>-<stage>-` |
 | a Glue database | a name that starts with `<team>_<stage>_` |
 | a Studio user profile | the tag `UserName` |
-| an evaluation report | a key below `evaluation-reports/` in the team's bucket |
+| an evaluation report | a key that begins with `evaluation-reports/`, in the team's bucket; not one in another folder |
 
 Roles are told apart by their paths and not by tags, because IAM does not compare tags reliably where a role is passed
 (IAM User Guide, Grant a user permissions to pass a role to an AWS service).
@@ -101,6 +104,7 @@ def access_page(zone: LandingZone, environment: str) -> str:
         _ATTRIBUTES,
         *_attributes(zone),
         _CONTRACT,
+        *escalation_section(read_corpus(PROJECT), sets),
         _SCENARIOS,
     ]
     parts += ["\n".join(_proofs(permission_set, known.get(permission_set.name, ()))) for permission_set in sets]

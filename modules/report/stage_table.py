@@ -17,6 +17,10 @@ stage (`MLEngineering`, `MLEngineering-test`, `MLEngineering-prod`), with that s
 nor one on a resource makes an account another stage's. *Cleared* means: for whom the session attribute `Stage` names
 this stage or a later one. Production comes last, whatever the order in which an environment writes its stages.
 
+The name alone is that of the stage `dev`, whatever other stages there are, so that another stage renames none. Where
+nobody has it in `dev` (`TeamLead`, `MLOpsApprover`), a permission set of that name is there and allows nothing:
+accounts may still have it from the time when it was bound to no stage, and AWS deletes none that is assigned.
+
 In production nobody but the release path makes, tags or changes anything. Engineers who are cleared start, retry and
 stop releases, stop a pipeline and change the capacity of endpoints; leads who are cleared stop what runs; approvers who
 are cleared decide. Guardrails are the second lock: `protect-owner-tags` keeps `Stage`, `Team` and `Owner` of what

@@ -133,11 +133,14 @@ Name = Annotated[
 ]
 """Lower-case words joined by single hyphens; it becomes Terraform addresses, so renaming replaces things."""
 
+_KEY_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]*"
+"""What HCP Terraform takes in the name of a workspace."""
+
 AccountKey = Annotated[
     str,
     AfterValidator(
         matching(
-            r"[A-Za-z0-9][A-Za-z0-9_-]*",
+            _KEY_PATTERN,
             what="an account's key must be letters, digits, hyphens and underscores",
             why="it becomes the name of a workspace, and HCP Terraform takes nothing else there",
             fix="write it like fraud-detection; `name` is what the account is called in Organizations",
@@ -147,6 +150,21 @@ AccountKey = Annotated[
     Field(max_length=LONGEST_NAME, examples=["fraud-detection"]),
 ]
 """`fraud-detection`: what an account is called here. It becomes Terraform addresses, so renaming replaces things."""
+
+ResourceName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            _KEY_PATTERN,
+            what="a name of something in AWS must be letters, digits, hyphens and underscores",
+            why="it becomes part of Terraform addresses, workspaces and AWS names, and not all of them take more",
+            fix="write it like Retail-Live: a letter or a digit first",
+        )
+    ),
+    AfterValidator(not_of_every_object),
+    Field(max_length=LONGEST_NAME, examples=["Retail-Live"]),
+]
+"""`Retail-Live`: what one thing in AWS is called, there and here. Renaming it replaces things."""
 
 RoleName = Annotated[
     str,

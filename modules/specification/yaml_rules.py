@@ -13,8 +13,8 @@ LARGEST_ENVIRONMENT = 2 * LARGEST_FILE
 MOST_NODES = 30_000
 """Keys and values in all files of an environment. A thousand accounts take nine to sixteen thousand, and a second."""
 
-MOST_ENTRIES = 1_000
-"""Entries of one list."""
+MOST_ENTRIES = 10_000
+"""Entries of one list. A transit gateway has as many routes, and an organization as many accounts."""
 
 DEEPEST = 40
 """Levels of nesting; five levels of organizational units take twelve."""

@@ -102,6 +102,7 @@ def _foundation(deployment: Deployment) -> Foundation:
             accounts=accounts,
             delegation=delegation,
             direct_connect=None,
+            log_archive=None,
         ).outputs
         for hub in network_of(deployment.environment.zone).hubs
     }

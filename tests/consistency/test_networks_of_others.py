@@ -87,6 +87,30 @@ ACCEPTED: dict[str, dict[str, Any]] = {
         on_premises={"ranges": many(1000), "vpns": VPNS}, endpoints={"services": []}, inspection={"mode": "none"}
     ),
     "a zone without NAT gateways where none stands": network(egress=False),
+    "two thousand ranges behind two VPNs": network(
+        on_premises={
+            "ranges": many(2000),
+            "vpns": {
+                "dublin": {**VPNS["dublin"], "ranges": many(2000)[:1000]},
+                "cork": {"hub": "eu-west-1", "address": "203.0.113.11", "ranges": many(2000)[1000:]},
+            },
+        },
+        endpoints={"services": []},
+        inspection={"mode": "none"},
+    ),
+    "names in capitals, as others give them": network(
+        on_premises={"ranges": ["172.20.0.0/14"], "vpns": {"Parole_Board-VPN": VPNS["dublin"]}},
+        shared_vpcs={"Central_Prod": {"hub": "eu-west-1", "segment": "production", "units": ["Workloads"]}},
+        existing={"Office_Lan-2": "192.0.2.0/24"},
+        reserved={"Old_Cluster": "10.130.0.0/24"},
+    ),
+    "a number that a router without BGP never tells": network(
+        on_premises={
+            "ranges": ["172.20.0.0/14"],
+            "vpns": {"dublin": {**VPNS["dublin"], "asn": 65_535, "static": True}},
+        }
+    ),
+    "a VPC for accounts to come": network(shared_vpcs={"retail": {"hub": "eu-west-1", "segment": "production"}}),
 }
 
 

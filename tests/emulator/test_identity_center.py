@@ -71,6 +71,20 @@ def test_a_permission_set_is_provisioned_where_it_is_assigned(client: Client) ->
     assert status["PermissionSetProvisioningStatus"]["Status"] == "SUCCEEDED"
 
 
+def test_a_permission_set_that_is_assigned_is_not_deleted(client: Client) -> None:
+    ours = Instance(client, "381000000016")
+    assignment: dict[str, Any] = {"TargetId": "381000000099", "TargetType": "AWS_ACCOUNT", **ours.both}
+    assignment |= {"PrincipalType": "GROUP", "PrincipalId": "1" * 36}
+    ours.client.create_account_assignment(**assignment)
+
+    with pytest.raises(ours.client.exceptions.ConflictException):
+        ours.client.delete_permission_set(**ours.both)
+
+    ours.client.delete_account_assignment(**assignment)
+    ours.client.delete_permission_set(**ours.both)
+    assert ours.client.list_permission_sets(InstanceArn=ours.arn)["PermissionSets"] == []
+
+
 def test_attributes_for_access_control_are_created_once(client: Client) -> None:
     ours = Instance(client, "381000000005")
     attributes = {"AccessControlAttributes": [{"Key": "team", "Value": {"Source": ["${path:department}"]}}]}

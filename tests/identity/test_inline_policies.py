@@ -4,6 +4,7 @@ import pytest
 
 from modules.accounts.stages import kind_of
 from modules.aws_limits import INLINE_POLICY_TEXT
+from modules.identity.inline_document import statements
 from modules.identity.inline_policies import break_glass_parameters, inline_policy, text_bytes, user_id
 from modules.identity.library import PermissionSet, PermissionSetDescription, names, permission_set
 from modules.landing_zone.permission_sets import permission_set_parameters
@@ -16,6 +17,10 @@ DESCRIPTION = PermissionSetDescription(description="-", for_whom="-", summary="-
 def of(resource: object) -> PermissionSet:
     statement = {"Effect": "Allow", "Action": "a:B", "Resource": resource}
     return PermissionSet("Visitor", DESCRIPTION, {"Statement": [statement]})
+
+
+def listed(value: object) -> list[str]:
+    return [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
 
 
 def test_a_policy_has_the_environment_s_values_and_keeps_iam_s_own_variables() -> None:
@@ -50,6 +55,18 @@ def test_every_policy_of_the_library_leaves_room_for_what_an_environment_adds(
     for one in [known.bound_to(stage, kind_of(stage, zone.stages)) for stage in stages] or [known]:
         policy = inline_policy(one, permission_set_parameters(zone, one.stage))
         assert text_bytes(policy or "") <= 0.9 * INLINE_POLICY_TEXT.value
+
+
+@pytest.mark.parametrize("name", names())
+def test_keys_below_a_folder_are_not_found_in_another_folder(name: str) -> None:
+    """A wildcard in a bucket's name spans slashes: `*-reports/scores/*` is also `x-reports/private/scores/1`."""
+    found = list(statements(permission_set(name).inline_policy or {}))
+    denied = {text for one in found if one["Effect"] == "Deny" for text in listed(one.get("Resource"))}
+    for statement in found:
+        for resource in listed(statement.get("Resource")):
+            bucket, _, key = resource.removeprefix("arn:aws:s3:::").partition("/")
+            spans = resource.startswith("arn:aws:s3:::") and "*" in bucket and not key.startswith("*") and key
+            assert not spans or statement["Effect"] == "Deny" or f"arn:aws:s3:::*/*/{key}" in denied
 
 
 class TestBreakGlass:

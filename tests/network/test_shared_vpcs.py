@@ -38,6 +38,12 @@ def test_an_account_is_named_or_lives_in_a_unit_or_below_one() -> None:
     assert shared_with(spec, one(unit=PROD)) == ("byname", "byunit", "above")
 
 
+def test_accounts_and_their_owner_are_named_by_any_key_that_an_account_may_have() -> None:
+    spec = sharing(a=vpc(accounts=["Operations", "1st_portal"], owner="Central_Net")).shared_vpcs["a"]
+
+    assert (*spec.accounts, spec.owner) == ("Operations", "1st_portal", "Central_Net")
+
+
 def test_parameters_name_the_first_of_each_region() -> None:
     spec = sharing(a=vpc(units=["Retail"]), b=vpc(units=["Retail"]), c=vpc("us-east-1", units=["Retail"]))
 

@@ -28,10 +28,16 @@ def _values(folder: Path) -> None:
     (folder / "guests.yaml").write_text("".join(f"key-{number}: 1\n" for number in range(rules.MOST_NODES // 2)))
 
 
+def _entries(folder: Path) -> None:
+    items = "\n".join(f"    - role-{number}" for number in range(rules.MOST_ENTRIES + 1))
+    (folder / "guardrails.yaml").write_text(f"guardrails:\n  platform_roles:\n{items}\n")
+
+
 TOO_MUCH: dict[str, Callable[[Path], None]] = {
     "file-too-large.txt": _file,
     "files-too-large-together.txt": _all_files,
     "too-many-values.txt": _values,
+    "list-too-long.txt": _entries,
 }
 
 

@@ -35,9 +35,10 @@ class TestPermissionSets:
     def staging(self, outputs: dict[str, Path]) -> dict[str, Any]:
         return document(outputs["staging"], "staging-identity")
 
-    def test_are_those_that_somebody_has(self, staging: dict[str, Any]) -> None:
-        held = {one.permission_set for one in environment("staging").zone.directory.assignments}
-        assert {one["name"] for one in resources(staging, "aws_ssoadmin_permission_set")} == held
+    def test_are_those_that_somebody_has_and_their_names_without_a_stage(self, staging: dict[str, Any]) -> None:
+        held = environment("staging").zone.directory.assignments
+        names = {one.permission_set for one in held} | {one.folder for one in held}
+        assert {one["name"] for one in resources(staging, "aws_ssoadmin_permission_set")} == names
 
     def test_have_the_library_s_description_and_session(self, staging: dict[str, Any]) -> None:
         sets = {one["name"]: one for one in resources(staging, "aws_ssoadmin_permission_set")}

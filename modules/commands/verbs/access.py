@@ -14,6 +14,7 @@ access = typer.Typer(
       python main.py access matrix ENV        who has which permission set in which account
       python main.py access explain ENV --group G --account A --action X
       python main.py access test ENV          every scenario of every permission set, evaluated
+      python main.py access escalate ENV      known ways to more, tried for everybody
       python main.py access mutate ENV        which statement nobody would miss
     """,
     rich_markup_mode="rich",
@@ -86,6 +87,21 @@ def access_test(environments: Environments = None) -> None:
     from modules.commands.access import test as run  # noqa: PLC0415
 
     raise typer.Exit(0 if run(environments or []) else 1)
+
+
+@access.command("escalate")
+def access_escalate(environments: Environments = None) -> None:
+    """Synthesize, and try every known way to more for every permission set that somebody has, in every stage.
+
+    A way (policies/escalations) is open where all policies together allow each of its steps. It must be denied, or lead
+    to nothing more: to a role that has the platform's boundary, to a role that the person may pass to services anyway,
+    or to what the permission set's own folder admits with a reason (`admitted_targets`).
+
+    Exit code 1 when a way is open that leads to more.
+    """
+    from modules.commands.access_escalation import escalate  # noqa: PLC0415
+
+    raise typer.Exit(0 if escalate(environments or []) else 1)
 
 
 @access.command("mutate")

@@ -8,6 +8,7 @@ from ipaddress import IPv4Network
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
+from modules.network.addresses.plan import enclosing
 from modules.network.plan.on_premises import OnPremisesLink, links
 from modules.network.spec.network import NetworkSpec
 from modules.network.spec.on_premises import OnPremisesSpec
@@ -50,9 +51,11 @@ def ranges_of_links_are_on_premises(
     if network.on_premises is None or dropped.below("network", "on_premises"):
         return
     every = network.on_premises.ranges
+    known = frozenset(every)
+    wider = enclosing([*every, *(range_ for _, ranges in _written(network.on_premises) for range_ in ranges)])
     for where, ranges in _written(network.on_premises):
         for index, range_ in enumerate(ranges):
-            if not any(range_.subnet_of(other) for other in every):
+            if known.isdisjoint((range_, *wider[range_])):
                 yield LandingZoneError(
                     "a link leads to a range that is not on premises",
                     got=range_,
@@ -85,8 +88,10 @@ def links_lead_somewhere(network: NetworkSpec, _: LandingZone, dropped: Dropped)
                 path=("network", "on_premises", *(("vpns", link.vpn) if link.vpn else ("direct_connect",))),
             )
     reached = {range_ for link in every for range_ in link.ranges}
+    wider = enclosing([*network.on_premises.ranges, *reached])
+    partly_reached = reached.union(*(wider[range_] for range_ in reached))
     for index, range_ in enumerate(network.on_premises.ranges):
-        if every and range_ not in reached and not any(map(range_.overlaps, reached)):
+        if every and range_ not in partly_reached and reached.isdisjoint(wider[range_]):
             yield LandingZoneError(
                 "a range on premises has no link that leads to it",
                 got=range_,

@@ -102,6 +102,23 @@ def shared_vpcs_have_names_of_their_own(
 
 
 @of_network
+def shared_vpcs_have_workspaces_of_their_own(
+    network: NetworkSpec, _: LandingZone, __: Dropped
+) -> Iterator[LandingZoneError]:
+    first_with: dict[str, str] = {}
+    for name in network.shared_vpcs:
+        first = first_with.setdefault(name.lower(), name)
+        if first != name:
+            yield LandingZoneError(
+                "two shared VPCs have names that differ in case only",
+                got=f"{first} and {name}",
+                why="each is the name of a workspace and its folder, which file systems may take for one",
+                fix="rename one of them",
+                path=("network", "shared_vpcs", name),
+            )
+
+
+@of_network
 def shared_vpcs_are_at_a_hub_of_their_segment(
     network: NetworkSpec, _: LandingZone, __: Dropped
 ) -> Iterator[LandingZoneError]:

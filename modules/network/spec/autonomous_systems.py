@@ -19,8 +19,10 @@ _PRIVATE_SPANS = ((64_512, 65_534), (4_200_000_000, 4_294_967_294))
 """Private numbers: those that AWS takes for a transit gateway and for a Direct Connect gateway (Amazon EC2 API
 Reference, TransitGatewayRequestOptions; Direct Connect API Reference, CreateDirectConnectGateway)."""
 
+_OF_AWS = 7_224
+
 _RESERVED: Mapping[tuple[int, int], str] = {
-    (7_224, 7_224): "AWS's own, in every region (AWS Site-to-Site VPN User Guide, Customer gateway options)",
+    (_OF_AWS, _OF_AWS): "AWS's own, in every region (AWS Site-to-Site VPN User Guide, Customer gateway options)",
     (23_456, 23_456): "what routers of 16 bits see in place of a longer number (RFC 6793)",
     (64_496, 64_511): "for documentation (RFC 5398)",
     (65_535, 65_535): "reserved (RFC 7300)",
@@ -46,20 +48,31 @@ def _of_a_gateway(number: int) -> int:
     return number
 
 
-def _of_a_router(number: int) -> int:
+def refuse_reserved(number: int, *, speaks_bgp: bool, path: tuple[str, ...]) -> None:
+    """Refuse the number of a router, where it is none that a router has.
+
+    Args:
+        number: The number.
+        speaks_bgp: Whether the router tells it to anybody. Where not, AWS still refuses its own, and takes any other.
+        path: Where it is written.
+
+    Raises:
+        LandingZoneError: with what the number is reserved for.
+
+    """
     for (first, last), why in _RESERVED.items():
-        if first <= number <= last:
+        if first <= number <= last and (speaks_bgp or first == _OF_AWS):
             raise LandingZoneError(
                 "a router has a number that is reserved",
                 got=number,
                 why=f"{f'{number} is' if first == last else f'{first} to {last} are'} {why}",
                 fix="write the router's own number, or a private one: 64512 to 65534, 4200000000 to 4294967294",
+                path=path,
             )
-    return number
 
 
 GatewayAsn = Annotated[int, Field(ge=_PRIVATE_SPANS[0][0], le=_PRIVATE_SPANS[-1][1]), AfterValidator(_of_a_gateway)]
 """`64512`: the number of a transit gateway or a Direct Connect gateway, a private one."""
 
-RouterAsn = Annotated[int, Field(ge=1, le=LARGEST_ASN), AfterValidator(_of_a_router)]
-"""`65000`: the number of a router, private or the organization's own."""
+RouterAsn = Annotated[int, Field(ge=1, le=LARGEST_ASN)]
+"""`65000`: the number of a router, private or the organization's own; `refuse_reserved` knows what is neither."""

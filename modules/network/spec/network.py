@@ -25,7 +25,7 @@ from modules.network.spec.shared_vpcs import SharedVpcSpec
 from modules.network.spec.sizes import HubRange, OwnRange, ZoneIds
 from modules.network.spec.transit_gateway import TransitGatewaySpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Spec
+from modules.specification.model import Name, ResourceName, Spec
 from modules.specification.regions import Region
 
 ON_PREMISES = "on-premises"
@@ -210,13 +210,13 @@ class NetworkSpec(Spec):
     internet_spokes: InternetSpokesSpec = InternetSpokesSpec()
     """The VPCs of accounts that are connected to the internet only."""
 
-    shared_vpcs: dict[Name, SharedVpcSpec] = Field(default_factory=dict)
+    shared_vpcs: dict[ResourceName, SharedVpcSpec] = Field(default_factory=dict)
     """VPCs whose subnets several accounts share, by name: one for each business unit and stage, say."""
 
-    existing: dict[Name, Range] = Field(default_factory=dict)
+    existing: dict[ResourceName, Range] = Field(default_factory=dict)
     """Ranges that are in use elsewhere, by a name for each: nothing here may overlap them."""
 
-    reserved: dict[Name, Range] = Field(default_factory=dict)
+    reserved: dict[ResourceName, Range] = Field(default_factory=dict)
     """Ranges within a segment's pool that no VPC may get, by a name for each."""
 
     growth: int = Field(default=10, ge=0, le=5000)

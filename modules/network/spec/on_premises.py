@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from modules.network.spec.addresses import Range, RouterAddress
-from modules.network.spec.autonomous_systems import GatewayAsn, RouterAsn
+from modules.network.spec.autonomous_systems import GatewayAsn, RouterAsn, refuse_reserved
 from modules.network.spec.tunnels import TunnelSpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Spec
+from modules.specification.model import Name, ResourceName, Spec
 from modules.specification.texts import matching
 
 ROUTES = "-routes"
@@ -38,7 +38,8 @@ class VpnSpec(Spec):
     """The public address of the router on the other side."""
 
     asn: RouterAsn = 65000
-    """The router's autonomous system number, of 16 or of 32 bits. Those that are reserved are no router's."""
+    """The router's autonomous system number, of 16 or of 32 bits. Those that are reserved are no router's, and refused
+    where it speaks BGP."""
 
     static: bool = False
     """Whether routes are written down instead of learned over BGP: for a router that cannot speak it. No other way of
@@ -53,6 +54,11 @@ class VpnSpec(Spec):
     )
     """The options of the two tunnels, first and second; where none are given, the router begins, with IKEv2, AES-256 in
     GCM, SHA-2 and elliptic curves only."""
+
+    @model_validator(mode="after")
+    def _has_a_number_of_a_router(self) -> Self:
+        refuse_reserved(self.asn, speaks_bgp=not self.static, path=("asn",))
+        return self
 
 
 DirectConnectGatewayId = Annotated[
@@ -95,7 +101,7 @@ class OnPremisesSpec(Spec):
     """Every range in use on premises, public ones of one's own among them. Segments that talk to `on-premises` reach
     them, the others do not. One may have a hub's range in it, such as 10.0.0.0/8: what is the hub's stays the hub's."""
 
-    vpns: dict[Name, VpnSpec] = Field(default_factory=dict)
+    vpns: dict[ResourceName, VpnSpec] = Field(default_factory=dict)
     """Site-to-site VPN connections, by a name for each."""
 
     direct_connect: DirectConnectSpec | None = None

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from modules.accounts.vpc_spec import VpcPrefix, WholeVpcRange
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, Spec
+from modules.specification.model import AccountKey, Name, Spec
 from modules.specification.texts import UnitPath
 
 
@@ -28,11 +28,12 @@ class SharedVpcSpec(Spec):
     """Its range, where IPAM is not to choose one of the segment's pool: /16 to /28, a part of that pool or of the
     segment's `other_ranges`."""
 
-    owner: Name | None = None
+    owner: AccountKey | None = None
     """The account that it is in; the network account where none is named."""
 
-    accounts: tuple[Name, ...] = ()
-    """The accounts that its subnets are shared with, by key; `fraud-prod` for a team's stage."""
+    accounts: tuple[AccountKey, ...] = ()
+    """The accounts that its subnets are shared with, by key; `fraud-prod` for a team's stage. A VPC that is shared with
+    no account and no unit is there for those to come: only its owner runs anything in it."""
 
     units: tuple[UnitPath, ...] = ()
     """Organizational units whose accounts its subnets are shared with, those in units below included; the next account
@@ -52,17 +53,5 @@ class SharedVpcSpec(Spec):
                 why="a range says its size itself; vpc_prefix is for a VPC whose range comes from a pool",
                 fix="remove one of the two",
                 path=("vpc_prefix",),
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _is_shared(self) -> Self:
-        if not self.accounts and not self.units:
-            raise LandingZoneError(
-                "a shared VPC must be shared with somebody",
-                got="neither accounts nor units",
-                why="nobody could run anything in it",
-                fix="add `accounts: [...]` or `units: [...]`",
-                path=("hub",),
             )
         return self

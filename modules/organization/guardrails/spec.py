@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from modules.aws_limits import IAM_ROLE_NAME_LENGTH, POLICIES_PER_TARGET, POLICY_CHARACTERS
+from modules.aws_limits import IAM_POLICY_NAME_LENGTH, IAM_ROLE_NAME_LENGTH, POLICIES_PER_TARGET, POLICY_CHARACTERS
 from modules.organization.spec import PolicyType
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import AccountId, Name, RoleName, Spec, TagValue
+from modules.specification.model import AccountId, RoleName, Spec, TagValue
 from modules.specification.regions import Region
 from modules.specification.texts import matching
 
@@ -43,6 +43,21 @@ def _names_somebody(pattern: str) -> str:
         )
     return pattern
 
+
+BoundaryName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            rf"([\w+=,.@-]+/)*[\w+=,.@-]{{1,{IAM_POLICY_NAME_LENGTH.value}}}",
+            what="a permissions boundary must be given by the policy's name",
+            why=f"at most {IAM_POLICY_NAME_LENGTH}, letters, digits and _ + = , . @ -, and before it the path, where "
+            "it has one",
+            fix="write it as in its ARN behind policy/, for example platform/TeamBoundary",
+        )
+    ),
+    Field(examples=["landing-zone-boundary", "platform/TeamBoundary"]),
+]
+"""`platform/TeamBoundary`: a managed policy, as its ARN has it behind `policy/`."""
 
 RolePattern = Annotated[
     str,
@@ -121,8 +136,9 @@ class GuardrailsSpec(Spec):
     data_scientist_roles: tuple[RolePattern, ...] = ()
     """Execution roles that data scientists work as in SageMaker Studio: calls from a notebook carry such a role."""
 
-    permissions_boundaries: tuple[Name, ...] = ("landing-zone-boundary",)
-    """Names of the managed policies that a role made outside the platform may have as its permissions boundary."""
+    permissions_boundaries: tuple[BoundaryName, ...] = ("landing-zone-boundary",)
+    """Managed policies that a role made outside the platform may have as its permissions boundary, by name, with the
+    path where they have one."""
 
     trusted_accounts: tuple[AccountId, ...] = ()
     """Accounts outside the organization whose principals may reach its resources where a resource's policy says so."""
@@ -186,8 +202,8 @@ class GuardrailsSpec(Spec):
     data_classifications: tuple[TagValue, ...] = ("public", "internal", "confidential", "restricted")
     """Values that the tag `DataClassification` may have."""
 
-    environments: tuple[Name, ...] = ("production", "staging")
-    """Values that the tag `Environment` may have: names of folders of `environments`."""
+    environments: tuple[TagValue, ...] = ("production", "staging")
+    """Values that the tag `Environment` may have: names of folders of `environments`, and what others write there."""
 
     quotas: dict[PolicyType, PolicyQuotaSpec] = Field(default_factory=dict)
     """Quotas of this organization, by kind of policy, where AWS raised or has not yet raised them."""

@@ -74,8 +74,18 @@ def _contexts(scenario: Asking) -> Iterator[Context]:
 
 def _in_turns(action: str, resource: str, context: Context, values: ScenarioValues) -> Iterator[Variation]:
     for turn in values.turns([resource, *_texts(context)]):
-        filled = {key: _filled(value, turn) for key, value in context.items()}
-        yield Variation(action, turn.sample(resource), filled)
+        yield Variation(action, turn.sample(resource), filled(context, turn))
+
+
+def filled(context: Context, values: ScenarioValues) -> dict[str, ContextValue | None]:
+    """Fill in a context: of a placeholder with several values the first.
+
+    Raises:
+        NothingToAskError: a placeholder's list is empty.
+        UnknownPlaceholderError: nothing is known of a placeholder.
+
+    """
+    return {key: _filled(value, values) for key, value in context.items()}
 
 
 def _texts(context: Context) -> Iterator[str]:

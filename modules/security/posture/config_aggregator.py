@@ -21,13 +21,12 @@ class ConfigAggregator(Construct):
     AWS Config Developer Guide, Creating Aggregators for AWS Config: the role lets it list the organization's accounts.
     """
 
-    def __init__(self, scope: Construct, id_: str, *, account_id: str) -> None:
+    def __init__(self, scope: Construct, id_: str) -> None:
         super().__init__(scope, id_)
         trust = {
             "Effect": "Allow",
             "Principal": {"Service": "config.amazonaws.com"},
             "Action": "sts:AssumeRole",
-            "Condition": {"StringEquals": {"aws:SourceAccount": account_id}},
         }
         role = IamRole(
             self,

@@ -74,7 +74,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
             days = spec.access_analyzer.unused_access_days if is_home else None
             OrganizationAnalyzers(self, "access-analyzer", unused_access_days=days)
         if is_home and spec.config.enabled:
-            ConfigAggregator(self, "config-aggregator", account_id=self._account_id)
+            ConfigAggregator(self, "config-aggregator")
         if is_home and spec.security_hub.enabled:
             self._bring_findings_together(deployment, region, organization)
 

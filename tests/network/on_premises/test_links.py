@@ -156,6 +156,14 @@ class TestARoutersNumber:
         with pytest.raises(ValidationError):
             VpnSpec(hub="eu-west-1", address=IPv4Address("203.0.113.10"), asn=asn)
 
+    @pytest.mark.parametrize("asn", [23456, 64496, 65535, 131071])
+    def test_is_any_that_aws_takes_where_it_tells_it_to_nobody(self, asn: int) -> None:
+        assert VpnSpec(hub="eu-west-1", address=IPv4Address("203.0.113.10"), asn=asn, static=True).asn == asn
+
+    def test_is_never_that_of_aws(self) -> None:
+        with pytest.raises(ValidationError, match="reserved"):
+            VpnSpec(hub="eu-west-1", address=IPv4Address("203.0.113.10"), asn=7224, static=True)
+
 
 @pytest.mark.parametrize(
     "address",

@@ -1,9 +1,10 @@
 """IAM Identity Center: what moto lacks of permission sets, and the attributes for access control of an instance.
 
 Behaviour from the IAM Identity Center API Reference, pages "TagResource", "UntagResource", "ListTagsForResource",
-"ProvisionPermissionSet", "DescribePermissionSetProvisioningStatus", "ListAccountsForProvisionedPermissionSet",
-"PutPermissionsBoundaryToPermissionSet", "GetPermissionsBoundaryForPermissionSet", "CreateAccountAssignment",
-"DescribeInstance" and "CreateInstanceAccessControlAttributeConfiguration" with those next to them.
+"DeletePermissionSet", "ProvisionPermissionSet", "DescribePermissionSetProvisioningStatus",
+"ListAccountsForProvisionedPermissionSet", "PutPermissionsBoundaryToPermissionSet",
+"GetPermissionsBoundaryForPermissionSet", "CreateAccountAssignment", "DescribeInstance" and
+"CreateInstanceAccessControlAttributeConfiguration" with those next to them.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ SERVICE_PRINCIPAL = "sso.amazonaws.com"
 
 def register() -> None:
     """Add the operations to moto's service, and give a delegated administrator the organization's instance."""
-    replaced = {"provision_permission_set", "list_accounts_for_provisioned_permission_set"}
+    replaced = {
+        "delete_permission_set",
+        "provision_permission_set",
+        "list_accounts_for_provisioned_permission_set",
+    }
     SERVICE.extend(SSOAdminResponse, replacing=frozenset(replaced))
     SSOAdminResponse.ssoadmin_backend = property(lambda r: _backend(r.current_account, r.region))
     PermissionSet.generate_id = staticmethod(_permission_set_arn)  # moto's own is not of the pattern of the model
@@ -127,6 +132,14 @@ def _accounts(call: Call) -> list[str]:
     return sorted({assignment.target_id for assignment in assigned})
 
 
+def _delete_permission_set(call: Call) -> dict[str, Any]:
+    """Delete a permission set, but not one that is assigned (terraform-provider-aws, issue 26757)."""
+    if _accounts(call):
+        raise call.refusal("ConflictException", "The permission set is assigned, and cannot be deleted")
+    _of(call).delete_permission_set(call.input["InstanceArn"], call.input["PermissionSetArn"])
+    return {}
+
+
 def _provision(call: Call) -> dict[str, Any]:
     accounts, wanted = _accounts(call), call.input.get("TargetId")
     if call.input["TargetType"] == "AWS_ACCOUNT" and wanted not in accounts:
@@ -167,6 +180,7 @@ SERVICE = Service(
         "PutPermissionsBoundaryToPermissionSet": _put_boundary,
         "GetPermissionsBoundaryForPermissionSet": _get_boundary,
         "DeletePermissionsBoundaryFromPermissionSet": _delete_boundary,
+        "DeletePermissionSet": _delete_permission_set,
         "ProvisionPermissionSet": _provision,
         "DescribePermissionSetProvisioningStatus": describe(PROVISIONING),
         "ListAccountsForProvisionedPermissionSet": lambda call: {"AccountIds": _accounts(call)},
