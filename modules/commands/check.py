@@ -22,7 +22,13 @@ def check(names: Sequence[str]) -> bool:
         write(zones, folders)
         valid = terraform_validates(folders, list(zones))
         linted = all([guardrails_are_linted(zones, folders), permission_sets_are_linted(zones, folders)])
-        proved = all([networks_are_proved(zones, folders), security_is_covered(zones, folders)])
+        proved = all(
+            [
+                networks_are_proved(zones, folders),
+                log_archives_are_proved(zones, folders),
+                security_is_covered(zones, folders),
+            ]
+        )
         opens = gate_opens(folders, zones, partial=set(zones) != set(environment.names()))
         return all([opens, proved, linted, valid])
 
@@ -57,6 +63,13 @@ def networks_are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> b
     from modules.commands.network_proof import prove_networks  # noqa: PLC0415 - not before it is needed
 
     return prove_networks(zones, folders)
+
+
+def log_archives_are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Evaluate who can write, delete or change a log; print what differs."""
+    from modules.commands.log_archive import are_proved  # noqa: PLC0415 - not before it is needed
+
+    return are_proved(zones, folders)
 
 
 def security_is_covered(zones: Mapping[str, LandingZone], folders: Folders) -> bool:

@@ -22,6 +22,8 @@ LOG_ARCHIVE = "log-archive"
 """The function of the account."""
 
 _NAME = re.compile(r".+-log-archive-(.+)-\d{12}")
+_KEY_ID = "00000000-0000-0000-0000-000000000000"
+"""Stands for the id that a key gets."""
 _ORGANIZATION = "aws_organizations_organization."
 _ROLE = re.compile(r"role/.+")
 
@@ -67,13 +69,18 @@ def archive_of(synthesized: Synthesized, environment: SynthesizedEnvironment) ->
     refuse_unfollowed(
         synthesized, subject="the log archive", room="modules/log_archive", is_of_no_concern=is_of_no_concern
     )
-    account = next((one for one in map(environment.accounts.named, environment.accounts.keys()) if _is_archive(one)), None)
+    account = next(
+        (one for one in map(environment.accounts.named, environment.accounts.keys()) if _is_archive(one)), None
+    )
     found = [] if account is None else _resources(synthesized, account.key)
     reading = _Reading(synthesized, environment, found)
     buckets = [bucket for bucket in found if bucket.kind == BUCKET and reading.purpose(bucket)]
     if account is None or not buckets:
         return None
-    guarded = (*map(reading.bucket, buckets), *(reading.key(key) for key in found if key.kind == KEY and reading.aliases(key)))
+    guarded = (
+        *map(reading.bucket, buckets),
+        *(reading.key(key) for key in found if key.kind == KEY and reading.aliases(key)),
+    )
     return Archive(str(account.known_id), guarded, _execution_role(synthesized, buckets[0]))
 
 
@@ -105,7 +112,9 @@ def _execution_role(synthesized: Synthesized, bucket: Resource) -> str:
 class _Reading:
     """Reads what belongs together."""
 
-    def __init__(self, synthesized: Synthesized, environment: SynthesizedEnvironment, found: Iterable[Resource]) -> None:
+    def __init__(
+        self, synthesized: Synthesized, environment: SynthesizedEnvironment, found: Iterable[Resource]
+    ) -> None:
         self._synthesized, self._environment, self._found = synthesized, environment, list(found)
 
     def purpose(self, bucket: Resource) -> str | None:
@@ -132,10 +141,10 @@ class _Reading:
     def key(self, key: Resource) -> Guarded:
         """Return a key with its policy."""
         account = self._environment.accounts.named(str(key.account))
-        aliases = self.aliases(key)
+        aliases, account_id = self.aliases(key), account.known_id if account else ""
         return Guarded(
             name=aliases[0],
-            arn=f"arn:aws:kms:{key.region}:{account.known_id if account else ''}:key/{'0' * 8}-0000-0000-0000-{'0' * 12}",
+            arn=f"arn:aws:kms:{key.region}:{account_id}:key/{_KEY_ID}",
             policy=self._policy(key, [(key, "policy")] if key.values.get("policy") else []),
             aliases=aliases,
         )

@@ -47,7 +47,9 @@ def archive_scenarios(project: Path) -> list[ArchiveScenario]:
             if spec.name in named:
                 what, got = "two scenarios have the same name", f"{spec.name}, also in {named[spec.name]}"
                 fix = "say what differs"
-                problems.append(Problem(file, line, f"scenarios[{index}].name", what, got, "a failure is found by it", fix))
+                problems.append(
+                    Problem(file, line, f"scenarios[{index}].name", what, got, "a failure is found by it", fix)
+                )
             named.setdefault(spec.name, f"{file}:{line}")
             found.append(ArchiveScenario(spec, f"{file}:{line}"))
     if problems:

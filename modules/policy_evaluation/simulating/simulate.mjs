@@ -71,7 +71,10 @@ async function evaluate(request) {
         : undefined,
       serviceControlPolicies: along(request.principal_path),
       resourceControlPolicies: along(request.resource_path),
-      resourcePolicy: request.resource_policy ? policies[request.resource_policy] : undefined
+      // Whole, where nothing is left of it: a policy that allows nothing is not the same as none.
+      resourcePolicy: request.resource_policy
+        ? (about(request.resource_policy, action) ?? policies[request.resource_policy])
+        : undefined
     },
     {}
   )
@@ -107,7 +110,8 @@ function statements(analysis, list) {
 }
 
 function brief({ policyId, statement, at }) {
-  return { policy: policyId, sid: statement.sid() ?? '', at: at ?? '' }
+  // The simulator names no resource policy: a request has one at most.
+  return { policy: policyId ?? 'the resource policy', sid: statement.sid() ?? '', at: at ?? '' }
 }
 
 // How a statement that names the action was met by the request.

@@ -1,0 +1,75 @@
+"""The proof of the log archive: every scenario against all policies together, as they were synthesized."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from modules.log_archive.archive import Archive
+from modules.log_archive.asking import Asked, Asking, ask
+from modules.log_archive.judging import Decision, decide, misses
+from modules.log_archive.scenarios import ArchiveScenario
+from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
+from modules.policy_evaluation.simulating.organization_policies import batch_of
+from modules.policy_evaluation.simulating.simulator import Batch, PolicyDocument, simulate
+
+RESOURCE_POLICY = "RESOURCE_POLICY"
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveProof:
+    """The proof of one environment."""
+
+    environment: str
+    requests: int
+    scenarios: tuple[ArchiveScenario, ...]
+    """Those that apply."""
+    failures: Mapping[str, tuple[str, ...]]
+    """What is not as expected, by scenario."""
+    not_applicable: Mapping[str, str]
+    """Why a scenario does not apply, by its name."""
+    unasked: tuple[str, ...]
+    """Buckets and keys that no scenario asks about."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether all came out as expected, and nothing was left out."""
+        return not self.failures and not self.unasked
+
+
+def prove(environment: SynthesizedEnvironment, archive: Archive, scenarios: Sequence[ArchiveScenario]) -> ArchiveProof:
+    """Evaluate every scenario, in one run of the simulator.
+
+    Raises:
+        LandingZoneError: the simulator cannot run, or refuses a policy.
+
+    """
+    asked, not_applicable, mistakes = ask(Asking(environment, archive), list(scenarios))
+    failures: dict[str, dict[str, None]] = {name: {mistake: None} for name, mistake in mistakes.items()}
+    for one, decision in decided(archive_batch(environment, archive), asked):
+        for line in misses(one, decision):
+            failures.setdefault(one.scenario.spec.name, {})[line] = None
+    applying = {one.scenario.spec.name for one in asked}
+    return ArchiveProof(
+        environment.facts.name,
+        len(asked),
+        tuple(scenario for scenario in scenarios if scenario.spec.name in applying),
+        {name: tuple(lines) for name, lines in failures.items()},
+        not_applicable,
+        tuple(guarded.name for guarded in archive.guarded if guarded not in [one.guarded for one in asked]),
+    )
+
+
+def archive_batch(environment: SynthesizedEnvironment, archive: Archive) -> Batch:
+    """Return a batch without requests that has every policy: the organization's, the buckets' and the keys'."""
+    batch = batch_of(environment.tree)
+    for guarded in archive.guarded:
+        batch.policies[guarded.arn] = PolicyDocument(RESOURCE_POLICY, guarded.policy)
+    return batch
+
+
+def decided(batch: Batch, asked: Sequence[Asked]) -> list[tuple[Asked, Decision]]:
+    """Put requests to the simulator; return each with what became of it."""
+    batch.requests = [request for one in asked for request in (one.request, one.bypass) if request]
+    answers = iter(simulate(batch))
+    return [(one, decide(one, next(answers), next(answers) if one.bypass else None)) for one in asked]
