@@ -90,6 +90,8 @@ def _type(node: Schema, root: Schema) -> str:
         case {"type": "object", "additionalProperties": dict(values)}:
             keys = node.get("propertyNames", {}).get("$ref", "Name").rpartition("/")[2].lower()
             name = f"`<{keys}>:` {_type(values, root)}"
+        case {"type": "object", "patternProperties": dict(patterns)}:
+            name = f"`<name>:` {listed(_type(values, root) for values in patterns.values())}"
         case {"type": "object"}:
             name = f"[{_title(node)}](#{_title(node).lower().replace(' ', '-')})"
         case {"type": "array", "items": items}:

@@ -9,7 +9,9 @@ import pytest
 from modules.accounts.blueprints.account_baseline import AccountBaseline
 from modules.accounts.blueprints.region_baseline import RegionBaseline
 from modules.accounts.blueprints.spec import EC2_ATTRIBUTES_OF_THE_BASELINE, BaselineSpec
-from tests.support.environments import document, environment
+from modules.accounts.spec import Function
+from modules.workspaces.writing.synthesis import synthesize
+from tests.support.environments import document, environment, environment_with
 from tests.support.synthesis import only, synthesize_one
 
 SPEC = environment().zone.baseline
@@ -121,9 +123,12 @@ class TestModules:
             assert set(found["terraform"]) == {"required_providers"}
             assert "provider" not in found
 
-    def test_are_chosen_by_function(self, outputs: dict[str, Path]) -> None:
+    def test_are_chosen_by_function(self, tmp_path: Path) -> None:
+        analyzed = [function.value for function in Function if function is not Function.SANDBOX]
+        baseline = environment().zone.model_dump(mode="json", exclude_defaults=True)["baseline"]
+        synthesize([environment_with(baseline={**baseline, "access_analyzer_for": analyzed})], tmp_path / "out")
         keys = [account.key for account in environment().zone.roster]
-        calls = {key: document(outputs["staging"], f"staging-account-{key}")["module"].values() for key in keys}
+        calls = {key: document(tmp_path / "out", f"staging-account-{key}")["module"].values() for key in keys}
         plain = "./modules/region-baseline-without-analyzer"
         without = {key for key, modules in calls.items() if plain in {call["source"] for call in modules}}
         assert without == {"sandbox-canary"}
@@ -134,7 +139,12 @@ class TestModules:
         calls = document(outputs["staging"], "staging-account-sandbox-canary")["module"]
         assert {name: (call["source"], call["providers"]) for name, call in calls.items()} == {
             "account-baseline": ("./modules/account-baseline", {"aws": "aws"}),
-            "region-baseline-eu-west-1": ("./modules/region-baseline-without-analyzer", {"aws": "aws"}),
-            "region-baseline-us-east-1": ("./modules/region-baseline-without-analyzer", {"aws": "aws.us-east-1"}),
+            "region-baseline-eu-west-1": ("./modules/region-baseline", {"aws": "aws"}),
+            "region-baseline-us-east-1": ("./modules/region-baseline", {"aws": "aws.us-east-1"}),
+            "config-role": ("./modules/config-role", {"aws": "aws"}),
+            "config-recorder-eu-west-1": ("./modules/config-recorder-with-global-resources", {"aws": "aws"}),
+            "config-recorder-us-east-1": ("./modules/config-recorder", {"aws": "aws.us-east-1"}),
+            "macie-export-eu-west-1": ("./modules/macie-export", {"aws": "aws"}),
+            "macie-export-us-east-1": ("./modules/macie-export", {"aws": "aws.us-east-1"}),
             "spoke-eu-west-1": ("./modules/internet-spoke-eu-west-1", {"aws": "aws"}),
         }

@@ -26,19 +26,19 @@ class SecuritySpec(Spec):
     """Security services of the organization, run by the security tooling account. `{}` is the recommended whole."""
 
     guardduty: GuardDutySpec = GuardDutySpec()
-    """Amazon GuardDuty."""
+    """Amazon GuardDuty, which looks for threats."""
 
     security_hub: SecurityHubSpec = SecurityHubSpec()
-    """AWS Security Hub."""
+    """AWS Security Hub, where findings come together."""
 
     macie: MacieSpec = MacieSpec()
-    """Amazon Macie."""
+    """Amazon Macie, which looks for sensitive data."""
 
     inspector: InspectorSpec = InspectorSpec()
-    """Amazon Inspector."""
+    """Amazon Inspector, which looks for known weaknesses."""
 
     detective: DetectiveSpec = DetectiveSpec()
-    """Amazon Detective."""
+    """Amazon Detective, which shows what led to a finding."""
 
     access_analyzer: AccessAnalyzerSpec = AccessAnalyzerSpec()
     """IAM Access Analyzer, for the organization as a whole."""
@@ -47,16 +47,16 @@ class SecuritySpec(Spec):
     """AWS Config. Where Control Tower governs, recorders of accounts are its own."""
 
     firewall_manager: FirewallManagerSpec = FirewallManagerSpec()
-    """AWS Firewall Manager."""
+    """AWS Firewall Manager, off by default."""
 
     audit_manager: AuditManagerSpec = AuditManagerSpec()
-    """AWS Audit Manager."""
+    """AWS Audit Manager, off by default."""
 
     security_lake: SecurityLakeSpec = SecurityLakeSpec()
-    """Amazon Security Lake."""
+    """Amazon Security Lake, off by default."""
 
     incident_response: IncidentResponseSpec = IncidentResponseSpec()
-    """AWS Security Incident Response."""
+    """AWS Security Incident Response, off by default."""
 
     central_root: CentralRootSpec = CentralRootSpec()
     """Central management of root access."""

@@ -10,10 +10,8 @@ from __future__ import annotations
 from modules.emulator.organization_tree import administers, trusts
 from modules.emulator.records import (
     Call,
-    Errors,
     Record,
     Resource,
-    Service,
     States,
     create,
     delete,
@@ -24,16 +22,12 @@ from modules.emulator.records import (
     untag,
     update,
 )
-from modules.emulator.services.accessanalyzer import archive_rules
+from modules.emulator.records.operations import Operation
+from modules.emulator.services.accessanalyzer.archive_rules import kept_rules
 
 SERVICE_PRINCIPAL = "access-analyzer.amazonaws.com"
 ANALYZERS_PER_ACCOUNT = 1  # of each type in a Region, by the page "CreateAnalyzer"
 ANALYZERS_PER_ORGANIZATION = 5
-
-
-def register() -> None:
-    """Add the service to moto."""
-    SERVICE.register()
 
 
 def _check_creation(call: Call, analyzer: Record) -> None:
@@ -44,10 +38,7 @@ def _check_creation(call: Call, analyzer: Record) -> None:
     if sum(other["type"] == analyzer["type"] for other in call.records(ANALYZER)) >= quota:
         message = f"The quota of {analyzer['type']} analyzers is {quota}"
         raise call.refusal("ServiceQuotaExceededException", message, resource_id=analyzer["name"], resource=ANALYZER)
-    written = analyzer.get("archiveRules") or []
-    for rule in written:
-        archive_rules.check_filter(call, rule["filter"])
-    analyzer["archiveRules"] = {r["ruleName"]: archive_rules.new_rule(r["ruleName"], r["filter"]) for r in written}
+    analyzer["archiveRules"] = kept_rules(call, analyzer.get("archiveRules") or [])
 
 
 def _check_organization(call: Call) -> None:
@@ -67,18 +58,13 @@ ANALYZER = Resource(
     created="createdAt",
 )
 
-SERVICE = Service(
-    "accessanalyzer",
-    errors=Errors("ValidationException", "ResourceNotFoundException", "ConflictException"),
-    operations={
-        "CreateAnalyzer": create(ANALYZER, check=_check_creation),
-        "GetAnalyzer": describe(ANALYZER),
-        "ListAnalyzers": list_(ANALYZER, by=("type",)),
-        "UpdateAnalyzer": update(ANALYZER),
-        "DeleteAnalyzer": delete(ANALYZER),
-        "TagResource": tag(ANALYZER),
-        "UntagResource": untag(ANALYZER),
-        "ListTagsForResource": list_tags(ANALYZER),
-        **archive_rules.operations(ANALYZER),
-    },
-)
+OPERATIONS: dict[str, Operation] = {
+    "CreateAnalyzer": create(ANALYZER, check=_check_creation),
+    "GetAnalyzer": describe(ANALYZER),
+    "ListAnalyzers": list_(ANALYZER, by=("type",)),
+    "UpdateAnalyzer": update(ANALYZER),
+    "DeleteAnalyzer": delete(ANALYZER),
+    "TagResource": tag(ANALYZER),
+    "UntagResource": untag(ANALYZER),
+    "ListTagsForResource": list_tags(ANALYZER),
+}

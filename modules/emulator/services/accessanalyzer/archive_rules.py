@@ -28,19 +28,19 @@ def operations(analyzer: Resource) -> dict[str, Operation]:
 
     def create(call: Call) -> dict[str, Any]:
         name, kept = call.input["ruleName"], rules(call)
-        check_filter(call, call.input["filter"])
+        _check_filter(call, call.input["filter"])
         if name in kept:
             message = f"The archive rule {name} exists already"
             raise call.refusal("ConflictException", message, resource_id=name, resourceType="ArchiveRule")
         if len(kept) >= RULES_PER_ANALYZER:
             message = f"An analyzer has at most {RULES_PER_ANALYZER} archive rules"
             raise call.refusal("ServiceQuotaExceededException", message, resource_id=name, resourceType="ArchiveRule")
-        kept[name] = new_rule(name, call.input["filter"])
+        kept[name] = _new_rule(name, call.input["filter"])
         return {}
 
     def update(call: Call) -> dict[str, Any]:
         rule = _found(call, rules(call))
-        check_filter(call, call.input["filter"])
+        _check_filter(call, call.input["filter"])
         rule.update(filter=call.input["filter"], updatedAt=utcnow())
         return {}
 
@@ -64,13 +64,18 @@ def operations(analyzer: Resource) -> dict[str, Operation]:
     }
 
 
-def new_rule(name: str, criteria: Record) -> Record:
-    """Make a rule as it is shown."""
+def kept_rules(call: Call, written: list[Record]) -> dict[str, Record]:
+    """Check rules that come with their analyzer, and give them by name, as an analyzer keeps them."""
+    for rule in written:
+        _check_filter(call, rule["filter"])
+    return {rule["ruleName"]: _new_rule(rule["ruleName"], rule["filter"]) for rule in written}
+
+
+def _new_rule(name: str, criteria: Record) -> Record:
     return {"ruleName": name, "filter": criteria, "createdAt": utcnow(), "updatedAt": utcnow()}
 
 
-def check_filter(call: Call, criteria: Record) -> None:
-    """Refuse a filter without criteria, or with one that compares nothing."""
+def _check_filter(call: Call, criteria: Record) -> None:
     empty = [key for key, criterion in criteria.items() if not any(operator in criterion for operator in OPERATORS)]
     if empty or not criteria:
         message = f"A criterion has one of {', '.join(OPERATORS)}: {', '.join(empty) or 'there is none'}"

@@ -1,4 +1,7 @@
-"""AWS Audit Manager, which plain moto lacks: registrations, controls, frameworks and assessments, without evidence."""
+"""AWS Audit Manager, which plain moto lacks: registrations, controls, frameworks and assessments, without evidence.
+
+Tags from the AWS Audit Manager API Reference, pages "TagResource", "UntagResource" and "ListTagsForResource".
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """AWS CloudTrail, in place of moto's: trails of an account and of an organization.
 
-Where a trail delivers to is looked at before it is taken, as AWS does.
+Where a trail delivers to is looked at before it is taken. Behaviour from the CloudTrail API Reference, pages
+"CreateTrail" and "RegisterOrganizationDelegatedAdmin"; each part names its own.
 """
 
 from __future__ import annotations

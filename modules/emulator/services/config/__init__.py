@@ -1,6 +1,8 @@
 """AWS Config: what moto lacks of it, and what it takes without looking.
 
 moto keeps rules, recorders, channels and aggregators. Packs and rules of an organization are ours.
+Behaviour from the AWS Config API Reference, pages "PutOrganizationConformancePack" and "PutOrganizationConfigRule";
+each part names its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""AWS Firewall Manager, which plain moto lacks: its administrator and its policies, which protect nothing here."""
+"""AWS Firewall Manager, which plain moto lacks: its administrator and its policies, which protect nothing here.
+
+Tags from the AWS Firewall Manager API Reference, pages "TagResource", "UntagResource" and "ListTagsForResource".
+"""
 
 from __future__ import annotations
 

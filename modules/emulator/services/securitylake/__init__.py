@@ -1,6 +1,7 @@
 """Amazon Security Lake, which plain moto lacks: lakes, log sources and subscribers, without any data.
 
-A lake is of one Region, and is managed from any.
+A lake is of one Region, and is managed from any. Tags from the Amazon Security Lake API Reference, pages "TagResource",
+"UntagResource" and "ListTagsForResource".
 """
 
 from __future__ import annotations

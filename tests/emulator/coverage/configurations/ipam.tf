@@ -41,7 +41,7 @@ resource "aws_vpc_ipam_pool_cidr_allocation" "reserved" {
 resource "aws_vpc" "allocated" {
   ipv4_ipam_pool_id   = aws_vpc_ipam_pool.region.id
   ipv4_netmask_length = 20
-  depends_on          = [aws_vpc_ipam_pool_cidr.region]
+  depends_on          = [aws_vpc_ipam_pool_cidr_allocation.reserved] # a pool may give the VPC that very range
 }
 
 resource "aws_subnet" "allocated" {
