@@ -19,6 +19,7 @@ LAKE = {"function": "data-lake", "domain": "policies", "unit": "Workloads/DataLa
 SANDBOX = {"function": "sandbox", "unit": "Sandbox", "owner": "emmy-example"}
 DUBLIN = "production-network-eu-west-1-attachments"
 VIRGINIA = "production-network-us-east-1-attachments"
+MEMBERS = {"production-security-eu-west-1-members", "production-security-us-east-1-members"}
 ASSOCIATION = "aws_ec2_transit_gateway_route_table_association"
 PROPAGATION = "aws_ec2_transit_gateway_route_table_propagation"
 ALL_STAGES = ["dev", "test", "prod"]
@@ -110,13 +111,13 @@ class TestACorporateAccount:
         new, other = touched(before, with_lake)
 
         assert new == {"production-account-data-lake-policies"}
-        assert other == {"production-accounts", "production-identity", DUBLIN}
+        assert other == {"production-accounts", "production-identity", DUBLIN, *MEMBERS}
 
     def test_of_a_team_touches_nothing_more_but_the_team_s_access(self, before: Path, with_stage: Path) -> None:
         new, other = touched(before, with_stage)
 
         assert new == {"production-account-climate-risk-prod"}
-        assert other == {"production-accounts", "production-identity-climate-risk", DUBLIN, VIRGINIA}
+        assert other == {"production-accounts", "production-identity-climate-risk", DUBLIN, VIRGINIA, *MEMBERS}
 
     def test_adds_its_attachment_and_leaves_every_other_as_it_is(
         self, before: Path, with_lake: Path, with_stage: Path
@@ -136,7 +137,7 @@ class TestASandbox:
         new, other = touched(before, with_sandbox)
 
         assert new == {"production-account-sandbox-emmy", "production-identity-sandbox-emmy"}
-        assert other == {"production-accounts"}
+        assert other == {"production-accounts", *MEMBERS}
 
     def test_is_waited_for_by_nothing_of_the_network(self, before: Path, with_sandbox: Path) -> None:
         of_network = [name for name in workspaces(before) if "-network-" in name]

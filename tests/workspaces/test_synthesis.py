@@ -61,11 +61,26 @@ class TestAddresses:
             *(f"production-account-{account.key}" for account in zone.roster),
             "production-identity",
             *(f"production-identity-{tenant}" for tenant in access_by_tenant(zone.directory, zone.identity) if tenant),
+            "production-log-archive",
+            "production-security-administrator",
             "production-delegation",
+            *(f"production-security-{region}" for region in zone.organization.regions),
+            *(f"production-security-{region}-members" for region in zone.organization.regions),
+            *(f"production-conformance-{region}" for region in zone.organization.regions),
             "production-network-ipam",
             *(f"production-network-{hub}" for hub in ("eu-west-1", "us-east-1")),
             *(f"production-network-{hub}-attachments" for hub in ("eu-west-1", "us-east-1")),
         }
+
+
+def account_of(workspace: str) -> str:
+    """The key of the account that a workspace works in, by its name; empty for the management account."""
+    name = workspace.partition("-")[2]
+    if name.startswith("account-"):
+        return name.removeprefix("account-")
+    by_start = {"network-": "network", "security-": "security-tooling", "conformance-": "security-tooling"}
+    found = [key for start, key in by_start.items() if name.startswith(start)]
+    return "log-archive" if name == "log-archive" else "".join(found)
 
 
 class TestEveryWorkspace:
@@ -82,7 +97,7 @@ class TestEveryWorkspace:
         for name, one in documents.items():
             for provider in one["provider"]["aws"]:
                 (allowed,) = provider["allowed_account_ids"]
-                key = "network" if "-network-" in name else name.partition("-account-")[2]
+                key = account_of(name)
                 managed = not key or key == "management"
                 assert allowed in {"111111111111", "222222222222"} if managed else f'["{key}"]' in allowed, name
                 for role in provider.get("assume_role", []):
@@ -99,8 +114,9 @@ class TestEveryWorkspace:
     ) -> None:
         for name, one in documents.items():
             regions = [provider["region"] for provider in one["provider"]["aws"]]
-            own = "us-east-1" if "-network-us-east-1" in name else "eu-west-1"
-            assert regions == (["eu-west-1", "us-east-1"] if "-account-" in name else [own]), name
+            own = "us-east-1" if "us-east-1" in name else "eu-west-1"
+            in_each = "-account-" in name or name.endswith(("-delegation", "-security-administrator"))
+            assert regions == (["eu-west-1", "us-east-1"] if in_each else [own]), name
 
 
 class TestDeterminism:
@@ -172,7 +188,8 @@ class TestANewTeam:
         ]
         changed = [name for name, below in compared.subdirs.items() if not same(below)]
         attachments = [f"production-network-{hub}-attachments" for hub in ("eu-west-1", "us-east-1")]
-        assert sorted(changed) == ["production-accounts", *attachments, "production-organization"]
+        members = [f"production-security-{region}-members" for region in ("eu-west-1", "us-east-1")]
+        assert sorted(changed) == ["production-accounts", *attachments, "production-organization", *members]
 
     def test_changes_of_the_organization_the_tag_policy_that_names_teams_and_nothing_else(
         self, outputs: dict[str, Path], tmp_path: Path

@@ -33,7 +33,7 @@ class SecurityAdministratorWorkspace(SecurityWorkspace):
         zone = deployment.environment.zone
         home = zone.organization.home_region
         super().__init__(deployment, "security-administrator", accounts=accounts, region=home)
-        self._deployment = deployment
+        self._deployment, self._accounts = deployment, accounts
         spec = security_of(zone)
         detector_ids: dict[str, str] = {}
         graph_arns: dict[str, str] = {}
@@ -61,7 +61,7 @@ class SecurityAdministratorWorkspace(SecurityWorkspace):
                 region,
                 add_provider(
                     self.default_scope,
-                    account_id=self._account_id,
+                    account_id=self._accounts.account_id(self, account),
                     role_name=environment.role_name(account),
                     region=region,
                     tags=environment.tags(account),

@@ -57,10 +57,11 @@ class LogArchiveWorkspace(Workspace):
         self._organization_name = zone.organization.name
         account = account_for(Function.LOG_ARCHIVE, zone.roster)
         # Under names of their own: a policy is JSON in JSON, where an expression's quotes would be escaped twice.
-        self._account_id = self._local("account-id", accounts.account_id(self, account))
+        account_id = accounts.account_id(self, account)
+        self._account_id = self._local("account-id", account_id)
         add_provider(
             self.default_scope,
-            account_id=self._account_id,
+            account_id=account_id,
             role_name=environment.role_name(account),
             region=zone.organization.home_region,
             tags=environment.tags(account),
