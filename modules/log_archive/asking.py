@@ -78,13 +78,14 @@ class Asking:
         return asked
 
     def _guarded(self, spec: ArchiveScenarioSpec) -> Iterator[Guarded]:
-        wanted = several(spec.bucket)
+        wanted, there = several(spec.bucket), {guarded.name for guarded in self.archive.guarded}
         for guarded in self.archive.guarded:
             fits = (
                 guarded.is_key == spec.is_about_the_key,
                 not wanted or guarded.name in wanted,
                 spec.locked is None or spec.locked == (guarded.mode is not None),
                 spec.mode is None or spec.mode == guarded.mode,
+                spec.only_with is None or spec.only_with in there,
             )
             if all(fits):
                 yield guarded

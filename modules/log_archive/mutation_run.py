@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
@@ -49,7 +49,10 @@ class _Trial:
 
 
 def mutate(
-    environment: SynthesizedEnvironment, archive: Archive, scenarios: Sequence[ArchiveScenario]
+    environment: SynthesizedEnvironment,
+    archive: Archive,
+    scenarios: Sequence[ArchiveScenario],
+    operators: Collection[Operator] = OF_CONCERN,
 ) -> list[ArchiveMutation]:
     """Put every change of every statement of a bucket's or a key's policy to the scenarios.
 
@@ -59,12 +62,13 @@ def mutate(
         environment: As it was synthesized.
         archive: Its buckets and keys.
         scenarios: All of them.
+        operators: Kinds of change that are tried.
 
     """
     asked, _, _ = ask(Asking(environment, archive), list(scenarios))
     batch = archive_batch(environment, archive)
     met = [(one, decision) for one, decision in decided(batch, asked) if is_met(one, decision)]
-    trials = [trial for guarded in archive.guarded for trial in _trials(guarded, met)]
+    trials = [trial for guarded in archive.guarded for trial in _trials(guarded, met, operators)]
     for trial in trials:
         batch.policies[trial.policy] = PolicyDocument(RESOURCE_POLICY, _document(trial))
     answers = iter(decided(batch, [one for trial in trials for one, _ in trial.pairs]))
@@ -78,12 +82,14 @@ def mutate(
     ]
 
 
-def _trials(guarded: Guarded, met: Sequence[tuple[Asked, Decision]]) -> Iterator[_Trial]:
+def _trials(
+    guarded: Guarded, met: Sequence[tuple[Asked, Decision]], operators: Collection[Operator]
+) -> Iterator[_Trial]:
     mine = [(one, before) for one, before in met if one.request.resource_policy == guarded.arn]
     for statement in guarded.policy["Statement"]:
         about = [(one, before) for one, before in mine if _names(statement, one.request.action)]
         for number, mutation in enumerate(mutations(statement)):
-            if mutation.operator in OF_CONCERN:
+            if mutation.operator in operators:
                 policy = f"{guarded.arn} {statement['Sid']} {number}"
                 pairs = tuple((_with_policy(one, policy), before) for one, before in about)
                 yield _Trial(guarded, mutation, policy, pairs)

@@ -51,6 +51,9 @@ class ArchiveScenarioSpec(Spec):
     mode: Literal["GOVERNANCE", "COMPLIANCE"] | None = None
     """Only where Object Lock has this mode."""
 
+    only_with: str | None = None
+    """Only where the log archive has a bucket for this: a key is used for what is there."""
+
     object: str | None = Field(default=None, min_length=1)
     """The object's key; left out: the request is about the bucket itself."""
 

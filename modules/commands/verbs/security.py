@@ -62,8 +62,8 @@ def security_test(environments: Environments = None) -> None:
 def security_mutate(environments: Environments = None, only: Only = None) -> None:
     """Synthesize, change each statement of each bucket and key of the log archive, and list what no scenario notices.
 
-    Names are such as 'trail: DenyChangesOfLogs removed'. About two minutes for each environment. Exit code 1 when nothing
-    notices a change.
+    Names are such as 'trail: DenyChangesOfLogs removed'. About two minutes for each environment. Exit code 1 when
+    nothing notices a change.
     """
     from modules.commands.log_archive import mutate_archives  # noqa: PLC0415
 
