@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from modules.access.outcome import PersonaOutcome
 from modules.access.permission_sets import with_sids
 from modules.access.personas import Personas, inline_name
 from modules.access.proof import AccessProof
-from modules.policy_evaluation.mutation.mutation import Mutation
+from modules.policy_evaluation.mutation.mutation import Mutation, Operator
 from modules.policy_evaluation.mutation.mutations import mutations
 from modules.policy_evaluation.mutation.resource_shapes import Shapes, shapes_of, without_effect
 from modules.policy_evaluation.simulating.organization_policies import IDENTITY
@@ -32,7 +32,9 @@ class PermissionSetMutation:
     """The first scenario that comes out otherwise with it; empty where none does."""
 
 
-def mutate(personas: Personas, proof: AccessProof, stages: Sequence[str]) -> list[PermissionSetMutation]:
+def mutate(
+    personas: Personas, proof: AccessProof, stages: Sequence[str], operators: Collection[Operator] = tuple(Operator)
+) -> list[PermissionSetMutation]:
     """Put every mutation of every inline policy to the scenarios of its permission set.
 
     Whether a statement matches a request depends on no other. So a request is put once, with every mutation as a policy
@@ -43,12 +45,17 @@ def mutate(personas: Personas, proof: AccessProof, stages: Sequence[str]) -> lis
         personas: Of the environment.
         proof: What came of the scenarios.
         stages: The environment's stages.
+        operators: Which kinds of mutations; fewer take less time.
 
     """
     policies = [known.inline_policy for known in personas.access.permission_sets.values() if known.inline_policy]
     shapes = shapes_of(statement for policy in policies for statement in policy["Statement"])
     trials = [
-        _Trial(name, tuple(_mutations(known.inline_policy, stages, shapes)), _right(proof.outcomes.get(name, ())))
+        _Trial(
+            name,
+            tuple(each for each in _mutations(known.inline_policy, stages, shapes) if each.operator in operators),
+            _right(proof.outcomes.get(name, ())),
+        )
         for name, known in personas.access.permission_sets.items()
         if known.inline_policy and name not in proof.unproved
     ]
@@ -56,7 +63,7 @@ def mutate(personas: Personas, proof: AccessProof, stages: Sequence[str]) -> lis
     for trial in trials:
         trial.prepare(batch)
     answers = iter(simulate(batch))
-    return [result for trial in trials for result in trial.results([next(answers) for _ in trial.asked])]
+    return [result for trial in trials for result in trial.results(answers)]
 
 
 def _mutations(policy: Mapping[str, Any], stages: Sequence[str], shapes: Shapes) -> Iterator[Mutation]:
@@ -78,33 +85,42 @@ class _Trial:
     outcomes: tuple[PersonaOutcome, ...]
 
     @property
-    def asked(self) -> range:
-        """One number for each request that `prepare` adds."""
-        return range(2 * len(self.outcomes))
+    def changed(self) -> dict[str, Mapping[str, Any]]:
+        """The statements that mutations put in the place of others, by the names of their policies."""
+        return {
+            self._name(index): mutation.statement
+            for index, mutation in enumerate(self.mutations)
+            if mutation.statement is not None
+        }
 
     def prepare(self, batch: Batch) -> None:
-        """Add the mutations, and every request with all of them, and with everything allowed."""
-        changed = []
-        for index, mutation in enumerate(self.mutations):
-            if mutation.statement is not None:
-                changed.append(self._name(index))
-                document = {"Version": "2012-10-17", "Statement": [mutation.statement]}
-                batch.policies[changed[-1]] = PolicyDocument("IDENTITY_POLICY", document)
-        for outcome in self.outcomes:
-            batch.requests.append(replace(outcome.request, identity=(*outcome.request.identity, *changed)))
-            batch.requests.append(replace(outcome.request, identity=(IDENTITY,)))
+        """Add the mutations, and every request with all of them, and with everything allowed.
 
-    def results(self, answers: Sequence[Answer]) -> Iterator[PermissionSetMutation]:
+        What is known already is not asked again: a request without mutations, and whether the others let through what
+        was allowed.
+        """
+        changed = self.changed
+        for name, statement in changed.items():
+            document = {"Version": "2012-10-17", "Statement": [statement]}
+            batch.policies[name] = PolicyDocument("IDENTITY_POLICY", document)
+        for outcome in self.outcomes:
+            if changed:
+                batch.requests.append(replace(outcome.request, identity=(*outcome.request.identity, *changed)))
+            if not outcome.answer.allowed:
+                batch.requests.append(replace(outcome.request, identity=(IDENTITY,)))
+
+    def results(self, answers: Iterator[Answer]) -> Iterator[PermissionSetMutation]:
         """Tell of each mutation which scenario notices it.
 
         Args:
-            answers: In the order in which `prepare` added the requests.
+            answers: In the order in which `prepare` added the requests. No more of them are taken than it added.
 
         """
-        met = [
-            _Met(outcome, together, alone.allowed)
-            for outcome, together, alone in zip(self.outcomes, answers[::2], answers[1::2], strict=True)
-        ]
+        changed = bool(self.changed)
+        met = []
+        for outcome in self.outcomes:
+            together = next(answers) if changed else outcome.answer
+            met.append(_Met(outcome, together, outcome.answer.allowed or next(answers).allowed))
         inline = inline_name(self.permission_set)
         for index, mutation in enumerate(self.mutations):
             differing = [match for match in met if match.differs(inline, mutation.sid, self._name(index))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from modules.accounts.stages import kind_of
+from modules.accounts.stages import StageKind, kind_of
 from modules.aws_limits import INLINE_POLICY_LENGTH, INLINE_POLICY_TEXT
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.identity import library
@@ -118,11 +118,12 @@ def stage_bound_sets_are_in_stages(zone: LandingZone, _: Dropped) -> Iterator[La
         kinds = zone.permission_sets.kinds_of_stages(assignment.folder)
         if kinds is not None and assignment.stage is None:
             stage = assignment.account.stage
+            theirs = ", ".join(kind for kind in StageKind if kind in kinds)
             yield LandingZoneError(
                 "a permission set that is bound to stages must be assigned where it has one",
                 got=f"{assignment.folder} for {assignment.group.name} in {assignment.account.key}, "
                 f"{f'stage {stage}' if stage else 'an account without a stage'}",
-                why=f"what it allows depends on the account's stage; it is for stages of the kind {', '.join(kinds)}",
+                why=f"what it allows depends on the account's stage; it is for stages of the kind {theirs}",
                 fix="leave the account out, or name a permission set that is the same everywhere",
                 path=assignment.source,
             )

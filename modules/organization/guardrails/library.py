@@ -92,7 +92,7 @@ def names(library: Path | None = None) -> list[str]:
         library: A folder of guardrails; the library and the user's own by default.
 
     """
-    return sorted(_folders(library))
+    return sorted({path.parent.name for shelf in _shelves(library) for path in shelf.glob(f"*/{POLICY}")})
 
 
 def guardrail(name: str, library: Path | None = None) -> Guardrail:
@@ -100,9 +100,10 @@ def guardrail(name: str, library: Path | None = None) -> Guardrail:
 
     Raises:
         InvalidEnvironmentError: its document is not right.
+        KeyError: there is none of this name.
 
     """
-    return _read(_folders(library)[name], _times(library or LIBRARY, library or OWN))
+    return _read(_folder(name, library), _times(library or LIBRARY, library or OWN))
 
 
 def whole_library() -> dict[str, Guardrail]:
@@ -110,9 +111,17 @@ def whole_library() -> dict[str, Guardrail]:
     return {name: guardrail(name) for name in names()}
 
 
-def _folders(library: Path | None) -> dict[str, Path]:
-    shelves = (library,) if library else (LIBRARY, OWN)
-    return {path.parent.name: path.parent for shelf in shelves for path in shelf.glob(f"*/{POLICY}")}
+def _folder(name: str, library: Path | None) -> Path:
+    """Find one folder without a look at all the others: an environment asks for guardrails hundreds of times."""
+    for shelf in reversed(_shelves(library)):
+        if (shelf / name / POLICY).exists():
+            return shelf / name
+    raise KeyError(name)
+
+
+def _shelves(library: Path | None) -> tuple[Path, ...]:
+    """Return the folders that hold guardrails; what a later one has stands in the place of what an earlier one has."""
+    return (library,) if library else (LIBRARY, OWN)
 
 
 @dataclass(frozen=True, eq=False)

@@ -45,7 +45,9 @@ def _is_single(text: str, values: Mapping[str, Value]) -> bool:
 
 
 def _texts(text: str, values: Mapping[str, Value]) -> list[str]:
-    """Every text that a text with placeholders stands for."""
+    """Every text that a text with placeholders stands for; most texts have none, and stand for themselves."""
+    if "{{" not in text:
+        return [text]
     parts = _PLACEHOLDER.split(text)  # text, name, text, and so on: what is put in is not looked at again
     names = list(dict.fromkeys(parts[1::2]))
     options = ((value,) if isinstance(value, str) else value for value in (values[name] for name in names))

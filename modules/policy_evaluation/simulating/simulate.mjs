@@ -14,6 +14,16 @@ const VALIDATORS = {
 // Keys that the simulator takes for every action, and AWS sends only where the action has them.
 const TAG_KEYS = [/^aws:requesttag\//, /^aws:tagkeys$/, /^aws:resourcetag\//]
 
+// The libraries compare every name of an operator with `localeCompare` and one constant object of options, for which Node
+// makes a new collator at each call: a quarter of the time. The collator that it would make is kept here instead.
+const collators = new Map()
+String.prototype.localeCompare = function (other, locales, options) {
+  if (!collators.has(options)) collators.set(options, new Map())
+  const known = collators.get(options)
+  if (!known.has(locales)) known.set(locales, new Intl.Collator(locales, options))
+  return known.get(locales).compare(this, other)
+}
+
 const batch = JSON.parse(readFileSync(0, 'utf8'))
 const policies = {}
 const invalid = {}
