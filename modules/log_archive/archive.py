@@ -70,7 +70,8 @@ def archive_of(synthesized: Synthesized, environment: SynthesizedEnvironment) ->
         synthesized, subject="the log archive", room="modules/log_archive", is_of_no_concern=is_of_no_concern
     )
     account = next(
-        (one for one in map(environment.accounts.named, environment.accounts.keys()) if _is_archive(one)), None
+        (account for account in map(environment.accounts.named, environment.accounts.keys()) if _is_archive(account)),
+        None,
     )
     found = [] if account is None else _resources(synthesized, account.key)
     reading = _Reading(synthesized, environment, found)
@@ -151,7 +152,8 @@ class _Reading:
 
     def _of(self, kind: str, argument: str, owner: Resource) -> list[Resource]:
         """Return what belongs to a bucket or a key, by the argument that leads to it."""
-        return [one for one in self._found if one.kind == kind and _leads_to(one.values.get(argument), owner)]
+        of_kind = (resource for resource in self._found if resource.kind == kind)
+        return [resource for resource in of_kind if _leads_to(resource.values.get(argument), owner)]
 
     def _policy(self, owner: Resource, policies: list[tuple[Resource, str]]) -> Document:
         if len(policies) != 1:
@@ -173,7 +175,8 @@ class _Reading:
         if key := self._synthesized.account_keys.key(value):
             account = self._environment.accounts.named(key)
             return account.known_id if account else None
-        bucket = next((one for one in self._found if one.kind == BUCKET and one.identity == value.resource), None)
+        buckets = (resource for resource in self._found if resource.kind == BUCKET)
+        bucket = next((bucket for bucket in buckets if bucket.identity == value.resource), None)
         if bucket and value.attribute in {"arn", "id"}:
             name = self._bucket_name(bucket)
             return f"arn:aws:s3:::{name}" if value.attribute == "arn" else name

@@ -49,17 +49,17 @@ def is_met(asked: Asked, decision: Decision) -> bool:
 def misses(asked: Asked, decision: Decision) -> Iterator[str]:
     """Return what is not as expected, in words."""
     spec, answer = asked.scenario.spec, decision.answer
-    what = f"{asked.request.action} on {asked.guarded.name} by {asked.request.principal}"
+    request = f"{asked.request.action} on {asked.guarded.name} by {asked.request.principal}"
     if answer.problem:
-        yield f"{what} cannot be asked: {answer.problem}"
+        yield f"{request} cannot be asked: {answer.problem}"
         return
     if strange := [key for key in answer.ignored_keys if key.lower() in {known.lower() for known in spec.context}]:
-        yield f"{what} has no condition key {', '.join(strange)}, so AWS never sends it"
-    denied_by = ", ".join(sorted(f"{one.sid} of {one.policy}" for one in answer.denying))
+        yield f"{request} has no condition key {', '.join(strange)}, so AWS never sends it"
+    denied_by = ", ".join(sorted(f"{statement.sid} of {statement.policy}" for statement in answer.denying))
     if spec.expect == "allowed" and not decision.is_allowed:
-        yield f"{what} is denied by {denied_by or ', '.join(decision.denying) or 'nobody who allows it'}"
+        yield f"{request} is denied by {denied_by or ', '.join(decision.denying) or 'nobody who allows it'}"
     if spec.expect == "denied" and decision.is_allowed:
-        yield f"{what} is allowed"
+        yield f"{request} is allowed"
     for layer in spec.by:
         if layer not in decision.denying:
-            yield f"{what} is not denied by {layer.value}, but by {denied_by or 'nothing'}"
+            yield f"{request} is not denied by {layer.value}, but by {denied_by or 'nothing'}"

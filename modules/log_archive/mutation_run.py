@@ -67,11 +67,11 @@ def mutate(
     """
     asked, _, _ = ask(Asking(environment, archive), list(scenarios))
     batch = archive_batch(environment, archive)
-    met = [(one, decision) for one, decision in decided(batch, asked) if is_met(one, decision)]
+    met = [(each, decision) for each, decision in decided(batch, asked) if is_met(each, decision)]
     trials = [trial for guarded in archive.guarded for trial in _trials(guarded, met, operators)]
     for trial in trials:
         batch.policies[trial.policy] = PolicyDocument(RESOURCE_POLICY, _document(trial))
-    answers = iter(decided(batch, [one for trial in trials for one, _ in trial.pairs]))
+    answers = iter(decided(batch, [each for trial in trials for each, _ in trial.pairs]))
     return [
         ArchiveMutation(
             trial.guarded.name,
@@ -85,13 +85,13 @@ def mutate(
 def _trials(
     guarded: Guarded, met: Sequence[tuple[Asked, Decision]], operators: Collection[Operator]
 ) -> Iterator[_Trial]:
-    mine = [(one, before) for one, before in met if one.request.resource_policy == guarded.arn]
+    of_it = [(each, before) for each, before in met if each.request.resource_policy == guarded.arn]
     for statement in guarded.policy["Statement"]:
-        about = [(one, before) for one, before in mine if _names(statement, one.request.action)]
+        about = [(each, before) for each, before in of_it if _names(statement, each.request.action)]
         for number, mutation in enumerate(mutations(statement)):
             if mutation.operator in operators:
                 policy = f"{guarded.arn} {statement['Sid']} {number}"
-                pairs = tuple((_with_policy(one, policy), before) for one, before in about)
+                pairs = tuple((_with_policy(each, policy), before) for each, before in about)
                 yield _Trial(guarded, mutation, policy, pairs)
 
 
@@ -117,14 +117,14 @@ def _names(statement: Mapping[str, Any], action: str) -> bool:
 
 
 def _noticed(answers: Sequence[tuple[Asked, Decision, Decision]]) -> str:
-    failed = (one for one, after, before in answers if not is_met(one, _with_guardrails(after, before)))
-    return next((one.scenario.spec.name for one in failed), "")
+    failed = (each for each, after, before in answers if not is_met(each, _with_guardrails(after, before)))
+    return next((each.scenario.spec.name for each in failed), "")
 
 
 def _with_guardrails(after: Decision, before: Decision) -> Decision:
     """Add what guardrails made of a request to what the others make of it."""
-    theirs = tuple(statement for statement in before.answer.denying if statement.at)
-    if not theirs:
+    of_guardrails = tuple(statement for statement in before.answer.denying if statement.at)
+    if not of_guardrails:
         return after
-    answer = replace(after.answer, allowed=False, denying=(*theirs, *after.answer.denying))
+    answer = replace(after.answer, allowed=False, denying=(*of_guardrails, *after.answer.denying))
     return Decision(answer, after.denying | {Layer.GUARDRAILS})

@@ -46,17 +46,17 @@ def prove(environment: SynthesizedEnvironment, archive: Archive, scenarios: Sequ
     """
     asked, not_applicable, mistakes = ask(Asking(environment, archive), list(scenarios))
     failures: dict[str, dict[str, None]] = {name: {mistake: None} for name, mistake in mistakes.items()}
-    for one, decision in decided(archive_batch(environment, archive), asked):
-        for line in misses(one, decision):
-            failures.setdefault(one.scenario.spec.name, {})[line] = None
-    applying = {one.scenario.spec.name for one in asked}
+    for each, decision in decided(archive_batch(environment, archive), asked):
+        for line in misses(each, decision):
+            failures.setdefault(each.scenario.spec.name, {})[line] = None
+    applying = {each.scenario.spec.name for each in asked}
     return ArchiveProof(
         environment.facts.name,
         len(asked),
         tuple(scenario for scenario in scenarios if scenario.spec.name in applying),
         {name: tuple(lines) for name, lines in failures.items()},
         not_applicable,
-        tuple(guarded.name for guarded in archive.guarded if guarded not in [one.guarded for one in asked]),
+        tuple(guarded.name for guarded in archive.guarded if guarded not in [each.guarded for each in asked]),
     )
 
 
@@ -70,6 +70,6 @@ def archive_batch(environment: SynthesizedEnvironment, archive: Archive) -> Batc
 
 def decided(batch: Batch, asked: Sequence[Asked]) -> list[tuple[Asked, Decision]]:
     """Put requests to the simulator; return each with what became of it."""
-    batch.requests = [request for one in asked for request in (one.request, one.bypass) if request]
+    batch.requests = [request for each in asked for request in (each.request, each.bypass) if request]
     answers = iter(simulate(batch))
-    return [(one, decide(one, next(answers), next(answers) if one.bypass else None)) for one in asked]
+    return [(each, decide(each, next(answers), next(answers) if each.bypass else None)) for each in asked]

@@ -99,7 +99,7 @@ class ArchiveScenarioSpec(Spec):
     def _expects_what_can_be(self) -> Self:
         if self.by and (self.expect == "allowed" or set(self.by) & set(self.without)):
             raise LandingZoneError(
-                "a layer can deny only what is denied, and only where it is there",
+                "a layer must deny nothing that is allowed, or where it is thought away",
                 got=f"by: {', '.join(self.by)}",
                 why="`by` names what denies, `without` what is thought away",
                 fix="leave it out, or name another layer",
