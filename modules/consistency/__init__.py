@@ -165,7 +165,6 @@ CHECKS: tuple[Check, ...] = (
     existing.what_exists_is_named_once,
     security.services_run_in_governed_regions,
     security.services_run_in_the_home_region,
-    security.the_replica_is_in_another_region,
     security.logs_outlive_their_lock,
     security.log_buckets_have_names_that_fit,
 )

@@ -50,22 +50,6 @@ def services_run_in_the_home_region(zone: LandingZone, dropped: Dropped) -> Iter
             )
 
 
-def the_replica_is_in_another_region(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    where = ("security", "log_archive", "replica_region")
-    if zone.security is None or dropped.below(*where) or dropped.below("organization", "regions"):
-        return
-    replica, organization = zone.security.log_archive.replica_region, zone.organization
-    others = [region for region in organization.regions if region != organization.home_region]
-    if replica is not None and replica not in others:
-        yield LandingZoneError(
-            "logs must be copied to another region of the organization",
-            got=replica,
-            why="the archive is in the home region, and guardrails refuse regions that the organization does not use",
-            fix=f"write {' or '.join(others)}" if others else "leave it out, or add a region to organization.regions",
-            path=where,
-        )
-
-
 def logs_outlive_their_lock(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     where = ("security", "log_archive", "expire_after_days")
     archive = zone.security.log_archive if zone.security else None

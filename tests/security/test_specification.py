@@ -59,11 +59,6 @@ REFUSED: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
         "a security service must run in the home region too",
     ),
     (
-        {"log_archive": {"replica_region": "eu-west-1"}},
-        ("security", "log_archive", "replica_region"),
-        "logs must be copied to another region of the organization",
-    ),
-    (
         {"log_archive": {"expire_after_days": 30}},
         ("security", "log_archive", "expire_after_days"),
         "logs must be kept as long as they are locked",

@@ -59,8 +59,13 @@ class OrganizationAdministrators(Construct):
     ) -> OrganizationsDelegatedAdministrator:
         return OrganizationsDelegatedAdministrator(
             self,
-            principal.removesuffix(".amazonaws.com"),
+            _id_of(principal),
             account_id=account_id,
             service_principal=principal,
             depends_on=after,
         )
+
+
+def _id_of(principal: str) -> str:
+    """Name a service in addresses as its principal begins."""
+    return principal.removesuffix(".amazonaws.com")

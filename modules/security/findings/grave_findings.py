@@ -88,7 +88,7 @@ class GraveFindings(Construct):
             input_transformer=CloudwatchEventTargetInputTransformer(input_paths=_PATHS, input_template=_MESSAGE),
             dead_letter_config=CloudwatchEventTargetDeadLetterConfig(arn=queue.arn),
             retry_policy=CloudwatchEventTargetRetryPolicy(
-                maximum_event_age_in_seconds=_DAY, maximum_retry_attempts=185
+                maximum_event_age_in_seconds=_DAY, maximum_retry_attempts=_MOST_ATTEMPTS
             ),
             depends_on=admitted,
         )

@@ -7,7 +7,6 @@ from enum import StrEnum
 from pydantic import Field
 
 from modules.specification.model import AccountEmail, Spec
-from modules.specification.regions import Region
 
 
 class DataEvents(StrEnum):
@@ -58,9 +57,6 @@ class LogArchiveSpec(Spec):
 
     expire_after_days: int = Field(default=3650, ge=1, le=36500)
     """Days after which logs are deleted; not before their lock ends."""
-
-    replica_region: Region | None = None
-    """A second region, of those that are governed, which every log object is copied to. Left out: none."""
 
 
 class FindingsSpec(Spec):
