@@ -18,7 +18,7 @@ from tests.support.project import copy_project
 @pytest.mark.emulator
 @pytest.mark.timeout(600)
 def test_a_deleted_entry_destroys_no_account(tmp_path: Path) -> None:
-    copy_project(tmp_path)
+    copy_project(tmp_path, with_security=False)
     accounts = tmp_path / "environments" / "staging" / "accounts.yaml"
     kept = [line for line in accounts.read_text().splitlines() if "sandbox-canary" not in line]
 

@@ -18,7 +18,7 @@ from tests.support.project import copy_project
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    copy_project(tmp_path)
+    copy_project(tmp_path, with_security=False)
     (tmp_path / ".venv").symlink_to(PROJECT / ".venv")
     return tmp_path
 
@@ -47,8 +47,6 @@ def cdktf(project: Path, environ: Mapping[str, str], *arguments: str) -> str:
 @pytest.mark.emulator
 @pytest.mark.timeout(900)
 def test_synthesizes_deploys_in_order_and_then_finds_no_difference(project: Path) -> None:
-    # Without security services an account's workspace waits for few others.
-    (project / "environments" / "staging" / "security.yaml").unlink()
     chosen = ("staging-organization", "staging-accounts", "staging-account-log-archive")
     with emulated_staging(project / "emulator.log") as environ:
         cdktf(project, environ, "synth")

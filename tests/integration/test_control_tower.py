@@ -43,7 +43,7 @@ def governed_staging() -> Environment:
     said["teams"]["fraud"]["account_ids"] = {stage: f"{555_555_555_000 + number}" for number, stage in stages}
     user = {"name": "Cloud Platform", "email": "cloud-platform@acme.example"}
     vending = {"engine": "control-tower", "access_user": user}
-    return environment_with(**{**said, "vending": vending, "control_tower": CONTROL_TOWER})
+    return environment_with(**{**said, "vending": vending, "control_tower": CONTROL_TOWER, "security": None})
 
 
 @pytest.mark.terraform

@@ -22,7 +22,7 @@ SELECTION = ("organization", "accounts", "account-security-tooling", "account-ne
 @pytest.mark.emulator
 @pytest.mark.timeout(900)
 def test_a_killed_deploy_resumes_and_converges(tmp_path: Path) -> None:
-    copy_project(tmp_path)
+    copy_project(tmp_path, with_security=False)
     deploy = [sys.executable, "main.py", "deploy", "staging", *SELECTION]
 
     with emulated_staging(tmp_path / "emulator.log") as environ:

@@ -64,7 +64,7 @@ WORKSPACES = ("organization", "accounts", "delegation", "network-ipam", "network
 @pytest.mark.emulator
 @pytest.mark.timeout(1200)
 def test_a_hub_with_everything_is_applied_and_a_second_plan_is_empty(tmp_path: Path) -> None:
-    copy_project(tmp_path)
+    copy_project(tmp_path, with_security=False)
     (tmp_path / "environments" / "staging" / "network.yaml").write_text(EVERYTHING)
 
     with emulated_staging(tmp_path / "emulator.log") as environ:

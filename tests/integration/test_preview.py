@@ -13,6 +13,7 @@ from modules.environment import load
 from modules.identity.tenants import access_by_tenant
 from tests.support.project import copy_project
 
+SECURITY = ("log-archive", "trail", "security-administrator")
 NETWORK = ("delegation", "network-ipam", "network-eu-west-1", "network-eu-west-1-attachments")
 
 
@@ -27,7 +28,8 @@ def test_preview_applies_all_of_staging_and_a_second_plan_is_empty(tmp_path: Pat
 
     assert done.returncode == 0, done.stdout + done.stderr
     staging = load("staging")
-    shared = ("organization", "accounts", *NETWORK)
+    regional = [name for region in staging.organization.regions for name in of_region(region)]
+    shared = ("organization", "accounts", *NETWORK, *SECURITY, *regional)
     workspaces = len(staging.roster) + len(shared) + len(access_by_tenant(staging.directory, staging.identity))
     applied = re.findall(r"^ (\S+) +✓ applied +(\d+)", done.stdout, re.MULTILINE)
     unchanged = re.findall(r"^ (\S+) +✓ no changes", done.stdout, re.MULTILINE)
@@ -35,3 +37,8 @@ def test_preview_applies_all_of_staging_and_a_second_plan_is_empty(tmp_path: Pat
     assert "The gate is open" in done.stdout
     assert "No changes: staging is as synthesized" in done.stdout
     assert not (tmp_path / "state").exists()
+
+
+def of_region(region: str) -> tuple[str, ...]:
+    """The workspaces of security services in one region."""
+    return (f"security-{region}", f"security-{region}-members", f"conformance-{region}")

@@ -12,8 +12,15 @@ PACKAGES = "node_modules"
 """What Node looks for beside the project; linked, not copied."""
 
 
-def copy_project(target: Path) -> Path:
-    """Copy the project without its tools, tests and outputs into `target`, which is made where it is missing."""
+def copy_project(target: Path, *, with_security: bool = True) -> Path:
+    """Copy the project without its tools, tests and outputs into `target`, which is made where it is missing.
+
+    Args:
+        target: Where to.
+        with_security: Whether staging keeps its security services; without them an account's workspace waits for few
+            others.
+
+    """
     target.mkdir(parents=True, exist_ok=True)
     for name in PARTS:
         source = PROJECT / name
@@ -21,5 +28,7 @@ def copy_project(target: Path) -> Path:
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target / name)
+    if not with_security:
+        (target / "environments" / "staging" / "security.yaml").unlink()
     (target / PACKAGES).symlink_to(PROJECT / PACKAGES)
     return target

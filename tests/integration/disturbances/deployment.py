@@ -99,7 +99,7 @@ def deployment(
         synthesized: A project with the same files, whose output folder is taken over.
 
     """
-    copy_project(folder)
+    copy_project(folder, with_security=False)
     if synthesized:
         ignored = shutil.ignore_patterns(".terraform", ".terraform.lock.hcl")
         shutil.copytree(synthesized / "cdktf.out", folder / "cdktf.out", ignore=ignored)
