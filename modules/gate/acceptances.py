@@ -63,6 +63,9 @@ class Acceptance(Spec):
     """Environments that must need it, each of them; it is unused where one of them has no such finding. Others may have
     switched off what it is about. Without this, one of all environments must need it."""
 
+    optional: bool = False
+    """Whether it may accept nothing: it is about what only environments have that leave a recommended part out."""
+
     def covers(self, finding: Finding) -> bool:
         """Whether `finding` is what was accepted."""
         return finding.check_id == self.rule and fnmatchcase(finding.place, self.address)

@@ -42,7 +42,8 @@ def judge(  # noqa: PLR0913 - keyword-only but for what is judged
     """
     valid = [entry for entry in entries if entry.acceptance.expires >= today]
     covered = [any(entry.acceptance.covers(finding) for entry in valid) for finding in findings]
-    everywhere = [entry for entry in valid if not entry.acceptance.environments and looked_at(entry.acceptance)]
+    needed = [entry for entry in valid if not entry.acceptance.environments and not entry.acceptance.optional]
+    everywhere = [entry for entry in needed if looked_at(entry.acceptance)]
     idle = [(entry, "") for entry in everywhere if not _needing(entry.acceptance, findings)]
     for entry in valid:
         needing = _needing(entry.acceptance, findings)

@@ -171,6 +171,13 @@ def test_an_acceptance_of_a_place_that_the_run_left_out_is_not_unused() -> None:
     assert _judged(ACCEPTED, looked_at=lambda _: False) == ()
 
 
+def test_an_optional_acceptance_may_accept_nothing_and_accepts_what_there_is() -> None:
+    optional = ACCEPTED.model_copy(update={"optional": True})
+
+    assert _judged(optional) == _judged(optional, FINDING) == ()
+    assert optional.covers(FINDING)
+
+
 class TestOfEnvironments:
     """An acceptance that only some environments must need: others may have switched off what it is about."""
 
