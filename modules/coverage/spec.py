@@ -5,11 +5,34 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Name, Spec
-from modules.specification.texts import Line
+from modules.specification.texts import Line, matching
+
+_Regions = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"governed|home|[a-z]{2}(-[a-z]+)+-[0-9]",
+            what="regions of a check must be `governed`, `home`, or one by its name",
+            why="it is looked at in each of them",
+            fix="write governed",
+        )
+    ),
+]
+_Commit = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[0-9a-f]{40}",
+            what="a commit must be 40 hexadecimal digits",
+            why="it says which text was read",
+            fix="write what git rev-parse gives",
+        )
+    ),
+]
 
 Text = Annotated[Line, Field(min_length=1)]
 Scalar = str | int | bool
@@ -71,7 +94,7 @@ class CheckSpec(Spec):
     accounts: Accounts
     """The accounts that it looks at."""
 
-    regions: Annotated[str, Field(pattern=r"^(governed|home|[a-z]{2}(-[a-z]+)+-[0-9])$")] = "governed"
+    regions: _Regions = "governed"
     """Where: `governed` for every region of the organization, `home`, or the name of one."""
 
     service: str | None = None
@@ -116,7 +139,7 @@ class Published(Spec):
     licence: Text
     """Its licence; what is here is facts of it, in our words."""
 
-    commit: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")]
+    commit: _Commit
     """The commit that was read."""
 
     committed: Text

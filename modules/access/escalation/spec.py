@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from modules.policy_evaluation.reading.spec import Action, Scalar
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Spec
+from modules.specification.model import Name, Spec
 from modules.specification.texts import Line
 
 Context = dict[str, Scalar | tuple[Scalar, ...] | None]
@@ -92,7 +92,7 @@ class StepSpec(Spec):
 class WaySpec(Spec):
     """One known way. It is open where every step is allowed."""
 
-    name: str = Field(pattern=r"[a-z0-9-]+")
+    name: Name
     """What it is called."""
 
     title: Line

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from modules.security.spec.service import ServiceSpec
 from modules.specification.model import Name, Owner, Spec
-from modules.specification.texts import Line, UnitPath
+from modules.specification.texts import Line, UnitPath, matching
 
 
 class Standard(StrEnum):
@@ -20,7 +20,18 @@ class Standard(StrEnum):
     NIST = "nist-800-53"
 
 
-ControlId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+\.[0-9]+$", examples=["EC2.8"])]
+ControlId = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[A-Za-z0-9]+\.[0-9]+",
+            what="a control of Security Hub must be named by its id",
+            why="it is the service and a number (AWS Security Hub User Guide, Security Hub controls reference)",
+            fix="write it like EC2.8",
+        )
+    ),
+    Field(examples=["EC2.8"]),
+]
 """`EC2.8`: a control of Security Hub."""
 
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from modules.specification.model import Owner, Spec
-from modules.specification.texts import Line
+from modules.specification.texts import Line, matching
 
-CheckId = Annotated[str, Field(pattern=r"^SRA-[A-Z0-9]+-[0-9]{2}$", examples=["SRA-GUARDDUTY-12"])]
+CheckId = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"SRA-[A-Z0-9]+-[0-9]{2}",
+            what="a published check must be named by its id",
+            why="docs/reference/security-coverage.md lists them",
+            fix="write it like SRA-GUARDDUTY-12",
+        )
+    ),
+    Field(examples=["SRA-GUARDDUTY-12"]),
+]
 """`SRA-GUARDDUTY-12`: a check of the published list."""
 
 
