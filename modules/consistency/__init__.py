@@ -164,6 +164,7 @@ CHECKS: tuple[Check, ...] = (
     existing.existing_vpcs_are_in_existing_accounts,
     existing.what_exists_is_named_once,
     security.services_run_in_governed_regions,
+    security.services_that_nothing_makes_yet_are_off,
     security.services_run_in_the_home_region,
     security.logs_outlive_their_lock,
     security.log_buckets_have_names_that_fit,

@@ -11,6 +11,9 @@ from modules.naming import log_bucket
 from modules.security.plan.log_buckets import LogPurpose
 from modules.specification.errors import LandingZoneError
 
+NOT_MADE = ("firewall_manager", "audit_manager", "security_lake", "incident_response")
+"""Services whose administrator is registered at most; what they do is not set up by any workspace."""
+
 
 def services_run_in_governed_regions(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if zone.security is None or dropped.below("organization", "regions"):
@@ -34,6 +37,19 @@ def services_run_in_governed_regions(zone: LandingZone, dropped: Dropped) -> Ite
                     fix="remove it; where `regions` is left out, the service runs where it can",
                     path=("security", key, "regions", index),
                 )
+
+
+def services_that_nothing_makes_yet_are_off(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    for key in NOT_MADE:
+        service = getattr(zone.security, key, None)
+        if service is not None and service.enabled and not dropped.below("security", key):
+            yield LandingZoneError(
+                "a security service that is not made here must be off",
+                got=f"{key}: on",
+                why="its account would be trusted, and nothing be set up",
+                fix="leave it out, and set the service up by hand from security tooling",
+                path=("security", key, "enabled"),
+            )
 
 
 def services_run_in_the_home_region(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

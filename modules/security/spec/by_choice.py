@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from modules.security.spec.service import ServiceByChoiceSpec
 from modules.specification.model import Spec
 
@@ -29,10 +27,3 @@ class CentralRootSpec(Spec):
 
     enabled: bool = True
     """Whether root credentials of member accounts are managed centrally, and privileged tasks done by root sessions."""
-
-
-class CostAlarmSpec(Spec):
-    """A budget for what security services themselves cost."""
-
-    monthly_usd: int = Field(ge=1, le=1_000_000)
-    """US dollars a month, for GuardDuty and Config of all accounts together: 1 to 1,000,000."""

@@ -9,7 +9,6 @@ from pydantic import Field
 from modules.security.spec.by_choice import (
     AuditManagerSpec,
     CentralRootSpec,
-    CostAlarmSpec,
     FirewallManagerSpec,
     IncidentResponseSpec,
     SecurityLakeSpec,
@@ -69,9 +68,6 @@ class SecuritySpec(Spec):
 
     findings: FindingsSpec = FindingsSpec()
     """Whom grave findings are sent to."""
-
-    cost_alarm: CostAlarmSpec | None = None
-    """A budget for what GuardDuty and Config cost. Left out: none."""
 
     waived_checks: dict[CheckId, WaivedCheckSpec] = Field(default_factory=dict)
     """Published checks of the Security Reference Architecture that this environment does not satisfy, each with its
