@@ -14,14 +14,13 @@ const VALIDATORS = {
 // Keys that the simulator takes for every action, and AWS sends only where the action has them.
 const TAG_KEYS = [/^aws:requesttag\//, /^aws:tagkeys$/, /^aws:resourcetag\//]
 
-// The libraries compare every name of an operator with `localeCompare` and one constant object of options, for which Node
-// makes a new collator at each call: a quarter of the time. The collator that it would make is kept here instead.
-const collators = new Map()
+// The libraries ask at every condition, with `localeCompare` and these options, whether two names are the same but for
+// case, and never which comes first. Collation says nothing more of plain ASCII, and takes half of the time and memory.
+const collated = String.prototype.localeCompare
+const PLAIN = /^[ -~]*$/
 String.prototype.localeCompare = function (other, locales, options) {
-  if (!collators.has(options)) collators.set(options, new Map())
-  const known = collators.get(options)
-  if (!known.has(locales)) known.set(locales, new Intl.Collator(locales, options))
-  return known.get(locales).compare(this, other)
+  const plain = options?.sensitivity === 'accent' && PLAIN.test(this) && PLAIN.test(other)
+  return plain ? Number(this.toLowerCase() !== other.toLowerCase()) : collated.call(this, other, locales, options)
 }
 
 const batch = JSON.parse(readFileSync(0, 'utf8'))
