@@ -20,7 +20,7 @@ STAGES = ("dev", "test", "prod")
 
 
 def generated(accounts: int) -> Environment:
-    """Staging with as many accounts as asked for: teams of up to three stages."""
+    """Staging without security services, with as many accounts as asked for: teams of up to three stages."""
     written = 9  # staging's own accounts, the management account included
     teams = {}
     for first in range(0, max(accounts - written, 1), len(STAGES)):
@@ -36,7 +36,7 @@ def generated(accounts: int) -> Environment:
         "inspection": {"mode": "none"},
         "endpoints": {"services": []},
     }
-    return environment_with("staging", teams=teams, network=network)
+    return environment_with("staging", teams=teams, network=network, security=None)
 
 
 def resources(output: Path) -> Counter[str]:

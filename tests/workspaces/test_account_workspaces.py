@@ -56,7 +56,7 @@ class TestWorkspaces:
                 "account_ids": {"prod": "333333333333"},
             }
         }
-        synthesize([environment_with("staging", teams=teams, network=None)], tmp_path)
+        synthesize([environment_with("staging", teams=teams, network=None, security=None)], tmp_path)
         known = document(tmp_path, "staging-account-fraud-prod")
         manifest = json.loads((tmp_path / "manifest.json").read_text())["stacks"]
 
