@@ -1,1 +1,1 @@
-"""What is the same for every bucket, whatever it holds."""
+"""What is the same for every bucket and every key, whatever it holds."""

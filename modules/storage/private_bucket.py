@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
@@ -38,7 +36,7 @@ from cdktf_cdktf_provider_aws.s3_bucket_server_side_encryption_configuration imp
 from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioningA, S3BucketVersioningVersioningConfiguration
 from constructs import Construct
 
-Statement = dict[str, Any]
+from modules.storage.statements import Statement, deny_without_tls, policy
 
 _DAYS_OF_A_LOST_UPLOAD = 7
 
@@ -126,9 +124,11 @@ class PrivateBucket(Construct):
             S3BucketLoggingA(
                 self, "access-logs", bucket=bucket.id, target_bucket=access_log_bucket, target_prefix=f"{name}/"
             )
-        document = {"Version": "2012-10-17", "Statement": [*statements(bucket.arn), _deny_without_tls(bucket.arn)]}
+        tls_only = deny_without_tls("s3:*", [bucket.arn, f"{bucket.arn}/*"])
         # Whoever writes refers to the policy, so that writing is admitted before it begins.
-        self._policy = S3BucketPolicy(self, "policy", bucket=bucket.id, policy=json.dumps(document))
+        self._policy = S3BucketPolicy(
+            self, "policy", bucket=bucket.id, policy=policy([*statements(bucket.arn), tls_only])
+        )
 
     @property
     def bucket_name(self) -> str:
@@ -190,14 +190,3 @@ def _lock(scope: Construct, bucket: str, lock: Lock, versioning: S3BucketVersion
         rule=S3BucketObjectLockConfigurationRuleA(default_retention=default),
         depends_on=[versioning],
     )
-
-
-def _deny_without_tls(bucket_arn: str) -> Statement:
-    return {
-        "Sid": "DenyWithoutTls",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:*",
-        "Resource": [bucket_arn, f"{bucket_arn}/*"],
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }

@@ -6,7 +6,8 @@ from functools import partial
 
 from constructs import Construct
 
-from modules.storage.private_bucket import PrivateBucket, Retention, Statement
+from modules.storage.private_bucket import PrivateBucket, Retention
+from modules.storage.statements import Statement
 
 
 class FlowLogBucket(PrivateBucket):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
-from cdktf import TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
-from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from constructs import Construct
+
+from modules.storage.encryption_key import EncryptionKey
+from modules.storage.statements import Statement
 
 LOG_GROUPS = "/aws/vendedlogs/landing-zone/network/"
 """What the names of the network's log groups begin with. For names like these AWS admits its services to all log groups
@@ -15,7 +13,7 @@ at once; for others it adds each to one resource policy, which is full after som
 Enable logging from AWS services)."""
 
 
-class LogKey(Construct):
+class LogKey(EncryptionKey):
     """Define a key that the services which write logs may use, for this organization only.
 
     Args:
@@ -31,40 +29,25 @@ class LogKey(Construct):
     def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
         self, scope: Construct, id_: str, *, hub: str, account_id: str, region: str, organization_id: str
     ) -> None:
-        super().__init__(scope, id_)
-        self._key = KmsKey(
-            self,
-            "Default",
+        super().__init__(
+            scope,
+            id_,
+            alias=f"alias/landing-zone/network/{hub}",
             description=f"Logs of the network hub {hub}",
-            enable_key_rotation=True,
-            deletion_window_in_days=30,
-            policy=_policy(account_id, region, organization_id),
-            lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
+            account_id=account_id,
+            statements=_statements(account_id, region, organization_id),
         )
-        KmsAlias(self, "alias", name=f"alias/landing-zone/network/{hub}", target_key_id=self._key.key_id)
-
-    @property
-    def key_arn(self) -> str:
-        """Token: the key's ARN."""
-        return self._key.arn
 
 
-def _policy(account_id: str, region: str, organization_id: str) -> str:
-    """Let the account govern the key, its log groups use it, and AWS deliver logs of the organization's accounts.
+def _statements(account_id: str, region: str, organization_id: str) -> list[Statement]:
+    """Let log groups of the account use the key, and AWS deliver logs of the organization's accounts.
 
-    AWS KMS Developer Guide, Default key policy; Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS, and
+    Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS, and
     Enable logging from AWS services, Server-side encryption for buckets.
     """
     use = ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"]
     groups = f"arn:aws:logs:{region}:{account_id}:log-group:{LOG_GROUPS}*"
-    statements = [
-        {
-            "Sid": "AccountGovernsItsKey",
-            "Effect": "Allow",
-            "Principal": {"AWS": f"arn:aws:iam::{account_id}:root"},
-            "Action": "kms:*",
-            "Resource": "*",
-        },
+    return [
         {
             "Sid": "LogGroupsOfTheNetworkUseIt",
             "Effect": "Allow",
@@ -82,4 +65,3 @@ def _policy(account_id: str, region: str, organization_id: str) -> str:
             "Condition": {"StringEquals": {"aws:SourceOrgID": organization_id}},
         },
     ]
-    return json.dumps({"Version": "2012-10-17", "Statement": statements})

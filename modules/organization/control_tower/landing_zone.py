@@ -67,7 +67,7 @@ class ControlTowerLandingZone(Construct):
                     account_id=account_id,
                     home_region=home_region,
                     deletion_days=spec.kms_key.deletion_days,
-                ).arn
+                ).key_arn
             )
         places = Places(
             log_archive_id=log_archive_id,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from cdktf import TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
-from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from constructs import Construct
+
+from modules.storage.encryption_key import EncryptionKey
+from modules.storage.statements import Statement
 
 ALIAS = "alias/landing-zone/control-tower"
 
 
-class LogKey(Construct):
+class LogKey(EncryptionKey):
     """Define a symmetric key of one region, which rotates and which Config and CloudTrail may use.
 
     AWS Control Tower User Guide, "Optionally configure AWS KMS keys". Without the key nobody reads the logs that it
@@ -29,29 +28,21 @@ class LogKey(Construct):
     """
 
     def __init__(self, scope: Construct, id_: str, *, account_id: str, home_region: str, deletion_days: int) -> None:
-        super().__init__(scope, id_)
-        self._key = KmsKey(
-            self,
-            "Default",
+        super().__init__(
+            scope,
+            id_,
+            alias=ALIAS,
             description="What AWS Control Tower collects from CloudTrail and Config",
-            enable_key_rotation=True,
-            deletion_window_in_days=deletion_days,
-            policy=_key_policy(account_id, home_region),
-            lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
+            account_id=account_id,
+            statements=_statements(account_id, home_region),
+            deletion_days=deletion_days,
         )
-        KmsAlias(self, "alias", name=ALIAS, target_key_id=self._key.key_id)
-
-    @property
-    def arn(self) -> str:
-        """Token: the key's ARN."""
-        return self._key.arn
 
 
-def _key_policy(account_id: str, home_region: str) -> str:
+def _statements(account_id: str, home_region: str) -> list[Statement]:
     trail = f"arn:aws:cloudtrail:{home_region}:{account_id}:trail/aws-controltower-BaselineCloudTrail"
     trails = f"arn:aws:cloudtrail:*:{account_id}:trail/*"
-    statements = [
-        _statement("AccountGovernsItsKey", {"AWS": f"arn:aws:iam::{account_id}:root"}, "kms:*"),
+    return [
         _statement("ConfigEncrypts", {"Service": "config.amazonaws.com"}, ["kms:Decrypt", "kms:GenerateDataKey"]),
         _statement(
             "ControlTowersTrailEncrypts",
@@ -63,9 +54,8 @@ def _key_policy(account_id: str, home_region: str) -> str:
             },
         ),
     ]
-    return json.dumps({"Version": "2012-10-17", "Statement": statements})
 
 
-def _statement(sid: str, principal: dict[str, str], actions: str | list[str], **more: Any) -> dict[str, Any]:
+def _statement(sid: str, principal: dict[str, str], actions: str | list[str], **more: Any) -> Statement:
     """Allow actions on the key itself, which is what `*` means in its policy."""
     return {"Sid": sid, "Effect": "Allow", "Principal": principal, "Action": actions, "Resource": "*", **more}

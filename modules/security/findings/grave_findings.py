@@ -22,6 +22,8 @@ from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
 from cdktf_cdktf_provider_aws.sqs_queue_policy import SqsQueuePolicy
 from constructs import Construct
 
+from modules.storage.statements import account_governs_its_key, deny_without_tls, policy
+
 NAME = "security-findings"
 
 LONGEST_RETENTION = 14 * 24 * 3600
@@ -133,31 +135,18 @@ def _admit(rule_arn: str, action: str, resource: str) -> str:
             "Resource": resource,
             "Condition": {"ArnEquals": {"aws:SourceArn": rule_arn}},
         },
-        {
-            "Sid": "DenyWithoutTls",
-            "Effect": "Deny",
-            "Principal": "*",
-            "Action": action,
-            "Resource": resource,
-            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-        },
+        deny_without_tls(action, resource),
     ]
-    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+    return policy(statements)
 
 
 def _key_policy(account_id: str, rule_arn: str) -> str:
-    """Let the account govern the key, and the rule encrypt with it (Amazon EventBridge User Guide, Encrypting queues).
+    """Let the account govern the key, and the rule encrypt with it.
 
-    AWS KMS Developer Guide, Default key policy: without the first statement nobody could administer the key.
+    Amazon EventBridge User Guide, Encrypting queues.
     """
     statements = [
-        {
-            "Sid": "AccountGovernsItsKey",
-            "Effect": "Allow",
-            "Principal": {"AWS": f"arn:aws:iam::{account_id}:root"},
-            "Action": "kms:*",
-            "Resource": "*",
-        },
+        account_governs_its_key(account_id),
         {
             "Sid": "TheRuleEncrypts",
             "Effect": "Allow",
@@ -167,4 +156,4 @@ def _key_policy(account_id: str, rule_arn: str) -> str:
             "Condition": {"ArnEquals": {"aws:SourceArn": rule_arn}},
         },
     ]
-    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+    return policy(statements)

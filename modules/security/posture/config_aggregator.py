@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from cdktf_cdktf_provider_aws.config_configuration_aggregator import (
     ConfigConfigurationAggregator,
     ConfigConfigurationAggregatorOrganizationAggregationSource,
@@ -11,6 +9,8 @@ from cdktf_cdktf_provider_aws.config_configuration_aggregator import (
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
 from constructs import Construct
+
+from modules.storage.statements import policy
 
 MANAGED_POLICY = "arn:aws:iam::aws:policy/service-role/AWSConfigRoleForOrganizations"
 
@@ -33,7 +33,7 @@ class ConfigAggregator(Construct):
             "role",
             name="landing-zone-config-aggregator",
             path="/platform/",
-            assume_role_policy=json.dumps({"Version": "2012-10-17", "Statement": [trust]}),
+            assume_role_policy=policy([trust]),
         )
         may_list = IamRolePolicyAttachment(self, "may-list", role=role.name, policy_arn=MANAGED_POLICY)
         ConfigConfigurationAggregator(

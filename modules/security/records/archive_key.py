@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
-from cdktf import TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
-from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from constructs import Construct
 
 from modules.security.records.writers import LogWriter
-from modules.storage.private_bucket import Statement
+from modules.storage.encryption_key import EncryptionKey
+from modules.storage.statements import Statement
 
 _ENDINGS = ("kms:DisableKey", "kms:ScheduleKeyDeletion")
 """What makes logs unreadable."""
@@ -27,12 +24,12 @@ _CHANGES = (
 """What weakens the key, or takes away the name by which guardrails know it."""
 
 
-class ArchiveKey(Construct):
+class ArchiveKey(EncryptionKey):
     """Define the key that services encrypt logs with.
 
     One key for all of them: each statement says for whom a service may use it, and a bucket's policy says what it
     writes. Nobody ends the key, since what is encrypted with it would be lost; the platform's role alone changes it.
-    AWS KMS Developer Guide, Default key policy, for the first statement, and Key policies, for the others.
+    AWS KMS Developer Guide, Key policies.
 
     Args:
         scope: The stack.
@@ -46,31 +43,15 @@ class ArchiveKey(Construct):
     def __init__(
         self, scope: Construct, id_: str, *, account_id: str, platform_role_arn: str, writers: Iterable[LogWriter]
     ) -> None:
-        super().__init__(scope, id_)
-        governs = {
-            "Sid": "AccountGovernsItsKey",
-            "Effect": "Allow",
-            "Principal": {"AWS": f"arn:aws:iam::{account_id}:root"},
-            "Action": "kms:*",
-            "Resource": "*",
-        }
         using = {writer.sid: writer.key_statement() for writer in writers}  # one may write to several buckets
-        statements = [governs, *using.values(), *_kept_by(platform_role_arn)]
-        self._key = KmsKey(
-            self,
-            "Default",
+        super().__init__(
+            scope,
+            id_,
+            alias="alias/landing-zone/log-archive",
             description="Logs of the organization",
-            enable_key_rotation=True,
-            deletion_window_in_days=30,
-            policy=json.dumps({"Version": "2012-10-17", "Statement": statements}),
-            lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
+            account_id=account_id,
+            statements=[*using.values(), *_kept_by(platform_role_arn)],
         )
-        KmsAlias(self, "alias", name="alias/landing-zone/log-archive", target_key_id=self._key.key_id)
-
-    @property
-    def key_arn(self) -> str:
-        """Token: the key's ARN."""
-        return self._key.arn
 
 
 def _kept_by(platform_role_arn: str) -> list[Statement]:

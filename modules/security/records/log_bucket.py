@@ -7,7 +7,8 @@ from functools import partial
 from constructs import Construct
 
 from modules.security.records.writers import LogWriter
-from modules.storage.private_bucket import Lock, PrivateBucket, Retention, Statement
+from modules.storage.private_bucket import Lock, PrivateBucket, Retention
+from modules.storage.statements import Statement
 
 _CHANGES_OF_OBJECTS = (
     "s3:BypassGovernanceRetention",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from cdktf import TerraformResourceLifecycle
@@ -19,6 +18,7 @@ from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from constructs import Construct
 
 from modules.security.plan.trail import TRAIL, EventSelection
+from modules.storage.statements import account_governs_its_key, policy
 
 LOG_GROUP = "/aws/cloudtrail/landing-zone/organization"
 
@@ -131,7 +131,7 @@ def _trust() -> str:
         "Principal": {"Service": "cloudtrail.amazonaws.com"},
         "Action": "sts:AssumeRole",
     }
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    return policy([statement])
 
 
 def _may_write(group_arn: str, account_id: str, organization_id: str) -> str:
@@ -144,23 +144,17 @@ def _may_write(group_arn: str, account_id: str, organization_id: str) -> str:
             f"{group_arn}:log-stream:{organization_id}_*",
         ],
     }
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    return policy([statement])
 
 
 def _key_policy(account_id: str, region: str) -> str:
     """Let the account govern the key, and the log group use it.
 
-    AWS KMS Developer Guide, Default key policy; Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS.
+    Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS.
     """
     group_arn = f"arn:aws:logs:{region}:{account_id}:log-group:{LOG_GROUP}"
     statements = [
-        {
-            "Sid": "AccountGovernsItsKey",
-            "Effect": "Allow",
-            "Principal": {"AWS": f"arn:aws:iam::{account_id}:root"},
-            "Action": "kms:*",
-            "Resource": "*",
-        },
+        account_governs_its_key(account_id),
         {
             "Sid": "TheLogGroupEncrypts",
             "Effect": "Allow",
@@ -170,4 +164,4 @@ def _key_policy(account_id: str, region: str) -> str:
             "Condition": {"ArnEquals": {"kms:EncryptionContext:aws:logs:arn": group_arn}},
         },
     ]
-    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+    return policy(statements)

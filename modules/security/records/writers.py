@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from modules.storage.private_bucket import Statement
+from modules.storage.statements import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from modules.runner.recovery.finders import finders
 from modules.runner.recovery.ownership import OURS_BY_IDENTITY, REPEATABLE
 from tests.runner.recovery.settings import SETTINGS
 
-
 NOT_FOUND_YET = {
     "aws_accessanalyzer_archive_rule",
     "aws_cloudtrail",
