@@ -23,8 +23,7 @@ class OrganizationAdministrators(Construct):
         scope: The stack.
         id_: What they are called in addresses.
         administrators: The administrator's account id of each service principal that Organizations itself registers.
-        trail_administrator_id: The account that may administer trails; none where nobody but the management account
-            may.
+        trail_administrator_id: The account that may administer trails.
         has_central_root: Whether root access of member accounts is managed centrally.
         chain: The registrations that these come behind.
 
@@ -36,19 +35,18 @@ class OrganizationAdministrators(Construct):
         id_: str,
         *,
         administrators: Mapping[str, str],
-        trail_administrator_id: str | None,
+        trail_administrator_id: str,
         has_central_root: bool,
         chain: Chain,
     ) -> None:
         super().__init__(scope, id_)
         for principal in administrators:
             chain.add(partial(self._register, principal, administrators[principal]))
-        if trail_administrator_id:
-            chain.add(
-                lambda after: CloudtrailOrganizationDelegatedAdminAccount(
-                    self, "cloudtrail", account_id=trail_administrator_id, depends_on=after
-                )
+        chain.add(
+            lambda after: CloudtrailOrganizationDelegatedAdminAccount(
+                self, "cloudtrail", account_id=trail_administrator_id, depends_on=after
             )
+        )
         if has_central_root:
             IamOrganizationsFeatures(
                 self, "central-root", enabled_features=["RootCredentialsManagement", "RootSessions"]

@@ -15,7 +15,6 @@ from modules.security.spec.security import SecuritySpec
 class ServiceFacts:
     """What holds of one service, whatever an environment says of it."""
 
-    title: str
     trusted: tuple[str, ...] = ()
     """Service principals that must have trusted access to the organization."""
     administrator_is_log_archive: bool = False
@@ -30,36 +29,29 @@ class ServiceFacts:
 
 SERVICES: Mapping[str, ServiceFacts] = {
     "guardduty": ServiceFacts(
-        title="Amazon GuardDuty",
         trusted=("guardduty.amazonaws.com", "malware-protection.guardduty.amazonaws.com"),
     ),
-    "security_hub": ServiceFacts(title="AWS Security Hub", trusted=("securityhub.amazonaws.com",)),
-    "macie": ServiceFacts(title="Amazon Macie", trusted=("macie.amazonaws.com",)),
-    "inspector": ServiceFacts(
-        title="Amazon Inspector", trusted=("agentless.inspector2.amazonaws.com", "inspector2.amazonaws.com")
-    ),
-    "detective": ServiceFacts(title="Amazon Detective", trusted=("detective.amazonaws.com",)),
+    "security_hub": ServiceFacts(trusted=("securityhub.amazonaws.com",)),
+    "macie": ServiceFacts(trusted=("macie.amazonaws.com",)),
+    "inspector": ServiceFacts(trusted=("agentless.inspector2.amazonaws.com", "inspector2.amazonaws.com")),
+    "detective": ServiceFacts(trusted=("detective.amazonaws.com",)),
     "access_analyzer": ServiceFacts(
-        title="IAM Access Analyzer",
         trusted=("access-analyzer.amazonaws.com",),
         administrator_of=("access-analyzer.amazonaws.com",),
     ),
     "config": ServiceFacts(
-        title="AWS Config",
         trusted=("config-multiaccountsetup.amazonaws.com", "config.amazonaws.com"),
         administrator_of=("config-multiaccountsetup.amazonaws.com", "config.amazonaws.com"),
     ),
-    "firewall_manager": ServiceFacts(title="AWS Firewall Manager", trusted=("fms.amazonaws.com",)),
-    "audit_manager": ServiceFacts(title="AWS Audit Manager", trusted=("auditmanager.amazonaws.com",)),
+    "firewall_manager": ServiceFacts(trusted=("fms.amazonaws.com",)),
+    "audit_manager": ServiceFacts(trusted=("auditmanager.amazonaws.com",)),
     "security_lake": ServiceFacts(
-        title="Amazon Security Lake",
         trusted=("securitylake.amazonaws.com",),
         administrator_is_log_archive=True,
         is_registered_ahead=True,
         administrator_of=("securitylake.amazonaws.com",),
     ),
     "incident_response": ServiceFacts(
-        title="AWS Security Incident Response",
         trusted=("security-ir.amazonaws.com",),
         is_registered_ahead=True,
         administrator_of=("security-ir.amazonaws.com",),

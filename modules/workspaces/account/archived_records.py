@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cdktf import TerraformOutput, TerraformVariable
+from cdktf import TerraformOutput
 from constructs import Construct
 
 from modules.security.detection.macie_export import MacieExport
 from modules.security.posture.config_recorder import ConfigRecorder, ConfigRole
+from modules.workspaces.base.variables import define_variables
 
 ROLE_ARN = "role_arn"
 """The output of the role's module, and a variable of the recorder's."""
@@ -47,7 +48,7 @@ class ConfigRecorderBlueprint:
 
     def define(self, scope: Construct) -> None:
         """Define the recorder."""
-        variables = _define_variables(scope, ROLE_ARN, BUCKET, KEY_ARN)
+        variables = define_variables(scope, _MEANINGS)
         ConfigRecorder(
             scope,
             "config-recorder",
@@ -66,11 +67,5 @@ class MacieExportBlueprint:
 
     def define(self, scope: Construct) -> None:
         """Define where results go."""
-        variables = _define_variables(scope, BUCKET, KEY_ARN)
+        variables = define_variables(scope, {name: _MEANINGS[name] for name in (BUCKET, KEY_ARN)})
         MacieExport(scope, "macie-export", bucket=variables[BUCKET], key_arn=variables[KEY_ARN])
-
-
-def _define_variables(scope: Construct, *names: str) -> dict[str, str]:
-    return {
-        name: TerraformVariable(scope, name, type="string", description=_MEANINGS[name]).string_value for name in names
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderAssumeRole, AwsProviderDefaultTags
@@ -61,3 +61,31 @@ def add_provider(  # noqa: PLR0913 - each names a part of where the workspace ac
         max_retries=RETRIES,
         token_bucket_rate_limiter_capacity=tokens_for_retries,
     )
+
+
+def add_regional_providers(  # noqa: PLR0913 - each names a part of where the workspace acts
+    scope: Construct,
+    home: AwsProvider,
+    regions: Iterable[str],
+    *,
+    account_id: str,
+    role_name: str | None,
+    tags: Mapping[str, str],
+) -> dict[str, AwsProvider]:
+    """Return an account's provider for each region: the one that there is, and for others one with the region as alias.
+
+    Args:
+        scope: The construct, in the workspace, that owns the providers.
+        home: The provider that there is, for one of the regions.
+        regions: The regions.
+        account_id: The account's id; may be a token.
+        role_name: The role to assume there; none where the caller's credentials are the account's own.
+        tags: Tags of everything that the providers make.
+
+    """
+    return {
+        region: home
+        if region == home.region
+        else add_provider(scope, account_id=account_id, role_name=role_name, region=region, tags=tags, alias=region)
+        for region in regions
+    }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from cdktf import TerraformLocal
-from cdktf_cdktf_provider_aws.provider import AwsProvider
 from cdktf_cdktf_provider_aws.ram_sharing_with_organization import RamSharingWithOrganization
 from cdktf_cdktf_provider_aws.vpc_ipam_organization_admin_account import VpcIpamOrganizationAdminAccount
 from constructs import Construct
@@ -22,7 +21,7 @@ from modules.security.delegation.regional_administrators import RegionalAdminist
 from modules.security.plan.services import administrators
 from modules.security.spec.security import SecuritySpec
 from modules.workspaces.base.deployment import Deployment
-from modules.workspaces.base.providers import add_provider
+from modules.workspaces.base.providers import add_regional_providers
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
@@ -80,7 +79,16 @@ class DelegationWorkspace(ManagementWorkspace):
             chain=chain,
         )
         management = Construct(self, "management")
-        for region, provider in self._providers(zone):
+        environment, account = self._deployment.environment, roster.management(zone.organization)
+        providers = add_regional_providers(
+            self.default_scope,
+            self.provider,
+            regions_with_services(zone),
+            account_id=zone.organization.management_account.id,
+            role_name=environment.role_name(account),
+            tags=environment.tags(account),
+        )
+        for region, provider in providers.items():
             is_home = region == zone.organization.home_region
             ManagementServices(management, region, spec=spec, region=region, is_home=is_home, provider=provider)
             RegionalAdministrators(
@@ -92,24 +100,4 @@ class DelegationWorkspace(ManagementWorkspace):
                 provider=provider,
                 administrator_id=tooling,
                 chain=chain,
-            )
-
-    def _providers(self, zone: LandingZone) -> Iterator[tuple[str, AwsProvider]]:
-        """Give every region with services, and the management account's provider for it."""
-        environment = self._deployment.environment
-        account = roster.management(zone.organization)
-        for region in regions_with_services(zone):
-            if region == zone.organization.home_region:
-                yield region, self.provider
-                continue
-            yield (
-                region,
-                add_provider(
-                    self.default_scope,
-                    account_id=zone.organization.management_account.id,
-                    role_name=environment.role_name(account),
-                    region=region,
-                    tags=environment.tags(account),
-                    alias=region,
-                ),
             )

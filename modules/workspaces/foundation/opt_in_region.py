@@ -8,23 +8,16 @@ account). What is taken out of a configuration stays enabled: the provider disab
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from cdktf_cdktf_provider_aws.account_region import AccountRegion, AccountRegionTimeouts
 from constructs import Construct
 
-from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.workspaces.base.deployment import Deployment
-from modules.workspaces.base.template import marker
 from modules.workspaces.base.workspace import ManagementWorkspace
-from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs, account_groups
 
 LONGEST_WAIT = AccountRegionTimeouts(create="6h")
 """AWS takes minutes for most accounts, and hours for some (AWS Account Management API Reference, EnableRegion)."""
-
-EXISTING, VENDED = "existing account", "vended account"
-"""Names of the markers for the accounts' keys."""
 
 
 class OptInRegionWorkspace(ManagementWorkspace):
@@ -39,27 +32,18 @@ class OptInRegionWorkspace(ManagementWorkspace):
 
     def __init__(self, deployment: Deployment, *, region: str, accounts: AccountsOutputs) -> None:
         super().__init__(deployment, f"region-{region}")
-        self._region = region
         roster = deployment.environment.zone.roster
         members = [account for account in roster if Function.MANAGEMENT not in account.functions]
         # The management account must not name itself.
         AccountRegion(self, Function.MANAGEMENT.value, region_name=region, enabled=True, timeouts=LONGEST_WAIT)
         in_accounts = Construct(self, "accounts")
-        existing = [member for member in members if not member.vended]
-        self._enable(in_accounts, existing, key=EXISTING, account_id=marker(f"id of {EXISTING}"))
-        if vended := [member for member in members if member.vended]:
-            self._enable(in_accounts, vended, key=VENDED, account_id=accounts.account_ids(self, marker(VENDED)))
-
-    def _enable(self, scope: Construct, members: Iterable[Account], *, key: str, account_id: str) -> None:
-        """Define it once, and write it for each of the accounts."""
-        values = [{key: member.key, f"id of {key}": member.known_id or ""} for member in members]
-        if values:
+        for group in account_groups(self, accounts, members):
             AccountRegion(
-                scope,
-                marker(key),
-                account_id=account_id,
-                region_name=self._region,
+                in_accounts,
+                group.key,
+                account_id=group.account_id,
+                region_name=region,
                 enabled=True,
                 timeouts=LONGEST_WAIT,
             )
-            self.repeat(values, by=[key], by_name=True)
+            self.repeat(group.values, by=[group.key_name], by_name=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from modules.accounts.roster import Account
 from modules.accounts.vending import VendingRequest, product_name, turns
 from modules.environment import Environment
 from modules.workspaces.base.outputs import Output, Outputs
+from modules.workspaces.base.repetition import Values
+from modules.workspaces.base.template import marker
 from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 
@@ -39,3 +42,47 @@ def requests(
         )
         for account in vended
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountGroup:
+    """Accounts whose ids are known in one way: what is defined for them with markers is written for each.
+
+    Pass `values` to `Workspace.repeat`, by `key_name`.
+    """
+
+    key_name: str
+    """The name of the marker of an account's key."""
+    account_id: str
+    """An account's id: a marker, or an expression with one."""
+    values: tuple[Values, ...]
+
+    @property
+    def key(self) -> str:
+        """The marker of an account's key."""
+        return marker(self.key_name)
+
+    @property
+    def email(self) -> str:
+        """The marker of an account's e-mail address."""
+        return marker(_email_of(self.key_name))
+
+
+def account_groups(reader: Workspace, accounts: AccountsOutputs, members: Iterable[Account]) -> Iterator[AccountGroup]:
+    """Give the accounts that exist already, and those that are vended; a group without any is left out."""
+    members = list(members)
+    for key_name, is_vended in (("existing account", False), ("vended account", True)):
+        if group := [member for member in members if member.vended is is_vended]:
+            id_name = f"id of {key_name}"
+            yield AccountGroup(
+                key_name=key_name,
+                account_id=accounts.account_ids(reader, marker(key_name)) if is_vended else marker(id_name),
+                values=tuple(
+                    {key_name: member.key, id_name: member.known_id or "", _email_of(key_name): member.email}
+                    for member in group
+                ),
+            )
+
+
+def _email_of(key_name: str) -> str:
+    return f"email of {key_name}"

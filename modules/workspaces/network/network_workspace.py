@@ -4,40 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cdktf import TerraformLocal
-
-from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
 from modules.network.plan.sizes import Unit
 from modules.network.spec.network import NetworkSpec
 from modules.organization.spec import ROOT
 from modules.workspaces.base.deployment import Deployment
-from modules.workspaces.base.providers import add_provider
-from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.member_workspace import MemberWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
 
-class NetworkWorkspace(Workspace):
+class NetworkWorkspace(MemberWorkspace):
     """Define an empty workspace that works in the network account, in one region."""
 
     def __init__(self, deployment: Deployment, name: str, *, accounts: AccountsOutputs, region: str) -> None:
-        super().__init__(deployment, name)
-        environment = deployment.environment
-        account = account_for(Function.NETWORK, environment.zone.roster)
-        account_id = accounts.account_id(self, account)
-        # Under a name of its own: a policy is JSON in JSON, where the expression's quotes would be escaped twice.
+        super().__init__(deployment, name, function=Function.NETWORK, accounts=accounts, region=region)
         self._accounts = accounts
-        self._roster = environment.zone.roster
-        self._account_id = TerraformLocal(self.default_scope, "account-id", account_id).as_string
-        add_provider(
-            self.default_scope,
-            account_id=account_id,
-            role_name=environment.role_name(account),
-            region=region,
-            tags=environment.tags(account),
-        )
+        self._roster = deployment.environment.zone.roster
 
     def principals(self, units: Iterable[Unit], organization: OrganizationOutputs) -> dict[str, str]:
         """Return whom something is shared with, by a name for each.

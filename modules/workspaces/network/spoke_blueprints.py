@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cdktf import TerraformOutput, TerraformVariable
+from cdktf import TerraformOutput
 from constructs import Construct
 
 from modules.accounts.spec import Connectivity
@@ -16,6 +16,7 @@ from modules.network.spokes.corporate_spoke import CorporateSpoke
 from modules.network.spokes.corporate_vpc import HubConnection, SpokeSite
 from modules.network.spokes.existing_spoke import ExistingSpoke
 from modules.network.spokes.internet_spoke import InternetSpoke
+from modules.workspaces.base import variables
 from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.network.hub import HubOutputs
 from modules.workspaces.network.ipam import IpamOutputs
@@ -180,10 +181,7 @@ def _internet(scope: Construct, network: NetworkSpec, site: SpokeSite) -> None:
 
 def define_variables(scope: Construct, names: tuple[str, ...]) -> dict[str, str]:
     """Define variables of a module, and return their values by name."""
-    return {
-        name: TerraformVariable(scope, name, type="string", nullable=False, description=_meaning(name)).string_value
-        for name in names
-    }
+    return variables.define_variables(scope, {name: _meaning(name) for name in names})
 
 
 def _meaning(name: str) -> str:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-
-from modules.accounts.roster import account_for
-from modules.accounts.spec import Function
 from modules.landing_zone.security import regions_with_services
 from modules.security.detection.administrator_services import AdministratorServices
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
-from modules.workspaces.base.providers import add_provider
+from modules.workspaces.base.providers import add_regional_providers
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.security.security_workspace import SecurityWorkspace, security_of
 
@@ -33,11 +27,19 @@ class SecurityAdministratorWorkspace(SecurityWorkspace):
         zone = deployment.environment.zone
         home = zone.organization.home_region
         super().__init__(deployment, "security-administrator", accounts=accounts, region=home)
-        self._deployment, self._accounts = deployment, accounts
         spec = security_of(zone)
         detector_ids: dict[str, str] = {}
         graph_arns: dict[str, str] = {}
-        for region, provider in self._providers():
+        environment = deployment.environment
+        providers = add_regional_providers(
+            self.default_scope,
+            self.provider,
+            regions_with_services(zone),
+            account_id=accounts.account_id(self, self._account),
+            role_name=environment.role_name(self._account),
+            tags=environment.tags(self._account),
+        )
+        for region, provider in providers.items():
             services = AdministratorServices(
                 self, region, spec=spec, region=region, is_home=region == home, provider=provider
             )
@@ -48,23 +50,3 @@ class SecurityAdministratorWorkspace(SecurityWorkspace):
         self.outputs = SecurityAdministratorOutputs.publish(
             self, detector_ids=detector_ids, behavior_graph_arns=graph_arns
         )
-
-    def _providers(self) -> Iterator[tuple[str, AwsProvider]]:
-        """Give every region with services, and the account's provider for it."""
-        environment = self._deployment.environment
-        account = account_for(Function.SECURITY_TOOLING, environment.zone.roster)
-        for region in regions_with_services(environment.zone):
-            if region == environment.zone.organization.home_region:
-                yield region, self.provider
-                continue
-            yield (
-                region,
-                add_provider(
-                    self.default_scope,
-                    account_id=self._accounts.account_id(self, account),
-                    role_name=environment.role_name(account),
-                    region=region,
-                    tags=environment.tags(account),
-                    alias=region,
-                ),
-            )

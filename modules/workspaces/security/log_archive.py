@@ -20,8 +20,7 @@ from modules.security.records.writers import LogWriter
 from modules.storage.private_bucket import Lock, Retention
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
-from modules.workspaces.base.providers import add_provider
-from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.member_workspace import MemberWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.security.security_workspace import security_of
@@ -40,7 +39,7 @@ class LogArchiveOutputs(Outputs):
     """The key that encrypts them."""
 
 
-class LogArchiveWorkspace(Workspace):
+class LogArchiveWorkspace(MemberWorkspace):
     """Define the log archive. Nothing in it depends on which accounts there are.
 
     Args:
@@ -51,32 +50,27 @@ class LogArchiveWorkspace(Workspace):
     """
 
     def __init__(self, deployment: Deployment, *, organization: OrganizationOutputs, accounts: AccountsOutputs) -> None:
-        super().__init__(deployment, "log-archive")
         environment = deployment.environment
         zone = environment.zone
-        self._organization_name = zone.organization.name
-        account = account_for(Function.LOG_ARCHIVE, zone.roster)
-        # Under names of their own: a policy is JSON in JSON, where an expression's quotes would be escaped twice.
-        account_id = accounts.account_id(self, account)
-        self._account_id = self._local("account-id", account_id)
-        add_provider(
-            self.default_scope,
-            account_id=account_id,
-            role_name=environment.role_name(account),
+        super().__init__(
+            deployment,
+            "log-archive",
+            function=Function.LOG_ARCHIVE,
+            accounts=accounts,
             region=zone.organization.home_region,
-            tags=environment.tags(account),
         )
-        administrator = account_for(Function.SECURITY_TOOLING, zone.roster)
+        self._organization_name = zone.organization.name
+        administrator_id = accounts.account_id(self, account_for(Function.SECURITY_TOOLING, zone.roster))
         found = self._writers(
             organization_id=organization.organization_id,
             management_id=zone.organization.management_account.id,
-            administrator_id=self._local("administrator-id", accounts.account_id(self, administrator)),
+            administrator_id=TerraformLocal(self.default_scope, "administrator-id", administrator_id).as_string,
             trail=trail_arn(zone.organization) if has_trail(zone) else None,
             has_network=zone.network is not None,
         )
         spec = security_of(zone).log_archive
         retention = Retention(expire_after=spec.expire_after_days, glacier_after=spec.glacier_after_days)
-        platform_role_arn = f"arn:aws:iam::{self._account_id}:role/{environment.role_name(account)}"
+        platform_role_arn = f"arn:aws:iam::{self._account_id}:role/{environment.role_name(self._account)}"
         key = ArchiveKey(
             self,
             "key",
@@ -130,6 +124,3 @@ class LogArchiveWorkspace(Workspace):
 
     def _bucket(self, purpose: LogPurpose) -> str:
         return log_bucket(self._organization_name, purpose.value, self._account_id)
-
-    def _local(self, name: str, expression: str) -> str:
-        return TerraformLocal(self.default_scope, name, expression).as_string
