@@ -10,10 +10,9 @@ from modules.access.proof import AccessProof, prove
 from modules.access.tables import explanation_lines, matrix_table, proof_table
 from modules.commands.access_inputs import access, personas, scenarios
 from modules.commands.console import err, out
-from modules.commands.exclusive import exclusive_lock
-from modules.commands.folders import Folders, project_folders
+from modules.commands.folders import Folders
 from modules.commands.guardrail_inputs import guardrails
-from modules.commands.synth import synthesize_if_stale, write
+from modules.commands.synth import synthesize_and, synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.identity import library
 from modules.landing_zone import LandingZone
@@ -44,11 +43,7 @@ def explanation(name: str, question: Question) -> None:
 
 def test(names: Sequence[str]) -> bool:
     """Synthesize environments, all of them where none is named, and prove their access; say whether all holds."""
-    folders = project_folders()
-    zones = load_environments(names)
-    with exclusive_lock(folders):
-        write(zones, folders)
-        return is_proved(zones, folders)
+    return synthesize_and(is_proved, names)
 
 
 def is_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:

@@ -9,10 +9,8 @@ from modules.access.escalation.proof import EscalationProof, prove_no_escalation
 from modules.access.escalation.tables import escalation_table
 from modules.commands.access_inputs import personas
 from modules.commands.console import err, out
-from modules.commands.exclusive import exclusive_lock
-from modules.commands.folders import Folders, project_folders
-from modules.commands.synth import write
-from modules.commands.validate import load_environments
+from modules.commands.folders import Folders
+from modules.commands.synth import synthesize_and
 from modules.environment import PROJECT
 from modules.identity.library import DESCRIPTION
 from modules.landing_zone import LandingZone
@@ -23,11 +21,7 @@ from modules.specification.suggestions import nearest
 
 def escalate(names: Sequence[str]) -> bool:
     """Synthesize environments, all of them where none is named, and try every way; say whether all are closed."""
-    folders = project_folders()
-    zones = load_environments(names)
-    with exclusive_lock(folders):
-        write(zones, folders)
-        return leads_to_no_more(zones, folders)
+    return synthesize_and(leads_to_no_more, names)
 
 
 def leads_to_no_more(zones: Mapping[str, LandingZone], folders: Folders) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from modules.commands.console import err, out
-from modules.commands.exclusive import exclusive_lock
-from modules.commands.folders import Folders, project_folders
+from modules.commands.folders import Folders
 from modules.commands.guardrail_inputs import facts, guardrails
-from modules.commands.synth import synthesize_if_stale, write
+from modules.commands.synth import synthesize_and, synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
@@ -27,11 +26,7 @@ from modules.specification.errors import LandingZoneError
 
 def test(names: Sequence[str]) -> bool:
     """Synthesize environments, all of them where none is named, and prove their guardrails; say whether all holds."""
-    folders = project_folders()
-    zones = load_environments(names)
-    with exclusive_lock(folders):
-        write(zones, folders)
-        return are_proved(zones, folders)
+    return synthesize_and(are_proved, names)
 
 
 def are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from modules.commands.changes import Change, try_changes
 from modules.commands.console import err, out
-from modules.commands.exclusive import exclusive_lock
-from modules.commands.folders import Folders, project_folders
+from modules.commands.folders import Folders
 from modules.commands.guardrail_inputs import facts
 from modules.commands.known_ids import known_ids
-from modules.commands.synth import write
-from modules.commands.validate import load_environments
+from modules.commands.synth import synthesize_and
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
 from modules.log_archive.archive import Archive, archive_of
@@ -26,11 +24,7 @@ from modules.synthesized.environment import read_synthesized
 
 def test(names: Sequence[str]) -> bool:
     """Synthesize environments, all of them where none is named, and prove their log archives; say whether all holds."""
-    folders = project_folders()
-    zones = load_environments(names)
-    with exclusive_lock(folders):
-        write(zones, folders)
-        return are_proved(zones, folders)
+    return synthesize_and(are_proved, names)
 
 
 def are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.markup import escape
 
@@ -27,6 +27,15 @@ def synth(names: Sequence[str]) -> None:
         f"[green]Synthesized[/] {len(workspaces)} workspaces to {escape(folders.output.name)}/stacks "
         f"({time.monotonic() - started:.1f} s)."
     )
+
+
+def synthesize_and(prove: Callable[[Mapping[str, LandingZone], Folders], bool], names: Sequence[str]) -> bool:
+    """Synthesize environments, all of them where none is named, and say whether a proof of them all holds."""
+    folders = project_folders()
+    zones = load_environments(names)
+    with exclusive_lock(folders):
+        write(zones, folders)
+        return prove(zones, folders)
 
 
 def synthesize_if_stale(name: str, zone: LandingZone) -> Folders:

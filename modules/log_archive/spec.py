@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from modules.policy_evaluation.reading.spec import PRINCIPALS, Action, Scalar, several
+from modules.policy_evaluation.reading.spec import PRINCIPALS, Action, Scalar, require_service, several
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 from modules.specification.texts import matching
@@ -109,14 +109,7 @@ class ArchiveScenarioSpec(Spec):
 
     @model_validator(mode="after")
     def _names_its_service(self) -> Self:
-        if (self.principal == "service") != (self.service is not None):
-            raise LandingZoneError(
-                "a service that asks must be named, and nobody else",
-                got=f"principal: {self.principal}, service: {self.service or 'not given'}",
-                why="the request carries the service principal in aws:PrincipalServiceName",
-                fix="write `principal: service` and `service: cloudtrail.amazonaws.com` together",
-                path=("service",) if self.service else ("principal",),
-            )
+        require_service(self.principal, self.service)
         return self
 
     @property

@@ -41,6 +41,23 @@ Action = Annotated[
 """`sagemaker:CreateTrainingJob`: one action."""
 
 
+def require_service(principal: str, service: str | None) -> None:
+    """Hold a scenario to naming the service that asks where one does, and nowhere else.
+
+    Raises:
+        LandingZoneError: it names none, or one although somebody else asks.
+
+    """
+    if (principal == "service") != (service is not None):
+        raise LandingZoneError(
+            "a service that asks must be named, and nobody else",
+            got=f"principal: {principal}, service: {service or 'not given'}",
+            why="the request carries the service principal in aws:PrincipalServiceName",
+            fix="write `principal: service` and `service: cloudtrail.amazonaws.com` together",
+            path=("service",) if service else ("principal",),
+        )
+
+
 class TagSpec(Spec):
     """A tag on a resource, for a tag policy."""
 
@@ -128,14 +145,7 @@ class ScenarioSpec(Spec):
 
     @model_validator(mode="after")
     def _names_its_service(self) -> Self:
-        if (self.principal == "service") != (self.service is not None):
-            raise LandingZoneError(
-                "a service that asks must be named, and nobody else",
-                got=f"principal: {self.principal}, service: {self.service or 'not given'}",
-                why="the request carries the service principal in aws:PrincipalServiceName",
-                fix="write `principal: service` and `service: cloudtrail.amazonaws.com` together",
-                path=("service",) if self.service else ("principal",),
-            )
+        require_service(self.principal, self.service)
         return self
 
     @property
