@@ -26,7 +26,7 @@ from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.terraform
 
-SHARING = "aws_ram_sharing_with_organization.resource-shares"
+REGISTRATION = "aws_cloudtrail_organization_delegated_admin_account.services_cloudtrail_11BAE804"
 BILLING_CONTACT = "aws_account_alternate_contact.baseline_contacts_billing_2B46ECA7"
 
 
@@ -166,7 +166,7 @@ def test_of_synthesized_workspaces_each_is_told_under_its_own_name(tmp_path: Pat
     wrong = "Extraneous JSON object property"
     assert console.file.getvalue().splitlines() == [
         f"invalid staging-account-log-archive (2 of its kind): resource.{BILLING_CONTACT} {wrong}",
-        f"invalid staging-delegation (1 of its kind): resource.{SHARING} {wrong}",
+        f"invalid staging-delegation (1 of its kind): resource.{REGISTRATION} {wrong}",
         "Not valid for Terraform: staging, 4 workspaces of 3 kinds.",
     ]
 
