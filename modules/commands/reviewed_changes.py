@@ -10,12 +10,10 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from modules.environment import PROJECT
+from modules.specification.data_file import read_data_file
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
-from modules.specification.problems import InvalidEnvironmentError
 from modules.specification.texts import Line, matching
-from modules.specification.validation import Validation
-from modules.specification.yaml_files import read
 
 REVIEWED = PROJECT / "policies" / "reviewed_changes.yaml"
 
@@ -76,12 +74,7 @@ def read_reviewed(path: Path = REVIEWED) -> ReviewedChanges:
         InvalidEnvironmentError: with every problem of the file.
 
     """
-    files = read([(f"policies/{path.name}", path)])
-    files.places[()] = (f"policies/{path.name}", 1)
-    validation = Validation(files, ReviewedChanges)
-    reviewed = validation.whole()
-    if validation.problems or reviewed is None:
-        raise InvalidEnvironmentError("policies", validation.problems, cross_checked=True)
+    reviewed, _ = read_data_file(path, ReviewedChanges, shown=f"policies/{path.name}", folder="policies")
     return reviewed
 
 

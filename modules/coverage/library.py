@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from modules.coverage.spec import CheckSpec, EvidenceSpec, Published, ReferenceFile
+from modules.specification.data_file import read_data_file
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
-from modules.specification.problems import InvalidEnvironmentError
 from modules.specification.suggestions import nearest
-from modules.specification.validation import Validation
-from modules.specification.yaml_files import YamlFiles, read
 
 FOLDER = "policies/security_reference"
 PUBLISHED = "published.yaml"
@@ -61,7 +59,7 @@ def read_reference(project: Path) -> Reference:
 
     """
     folder = project / FOLDER
-    published, _ = _file(folder / PUBLISHED, Published)
+    published, _ = read_data_file(folder / PUBLISHED, Published, shown=f"{FOLDER}/{PUBLISHED}", folder=FOLDER)
     files = (path for path in sorted(folder.glob("*.yaml")) if path.name != PUBLISHED)
     checks: dict[str, Check] = {}
     for check in (check for path in files for check in _checks(path)):
@@ -73,7 +71,13 @@ def read_reference(project: Path) -> Reference:
 
 
 def _checks(path: Path) -> Iterator[Check]:
-    reference, files = _file(path, ReferenceFile)
+    reference, files = read_data_file(
+        path,
+        ReferenceFile,
+        shown=f"{FOLDER}/{path.name}",
+        folder=FOLDER,
+        contradictions=ReferenceFile.contradictions,
+    )
     for id_, spec in reference.checks.items():
         file, line = files.place(("checks", id_))
         yield Check(
@@ -83,18 +87,6 @@ def _checks(path: Path) -> Iterator[Check]:
             needs=tuple({name: reference.evidence[name] for name in names} for names in spec.covered_by),
             where=f"{file}:{line}",
         )
-
-
-def _file(path: Path, model: type[S]) -> tuple[S, YamlFiles]:
-    files = read([(f"{FOLDER}/{path.name}", path)])
-    validation = Validation(files, model)
-    whole = validation.whole()
-    problems = list(validation.problems)
-    if isinstance(whole, ReferenceFile):
-        problems += validation.contradictions(whole.contradictions())
-    if whole is None or problems:
-        raise InvalidEnvironmentError(FOLDER, problems, cross_checked=True)
-    return whole, files
 
 
 def _twice(check: Check, other: Check) -> LandingZoneError:

@@ -19,12 +19,11 @@ from modules.aws_limits import (
 from modules.identity.access_spec import ManagedPolicyName, SessionHours
 from modules.identity.inline_document import Document, inline_document, statements
 from modules.identity.stage_binding import faults_of_stages, name_in_stage
+from modules.specification.data_file import read_data_file
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 from modules.specification.problems import InvalidEnvironmentError, Problem
 from modules.specification.texts import Line, matching
-from modules.specification.validation import Validation
-from modules.specification.yaml_files import read
 
 LIBRARY = Path(__file__).parents[2] / "policies" / "permission_sets"
 
@@ -276,10 +275,9 @@ def permission_set(name: str, library: Path = LIBRARY) -> PermissionSet:
 
     """
     folder, shown = library / name, f"{shown_folder(library)}/{name}"
-    validation = Validation(read([(f"{shown}/{DESCRIPTION}", folder / DESCRIPTION)]), PermissionSetDescription)
-    description = validation.whole()
-    if description is None or validation.problems:
-        raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
+    description, _ = read_data_file(
+        folder / DESCRIPTION, PermissionSetDescription, shown=f"{shown}/{DESCRIPTION}", folder=shown
+    )
     inline_policy = inline_document(folder / INLINE_POLICY, f"{shown}/{INLINE_POLICY}")
     for wrong in faults_of_stages(description.stages or {}, statements(inline_policy or {})):
         problem = Problem(f"{shown}/{DESCRIPTION}", 1, "stages", *wrong)

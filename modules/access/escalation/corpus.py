@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from modules.access.escalation.spec import TargetsFile, TargetSpec, WaysFile, WaySpec
+from modules.specification.data_file import read_data_file
 from modules.specification.model import Spec
 from modules.specification.problems import InvalidEnvironmentError, Problem
 from modules.specification.suggestions import nearest
-from modules.specification.validation import Validation
-from modules.specification.yaml_files import YamlFiles, read
+from modules.specification.yaml_files import YamlFiles
 
 FOLDER = "policies/escalations"
 TARGETS = "targets.yaml"
@@ -57,24 +57,19 @@ def read_corpus(project: Path) -> Corpus:
 
     """
     folder = project / FOLDER
-    _, targets = _whole(folder / TARGETS, TargetsFile)
+    targets, _ = _whole(folder / TARGETS, TargetsFile)
     ways: list[Way] = []
     for path in sorted(folder.glob("*.yaml")):
         if path.name != TARGETS:
-            files, whole = _whole(path, WaysFile)
+            whole, files = _whole(path, WaysFile)
             found = [Way(spec, path.stem, _place(files, index)) for index, spec in enumerate(whole.ways)]
             _refuse(_faults(found, files, ways, targets.targets))
             ways += found
     return Corpus(targets.targets, tuple(ways))
 
 
-def _whole(path: Path, model: type[File]) -> tuple[YamlFiles, File]:
-    files = read([(f"{FOLDER}/{path.name}", path)])
-    validation = Validation(files, model)
-    whole = validation.whole()
-    if whole is None or validation.problems:
-        raise InvalidEnvironmentError(FOLDER, validation.problems, cross_checked=True)
-    return files, whole
+def _whole(path: Path, model: type[File]) -> tuple[File, YamlFiles]:
+    return read_data_file(path, model, shown=f"{FOLDER}/{path.name}", folder=FOLDER)
 
 
 def _place(files: YamlFiles, index: int) -> str:

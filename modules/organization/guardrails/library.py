@@ -19,9 +19,8 @@ from modules.organization.guardrails.documents import EVALUATED, Document, Unkno
 from modules.organization.guardrails.placeholders import names_in
 from modules.organization.guardrails.written_document import document_of, named, sids, text_of
 from modules.organization.spec import PolicyType
+from modules.specification.data_file import read_data_file
 from modules.specification.problems import InvalidEnvironmentError, Problem
-from modules.specification.validation import Validation
-from modules.specification.yaml_files import read
 
 PROJECT = Path(__file__).parents[3]
 LIBRARY = PROJECT / "policies" / "guardrails"
@@ -172,10 +171,7 @@ def _description(folder: Path) -> GuardrailDescription:
     file, shown = folder / DESCRIPTION, _shown(folder)
     if not file.exists():
         return GuardrailDescription()
-    validation = Validation(read([(f"{shown}/{DESCRIPTION}", file)]), GuardrailDescription)
-    description = validation.whole()
-    if description is None or validation.problems:
-        raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
+    description, _ = read_data_file(file, GuardrailDescription, shown=f"{shown}/{DESCRIPTION}", folder=shown)
     return description
 
 

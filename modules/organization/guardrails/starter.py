@@ -7,10 +7,8 @@ from functools import cache
 from pydantic import Field
 
 from modules.organization.guardrails.library import PROJECT
+from modules.specification.data_file import read_data_file
 from modules.specification.model import Name, Spec
-from modules.specification.problems import InvalidEnvironmentError
-from modules.specification.validation import Validation
-from modules.specification.yaml_files import read
 
 FILE = PROJECT / "policies" / "starter_guardrails.yaml"
 
@@ -30,8 +28,5 @@ def starter_set() -> tuple[str, ...]:
 
     """
     shown = f"policies/{FILE.name}"
-    validation = Validation(read([(shown, FILE)]), _StarterFile)
-    whole = validation.whole()
-    if whole is None or validation.problems:
-        raise InvalidEnvironmentError(shown, validation.problems, cross_checked=True)
+    whole, _ = read_data_file(FILE, _StarterFile, shown=shown, folder=shown)
     return whole.starter_guardrails

@@ -9,11 +9,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from modules.specification.data_file import read_data_file
 from modules.specification.model import Spec
-from modules.specification.problems import InvalidEnvironmentError
 from modules.specification.texts import Line, matching
-from modules.specification.validation import Validation
-from modules.specification.yaml_files import read
 
 FOLDER = "policies/left_open"
 
@@ -68,12 +66,7 @@ def left_open_actions(project: Path) -> Iterator[LeftOpen]:
 
     """
     for path in sorted((project / FOLDER).glob("*.yaml")):
-        shown = f"{FOLDER}/{path.name}"
-        files = read([(shown, path)])
-        validation = Validation(files, LeftOpenFile)
-        whole = validation.whole()
-        if whole is None or validation.problems:
-            raise InvalidEnvironmentError(FOLDER, validation.problems, cross_checked=True)
+        whole, files = read_data_file(path, LeftOpenFile, shown=f"{FOLDER}/{path.name}", folder=FOLDER)
         for index, group in enumerate(whole.left_open):
             file, line = files.place(("left_open", index))
             yield from (LeftOpen(path.stem, action, f"{file}:{line}") for action in group.actions)

@@ -9,10 +9,8 @@ from pathlib import Path
 from modules.reachability.firewall import Traffic
 from modules.reachability.following.places import Facts, Place
 from modules.reachability.judging.policy_spec import EVERY_SEGMENT, EVERYTHING, PolicySpec, RuleSpec, TrafficSpec
+from modules.specification.data_file import read_data_file
 from modules.specification.errors import LandingZoneError
-from modules.specification.problems import InvalidEnvironmentError
-from modules.specification.validation import Validation
-from modules.specification.yaml_files import read
 
 _PORTS = {"tls": 443, "http": 80, "ssh": 22}
 _PROTOCOLS = ("tcp", "udp", "icmp")
@@ -84,13 +82,7 @@ def read_policy(path: Path, shown: str) -> Policy:
         InvalidEnvironmentError: with every problem of the file.
 
     """
-    files = read([(shown, path)])
-    files.places[()] = (shown, 1)
-    validation = Validation(files, PolicySpec)
-    spec = validation.whole()
-    problems = [*validation.problems, *(validation.contradictions(_unknown(spec)) if spec else ())]
-    if problems or spec is None:
-        raise InvalidEnvironmentError("policies/network", problems, cross_checked=True)
+    spec, files = read_data_file(path, PolicySpec, shown=shown, folder="policies/network", contradictions=_unknown)
     return Policy(spec, tuple(":".join(map(str, files.place(("rules", number)))) for number in range(len(spec.rules))))
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import Field, TypeAdapter
-from ruamel.yaml import YAML
+from pydantic import Field
 
+from modules.specification.data_file import read_data_file
 from modules.specification.model import Spec
 
 FOLDER = Path(__file__).parents[3] / "policies" / "security"
@@ -59,7 +58,11 @@ class CustomDataIdentifier(Spec):
 
 def library(folder: str, kind: type[D]) -> dict[str, D]:
     """Return every file of a folder below `policies/security`, by its name, in order."""
-    return {path.stem: _read(path, kind) for path in sorted((FOLDER / folder).glob("*.yaml"))}
+    shown = f"policies/{FOLDER.name}/{folder}"
+    return {
+        path.stem: read_data_file(path, kind, shown=f"{shown}/{path.name}", folder=shown)[0]
+        for path in sorted((FOLDER / folder).glob("*.yaml"))
+    }
 
 
 @cache
@@ -83,8 +86,3 @@ def conformance_packs() -> dict[str, str]:
 def _without_comments(path: Path) -> str:
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith("#"))
-
-
-def _read(path: Path, kind: type[D]) -> D:
-    document = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    return TypeAdapter(kind).validate_json(json.dumps(document))  # YAML knows no enumerations, and JSON neither
