@@ -46,7 +46,7 @@ def zone() -> LandingZone:
     }
     people = {"ada": {"name": "Ada Example", "email": "ada@acme.example"}}
     identity = {"groups": groups, "users": people}
-    return environment_with(stages=STAGES, accounts=accounts, identity=identity).zone
+    return environment_with(stages=STAGES, accounts=accounts, identity=identity, security=None).zone
 
 
 def assigned(zone: LandingZone, group: str, permission_set: str) -> set[str]:
