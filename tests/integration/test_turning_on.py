@@ -23,7 +23,7 @@ FOREIGN_SERVICES = {"cloudtrail.amazonaws.com", "config.amazonaws.com"}
 @pytest.mark.emulator
 @pytest.mark.timeout(600)
 def test_what_others_turned_on_survives_and_what_is_listed_is_turned_on(tmp_path: Path) -> None:
-    copy_project(tmp_path)
+    copy_project(tmp_path, with_security=False)
 
     with emulated_staging(tmp_path / "emulator.log") as environ:
         first = run(tmp_path, environ, "deploy")
