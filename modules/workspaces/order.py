@@ -56,6 +56,7 @@ def define_workspaces(deployment: Deployment) -> None:
     account_workspaces = deployment.add_each(
         AccountWorkspaces(
             deployment=deployment,
+            organization=organization,
             accounts=accounts,
             hubs=hubs,
             ipam=ipam,

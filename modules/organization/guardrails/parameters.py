@@ -87,6 +87,11 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
     }
 
 
+def roles_of_permission_sets(names: Iterable[str]) -> tuple[str, ...]:
+    """Write patterns that match the roles that Identity Center makes of permission sets, in every account."""
+    return _arns(_of_permission_sets(names))
+
+
 def _arns(names: Iterable[str]) -> tuple[str, ...]:
     """Write roles as patterns that match them in every account, and no role of another path or a longer name."""
     return tuple(f"arn:aws:iam::*:role/{_path(name)}{name}" for name in names)

@@ -128,7 +128,12 @@ class GuardrailsSpec(Spec):
     """Roles for emergencies. They are no platform roles: only guardrails that name them, and say why, exempt them."""
 
     clean_up_role: RoleName = "SuspendedAccountCleanUp"
-    """The only role that works in a suspended account; it is a platform role too."""
+    """The only role that works in a suspended account; it is a platform role too. Where a unit has the guardrail that
+    denies everything to others, every account has this role from its first day, and it may do nothing before the
+    account is in that unit."""
+
+    clean_up_permission_sets: tuple[PermissionSetName, ...] = Field(default=("AWSControlTowerAdmins",), min_length=1)
+    """Permission sets whose holders, in the management account, may work as the clean-up role."""
 
     data_scientist_permission_sets: tuple[PermissionSetName, ...] = Field(default=("DataScientist",), min_length=1)
     """Permission sets of Identity Center whose holders are data scientists: they do not approve models."""

@@ -26,11 +26,13 @@ from modules.workspaces.account.archived_records import (
     MacieExportBlueprint,
 )
 from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
+from modules.workspaces.account.contents import Contents, call_contents
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.providers import add_provider
 from modules.workspaces.base.template import marker
 from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs
 from modules.workspaces.network.ipam import IpamOutputs
@@ -70,6 +72,7 @@ class AccountShape:
     is_known: bool
     """Whether the account's id is known before anything is applied."""
     tag_keys: tuple[str, ...]
+    contents: Contents
 
 
 class AccountOutputs(Outputs):
@@ -86,6 +89,7 @@ class AccountWorkspace(Workspace):
         deployment: The deployment.
         key: Stands for the accounts' keys.
         shape: What the accounts have in common.
+        organization: What is known of the organization.
         accounts: What is known of the accounts.
         hubs: What is known of each hub, by its name.
         ipam: What is known of IPAM, where there is a network.
@@ -100,6 +104,7 @@ class AccountWorkspace(Workspace):
         key: str,
         *,
         shape: AccountShape,
+        organization: OrganizationOutputs,
         accounts: AccountsOutputs,
         hubs: Mapping[str, HubOutputs],
         ipam: IpamOutputs | None,
@@ -126,6 +131,14 @@ class AccountWorkspace(Workspace):
             if region == home_region:
                 self.call("account-baseline", for_account, provider=provider)
             self.call(f"region-baseline-{region}", for_region, provider=provider)
+        call_contents(
+            self,
+            shape.contents,
+            zone=zone,
+            providers=providers,
+            account_id=account_id,
+            organization=organization,
+        )
         if log_archive and shape.has_recorder:
             self._record(providers, home_region, log_archive)
         if log_archive:
@@ -211,6 +224,7 @@ class AccountWorkspaces:
     """The family of all accounts' workspaces."""
 
     deployment: Deployment
+    organization: OrganizationOutputs
     accounts: AccountsOutputs
     hubs: Mapping[str, HubOutputs]
     ipam: IpamOutputs | None
@@ -242,6 +256,7 @@ class AccountWorkspaces:
             role_name=environment.role_name(member),
             is_known=member.known_id is not None,
             tag_keys=tuple(environment.tags(member)),
+            contents=Contents.of(zone, member),
         )
 
     def define(self, key: str, shape: AccountShape) -> AccountWorkspace:
@@ -250,6 +265,7 @@ class AccountWorkspaces:
             self.deployment,
             key,
             shape=shape,
+            organization=self.organization,
             accounts=self.accounts,
             hubs=self.hubs,
             ipam=self.ipam,

@@ -30,6 +30,11 @@ class OrganizationOutputs:
     organization_id: str
     """Token: the organization's id."""
 
+    def place_of(self, unit: tuple[str, ...]) -> str:
+        """Return where a unit is, as IAM's `aws:PrincipalOrgPaths` writes it, without the slash at the end."""
+        ids = (self.unit_ids[unit[:depth]] for depth in range(len(unit) + 1))
+        return "/".join((self.organization_id, *ids))
+
     def target_ids(self) -> dict[tuple[str, ...], str]:
         """Return the ids of what organization policies are attached to but accounts, by the place of a policy."""
         return {("units", *path) if path else ("root",): id_ for path, id_ in self.unit_ids.items()}

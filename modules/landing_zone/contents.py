@@ -1,0 +1,56 @@
+"""What accounts start with, as the environment's guardrails ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modules.accounts.blueprints.boundary import NAME as BOUNDARY
+from modules.accounts.roster import Account
+from modules.accounts.spec import Function
+from modules.landing_zone.guardrails import guardrail_bindings
+from modules.landing_zone.specification import LandingZone
+from modules.organization.guardrails.bindings import Binding
+from modules.organization.guardrails.library import Guardrail, guardrail
+from modules.organization.spec import PolicyType
+
+CLEAN_UP = "clean_up_roles"
+"""The placeholder of guardrails for units whose accounts are emptied."""
+
+
+def has_boundary(zone: LandingZone) -> bool:
+    """Whether the library's permissions boundary is one that roles may have."""
+    return BOUNDARY in zone.guardrails.permissions_boundaries
+
+
+def is_backed_up(zone: LandingZone, account: Account) -> bool:
+    """Whether a backup policy reaches an account."""
+    place = Binding(account.unit, (), (), account.key)
+    return any(
+        binding.applies_to(place if binding.account else Binding(account.unit, (), ()))
+        and any(each.kind is PolicyType.BACKUP_POLICY for each in _bound(binding))
+        for binding in guardrail_bindings(zone)
+    )
+
+
+def backup_regions(zone: LandingZone) -> tuple[str, ...]:
+    """Return the regions with a vault: the home region, and the one that backups are copied to."""
+    home, *others = sorted(zone.organization.regions, key=lambda region: region != zone.organization.home_region)
+    return (home, *others[:1])
+
+
+def units_to_clean_up(zone: LandingZone) -> tuple[tuple[str, ...], ...]:
+    """Return the units in which nobody but the clean-up role works, as paths of names."""
+    return tuple(
+        binding.target
+        for binding in guardrail_bindings(zone)
+        if binding.target and not binding.account and any(CLEAN_UP in each.placeholders for each in _bound(binding))
+    )
+
+
+def is_emptied_when_suspended(zone: LandingZone, account: Account) -> bool:
+    """Whether an account has the clean-up role: every one but the management account, which nobody can suspend."""
+    return Function.MANAGEMENT not in account.functions and bool(units_to_clean_up(zone))
+
+
+def _bound(binding: Binding) -> Iterator[Guardrail]:
+    return (guardrail(name) for name in binding.guardrails)

@@ -1,0 +1,164 @@
+"""The blueprints of what accounts start with, beside baselines and VPCs: what guardrails and permission sets name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cdktf import TerraformOutput
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs import Construct
+
+from modules.accounts.blueprints.backup import BackedUpRegion, BackupRole
+from modules.accounts.blueprints.boundary import PermissionsBoundary
+from modules.accounts.blueprints.clean_up_role import CleanUpRole
+from modules.accounts.roster import Account
+from modules.landing_zone import LandingZone
+from modules.landing_zone.contents import (
+    backup_regions,
+    has_boundary,
+    is_backed_up,
+    is_emptied_when_suspended,
+    units_to_clean_up,
+)
+from modules.organization.guardrails.parameters import roles_of_permission_sets
+from modules.workspaces.base.variables import define_variables
+from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.organization import OrganizationOutputs
+
+ACCOUNT_ID = "account_id"
+BOUNDARY_ARN = "boundary_arn"
+"""The output of the boundary's module."""
+
+MEANINGS = {
+    ACCOUNT_ID: "The account",
+    BOUNDARY_ARN: "The permissions boundary of roles",
+}
+
+
+@dataclass(frozen=True)
+class BoundaryBlueprint:
+    """The most that roles of the account may do."""
+
+    name: str = "permissions-boundary"
+
+    def define(self, scope: Construct) -> None:
+        """Define the boundary."""
+        boundary = PermissionsBoundary(scope, "permissions-boundary")
+        TerraformOutput(scope, BOUNDARY_ARN, value=boundary.policy_arn, static_id=True)
+
+
+@dataclass(frozen=True)
+class CleanUpRoleBlueprint:
+    """The role that empties the account once it is suspended."""
+
+    role_name: str
+    management_account_id: str
+    trusted_role_patterns: tuple[str, ...]
+    units: tuple[str, ...]
+    """The units for suspended accounts, each as its variable is called."""
+    name: str = "clean-up-role"
+
+    def define(self, scope: Construct) -> None:
+        """Define the role."""
+        paths = define_variables(scope, dict.fromkeys(self.units, "A unit for suspended accounts, as its path of ids"))
+        CleanUpRole(
+            scope,
+            "clean-up-role",
+            name=self.role_name,
+            trusted_account_id=self.management_account_id,
+            trusted_role_patterns=self.trusted_role_patterns,
+            unit_paths=[paths[unit] for unit in self.units],
+        )
+
+
+@dataclass(frozen=True)
+class BackupRoleBlueprint:
+    """The role that backs the account up."""
+
+    role_name: str
+    name: str = "backup-role"
+
+    def define(self, scope: Construct) -> None:
+        """Define the role."""
+        account_id = define_variables(scope, {ACCOUNT_ID: MEANINGS[ACCOUNT_ID]})[ACCOUNT_ID]
+        BackupRole(scope, "backup-role", name=self.role_name, account_id=account_id)
+
+
+@dataclass(frozen=True)
+class BackedUpRegionBlueprint:
+    """Where backups of one region go."""
+
+    vault: str
+    deletion_days: int
+    name: str = "backup-vault"
+
+    def define(self, scope: Construct) -> None:
+        """Define the vault."""
+        account_id = define_variables(scope, {ACCOUNT_ID: MEANINGS[ACCOUNT_ID]})[ACCOUNT_ID]
+        BackedUpRegion(scope, "backup-vault", vault=self.vault, account_id=account_id, deletion_days=self.deletion_days)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the accounts of one shape start with."""
+
+    is_emptied: bool
+    """Whether the role that empties suspended accounts is there."""
+    is_backed_up: bool
+
+    @classmethod
+    def of(cls, zone: LandingZone, account: Account) -> Contents:
+        """Choose what an account starts with."""
+        return cls(
+            is_emptied=is_emptied_when_suspended(zone, account),
+            is_backed_up=is_backed_up(zone, account),
+        )
+
+
+def call_contents(  # noqa: PLR0913 - what it needs of others comes in as an argument
+    workspace: Workspace,
+    contents: Contents,
+    *,
+    zone: LandingZone,
+    providers: Mapping[str, AwsProvider],
+    account_id: str,
+    organization: OrganizationOutputs,
+) -> None:
+    """Call the blueprints of what an account starts with.
+
+    Args:
+        workspace: The account's workspace.
+        contents: What it starts with.
+        zone: The environment.
+        providers: The provider of each region.
+        account_id: The account's id.
+        organization: What is known of the organization.
+
+    """
+    home = providers[zone.organization.home_region]
+    if has_boundary(zone):
+        workspace.call("permissions-boundary", BoundaryBlueprint(), provider=home)
+    if contents.is_emptied:
+        _call_clean_up(workspace, zone, home, organization)
+    if contents.is_backed_up:
+        own = {ACCOUNT_ID: account_id}
+        role = BackupRoleBlueprint(zone.guardrails.backup_role)
+        workspace.call("backup-role", role, provider=home, variables=own)
+        vault = BackedUpRegionBlueprint(zone.guardrails.backup_vault, zone.baseline.key_deletion_days)
+        for region in backup_regions(zone):
+            workspace.call(f"backup-vault-{region}", vault, provider=providers[region], variables=own)
+
+
+def _call_clean_up(
+    workspace: Workspace, zone: LandingZone, provider: AwsProvider, organization: OrganizationOutputs
+) -> None:
+    units = {f"unit_{index}": path for index, path in enumerate(units_to_clean_up(zone), start=1)}
+    blueprint = CleanUpRoleBlueprint(
+        role_name=zone.guardrails.clean_up_role,
+        management_account_id=zone.organization.management_account.id,
+        trusted_role_patterns=roles_of_permission_sets(zone.guardrails.clean_up_permission_sets),
+        units=tuple(units),
+    )
+    variables = {name: organization.place_of(path) for name, path in units.items()}
+    workspace.call("clean-up-role", blueprint, provider=provider, variables=variables)
