@@ -44,6 +44,11 @@ def log_bucket(organization: str, purpose: str, account_id: str) -> str:
     return f"{organization}-log-archive-{purpose}-{account_id}"
 
 
+def access_log_bucket(organization: str, account_id: str) -> str:
+    """Return the name of the bucket that records who reads an account's buckets. Guardrails protect it."""
+    return f"{organization}-landing-zone-access-logs-{account_id}"
+
+
 def required_tags(environment: str, account: Account, keys: TagKeys) -> dict[str, str]:
     """Return the tags that every resource of an account carries, under an organization's keys; none is empty.
 

@@ -17,9 +17,12 @@ CLEAN_UP = "clean_up_roles"
 """The placeholder of guardrails for units whose accounts are emptied."""
 
 
-def has_boundary(zone: LandingZone) -> bool:
-    """Whether the library's permissions boundary is one that roles may have."""
-    return BOUNDARY in zone.guardrails.permissions_boundaries
+def has_boundary(zone: LandingZone, account: Account) -> bool:
+    """Whether an account has the library's permissions boundary.
+
+    Guardrails reach no role of the management account, where only the platform makes some.
+    """
+    return Function.MANAGEMENT not in account.functions and BOUNDARY in zone.guardrails.permissions_boundaries
 
 
 def is_backed_up(zone: LandingZone, account: Account) -> bool:

@@ -20,6 +20,7 @@ from modules.identity.directory import Directory, directory
 from modules.identity.library import PermissionSetLibrary
 from modules.identity.spec import IdentitySection, IdentitySpec
 from modules.landing_zone.governance import sets_up_access
+from modules.machine_learning.spec import MachineLearningSpec
 from modules.network.spec.network import NetworkSpec
 from modules.organization.control_tower.spec import ControlTowerSpec
 from modules.organization.guardrails.spec import GuardrailsSpec
@@ -69,6 +70,10 @@ class LandingZone(Spec):
     security: SecuritySpec | None = None
     """Security services for every account, and the archive of logs. `{}` gives the recommended whole; without this
     section nobody looks for threats, and logs are kept where they arise."""
+
+    machine_learning: MachineLearningSpec | None = None
+    """What accounts for machine learning start with: roles, keys, buckets. `{}` gives the recommended whole; without
+    this section accounts are governed and connected, and permission sets name roles and buckets that nobody makes."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

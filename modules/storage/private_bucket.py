@@ -45,7 +45,10 @@ _DAYS_OF_A_LOST_UPLOAD = 7
 class Retention:
     """How long objects are kept, in days."""
 
-    expire_after: int
+    expire_after: int | None = None
+    """Days after which an object expires; none: never."""
+    versions_after: int | None = None
+    """Days for which a version is kept once another took its place; none: as long as objects."""
     glacier_after: int | None = None
     """Days after which they are moved to S3 Glacier Instant Retrieval; none: never."""
 
@@ -163,15 +166,22 @@ def _expire(scope: Construct, bucket: str, retention: Retention) -> None:
         if retention.glacier_after
         else None
     )
+    versions_after = retention.versions_after or retention.expire_after
     rule = S3BucketLifecycleConfigurationRule(
         id="retention",
         status="Enabled",
         filter=[S3BucketLifecycleConfigurationRuleFilter(prefix="")],
         transition=colder,
-        expiration=[S3BucketLifecycleConfigurationRuleExpiration(days=retention.expire_after)],
-        noncurrent_version_expiration=[
-            S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration(noncurrent_days=retention.expire_after)
-        ],
+        expiration=(
+            [S3BucketLifecycleConfigurationRuleExpiration(days=retention.expire_after)]
+            if retention.expire_after
+            else None
+        ),
+        noncurrent_version_expiration=(
+            [S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration(noncurrent_days=versions_after)]
+            if versions_after
+            else None
+        ),
         abort_incomplete_multipart_upload=[
             S3BucketLifecycleConfigurationRuleAbortIncompleteMultipartUpload(
                 days_after_initiation=_DAYS_OF_A_LOST_UPLOAD

@@ -26,7 +26,7 @@ from modules.workspaces.account.archived_records import (
     MacieExportBlueprint,
 )
 from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
-from modules.workspaces.account.contents import Contents, call_contents
+from modules.workspaces.account.contents import Contents, call_contents, values_of_contents
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.providers import add_provider
@@ -281,7 +281,7 @@ class AccountWorkspaces:
     def values(self, member: Account) -> dict[str, str]:
         """Return the account's id, the values of its tags, and what it says itself of its VPC."""
         tags = {_tag(key): value for key, value in self.deployment.environment.tags(member).items()}
-        return {**tags, ACCOUNT_ID: member.known_id or "", **_of_vpc(member.vpc)}
+        return {**tags, ACCOUNT_ID: member.known_id or "", **values_of_contents(member), **_of_vpc(member.vpc)}
 
 
 def _of_vpc(vpc: AccountVpcSpec | None) -> dict[str, str]:

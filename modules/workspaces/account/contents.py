@@ -21,7 +21,11 @@ from modules.landing_zone.contents import (
     is_emptied_when_suspended,
     units_to_clean_up,
 )
+from modules.machine_learning.spec import TeamAccountsSpec
+from modules.machine_learning.team import Team
+from modules.machine_learning.team_account import TeamAccount
 from modules.organization.guardrails.parameters import roles_of_permission_sets
+from modules.workspaces.base.template import marker
 from modules.workspaces.base.variables import define_variables
 from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
@@ -30,9 +34,15 @@ ACCOUNT_ID = "account_id"
 BOUNDARY_ARN = "boundary_arn"
 """The output of the boundary's module."""
 
+TEAM, STAGE, COST_CENTER = "team", "stage", "cost_center"
+"""Variables of the module of a team's account, and the markers of their values."""
+
 MEANINGS = {
     ACCOUNT_ID: "The account",
     BOUNDARY_ARN: "The permissions boundary of roles",
+    TEAM: "The team",
+    STAGE: "The stage of the team's account",
+    COST_CENTER: "Who pays",
 }
 
 
@@ -99,20 +109,56 @@ class BackedUpRegionBlueprint:
         BackedUpRegion(scope, "backup-vault", vault=self.vault, account_id=account_id, deletion_days=self.deletion_days)
 
 
+@dataclass(frozen=True)
+class TeamAccountBlueprint:
+    """What the account of a team starts with."""
+
+    spec: TeamAccountsSpec
+    organization: str
+    region: str
+    deletion_days: int
+    name: str = "team-account"
+
+    def define(self, scope: Construct) -> None:
+        """Define it."""
+        variables = define_variables(scope, MEANINGS)
+        TeamAccount(
+            scope,
+            "team-account",
+            spec=self.spec,
+            team=Team(
+                organization=self.organization,
+                name=variables[TEAM],
+                stage=variables[STAGE],
+                cost_center=variables[COST_CENTER],
+                account_id=variables[ACCOUNT_ID],
+                region=self.region,
+            ),
+            boundary_arn=variables[BOUNDARY_ARN],
+            deletion_days=self.deletion_days,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What the accounts of one shape start with."""
 
+    has_boundary: bool
+    """Whether the library's permissions boundary is there."""
     is_emptied: bool
     """Whether the role that empties suspended accounts is there."""
     is_backed_up: bool
+    is_of_team: bool
+    """Whether it is a team's, and has what its work needs."""
 
     @classmethod
     def of(cls, zone: LandingZone, account: Account) -> Contents:
         """Choose what an account starts with."""
         return cls(
+            has_boundary=has_boundary(zone, account),
             is_emptied=is_emptied_when_suspended(zone, account),
             is_backed_up=is_backed_up(zone, account),
+            is_of_team=zone.machine_learning is not None and account.team is not None,
         )
 
 
@@ -137,8 +183,11 @@ def call_contents(  # noqa: PLR0913 - what it needs of others comes in as an arg
 
     """
     home = providers[zone.organization.home_region]
-    if has_boundary(zone):
-        workspace.call("permissions-boundary", BoundaryBlueprint(), provider=home)
+    # Without the library's boundary, roles have the first of the user's own.
+    boundary_arn = f"arn:aws:iam::{account_id}:policy/{zone.guardrails.permissions_boundaries[0]}"
+    if contents.has_boundary:
+        boundary = workspace.call("permissions-boundary", BoundaryBlueprint(), provider=home)
+        boundary_arn = boundary.get_string(BOUNDARY_ARN)
     if contents.is_emptied:
         _call_clean_up(workspace, zone, home, organization)
     if contents.is_backed_up:
@@ -148,6 +197,21 @@ def call_contents(  # noqa: PLR0913 - what it needs of others comes in as an arg
         vault = BackedUpRegionBlueprint(zone.guardrails.backup_vault, zone.baseline.key_deletion_days)
         for region in backup_regions(zone):
             workspace.call(f"backup-vault-{region}", vault, provider=providers[region], variables=own)
+    if zone.machine_learning and contents.is_of_team:
+        team = TeamAccountBlueprint(
+            spec=zone.machine_learning.team_accounts,
+            organization=zone.organization.name,
+            region=zone.organization.home_region,
+            deletion_days=zone.baseline.key_deletion_days,
+        )
+        own = {name: marker(name) for name in (TEAM, STAGE, COST_CENTER)}
+        variables = {**own, ACCOUNT_ID: account_id, BOUNDARY_ARN: boundary_arn}
+        workspace.call("team-account", team, provider=home, variables=variables)
+
+
+def values_of_contents(account: Account) -> dict[str, str]:
+    """Return what differs between accounts that start with the same, by the names of the markers."""
+    return {TEAM: account.team or "", STAGE: account.stage or "", COST_CENTER: account.cost_center}
 
 
 def _call_clean_up(

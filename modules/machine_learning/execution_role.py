@@ -1,0 +1,62 @@
+"""A role that services work as for a team."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
+from constructs import Construct
+
+from modules.machine_learning.execution_role_library import ExecutionRole
+from modules.storage.statements import policy
+
+
+class TeamExecutionRole(Construct):
+    """Define a role below the team's path, with the account's boundary, that its services work as in this account only.
+
+    IAM User Guide, The confused deputy problem: `aws:SourceAccount` keeps a service from working as it for others.
+
+    Args:
+        scope: The module.
+        id_: What it is called in addresses.
+        role: What the library says of it.
+        path: The team's path.
+        boundary_arn: The permissions boundary.
+        values: What the placeholders of its policy stand for; `account_id` among them.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a property of its own
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        role: ExecutionRole,
+        path: str,
+        boundary_arn: str,
+        values: Mapping[str, str],
+    ) -> None:
+        super().__init__(scope, id_)
+        trust = {
+            "Sid": "TrustServicesOfTheAccount",
+            "Effect": "Allow",
+            "Principal": {"Service": [*role.description.services]},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"aws:SourceAccount": values["account_id"]}},
+        }
+        self._role = IamRole(
+            self,
+            "Default",
+            name=role.name,
+            path=path,
+            description=role.description.description.strip(),
+            permissions_boundary=boundary_arn,
+            assume_role_policy=policy([trust]),
+        )
+        IamRolePolicy(self, "policy", name=role.name, role=self._role.name, policy=policy(role.statements(values)))
+
+    @property
+    def role_arn(self) -> str:
+        """Token: the role's ARN."""
+        return self._role.arn

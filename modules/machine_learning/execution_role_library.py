@@ -1,0 +1,65 @@
+"""Roles that services work as for a team: data below `policies/execution_roles`, a folder for each. No cdktf here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from modules.identity.inline_document import inline_document
+from modules.organization.guardrails.placeholders import filled_in
+from modules.specification.data_file import read_data_file
+from modules.specification.model import Spec
+
+FOLDER = Path(__file__).parents[2] / "policies" / "execution_roles"
+
+
+class ExecutionRoleDescription(Spec):
+    """What `role.yaml` says of a role."""
+
+    description: str = Field(min_length=1, max_length=1000)
+    """What works as it, and for whom."""
+
+    services: tuple[str, ...] = Field(min_length=1)
+    """Service principals that may work as it: `sagemaker.amazonaws.com`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionRole:
+    """A role that services work as for a team."""
+
+    name: str
+    description: ExecutionRoleDescription
+    document: Mapping[str, Any]
+    """Its policy, with placeholders such as `{{team}}`."""
+
+    def statements(self, values: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Return the statements of its policy, with values in the places of placeholders."""
+        statements: list[dict[str, Any]] = filled_in(self.document, values)["Statement"]
+        return statements
+
+
+@cache
+def execution_roles() -> tuple[ExecutionRole, ...]:
+    """Read every role, in the order of their names.
+
+    Raises:
+        InvalidEnvironmentError: a file is not right.
+
+    """
+    return tuple(_read(folder) for folder in sorted(FOLDER.iterdir()) if folder.is_dir())
+
+
+def _read(folder: Path) -> ExecutionRole:
+    shown = f"policies/{FOLDER.name}/{folder.name}"
+    description, _ = read_data_file(
+        folder / "role.yaml", ExecutionRoleDescription, shown=f"{shown}/role.yaml", folder=shown
+    )
+    document = inline_document(folder / "policy.json", f"{shown}/policy.json")
+    if document is None:
+        raise FileNotFoundError(folder / "policy.json")
+    return ExecutionRole(folder.name, description, document)

@@ -1,0 +1,105 @@
+"""What the account of a team starts with."""
+
+from __future__ import annotations
+
+import re
+
+from cdktf_cdktf_provider_aws.ssm_parameter import SsmParameter
+from constructs import Construct
+
+from modules.machine_learning.execution_role import TeamExecutionRole
+from modules.machine_learning.execution_role_library import execution_roles
+from modules.machine_learning.spec import TeamAccountsSpec
+from modules.machine_learning.team import Team
+from modules.machine_learning.team_logs import TeamLogs
+from modules.machine_learning.team_storage import TeamBucket, TeamKey
+from modules.machine_learning.workgroup import TeamWorkgroup
+from modules.naming import access_log_bucket
+from modules.storage.access_log_bucket import AccessLogBucket
+
+PREFIX = "/landing-zone/team/"
+"""What the names of the parameters begin with."""
+
+
+class TeamAccount(Construct):
+    """Define the team's key, bucket, execution roles, workgroup and log groups, and parameters that tell of them.
+
+    The parameters are a contract with templates: `name`, `stage`, `cost-center`, `bucket`, `key-arn`, `workgroup`, and
+    the ARN of each execution role, `sagemaker-execution-role-arn`.
+
+    Args:
+        scope: The module.
+        id_: What it is called in addresses.
+        spec: How much is kept and read.
+        team: Whose account it is.
+        boundary_arn: The permissions boundary of roles.
+        deletion_days: Days between asking for the key's deletion and its end: 7 to 30.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        spec: TeamAccountsSpec,
+        team: Team,
+        boundary_arn: str,
+        deletion_days: int,
+    ) -> None:
+        super().__init__(scope, id_)
+        key = TeamKey(self, "key", team=team, deletion_days=deletion_days)
+        access_logs = AccessLogBucket(
+            self,
+            "access-logs",
+            name=access_log_bucket(team.organization, team.account_id),
+            account_id=team.account_id,
+            source_buckets=f"{team.organization}-{team.name}-*",
+            expire_after_days=spec.log_retention_days,
+        )
+        bucket = TeamBucket(
+            self,
+            "bucket",
+            team=team,
+            key_arn=key.key_arn,
+            versions_kept_days=spec.versions_kept_days,
+            access_log_bucket=access_logs.bucket_name,
+        )
+        TeamLogs(self, "logs", key_arn=key.key_arn, retention_days=spec.log_retention_days)
+        TeamWorkgroup(
+            self,
+            "workgroup",
+            name=team.workgroup_name,
+            bucket=bucket.bucket_name,
+            key_arn=key.key_arn,
+            query_limit_gib=spec.query_limit_gib,
+        )
+        values = {
+            "account_id": team.account_id,
+            "bucket_arn": bucket.bucket_arn,
+            "cost_center": team.cost_center,
+            "key_arn": key.key_arn,
+            "stage": team.stage,
+            "team": team.name,
+        }
+        texts = {
+            "bucket": bucket.bucket_name,
+            "cost-center": team.cost_center,
+            "key-arn": key.key_arn,
+            "name": team.name,
+            "stage": team.stage,
+            "workgroup": team.workgroup_name,
+        }
+        for role in execution_roles():
+            defined = TeamExecutionRole(
+                self, role.name, role=role, path=team.role_path, boundary_arn=boundary_arn, values=values
+            )
+            texts[f"{_kebab(role.name)}-role-arn"] = defined.role_arn
+        parameters = Construct(self, "parameters")
+        for name, value in texts.items():
+            SsmParameter(parameters, name, name=f"{PREFIX}{name}", type="String", value=value)
+
+
+def _kebab(name: str) -> str:
+    """Write `SageMakerExecution` as `sagemaker-execution`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z][a-z]+$)", "-", name).lower()

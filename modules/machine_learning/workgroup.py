@@ -1,0 +1,47 @@
+"""The Athena workgroup of a team."""
+
+from __future__ import annotations
+
+from cdktf_cdktf_provider_aws.athena_workgroup import (
+    AthenaWorkgroup,
+    AthenaWorkgroupConfiguration,
+    AthenaWorkgroupConfigurationEngineVersion,
+    AthenaWorkgroupConfigurationResultConfiguration,
+    AthenaWorkgroupConfigurationResultConfigurationEncryptionConfiguration,
+)
+from constructs import Construct
+
+RESULTS = "athena-results/"
+"""Where results go in the team's bucket."""
+
+_GIB = 1024**3
+
+
+class TeamWorkgroup(Construct):
+    """Define a workgroup whose settings nobody overrides: where results go, which key encrypts them, how much is read.
+
+    Amazon Athena User Guide, Override client-side settings, and Configure data usage controls.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a property of its own
+        self, scope: Construct, id_: str, *, name: str, bucket: str, key_arn: str, query_limit_gib: int
+    ) -> None:
+        super().__init__(scope, id_)
+        encryption = AthenaWorkgroupConfigurationResultConfigurationEncryptionConfiguration(
+            encryption_option="SSE_KMS", kms_key_arn=key_arn
+        )
+        AthenaWorkgroup(
+            self,
+            "Default",
+            name=name,
+            description="Queries of the team",
+            configuration=AthenaWorkgroupConfiguration(
+                enforce_workgroup_configuration=True,
+                publish_cloudwatch_metrics_enabled=True,
+                bytes_scanned_cutoff_per_query=query_limit_gib * _GIB,
+                engine_version=AthenaWorkgroupConfigurationEngineVersion(selected_engine_version="AUTO"),
+                result_configuration=AthenaWorkgroupConfigurationResultConfiguration(
+                    output_location=f"s3://{bucket}/{RESULTS}", encryption_configuration=encryption
+                ),
+            ),
+        )

@@ -1,0 +1,51 @@
+"""The bucket that records who reads the other buckets of an account."""
+
+from __future__ import annotations
+
+from constructs import Construct
+
+from modules.storage.private_bucket import PrivateBucket, Retention
+from modules.storage.statements import Statement
+
+
+class AccessLogBucket(PrivateBucket):
+    """Define the bucket, which S3 writes to for buckets of the same account and region only.
+
+    S3 delivers server access logs to buckets with its own keys and without Object Lock (Amazon S3 User Guide, Enabling
+    Amazon S3 server access logging). Guardrails protect it by its name.
+
+    Args:
+        scope: The module.
+        id_: What it is called in addresses.
+        name: Its name.
+        account_id: The account.
+        source_buckets: The names of the buckets that it records, with `*`.
+        expire_after_days: Days for which records are kept.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a property of its own
+        self, scope: Construct, id_: str, *, name: str, account_id: str, source_buckets: str, expire_after_days: int
+    ) -> None:
+        super().__init__(
+            scope,
+            id_,
+            name=name,
+            key_arn=None,
+            retention=Retention(expire_after=expire_after_days),
+            statements=lambda arn: [_admit_logging(arn, account_id, source_buckets)],
+        )
+
+
+def _admit_logging(arn: str, account_id: str, source_buckets: str) -> Statement:
+    return {
+        "Sid": "AdmitServerAccessLogging",
+        "Effect": "Allow",
+        "Principal": {"Service": "logging.s3.amazonaws.com"},
+        "Action": "s3:PutObject",
+        "Resource": f"{arn}/*",
+        "Condition": {
+            "ArnLike": {"aws:SourceArn": f"arn:aws:s3:::{source_buckets}"},
+            "StringEquals": {"aws:SourceAccount": account_id},
+        },
+    }
