@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from modules.identity.inline_document import inline_document
 from modules.organization.guardrails.placeholders import filled_in
 from modules.specification.data_file import read_data_file
 from modules.specification.model import Spec
+from modules.specification.reserved_text import literal
 
 FOLDER = Path(__file__).parents[2] / "policies" / "execution_roles"
 
@@ -39,7 +41,9 @@ class ExecutionRole:
 
     def statements(self, values: Mapping[str, str]) -> list[dict[str, Any]]:
         """Return the statements of its policy, with values in the places of placeholders."""
-        statements: list[dict[str, Any]] = filled_in(self.document, values)["Statement"]
+        # IAM's own `${}` stay as they are; what Terraform fills in comes with the values.
+        document = json.loads(literal(json.dumps(self.document)))
+        statements: list[dict[str, Any]] = filled_in(document, values)["Statement"]
         return statements
 
 

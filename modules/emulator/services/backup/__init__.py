@@ -1,0 +1,1 @@
+"""What moto lacks of AWS Backup: each file is an extension."""
