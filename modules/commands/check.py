@@ -27,6 +27,7 @@ def check(names: Sequence[str]) -> bool:
                 networks_are_proved(zones, folders),
                 log_archives_are_proved(zones, folders),
                 security_is_covered(zones, folders),
+                names_are_made(zones, folders),
             ]
         )
         opens = gate_opens(folders, zones, partial=set(zones) != set(environment.names()))
@@ -77,6 +78,13 @@ def security_is_covered(zones: Mapping[str, LandingZone], folders: Folders) -> b
     from modules.commands.security_coverage import checks_are_covered  # noqa: PLC0415 - not before it is needed
 
     return checks_are_covered(zones, folders)
+
+
+def names_are_made(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Look for who makes what policies refer to by name; print what nobody makes."""
+    from modules.commands.names import names_have_makers  # noqa: PLC0415 - not before it is needed
+
+    return names_have_makers(zones, folders)
 
 
 def gate_opens(folders: Folders, zones: Mapping[str, LandingZone], *, partial: bool) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.accounts.blueprints.boundary import NAME as BOUNDARY
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.landing_zone.guardrails import guardrail_bindings
 from modules.landing_zone.specification import LandingZone
 from modules.organization.guardrails.bindings import Binding
 from modules.organization.guardrails.library import Guardrail, guardrail
+from modules.organization.guardrails.spec import LIBRARY_BOUNDARY
 from modules.organization.spec import PolicyType
 
 CLEAN_UP = "clean_up_roles"
@@ -22,7 +22,7 @@ def has_boundary(zone: LandingZone, account: Account) -> bool:
 
     Guardrails reach no role of the management account, where only the platform makes some.
     """
-    return Function.MANAGEMENT not in account.functions and BOUNDARY in zone.guardrails.permissions_boundaries
+    return Function.MANAGEMENT not in account.functions and LIBRARY_BOUNDARY in zone.guardrails.permissions_boundaries
 
 
 def is_backed_up(zone: LandingZone, account: Account) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from cdktf_cdktf_provider_aws.iam_policy import IamPolicy
 from constructs import Construct
 
-from modules.identity.inline_document import inline_document
+from modules.organization.guardrails.spec import LIBRARY_BOUNDARY
 from modules.specification.reserved_text import literal
 from modules.storage.statements import policy
 
-NAME = "landing-zone-boundary"
-"""The boundary that every account has; `guardrails.permissions_boundaries` names it by default."""
-
-_FILE = Path(__file__).parents[3] / "policies" / "boundaries" / f"{NAME}.json"
+_FILE = Path(__file__).parents[3] / "policies" / "boundaries" / f"{LIBRARY_BOUNDARY}.json"
 
 
 class PermissionsBoundary(Construct):
@@ -30,7 +29,7 @@ class PermissionsBoundary(Construct):
         self._policy = IamPolicy(
             self,
             "Default",
-            name=NAME,
+            name=LIBRARY_BOUNDARY,
             description="The most that a role made outside the platform may do",
             policy=literal(policy(boundary_document()["Statement"])),
         )
@@ -41,14 +40,7 @@ class PermissionsBoundary(Construct):
         return self._policy.arn
 
 
-def boundary_document() -> dict[str, list[dict[str, object]]]:
-    """Read the boundary as IAM takes it.
-
-    Raises:
-        InvalidEnvironmentError: the file is no policy.
-
-    """
-    document = inline_document(_FILE, f"policies/boundaries/{_FILE.name}")
-    if document is None:
-        raise FileNotFoundError(_FILE)
+def boundary_document() -> dict[str, Any]:
+    """Read the boundary as IAM takes it."""
+    document: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
     return document

@@ -16,6 +16,7 @@ access = typer.Typer(
       python main.py access test ENV          every scenario of every permission set, evaluated
       python main.py access escalate ENV      known ways to more, tried for everybody
       python main.py access mutate ENV        which statement nobody would miss
+      python main.py access names ENV         what policies refer to by name, and who makes it
     """,
     rich_markup_mode="rich",
     no_args_is_help=True,
@@ -117,3 +118,16 @@ def access_mutate(environments: Environments = None, only: Only = None) -> None:
     from modules.commands.access_mutation import mutate_access  # noqa: PLC0415
 
     raise typer.Exit(0 if mutate_access(environments or [], only=only) else 1)
+
+
+@access.command("names")
+def access_names(environment: Environment) -> None:
+    """Show what guardrails, permission sets and roles refer to by name, and who makes it. Exit code 1: nobody does.
+
+    A policy that admits or protects something by a name that nothing has does nothing, and nobody notices. Makers are
+    synthesized resources; AWS, Control Tower or teams, as policies/names.yaml says; and what the environment names
+    itself, in its YAML or in policies of its own.
+    """
+    from modules.commands.names import show_names as run  # noqa: PLC0415
+
+    raise typer.Exit(0 if run(environment) else 1)

@@ -101,6 +101,10 @@ BackupName = Annotated[
 ]
 
 
+LIBRARY_BOUNDARY = "landing-zone-boundary"
+"""The permissions boundary that the library makes."""
+
+
 class PolicyQuotaSpec(Spec):
     """What Organizations takes of one kind of policy, where it is not the default of the AWS page."""
 
@@ -124,8 +128,9 @@ class GuardrailsSpec(Spec):
     Names take `*` and `?`: `stacksets-exec-*`. A name that begins with `AWSReservedSSO_` means the roles that Identity
     Center makes, which nobody else can."""
 
-    break_glass_roles: tuple[RolePattern, ...] = ("BreakGlass",)
-    """Roles for emergencies. They are no platform roles: only guardrails that name them, and say why, exempt them."""
+    break_glass_roles: tuple[RolePattern, ...] = ()
+    """Roles for emergencies beside the permission set `BreakGlass`, which needs none. They are no platform roles: only
+    guardrails that name them, and say why, exempt them; a role is a second door that somebody must watch."""
 
     clean_up_role: RoleName = "SuspendedAccountCleanUp"
     """The only role that works in a suspended account; it is a platform role too. Where a unit has the guardrail that
@@ -141,9 +146,10 @@ class GuardrailsSpec(Spec):
     data_scientist_roles: tuple[RolePattern, ...] = ()
     """Execution roles that data scientists work as in SageMaker Studio: calls from a notebook carry such a role."""
 
-    permissions_boundaries: tuple[BoundaryName, ...] = ("landing-zone-boundary",)
+    permissions_boundaries: tuple[BoundaryName, ...] = Field(default=(LIBRARY_BOUNDARY,), min_length=1)
     """Managed policies that a role made outside the platform may have as its permissions boundary, by name, with the
-    path where they have one."""
+    path where they have one. Roles that the library makes for teams have `landing-zone-boundary`, which every account
+    has where it is listed; else the first, which is yours to make in every account."""
 
     trusted_accounts: tuple[AccountId, ...] = ()
     """Accounts outside the organization whose principals may reach its resources where a resource's policy says so."""

@@ -1,7 +1,7 @@
 """Which kinds of resources AWS Backup protects in a Region, which moto lacks.
 
-Behaviour from the AWS Backup API Reference, pages "DescribeRegionSettings" and "UpdateRegionSettings": a request changes
-the kinds that it names, and a kind that the Region lacks is refused.
+Behaviour from the AWS Backup API Reference, pages "DescribeRegionSettings" and "UpdateRegionSettings": a request
+changes the kinds that it names, and a kind that the Region lacks is refused.
 """
 
 from __future__ import annotations

@@ -1,0 +1,61 @@
+"""Names that an environment gives itself, in its YAML or in policies of its own: what is called so is its user's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modules.landing_zone import LandingZone
+from modules.landing_zone.guardrails import bound_guardrails
+from modules.names.library import MadeBy, MakerSpec
+from modules.names.names import Name, name_in
+from modules.names.references import names_in
+from modules.organization.guardrails.library import OWN, guardrail
+from modules.organization.guardrails.library import names as guardrail_names
+
+_ROLES = ("break_glass_roles", "data_scientist_roles", "platform_roles")
+
+
+def written_names(environment: str, zone: LandingZone) -> list[MakerSpec]:
+    """Return what an environment names itself.
+
+    Args:
+        environment: Its name.
+        zone: What it says.
+
+    Raises:
+        InvalidEnvironmentError: a policy of its own is not right.
+
+    """
+    in_yaml = f"environments/{environment} names it (guardrails)"
+    found = [(name, in_yaml) for name in _in_yaml(zone)]
+    found += [(name, where) for document, where in _own_documents(zone) for name in names_in(document)]
+    return [
+        MakerSpec(kind=name.kind, names=name.pattern, made_by=MadeBy.USERS, why=where)
+        for name, where in dict.fromkeys(found)
+    ]
+
+
+def _in_yaml(zone: LandingZone) -> Iterator[Name]:
+    """Give what the section `guardrails` names, but for the library's own defaults."""
+    spec = zone.guardrails
+    written = spec.model_fields_set
+    for field in written.intersection(_ROLES):
+        yield from (Name("iam:role", pattern) for pattern in getattr(spec, field))
+    if "permissions_boundaries" in written:
+        yield from (Name("iam:policy", name) for name in spec.permissions_boundaries)
+    if "protected_bucket_patterns" in written:
+        yield from (Name("s3:bucket", pattern) for pattern in spec.protected_bucket_patterns)
+    if "protected_key_aliases" in written:
+        yield from filter(None, map(name_in, spec.protected_key_aliases))
+
+
+def _own_documents(zone: LandingZone) -> Iterator[tuple[object, str]]:
+    """Give every policy that is no policy of the library, and where it is."""
+    for name in bound_guardrails(zone) & set(guardrail_names()):
+        known = guardrail(name)
+        if known.folder.is_relative_to(OWN):
+            yield known.document, known.shown
+    for folder in zone.permission_sets.own_names:
+        known_set = zone.permission_sets.permission_set(folder)
+        if known_set.inline_policy is not None:
+            yield known_set.inline_policy, known_set.shown

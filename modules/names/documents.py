@@ -1,0 +1,24 @@
+"""Policies as they were synthesized, with any text in the place of what is known at apply only."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from modules.synthesized.environment import Synthesized
+from modules.synthesized.resources import Resource
+from modules.synthesized.unknowns import Unknown
+
+
+def document(synthesized: Synthesized, resource: Resource, argument: str) -> dict[str, Any]:
+    """Read an argument that is a policy; it is empty where the resource has none.
+
+    Raises:
+        LandingZoneError: it refers to itself.
+
+    """
+    text = resource.values.get(argument)
+    if isinstance(text, Unknown):
+        text = synthesized.argument(resource, argument, lambda value: "*" if isinstance(value, Unknown) else value)
+    read: dict[str, Any] = json.loads(text) if text else {}
+    return read
