@@ -13,6 +13,9 @@ ORGANIZATION_ID = marked("organization-id".ljust(32, "-"))
 """Stands for the organization's id, which is known at apply only. As long as an id can be (AWS Organizations API
 Reference, Organization), so that a policy that fits with it fits with the real one."""
 
+_TEAM_ROLES = "arn:aws:iam::*:role/teams/*"
+"""Execution roles of teams: whoever builds a model in Studio calls as one of them."""
+
 _SSO_PATH = "aws-reserved/sso.amazonaws.com/"
 """Where Identity Center makes its roles; a region follows, except for us-east-1."""
 
@@ -76,7 +79,7 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
         "data_classifications": spec.data_classifications,
         "trusted_accounts": spec.trusted_accounts,
         "protected_bucket_patterns": tuple(f"arn:aws:s3:::{pattern}" for pattern in spec.protected_bucket_patterns),
-        "data_scientist_roles": _arns((*data_scientists, *spec.data_scientist_roles)),
+        "data_scientist_roles": (*_arns((*data_scientists, *spec.data_scientist_roles)), _TEAM_ROLES),
         "metadata_hop_limit": str(metadata_hop_limit),
         "image_providers": spec.image_providers,
         "backup_vault": spec.backup_vault,

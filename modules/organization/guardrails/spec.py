@@ -144,7 +144,8 @@ class GuardrailsSpec(Spec):
     """Permission sets of Identity Center whose holders are data scientists: they do not approve models."""
 
     data_scientist_roles: tuple[RolePattern, ...] = ()
-    """Execution roles that data scientists work as in SageMaker Studio: calls from a notebook carry such a role."""
+    """Execution roles that data scientists work as in SageMaker Studio, beside those of teams below the path `/teams/`:
+    calls from a notebook carry such a role."""
 
     permissions_boundaries: tuple[BoundaryName, ...] = Field(default=(LIBRARY_BOUNDARY,), min_length=1)
     """Managed policies that a role made outside the platform may have as its permissions boundary, by name, with the
