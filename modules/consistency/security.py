@@ -11,8 +11,8 @@ from modules.naming import log_bucket
 from modules.security.plan.log_buckets import LogPurpose
 from modules.specification.errors import LandingZoneError
 
-NOT_MADE = ("firewall_manager", "audit_manager", "security_lake", "incident_response")
-"""Services whose administrator is registered at most; what they do is not set up by any workspace."""
+NOT_MADE = ("audit_manager",)
+"""Services that no workspace sets up."""
 
 
 def services_run_in_governed_regions(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
