@@ -21,9 +21,8 @@ from constructs import Construct
 from modules.security.firewalls.web_acl import web_acl
 from modules.security.spec.firewall_manager import FirewallManagerSpec, FirewallPolicy
 
-GLOBAL_REGION = "us-east-1"
-"""Where Firewall Manager has its administrator, and policies for CloudFront (AWS WAF Developer Guide, AWS Firewall Manager
-prerequisites)."""
+REGION_OF_CLOUDFRONT = "us-east-1"
+"""Where policies for CloudFront are (AWS WAF Developer Guide, AWS WAF policies)."""
 
 _MINUTES_A_DAY = 24 * 60
 _FIRST_PRIORITY = 10
@@ -97,8 +96,8 @@ class FirewallManager(Construct):
     def _put_web_acls_before_everything(self, region: str, log_bucket_arn: str) -> None:
         """Define a policy for what is in the region, and one for CloudFront where its policies are.
 
-        One after the other: each adds to the bucket's policy, and the last writer wins (AWS WAF Developer Guide, Logging
-        destinations).
+        One after the other: each adds to the bucket's policy, and the last writer wins (AWS WAF Developer Guide,
+        Logging destinations).
         """
         data = web_acl(self._spec.rule_groups, log_bucket_arn=log_bucket_arn)
         regional = self._policy(
@@ -107,7 +106,7 @@ class FirewallManager(Construct):
             resource_types=["AWS::ApiGateway::Stage", "AWS::ElasticLoadBalancingV2::LoadBalancer"],
             data=data,
         )
-        if region == GLOBAL_REGION:
+        if region == REGION_OF_CLOUDFRONT:
             self._policy(
                 f"{FirewallPolicy.WEB_ACLS.value}-cloudfront",
                 kind="WAFV2",

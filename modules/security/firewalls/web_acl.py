@@ -14,8 +14,8 @@ _OVERRIDES = {RuleGroupAction.BLOCK: "NONE", RuleGroupAction.COUNT: "COUNT"}
 def web_acl(rule_groups: Mapping[ManagedRuleGroup, RuleGroupAction], *, log_bucket_arn: str) -> dict[str, Any]:
     """Return the data of a policy of the kind `WAFV2`, but for its type.
 
-    An account's own rules come behind these, and web ACLs that accounts have put before something stay. Only what is used
-    gets a web ACL, as each is charged (AWS Firewall Manager API Reference, SecurityServicePolicyData).
+    An account's own rules come behind these, and web ACLs that accounts have put before something stay. Only what is
+    used gets a web ACL, as each is charged (AWS Firewall Manager API Reference, SecurityServicePolicyData).
 
     Args:
         rule_groups: Groups of rules of AWS, in their order.

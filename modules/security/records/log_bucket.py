@@ -48,7 +48,7 @@ class LogBucket(PrivateBucket):
         name: Its name, unique in all of AWS.
         key_arn: The key that encrypts it; none where the writer takes no key but S3's own.
         writer: The service.
-        platform_role_arn: The role that this workspace works as, or a list with those that configure the bucket besides.
+        platform_role_arn: The role that this workspace works as; a list, where others configure the bucket as well.
         retention: How long logs are kept.
         lock: Object Lock; none where the writer does not take it.
         access_log_bucket: The bucket that records who reads this one; none for that bucket itself.

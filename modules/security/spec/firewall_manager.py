@@ -95,3 +95,7 @@ class FirewallManagerSpec(ServiceByChoiceSpec):
 
     blocked_domains: tuple[Name, ...] = Field(default=("blocked",), min_length=1)
     """Lists of domains that DNS Firewall answers with NXDOMAIN: files of `policies/network/dns/`."""
+
+    def has(self, policy: FirewallPolicy) -> bool:
+        """Whether it is on, with a kind of policy."""
+        return self.enabled and policy in self.policies
