@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from cdktf import ITerraformDependable, TerraformProvider
+from cdktf import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
 from cdktf_cdktf_provider_aws.securitylake_aws_log_source import (
@@ -84,6 +84,7 @@ class DataLakes(Construct):
             configuration=[configuration],
             provider=provider,
             depends_on=after,
+            lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
         )
 
 
