@@ -78,6 +78,7 @@ class FirewallManager(Construct):
                 FirewallPolicy.NETWORK_ACLS.value,
                 kind="NETWORK_ACL_COMMON",
                 resource_types=["AWS::EC2::Subnet"],
+                data={},  # without any the provider sends an empty text, which AWS refuses
                 option=FmsPolicySecurityServicePolicyDataPolicyOption(
                     network_acl_common_policy=_denied(spec.denied_ports)
                 ),
@@ -121,7 +122,7 @@ class FirewallManager(Construct):
         *,
         kind: str,
         resource_types: Iterable[str],
-        data: Mapping[str, Any] | None = None,
+        data: Mapping[str, Any],
         option: FmsPolicySecurityServicePolicyDataPolicyOption | None = None,
         after: Iterable[ITerraformDependable] = (),
     ) -> FmsPolicy:
@@ -137,7 +138,7 @@ class FirewallManager(Construct):
             resource_type_list=types if len(types) > 1 else None,
             security_service_policy_data=FmsPolicySecurityServicePolicyData(
                 type=kind,
-                managed_service_data=None if data is None else json.dumps({"type": kind, **data}),
+                managed_service_data=json.dumps({"type": kind, **data}),
                 policy_option=option,
             ),
             depends_on=[*after] or None,
