@@ -2,8 +2,8 @@
 
 Behaviour from the Amazon Security Lake API Reference, pages "CreateSubscriber", "GetSubscriber", "UpdateSubscriber",
 "DeleteSubscriber" and "ListSubscribers". A subscriber is of one Region, and its name is its own there. Only an account
-that has a lake in the Region has subscribers, and one that is gone is told from a forbidden one by nobody: AWS answers to
-both that the caller is not authorized.
+that has a lake in the Region has subscribers, and one that is gone is told from a forbidden one by nobody: AWS answers
+to both that the caller is not authorized.
 """
 
 from __future__ import annotations
