@@ -49,6 +49,11 @@ def access_log_bucket(organization: str, account_id: str) -> str:
     return f"{organization}-landing-zone-access-logs-{account_id}"
 
 
+def web_acl_log_bucket(organization: str, account_id: str, region: str) -> str:
+    """Return the name of the bucket that web ACLs of a region write to. AWS WAF asks for how it begins."""
+    return f"aws-waf-logs-{organization}-landing-zone-{account_id}-{region}"
+
+
 def required_tags(environment: str, account: Account, keys: TagKeys) -> dict[str, str]:
     """Return the tags that every resource of an account carries, under an organization's keys; none is empty.
 

@@ -20,6 +20,7 @@ from modules.consistency import (
     organization,
     permission_sets,
     security,
+    security_by_choice,
     stages,
     tags,
     teams,
@@ -168,6 +169,9 @@ CHECKS: tuple[Check, ...] = (
     security.services_run_in_the_home_region,
     security.logs_outlive_their_lock,
     security.log_buckets_have_names_that_fit,
+    security_by_choice.services_have_what_they_work_with,
+    security_by_choice.blocked_domains_are_lists,
+    security_by_choice.web_acl_buckets_have_names_that_fit,
 )
 """Checks of what is written."""
 

@@ -11,8 +11,11 @@ from modules.naming import log_bucket
 from modules.security.plan.log_buckets import LogPurpose
 from modules.specification.errors import LandingZoneError
 
-NOT_MADE = ("firewall_manager", "audit_manager", "security_lake", "incident_response")
-"""Services whose administrator is registered at most; what they do is not set up by any workspace."""
+NOT_MADE = {
+    "audit_manager": "AWS takes no new customers for it (AWS Audit Manager User Guide, AWS Audit Manager availability "
+    "change; read 2026-11-29)",
+}
+"""Services that no workspace sets up, each with the reason."""
 
 
 def services_run_in_governed_regions(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -40,14 +43,14 @@ def services_run_in_governed_regions(zone: LandingZone, dropped: Dropped) -> Ite
 
 
 def services_that_nothing_makes_yet_are_off(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    for key in NOT_MADE:
+    for key, why in NOT_MADE.items():
         service = getattr(zone.security, key, None)
         if service is not None and service.enabled and not dropped.below("security", key):
             yield LandingZoneError(
                 "a security service that is not made here must be off",
                 got=f"{key}: on",
-                why="its account would be trusted, and nothing be set up",
-                fix="leave it out, and set the service up by hand from security tooling",
+                why=why,
+                fix="leave it out; conformance packs of AWS Config tell auditors how accounts are set up",
                 path=("security", key, "enabled"),
             )
 

@@ -6,6 +6,7 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.landing_zone.governance import is_governed
 from modules.landing_zone.specification import LandingZone
+from modules.security.spec.firewall_manager import FirewallPolicy
 
 
 def keeps_own_records(zone: LandingZone) -> bool:
@@ -23,6 +24,19 @@ def has_recorder(zone: LandingZone, account: Account) -> bool:
     if zone.security is None or not zone.security.config.enabled:
         return False
     return keeps_own_records(zone) or Function.MANAGEMENT in account.functions
+
+
+def shares_within_organization(zone: LandingZone) -> bool:
+    """Whether accounts must be able to share with the organization: networks, and the rules of Firewall Manager."""
+    firewalls = zone.security.firewall_manager if zone.security else None
+    return zone.network is not None or (firewalls is not None and firewalls.has(FirewallPolicy.DNS_FIREWALL))
+
+
+def regions_of_lake(zone: LandingZone) -> tuple[str, ...]:
+    """Return the regions that have a lake of Security Lake, the home region first; none where it is off."""
+    if zone.security is None:
+        return ()
+    return tuple(region for region in regions_with_services(zone) if zone.security.security_lake.runs_in(region))
 
 
 def regions_with_services(zone: LandingZone) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ _MARK = re.compile(r"\$\$\{|%%\{|\$\{|%\{")
 _NESTED = re.compile(r'"(?:\\.|[^"\\])*"|[{}]')
 _STEP = re.compile(r'\["([^"]*)"\]|\[(\d+)\]|\.?([\w-]+)')
 _REFERENCE = re.compile(r'[\w-]+(\["[^"]*"\]|\[\d+\]|\.[\w-]+)*')
+_VALUES = re.compile(r"\$\{\s*values\(([^()]*)\)\s*\}")
 _ENOUGH = 2**11
 """Texts that are remembered: modules have the same ones in every account."""
 
@@ -17,6 +18,12 @@ class Code(str):
     """An expression with its marks: `${...}`, or a directive `%{...}`."""
 
     __slots__ = ()
+
+    @property
+    def map_of_values(self) -> Code | None:
+        """The reference to a map whose values it lists, `${values(...)}`; nothing for any other expression."""
+        found = _VALUES.fullmatch(self)
+        return Code(f"${{{found[1]}}}") if found else None
 
     @property
     def steps(self) -> tuple[str, ...]:

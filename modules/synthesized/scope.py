@@ -96,6 +96,8 @@ class Scope:
 
     def _meaning(self, code: Code, known: Known | None) -> Any:
         found = self._reference(code.steps)
+        if code.map_of_values and isinstance(listed := self._reference(code.map_of_values.steps), Mapping):
+            found = [*listed.values()]
         if found is _NOTHING:
             found = Unknown(_ADDRESS.sub(self._located, code))
         return known(found) if known else found

@@ -11,7 +11,7 @@ from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.governance import managed_landing_zone
 from modules.landing_zone.platform_access import platform_access
 from modules.landing_zone.regions import regions_to_enable
-from modules.landing_zone.security import has_trail, regions_with_services
+from modules.landing_zone.security import has_trail, regions_of_lake, regions_with_services
 from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.assignments import AssignmentsWorkspace
 from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
@@ -20,7 +20,7 @@ from modules.workspaces.account.account import AccountWorkspaces
 from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.account.conformance import ConformanceWorkspace
 from modules.workspaces.base.deployment import Deployment
-from modules.workspaces.base.workspace import ManagementWorkspace
+from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
 from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.foundation.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
@@ -35,6 +35,8 @@ from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
 from modules.workspaces.network.shares import NetworkSharesWorkspace
 from modules.workspaces.security.administrator import SecurityAdministratorWorkspace
+from modules.workspaces.security.lake import SecurityLakeWorkspace
+from modules.workspaces.security.lake_members import SecurityLakeMembersWorkspace
 from modules.workspaces.security.log_archive import LogArchiveOutputs, LogArchiveWorkspace
 from modules.workspaces.security.members import SecurityMembersWorkspace
 from modules.workspaces.security.region import SecurityRegionWorkspace
@@ -47,8 +49,9 @@ def define_workspaces(deployment: Deployment) -> None:
     accounts = _add_accounts(deployment, organization)
     if later_policies(deployment.environment.zone):
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
-    log_archive = _add_log_archive(deployment, organization, accounts)
+    log_archive, trail = _add_log_archive(deployment, organization, accounts)
     delegation, security = _add_security(deployment, organization, accounts, log_archive)
+    _add_security_lake(deployment, accounts, delegation, records=[*trail, *security.values()])
     members = _add_members(deployment, accounts, security)
     hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation, log_archive=log_archive)
     shared_vpcs = _add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
@@ -121,15 +124,15 @@ def _add_access(deployment: Deployment, accounts: AccountsOutputs, identity: Ide
 
 def _add_log_archive(
     deployment: Deployment, organization: OrganizationOutputs, accounts: AccountsOutputs
-) -> LogArchiveOutputs | None:
+) -> tuple[LogArchiveOutputs | None, Sequence[TrailWorkspace]]:
     """Add where logs are kept, and the trail; nothing, where there are no security services."""
     zone = deployment.environment.zone
     if zone.security is None:
-        return None
+        return None, ()
     log_archive = deployment.add(LogArchiveWorkspace(deployment, organization=organization, accounts=accounts)).outputs
-    if has_trail(zone):
-        deployment.add(TrailWorkspace(deployment, organization=organization, log_archive=log_archive))
-    return log_archive
+    if not has_trail(zone):
+        return log_archive, ()
+    return log_archive, [deployment.add(TrailWorkspace(deployment, organization=organization, log_archive=log_archive))]
 
 
 def _add_security(
@@ -158,6 +161,20 @@ def _add_security(
             )
         )
     return delegation, services
+
+
+def _add_security_lake(
+    deployment: Deployment,
+    accounts: AccountsOutputs,
+    delegation: DelegationWorkspace | None,
+    *,
+    records: Sequence[Workspace],
+) -> None:
+    """Add the lakes, and what they take in of the records that others make; nothing, where Security Lake is off."""
+    if delegation is None or not regions_of_lake(deployment.environment.zone):
+        return
+    lake = deployment.add(SecurityLakeWorkspace(deployment, accounts=accounts, delegation=delegation))
+    deployment.add(SecurityLakeMembersWorkspace(deployment, accounts=accounts, after=[lake, *records]))
 
 
 def _add_members(

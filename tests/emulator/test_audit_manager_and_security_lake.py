@@ -120,6 +120,23 @@ class TestSecurityLake:
 
         assert [without_role, again, without_key] == ["BadRequestException", "ConflictException", "BadRequestException"]
 
+    def test_has_subscribers_of_one_name_in_each_region(self, client: Client) -> None:
+        self.lake(client, "324000000014")
+        home, other = (client("securitylake", "324000000014", region) for region in ("eu-west-1", "us-east-1"))
+        role = "arn:aws:iam::324000000014:role/meta-store"
+        other.create_data_lake(configurations=[{"region": "us-east-1"}], metaStoreManagerRoleArn=role)
+        asked = {
+            "subscriberName": "s",
+            "subscriberIdentity": {"principal": "999999999999", "externalId": "external"},
+            "sources": [{"awsLogSource": {"sourceName": "ROUTE53", "sourceVersion": "2.0"}}],
+        }
+        ids = [lake.create_subscriber(**asked)["subscriber"]["subscriberId"] for lake in (home, other)]
+
+        assert refused(home, "create_subscriber", **asked) == "ConflictException"
+        listed = [[found["subscriberId"] for found in lake.list_subscribers()["subscribers"]] for lake in (home, other)]
+        assert listed == [[ids[0]], [ids[1]]]
+        assert refused(home, "get_subscriber", subscriberId=ids[1]) == "AccessDeniedException"
+
     def test_has_subscribers_of_whom_nothing_is_told_once_they_are_gone(self, client: Client) -> None:
         lake = client("securitylake", "324000000013")
         asked = {

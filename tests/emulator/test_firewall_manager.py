@@ -108,6 +108,7 @@ class TestPolicies:
         "wrong",
         [
             policy(resource="AWS::EC2::Subnet"),
+            policy("NETWORK_ACL_COMMON", "AWS::EC2::VPC"),
             policy("SECURITY_GROUPS_USAGE_AUDIT", "AWS::EC2::Instance"),
             policy("WAFV2", "AWS::CloudFront::Distribution"),
             policy(resource="ResourceTypeList"),

@@ -44,6 +44,11 @@ class DnsFirewall(Construct):
             )
 
     @property
+    def rule_group_id(self) -> str:
+        """Token: the rule group's id."""
+        return self._group.id
+
+    @property
     def rule_group_arn(self) -> str:
         """Token: the rule group's ARN."""
         return self._group.arn

@@ -50,11 +50,12 @@ class ArchiveKey(EncryptionKey):
             alias="alias/landing-zone/log-archive",
             description="Logs of the organization",
             account_id=account_id,
-            statements=[*using.values(), *_kept_by(platform_role_arn)],
+            statements=[*using.values(), *kept_by(platform_role_arn)],
         )
 
 
-def _kept_by(platform_role_arn: str) -> list[Statement]:
+def kept_by(platform_role_arn: str) -> list[Statement]:
+    """Let nobody end a key of logs, and one role alone change it."""
     return [
         {
             "Sid": "DenyEndingTheKey",

@@ -48,7 +48,7 @@ class LogBucket(PrivateBucket):
         name: Its name, unique in all of AWS.
         key_arn: The key that encrypts it; none where the writer takes no key but S3's own.
         writer: The service.
-        platform_role_arn: The role that this workspace works as.
+        platform_role_arn: The role that this workspace works as; a list, where others configure the bucket as well.
         retention: How long logs are kept.
         lock: Object Lock; none where the writer does not take it.
         access_log_bucket: The bucket that records who reads this one; none for that bucket itself.
@@ -63,7 +63,7 @@ class LogBucket(PrivateBucket):
         name: str,
         key_arn: str | None,
         writer: LogWriter,
-        platform_role_arn: str,
+        platform_role_arn: str | list[str],
         retention: Retention,
         lock: Lock | None,
         access_log_bucket: str | None,
@@ -80,7 +80,7 @@ class LogBucket(PrivateBucket):
         )
 
 
-def _statements(writer: LogWriter, platform_role_arn: str, bucket_arn: str) -> list[Statement]:
+def _statements(writer: LogWriter, platform_role_arn: str | list[str], bucket_arn: str) -> list[Statement]:
     return [
         *writer.bucket_statements(bucket_arn),
         {

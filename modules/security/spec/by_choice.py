@@ -6,20 +6,18 @@ from modules.security.spec.service import ServiceByChoiceSpec
 from modules.specification.model import Spec
 
 
-class FirewallManagerSpec(ServiceByChoiceSpec):
-    """AWS Firewall Manager: web ACLs and security groups for every account. Charged by policy and region."""
-
-
 class AuditManagerSpec(ServiceByChoiceSpec):
-    """AWS Audit Manager: evidence for audits, collected from every account."""
+    """AWS Audit Manager: evidence for audits. It cannot be switched on here: it takes no new customer.
 
-
-class SecurityLakeSpec(ServiceByChoiceSpec):
-    """Amazon Security Lake: security records of all accounts as tables, in the log archive. Charged by volume."""
+    AWS Audit Manager User Guide, AWS Audit Manager availability change: since 30 April 2026.
+    """
 
 
 class IncidentResponseSpec(ServiceByChoiceSpec):
-    """AWS Security Incident Response: AWS's responders. A subscription with a monthly price, begun by hand."""
+    """AWS Security Incident Response: AWS's responders. A subscription with a monthly price, begun by hand.
+
+    Security tooling begins it; what it needs of the management account is made here.
+    """
 
 
 class CentralRootSpec(Spec):

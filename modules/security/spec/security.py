@@ -6,16 +6,12 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from modules.security.spec.by_choice import (
-    AuditManagerSpec,
-    CentralRootSpec,
-    FirewallManagerSpec,
-    IncidentResponseSpec,
-    SecurityLakeSpec,
-)
+from modules.security.spec.by_choice import AuditManagerSpec, CentralRootSpec, IncidentResponseSpec
 from modules.security.spec.detection import DetectiveSpec, GuardDutySpec, InspectorSpec, MacieSpec
+from modules.security.spec.firewall_manager import FirewallManagerSpec
 from modules.security.spec.posture import AccessAnalyzerSpec, ConfigSpec, SecurityHubSpec
 from modules.security.spec.records import FindingsSpec, LogArchiveSpec, TrailSpec
+from modules.security.spec.security_lake import SecurityLakeSpec
 from modules.security.spec.service import ServiceSpec
 from modules.security.spec.waivers import CheckId, WaivedCheckSpec
 from modules.specification.model import Spec

@@ -13,11 +13,13 @@ from modules.accounts import roster
 from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
-from modules.landing_zone.security import regions_with_services
+from modules.landing_zone.security import regions_with_services, shares_within_organization
 from modules.security.delegation.chain import Chain
+from modules.security.delegation.firewall_administrator import REGION_OF_ADMINISTRATOR, FirewallAdministrator
 from modules.security.delegation.management_services import ManagementServices
 from modules.security.delegation.organization_administrators import OrganizationAdministrators
 from modules.security.delegation.regional_administrators import RegionalAdministrators
+from modules.security.delegation.service_roles import ServiceRoles
 from modules.security.plan.services import administrators
 from modules.security.spec.security import SecuritySpec
 from modules.workspaces.base.deployment import Deployment
@@ -46,9 +48,10 @@ class DelegationWorkspace(ManagementWorkspace):
         self._deployment, self._accounts = deployment, accounts
         zone = deployment.environment.zone
         chain = Chain()
+        if shares_within_organization(zone):
+            RamSharingWithOrganization(self, "resource-shares")
         if zone.network:
             network = account_for(Function.NETWORK, zone.roster)
-            RamSharingWithOrganization(self, "resource-shares")
             chain.add(
                 lambda _: VpcIpamOrganizationAdminAccount(
                     self, "ipam", delegated_admin_account_id=accounts.account_id(self, network)
@@ -79,16 +82,23 @@ class DelegationWorkspace(ManagementWorkspace):
             chain=chain,
         )
         management = Construct(self, "management")
+        ServiceRoles(management, "service-role", spec=spec)
         environment, account = self._deployment.environment, roster.management(zone.organization)
+        regions = regions_with_services(zone)
+        elsewhere = [REGION_OF_ADMINISTRATOR] if spec.firewall_manager.enabled else []
         providers = add_regional_providers(
             self.default_scope,
             self.provider,
-            regions_with_services(zone),
+            dict.fromkeys([*regions, *elsewhere]),
             account_id=zone.organization.management_account.id,
             role_name=environment.role_name(account),
             tags=environment.tags(account),
         )
-        for region, provider in providers.items():
+        if spec.firewall_manager.enabled:
+            provider = providers[REGION_OF_ADMINISTRATOR]
+            FirewallAdministrator(self, "firewall-manager", administrator_id=tooling, provider=provider, chain=chain)
+        for region in regions:
+            provider = providers[region]
             is_home = region == zone.organization.home_region
             ManagementServices(management, region, spec=spec, region=region, is_home=is_home, provider=provider)
             RegionalAdministrators(

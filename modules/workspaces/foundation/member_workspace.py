@@ -33,6 +33,7 @@ class MemberWorkspace(Workspace):
         account_id = accounts.account_id(self, self._account)
         # Under a name of its own: a policy is JSON in JSON, where the expression's quotes would be escaped twice.
         self._account_id = TerraformLocal(self.default_scope, "account-id", account_id).as_string
+        self._role_arn = f"arn:aws:iam::{self._account_id}:role/{environment.role_name(self._account)}"
         self.provider = add_provider(
             self.default_scope,
             account_id=account_id,

@@ -70,12 +70,11 @@ class LogArchiveWorkspace(MemberWorkspace):
         )
         spec = security_of(zone).log_archive
         retention = Retention(expire_after=spec.expire_after_days, glacier_after=spec.glacier_after_days)
-        platform_role_arn = f"arn:aws:iam::{self._account_id}:role/{environment.role_name(self._account)}"
         key = ArchiveKey(
             self,
             "key",
             account_id=self._account_id,
-            platform_role_arn=platform_role_arn,
+            platform_role_arn=self._role_arn,
             writers=found.values(),
         )
         buckets = Construct(self, "bucket")
@@ -85,7 +84,7 @@ class LogArchiveWorkspace(MemberWorkspace):
             name=self._bucket(LogPurpose.ACCESS_LOGS),
             key_arn=None,
             writer=writers.access_logging(self._account_id, f"{self._organization_name}-log-archive-*"),
-            platform_role_arn=platform_role_arn,
+            platform_role_arn=self._role_arn,
             retention=Retention(expire_after=spec.expire_after_days),
             lock=None,
             access_log_bucket=None,
@@ -97,7 +96,7 @@ class LogArchiveWorkspace(MemberWorkspace):
                 name=self._bucket(purpose),
                 key_arn=key.key_arn,
                 writer=writer,
-                platform_role_arn=platform_role_arn,
+                platform_role_arn=self._role_arn,
                 retention=retention,
                 lock=None if purpose in NEVER_LOCKED else Lock(mode=spec.lock.mode.value, days=spec.lock.days),
                 access_log_bucket=access_logs.bucket_name,

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from modules.naming import web_acl_log_bucket
+from modules.network.dns.dns_firewall import DnsFirewall
+from modules.network.plan.rule_files import Kind, domains
 from modules.organization.spec import unit_path
 from modules.security.detection.detective import Detective
 from modules.security.detection.guardduty import GuardDuty
 from modules.security.detection.inspector import Inspector
 from modules.security.detection.macie import Macie
 from modules.security.findings.grave_findings import GraveFindings
+from modules.security.firewalls.firewall_manager import FirewallManager
+from modules.security.firewalls.web_acl_logs import WebAclLogs
 from modules.security.plan.log_buckets import LogPurpose
 from modules.security.posture.access_analyzer import OrganizationAnalyzers
 from modules.security.posture.config_aggregator import ConfigAggregator
 from modules.security.posture.security_hub import SecurityHub
+from modules.security.spec.firewall_manager import FirewallPolicy
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
@@ -75,8 +81,39 @@ class SecurityRegionWorkspace(SecurityWorkspace):
             OrganizationAnalyzers(self, "access-analyzer", unused_access_days=days)
         if is_home and spec.config.enabled:
             ConfigAggregator(self, "config-aggregator")
+        if spec.firewall_manager.runs_in(region):
+            self._put_firewalls_before_everything(deployment, region, organization)
         if is_home and spec.security_hub.enabled:
             self._bring_findings_together(deployment, region, organization)
+
+    def _put_firewalls_before_everything(
+        self, deployment: Deployment, region: str, organization: OrganizationOutputs
+    ) -> None:
+        """Define Firewall Manager's policies, and what they need beside themselves."""
+        zone = deployment.environment.zone
+        spec = security_of(zone).firewall_manager
+        logs = group = None
+        if FirewallPolicy.WEB_ACLS in spec.policies:
+            logs = WebAclLogs(
+                self,
+                "web-acl-logs",
+                name=web_acl_log_bucket(zone.organization.name, self._account_id, region),
+                spec=security_of(zone).log_archive,
+                account_id=self._account_id,
+                organization_id=organization.organization_id,
+                platform_role_arn=self._role_arn,
+            )
+        if FirewallPolicy.DNS_FIREWALL in spec.policies:
+            blocked = {name: domains(Kind.DNS, name, region=region) for name in spec.blocked_domains}
+            group = DnsFirewall(self, "dns-firewall", name="landing-zone-every-vpc", blocked=blocked)
+        FirewallManager(
+            self,
+            "firewall-manager",
+            spec=spec,
+            region=region,
+            log_bucket_arn=logs and logs.bucket_arn,
+            rule_group_id=group and group.rule_group_id,
+        )
 
     def _bring_findings_together(self, deployment: Deployment, region: str, organization: OrganizationOutputs) -> None:
         """Define Security Hub, and whom its findings are sent to."""

@@ -29,6 +29,7 @@ _VPC = frozenset({"AWS::EC2::VPC"})
 _GROUPS = frozenset({"AWS::EC2::Instance", "AWS::EC2::NetworkInterface", "AWS::EC2::SecurityGroup"})
 _RESOURCE_TYPES = {
     "DNS_FIREWALL": _VPC,
+    "NETWORK_ACL_COMMON": frozenset({"AWS::EC2::Subnet"}),
     "NETWORK_FIREWALL": _VPC,
     "SECURITY_GROUPS_CONTENT_AUDIT": _GROUPS,
     "SECURITY_GROUPS_USAGE_AUDIT": frozenset({"AWS::EC2::SecurityGroup"}),

@@ -1,12 +1,14 @@
 """Who reads a lake.
 
 Behaviour from the Amazon Security Lake API Reference, pages "CreateSubscriber", "GetSubscriber", "UpdateSubscriber",
-"DeleteSubscriber" and "ListSubscribers". Only an account that has a lake in the Region has subscribers, and one that is
-gone is told from a forbidden one by nobody: AWS answers to both that the caller is not authorized.
+"DeleteSubscriber" and "ListSubscribers". A subscriber is of one Region, and its name is its own there. Only an account
+that has a lake in the Region has subscribers, and one that is gone is told from a forbidden one by nobody: AWS answers
+to both that the caller is not authorized.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from modules.emulator.records import Call, Record, Resource, States, create, delete, list_, update
@@ -15,8 +17,9 @@ from modules.emulator.services.securitylake.data_lakes import check_caller, find
 
 SUBSCRIBER = Resource(
     "Subscriber",
-    key=("subscriberName",),
+    key=("region", "subscriberName"),
     generated={
+        "region": "{region}",
         "subscriberId": "{random:8}-{random:4}-{random:4}-{random:4}-{random:12}",
         "subscriberArn": "arn:{partition}:securitylake:{region}:{account_id}:subscriber/{subscriberId}",
     },
@@ -33,10 +36,19 @@ def _check(call: Call, subscriber: Record) -> None:
 
 
 def _get(call: Call) -> dict[str, Any]:
-    if not any(SUBSCRIBER.is_meant(subscriber, call.input) for subscriber in call.records(SUBSCRIBER)):
+    if not any(SUBSCRIBER.is_meant(subscriber, _asked(call).input) for subscriber in call.records(SUBSCRIBER)):
         message = f"Account {call.account_id} is not authorized to perform: securitylake:GetSubscriber"
         raise call.refusal("AccessDeniedException", message)
     return call.answer(SUBSCRIBER, call.find(SUBSCRIBER))
+
+
+def _asked(call: Call) -> Call:
+    """Ask in the Region of the caller only."""
+    return replace(call, input={**call.input, "region": call.region})
+
+
+def _list(call: Call) -> dict[str, Any]:
+    return list_(SUBSCRIBER, by=("region",))(_asked(call))
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -44,5 +56,5 @@ OPERATIONS: dict[str, Operation] = {
     "GetSubscriber": _get,
     "UpdateSubscriber": update(SUBSCRIBER),
     "DeleteSubscriber": delete(SUBSCRIBER),
-    "ListSubscribers": list_(SUBSCRIBER),
+    "ListSubscribers": _list,
 }

@@ -1,0 +1,1 @@
+"""What AWS Firewall Manager puts before every account."""
