@@ -220,7 +220,8 @@ class NetworkSpec(Spec):
     """Ranges within a segment's pool that no VPC may get, by a name for each."""
 
     growth: int = Field(default=10, ge=0, le=5000)
-    """How many more accounts every pool must have room for, 0 to 5000."""
+    """How many more accounts every pool must have room for, 0 to 5000. A pool whose VPCs all have a `range` of their
+    own gives nothing out, and needs no room; nor does a default one that nobody uses."""
 
     auto_accept: bool = True
     """Whether a hub accepts attachments of the accounts that it is shared with. Nothing is routed to an attachment
