@@ -140,7 +140,8 @@ def _add_security(
     """Add security services, and what the management account lets others do; nothing, where nobody needs that."""
     zone = deployment.environment.zone
     if log_archive is None:
-        return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if zone.network else None, {}
+        delegates = zone.network or zone.organization.delegated_administrators
+        return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if delegates else None, {}
     administrator = deployment.add(SecurityAdministratorWorkspace(deployment, accounts=accounts))
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts, after=[administrator]))
     services: dict[str, SecurityRegionWorkspace] = {}
