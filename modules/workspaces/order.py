@@ -30,6 +30,7 @@ from modules.workspaces.foundation.organization import OrganizationOutputs, Orga
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network.hub_endpoints import add_endpoints
+from modules.workspaces.network.hub_routes import add_routes
 from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
@@ -201,6 +202,7 @@ def _add_network(
             )
         ).outputs
     add_endpoints(deployment, hubs, accounts=accounts)
+    add_routes(deployment, hubs, accounts=accounts)
     shares = add_shares(deployment, organization, hubs, ipam, accounts=accounts)
     return hubs, ipam, shares
 
