@@ -49,12 +49,17 @@ class AccountVpcSpec(Spec):
     """The one corporate VPC of an account, by its range: one that is made so, or one that exists already."""
 
     range: WholeVpcRange
-    """Its range: a part of its segment's pool, or of the segment's `other_ranges` in a hub. It is attached to the hub
-    that the range belongs to, and to no other. /16 to /28; where the VPC is made, as far as its subnets have room."""
+    """Its range, of several the first: a part of its segment's pool, or of the segment's `other_ranges` in a hub. It is
+    attached to the hub that the range belongs to, and to no other. /16 to /28; where the VPC is made, as far as its
+    subnets have room."""
 
     id: VpcId | None = None
     """The id of a VPC that exists already. Nothing in it is changed: its subnets, route tables and endpoints stay
     yours, and what they lead to is not proved. Without this, the VPC is made."""
+
+    secondary_ranges: tuple[WholeVpcRange, ...] = ()
+    """Of a VPC that exists, the ranges that it has beside the first one, each of the same segment and hub. The hub
+    learns all of them from the attachment, so one that is left out is routed, and not proved."""
 
     attachment_subnet_ids: dict[_Zone, SubnetId] = Field(default_factory=dict)
     """Of a VPC that exists, the subnets that the attachment to the hub stands in, by the zone's id."""
@@ -73,13 +78,14 @@ class AccountVpcSpec(Spec):
                 fix="add `attachment_subnet_ids: {euw1-az1: subnet-0123456789abcdef0}`",
                 path=("id",),
             )
-        if not self.id and (self.attachment_subnet_ids or self.attachment_id):
+        parts = [part for part in ("attachment_id", "attachment_subnet_ids", "secondary_ranges") if getattr(self, part)]
+        if not self.id and parts:
             raise LandingZoneError(
                 "a VPC that is made must not name parts that exist",
-                got="attachment_id" if self.attachment_id else "attachment_subnet_ids",
-                why="its subnets and its attachment are made with it",
+                got=parts[0],
+                why="its subnets and its attachment are made with it, and it has one range",
                 fix="add the `id` of the VPC that exists, or remove this",
-                path=("attachment_id",) if self.attachment_id else ("attachment_subnet_ids",),
+                path=(parts[0],),
             )
         return self
 

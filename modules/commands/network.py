@@ -26,7 +26,7 @@ def capacity(name: str) -> None:
         counts = f"{room.accounts:,}", f"{room.further:,}"
         table.add_row(room.hub, room.segment, str(room.pool), f"/{room.vpc_prefix}", *counts)
     out.print(table)
-    out.print(f"validate wants room for {network.growth:,} more accounts in every pool (network.growth).")
+    out.print(f"validate wants room for {network.growth:,} more accounts in every pool in use (network.growth).")
 
 
 def cost(name: str) -> None:

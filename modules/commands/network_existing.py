@@ -53,7 +53,8 @@ def believed(network: NetworkSpec, accounts: Sequence[Account]) -> Iterator[str]
                 yield f"{hub}: {id_} ({table}) has no route, association or propagation beside those made here"
     for account, spoke in corporate(network, accounts):
         if account.vpc and account.vpc.id:
-            vpc = f"{account.key}: {account.vpc.id} is {account.vpc.range}"
+            ranges = " and ".join(map(str, (account.vpc.range, *account.vpc.secondary_ranges)))
+            vpc = f"{account.key}: {account.vpc.id} is {ranges}"
             yield f"{vpc}, sends everything else to {spoke.hub}, and has no other way in or out"
 
 
@@ -61,6 +62,10 @@ def _vpc(vpc: AccountVpcSpec, account: str, segment: str, hub: str) -> Iterator[
     """Give a VPC with a subnet for workloads in each zone, beside the one of the attachment, and one table."""
     id_ = vpc.id or ""
     yield _resource("aws_vpc", id_, account, name=segment, cidr_block=str(vpc.range))
+    for range_ in vpc.secondary_ranges:
+        association = f"{id_}:{range_}"
+        values = {"vpc_id": id_, "cidr_block": str(range_)}
+        yield _resource("aws_vpc_ipv4_cidr_block_association", association, account, name=segment, **values)
     table = f"{id_}:route-table"
     yield _resource("aws_route_table", table, account, name=segment, vpc_id=id_)
     yield _resource(

@@ -9,7 +9,17 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from modules.aws_limits import OU_DEPTH, OU_NAME_LENGTH
-from modules.specification.model import AccountEmail, AccountId, CostCenter, Name, Owner, Spec, TagKey, TagValue
+from modules.specification.model import (
+    AccountEmail,
+    AccountId,
+    AccountKey,
+    CostCenter,
+    Name,
+    Owner,
+    Spec,
+    TagKey,
+    TagValue,
+)
 from modules.specification.pattern import pattern_of
 from modules.specification.regions import NewerRegionCode, Region
 from modules.specification.tag_keys import LibraryTag
@@ -224,6 +234,13 @@ class OrganizationSpec(Spec):
     trusted_services: tuple[ServicePrincipal, ...] = NEEDED_SERVICES
     """Service principals with trusted access to the organization. The default is what this library's workspaces use;
     a list must have these too. What others have turned on stays on, listed or not."""
+
+    delegated_administrators: dict[ServicePrincipal, Annotated[tuple[AccountKey, ...], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
+    """Accounts that administer a service of AWS in the place of the management account, by service principal:
+    `backup.amazonaws.com: [backups]`. The service gets trusted access, too; most take one account. Those of security
+    services, IPAM and Identity Center come from their own sections. Who is registered and not listed stays so."""
 
     policy_types: tuple[PolicyType, ...] = (
         PolicyType.SERVICE_CONTROL_POLICY,

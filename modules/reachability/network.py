@@ -48,6 +48,12 @@ class Vpc:
     """Its size, in prefix bits."""
     subnets: tuple[Subnet, ...]
     internet_gateway: str | None
+    others: tuple[IPv4Network, ...] = ()
+    """The ranges that it has beside the first one: its subnets may lie in any."""
+
+    def ranges(self, block: IPv4Network) -> tuple[IPv4Network, ...]:
+        """Return all of its ranges, where the first one is a block."""
+        return (block, *self.others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from modules.workspaces.foundation.organization import OrganizationOutputs, Orga
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network.hub_endpoints import add_endpoints
+from modules.workspaces.network.hub_routes import add_routes
 from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
@@ -144,7 +145,8 @@ def _add_security(
     """Add security services, and what the management account lets others do; nothing, where nobody needs that."""
     zone = deployment.environment.zone
     if log_archive is None:
-        return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if zone.network else None, {}
+        delegates = zone.network or zone.organization.delegated_administrators
+        return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if delegates else None, {}
     administrator = deployment.add(SecurityAdministratorWorkspace(deployment, accounts=accounts))
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts, after=[administrator]))
     services: dict[str, SecurityRegionWorkspace] = {}
@@ -218,6 +220,7 @@ def _add_network(
             )
         ).outputs
     add_endpoints(deployment, hubs, accounts=accounts)
+    add_routes(deployment, hubs, accounts=accounts)
     shares = add_shares(deployment, organization, hubs, ipam, accounts=accounts)
     return hubs, ipam, shares
 

@@ -152,3 +152,42 @@ def test_routes_that_are_learned_count_for_the_transit_gateway() -> None:
     with pytest.raises((InvalidEnvironmentError, LandingZoneError), match=r"\d+ routes"):
         environment_with(network=said)
     assert environment_with(network={**said, "quotas": {"transit_gateway_routes": 20_000}})
+
+
+CARDS = {
+    "hub": {"pools": {"cards": "10.128.128.0/24"}},
+    "segments": {"cards": {"talks_to": ["cards"]}},
+}
+
+
+def with_an_account(network: dict[str, Any], **said: Any) -> dict[str, Any]:
+    """The accounts of staging and one more, on this network."""
+    accounts = environment_with().zone.model_dump(mode="json", exclude_defaults=True)["accounts"]
+    mine = {"function": "workload", "stage": "prod", "unit": "Workloads/Production", "owner": "cards", **said}
+    return {"network": network, "accounts": {**accounts, "cards": mine}}
+
+
+def test_a_pool_whose_ranges_are_all_written_down_needs_no_room_for_others() -> None:
+    written = {"segment": "cards", "vpc": {"range": "10.128.128.0/24"}}
+
+    assert environment_with(**with_an_account(network(**CARDS), **written))
+
+
+def test_a_pool_that_gives_ranges_out_needs_room_for_others() -> None:
+    given = {"segment": "cards", "vpc_prefix": 24}
+
+    with pytest.raises((InvalidEnvironmentError, LandingZoneError), match="a pool has no room"):
+        environment_with(**with_an_account(network(**CARDS), **given))
+
+
+def test_a_pool_that_was_made_for_accounts_to_come_needs_room_for_them() -> None:
+    with pytest.raises((InvalidEnvironmentError, LandingZoneError), match="a pool has no room"):
+        environment_with(network=network(**CARDS))
+
+
+def test_a_small_hub_needs_no_room_in_pools_that_nobody_uses() -> None:
+    """A sixteenth of a /16 holds four VPCs of the usual size."""
+    classes = ("shared-services", "devops", "ml-shared-services", "data-lake", "data-governance", "ml-deployments")
+    nobody = {name: {"to": "none"} for name in (*classes, "team/prod")}
+
+    assert environment_with(network=network(hub={"range": "10.130.0.0/16"}, connectivity=nobody))

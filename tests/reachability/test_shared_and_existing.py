@@ -109,6 +109,21 @@ def vpcs_by_id(**network: Any) -> Environment:
     return with_accounts(accounts, {}, **network)
 
 
+def several_ranges(**network: Any) -> Environment:
+    """VPCs that exist with several ranges: outside of the hub's, in its pools, and some of each."""
+    attached = {**vpc(1, "172.20.0.0/24", attached=True), "secondary_ranges": ["172.20.64.0/20", "10.130.32.0/20"]}
+    joining = {**vpc(3, "10.129.0.0/22"), "secondary_ranges": ["10.129.8.0/24"]}
+    accounts = {
+        "old": app(segment="production", id="300000000001", vpc=attached),
+        "joining": app(segment="pre-production", id="300000000003", vpc=joining),
+    }
+    hub = {
+        "other_ranges": {"production": ["172.20.0.0/16"]},
+        "transit_gateway": {"id": "tgw-0123456789abcdef0", "route_tables": {}},
+    }
+    return with_accounts(accounts, hub, **network)
+
+
 def of_the_root() -> Environment:
     """Accounts in no unit: one with a VPC of a pool, one that owns a shared VPC, and one that shares in it."""
     shared = {"hub": "eu-west-1", "segment": "production", "owner": "bank", "accounts": ["teller"]}
@@ -127,7 +142,7 @@ def test_accounts_of_the_root_share_one_by_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("made", [units_that_share, ranges_of_their_own, all_by_id, vpcs_by_id])
+@pytest.mark.parametrize("made", [units_that_share, ranges_of_their_own, all_by_id, vpcs_by_id, several_ranges])
 def test_reaches_what_it_should_and_nothing_else(made: Any, mode: str, tmp_path: Path) -> None:
     one = made(**MODES[mode])
 
@@ -155,6 +170,21 @@ def test_nothing_is_believed_where_everything_is_made(tmp_path: Path) -> None:
     one = units_that_share()
 
     assert prover_of(one).proof(resources_of(one, tmp_path / "out")).believed == ()
+
+
+def test_every_range_of_an_existing_vpc_is_told(tmp_path: Path) -> None:
+    one = several_ranges()
+    lines = list(proof_lines(prover_of(one).proof(resources_of(one, tmp_path / "out")), "staging"))
+
+    assert any("is 172.20.0.0/24 and 172.20.64.0/20 and 10.130.32.0/20, sends" in line for line in lines)
+
+
+def further_range(cidr: str | None, of: str) -> Resource:
+    """A range that a VPC has beside its first."""
+    identity = f"anything:{cidr}"
+    values = {"vpc_id": of, **({"cidr_block": cidr} if cidr else {"ipv4_ipam_pool_id": "pool"})}
+    kind = "aws_vpc_ipv4_cidr_block_association"
+    return Resource(identity=identity, address=identity, kind=kind, values=values, account="old")
 
 
 Changing = Callable[[Callable[[], Environment]], "Changed"]
@@ -244,6 +274,39 @@ class TestWhatIsWrongIsNoticed:
         messages = [difference.message for difference in changed.proof(moved).differences]
 
         assert "lies over the same addresses: 172.20.0.0/24 and 172.20.0.128/25" in messages
+
+    def test_a_further_range_over_that_of_another(self, changing: Changing) -> None:
+        changed = changing(several_ranges)
+        old = "vpc-00000000000000001"
+        proof = changed.proof(
+            [*changed.resources, further_range("10.129.9.0/24", old), further_range("10.129.8.128/25", old)]
+        )
+
+        messages = [difference.message for difference in proof.differences]
+
+        assert "lies over the same addresses: 10.129.8.0/24 and 10.129.8.128/25" in messages
+        assert all("10.129.9.0" not in message for message in messages)
+
+    def test_a_further_range_that_hubs_do_not_lead_to(self, changing: Changing) -> None:
+        changed = changing(several_ranges)
+        strange = further_range("172.31.0.0/24", "vpc-00000000000000001")
+
+        assert changed.proof([*changed.resources, strange]).differences
+
+    @pytest.mark.parametrize(
+        ("cidr", "of", "fault"),
+        [
+            (None, "vpc-00000000000000001", "known only after an apply"),
+            ("172.20.128.0/24", "vpc-0aaaaaaaaaaaaaaaa", "not in what was synthesized"),
+        ],
+    )
+    def test_a_further_range_that_nobody_knows_is_refused(
+        self, cidr: str | None, of: str, fault: str, changing: Changing
+    ) -> None:
+        changed = changing(several_ranges)
+
+        with pytest.raises(LandingZoneError, match=fault):
+            changed.proof([*changed.resources, further_range(cidr, of)])
 
     @pytest.mark.parametrize("part", ["old", "joining"])
     def test_an_existing_vpc_without_its_place(self, part: str, changing: Changing) -> None:

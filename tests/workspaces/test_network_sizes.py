@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -52,7 +52,7 @@ def counted(environment: Environment) -> dict[str, int]:
 def fullest(found: dict[str, int]) -> dict[str, int]:
     largest: dict[str, int] = {}
     for name, size in found.items():
-        kind = re.sub(r"(shares|endpoints)-\d+$", r"\1", name)
+        kind = re.sub(r"(shares|endpoints|routes)-\d+$", r"\1", name)
         largest[kind] = max(size, largest.get(kind, 0))
     return largest
 
@@ -64,9 +64,10 @@ def fullest(found: dict[str, int]) -> dict[str, int]:
         {"inspection": {"mode": "none"}, "endpoints": {"services": []}},
         {"inspection": {"mode": "east-west"}, "ingress": True, "on_premises": ON_PREMISES, "dns": NAMES},
         {"on_premises": ON_PREMISES, "dns": NAMES, "share_workspaces": 2, "endpoint_workspaces": 4},
+        {"on_premises": ON_PREMISES, "route_workspaces": 2},
         {"endpoints": {"services": ["s3", "dynamodb", "cassandra", "geo.maps", "appsync-api", "sts"]}},
     ],
-    ids=["as-it-is", "little", "everything", "apart", "other-services"],
+    ids=["as-it-is", "little", "everything", "apart", "routes-apart", "other-services"],
 )
 def test_a_workspace_has_no_more_resources_than_validate_counts(tmp_path: Path, said: dict[str, Any]) -> None:
     environment = environment_with("staging", network={**staging()["network"], **said})
@@ -146,6 +147,41 @@ class TestHundredsOfEndpoints:
         assert len([name for name in there if "-endpoints" in name]) > 1
         assert len(set(endpoints)) == 300
         assert len(in_profile) == len([zone for zone in zones if zone["comment"].startswith("Leads to the endpoint")])
+
+
+class TestManyStaticRoutes:
+    """A transit gateway takes ten thousand: 1,250 ranges in four tables are half of that."""
+
+    RANGES = tuple(f"172.{20 + number // 256}.{number % 256}.0/24" for number in range(1_250))
+    VPN: ClassVar = {"hub": "eu-west-1", "address": "203.0.113.10", "static": True}
+
+    @pytest.mark.timeout(300)
+    def test_are_all_there_in_workspaces_of_their_own(self, tmp_path: Path) -> None:
+        said = {
+            "on_premises": {"ranges": self.RANGES, "vpns": {"dublin": self.VPN}},
+            "endpoints": {"services": []},
+            "inspection": {"mode": "none"},
+            "dns": {},
+        }
+        environment = environment_with("staging", network={**staging()["network"], **said})
+        there = sizes(tmp_path, environment)
+        routes = [
+            (route["transit_gateway_route_table_id"], route["destination_cidr_block"])
+            for name in there
+            if "-routes-" in name
+            for route in document(tmp_path, f"staging-{name}")["resource"]["aws_ec2_transit_gateway_route"].values()
+        ]
+        tables = {table.rpartition("cross-stack-output")[2] for table, _ in routes}
+
+        assert max(there.values()) <= RESOURCES_IN_A_WORKSPACE, there
+        assert len(routes) == len(tables) * len(self.RANGES)
+        assert {destination for _, destination in routes} == set(self.RANGES)
+
+    def test_stay_with_the_hub_where_it_has_room(self, tmp_path: Path) -> None:
+        said = {"on_premises": {"ranges": self.RANGES[:20], "vpns": {"dublin": self.VPN}}}
+        there = sizes(tmp_path, environment_with("staging", network={**staging()["network"], **said}))
+
+        assert not [name for name in there if "-routes" in name]
 
 
 def test_too_many_on_premises_ranges_are_refused_with_what_there_is_most_of() -> None:

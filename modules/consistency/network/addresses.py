@@ -164,16 +164,18 @@ def reserved_ranges_are_in_one_pool(
 
 @of_network
 def pools_have_room(network: NetworkSpec, zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    """Look at the pools that IPAM gives ranges of, and at those that the user made and nobody uses yet."""
     if dropped.below("network") or dropped.below("accounts") or dropped.below("teams"):
         return
     for pool in capacities(network, zone.roster):
-        if pool.further < network.growth:
-            written = pool.segment in network.hubs[pool.hub].pools
+        written = pool.segment in network.hubs[pool.hub].pools
+        gives = pool.given or (written and not pool.accounts)
+        if gives and pool.further < network.growth:
             yield LandingZoneError(
                 "a pool has no room for the accounts to come",
                 got=f"{pool.segment} in {pool.hub}: {pool.pool} takes {pool.accounts + pool.further} VPCs of "
                 f"/{pool.vpc_prefix}, and {pool.accounts} are there",
-                why=f"network.growth asks for room for {network.growth} more in every pool",
+                why=f"network.growth asks for room for {network.growth} more in every pool that IPAM gives ranges of",
                 fix="give the segment a larger pool or the hub a larger range, make VPCs smaller (vpc_prefix), or "
                 "lower `growth`",
                 path=("network", "hubs", pool.hub, *(("pools", pool.segment) if written else ("range",))),

@@ -30,7 +30,8 @@ def written_ranges_are_of_their_segment(
             yield LandingZoneError(
                 "the range of a VPC must be a part of its segment's",
                 got=written.range,
-                why=f"hubs lead to {', '.join(map(str, known)) or 'nothing'} for {segment}, and nowhere else",
+                why=f"hubs lead to {', '.join(map(str, known)) or 'nothing'} for {segment}, and nowhere else"
+                + ("; all ranges of a VPC are at the hub of its first" if written.number else ""),
                 fix=f"write a range within these, or add it to the hub: other_ranges: {{{segment}: [{written.range}]}}",
                 path=written.source,
             )
@@ -38,7 +39,7 @@ def written_ranges_are_of_their_segment(
 
 @of_network
 def written_ranges_are_apart(network: NetworkSpec, zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    written = {f"{vpc.kind} {vpc.name}": vpc for vpc in written_ranges(network, zone.roster)}
+    written = {vpc.shown: vpc for vpc in written_ranges(network, zone.roster)}
     ranges = {name: vpc.range for name, vpc in written.items()}
     reserved = {f"reserved {name}": range_ for name, range_ in network.reserved.items()}
     for first, second in overlapping({**ranges, **reserved}, indifferent=reserved):

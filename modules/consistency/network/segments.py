@@ -7,9 +7,23 @@ from collections.abc import Iterator
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.network import of_network
 from modules.landing_zone import LandingZone
-from modules.network.spec.network import ON_PREMISES, RESERVED_SEGMENTS, NetworkSpec
+from modules.network.spec.network import ON_PREMISES, NetworkSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import unknown
+
+RESERVED_SEGMENTS = (
+    "inspection",
+    "egress",
+    "ingress",
+    "endpoints",
+    ON_PREMISES,
+    "hub",
+    "whole",
+    "reserved",
+    "association",
+    "segments",
+)
+"""Names of the hub's own route tables and pools, of what stands beside segments in addresses, and of all of them."""
 
 
 @of_network

@@ -28,9 +28,11 @@ from modules.specification.errors import LandingZoneError
 _REMEDIES = {
     "shares": "leave share_workspaces out, which spreads them as far as it takes (docs/how-to/plan-addresses.md)",
     "endpoints": "leave endpoint_workspaces out, which spreads them as far as it takes (docs/how-to/plan-addresses.md)",
+    "static routes": "leave route_workspaces out, which spreads them as far as it takes "
+    "(docs/how-to/connect-on-premises.md)",
     "routes": "write on-premises ranges, and `other_ranges`, that lie together as one, or part the segments among two "
     "hubs of the region",
-    "links": "write on-premises ranges that lie together as one, or let VPNs announce them: leave out `static`",
+    "links": "part the VPN connections among two hubs of the region",
     "names": "write on-premises ranges that lie together as one, or forward fewer domains",
     "VPCs": "write on-premises ranges, and `other_ranges`, that lie together as one",
     "principals": "share the VPC with units, not with single accounts",

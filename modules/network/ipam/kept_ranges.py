@@ -7,7 +7,11 @@ from collections.abc import Iterable, Mapping
 from cdktf_cdktf_provider_aws.vpc_ipam_pool_cidr_allocation import VpcIpamPoolCidrAllocation
 from constructs import Construct
 
+from modules.network.addresses.plan import address_key
 from modules.network.plan.written_ranges import WrittenRange
+
+SECONDARY = "secondary"
+"""What stands in addresses for the ranges that VPCs have besides their first, which are told apart by themselves."""
 
 
 class KeptRanges(Construct):
@@ -34,12 +38,13 @@ class KeptRanges(Construct):
         super().__init__(scope, id_)
         branches: dict[str, Construct] = {}
         for kept in ranges:
-            if kept.kind not in branches:
-                branches[kept.kind] = Construct(self, kept.kind)
+            branch, name = (SECONDARY, address_key(kept.range)) if kept.number else (kept.kind, kept.name)
+            if branch not in branches:
+                branches[branch] = Construct(self, branch)
             VpcIpamPoolCidrAllocation(
-                branches[kept.kind],
-                kept.name,
+                branches[branch],
+                name,
                 ipam_pool_id=pool_ids[kept.hub or ""][kept.segment or ""],
                 cidr=str(kept.range),
-                description=f"{kept.kind} {kept.name}",
+                description=kept.shown,
             )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Network
 
-from cdktf_cdktf_provider_aws.ec2_transit_gateway_route import Ec2TransitGatewayRoute
 from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_association import Ec2TransitGatewayRouteTableAssociation
 from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_propagation import Ec2TransitGatewayRouteTablePropagation
 from constructs import Construct
 
-from modules.network.addresses.plan import address_key
+from modules.network.on_premises.static_routes import StaticRoutes
 
 
 class LinkRoutes(Construct):
@@ -22,7 +21,8 @@ class LinkRoutes(Construct):
         attachment_id: The link's attachment.
         route_table_id: The table of on-premises links.
         learning: The tables that know the ranges, by name.
-        static: The ranges of a link that announces none: routes are written down for it. Empty where it does.
+        propagates: Whether the link announces its ranges.
+        static: The ranges of a link that announces none, where their routes are written down here.
 
     """
 
@@ -34,6 +34,7 @@ class LinkRoutes(Construct):
         attachment_id: str,
         route_table_id: str,
         learning: Mapping[str, str],
+        propagates: bool,
         static: Sequence[IPv4Network],
     ) -> None:
         super().__init__(scope, id_)
@@ -43,7 +44,7 @@ class LinkRoutes(Construct):
             transit_gateway_attachment_id=attachment_id,
             transit_gateway_route_table_id=route_table_id,
         )
-        if not static:
+        if propagates:
             propagation = Construct(self, "propagation")
             for table, table_id in learning.items():
                 Ec2TransitGatewayRouteTablePropagation(
@@ -52,13 +53,5 @@ class LinkRoutes(Construct):
                     transit_gateway_attachment_id=attachment_id,
                     transit_gateway_route_table_id=table_id,
                 )
-        for table, table_id in learning.items() if static else ():
-            branch = Construct(self, table)
-            for network in static:
-                Ec2TransitGatewayRoute(
-                    branch,
-                    address_key(network),
-                    destination_cidr_block=str(network),
-                    transit_gateway_attachment_id=attachment_id,
-                    transit_gateway_route_table_id=table_id,
-                )
+        if static:
+            StaticRoutes(self, "Default", attachment_id=attachment_id, table_ids=learning, ranges=static)

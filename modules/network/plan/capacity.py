@@ -24,6 +24,8 @@ class Capacity:
     """The size of the largest VPC that comes from the pool, in prefix bits."""
     accounts: int
     """How many VPCs there are of the pool, of accounts and shared ones."""
+    given: int
+    """To how many of these IPAM gives a range; all others have theirs written down."""
     further: int
     """How many more accounts certainly fit, each with a VPC of that size."""
 
@@ -43,8 +45,15 @@ def _capacity(network: NetworkSpec, accounts: Sequence[Account], hub: str, segme
     largest = min([*prefixes, *network.vpc_prefixes(segment)], default=default)
     written = [kept.range for kept in written_ranges(network, accounts) if kept.pool(network) == pool]
     further = room(pool, largest, taken=len(prefixes), kept_out=[*network.reserved.values(), *written])
-    taken = len(prefixes) + len(written)
-    return Capacity(hub=hub, segment=segment, pool=pool, vpc_prefix=largest, accounts=taken, further=further)
+    return Capacity(
+        hub=hub,
+        segment=segment,
+        pool=pool,
+        vpc_prefix=largest,
+        accounts=len(prefixes) + len(written),
+        given=len(prefixes),
+        further=further,
+    )
 
 
 def _of_accounts(network: NetworkSpec, accounts: Sequence[Account], hub: str, segment: str) -> list[int]:

@@ -28,8 +28,9 @@ from modules.network.plan.routing import (
     route_tables,
 )
 from modules.network.plan.shared_vpcs import foreign_owners
+from modules.network.plan.static_routes import learning_tables, static_routes
 from modules.network.plan.written_ranges import written_ranges
-from modules.network.spec.network import ON_PREMISES, NetworkSpec
+from modules.network.spec.network import NetworkSpec
 from modules.organization.spec import ROOT
 
 RESOURCES_IN_A_WORKSPACE = 500
@@ -115,6 +116,11 @@ def endpoint_sizes(network: NetworkSpec, hub: str) -> dict[str, int]:
     }
 
 
+def static_route_sizes(network: NetworkSpec, hub: str) -> dict[str, int]:
+    """Return how many resources each range behind a static VPN connection has: a route in every table that knows it."""
+    return dict.fromkeys(static_routes(network, hub), len(learning_tables(network, hub)))
+
+
 def hub_sizes(network: NetworkSpec, accounts: Sequence[Account], hub: str) -> dict[str, int]:
     """Return how many resources each part of a hub has, wherever it is: the sum is what one workspace would have."""
     units = units_at(network, accounts, hub)
@@ -123,6 +129,7 @@ def hub_sizes(network: NetworkSpec, accounts: Sequence[Account], hub: str) -> di
         "endpoints": sum(endpoint_sizes(network, hub).values()),
         "routes": _routes(network, hub),
         "links": _links(network, hub),
+        "static routes": sum(static_route_sizes(network, hub).values()),
         "names": _names(network, hub),
         "VPCs": _vpcs(network, hub),
     }
@@ -189,6 +196,16 @@ def endpoint_workspaces(network: NetworkSpec, accounts: Sequence[Account], hub: 
     return enough(endpoint_sizes(network, hub))
 
 
+def route_workspaces(network: NetworkSpec, accounts: Sequence[Account], hub: str) -> int:
+    """Return over how many workspaces the static routes of a hub are spread; 0 where they are in the hub's own."""
+    if network.route_workspaces is not None:
+        return network.route_workspaces
+    sizes = hub_sizes(network, accounts, hub)
+    if sum(sizes.values()) - sizes["shares"] - sizes["endpoints"] <= RESOURCES_IN_A_WORKSPACE:
+        return 0
+    return enough(static_route_sizes(network, hub)) if sizes["static routes"] else 0
+
+
 def fullest_workspaces(network: NetworkSpec, accounts: Sequence[Account]) -> dict[str, dict[str, int]]:
     """Return what the workspaces of the network account have, by workspace and part; of several the fullest."""
     ipam, found = ipam_sizes(network, accounts), dict[str, dict[str, int]]()
@@ -207,6 +224,9 @@ def fullest_workspaces(network: NetworkSpec, accounts: Sequence[Account]) -> dic
         if count := endpoint_workspaces(network, accounts, hub):
             sizes.pop("endpoints")
             found[f"network-{hub}-endpoints"] = {"endpoints": _fullest(endpoint_sizes(network, hub), count)}
+        if count := route_workspaces(network, accounts, hub):
+            sizes.pop("static routes")
+            found[f"network-{hub}-routes"] = {"static routes": _fullest(static_route_sizes(network, hub), count)}
         found[f"network-{hub}"] = sizes
     return found | {f"network-vpc-{vpc}": shared_vpc_sizes(network, vpc) for vpc in network.shared_vpcs}
 
@@ -216,8 +236,8 @@ def _routes(network: NetworkSpec, hub: str) -> int:
 
 
 def _links(network: NetworkSpec, hub: str) -> int:
-    learning = sum(ON_PREMISES in table.learns_from for table in route_tables(network, hub))
-    return sum(_LINK + learning * (len(link.ranges) if link.static else 1) for link in links(network, hub))
+    learning = len(learning_tables(network, hub))
+    return sum(_LINK + (0 if link.static else learning) for link in links(network, hub))
 
 
 def _names(network: NetworkSpec, hub: str) -> int:

@@ -31,20 +31,6 @@ from modules.specification.regions import Region
 ON_PREMISES = "on-premises"
 """What a segment writes in `talks_to` for everything beyond the on-premises links."""
 
-RESERVED_SEGMENTS = (
-    "inspection",
-    "egress",
-    "ingress",
-    "endpoints",
-    ON_PREMISES,
-    "hub",
-    "whole",
-    "reserved",
-    "association",
-    "segments",
-)
-"""Names of the hub's own route tables and pools, of what stands beside segments in addresses, and of all of them."""
-
 
 class SegmentSpec(Spec):
     """One routing domain of the network. Who talks to whom holds in both directions."""
@@ -220,7 +206,8 @@ class NetworkSpec(Spec):
     """Ranges within a segment's pool that no VPC may get, by a name for each."""
 
     growth: int = Field(default=10, ge=0, le=5000)
-    """How many more accounts every pool must have room for, 0 to 5000."""
+    """How many more accounts every pool must have room for, 0 to 5000. A pool whose VPCs all have a `range` of their
+    own gives nothing out, and needs no room; nor does a default one that nobody uses."""
 
     auto_accept: bool = True
     """Whether a hub accepts attachments of the accounts that it is shared with. Nothing is routed to an attachment
@@ -240,6 +227,11 @@ class NetworkSpec(Spec):
     """Workspaces over which the central endpoints of a hub are spread, 0 to 64; with 0 they are in the hub's own.
     Without it they are there as long as it has no more than 500 resources beside shares. Changing it makes endpoints
     anew, and their names lead nowhere in between."""
+
+    route_workspaces: int | None = Field(default=None, ge=0, le=64)
+    """Workspaces over which static routes to on-premises networks are spread, 0 to 64; with 0 they are in the hub's
+    own. Without it they are there as long as it has no more than 500 resources beside shares and central endpoints.
+    Changing it makes routes anew, and what they lead to is out of reach in between."""
 
     quotas: NetworkQuotasSpec = NetworkQuotasSpec()
     """Quotas that AWS raised for the network account."""

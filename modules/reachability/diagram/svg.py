@@ -71,7 +71,7 @@ class _Hub:
 
     def _ranges(self, place: Place) -> str:
         vpc = self._matrix.network.vpcs[_vpc(place)]
-        return ", ".join(str(range_) for range_ in ((vpc.block,) if vpc.block else vpc.pools))
+        return ", ".join(str(range_) for range_ in (vpc.ranges(vpc.block) if vpc.block else (*vpc.pools, *vpc.others)))
 
     def _join(self, box: Box, gateway: Box) -> None:
         (x, y), edge = (box.right, gateway.x) if box.x < gateway.x else (box.left, gateway.x + gateway.width)

@@ -97,7 +97,7 @@ class Connections:
         elif place.name in {ON_PREMISES, ELSEWHERE}:
             yield from self._beyond(place, ranges)
         elif place.name == UNUSED:
-            used = self._tracer.blocks.values()
+            used = [range_ for ranges_ in self._tracer.ranges.values() for range_ in ranges_]
             for pool in self.network.pools:
                 for address in representatives(pool, [*ranges, *used]):
                     if not any(address in block for block in used):
@@ -122,7 +122,8 @@ class Connections:
 
     def _addresses(self, vpc: str, ranges: Sequence[IPv4Network]) -> tuple[IPv4Address, ...]:
         if vpc not in self._parts:
-            self._parts[vpc] = representatives(self._tracer.blocks[vpc], ranges)
+            parts = [representatives(range_, ranges) for range_ in self._tracer.ranges[vpc]]
+            self._parts[vpc] = tuple(address for part in parts for address in part)
         return self._parts[vpc]
 
     def follow(self, sender: Side, receiver: Side, choice: int) -> Connection:

@@ -63,8 +63,8 @@ class Idle:
     @cached_property
     def _waiting(self) -> list[IPv4Network]:
         """Pools that no VPC has a range of."""
-        blocks = self.blocks.values()
-        return [pool for pool in self.network.pools if not any(block.overlaps(pool) for block in blocks)]
+        used = [range_ for vpc in self.blocks for range_ in self._ranges(vpc)]
+        return [pool for pool in self.network.pools if not any(range_.overlaps(pool) for range_ in used)]
 
     def _is_a_segment_s(self, table: GatewayTable) -> bool:
         return table.name.removeprefix(f"{self.network.gateways.get(table.gateway)}-") in self.segments
@@ -110,11 +110,13 @@ class Idle:
         inside = {
             key
             for key, attachment in self.network.attachments.items()
-            if attachment.vpc
-            and attachment.vpc in self.blocks
-            and self.blocks[attachment.vpc].overlaps(route.destination)
+            if attachment.vpc and any(range_.overlaps(route.destination) for range_ in self._ranges(attachment.vpc))
         }
         return len(members) == 1 and inside == members and self._is_alone(table, next(iter(members)))
+
+    def _ranges(self, vpc: str) -> tuple[IPv4Network, ...]:
+        """Return every range of a VPC; nothing of one that does not stand for others."""
+        return self.network.vpcs[vpc].ranges(self.blocks[vpc]) if vpc in self.blocks else ()
 
     def _members(self, table: GatewayTable) -> set[str]:
         joined = self.network.attachments

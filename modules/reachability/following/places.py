@@ -204,8 +204,19 @@ class _Description:
         joined = frozenset(self._attachment(attachment) for attachment in self._joined[vpc.identity])
         endpoints = self._network.endpoints.get(vpc.identity)
         open_to = endpoints and frozenset(endpoints.admitted)
-        lies = self._lies(vpc.block) if vpc.block and joined and not own else vpc.block
-        return own, lies, vpc.pools, vpc.prefix, vpc.internet_gateway is None, open_to, subnets, joined
+        written = vpc.ranges(vpc.block) if vpc.block else vpc.others
+        lies = frozenset(map(self._lies, written)) if joined and not own else written
+        return (
+            own,
+            vpc.block is None,
+            lies,
+            vpc.pools,
+            vpc.prefix,
+            vpc.internet_gateway is None,
+            open_to,
+            subnets,
+            joined,
+        )
 
     def _lies(self, block: IPv4Network) -> Hashable:
         """Describe where an attached VPC lies: inside or around which of the ranges that routes and rules name."""

@@ -30,7 +30,8 @@ def possible_blocks(vpcs: Sequence[Vpc], ranges: Sequence[IPv4Network]) -> tuple
 
     """
     fixed = {vpc.identity: vpc.block for vpc in vpcs if vpc.block}
-    kinds = {vpc.identity: _kinds_of(vpc, ranges, fixed.values()) for vpc in vpcs if not vpc.block}
+    taken = [*fixed.values(), *(range_ for vpc in vpcs for range_ in vpc.others)]
+    kinds = {vpc.identity: _kinds_of(vpc, ranges, taken) for vpc in vpcs if not vpc.block}
     choices = [(vpc, number) for vpc, several in kinds.items() for number in range(len(several))]
     wanted = dict.fromkeys([*(frozenset({choice}) for choice in choices), *_pairs(choices)])
     found = []

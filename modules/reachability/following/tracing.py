@@ -27,6 +27,8 @@ class Tracer:
 
     def __init__(self, network: Network, blocks: Mapping[str, IPv4Network]) -> None:
         self.network, self.blocks = network, blocks
+        self.ranges = {vpc: network.vpcs[vpc].ranges(block) for vpc, block in blocks.items() if vpc in network.vpcs}
+        """Every range of every VPC."""
         self.subnets = {subnet.identity: subnet for vpc in network.vpcs.values() for subnet in vpc.subnets}
         self._joined = {
             (attachment.vpc, attachment.gateway): attachment
@@ -105,8 +107,7 @@ class Tracer:
     def _announced(self, attachment: Attachment) -> tuple[IPv4Network, ...]:
         if attachment.vpc is None:
             return attachment.behind if attachment.announces else ()
-        block = self.blocks.get(attachment.vpc)
-        return (block,) if block else ()
+        return self.ranges.get(attachment.vpc, ())
 
     def attachment(self, vpc: str, gateway: str) -> Attachment | None:
         """Return the attachment of a VPC to a transit gateway."""
@@ -137,7 +138,7 @@ class _Walk:
         return position
 
     def _leave(self, subnet: Subnet) -> Subnet | Way:
-        if self._destination in self._tracer.blocks[subnet.vpc]:
+        if any(self._destination in range_ for range_ in self._tracer.ranges[subnet.vpc]):
             return self._end(End.ARRIVED, subnet.vpc)
         if ("subnet", subnet.identity) in self._seen:
             return self._end(End.CIRCLES, "it goes round in circles")

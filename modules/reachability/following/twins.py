@@ -30,7 +30,9 @@ def with_twins(network: Network, places: tuple[Place, ...]) -> tuple[Network, tu
 def has_its_range(network: Network, vpc: Vpc) -> bool:
     """Whether a VPC is attached with a range that is written down: another one like it would lie over it."""
     attachments = network.attachments.values()
-    return vpc.block is not None and any(attachment.vpc == vpc.identity for attachment in attachments)
+    return (vpc.block is not None or bool(vpc.others)) and any(
+        attachment.vpc == vpc.identity for attachment in attachments
+    )
 
 
 @dataclass(frozen=True, slots=True)

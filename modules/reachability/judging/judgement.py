@@ -64,10 +64,12 @@ def _overlapping(network: Network) -> Iterator[Difference]:
     """Find VPCs that are attached to one gateway and lie over each other: a packet reaches one of them only."""
     gateways: defaultdict[str, list[Vpc]] = defaultdict(list)
     for attachment in network.attachments.values():
-        if attachment.vpc and network.vpcs[attachment.vpc].block:
+        if attachment.vpc:
             gateways[attachment.gateway].append(network.vpcs[attachment.vpc])
     for vpcs in gateways.values():
-        ordered = sorted((vpc.block, vpc.name) for vpc in vpcs if vpc.block)
+        ordered = sorted(
+            (range_, vpc.name) for vpc in vpcs for range_ in (vpc.ranges(vpc.block) if vpc.block else vpc.others)
+        )
         for (block, name), (next_block, next_name) in pairwise(ordered):
             if block.overlaps(next_block):
                 yield Difference(name, next_name, f"lies over the same addresses: {block} and {next_block}", "")

@@ -15,6 +15,7 @@ FOLLOWED = frozenset(
         "aws_route53_resolver_endpoint", "aws_route53profiles_association", "aws_route53profiles_profile",
         "aws_route_table", "aws_route_table_association", "aws_security_group",
         "aws_subnet", "aws_vpc", "aws_vpc_endpoint", "aws_vpc_ipam_pool", "aws_vpc_ipam_pool_cidr",
+        "aws_vpc_ipv4_cidr_block_association",
         "aws_vpc_security_group_ingress_rule", "aws_vpn_connection",
     }
 )  # fmt: skip

@@ -62,7 +62,9 @@ def read_network(
         attachments=joined,
         gateway_tables=gateway_tables(kinds, joined),
         associations=associations(kinds, joined),
-        firewalls=firewalls(kinds, {key: (vpc.block,) if vpc.block else vpc.pools for key, vpc in vpcs.items()}),
+        firewalls=firewalls(
+            kinds, {key: vpc.ranges(vpc.block) if vpc.block else vpc.pools for key, vpc in vpcs.items()}
+        ),
         endpoints={endpoints.vpc: endpoints for endpoints in _endpoints(kinds, vpcs)},
         announced=tuple(announced),
         pools=tuple(
@@ -88,7 +90,7 @@ def _vpcs(kinds: ByKind, shared: Container[str]) -> dict[str, Vpc]:
     for pool_cidr in kinds["aws_vpc_ipam_pool_cidr"]:
         if cidr := pool_cidr.text("cidr"):
             pools[pool_cidr.text("ipam_pool_id") or ""].append(written_range(cidr, pool_cidr.identity))
-    hubs = hub_accounts(kinds)
+    hubs, others = hub_accounts(kinds), _others(kinds)
     found = {}
     for vpc in kinds["aws_vpc"]:
         block = written_range(cidr, vpc.identity) if (cidr := vpc.text("cidr_block")) else None
@@ -101,8 +103,32 @@ def _vpcs(kinds: ByKind, shared: Container[str]) -> dict[str, Vpc]:
             prefix=block.prefixlen if block else int(vpc.values["ipv4_netmask_length"]),
             subnets=tuple(_subnet(subnet, vpc, tables) for subnet in by_vpc[vpc.identity]),
             internet_gateway=ways_out.get(vpc.identity),
+            others=others.pop(vpc.identity, ()),
+        )
+    if others:
+        raise LandingZoneError(
+            "a VPC that is not in what was synthesized has a further range",
+            got=", ".join(map(short, others)),
+            why="whoever is there could reach anything, so nothing would be proved",
+            fix="give ranges to VPCs of this environment only",
         )
     return found
+
+
+def _others(kinds: ByKind) -> dict[str, tuple[IPv4Network, ...]]:
+    """Return the ranges that VPCs have beside their first one, by the VPC's identity."""
+    found: defaultdict[str, tuple[IPv4Network, ...]] = defaultdict(tuple)
+    for association in kinds["aws_vpc_ipv4_cidr_block_association"]:
+        cidr = association.text("cidr_block")
+        if cidr is None:
+            raise LandingZoneError(
+                "a further range of a VPC is known only after an apply, which the proof does not follow",
+                got=association.identity,
+                why="nobody knows whom its packets reach",
+                fix="write the range down: `cidr_block` in the place of a pool",
+            )
+        found[association.text("vpc_id") or ""] += (written_range(cidr, association.identity),)
+    return dict(found)
 
 
 def _associated(association: Resource) -> str | None:

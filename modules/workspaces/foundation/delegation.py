@@ -20,6 +20,7 @@ from modules.security.delegation.management_services import ManagementServices
 from modules.security.delegation.organization_administrators import OrganizationAdministrators
 from modules.security.delegation.regional_administrators import RegionalAdministrators
 from modules.security.delegation.service_roles import ServiceRoles
+from modules.security.delegation.written_administrators import WrittenAdministrators
 from modules.security.plan.services import administrators
 from modules.security.spec.security import SecuritySpec
 from modules.workspaces.base.deployment import Deployment
@@ -31,8 +32,8 @@ from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 class DelegationWorkspace(ManagementWorkspace):
     """Let accounts share within the organization, and let others administer services for it.
 
-    The network account runs IPAM, the security tooling account security services. Registrations come one after the
-    other, since Organizations refuses two at a time.
+    The network account runs IPAM, the security tooling account security services, others what the user writes down.
+    Registrations come one after the other, since Organizations refuses two at a time.
 
     Args:
         deployment: The deployment.
@@ -59,6 +60,17 @@ class DelegationWorkspace(ManagementWorkspace):
             )
         if zone.security:
             self._delegate_security(zone, zone.security, chain)
+        if zone.organization.delegated_administrators:
+            by_key = {account.key: account for account in zone.roster}
+            WrittenAdministrators(
+                self,
+                "administrators",
+                account_ids={
+                    principal: {key: accounts.account_id(self, by_key[key]) for key in keys}
+                    for principal, keys in zone.organization.delegated_administrators.items()
+                },
+                chain=chain,
+            )
 
     def _delegate_security(self, zone: LandingZone, spec: SecuritySpec, chain: Chain) -> None:
         account_ids = {

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from modules.landing_zone.delegation import also_trusted
 from modules.landing_zone.guardrails import guardrail_policies
 from modules.organization.guardrails.guardrail_policies import GuardrailPolicies
 from modules.organization.guardrails.policies import GuardrailPolicy
 from modules.organization.organization import Organization
 from modules.organization.organizational_units import OrganizationalUnits
 from modules.organization.spec import PROVIDER_POLICY_TYPES
-from modules.security.plan.services import trusted_services
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
-
-IPAM = "ipam.amazonaws.com"
-"""The service principal that runs the address plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +48,7 @@ class OrganizationWorkspace(ManagementWorkspace):
     def __init__(self, deployment: Deployment) -> None:
         super().__init__(deployment, "organization")
         zone = deployment.environment.zone
-        # IPAM trusts itself in the organization as soon as it is delegated.
-        also_trusted = [*([IPAM] if zone.network else []), *(trusted_services(zone.security) if zone.security else ())]
-        organization = Organization(self, "organization", spec=zone.organization, also_trusted=also_trusted)
+        organization = Organization(self, "organization", spec=zone.organization, also_trusted=also_trusted(zone))
         units = OrganizationalUnits(self, "units", parent_id=organization.root_id, units=zone.organization.units)
         self.outputs = OrganizationOutputs(
             unit_ids={(): organization.root_id, **units.unit_ids},

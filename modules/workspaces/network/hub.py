@@ -7,7 +7,6 @@ from typing import Any
 
 from modules.landing_zone import LandingZone
 from modules.naming import flow_log_bucket
-from modules.network.endpoints.interface_endpoints import EndpointUsers
 from modules.network.hub.egress_vpc import EgressVpc
 from modules.network.hub.endpoints_vpc import EndpointsVpc
 from modules.network.hub.existing_transit_hub import ExistingTransitHub
@@ -30,19 +29,18 @@ from modules.network.plan.routing import (
     ENDPOINTS,
     INGRESS,
     INSPECTION,
-    endpoint_users,
     hub_vpcs,
     ranges_outside,
     route_tables,
 )
-from modules.network.plan.sizes import endpoint_workspaces, hub_share_workspaces, units_at
-from modules.network.spec.network import NetworkSpec
+from modules.network.plan.sizes import endpoint_workspaces, hub_share_workspaces, route_workspaces, units_at
 from modules.security.plan.log_buckets import LogPurpose
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.network.endpoint_clients import endpoint_clients
 from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of
 from modules.workspaces.network.shares import Share
 from modules.workspaces.security.log_archive import LogArchiveOutputs
@@ -60,6 +58,8 @@ class HubOutputs(Outputs):
     """The id of the Route 53 Profile; only where the hub has one."""
     direct_connect_gateway_id = Output()
     """Only of the hub that the gateway is made with."""
+    vpn_attachment_ids = Output()
+    """The attachment of each VPN connection, by its name; only where static routes are in workspaces of their own."""
     route_table_ids = Output()
     """The id of each route table of the transit gateway, by its name."""
     endpoint_site = Output()
@@ -241,10 +241,11 @@ class NetworkHubWorkspace(NetworkWorkspace):
 
     def _links(
         self, transit_gateway_id: str, route_table_ids: Mapping[str, str], direct_connect: HubOutputs | None
-    ) -> dict[str, str]:
-        """Define the ways to on-premises networks; return what other hubs need to know of them."""
+    ) -> dict[str, Any]:
+        """Define the ways to on-premises networks; return what others need to know of them."""
         gateway_id, published = self._direct_connect_gateway(direct_connect)
-        HubLinks(
+        elsewhere = bool(route_workspaces(self._network, self._zone.roster, self._hub))
+        links = HubLinks(
             self,
             "links",
             network=self._network,
@@ -253,8 +254,9 @@ class NetworkHubWorkspace(NetworkWorkspace):
             route_table_ids=route_table_ids,
             direct_connect_gateway_id=gateway_id,
             key_arn=self._key_arn(),
+            routes_elsewhere=elsewhere,
         )
-        return published
+        return {**published, **({"vpn_attachment_ids": links.vpn_attachment_ids} if elsewhere else {})}
 
     def _direct_connect_gateway(self, direct_connect: HubOutputs | None) -> tuple[str | None, dict[str, str]]:
         """Return the id of the gateway that leads to this hub, and the outputs of one that is defined here."""
@@ -277,15 +279,6 @@ class NetworkHubWorkspace(NetworkWorkspace):
                 resource_arns=resource_arns,
                 principal_arns=self.principals(share.units, self._organization),
             )
-
-
-def endpoint_clients(network: NetworkSpec, hub: str, organization_id: str) -> EndpointUsers:
-    """Return whom the central endpoints of a hub serve."""
-    return EndpointUsers(
-        ranges=endpoint_users(network, hub),
-        organization_id=organization_id,
-        trusted_accounts=network.endpoints.trusted_accounts,
-    )
 
 
 def hub_share(zone: LandingZone, hub: str) -> Share | None:

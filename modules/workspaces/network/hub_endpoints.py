@@ -12,7 +12,8 @@ from modules.network.plan.service_catalogue import EndpointService
 from modules.network.plan.sizes import endpoint_workspaces, spread
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.network.hub import HubOutputs, endpoint_clients
+from modules.workspaces.network.endpoint_clients import endpoint_clients
+from modules.workspaces.network.hub import HubOutputs
 from modules.workspaces.network.network_workspace import NetworkWorkspace, network_of
 
 

@@ -209,6 +209,7 @@ class TestRoutes:
                 attachment_id="tgw-attach-vpn",
                 route_table_id="tgw-rtb-on-premises",
                 learning={"production": "tgw-rtb-production", "endpoints": "tgw-rtb-endpoints"},
+                propagates=not static,
                 static=static,
             ),
         )
