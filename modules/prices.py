@@ -113,12 +113,12 @@ class Prices(Spec):
     def _of(self, key: str, price: PriceSpec) -> list[LandingZoneError]:
         found = []
         if price.source not in self.sources:
-            found.append(_unfit(key, "source", price.source, "must be among `sources`", "add the page there"))
+            found.append(_unfit(key, "source", price.source, "be among `sources`", "add the page there"))
         if self.otherwise not in price.amounts:
             fix = "write what it costs there"
-            found.append(_unfit(key, "amounts", price.amounts, f"must have one for {self.otherwise}", fix))
+            found.append(_unfit(key, "amounts", price.amounts, f"have one for {self.otherwise}", fix))
         if (price.up_to is None) != (price.beyond is None) or (price.beyond or key) not in self.prices:
-            what = "must be the key of a price, beside `up_to`"
+            what = "be the key of a price, beside `up_to`"
             found.append(_unfit(key, "beyond", price.beyond, what, "write both, or neither"))
         return found
 
@@ -141,7 +141,7 @@ def read_prices(project: Path) -> Prices:
 
 def _unfit(price: str, key: str, got: object, what: str, fix: str) -> LandingZoneError:
     return LandingZoneError(
-        f"`{key}` of a price {what}",
+        f"`{key}` of a price must {what}",
         got=got,
         why="the price could not be counted with, or nobody could look it up",
         fix=fix,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -72,8 +71,3 @@ class TestTheFile:
         prices = read_prices(PROJECT)
 
         assert {price.source for price in prices.prices.values()} == prices.sources.keys()
-
-    def test_was_looked_at_within_four_hundred_days(self) -> None:
-        oldest = min(source.read_on for source in read_prices(PROJECT).sources.values())
-
-        assert datetime.now(UTC).date() - oldest < timedelta(days=400)
