@@ -35,7 +35,7 @@ def synthesized_at(revision: str, environment: str) -> Iterator[Path]:
 
     """
     commit = _commit(revision)
-    with TemporaryDirectory(prefix="landing-zone-") as folder:
+    with TemporaryDirectory(prefix="landing-zone-base-") as folder:
         with tarfile.open(fileobj=io.BytesIO(_git("archive", "--format=tar", commit))) as files:
             files.extractall(folder, filter="data")
         _synthesize(Path(folder), environment, revision)
