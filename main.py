@@ -15,6 +15,7 @@ import typer
 
 from modules.commands import last_resort
 from modules.commands.verbs.access import access
+from modules.commands.verbs.cost import cost
 from modules.commands.verbs.deployment import deployment
 from modules.commands.verbs.guardrails import guardrails
 from modules.commands.verbs.network import network
@@ -43,6 +44,7 @@ for verbs, name in (
     (access, "access"),
     (network, "network"),
     (security, "security"),
+    (cost, None),
 ):
     app.add_typer(verbs, name=name)
 

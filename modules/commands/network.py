@@ -10,8 +10,8 @@ from modules.commands.console import out
 from modules.landing_zone import LandingZone
 from modules.network.plan.capacity import capacities
 from modules.network.plan.costs import HubCost, hub_costs
-from modules.network.plan.prices import PRICES, Prices, read_prices
 from modules.network.spec.network import NetworkSpec
+from modules.prices import PRICES, Prices, read_prices
 from modules.specification.errors import LandingZoneError
 
 
@@ -32,18 +32,16 @@ def capacity(name: str) -> None:
 def cost(name: str) -> None:
     """Print what central endpoints and NAT gateways cost by the month, and what one set in every VPC would."""
     zone = environment.load(name)
-    prices = read_prices()
+    prices = read_prices(environment.PROJECT)
     hubs = hub_costs(network_of(zone, name), zone.roster, prices)
     for hub in hubs:
         out.print(_cost_table(hub, prices))
         out.print(_verdict(hub, prices))
-    read_on = f"{prices.read_on:%Y-%m-%d}"
-    out.print(f"\nList prices of {read_on} from {'; '.join(prices.sources)}.", markup=False)
-    out.print(f"They are in {PRICES.relative_to(PRICES.parents[2])}: write those of your region, or your own, there.")
+    out.print(f"\nList prices, with their sources and days, are in {PRICES}: write your own, or your region's, there.")
 
 
 def _cost_table(hub: HubCost, prices: Prices) -> Table:
-    shown_as = f"prices of {hub.priced_as}, {prices.currency} a month"
+    shown_as = f"prices of {' and '.join(hub.priced_as)}, {prices.currency} a month"
     table = _table(f"{hub.hub}, with {hub.vpcs:,} corporate VPCs ({shown_as})", "what")
     for heading in ("central", "price", "in each VPC", "price"):
         table.add_column(heading, justify="right")

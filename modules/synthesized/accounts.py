@@ -78,11 +78,29 @@ def region_of(scope: Scope, provider: str) -> str | None:
     return next((region for region in regions if isinstance(region, str)), None)
 
 
+def tags_of(scope: Scope, provider: str) -> Mapping[str, Any]:
+    """Return the tags that a provider gives everything, by key.
+
+    Args:
+        scope: Where the provider is named.
+        provider: `aws`, or `aws.<alias>`.
+
+    """
+    scope, provider = _given(scope, provider)
+    blocks = (default for block in _blocks(scope, provider) for default in _as_list(block.get("default_tags")))
+    return {key: scope.value(value) for block in blocks for key, value in (block.get("tags") or {}).items()}
+
+
+def providers_of(workspace: Scope) -> list[str]:
+    """Return every provider of AWS that a workspace has: `aws`, or `aws.<alias>`."""
+    blocks = _as_list(workspace.document.blocks("provider").get(_DEFAULT))
+    return [f"{_DEFAULT}.{block['alias']}" if block.get("alias") else _DEFAULT for block in blocks]
+
+
 def accounts_of(workspace: Scope) -> set[str]:
     """Return every account that a workspace works in, as its providers say it: ids, or what stands for them."""
-    blocks = _as_list(workspace.document.blocks("provider").get(_DEFAULT))
-    names = (f"{_DEFAULT}.{block['alias']}" if block.get("alias") else _DEFAULT for block in blocks)
-    return {str(account) for name in names if (account := account_of(workspace, name)) is not None}
+    found = (account_of(workspace, name) for name in providers_of(workspace))
+    return {str(account) for account in found if account is not None}
 
 
 def _given(scope: Scope, provider: str) -> tuple[Scope, str]:

@@ -25,21 +25,32 @@ def refuse_unfollowed(
         LandingZoneError: there are such resources; the message names up to three of them.
 
     """
-    unfollowed = [
+    if unfollowed := unknown_resources(synthesized, is_of_no_concern):
+        raise LandingZoneError(
+            f"{subject} has something that the proof does not follow",
+            got=unfollowed,
+            why="what it does is not known, so nothing would be proved",
+            fix=f"do without it; or teach {room} what it does, or that it is of no concern",
+        )
+
+
+def unknown_resources(synthesized: Synthesized, is_known: Callable[[str], bool]) -> str:
+    """Name up to three resources of types that are not known, and say how many more there are; nothing without any.
+
+    Args:
+        synthesized: The environment.
+        is_known: Whether a type is known. What Cloud Control API makes is asked about by its own type.
+
+    """
+    found = [
         f"{kind}.{name} in {document.name}"
         for document in synthesized.documents()
         for kind, named in document.blocks("resource").items()
         for name, body in named.items()
-        if not (is_of_no_concern(_made_by(kind, body)) or _makes_nothing(kind, body))
+        if not (is_known(_made_by(kind, body)) or _makes_nothing(kind, body))
     ]
-    if unfollowed:
-        more = f" and {len(unfollowed) - _SHOWN} more" if len(unfollowed) > _SHOWN else ""
-        raise LandingZoneError(
-            f"{subject} has something that the proof does not follow",
-            got=", ".join(unfollowed[:_SHOWN]) + more,
-            why="what it does is not known, so nothing would be proved",
-            fix=f"do without it; or teach {room} what it does, or that it is of no concern",
-        )
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return ", ".join(found[:_SHOWN]) + more
 
 
 def _made_by(kind: str, body: Mapping[str, Any]) -> str:

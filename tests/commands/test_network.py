@@ -21,9 +21,9 @@ def test_cost_compares_what_is_central_with_one_in_every_vpc(project: Path) -> N
     done = run(project, "network", "cost", "staging")
 
     assert done.returncode == 0, done.stderr
-    # Two zones, six corporate accounts; 730 hours at 0.045 each.
-    assert re.search(r"NAT gateways\s+2\s+65\.70\s+12\s+394\.20", done.stdout)
-    assert "policies/network/prices.yaml" in done.stdout
+    # Two zones, six corporate accounts; 730 hours at 0.048 each.
+    assert re.search(r"NAT gateways\s+2\s+70\.08\s+12\s+420\.48", done.stdout)
+    assert "policies/costs/prices.yaml" in done.stdout
 
 
 def test_an_environment_without_a_network_is_told_so_without_a_traceback(project: Path) -> None:

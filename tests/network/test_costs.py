@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -7,26 +8,42 @@ import pytest
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.network.plan.costs import CostLine, HubCost, hub_costs
-from modules.network.plan.prices import Prices, read_prices
+from modules.prices import Amount, Prices
 from tests.network.specimens import account, network
 
-PRICES = Prices.model_validate(
-    {
-        "currency": "USD",
-        "read_on": "2026-11-24",
-        "sources": ["a page"],
-        "otherwise": "us-east-1",
-        "regions": {
-            "us-east-1": {
-                "interface_endpoint_hour": "0.01",
-                "nat_gateway_hour": "0.1",
-                "attachment_hour": "0.2",
-                "transit_gateway_gigabyte": "0.5",
+AMOUNTS = {
+    "interface-endpoint": "0.01",
+    "nat-gateway": "0.1",
+    "transit-gateway-attachment": "0.2",
+    "transit-gateway-traffic": "0.5",
+}
+
+
+def prices(**of_ireland: str) -> Prices:
+    """Return prices of us-east-1, and some of eu-west-1."""
+    return Prices.model_validate_json(
+        json.dumps(
+            {
+                "currency": "USD",
+                "otherwise": "us-east-1",
+                "sources": {"page": {"title": "A page", "read_on": "2026-11-24"}},
+                "prices": {
+                    key: {
+                        "service": "A service",
+                        "unit": "thing",
+                        "per": "hour",
+                        "source": "page",
+                        "amounts": {"us-east-1": amount}
+                        | ({"eu-west-1": of_ireland[key]} if key in of_ireland else {}),
+                    }
+                    for key, amount in AMOUNTS.items()
+                },
             }
-        },
-    },
-    strict=False,
-)
+        )
+    )
+
+
+PRICES = prices()
 
 
 def teams(count: int, stage: str = "prod") -> list[Account]:
@@ -109,14 +126,10 @@ def test_a_hub_pays_for_its_own_accounts_only() -> None:
 
 class TestPrices:
     def test_of_a_region_that_is_not_listed_are_those_of_another_that_is_named(self) -> None:
-        assert only(teams(1)).priced_as == "us-east-1"
+        assert only(teams(1)).priced_as == ("us-east-1",)
 
     def test_of_a_region_that_is_listed_are_its_own(self) -> None:
-        prices = PRICES.model_copy(update={"regions": {**PRICES.regions, "eu-west-1": PRICES.regions["us-east-1"]}})
-        (cost,) = hub_costs(network(), teams(1), prices)
-        assert cost.priced_as == "eu-west-1"
+        (cost,) = hub_costs(network(), teams(1), prices(**{"nat-gateway": "0.3"}))
 
-    def test_in_the_file_stand_in_for_every_other_region(self) -> None:
-        prices = read_prices()
-        assert prices.otherwise in prices.regions
-        assert prices.sources
+        assert line(cost, "NAT").hour == Amount(Decimal("0.3"), "eu-west-1")
+        assert set(cost.priced_as) == {"us-east-1", "eu-west-1"}

@@ -9,9 +9,9 @@ from decimal import Decimal
 from modules.accounts.roster import Account
 from modules.network.plan.endpoint_services import endpoint_services
 from modules.network.plan.placements import corporate
-from modules.network.plan.prices import HOURS_IN_A_MONTH, Prices
 from modules.network.plan.routing import EGRESS, ENDPOINTS, hub_vpcs
 from modules.network.spec.network import NetworkSpec
+from modules.prices import HOURS_IN_A_MONTH, Amount, Prices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,18 +23,18 @@ class CostLine:
     """How many the hub has."""
     in_each_vpc: int
     """How many there would be, had every corporate VPC its own."""
-    hour: Decimal
+    hour: Amount
     """The price of one for an hour."""
 
     @property
     def central_month(self) -> Decimal:
         """What those of the hub cost in a month."""
-        return self.central * self.hour * HOURS_IN_A_MONTH
+        return self.central * self.hour.value * HOURS_IN_A_MONTH
 
     @property
     def in_each_vpc_month(self) -> Decimal:
         """What a set of them in every VPC would cost in a month."""
-        return self.in_each_vpc * self.hour * HOURS_IN_A_MONTH
+        return self.in_each_vpc * self.hour.value * HOURS_IN_A_MONTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,14 @@ class HubCost:
     hub: str
     vpcs: int
     """Corporate VPCs that are attached to the hub."""
-    priced_as: str
-    """The region whose prices these are."""
     lines: tuple[CostLine, ...]
     gigabyte: Decimal
     """What a gigabyte more through the transit gateway costs."""
+
+    @property
+    def priced_as(self) -> tuple[str, ...]:
+        """The regions whose prices these are."""
+        return tuple(dict.fromkeys(line.hour.region for line in self.lines))
 
     @property
     def saved_month(self) -> Decimal:
@@ -73,29 +76,32 @@ def hub_costs(network: NetworkSpec, accounts: Sequence[Account], prices: Prices)
 def _hub(network: NetworkSpec, accounts: Sequence[Account], hub: str, prices: Prices) -> HubCost:
     vpcs = sum(spoke.hub == hub for _, spoke in corporate(network, accounts))
     zones = len(network.hubs[hub].zone_ids)
-    region = prices.known_region(network.region(hub))
-    price = prices.regions[region]
+    region = network.region(hub)
     own = hub_vpcs(network, hub)
     endpoints = len(endpoint_services(network, hub)) * zones
     nats = zones if EGRESS in own else 0
     return HubCost(
         hub=hub,
         vpcs=vpcs,
-        priced_as=region,
-        gigabyte=price.transit_gateway_gigabyte,
+        gigabyte=prices.amount("transit-gateway-traffic", region).value,
         lines=(
             CostLine(
                 what="interface endpoints, by zone",
                 central=endpoints,
                 in_each_vpc=endpoints * vpcs,
-                hour=price.interface_endpoint_hour,
+                hour=prices.amount("interface-endpoint", region),
             ),
-            CostLine(what="NAT gateways", central=nats, in_each_vpc=nats * vpcs, hour=price.nat_gateway_hour),
+            CostLine(
+                what="NAT gateways",
+                central=nats,
+                in_each_vpc=nats * vpcs,
+                hour=prices.amount("nat-gateway", region),
+            ),
             CostLine(
                 what="attachments of the hub's VPCs",
                 central=sum(name in own for name in (EGRESS, ENDPOINTS)),
                 in_each_vpc=0,
-                hour=price.attachment_hour,
+                hour=prices.amount("transit-gateway-attachment", region),
             ),
         ),
     )
