@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from modules.runner.protection import protected_types, refusal
+from modules.runner.protection import refusal
 from modules.runner.recovery.existing import planned_to_be_created, refused_as_existing, silent_creations
 from modules.runner.recovery.ownership import foreign_in_words
 from modules.runner.recovery.recover import Recovery, accept_unfinished, recover
@@ -95,11 +95,7 @@ class Application:
         planned = recovery.planned
         if planned.exit_code != CHANGES:
             return planned
-        self.refused = (
-            recovery.error
-            or refusal(planned.tally.plan, self.allow_destroy, protected_types())
-            or self._replacement(recovery)
-        )
+        self.refused = recovery.error or refusal(planned.tally.plan, self.allow_destroy) or self._replacement(recovery)
         if self.refused:
             return planned
         self.imported = recovery.imported

@@ -11,6 +11,7 @@ from modules.runner.recovery.references import referenced
 
 OURS_BY_IDENTITY = frozenset(
     {
+        "aws_account_region",
         "aws_cloudtrail_organization_delegated_admin_account",
         "aws_config_configuration_recorder",
         "aws_config_delivery_channel",
@@ -50,6 +51,7 @@ OURS_BY_IDENTITY = frozenset(
         "aws_securityhub_organization_admin_account",
         "aws_sns_topic_subscription",
         "aws_ssoadmin_account_assignment",
+        "aws_ssoadmin_customer_managed_policy_attachment",
         "aws_ssoadmin_instance_access_control_attributes",
         "aws_ssoadmin_managed_policy_attachment",
         "aws_vpc_ipam_organization_admin_account",

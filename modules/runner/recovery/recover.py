@@ -13,7 +13,7 @@ from modules.runner.recovery.finders import finders
 from modules.runner.recovery.lookup import look_up
 from modules.runner.recovery.ownership import not_ours
 from modules.runner.recovery.planned import PlannedCreation, planned_creations, tainted
-from modules.runner.recovery.settings import set_again
+from modules.runner.recovery.unsearched import by_hand, set_again
 from modules.runner.terraform.import_file import write_imports
 from modules.runner.terraform.run import CHANGES, PLAN_FILE, TerraformResult, TerraformRun
 
@@ -103,9 +103,13 @@ def _creations(run: TerraformRun, addresses: Collection[str]) -> list[PlannedCre
 
 
 def _without_finder(creations: Collection[PlannedCreation]) -> dict[str, str]:
-    """Say of what is no setting that nobody knows how to find it: it will be created, though it may exist."""
+    """Say why nobody looks for what is no setting: it will be created, though it may exist."""
     known = finders().keys() | set_again().keys()
-    return {creation.address: f"no finder for {creation.type}" for creation in creations if creation.type not in known}
+    return {
+        creation.address: by_hand().get(creation.type, f"nobody knows how to find {creation.type}")
+        for creation in creations
+        if creation.type not in known
+    }
 
 
 def _plan_imports(run: TerraformRun, recovery: Recovery, imported: dict[str, str]) -> None:
