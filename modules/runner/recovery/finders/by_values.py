@@ -25,6 +25,7 @@ _IMPORT_IDS = {
     "aws_ec2_transit_gateway_route_table_propagation": (
         "{transit_gateway_route_table_id}_{transit_gateway_attachment_id}"
     ),
+    "aws_fms_admin_account": "{account_id}",
     "aws_guardduty_organization_admin_account": "{admin_account_id}",
     "aws_iam_role": "{name}",
     "aws_inspector2_delegated_admin_account": "{account_id}",

@@ -38,15 +38,47 @@ def _aggregators(clients: Clients, _values: Values) -> list[str]:
     return [aggregator["FindingAggregatorArn"] for aggregator in found]
 
 
+def _jobs(clients: Clients, values: Values) -> list[str]:
+    """Find Macie's job by its name, which many may have; one that was cancelled cannot be taken up again."""
+    found = items(clients("macie2"), "list_classification_jobs", "items")
+    return [job["jobId"] for job in found if job["name"] == values["name"] and job["jobStatus"] != "CANCELLED"]
+
+
+def _data_lakes(clients: Clients, _values: Values) -> list[str]:
+    """Find Security Lake's lake: an account has one in each Region."""
+    client = clients("securitylake")
+    found = items(client, "list_data_lakes", "dataLakes", regions=[client.meta.region_name])
+    return [lake["dataLakeArn"] for lake in found]
+
+
 FINDERS = {
     "aws_detective_graph": _graphs,
+    "aws_fms_policy": named("fms", "list_policies", "PolicyList", "PolicyId", name="PolicyName"),
     "aws_guardduty_detector": _detectors,
     "aws_guardduty_publishing_destination": _publishing_destinations,
     "aws_macie2_account": _account,
+    "aws_macie2_classification_job": _jobs,
     "aws_macie2_custom_data_identifier": named("macie2", "list_custom_data_identifiers", "items", "id", name="name"),
     "aws_securityhub_account": _account,
+    "aws_securityhub_automation_rule": named(
+        "securityhub",
+        "list_automation_rules",
+        "AutomationRulesMetadata",
+        "RuleArn",
+        name="RuleName",
+        planned="rule_name",
+    ),
     "aws_securityhub_configuration_policy": named(
         "securityhub", "list_configuration_policies", "ConfigurationPolicySummaries", "Id"
     ),
     "aws_securityhub_finding_aggregator": _aggregators,
+    "aws_securitylake_data_lake": _data_lakes,
+    "aws_securitylake_subscriber": named(
+        "securitylake",
+        "list_subscribers",
+        "subscribers",
+        "subscriberId",
+        name="subscriberName",
+        planned="subscriber_name",
+    ),
 }
