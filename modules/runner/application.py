@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from modules.runner.protection import protected_types, refusal
-from modules.runner.recovery.existing import planned_to_be_created, refused_as_existing, repeatable_creations
+from modules.runner.protection import refusal
+from modules.runner.recovery.existing import planned_to_be_created, refused_as_existing, silent_creations
 from modules.runner.recovery.ownership import foreign_in_words
 from modules.runner.recovery.recover import Recovery, accept_unfinished, recover
 from modules.runner.recovery.replacement import replacement_refusal
@@ -61,19 +61,19 @@ class Application:
         return self._planned(self._unrecorded(planned) if self.run.has_remote_state() else Recovery(planned))
 
     def _unrecorded(self, planned: TerraformResult) -> Recovery:
-        """Look for what AWS would create a second time without a word, though no record says that it was begun.
+        """Look for what AWS would create twice, or overwrite, without a word, though no record says that it was begun.
 
         The record lies on the machine of the interrupted run; a remote state is reached from everywhere.
         """
-        repeatable = repeatable_creations(planned.tally)
-        if planned.exit_code != CHANGES or not repeatable:
+        silent = silent_creations(planned.tally)
+        if planned.exit_code != CHANGES or not silent:
             return Recovery(planned)
-        recovery = recover(self.run, planned, [], repeatable)
-        if recovery.untold:
-            self.on_untold(recovery.untold)
+        recovery = recover(self.run, planned, [], silent)
         if recovery.imported and not recovery.error:  # then more of this workspace may have been lost
             remove_imports(self.run.folder)
             return self._recovered([], planned_to_be_created(planned.tally))
+        if recovery.untold:
+            self.on_untold(recovery.untold)
         return recovery
 
     def _again(self, begun: Sequence[str], refused: Sequence[str], first: TerraformResult) -> TerraformResult:
@@ -87,17 +87,15 @@ class Application:
         recovery = recover(self.run, self.run.plan(), begun, suspected)
         if recovery.imported and not recovery.error:
             self.on_found(recovery.imported)
+        if recovery.untold and not recovery.error:
+            self.on_untold(recovery.untold)
         return recovery
 
     def _planned(self, recovery: Recovery) -> TerraformResult:
         planned = recovery.planned
         if planned.exit_code != CHANGES:
             return planned
-        self.refused = (
-            recovery.error
-            or refusal(planned.tally.plan, self.allow_destroy, protected_types())
-            or self._replacement(recovery)
-        )
+        self.refused = recovery.error or refusal(planned.tally.plan, self.allow_destroy) or self._replacement(recovery)
         if self.refused:
             return planned
         self.imported = recovery.imported

@@ -4,46 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from modules.runner.terraform.events import ResourcePlanned
 
-PROTECTED_TYPES = Path(__file__).parents[2] / "policies" / "protected_from_destroy.yaml"
+_POLICIES = Path(__file__).parents[2] / "policies"
+PROTECTED_TYPES = _POLICIES / "protected_from_destroy.yaml"
+UNPROTECTED_TYPES = _POLICIES / "destroyed_as_asked.yaml"
 _DESTROYING = frozenset({"delete", "replace"})
 
 
-def protected_types(path: Path = PROTECTED_TYPES) -> dict[str, str]:
+@cache
+def protected_types() -> Mapping[str, str]:
     """Read the protected resource types, each with what its loss would mean."""
-    loaded: dict[str, str] = YAML(typ="safe").load(path)
+    loaded: dict[str, str] = YAML(typ="safe").load(PROTECTED_TYPES)
     return loaded
 
 
-def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str], types: Mapping[str, str]) -> str:
+@cache
+def unprotected_types() -> frozenset[str]:
+    """Read the resource types that are destroyed when their entry leaves the YAML."""
+    loaded: dict[str, list[str]] = YAML(typ="safe").load(UNPROTECTED_TYPES)
+    return frozenset(type_ for types in loaded.values() for type_ in types)
+
+
+def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str]) -> str:
     """Say why a plan must not be applied; an empty text where it may.
 
     Args:
         planned: What Terraform would do.
         allowed: Addresses, or globs of addresses, that may be destroyed.
-        types: Protected resource types, each with what its loss would mean.
 
     """
     lost = [
         destruction
         for destruction in planned
         if destruction.action in _DESTROYING
-        and destruction.type in types
+        and destruction.type not in unprotected_types()
         and not is_allowed(destruction.address, allowed)
     ]
     if not lost:
         return ""
-    addresses = "\n".join(f"  {destruction.address}: {types[destruction.type]}" for destruction in lost)
+    addresses = "\n".join(f"  {destruction.address}: {_loss(destruction.type)}" for destruction in lost)
     return (
         f"the plan would destroy what is protected:\n{addresses}\n"
         "Bring its entry back, take it out of the state (`terraform state rm`), "
         f"or allow it: --allow-destroy '{lost[0].address}'"
     )
+
+
+def _loss(type_: str) -> str:
+    return protected_types().get(type_, f"nobody has judged what the loss of {type_ or 'it'} means")
 
 
 def is_allowed(address: str, allowed: Sequence[str]) -> bool:

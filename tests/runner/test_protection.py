@@ -5,21 +5,21 @@ from pathlib import Path
 import pytest
 
 from modules.runner.outcome import Outcome
-from modules.runner.protection import protected_types, refusal
+from modules.runner.protection import protected_types, refusal, unprotected_types
 from modules.runner.terraform.events import ResourcePlanned
 from tests.runner.landing_zone_folder import LandingZoneFolder
 from tests.runner.test_deploy import run
+from tests.support.resource_types import synthesizable_types
 
 ACCOUNT = "aws_organizations_account.accounts_fraud-dev_F6229796"
 KEY = 'module.region-baseline-eu-west-1.aws_kms_key.baseline["a"]'
-TYPES = {"aws_organizations_account": "gone for good", "aws_kms_key": "unreadable"}
 
 
 @pytest.mark.parametrize("action", ["delete", "replace"])
 def test_refuses_what_would_lose_a_protected_resource(action: str) -> None:
-    said = refusal([ResourcePlanned(ACCOUNT, action, "aws_organizations_account")], (), TYPES)
+    said = refusal([ResourcePlanned(ACCOUNT, action, "aws_organizations_account")], ())
 
-    assert f"{ACCOUNT}: gone for good" in said
+    assert f"{ACCOUNT}: a closed account is gone for good" in said
     assert f"--allow-destroy '{ACCOUNT}'" in said
 
 
@@ -31,14 +31,34 @@ def test_refuses_what_would_lose_a_protected_resource(action: str) -> None:
     ],
 )
 def test_lets_through_what_loses_nothing_protected(planned: ResourcePlanned) -> None:
-    assert refusal([planned], (), TYPES) == ""
+    assert refusal([planned], ()) == ""
 
 
 @pytest.mark.parametrize("allowed", [KEY, "module.*"])
 def test_lets_through_what_the_caller_allows_by_address_or_glob(allowed: str) -> None:
     planned = [ResourcePlanned(KEY, "delete", "aws_kms_key")]
-    assert refusal(planned, (allowed,), TYPES) == ""
-    assert refusal(planned, ("aws_organizations_account.*",), TYPES) != ""
+    assert refusal(planned, (allowed,)) == ""
+    assert refusal(planned, ("aws_organizations_account.*",)) != ""
+
+
+def test_refuses_what_nobody_has_judged_yet() -> None:
+    said = refusal([ResourcePlanned("aws_timestream_database.metrics", "delete", "aws_timestream_database")], ())
+
+    assert "aws_timestream_database.metrics: nobody has judged what the loss of aws_timestream_database means" in said
+
+
+def test_of_every_type_that_can_be_synthesized_somebody_has_judged_what_its_loss_means() -> None:
+    protected, unprotected = protected_types().keys(), unprotected_types()
+
+    assert synthesizable_types() | {"terraform_data"} == protected | unprotected
+    assert protected & unprotected == set()
+
+
+def test_logs_and_what_finds_and_keeps_findings_are_protected() -> None:
+    logs = {"aws_s3_bucket", "aws_s3_bucket_object_lock_configuration", "aws_kms_key", "aws_cloudwatch_log_group"}
+    services = {"aws_guardduty_detector", "aws_detective_graph", "aws_macie2_account", "aws_securityhub_account"}
+
+    assert {*logs, *services, "aws_cloudtrail", "aws_securityhub_organization_configuration"} <= set(protected_types())
 
 
 def test_the_accounts_and_what_they_hang_on_are_protected() -> None:

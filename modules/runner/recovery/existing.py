@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from modules.runner.recovery.ownership import REPEATABLE
+from modules.runner.recovery.ownership import OVERWRITTEN, REPEATABLE
 from modules.runner.terraform.tally import Tally
 
 _EXISTS = re.compile(
-    r"already.?exists|AlreadyOwnedByYou|AlreadyInOrganization|AlreadyRegistered|ConflictException|"
+    r"already|has been taken|AccountRegisteredException|ConflictException|"
     r"Duplicate\w*Exception|\.Duplicate\b|DuplicateTransitGatewayAttachment|\w*ExistsException",
     re.IGNORECASE,
 )
-"""Error codes of AWS for one thing too many."""
+"""Error codes of AWS for one thing too many, and words of services that have no code for it: a detector "already
+exists", an administrator is "already enabled", the name of a service-linked role "has been taken". A match too many
+costs a search."""
 
 
 def refused_as_existing(tally: Tally) -> list[str]:
@@ -26,6 +28,7 @@ def planned_to_be_created(tally: Tally) -> list[str]:
     return [planned.address for planned in tally.plan if planned.action == "create"]
 
 
-def repeatable_creations(tally: Tally) -> list[str]:
-    """List what a plan would create and AWS would create a second time without a word."""
-    return [planned.address for planned in tally.plan if planned.action == "create" and planned.type in REPEATABLE]
+def silent_creations(tally: Tally) -> list[str]:
+    """List what a plan would create and AWS would create a second time, or overwrite, without a word."""
+    silent = REPEATABLE | OVERWRITTEN
+    return [planned.address for planned in tally.plan if planned.action == "create" and planned.type in silent]

@@ -7,17 +7,35 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from modules.runner.recovery.references import referenced
+
 OURS_BY_IDENTITY = frozenset(
     {
+        "aws_account_region",
+        "aws_cloudtrail_organization_delegated_admin_account",
+        "aws_config_configuration_recorder",
+        "aws_config_delivery_channel",
+        "aws_config_organization_conformance_pack",
         "aws_controltower_control",
         "aws_controltower_landing_zone",
+        "aws_detective_organization_admin_account",
         "aws_dx_gateway_association",
         "aws_ec2_transit_gateway_route",
         "aws_ec2_transit_gateway_route_table_association",
         "aws_ec2_transit_gateway_route_table_propagation",
+        "aws_fms_admin_account",
+        "aws_guardduty_organization_admin_account",
+        "aws_guardduty_publishing_destination",
+        "aws_iam_service_linked_role",
         "aws_identitystore_group_membership",
+        "aws_inspector2_delegated_admin_account",
+        "aws_inspector2_member_association",
         "aws_kms_alias",
+        "aws_macie2_account",
+        "aws_macie2_member",
+        "aws_macie2_organization_admin_account",
         "aws_organizations_account",
+        "aws_organizations_delegated_administrator",
         "aws_organizations_organization",
         "aws_organizations_organizational_unit",
         "aws_organizations_policy_attachment",
@@ -29,7 +47,12 @@ OURS_BY_IDENTITY = frozenset(
         "aws_route53profiles_association",
         "aws_route53profiles_resource_association",
         "aws_route_table_association",
+        "aws_securityhub_account",
+        "aws_securityhub_finding_aggregator",
+        "aws_securityhub_organization_admin_account",
+        "aws_sns_topic_subscription",
         "aws_ssoadmin_account_assignment",
+        "aws_ssoadmin_customer_managed_policy_attachment",
         "aws_ssoadmin_instance_access_control_attributes",
         "aws_ssoadmin_managed_policy_attachment",
         "aws_vpc_ipam_organization_admin_account",
@@ -40,6 +63,12 @@ OURS_BY_IDENTITY = frozenset(
 """Types that have one thing for what is planned, in an account of ours: by e-mail, name or parent, or as what joins
 two things of ours. All others must have the provider's default tags, those of the environment."""
 
+OURS_BY_PARENT = {
+    "aws_accessanalyzer_archive_rule": "aws_accessanalyzer_analyzer",
+    "aws_cloudwatch_event_target": "aws_cloudwatch_event_rule",
+}
+"""Types without tags, known by a name below another thing: theirs is ours where that one is, which has tags."""
+
 REPEATABLE = frozenset(
     {
         "aws_customer_gateway",
@@ -49,8 +78,11 @@ REPEATABLE = frozenset(
         "aws_ec2_transit_gateway_vpc_attachment",
         "aws_eip",
         "aws_flow_log",
+        "aws_fms_policy",
         "aws_internet_gateway",
         "aws_kms_key",
+        "aws_macie2_classification_job",
+        "aws_macie2_custom_data_identifier",
         "aws_nat_gateway",
         "aws_ram_resource_share",
         "aws_route53_resolver_endpoint",
@@ -61,6 +93,7 @@ REPEATABLE = frozenset(
         "aws_route53_zone",
         "aws_route53profiles_profile",
         "aws_route_table",
+        "aws_securityhub_automation_rule",
         "aws_subnet",
         "aws_vpc",
         "aws_vpc_endpoint",
@@ -69,7 +102,12 @@ REPEATABLE = frozenset(
         "aws_vpn_connection",
     }
 )
-"""Types of which AWS creates a second one without a word. Of all others it refuses a second one of that identity."""
+"""Types of which AWS creates a second one without a word. Of all others it refuses a second one of that identity, or
+takes it for the first."""
+
+OVERWRITTEN = frozenset({"aws_config_organization_conformance_pack"})
+"""Types that AWS overwrites without a word, and that the provider then takes for broken: it waits for a creation, sees
+an update, and would replace the thing in the next run."""
 
 
 def not_ours(
@@ -84,12 +122,24 @@ def not_ours(
 
     """
     changes = [change for change in plan.get("resource_changes", []) if change["address"] in imported]
-    return {
+    foreign = {change["address"] for change in changes if not _is_ours(change, default_tags)}
+    missing = {change["address"] for change in plan.get("resource_changes", []) if change["change"]["before"] is None}
+    return foreign | {
         change["address"]
         for change in changes
-        if change["type"] not in OURS_BY_IDENTITY
-        and not _has_tags((change["change"]["before"] or {}).get("tags_all"), default_tags.get(change["address"], {}))
+        if change["type"] in OURS_BY_PARENT and not _has_parent(plan, change, without=foreign | missing)
     }
+
+
+def _is_ours(change: Mapping[str, Any], default_tags: Mapping[str, Mapping[str, str]]) -> bool:
+    if change["type"] in OURS_BY_IDENTITY or change["type"] in OURS_BY_PARENT:
+        return True
+    return _has_tags((change["change"]["before"] or {}).get("tags_all"), default_tags.get(change["address"], {}))
+
+
+def _has_parent(plan: Mapping[str, Any], change: Mapping[str, Any], *, without: Collection[str]) -> bool:
+    found = referenced(plan, change["address"], OURS_BY_PARENT[change["type"]])
+    return bool(found) and found.isdisjoint(without)
 
 
 def _has_tags(tags: Mapping[str, str] | None, default_tags: Mapping[str, str]) -> bool:

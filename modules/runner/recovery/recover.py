@@ -13,6 +13,7 @@ from modules.runner.recovery.finders import finders
 from modules.runner.recovery.lookup import look_up
 from modules.runner.recovery.ownership import not_ours
 from modules.runner.recovery.planned import PlannedCreation, planned_creations, tainted
+from modules.runner.recovery.unsearched import by_hand, set_again
 from modules.runner.terraform.import_file import write_imports
 from modules.runner.terraform.run import CHANGES, PLAN_FILE, TerraformResult, TerraformRun
 
@@ -36,7 +37,7 @@ class Recovery:
     """Ids of what fits and is not provably ours, by address."""
 
     untold: dict[str, str] = field(default_factory=dict)
-    """Why it cannot be told whether it exists, by address of what no record names."""
+    """Why it cannot be told whether it exists, by address of what no record names, or of a type without a finder."""
 
     error: str = ""
     """Why the plan must not be applied: it would create what may exist already."""
@@ -60,7 +61,9 @@ def recover(
     asked: set[PlannedCreationKey] = set()
     missing: set[str] = set()
     while recovery.planned.exit_code == CHANGES and not recovery.error:
-        creations = _creations(run, {*begun, *suspected} - missing)
+        planned_here = _creations(run, {*begun, *suspected} - missing)
+        creations = [creation for creation in planned_here if creation.type in finders()]
+        recovery.untold |= _without_finder(planned_here)
         wanted = [creation for creation in creations if _key(creation) not in asked]
         asked |= {_key(creation) for creation in wanted}
         found = _found(recovery, wanted, run, begun)
@@ -96,7 +99,17 @@ def _key(creation: PlannedCreation) -> PlannedCreationKey:
 
 def _creations(run: TerraformRun, addresses: Collection[str]) -> list[PlannedCreation]:
     creations = planned_creations(run.shown(PLAN_FILE), run.folder)
-    return [c for address, c in creations.items() if address in addresses and c.type in finders()]
+    return [creation for address, creation in creations.items() if address in addresses]
+
+
+def _without_finder(creations: Collection[PlannedCreation]) -> dict[str, str]:
+    """Say why nobody looks for what is no setting: it will be created, though it may exist."""
+    known = finders().keys() | set_again().keys()
+    return {
+        creation.address: by_hand().get(creation.type, f"nobody knows how to find {creation.type}")
+        for creation in creations
+        if creation.type not in known
+    }
 
 
 def _plan_imports(run: TerraformRun, recovery: Recovery, imported: dict[str, str]) -> None:

@@ -86,6 +86,7 @@ class GraveFindings(Construct):
             self,
             "target",
             rule=rule.name,
+            target_id="people",
             arn=topic.arn,
             input_transformer=CloudwatchEventTargetInputTransformer(input_paths=_PATHS, input_template=_MESSAGE),
             dead_letter_config=CloudwatchEventTargetDeadLetterConfig(arn=queue.arn),

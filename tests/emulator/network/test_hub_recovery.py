@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from modules.runner.recovery.finders import finders
-from modules.runner.recovery.recover import recover
 from modules.runner.recovery.replacement import replacement_refusal
-from modules.runner.terraform.interruption import Interruption
-from modules.runner.terraform.run import PLAN_FILE, TerraformRun
+from modules.runner.terraform.run import PLAN_FILE
 from tests.emulator.conftest import PrepareTerraform
+from tests.emulator.lost_state import lose_state
 from tests.emulator.network.hub_stack import hub_document
 
 pytestmark = [pytest.mark.emulator, pytest.mark.terraform, pytest.mark.timeout(900)]
@@ -28,20 +27,10 @@ def test_a_hub_with_everything_is_found_again_and_nothing_of_it_replaced(
     written.write_text(json.dumps(hub_document(tmp_path / "synthesized", NETWORK)))
     prepared = terraform(NETWORK, written)
     prepared.succeeds("apply", "-auto-approve")
-    created = prepared.run("state", "list").stdout.splitlines()
-    (prepared.folder / "terraform.tfstate").unlink()
-    (prepared.folder / PLAN_FILE).parent.mkdir(exist_ok=True)
-    run = TerraformRun(
-        folder=prepared.folder,
-        terraform=prepared.executable,
-        environ=prepared.environ,
-        log=tmp_path / "terraform.log",
-        begun_record=tmp_path / "hub.begun",
-        interruption=Interruption(print),
-    )
+    lost = lose_state(prepared, tmp_path)
 
-    recovery = recover(run, run.plan(), created)
+    recovery = lost.recovered()
 
     assert (recovery.error, bool(recovery.imported)) == ("", True)
-    assert {address for address in created if address.split(".")[0] in finders()} == recovery.imported.keys()
-    assert replacement_refusal(run.shown(PLAN_FILE), recovery.imported, ()) == ""
+    assert {address for address in lost.created if address.split(".")[0] in finders()} == recovery.imported.keys()
+    assert replacement_refusal(lost.workspace.shown(PLAN_FILE), recovery.imported, ()) == ""

@@ -17,10 +17,17 @@ class Organization:
     """Its accounts by what they are for."""
 
     client: Client
+    id: str
     management: str
     root: str
     tooling: str
     workload: str
+
+    @property
+    def workload_email(self) -> str:
+        """The address of the workload's account."""
+        described = self.client("organizations", self.management).describe_account(AccountId=self.workload)
+        return str(described["Account"]["Email"])
 
     def join(self) -> str:
         """Create one more account."""
@@ -46,10 +53,10 @@ def new_organization(client: Client) -> Organization:
     """Create an organization whose management account no other test has."""
     management = str(next(_managements))
     organizations = client("organizations", management)
-    organizations.create_organization(FeatureSet="ALL")
+    id_ = organizations.create_organization(FeatureSet="ALL")["Organization"]["Id"]
     root = organizations.list_roots()["Roots"][0]["Id"]
     tooling, workload = (_account(organizations, name) for name in ("tooling", "workload"))
-    return Organization(client, management, root, tooling, workload)
+    return Organization(client, id_, management, root, tooling, workload)
 
 
 def _account(organizations: Any, name: str) -> str:

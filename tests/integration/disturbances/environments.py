@@ -35,6 +35,9 @@ teams:
     cost_center: "4711"
     stages: [dev, prod]
 """
+_SECURITY = """security:
+  findings: {emails: [security@acme.example]}
+"""
 _VENDED_BY_CONTROL_TOWER = """deployment:
   backend: {type: local}
 vending:
@@ -104,4 +107,32 @@ TINY = Disturbed(
     {"organization": 41, "accounts": 9, "delegation": 2, "network-ipam": 20},
     ("organization", "accounts", "delegation", "network-ipam"),
 )
-ENVIRONMENTS = {"small": SMALL, "governed": GOVERNED, "full": FULL}
+SECURED = Disturbed(
+    {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS, "security.yaml": _SECURITY},
+    {
+        "organization": 41,
+        "accounts": 9,
+        "log-archive": 71,
+        "trail": 6,
+        "security-administrator": 7,
+        "delegation": 21,
+        "security-eu-west-1": 39,
+        "security-us-east-1": 22,
+        "security-eu-west-1-members": 36,
+        "account-log-archive": 40,
+        "conformance-eu-west-1": 2,
+    },
+    (
+        "organization",
+        "accounts",
+        "log-archive",
+        "trail",
+        "delegation",
+        "security-*",
+        "account-log-archive",
+        "account-security-tooling",
+        "account-management",
+        "conformance-*",
+    ),
+)
+ENVIRONMENTS = {"small": SMALL, "governed": GOVERNED, "secured": SECURED, "full": FULL}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from modules.runner.recovery.existing import planned_to_be_created, refused_as_existing, repeatable_creations
+from modules.runner.recovery.existing import planned_to_be_created, refused_as_existing, silent_creations
 from modules.runner.terraform.events import Diagnostic, ResourcePlanned
 from modules.runner.terraform.tally import Tally
 
@@ -53,4 +53,4 @@ def test_all_that_would_be_created_is_suspected_then() -> None:
 
 
 def test_what_aws_would_create_twice_without_a_word_is_known_by_its_type() -> None:
-    assert repeatable_creations(tally()) == ["aws_vpc.v"]
+    assert silent_creations(tally()) == ["aws_vpc.v"]

@@ -6,8 +6,17 @@ from modules.runner.recovery.finders.finder import by_values
 
 _IMPORT_IDS = {
     "aws_accessanalyzer_analyzer": "{analyzer_name}",
+    "aws_accessanalyzer_archive_rule": "{analyzer_name}/{rule_name}",
+    "aws_cloudtrail_organization_delegated_admin_account": "{account_id}",
+    "aws_cloudwatch_event_rule": "{event_bus_name}/{name}",
+    "aws_cloudwatch_event_target": "{event_bus_name}/{rule}/{target_id}",
     "aws_cloudwatch_log_group": "{name}",
+    "aws_config_configuration_aggregator": "{name}",
+    "aws_config_configuration_recorder": "{name}",
+    "aws_config_delivery_channel": "{name}",
+    "aws_config_organization_conformance_pack": "{name}",
     "aws_controltower_control": "{target_identifier},{control_identifier}",
+    "aws_detective_organization_admin_account": "{account_id}",
     "aws_dx_gateway_association": "{dx_gateway_id}/{associated_gateway_id}",
     "aws_ec2_transit_gateway_route": "{transit_gateway_route_table_id}_{destination_cidr_block}",
     "aws_ec2_transit_gateway_route_table_association": (
@@ -16,8 +25,15 @@ _IMPORT_IDS = {
     "aws_ec2_transit_gateway_route_table_propagation": (
         "{transit_gateway_route_table_id}_{transit_gateway_attachment_id}"
     ),
+    "aws_fms_admin_account": "{account_id}",
+    "aws_guardduty_organization_admin_account": "{admin_account_id}",
     "aws_iam_role": "{name}",
+    "aws_inspector2_delegated_admin_account": "{account_id}",
+    "aws_inspector2_member_association": "{account_id}",
     "aws_kms_alias": "{name}",
+    "aws_macie2_member": "{account_id}",
+    "aws_macie2_organization_admin_account": "{admin_account_id}",
+    "aws_organizations_delegated_administrator": "{account_id}/{service_principal}",
     "aws_organizations_policy_attachment": "{target_id}:{policy_id}",
     "aws_ram_principal_association": "{resource_share_arn},{principal}",
     "aws_ram_resource_association": "{resource_share_arn},{resource_arn}",
@@ -26,6 +42,7 @@ _IMPORT_IDS = {
     "aws_route53_resolver_firewall_rule": "{firewall_rule_group_id}:{firewall_domain_list_id}",
     "aws_route_table_association": "{subnet_id}/{route_table_id}",
     "aws_s3_bucket": "{bucket}",
+    "aws_securityhub_organization_admin_account": "{admin_account_id}",
     "aws_ssm_parameter": "{name}",
     "aws_ssoadmin_account_assignment": (
         "{principal_id},{principal_type},{target_id},{target_type},{permission_set_arn},{instance_arn}"

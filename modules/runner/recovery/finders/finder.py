@@ -49,12 +49,32 @@ def has_tags(item: dict[str, Any], values: Values, of_item: str = "Tags") -> boo
     return tags.items() >= planned.items()
 
 
-def named(service: str, operation: str, result: str, id_: str, *, name: str = "Name", **asked: Any) -> Finder:
-    """Find by a name that AWS lets one thing of an account and region have, or that we give to one."""
+def named(  # noqa: PLR0913 - each is a word of the service
+    service: str,
+    operation: str,
+    result: str,
+    id_: str,
+    *,
+    name: str = "Name",
+    planned: str = "name",
+    **asked: Any,
+) -> Finder:
+    """Find by a name that AWS lets one thing of an account and region have, or that we give to one.
+
+    Args:
+        service: Whose operation.
+        operation: Lists all of them.
+        result: Where they are in its answer.
+        id_: What of one is its import id.
+        name: What of one is its name.
+        planned: The argument that has the name.
+        **asked: What the operation is asked with.
+
+    """
 
     def find(clients: Clients, values: Values) -> list[str]:
         found = items(clients(service), operation, result, **asked)
-        return [item[id_] for item in found if item.get(name) == values["name"]]
+        return [item[id_] for item in found if item.get(name) == values[planned]]
 
     return find
 

@@ -37,9 +37,19 @@ def _permission_sets(clients: Clients, values: Values) -> list[str]:
     return found
 
 
+def _customer_managed_policies(_clients: Clients, values: Values) -> list[str]:
+    """Name the attachment by what it joins. Terraform itself finds out whether it exists."""
+    if "permission_set_arn" not in values:
+        return []
+    (reference,) = values["customer_managed_policy_reference"]
+    joined = reference["name"], reference["path"], values["permission_set_arn"], values["instance_arn"]
+    return [",".join(joined)]
+
+
 FINDERS = {
     "aws_identitystore_group": _in_directory("list_groups", "Groups", "GroupId", "DisplayName", "display_name"),
     "aws_identitystore_group_membership": _memberships,
     "aws_identitystore_user": _in_directory("list_users", "Users", "UserId", "UserName", "user_name"),
+    "aws_ssoadmin_customer_managed_policy_attachment": _customer_managed_policies,
     "aws_ssoadmin_permission_set": _permission_sets,
 }

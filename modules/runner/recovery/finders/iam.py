@@ -1,0 +1,16 @@
+"""AWS IAM."""
+
+from __future__ import annotations
+
+from modules.runner.recovery.finders.finder import Clients, Values, items
+
+
+def _service_linked_roles(clients: Clients, values: Values) -> list[str]:
+    """Find the role of a service: an account has one, and one more for each suffix."""
+    path = f"/aws-service-role/{values['aws_service_name']}/"
+    suffix = values.get("custom_suffix", "")
+    found = items(clients("iam"), "list_roles", "Roles", PathPrefix=path)
+    return [role["Arn"] for role in found if role["RoleName"].partition("_")[2] == suffix]
+
+
+FINDERS = {"aws_iam_service_linked_role": _service_linked_roles}
