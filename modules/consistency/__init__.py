@@ -166,6 +166,7 @@ CHECKS: tuple[Check, ...] = (
     security.services_run_in_governed_regions,
     security.services_that_nothing_makes_yet_are_off,
     security.services_run_in_the_home_region,
+    security.data_named_exists,
     security.logs_outlive_their_lock,
     security.log_buckets_have_names_that_fit,
 )

@@ -8,8 +8,11 @@ from modules.aws_limits import S3_BUCKET_NAME_LENGTH
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.naming import log_bucket
+from modules.security.plan.automation_rules import automation_rules
+from modules.security.plan.data import conformance_packs
 from modules.security.plan.log_buckets import LogPurpose
 from modules.specification.errors import LandingZoneError
+from modules.specification.suggestions import listed, unknown
 
 NOT_MADE = ("firewall_manager", "audit_manager", "security_lake", "incident_response")
 """Services whose administrator is registered at most; what they do is not set up by any workspace."""
@@ -64,6 +67,27 @@ def services_run_in_the_home_region(zone: LandingZone, dropped: Dropped) -> Iter
                 fix=f"add {home}, or leave the list out",
                 path=where,
             )
+
+
+def data_named_exists(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    if zone.security is None:
+        return
+    packs, rules = zone.security.config.conformance_packs, zone.security.security_hub.automation_rules
+    chosen = (
+        ("conformance pack", packs, conformance_packs(), ("config", "conformance_packs")),
+        ("automation rule", rules, automation_rules(), ("security_hub", "automation_rules")),
+    )
+    for kind, names, known, (section, key) in chosen:
+        for index, name in enumerate(names or ()):
+            if name not in known:
+                yield unknown(
+                    f"there is no such {kind}",
+                    name,
+                    known,
+                    why=f"each is a file of policies/security/{key}",
+                    otherwise=f"write one of {listed(known)}, or add a file",
+                    path=("security", section, key, index),
+                )
 
 
 def logs_outlive_their_lock(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

@@ -154,6 +154,7 @@ def _add_security(
                 administrator=administrator.outputs,
                 delegation=delegation,
                 log_archive=log_archive,
+                home=services.get(zone.organization.home_region),
             )
         )
     return delegation, services

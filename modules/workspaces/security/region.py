@@ -8,8 +8,10 @@ from modules.security.detection.guardduty import GuardDuty
 from modules.security.detection.inspector import Inspector
 from modules.security.detection.macie import Macie
 from modules.security.findings.grave_findings import GraveFindings
+from modules.security.plan.automation_rules import automation_rules
 from modules.security.plan.log_buckets import LogPurpose
 from modules.security.posture.access_analyzer import OrganizationAnalyzers
+from modules.security.posture.automation_rules import AutomationRules
 from modules.security.posture.config_aggregator import ConfigAggregator
 from modules.security.posture.security_hub import SecurityHub
 from modules.workspaces.base.deployment import Deployment
@@ -35,6 +37,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         administrator: What is known of the administrator's services.
         delegation: What must be done in the management account before.
         log_archive: What is known of the log archive.
+        home: The services of the home region, from which Security Hub is turned on in this one; none for itself.
 
     """
 
@@ -48,6 +51,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         administrator: SecurityAdministratorOutputs,
         delegation: DelegationWorkspace,
         log_archive: LogArchiveOutputs,
+        home: SecurityRegionWorkspace | None,
     ) -> None:
         super().__init__(deployment, f"security-{region}", accounts=accounts, region=region)
         self.add_dependency(delegation)
@@ -77,6 +81,12 @@ class SecurityRegionWorkspace(SecurityWorkspace):
             ConfigAggregator(self, "config-aggregator")
         if is_home and spec.security_hub.enabled:
             self._bring_findings_together(deployment, region, organization)
+        if spec.security_hub.runs_in(region):
+            if home:
+                self.add_dependency(home)
+            chosen = spec.security_hub.automation_rules
+            rules = {name: rule for name, rule in automation_rules().items() if chosen is None or name in chosen}
+            AutomationRules(self, "automation-rule", rules=rules)
 
     def _bring_findings_together(self, deployment: Deployment, region: str, organization: OrganizationOutputs) -> None:
         """Define Security Hub, and whom its findings are sent to."""

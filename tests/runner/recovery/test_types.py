@@ -44,6 +44,7 @@ NOT_FOUND_YET = {
     "aws_s3_bucket_logging",
     "aws_s3_bucket_object_lock_configuration",
     "aws_securityhub_account",
+    "aws_securityhub_automation_rule",
     "aws_securityhub_configuration_policy",
     "aws_securityhub_configuration_policy_association",
     "aws_securityhub_finding_aggregator",
