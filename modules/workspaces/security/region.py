@@ -15,12 +15,20 @@ from modules.security.posture.automation_rules import AutomationRules
 from modules.security.posture.config_aggregator import ConfigAggregator
 from modules.security.posture.security_hub import SecurityHub
 from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.security.administrator import SecurityAdministratorOutputs
 from modules.workspaces.security.log_archive import LogArchiveOutputs
 from modules.workspaces.security.security_workspace import SecurityWorkspace, security_of
+
+
+class SecurityRegionOutputs(Outputs):
+    """All that another workspace may know of the services of one region."""
+
+    custom_data_identifier_ids = Output()
+    """The id of each custom data identifier of Macie, by its name."""
 
 
 class SecurityRegionWorkspace(SecurityWorkspace):
@@ -68,8 +76,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
                 bucket=log_archive.bucket_names(self, LogPurpose.FINDINGS.value),
                 key_arn=log_archive.key_arn(self),
             )
-        if spec.macie.runs_in(region):
-            Macie(self, "macie")
+        identifier_ids = Macie(self, "macie").custom_data_identifier_ids if spec.macie.runs_in(region) else {}
         if spec.inspector.runs_in(region):
             Inspector(self, "inspector", spec=spec.inspector, account_id=self._account_id)
         if spec.detective.runs_in(region):
@@ -87,6 +94,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
             chosen = spec.security_hub.automation_rules
             rules = {name: rule for name, rule in automation_rules().items() if chosen is None or name in chosen}
             AutomationRules(self, "automation-rule", rules=rules)
+        self.outputs = SecurityRegionOutputs.publish(self, custom_data_identifier_ids=identifier_ids)
 
     def _bring_findings_together(self, deployment: Deployment, region: str, organization: OrganizationOutputs) -> None:
         """Define Security Hub, and whom its findings are sent to."""

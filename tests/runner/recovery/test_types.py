@@ -36,6 +36,7 @@ NOT_FOUND_YET = {
     "aws_inspector2_organization_configuration",
     "aws_macie2_account",
     "aws_macie2_classification_export_configuration",
+    "aws_macie2_classification_job",
     "aws_macie2_custom_data_identifier",
     "aws_macie2_member",
     "aws_macie2_organization_admin_account",
