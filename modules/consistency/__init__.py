@@ -168,6 +168,7 @@ CHECKS: tuple[Check, ...] = (
     security.services_run_in_the_home_region,
     security.data_named_exists,
     security.logs_outlive_their_lock,
+    security.logs_are_copied_to_another_region,
     security.log_buckets_have_names_that_fit,
 )
 """Checks of what is written."""

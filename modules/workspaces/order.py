@@ -36,6 +36,7 @@ from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWor
 from modules.workspaces.network.shares import NetworkSharesWorkspace
 from modules.workspaces.security.administrator import SecurityAdministratorWorkspace
 from modules.workspaces.security.log_archive import LogArchiveOutputs, LogArchiveWorkspace
+from modules.workspaces.security.log_archive_replica import LogArchiveReplicaWorkspace
 from modules.workspaces.security.members import SecurityMembersWorkspace
 from modules.workspaces.security.region import SecurityRegionWorkspace
 from modules.workspaces.security.trail import TrailWorkspace
@@ -125,7 +126,12 @@ def _add_log_archive(
     zone = deployment.environment.zone
     if zone.security is None:
         return None
-    log_archive = deployment.add(LogArchiveWorkspace(deployment, organization=organization, accounts=accounts)).outputs
+    replica = None
+    if region := zone.security.log_archive.replica_region:
+        replica = deployment.add(LogArchiveReplicaWorkspace(deployment, region, accounts=accounts)).outputs
+    log_archive = deployment.add(
+        LogArchiveWorkspace(deployment, organization=organization, accounts=accounts, replica=replica)
+    ).outputs
     if has_trail(zone):
         deployment.add(TrailWorkspace(deployment, organization=organization, log_archive=log_archive))
     return log_archive
