@@ -8,8 +8,11 @@ from modules.aws_limits import S3_BUCKET_NAME_LENGTH
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.naming import log_bucket
-from modules.security.plan.log_buckets import LogPurpose
+from modules.security.plan.automation_rules import automation_rules
+from modules.security.plan.data import conformance_packs
+from modules.security.plan.log_buckets import LogPurpose, replica_of
 from modules.specification.errors import LandingZoneError
+from modules.specification.suggestions import listed, unknown
 
 NOT_MADE = {
     "audit_manager": "AWS takes no new customers for it (AWS Audit Manager User Guide, AWS Audit Manager availability "
@@ -69,6 +72,27 @@ def services_run_in_the_home_region(zone: LandingZone, dropped: Dropped) -> Iter
             )
 
 
+def data_named_exists(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    if zone.security is None:
+        return
+    packs, rules = zone.security.config.conformance_packs, zone.security.security_hub.automation_rules
+    chosen = (
+        ("conformance pack", packs, conformance_packs(), ("config", "conformance_packs")),
+        ("automation rule", rules, automation_rules(), ("security_hub", "automation_rules")),
+    )
+    for kind, names, known, (section, key) in chosen:
+        for index, name in enumerate(names or ()):
+            if name not in known:
+                yield unknown(
+                    f"there is no such {kind}",
+                    name,
+                    known,
+                    why=f"each is a file of policies/security/{key}",
+                    otherwise=f"write one of {listed(known)}, or add a file",
+                    path=("security", section, key, index),
+                )
+
+
 def logs_outlive_their_lock(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     where = ("security", "log_archive", "expire_after_days")
     archive = zone.security.log_archive if zone.security else None
@@ -82,11 +106,29 @@ def logs_outlive_their_lock(zone: LandingZone, dropped: Dropped) -> Iterator[Lan
         )
 
 
+def logs_are_copied_to_another_region(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    where = ("security", "log_archive", "replica_region")
+    region = zone.security.log_archive.replica_region if zone.security else None
+    if region is None or dropped.below(*where) or dropped.below("organization", "regions"):
+        return
+    others = [other for other in zone.organization.regions if other != zone.organization.home_region]
+    if region not in others:
+        yield LandingZoneError(
+            "logs must be copied to another region of the organization",
+            got=region,
+            why=f"they are written in {zone.organization.home_region}, and accounts use no region that is not listed",
+            fix=f"write {listed(others)}" if others else "add a region to organization.regions, or leave it out",
+            path=where,
+        )
+
+
 def log_buckets_have_names_that_fit(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     where = ("organization", "name")
     if zone.security is None or dropped.below(*where):
         return
-    longest = max((log_bucket(zone.organization.name, purpose.value, "0" * 12) for purpose in LogPurpose), key=len)
+    has_replica = zone.security.log_archive.replica_region is not None
+    purposes = [replica_of(purpose) if has_replica else purpose.value for purpose in LogPurpose]
+    longest = max((log_bucket(zone.organization.name, purpose, "0" * 12) for purpose in purposes), key=len)
     too_long = len(longest) - S3_BUCKET_NAME_LENGTH.value
     if too_long > 0:
         yield LandingZoneError(

@@ -6,6 +6,7 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.landing_zone.governance import is_governed
 from modules.landing_zone.specification import LandingZone
+from modules.security.plan.log_buckets import LogPurpose
 from modules.security.spec.firewall_manager import FirewallPolicy
 
 
@@ -17,6 +18,14 @@ def keeps_own_records(zone: LandingZone) -> bool:
 def has_trail(zone: LandingZone) -> bool:
     """Whether this environment makes the organization's trail."""
     return zone.security is not None and zone.security.trail.enabled and keeps_own_records(zone)
+
+
+def log_purposes(zone: LandingZone) -> tuple[LogPurpose, ...]:
+    """Return what the log archive has a bucket for, beside the records of who reads those."""
+    of_trail = (LogPurpose.TRAIL,) if has_trail(zone) else ()
+    of_network = (LogPurpose.QUERY_LOGS, LogPurpose.FIREWALL_LOGS) if zone.network else ()
+    always = (LogPurpose.CONFIG, LogPurpose.FLOW_LOGS, LogPurpose.FINDINGS, LogPurpose.DATA_DISCOVERY)
+    return (*of_trail, *of_network, *always)
 
 
 def has_recorder(zone: LandingZone, account: Account) -> bool:

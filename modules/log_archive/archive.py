@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from modules.log_archive.kinds import ALIAS, BUCKET, FOLLOWED, KEY, LOCK, POLICY, is_of_no_concern
+from modules.log_archive.copies import refuse_weaker_copies
+from modules.log_archive.guarded import Document, Guarded
+from modules.log_archive.kinds import ALIAS, BUCKET, FOLLOWED, KEY, LOCK, POLICY, REPLICATION, is_of_no_concern
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.reading.stand_ins import with_stand_ins
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
@@ -26,27 +28,6 @@ _KEY_ID = "00000000-0000-0000-0000-000000000000"
 """Stands for the id that a key gets."""
 _ORGANIZATION = "aws_organizations_organization."
 _ROLE = re.compile(r"role/.+")
-
-Document = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guarded:
-    """A bucket or a key, with the policy that guards it."""
-
-    name: str
-    """What the bucket holds, such as `trail`; of a key, its alias."""
-    arn: str
-    policy: Document
-    mode: str | None = None
-    """The mode of a bucket's Object Lock, where it has a default retention."""
-    aliases: tuple[str, ...] = ()
-    """Of a key."""
-
-    @property
-    def is_key(self) -> bool:
-        """Whether it is a key."""
-        return bool(self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +59,22 @@ def archive_of(synthesized: Synthesized, environment: SynthesizedEnvironment) ->
     buckets = [bucket for bucket in found if bucket.kind == BUCKET and reading.purpose(bucket)]
     if account is None or not buckets:
         return None
+    holding = tuple(map(reading.bucket, buckets))
+    for replication in found:
+        if replication.kind == REPLICATION:
+            _refuse_weaker_copies(reading, replication, holding)
     guarded = (
-        *map(reading.bucket, buckets),
+        *holding,
         *(reading.key(key) for key in found if key.kind == KEY and reading.aliases(key)),
     )
     return Archive(str(account.known_id), guarded, _execution_role(synthesized, buckets[0]))
+
+
+def _refuse_weaker_copies(reading: _Reading, replication: Resource, buckets: Sequence[Guarded]) -> None:
+    arn, replica_arns = reading.copied(replication)
+    for original in buckets:
+        if original.arn == arn:
+            refuse_weaker_copies(original, replica_arns, buckets)
 
 
 def _is_archive(account: Any) -> bool:
@@ -133,6 +125,16 @@ class _Reading:
             policy=self._policy(bucket, [(policy, "policy") for policy in self._of(POLICY, "bucket", bucket)]),
             mode=modes[0] if modes else None,
         )
+
+    def copied(self, replication: Resource) -> tuple[str, list[str]]:
+        """Return the ARN of a bucket that is replicated, and of those that its copies go to."""
+        rules = self._synthesized.argument(replication, "rule", self._known)
+        name = with_stand_ins(self._synthesized, replication, "bucket", self._stand_in)
+        return f"arn:aws:s3:::{name}", [str(rule["destination"]["bucket"]) for rule in rules]
+
+    def _known(self, value: Any) -> Any:
+        found = self._stand_in(value) if isinstance(value, Identity) else None
+        return value if found is None else found
 
     def aliases(self, key: Resource) -> tuple[str, ...]:
         """Return the aliases of a key that logs are encrypted with."""

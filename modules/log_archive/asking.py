@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from modules.log_archive.archive import Archive, Guarded
+from modules.log_archive.archive import Archive
+from modules.log_archive.guarded import Guarded
 from modules.log_archive.scenarios import ArchiveScenario
 from modules.log_archive.spec import EXECUTION, ArchiveScenarioSpec, Layer
 from modules.policy_evaluation.reading.spec import ScenarioSpec, several
@@ -85,6 +86,7 @@ class Asking:
                 not wanted or guarded.name in wanted,
                 spec.locked is None or spec.locked == (guarded.mode is not None),
                 spec.mode is None or spec.mode == guarded.mode,
+                spec.replica is None or spec.replica == guarded.is_replica,
                 spec.only_with is None or spec.only_with in there,
             )
             if all(fits):

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
-from modules.log_archive.archive import Archive, Document, Guarded
+from modules.log_archive.archive import Archive
 from modules.log_archive.asking import Asked, Asking, ask
+from modules.log_archive.guarded import Document, Guarded
 from modules.log_archive.judging import Decision, is_met
 from modules.log_archive.proof import RESOURCE_POLICY, archive_batch, decided
 from modules.log_archive.scenarios import ArchiveScenario

@@ -51,6 +51,10 @@ class ArchiveScenarioSpec(Spec):
     mode: Literal["GOVERNANCE", "COMPLIANCE"] | None = None
     """Only where Object Lock has this mode."""
 
+    replica: bool | None = None
+    """Only copies in a second region and their key, or only what services write to and its key; left out: all of
+    them."""
+
     only_with: str | None = None
     """Only where the log archive has a bucket for this: a key is used for what is there."""
 

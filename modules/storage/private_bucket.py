@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cdktf import TerraformResourceLifecycle
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 from cdktf_cdktf_provider_aws.s3_bucket_lifecycle_configuration import (
     S3BucketLifecycleConfiguration,
@@ -113,7 +113,7 @@ class PrivateBucket(Construct):
             bucket=bucket.id,
             rule=S3BucketOwnershipControlsRule(object_ownership="BucketOwnerEnforced"),
         )
-        versioning = S3BucketVersioningA(
+        self._versioning = S3BucketVersioningA(
             self,
             "versioning",
             bucket=bucket.id,
@@ -122,7 +122,7 @@ class PrivateBucket(Construct):
         _encrypt(self, bucket.id, key_arn)
         _expire(self, bucket.id, retention)
         if lock:
-            _lock(self, bucket.id, lock, versioning)
+            _lock(self, bucket.id, lock, self._versioning)
         if access_log_bucket:
             S3BucketLoggingA(
                 self, "access-logs", bucket=bucket.id, target_bucket=access_log_bucket, target_prefix=f"{name}/"
@@ -137,6 +137,11 @@ class PrivateBucket(Construct):
     def bucket_name(self) -> str:
         """Token: the bucket's name, known once its policy is there."""
         return self._policy.bucket
+
+    @property
+    def versioning(self) -> ITerraformDependable:
+        """What turns versioning on, for whatever needs versions to depend on."""
+        return self._versioning
 
     @property
     def bucket_arn(self) -> str:

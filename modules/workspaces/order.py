@@ -39,6 +39,7 @@ from modules.workspaces.security.administrator import SecurityAdministratorWorks
 from modules.workspaces.security.lake import SecurityLakeWorkspace
 from modules.workspaces.security.lake_members import SecurityLakeMembersWorkspace
 from modules.workspaces.security.log_archive import LogArchiveOutputs, LogArchiveWorkspace
+from modules.workspaces.security.log_archive_replica import LogArchiveReplicaWorkspace
 from modules.workspaces.security.members import SecurityMembersWorkspace
 from modules.workspaces.security.region import SecurityRegionWorkspace
 from modules.workspaces.security.trail import TrailWorkspace
@@ -130,7 +131,12 @@ def _add_log_archive(
     zone = deployment.environment.zone
     if zone.security is None:
         return None, ()
-    log_archive = deployment.add(LogArchiveWorkspace(deployment, organization=organization, accounts=accounts)).outputs
+    replica = None
+    if region := zone.security.log_archive.replica_region:
+        replica = deployment.add(LogArchiveReplicaWorkspace(deployment, region, accounts=accounts)).outputs
+    log_archive = deployment.add(
+        LogArchiveWorkspace(deployment, organization=organization, accounts=accounts, replica=replica)
+    ).outputs
     if not has_trail(zone):
         return log_archive, ()
     return log_archive, [deployment.add(TrailWorkspace(deployment, organization=organization, log_archive=log_archive))]
@@ -160,6 +166,7 @@ def _add_security(
                 administrator=administrator.outputs,
                 delegation=delegation,
                 log_archive=log_archive,
+                home=services.get(zone.organization.home_region),
             )
         )
     return delegation, services

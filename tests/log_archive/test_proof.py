@@ -11,7 +11,8 @@ import pytest
 from modules.commands.guardrail_inputs import facts
 from modules.commands.known_ids import known_ids
 from modules.environment import PROJECT
-from modules.log_archive.archive import Archive, Guarded, archive_of
+from modules.log_archive.archive import Archive, archive_of
+from modules.log_archive.guarded import Guarded
 from modules.log_archive.mutation_run import mutate
 from modules.log_archive.proof import ArchiveProof, prove
 from modules.log_archive.scenarios import ArchiveScenario, archive_scenarios

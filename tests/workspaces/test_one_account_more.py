@@ -126,6 +126,18 @@ class TestACorporateAccount:
         for workspace in (DUBLIN, VIRGINIA):
             assert added(before, with_stage, workspace) == [ASSOCIATION, PROPAGATION]
 
+    def test_is_enrolled_and_read_as_a_data_lake_and_changes_no_other_member(
+        self, before: Path, with_lake: Path
+    ) -> None:
+        for workspace in MEMBERS:
+            assert added(before, with_lake, workspace) == [
+                "aws_detective_member",
+                "aws_inspector2_enabler",
+                "aws_inspector2_member_association",
+                "aws_macie2_classification_job",
+                "aws_macie2_member",
+            ]
+
     def test_is_waited_for_by_its_attachment_beside_the_others(self, before: Path, with_lake: Path) -> None:
         old, new = dependencies(before, DUBLIN), dependencies(with_lake, DUBLIN)
 

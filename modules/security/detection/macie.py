@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cdktf_cdktf_provider_aws.macie2_custom_data_identifier import Macie2CustomDataIdentifier
 from cdktf_cdktf_provider_aws.macie2_organization_configuration import Macie2OrganizationConfiguration
 from constructs import Construct
@@ -20,8 +22,8 @@ class Macie(Construct):
         super().__init__(scope, id_)
         Macie2OrganizationConfiguration(self, "organization", auto_enable=True)
         identifiers = Construct(self, "custom-data-identifier")
-        for name, identifier in custom_data_identifiers().items():
-            Macie2CustomDataIdentifier(
+        self._identifiers = {
+            name: Macie2CustomDataIdentifier(
                 identifiers,
                 name,
                 name=name,
@@ -30,3 +32,10 @@ class Macie(Construct):
                 keywords=sorted(identifier.keywords) or None,
                 maximum_match_distance=identifier.maximum_match_distance,
             )
+            for name, identifier in custom_data_identifiers().items()
+        }
+
+    @property
+    def custom_data_identifier_ids(self) -> Mapping[str, str]:
+        """Token: the id of each custom data identifier, by its name."""
+        return {name: identifier.id for name, identifier in self._identifiers.items()}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import Field
 
 from modules.specification.data_file import read_data_file
+from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 
 FOLDER = Path(__file__).parents[3] / "policies" / "security"
@@ -56,11 +58,29 @@ class CustomDataIdentifier(Spec):
     """How many characters a keyword may be away: 1 to 300."""
 
 
-def library(folder: str, kind: type[D]) -> dict[str, D]:
-    """Return every file of a folder below `policies/security`, by its name, in order."""
+def library(
+    folder: str, kind: type[D], contradictions: Callable[[str, D], Iterable[LandingZoneError]] = lambda *_: ()
+) -> dict[str, D]:
+    """Return every file of a folder below `policies/security`, by its name, in order.
+
+    Args:
+        folder: The folder.
+        kind: What a file may say.
+        contradictions: Gives what is wrong with a file, by its name, whose parts are right.
+
+    Raises:
+        InvalidEnvironmentError: with every problem of the first file that has any.
+
+    """
     shown = f"policies/{FOLDER.name}/{folder}"
     return {
-        path.stem: read_data_file(path, kind, shown=f"{shown}/{path.name}", folder=shown)[0]
+        path.stem: read_data_file(
+            path,
+            kind,
+            shown=f"{shown}/{path.name}",
+            folder=shown,
+            contradictions=partial(contradictions, path.stem),
+        )[0]
         for path in sorted((FOLDER / folder).glob("*.yaml"))
     }
 

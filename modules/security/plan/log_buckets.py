@@ -16,3 +16,13 @@ class LogPurpose(StrEnum):
     FIREWALL_LOGS = "firewall-logs"
     FINDINGS = "findings"
     DATA_DISCOVERY = "data-discovery"
+
+
+NEVER_LOCKED = frozenset({LogPurpose.ACCESS_LOGS, LogPurpose.CONFIG})
+"""Buckets whose writers refuse Object Lock (Amazon S3 User Guide, Enabling Amazon S3 server access logging; AWS Config
+Developer Guide, Managing the Delivery Channel)."""
+
+
+def replica_of(purpose: LogPurpose) -> str:
+    """Return what a bucket in the second region holds: the middle of its name."""
+    return f"{purpose.value}-replica"

@@ -34,21 +34,31 @@ class ArchiveKey(EncryptionKey):
     Args:
         scope: The stack.
         id_: What the key is called in addresses.
+        alias: The key's alias.
+        description: What it encrypts.
         account_id: The account that the key belongs to.
         platform_role_arn: The role that this workspace works as.
-        writers: The services that write logs.
+        writers: The services that write logs; none where only roles of the account do.
 
     """
 
-    def __init__(
-        self, scope: Construct, id_: str, *, account_id: str, platform_role_arn: str, writers: Iterable[LogWriter]
+    def __init__(  # noqa: PLR0913 - each is a property of its own
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        alias: str,
+        description: str,
+        account_id: str,
+        platform_role_arn: str,
+        writers: Iterable[LogWriter],
     ) -> None:
         using = {writer.sid: writer.key_statement() for writer in writers}  # one may write to several buckets
         super().__init__(
             scope,
             id_,
-            alias="alias/landing-zone/log-archive",
-            description="Logs of the organization",
+            alias=alias,
+            description=description,
             account_id=account_id,
             statements=[*using.values(), *kept_by(platform_role_arn)],
         )

@@ -81,6 +81,7 @@ class LogBucket(PrivateBucket):
 
 
 def _statements(writer: LogWriter, platform_role_arn: str | list[str], bucket_arn: str) -> list[Statement]:
+    """Let a service write, and nobody change what is written."""
     return [
         *writer.bucket_statements(bucket_arn),
         {
@@ -91,6 +92,13 @@ def _statements(writer: LogWriter, platform_role_arn: str | list[str], bucket_ar
             "Resource": f"{bucket_arn}/*",
             "Condition": {"Bool": {"aws:PrincipalIsAWSService": "false"}},
         },
+        *changed_by_nobody(platform_role_arn, bucket_arn),
+    ]
+
+
+def changed_by_nobody(platform_role_arn: str, bucket_arn: str) -> list[Statement]:
+    """Let nobody change a log, and only the role that configures a bucket change the bucket."""
+    return [
         {
             "Sid": "DenyChangesOfLogs",
             "Effect": "Deny",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from modules.security.spec.service import ServiceSpec
+from modules.specification.model import Spec
 
 
 class GuardDutyFeature(StrEnum):
@@ -91,6 +92,38 @@ class DetectiveSpec(ServiceSpec):
     )
 
 
+class Weekday(StrEnum):
+    """A day of the week (Amazon Macie API Reference, CreateClassificationJob)."""
+
+    MONDAY = "MONDAY"
+    TUESDAY = "TUESDAY"
+    WEDNESDAY = "WEDNESDAY"
+    THURSDAY = "THURSDAY"
+    FRIDAY = "FRIDAY"
+    SATURDAY = "SATURDAY"
+    SUNDAY = "SUNDAY"
+
+
+class DiscoverySpec(Spec):
+    """Sensitive data, looked for every week in what is new in the buckets of accounts that are data lakes.
+
+    Objects under a key of one's own are read only where the key's policy lets the account's
+    `AWSServiceRoleForAmazonMacie` decrypt.
+    """
+
+    enabled: bool = True
+    """Whether it is looked for. Charged by volume."""
+
+    sampling_percent: int = Field(default=10, ge=1, le=100)
+    """Which share of the objects is read: 1 to 100. They are picked at random."""
+
+    weekday: Weekday = Weekday.SUNDAY
+    """When it is looked for."""
+
+    existing_objects: bool = False
+    """Whether objects that are there when an account is enrolled are read, too, at once."""
+
+
 class MacieSpec(ServiceSpec):
     """Amazon Macie: sensitive data in S3."""
 
@@ -111,3 +144,6 @@ class MacieSpec(ServiceSpec):
 
     frequency: Frequency = Frequency.FIFTEEN_MINUTES
     """How often updated policy findings are told."""
+
+    discovery: DiscoverySpec = DiscoverySpec()
+    """Sensitive data in data lakes."""

@@ -64,6 +64,10 @@ class SecurityHubSpec(ServiceSpec, StandardsSpec):
     """What the accounts of an organizational unit are held to instead, those of units below it included, by the unit's
     path."""
 
+    automation_rules: tuple[Name, ...] | None = None
+    """Rules that change findings as they come in: names of files in `policies/security/automation_rules`. Left out:
+    all of them."""
+
 
 class AccessAnalyzerSpec(ServiceSpec):
     """IAM Access Analyzer: what strangers can reach, and access that nobody uses."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from modules.specification.model import AccountEmail, Spec
+from modules.specification.regions import Region
 
 
 class DataEvents(StrEnum):
@@ -57,6 +58,10 @@ class LogArchiveSpec(Spec):
 
     expire_after_days: int = Field(default=3650, ge=1, le=36500)
     """Days after which logs are deleted; not before their lock ends."""
+
+    replica_region: Region | None = None
+    """A second region of the organization, where each log that is written from then on has a copy that nobody alters
+    either. Left out: none. A copy costs as much as what it is of, and its way there besides."""
 
 
 class FindingsSpec(Spec):

@@ -68,10 +68,20 @@ class AccountGroup:
         return marker(_email_of(self.key_name))
 
 
-def account_groups(reader: Workspace, accounts: AccountsOutputs, members: Iterable[Account]) -> Iterator[AccountGroup]:
-    """Give the accounts that exist already, and those that are vended; a group without any is left out."""
+def account_groups(
+    reader: Workspace, accounts: AccountsOutputs, members: Iterable[Account], *, noun: str = "account"
+) -> Iterator[AccountGroup]:
+    """Give the accounts that exist already, and those that are vended; a group without any is left out.
+
+    Args:
+        reader: The workspace that defines something for them.
+        accounts: What is known of the accounts.
+        members: The accounts.
+        noun: What their markers are called: where one workspace has several sets of accounts, one for each.
+
+    """
     members = list(members)
-    for key_name, is_vended in (("existing account", False), ("vended account", True)):
+    for key_name, is_vended in ((f"existing {noun}", False), (f"vended {noun}", True)):
         if group := [member for member in members if member.vended is is_vended]:
             id_name = f"id of {key_name}"
             yield AccountGroup(

@@ -9,13 +9,14 @@ from constructs import Construct
 
 from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
-from modules.landing_zone.security import has_trail
+from modules.landing_zone.security import log_purposes
 from modules.naming import log_bucket
-from modules.security.plan.log_buckets import LogPurpose
+from modules.security.plan.log_buckets import NEVER_LOCKED, LogPurpose, replica_of
 from modules.security.plan.trail import trail_arn
 from modules.security.records import writers
 from modules.security.records.archive_key import ArchiveKey
 from modules.security.records.log_bucket import LogBucket
+from modules.security.records.replication import Replicated, Replication, ReplicationKey
 from modules.security.records.writers import LogWriter
 from modules.storage.private_bucket import Lock, Retention
 from modules.workspaces.base.deployment import Deployment
@@ -23,11 +24,8 @@ from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.member_workspace import MemberWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.security.log_archive_replica import LogArchiveReplicaOutputs
 from modules.workspaces.security.security_workspace import security_of
-
-NEVER_LOCKED = frozenset({LogPurpose.ACCESS_LOGS, LogPurpose.CONFIG})
-"""Buckets whose writers refuse Object Lock (Amazon S3 User Guide, Enabling Amazon S3 server access logging; AWS Config
-Developer Guide, Managing the Delivery Channel)."""
 
 
 class LogArchiveOutputs(Outputs):
@@ -46,10 +44,18 @@ class LogArchiveWorkspace(MemberWorkspace):
         deployment: The deployment.
         organization: What is known of the organization.
         accounts: What is known of the accounts.
+        replica: What is known of the copies in a second region; none where there are none.
 
     """
 
-    def __init__(self, deployment: Deployment, *, organization: OrganizationOutputs, accounts: AccountsOutputs) -> None:
+    def __init__(
+        self,
+        deployment: Deployment,
+        *,
+        organization: OrganizationOutputs,
+        accounts: AccountsOutputs,
+        replica: LogArchiveReplicaOutputs | None,
+    ) -> None:
         environment = deployment.environment
         zone = environment.zone
         super().__init__(
@@ -59,67 +65,92 @@ class LogArchiveWorkspace(MemberWorkspace):
             accounts=accounts,
             region=zone.organization.home_region,
         )
-        self._organization_name = zone.organization.name
+        self._zone = zone
         administrator_id = accounts.account_id(self, account_for(Function.SECURITY_TOOLING, zone.roster))
         found = self._writers(
             organization_id=organization.organization_id,
-            management_id=zone.organization.management_account.id,
             administrator_id=TerraformLocal(self.default_scope, "administrator-id", administrator_id).as_string,
-            trail=trail_arn(zone.organization) if has_trail(zone) else None,
-            has_network=zone.network is not None,
         )
         spec = security_of(zone).log_archive
         retention = Retention(expire_after=spec.expire_after_days, glacier_after=spec.glacier_after_days)
         key = ArchiveKey(
             self,
             "key",
+            alias="alias/landing-zone/log-archive",
+            description="Logs of the organization",
             account_id=self._account_id,
             platform_role_arn=self._role_arn,
             writers=found.values(),
         )
-        buckets = Construct(self, "bucket")
+        scope = Construct(self, "bucket")
         access_logs = LogBucket(
-            buckets,
+            scope,
             LogPurpose.ACCESS_LOGS.value,
-            name=self._bucket(LogPurpose.ACCESS_LOGS),
+            name=self._bucket(LogPurpose.ACCESS_LOGS.value),
             key_arn=None,
-            writer=writers.access_logging(self._account_id, f"{self._organization_name}-log-archive-*"),
+            writer=writers.access_logging(self._account_id, f"{zone.organization.name}-log-archive-*"),
             platform_role_arn=self._role_arn,
             retention=Retention(expire_after=spec.expire_after_days),
             lock=None,
             access_log_bucket=None,
         )
-        names = {
-            purpose.value: LogBucket(
-                buckets,
+        buckets = {
+            purpose: LogBucket(
+                scope,
                 purpose.value,
-                name=self._bucket(purpose),
+                name=self._bucket(purpose.value),
                 key_arn=key.key_arn,
                 writer=writer,
                 platform_role_arn=self._role_arn,
                 retention=retention,
                 lock=None if purpose in NEVER_LOCKED else Lock(mode=spec.lock.mode.value, days=spec.lock.days),
                 access_log_bucket=access_logs.bucket_name,
-            ).bucket_name
+            )
             for purpose, writer in found.items()
         }
+        if replica and spec.replica_region:
+            self._replicate(buckets, key.key_arn, replica, spec.replica_region)
+        names = {purpose.value: bucket.bucket_name for purpose, bucket in buckets.items()}
         self.outputs = LogArchiveOutputs.publish(self, bucket_names=names, key_arn=key.key_arn)
 
-    def _writers(
-        self, *, organization_id: str, management_id: str, administrator_id: str, trail: str | None, has_network: bool
-    ) -> Mapping[LogPurpose, LogWriter]:
+    def _writers(self, *, organization_id: str, administrator_id: str) -> Mapping[LogPurpose, LogWriter]:
         """Return the service that writes to each bucket but that of access logs."""
+        organization = self._zone.organization
         delivery = writers.delivery(organization_id)
-        of_trail = {LogPurpose.TRAIL: writers.cloudtrail(organization_id, management_id, trail)} if trail else {}
-        of_network = (LogPurpose.QUERY_LOGS, LogPurpose.FIREWALL_LOGS) if has_network else ()
-        return {
-            **of_trail,
-            **dict.fromkeys(of_network, delivery),
+        of_purposes = {
+            LogPurpose.TRAIL: writers.cloudtrail(
+                organization_id, organization.management_account.id, trail_arn(organization)
+            ),
+            LogPurpose.QUERY_LOGS: delivery,
+            LogPurpose.FIREWALL_LOGS: delivery,
             LogPurpose.CONFIG: writers.config(organization_id),
             LogPurpose.FLOW_LOGS: delivery,
             LogPurpose.FINDINGS: writers.guardduty(administrator_id),
             LogPurpose.DATA_DISCOVERY: writers.macie(organization_id),
         }
+        return {purpose: of_purposes[purpose] for purpose in log_purposes(self._zone)}
 
-    def _bucket(self, purpose: LogPurpose) -> str:
-        return log_bucket(self._organization_name, purpose.value, self._account_id)
+    def _replicate(
+        self, buckets: Mapping[LogPurpose, LogBucket], key_arn: str, replica: LogArchiveReplicaOutputs, region: str
+    ) -> None:
+        """Copy what is written to every bucket, but for who reads it: that has records of its own in each region."""
+        replicated = [
+            Replicated(
+                name=purpose.value,
+                bucket_name=bucket.bucket_name,
+                bucket_arn=bucket.bucket_arn,
+                replica_arn=f"arn:aws:s3:::{self._bucket(replica_of(purpose))}",
+                versioning=bucket.versioning,
+            )
+            for purpose, bucket in buckets.items()
+        ]
+        Replication(
+            self,
+            "replication",
+            replicated=replicated,
+            key=ReplicationKey(arn=key_arn, region=self._zone.organization.home_region),
+            replica_key=ReplicationKey(arn=replica.key_arn(self), region=region),
+        )
+
+    def _bucket(self, purpose: str) -> str:
+        return log_bucket(self._zone.organization.name, purpose, self._account_id)

@@ -13,18 +13,28 @@ from modules.security.detection.macie import Macie
 from modules.security.findings.grave_findings import GraveFindings
 from modules.security.firewalls.firewall_manager import FirewallManager
 from modules.security.firewalls.web_acl_logs import WebAclLogs
+from modules.security.plan.automation_rules import automation_rules
 from modules.security.plan.log_buckets import LogPurpose
 from modules.security.posture.access_analyzer import OrganizationAnalyzers
+from modules.security.posture.automation_rules import AutomationRules
 from modules.security.posture.config_aggregator import ConfigAggregator
 from modules.security.posture.security_hub import SecurityHub
 from modules.security.spec.firewall_manager import FirewallPolicy
 from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.security.administrator import SecurityAdministratorOutputs
 from modules.workspaces.security.log_archive import LogArchiveOutputs
 from modules.workspaces.security.security_workspace import SecurityWorkspace, security_of
+
+
+class SecurityRegionOutputs(Outputs):
+    """All that another workspace may know of the services of one region."""
+
+    custom_data_identifier_ids = Output()
+    """The id of each custom data identifier of Macie, by its name."""
 
 
 class SecurityRegionWorkspace(SecurityWorkspace):
@@ -41,6 +51,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         administrator: What is known of the administrator's services.
         delegation: What must be done in the management account before.
         log_archive: What is known of the log archive.
+        home: The services of the home region, from which Security Hub is turned on in this one; none for itself.
 
     """
 
@@ -54,6 +65,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         administrator: SecurityAdministratorOutputs,
         delegation: DelegationWorkspace,
         log_archive: LogArchiveOutputs,
+        home: SecurityRegionWorkspace | None,
     ) -> None:
         super().__init__(deployment, f"security-{region}", accounts=accounts, region=region)
         self.add_dependency(delegation)
@@ -70,8 +82,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
                 bucket=log_archive.bucket_names(self, LogPurpose.FINDINGS.value),
                 key_arn=log_archive.key_arn(self),
             )
-        if spec.macie.runs_in(region):
-            Macie(self, "macie")
+        identifier_ids = Macie(self, "macie").custom_data_identifier_ids if spec.macie.runs_in(region) else {}
         if spec.inspector.runs_in(region):
             Inspector(self, "inspector", spec=spec.inspector, account_id=self._account_id)
         if spec.detective.runs_in(region):
@@ -85,6 +96,13 @@ class SecurityRegionWorkspace(SecurityWorkspace):
             self._put_firewalls_before_everything(deployment, region, organization)
         if is_home and spec.security_hub.enabled:
             self._bring_findings_together(deployment, region, organization)
+        if spec.security_hub.runs_in(region):
+            if home:
+                self.add_dependency(home)
+            chosen = spec.security_hub.automation_rules
+            rules = {name: rule for name, rule in automation_rules().items() if chosen is None or name in chosen}
+            AutomationRules(self, "automation-rule", rules=rules)
+        self.outputs = SecurityRegionOutputs.publish(self, custom_data_identifier_ids=identifier_ids)
 
     def _put_firewalls_before_everything(
         self, deployment: Deployment, region: str, organization: OrganizationOutputs
