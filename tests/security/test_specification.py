@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,19 @@ from modules.security.spec.security import SecuritySpec
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import document, environment, environment_with
+
+REGIONS = {"eu-west-1", "us-east-1"}
+
+TYPES = (
+    "aws_accessanalyzer_",
+    "aws_config_",
+    "aws_detective_",
+    "aws_guardduty_",
+    "aws_inspector2_",
+    "aws_macie2_",
+    "aws_securityhub_",
+)
+"""What the types of security services' resources begin with."""
 
 
 def test_an_empty_section_turns_the_recommended_services_on() -> None:
@@ -131,3 +145,54 @@ def test_registrations_come_one_after_the_other(outputs: dict[str, Path]) -> Non
 
 def test_the_home_region_comes_first() -> None:
     assert regions_with_services(environment("staging").zone) == ("eu-west-1", "us-east-1")
+
+
+def _conformance_packs(output: Path, region: str) -> set[str]:
+    resources = document(output, f"staging-conformance-{region}").get("resource", {})
+    return set(resources.get("aws_config_organization_conformance_pack", {}))
+
+
+def _recorders(output: Path) -> set[str]:
+    modules = document(output, "staging-account-fraud-dev")["module"]
+    return {name.removeprefix("config-recorder-") for name in modules if name.startswith("config-recorder-")}
+
+
+def test_accounts_are_held_to_rules_where_they_are_recorded_and_nowhere_else(tmp_path: Path) -> None:
+    everywhere, at_home, nowhere = tmp_path / "everywhere", tmp_path / "home", tmp_path / "nowhere"
+    synthesize([environment_with("staging", security={})], everywhere)
+    synthesize([environment_with("staging", security={"config": {"regions": ["eu-west-1"]}})], at_home)
+    synthesize([environment_with("staging", security={"config": {"enabled": False}})], nowhere)
+    found = {
+        output.name: (_recorders(output), {region for region in REGIONS if _conformance_packs(output, region)})
+        for output in (everywhere, at_home, nowhere)
+    }
+    assert found == {
+        "everywhere": (REGIONS, REGIONS),
+        "home": ({"eu-west-1"}, {"eu-west-1"}),
+        "nowhere": (set(), set()),
+    }
+
+
+def _types(output: Path, workspaces: str) -> set[str]:
+    """Return the types of all resources of security services in some workspaces and their modules."""
+    files = (output / "stacks").glob(f"{workspaces}/**/cdk.tf.json")
+    found = {kind for file in files for kind in json.loads(file.read_text()).get("resource", {})}
+    return {kind for kind in found if kind.startswith(TYPES)}
+
+
+def test_of_services_that_are_off_nothing_is_made_anywhere(tmp_path: Path) -> None:
+    off = {key: {"enabled": False} for key, service in SecuritySpec().services() if service.enabled}
+    synthesize([environment_with("staging", security=off)], tmp_path / "out")
+    own_analyzer = {"aws_accessanalyzer_analyzer"}  # of the baseline: each account looks after itself
+    assert _types(tmp_path / "out", "staging-account-*") == own_analyzer
+    assert _types(tmp_path / "out", "staging-*") == own_analyzer
+
+
+def test_of_services_that_run_at_home_nothing_is_made_elsewhere(tmp_path: Path) -> None:
+    at_home = {key: {"regions": ["eu-west-1"]} for key, service in SecuritySpec().services() if service.enabled}
+    synthesize([environment_with("staging", security=at_home)], tmp_path / "out")
+    assert not list((tmp_path / "out" / "stacks").glob("staging-*-us-east-1*"))
+    in_modules = {
+        name for name in document(tmp_path / "out", "staging-account-fraud-dev")["module"] if name.endswith("us-east-1")
+    }
+    assert in_modules == {"region-baseline-us-east-1"}
