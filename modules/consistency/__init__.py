@@ -20,6 +20,7 @@ from modules.consistency import (
     organization,
     permission_sets,
     security,
+    security_regions,
     stages,
     tags,
     teams,
@@ -165,8 +166,13 @@ CHECKS: tuple[Check, ...] = (
     existing.what_exists_is_named_once,
     security.services_run_in_governed_regions,
     security.services_that_nothing_makes_yet_are_off,
-    security.services_run_in_the_home_region,
+    security_regions.services_run_in_the_home_region,
+    security_regions.findings_come_together_in_a_region_that_is_on_by_default,
+    security_regions.results_reach_the_log_archive,
     security.logs_outlive_their_lock,
+    security.logs_are_moved_before_they_expire,
+    security.whoever_is_told_is_told_by_security_hub,
+    security.the_root_s_standards_are_the_section_s,
     security.log_buckets_have_names_that_fit,
 )
 """Checks of what is written."""

@@ -63,6 +63,11 @@ def test_a_service_does_not_run_where_aws_has_none() -> None:
 
 REFUSED: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
     (
+        {"security_hub": {"units": {"Nowhere": {}}}},
+        ("security", "security_hub", "units", "Nowhere"),
+        "the organizational unit does not exist",
+    ),
+    (
         {"guardduty": {"regions": ["eu-west-1", "eu-central-1"]}},
         ("security", "guardduty", "regions", 1),
         "a security service must run in regions of the organization only",
@@ -196,3 +201,23 @@ def test_of_services_that_run_at_home_nothing_is_made_elsewhere(tmp_path: Path) 
         name for name in document(tmp_path / "out", "staging-account-fraud-dev")["module"] if name.endswith("us-east-1")
     }
     assert in_modules == {"region-baseline-us-east-1"}
+
+
+def test_code_of_functions_is_scanned_where_inspector_takes_that(tmp_path: Path) -> None:
+    organization = environment("staging").zone.organization.model_dump(mode="json", exclude_defaults=True)
+    with_paris = {**organization, "regions": ["eu-west-1", "us-east-1", "eu-west-3"]}
+    synthesize([environment_with("staging", organization=with_paris)], tmp_path / "out")
+    scanned = {
+        (region, tuple(enabler["resource_types"]))
+        for region in ("eu-west-1", "eu-west-3")
+        for workspace in (f"staging-security-{region}", f"staging-security-{region}-members")
+        for enabler in document(tmp_path / "out", workspace)["resource"]["aws_inspector2_enabler"].values()
+    }
+    (later,) = document(tmp_path / "out", "staging-security-eu-west-3")["resource"][
+        "aws_inspector2_organization_configuration"
+    ].values()
+    assert scanned == {
+        ("eu-west-1", ("EC2", "ECR", "LAMBDA", "LAMBDA_CODE")),
+        ("eu-west-3", ("EC2", "ECR", "LAMBDA")),
+    }
+    assert later["auto_enable"] == {"ec2": True, "ecr": True, "lambda": True, "lambda_code": False}

@@ -67,7 +67,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
         if spec.macie.runs_in(region):
             Macie(self, "macie")
         if spec.inspector.runs_in(region):
-            Inspector(self, "inspector", spec=spec.inspector, account_id=self._account_id)
+            Inspector(self, "inspector", spec=spec.inspector, region=region, account_id=self._account_id)
         if spec.detective.runs_in(region):
             Detective(self, "detective", graph_arn=administrator.behavior_graph_arns(self, region))
         if spec.access_analyzer.runs_in(region):
