@@ -68,11 +68,9 @@ def logs_outlive_their_lock(zone: LandingZone, dropped: Dropped) -> Iterator[Lan
 
 def logs_are_moved_before_they_expire(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     archive = zone.security.log_archive if zone.security else None
-    if (
-        archive
-        and archive.glacier_after_days >= archive.expire_after_days
-        and not dropped.below("security", "log_archive")
-    ):
+    if archive is None or archive.expire_after_days < archive.lock.days or dropped.below("security", "log_archive"):
+        return
+    if archive.glacier_after_days >= archive.expire_after_days:
         yield LandingZoneError(
             "logs must be moved before they are deleted",
             got=f"moved after {archive.glacier_after_days} days, deleted after {archive.expire_after_days}",
