@@ -9,6 +9,8 @@ from constructs import Construct
 
 from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
+from modules.aws_limits import is_opt_in
+from modules.landing_zone import LandingZone
 from modules.landing_zone.security import has_trail
 from modules.naming import log_bucket
 from modules.security.plan.log_buckets import LogPurpose
@@ -17,6 +19,7 @@ from modules.security.records import writers
 from modules.security.records.archive_key import ArchiveKey
 from modules.security.records.log_bucket import LogBucket
 from modules.security.records.writers import LogWriter
+from modules.security.spec.service import ServiceSpec
 from modules.storage.private_bucket import Lock, Retention
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
@@ -66,7 +69,7 @@ class LogArchiveWorkspace(MemberWorkspace):
             management_id=zone.organization.management_account.id,
             administrator_id=TerraformLocal(self.default_scope, "administrator-id", administrator_id).as_string,
             trail=trail_arn(zone.organization) if has_trail(zone) else None,
-            has_network=zone.network is not None,
+            zone=zone,
         )
         spec = security_of(zone).log_archive
         retention = Retention(expire_after=spec.expire_after_days, glacier_after=spec.glacier_after_days)
@@ -107,20 +110,26 @@ class LogArchiveWorkspace(MemberWorkspace):
         self.outputs = LogArchiveOutputs.publish(self, bucket_names=names, key_arn=key.key_arn)
 
     def _writers(
-        self, *, organization_id: str, management_id: str, administrator_id: str, trail: str | None, has_network: bool
+        self, *, organization_id: str, management_id: str, administrator_id: str, trail: str | None, zone: LandingZone
     ) -> Mapping[LogPurpose, LogWriter]:
         """Return the service that writes to each bucket but that of access logs."""
         delivery = writers.delivery(organization_id)
         of_trail = {LogPurpose.TRAIL: writers.cloudtrail(organization_id, management_id, trail)} if trail else {}
-        of_network = (LogPurpose.QUERY_LOGS, LogPurpose.FIREWALL_LOGS) if has_network else ()
+        of_network = (LogPurpose.QUERY_LOGS, LogPurpose.FIREWALL_LOGS) if zone.network else ()
+        spec = security_of(zone)
         return {
             **of_trail,
             **dict.fromkeys(of_network, delivery),
             LogPurpose.CONFIG: writers.config(organization_id),
             LogPurpose.FLOW_LOGS: delivery,
-            LogPurpose.FINDINGS: writers.guardduty(administrator_id),
-            LogPurpose.DATA_DISCOVERY: writers.macie(organization_id),
+            LogPurpose.FINDINGS: writers.guardduty(administrator_id, _opt_in_regions(zone, spec.guardduty)),
+            LogPurpose.DATA_DISCOVERY: writers.macie(organization_id, _opt_in_regions(zone, spec.macie)),
         }
 
     def _bucket(self, purpose: LogPurpose) -> str:
         return log_bucket(self._organization_name, purpose.value, self._account_id)
+
+
+def _opt_in_regions(zone: LandingZone, service: ServiceSpec) -> tuple[str, ...]:
+    """Return the regions that accounts opt in to and that a service runs in."""
+    return tuple(region for region in zone.organization.regions if is_opt_in(region) and service.runs_in(region))
