@@ -123,13 +123,27 @@ def test_a_service_is_switched_off_for_all_or_in_a_region(tmp_path: Path) -> Non
     assert not [kind for kind in other if kind.startswith("aws_inspector2")]
 
 
-def test_one_region_links_no_other(tmp_path: Path) -> None:
-    section = {"security_hub": {"regions": ["eu-west-1"]}}
-    synthesize([environment_with("staging", security=section)], tmp_path / "out")
+@pytest.mark.parametrize(
+    ("section", "linked"),
+    [
+        ({}, {"linking_mode": "ALL_REGIONS"}),
+        ({"regions": ["eu-west-1"]}, {"linking_mode": "NO_REGIONS"}),
+        (
+            {"regions": ["us-east-1", "eu-west-1"]},
+            {"linking_mode": "SPECIFIED_REGIONS", "specified_regions": ["us-east-1"]},
+        ),
+    ],
+)
+def test_security_hub_links_the_regions_that_it_is_to_run_in(
+    tmp_path: Path, section: dict[str, Any], linked: dict[str, Any]
+) -> None:
+    organization = environment("staging").zone.organization.model_dump(mode="json", exclude_defaults=True)
+    three = {**organization, "regions": ["eu-west-1", "us-east-1", "eu-central-1"]}
+    synthesize([environment_with("staging", organization=three, security={"security_hub": section})], tmp_path / "out")
     (aggregator,) = document(tmp_path / "out", "staging-security-eu-west-1")["resource"][
         "aws_securityhub_finding_aggregator"
     ].values()
-    assert aggregator["linking_mode"] == "NO_REGIONS"
+    assert {key: value for key, value in aggregator.items() if key in {"linking_mode", "specified_regions"}} == linked
 
 
 def test_registrations_come_one_after_the_other(outputs: dict[str, Path]) -> None:

@@ -87,9 +87,9 @@ class SecurityRegionWorkspace(SecurityWorkspace):
             "security-hub",
             spec=spec.security_hub,
             region=region,
-            links_regions=any(
-                spec.security_hub.runs_in(other) for other in zone.organization.regions if other != region
-            ),
+            linked_regions=[
+                other for other in zone.organization.regions if other != region and spec.security_hub.runs_in(other)
+            ],
             root_id=organization.unit_ids[()],
             unit_ids={unit: organization.unit_ids[unit_path(unit)] for unit in spec.security_hub.units},
         )
