@@ -17,6 +17,7 @@ from modules.specification.model import (
     AccountId,
     CostCenter,
     Name,
+    OptionalSection,
     Owner,
     RoleName,
     Spec,
@@ -149,7 +150,7 @@ class AccountSpec(Spec):
     vpc_prefix: VpcPrefix | None = None
     """The size of its corporate VPC in prefix bits, 16 to 24, where it is not what `network.connectivity` says."""
 
-    vpc: AccountVpcSpec | None = None
+    vpc: OptionalSection[AccountVpcSpec] = None
     """Its corporate VPC by its range, made so or there already. Without this its range comes from its segment's pool,
     by size."""
 
@@ -231,7 +232,7 @@ class VendingSpec(Spec):
     """The role in every account that workspaces assume, where it is not the engine's own
     (`OrganizationAccountAccessRole` or `AWSControlTowerExecution`)."""
 
-    access_user: PersonSpec | None = None
+    access_user: OptionalSection[PersonSpec] = None
     """The Identity Center user that Account Factory gives access to each new account. Required for `control-tower`."""
 
     @model_validator(mode="after")

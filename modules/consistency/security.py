@@ -8,6 +8,7 @@ from modules.aws_limits import S3_BUCKET_NAME_LENGTH
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.naming import log_bucket
+from modules.organization.spec import ROOT
 from modules.security.plan.automation_rules import automation_rules
 from modules.security.plan.data import conformance_packs
 from modules.security.plan.log_buckets import LogPurpose, replica_of
@@ -58,20 +59,6 @@ def services_that_nothing_makes_yet_are_off(zone: LandingZone, dropped: Dropped)
             )
 
 
-def services_run_in_the_home_region(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    home = zone.organization.home_region
-    for key, service in zone.security.services() if zone.security else ():
-        where = ("security", key, "regions")
-        if service.enabled and not service.runs_in(home) and not dropped.below(*where):
-            yield LandingZoneError(
-                "a security service must run in the home region too",
-                got=", ".join(service.regions or ()),
-                why="what it has once for the organization, and where findings come together, is there",
-                fix=f"add {home}, or leave the list out",
-                path=where,
-            )
-
-
 def data_named_exists(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     if zone.security is None:
         return
@@ -119,6 +106,44 @@ def logs_are_copied_to_another_region(zone: LandingZone, dropped: Dropped) -> It
             why=f"they are written in {zone.organization.home_region}, and accounts use no region that is not listed",
             fix=f"write {listed(others)}" if others else "add a region to organization.regions, or leave it out",
             path=where,
+        )
+
+
+def logs_are_moved_before_they_expire(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    archive = zone.security.log_archive if zone.security else None
+    if archive is None or archive.expire_after_days < archive.lock.days or dropped.below("security", "log_archive"):
+        return
+    if archive.glacier_after_days >= archive.expire_after_days:
+        yield LandingZoneError(
+            "logs must be moved before they are deleted",
+            got=f"moved after {archive.glacier_after_days} days, deleted after {archive.expire_after_days}",
+            why="S3 takes no lifecycle that expires what it has not moved yet (Amazon S3 User Guide, Lifecycle "
+            "configuration elements)",
+            fix=f"write less than {archive.expire_after_days}, or keep logs longer",
+            path=("security", "log_archive", "glacier_after_days"),
+        )
+
+
+def whoever_is_told_is_told_by_security_hub(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    spec = zone.security
+    if spec and spec.findings.emails and not spec.security_hub.enabled and not dropped.below("security"):
+        yield LandingZoneError(
+            "findings must be sent to nobody where Security Hub is off",
+            got=", ".join(spec.findings.emails),
+            why="what is sent is what Security Hub brings together: nobody would be told",
+            fix="leave the addresses out, or turn Security Hub on",
+            path=("security", "findings", "emails"),
+        )
+
+
+def the_root_s_standards_are_the_section_s(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    if zone.security and ROOT in zone.security.security_hub.units and ROOT not in zone.organization.units:
+        yield LandingZoneError(
+            "a unit with standards of its own must not be the root",
+            got=ROOT,
+            why="what the section says of standards and controls holds for the root, and one policy is all that it has",
+            fix="write them directly below `security_hub:`",
+            path=("security", "security_hub", "units", ROOT),
         )
 
 

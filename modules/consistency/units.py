@@ -78,6 +78,8 @@ def _named(zone: LandingZone) -> Iterator[tuple[KeyPath, str]]:
             yield ("stages", stage, "unit"), spec.unit
     for unit in zone.control_tower.controls if zone.control_tower else ():
         yield ("control_tower", "controls", unit), unit
+    for unit in zone.security.security_hub.units if zone.security else ():
+        yield ("security", "security_hub", "units", unit), unit
     for vpc, shared in zone.network.shared_vpcs.items() if zone.network else ():
         yield from ((("network", "shared_vpcs", vpc, "units", index), unit) for index, unit in enumerate(shared.units))
     for path, places in zone.identity.places():

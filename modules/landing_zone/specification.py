@@ -26,7 +26,7 @@ from modules.organization.control_tower.spec import ControlTowerSpec
 from modules.organization.guardrails.spec import GuardrailsSpec
 from modules.organization.spec import OrganizationSpec
 from modules.security.spec.security import SecuritySpec
-from modules.specification.model import AccountKey, Name, Spec
+from modules.specification.model import AccountKey, Name, OptionalSection, Spec
 from modules.specification.source_files import FOLDERS
 
 
@@ -52,7 +52,7 @@ class LandingZone(Spec):
     """Who gets in: groups, people, and what they may do in which account. `none`: Identity Center is not managed
     here, and nobody's access is made, kept or proved."""
 
-    control_tower: ControlTowerSpec | None = None
+    control_tower: OptionalSection[ControlTowerSpec] = None
     """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here."""
 
     accounts: dict[AccountKey, AccountSpec]
@@ -64,10 +64,10 @@ class LandingZone(Spec):
     teams: dict[Name, TeamSpec] = Field(default_factory=dict)
     """ML teams, by name. A team becomes one account for each of its stages."""
 
-    network: NetworkSpec | None = None
+    network: OptionalSection[NetworkSpec] = None
     """The corporate network and the VPCs of accounts. Without this section there is none."""
 
-    security: SecuritySpec | None = None
+    security: OptionalSection[SecuritySpec] = None
     """Security services for every account, and the archive of logs. `{}` gives the recommended whole; without this
     section nobody looks for threats, and logs are kept where they arise."""
 

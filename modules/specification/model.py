@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from modules.aws_limits import (
     ACCOUNT_EMAIL_LENGTH,
@@ -33,6 +33,25 @@ class Spec(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True, hide_input_in_errors=True
     )
+
+
+S = TypeVar("S", bound=Spec)
+
+
+def _not_nothing(value: S | None, info: ValidationInfo) -> S | None:
+    """Refuse a key with nothing behind it where a file has one."""
+    if value is None and info.mode == "json":
+        raise LandingZoneError(
+            "a section must not be a key with nothing behind it",
+            got="nothing",
+            why="it could mean the whole with its defaults, or that there is none",
+            fix="write {} for the defaults, or remove the key",
+        )
+    return value
+
+
+OptionalSection = Annotated[S | None, AfterValidator(_not_nothing)]
+"""A section that may be left out, which is not the same as having nothing in it."""
 
 
 def _quoted_account_id(value: object) -> object:

@@ -9,7 +9,8 @@ import pytest
 from modules.commands.security_coverage import coverage_of
 from modules.commands.security_page import PAGE, page_text
 from modules.coverage.proof import Coverage, State
-from tests.support.environments import environment
+from modules.workspaces.writing.synthesis import synthesize
+from tests.support.environments import environment, environment_with
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +42,23 @@ def test_the_reference_page_is_what_is_synthesized(outputs: dict[str, Path]) -> 
     zones = {name: environment(name).zone for name in sorted(outputs)}
 
     assert PAGE.read_text(encoding="utf-8") == page_text(zones, outputs), "run `python main.py security page`"
+
+
+@pytest.mark.parametrize(
+    "regions",
+    [["eu-west-1"], ["eu-west-1", "us-east-1"]],
+    ids=["the home region alone", "regions that are named"],
+)
+def test_central_configuration_is_found_where_security_hub_runs(tmp_path: Path, regions: list[str]) -> None:
+    chosen = environment_with("staging", security={"security_hub": {"regions": regions}})
+    synthesize([chosen], tmp_path / "out")
+    assert chosen.zone.security
+
+    coverage = coverage_of("staging", chosen.zone, chosen.zone.security, tmp_path / "out")
+
+    assert {outcome.check.id: outcome.regions for outcome in coverage.of(State.NOT_COVERED)} == {}
+    assert {
+        outcome.regions
+        for outcome in coverage.of(State.COVERED)
+        if outcome.check.id in {"SRA-SECURITYHUB-02", "SRA-SECURITYHUB-04", "SRA-SECURITYHUB-10"}
+    } == {tuple(regions)}

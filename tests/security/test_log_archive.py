@@ -119,3 +119,34 @@ def test_a_name_that_makes_bucket_names_too_long_is_refused() -> None:
     )
     assert [error.what for error in refused] == ["the name of a bucket for logs is too long"]
     assert refused[0].fix == "shorten the organization's name by 1 characters"
+
+
+@pytest.fixture(scope="module")
+def with_opt_in_regions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    organization = environment("staging").zone.organization.model_dump(mode="json", exclude_defaults=True)
+    wider = {**organization, "regions": ["eu-west-1", "me-south-1", "eu-central-2"]}
+    output = tmp_path_factory.mktemp("opt-in") / "cdktf.out"
+    synthesize([environment_with("staging", organization=wider)], output)
+    found: dict[str, dict[str, Any]] = document(output, "staging-log-archive")["resource"]
+    return found
+
+
+@pytest.mark.parametrize("kind", ["aws_s3_bucket_policy", "aws_kms_key"])
+def test_in_regions_that_accounts_opt_in_to_services_write_by_their_names_there(
+    with_opt_in_regions: dict[str, dict[str, Any]], kind: str
+) -> None:
+    principals = [
+        statement["Principal"]
+        for resource in with_opt_in_regions[kind].values()
+        for statement in json.loads(resource["policy"])["Statement"]
+    ]
+    services = [
+        principal["Service"] for principal in principals if isinstance(principal, dict) and "Service" in principal
+    ]
+    assert {name for names in services if isinstance(names, list) for name in names} == {
+        "guardduty.amazonaws.com",
+        "guardduty.eu-central-2.amazonaws.com",
+        "guardduty.me-south-1.amazonaws.com",
+        "macie.amazonaws.com",
+        "macie.me-south-1.amazonaws.com",
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,19 @@ from modules.security.spec.security import SecuritySpec
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import document, environment, environment_with
+
+REGIONS = {"eu-west-1", "us-east-1"}
+
+TYPES = (
+    "aws_accessanalyzer_",
+    "aws_config_",
+    "aws_detective_",
+    "aws_guardduty_",
+    "aws_inspector2_",
+    "aws_macie2_",
+    "aws_securityhub_",
+)
+"""What the types of security services' resources begin with."""
 
 
 def test_an_empty_section_turns_the_recommended_services_on() -> None:
@@ -48,6 +62,11 @@ def test_a_service_does_not_run_where_aws_has_none() -> None:
 
 
 REFUSED: list[tuple[dict[str, Any], tuple[str | int, ...], str]] = [
+    (
+        {"security_hub": {"units": {"Nowhere": {}}}},
+        ("security", "security_hub", "units", "Nowhere"),
+        "the organizational unit does not exist",
+    ),
     (
         {"guardduty": {"regions": ["eu-west-1", "eu-central-1"]}},
         ("security", "guardduty", "regions", 1),
@@ -104,13 +123,27 @@ def test_a_service_is_switched_off_for_all_or_in_a_region(tmp_path: Path) -> Non
     assert not [kind for kind in other if kind.startswith("aws_inspector2")]
 
 
-def test_one_region_links_no_other(tmp_path: Path) -> None:
-    section = {"security_hub": {"regions": ["eu-west-1"]}}
-    synthesize([environment_with("staging", security=section)], tmp_path / "out")
+@pytest.mark.parametrize(
+    ("section", "linked"),
+    [
+        ({}, {"linking_mode": "ALL_REGIONS"}),
+        ({"regions": ["eu-west-1"]}, {"linking_mode": "NO_REGIONS"}),
+        (
+            {"regions": ["us-east-1", "eu-west-1"]},
+            {"linking_mode": "SPECIFIED_REGIONS", "specified_regions": ["us-east-1"]},
+        ),
+    ],
+)
+def test_security_hub_links_the_regions_that_it_is_to_run_in(
+    tmp_path: Path, section: dict[str, Any], linked: dict[str, Any]
+) -> None:
+    organization = environment("staging").zone.organization.model_dump(mode="json", exclude_defaults=True)
+    three = {**organization, "regions": ["eu-west-1", "us-east-1", "eu-central-1"]}
+    synthesize([environment_with("staging", organization=three, security={"security_hub": section})], tmp_path / "out")
     (aggregator,) = document(tmp_path / "out", "staging-security-eu-west-1")["resource"][
         "aws_securityhub_finding_aggregator"
     ].values()
-    assert aggregator["linking_mode"] == "NO_REGIONS"
+    assert {key: value for key, value in aggregator.items() if key in {"linking_mode", "specified_regions"}} == linked
 
 
 def test_registrations_come_one_after_the_other(outputs: dict[str, Path]) -> None:
@@ -131,3 +164,74 @@ def test_registrations_come_one_after_the_other(outputs: dict[str, Path]) -> Non
 
 def test_the_home_region_comes_first() -> None:
     assert regions_with_services(environment("staging").zone) == ("eu-west-1", "us-east-1")
+
+
+def _conformance_packs(output: Path, region: str) -> set[str]:
+    resources = document(output, f"staging-conformance-{region}").get("resource", {})
+    return set(resources.get("aws_config_organization_conformance_pack", {}))
+
+
+def _recorders(output: Path) -> set[str]:
+    modules = document(output, "staging-account-fraud-dev")["module"]
+    return {name.removeprefix("config-recorder-") for name in modules if name.startswith("config-recorder-")}
+
+
+def test_accounts_are_held_to_rules_where_they_are_recorded_and_nowhere_else(tmp_path: Path) -> None:
+    everywhere, at_home, nowhere = tmp_path / "everywhere", tmp_path / "home", tmp_path / "nowhere"
+    synthesize([environment_with("staging", security={})], everywhere)
+    synthesize([environment_with("staging", security={"config": {"regions": ["eu-west-1"]}})], at_home)
+    synthesize([environment_with("staging", security={"config": {"enabled": False}})], nowhere)
+    found = {
+        output.name: (_recorders(output), {region for region in REGIONS if _conformance_packs(output, region)})
+        for output in (everywhere, at_home, nowhere)
+    }
+    assert found == {
+        "everywhere": (REGIONS, REGIONS),
+        "home": ({"eu-west-1"}, {"eu-west-1"}),
+        "nowhere": (set(), set()),
+    }
+
+
+def _types(output: Path, workspaces: str) -> set[str]:
+    """Return the types of all resources of security services in some workspaces and their modules."""
+    files = (output / "stacks").glob(f"{workspaces}/**/cdk.tf.json")
+    found = {kind for file in files for kind in json.loads(file.read_text()).get("resource", {})}
+    return {kind for kind in found if kind.startswith(TYPES)}
+
+
+def test_of_services_that_are_off_nothing_is_made_anywhere(tmp_path: Path) -> None:
+    off = {key: {"enabled": False} for key, service in SecuritySpec().services() if service.enabled}
+    synthesize([environment_with("staging", security=off)], tmp_path / "out")
+    own_analyzer = {"aws_accessanalyzer_analyzer"}  # of the baseline: each account looks after itself
+    assert _types(tmp_path / "out", "staging-account-*") == own_analyzer
+    assert _types(tmp_path / "out", "staging-*") == own_analyzer
+
+
+def test_of_services_that_run_at_home_nothing_is_made_elsewhere(tmp_path: Path) -> None:
+    at_home = {key: {"regions": ["eu-west-1"]} for key, service in SecuritySpec().services() if service.enabled}
+    synthesize([environment_with("staging", security=at_home)], tmp_path / "out")
+    assert not list((tmp_path / "out" / "stacks").glob("staging-*-us-east-1*"))
+    in_modules = {
+        name for name in document(tmp_path / "out", "staging-account-fraud-dev")["module"] if name.endswith("us-east-1")
+    }
+    assert in_modules == {"region-baseline-us-east-1"}
+
+
+def test_code_of_functions_is_scanned_where_inspector_takes_that(tmp_path: Path) -> None:
+    organization = environment("staging").zone.organization.model_dump(mode="json", exclude_defaults=True)
+    with_paris = {**organization, "regions": ["eu-west-1", "us-east-1", "eu-west-3"]}
+    synthesize([environment_with("staging", organization=with_paris)], tmp_path / "out")
+    scanned = {
+        (region, tuple(enabler["resource_types"]))
+        for region in ("eu-west-1", "eu-west-3")
+        for workspace in (f"staging-security-{region}", f"staging-security-{region}-members")
+        for enabler in document(tmp_path / "out", workspace)["resource"]["aws_inspector2_enabler"].values()
+    }
+    (later,) = document(tmp_path / "out", "staging-security-eu-west-3")["resource"][
+        "aws_inspector2_organization_configuration"
+    ].values()
+    assert scanned == {
+        ("eu-west-1", ("EC2", "ECR", "LAMBDA", "LAMBDA_CODE")),
+        ("eu-west-3", ("EC2", "ECR", "LAMBDA")),
+    }
+    assert later["auto_enable"] == {"ec2": True, "ecr": True, "lambda": True, "lambda_code": False}

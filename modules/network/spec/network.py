@@ -25,7 +25,7 @@ from modules.network.spec.shared_vpcs import SharedVpcSpec
 from modules.network.spec.sizes import HubRange, OwnRange, ZoneIds
 from modules.network.spec.transit_gateway import TransitGatewaySpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, ResourceName, Spec
+from modules.specification.model import Name, OptionalSection, ResourceName, Spec
 from modules.specification.regions import Region
 
 ON_PREMISES = "on-premises"
@@ -133,7 +133,7 @@ class HubSpec(Spec):
     """Ranges outside of the hub's own that VPCs of a segment have, by segment: those of VPCs that exist already, or
     that are made with a `range` of their own. The hub leads to them as to the segment's pool."""
 
-    transit_gateway: TransitGatewaySpec | None = None
+    transit_gateway: OptionalSection[TransitGatewaySpec] = None
     """The transit gateway, where it exists already. Without this, it is made."""
 
     asn: GatewayAsn = 64512
@@ -187,7 +187,7 @@ class NetworkSpec(Spec):
     dns: DnsSpec = DnsSpec()
     """Names: private zones, forwarding, DNS Firewall, query logs."""
 
-    on_premises: OnPremisesSpec | None = None
+    on_premises: OptionalSection[OnPremisesSpec] = None
     """The networks outside of AWS and the ways to them."""
 
     flow_logs: FlowLogsSpec = FlowLogsSpec()

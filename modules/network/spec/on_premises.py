@@ -10,7 +10,7 @@ from modules.network.spec.addresses import Range, RouterAddress
 from modules.network.spec.autonomous_systems import GatewayAsn, RouterAsn, refuse_reserved
 from modules.network.spec.tunnels import TunnelSpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Name, ResourceName, Spec
+from modules.specification.model import Name, OptionalSection, ResourceName, Spec
 from modules.specification.texts import matching
 
 ROUTES = "-routes"
@@ -104,5 +104,5 @@ class OnPremisesSpec(Spec):
     vpns: dict[ResourceName, VpnSpec] = Field(default_factory=dict)
     """Site-to-site VPN connections, by a name for each."""
 
-    direct_connect: DirectConnectSpec | None = None
+    direct_connect: OptionalSection[DirectConnectSpec] = None
     """A Direct Connect gateway, where there is one."""

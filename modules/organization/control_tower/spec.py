@@ -10,7 +10,7 @@ from typing_extensions import TypeAliasType
 
 from modules.aws_limits import LOG_RETENTION_DAYS
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Spec
+from modules.specification.model import OptionalSection, Spec
 from modules.specification.regions import Region
 from modules.specification.texts import UnitPath, Word, matching
 
@@ -96,7 +96,7 @@ class ControlTowerLandingZoneSpec(Spec):
     logging: LoggingSpec = LoggingSpec()
     """What Control Tower collects in the log archive account."""
 
-    kms_key: LogKeySpec | None = None
+    kms_key: OptionalSection[LogKeySpec] = None
     """The key that encrypts what is collected. Without it S3's own keys do."""
 
     access_management: bool = True
@@ -125,7 +125,7 @@ class ControlTowerLandingZoneSpec(Spec):
 class ControlTowerSpec(Spec):
     """AWS Control Tower: its landing zone, and the controls of organizational units."""
 
-    landing_zone: ControlTowerLandingZoneSpec | None = None
+    landing_zone: OptionalSection[ControlTowerLandingZoneSpec] = None
     """The landing zone, where this project sets it up. Without it there is one already, that something else manages;
     controls can be bound all the same."""
 

@@ -19,22 +19,23 @@ class Inspector(Construct):
     accounts that exist already are enrolled one by one.
     """
 
-    def __init__(self, scope: Construct, id_: str, *, spec: InspectorSpec, account_id: str) -> None:
+    def __init__(self, scope: Construct, id_: str, *, spec: InspectorSpec, region: str, account_id: str) -> None:
         super().__init__(scope, id_)
+        scanned = spec.scanned_in(region)
         own = Inspector2Enabler(
             self,
             "Default",
             account_ids=[account_id],
-            resource_types=sorted(resource.value for resource in spec.resources),
+            resource_types=sorted(resource.value for resource in scanned),
         )
         Inspector2OrganizationConfiguration(
             self,
             "organization",
             auto_enable=Inspector2OrganizationConfigurationAutoEnable(
-                ec2=InspectorResource.EC2 in spec.resources,
-                ecr=InspectorResource.ECR in spec.resources,
-                lambda_=InspectorResource.LAMBDA in spec.resources,
-                lambda_code=InspectorResource.LAMBDA_CODE in spec.resources,
+                ec2=InspectorResource.EC2 in scanned,
+                ecr=InspectorResource.ECR in scanned,
+                lambda_=InspectorResource.LAMBDA in scanned,
+                lambda_code=InspectorResource.LAMBDA_CODE in scanned,
             ),
             depends_on=[own],
         )

@@ -22,7 +22,7 @@ from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
 from cdktf_cdktf_provider_aws.sqs_queue_policy import SqsQueuePolicy
 from constructs import Construct
 
-from modules.storage.statements import account_governs_its_key, deny_without_tls, policy
+from modules.storage.statements import Statement, account_governs_its_key, deny_without_tls, policy
 
 NAME = "security-findings"
 
@@ -57,7 +57,7 @@ class GraveFindings(Construct):
             description="Findings on their way to people",
             enable_key_rotation=True,
             deletion_window_in_days=30,
-            policy=_key_policy(account_id, rule_arn),
+            policy=_key_policy(account_id),
             lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
         )
         KmsAlias(self, "alias", name="alias/landing-zone/security/findings", target_key_id=key.key_id)
@@ -70,9 +70,12 @@ class GraveFindings(Construct):
             message_retention_seconds=LONGEST_RETENTION,
         )
         admitted = [
-            SnsTopicPolicy(self, "topic-policy", arn=topic.arn, policy=_admit(rule_arn, "sns:Publish", topic.arn)),
+            SnsTopicPolicy(self, "topic-policy", arn=topic.arn, policy=_admit("sns:Publish", topic.arn)),
             SqsQueuePolicy(
-                self, "queue-policy", queue_url=queue.url, policy=_admit(rule_arn, "sqs:SendMessage", queue.arn)
+                self,
+                "queue-policy",
+                queue_url=queue.url,
+                policy=_admit("sqs:SendMessage", queue.arn, {"ArnEquals": {"aws:SourceArn": rule_arn}}),
             ),
         ]
         rule = CloudwatchEventRule(
@@ -125,26 +128,27 @@ _PATHS = {
 _MESSAGE = '"<severity> in account <account>, <region>: <title>"\n"Found by <product> at <resource>."\n"Finding <id>"'
 
 
-def _admit(rule_arn: str, action: str, resource: str) -> str:
-    """Let the rule send, and nobody send without TLS."""
-    statements = [
-        {
-            "Sid": "TheRuleSends",
-            "Effect": "Allow",
-            "Principal": {"Service": "events.amazonaws.com"},
-            "Action": action,
-            "Resource": resource,
-            "Condition": {"ArnEquals": {"aws:SourceArn": rule_arn}},
-        },
-        deny_without_tls(action, resource),
-    ]
-    return policy(statements)
+def _admit(action: str, resource: str, condition: Statement | None = None) -> str:
+    """Let EventBridge send, and nobody send without TLS.
+
+    To a topic EventBridge sends without telling for which rule: a statement with a condition would refuse every message
+    (Amazon EventBridge User Guide, Troubleshooting). A rule sends to topics of its own account.
+    """
+    statement = {
+        "Sid": "TheRuleSends",
+        "Effect": "Allow",
+        "Principal": {"Service": "events.amazonaws.com"},
+        "Action": action,
+        "Resource": resource,
+    }
+    return policy([statement | ({"Condition": condition} if condition else {}), deny_without_tls(action, resource)])
 
 
-def _key_policy(account_id: str, rule_arn: str) -> str:
-    """Let the account govern the key, and the rule encrypt with it.
+def _key_policy(account_id: str) -> str:
+    """Let the account govern the key, and EventBridge encrypt with it.
 
-    Amazon EventBridge User Guide, Encrypting queues.
+    Of what goes to a topic, EventBridge tells the key no source either (Amazon SNS Developer Guide, Managing Amazon SNS
+    encryption keys and costs): whom it sends for is a matter of the queue's policy.
     """
     statements = [
         account_governs_its_key(account_id),
@@ -154,7 +158,6 @@ def _key_policy(account_id: str, rule_arn: str) -> str:
             "Principal": {"Service": "events.amazonaws.com"},
             "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
             "Resource": "*",
-            "Condition": {"ArnEquals": {"aws:SourceArn": rule_arn}},
         },
     ]
     return policy(statements)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cdktf import ITerraformDependable
 from cdktf_cdktf_provider_aws.securityhub_configuration_policy import (
@@ -39,7 +39,7 @@ class SecurityHub(Construct):
         id_: What it is called in addresses.
         spec: What the environment says of it.
         region: The home region.
-        links_regions: Whether findings come from other regions, too.
+        linked_regions: Other regions of the organization that findings come from, too.
         root_id: The id of the organization's root.
         unit_ids: The id of each unit that has standards of its own, by the unit's path.
 
@@ -52,7 +52,7 @@ class SecurityHub(Construct):
         *,
         spec: SecurityHubSpec,
         region: str,
-        links_regions: bool,
+        linked_regions: Sequence[str],
         root_id: str,
         unit_ids: Mapping[str, str],
     ) -> None:
@@ -61,8 +61,8 @@ class SecurityHub(Construct):
         aggregator = SecurityhubFindingAggregator(
             self,
             "aggregator",
-            # Regions that AWS opens later are linked, too.
-            linking_mode="ALL_REGIONS" if links_regions else "NO_REGIONS",
+            linking_mode=_linking_mode(spec, linked_regions),
+            specified_regions=sorted(linked_regions) if linked_regions and spec.regions else None,
         )
         organization = SecurityhubOrganizationConfiguration(
             self,
@@ -106,3 +106,10 @@ class SecurityHub(Construct):
 
     def _arn(self, standard: Standard) -> str:
         return f"arn:aws:securityhub:{self._region}::standards/{standard.value}/v/{_VERSIONS[standard]}"
+
+
+def _linking_mode(spec: SecurityHubSpec, linked_regions: Sequence[str]) -> str:
+    """Link the regions that the environment names; where it names none, those that AWS opens later as well."""
+    if not linked_regions:
+        return "NO_REGIONS"
+    return "SPECIFIED_REGIONS" if spec.regions else "ALL_REGIONS"

@@ -88,7 +88,7 @@ def _statements(writer: LogWriter, platform_role_arn: str | list[str], bucket_ar
             "Sid": "DenyWritingButByServices",
             "Effect": "Deny",
             "Principal": "*",
-            "Action": ["s3:PutObject", "s3:ReplicateObject"],
+            "Action": ["s3:AbortMultipartUpload", "s3:PutObject", "s3:ReplicateObject"],
             "Resource": f"{bucket_arn}/*",
             "Condition": {"Bool": {"aws:PrincipalIsAWSService": "false"}},
         },

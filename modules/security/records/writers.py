@@ -20,6 +20,10 @@ class LogWriter:
     """What its statements' names begin with."""
     service: str
     """Its service principal."""
+    opt_in_regions: tuple[str, ...] = ()
+    """Regions that accounts opt in to, and that it writes from: there it goes by a principal of the region's own."""
+    encryption: tuple[str, ...] = ("kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*")
+    """What it does with the key; a bucket key asks it to decrypt as well (Amazon S3 User Guide, S3 Bucket Keys)."""
     condition: dict[str, dict[str, Any]]
     """Whom it acts for, as the condition of a statement."""
     objects: tuple[str, ...] = ("*",)
@@ -36,14 +40,19 @@ class LogWriter:
         ]
 
     def key_statement(self) -> Statement:
-        """Let it encrypt; a bucket key asks it to decrypt as well (Amazon S3 User Guide, S3 Bucket Keys)."""
-        return self._statement("Encrypts", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"], ["*"])
+        """Let it encrypt."""
+        return self._statement("Encrypts", list(self.encryption), ["*"])
+
+    def _principals(self) -> str | list[str]:
+        name, _, domain = self.service.partition(".")
+        regional = [f"{name}.{region}.{domain}" for region in self.opt_in_regions]
+        return [self.service, *regional] if regional else self.service
 
     def _statement(self, what: str, actions: list[str], resources: list[str]) -> Statement:
         return {
             "Sid": f"{self.sid}{what}",
             "Effect": "Allow",
-            "Principal": {"Service": self.service},
+            "Principal": {"Service": self._principals()},
             "Action": actions,
             "Resource": resources,
             "Condition": self.condition,
@@ -64,11 +73,12 @@ def delivery(organization_id: str) -> LogWriter:
         sid="Delivery",
         service="delivery.logs.amazonaws.com",
         condition=_of_organization(organization_id, "arn:aws:logs:*:*:*"),
+        encryption=("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"),
         looks=("s3:GetBucketAcl", "s3:ListBucket"),
     )
 
 
-def guardduty(administrator_id: str) -> LogWriter:
+def guardduty(administrator_id: str, opt_in_regions: tuple[str, ...]) -> LogWriter:
     """Return GuardDuty, for detectors of the administrator.
 
     Amazon GuardDuty User Guide, Exporting generated GuardDuty findings to Amazon S3 buckets.
@@ -76,6 +86,7 @@ def guardduty(administrator_id: str) -> LogWriter:
     return LogWriter(
         sid="GuardDuty",
         service="guardduty.amazonaws.com",
+        opt_in_regions=opt_in_regions,
         condition={
             "StringEquals": {"aws:SourceAccount": administrator_id},
             "ArnLike": {"aws:SourceArn": f"arn:aws:guardduty:*:{administrator_id}:detector/*"},
@@ -84,7 +95,7 @@ def guardduty(administrator_id: str) -> LogWriter:
     )
 
 
-def macie(organization_id: str) -> LogWriter:
+def macie(organization_id: str, opt_in_regions: tuple[str, ...]) -> LogWriter:
     """Return Macie, for accounts of the organization.
 
     Amazon Macie User Guide, Storing and retaining sensitive data discovery results.
@@ -92,6 +103,8 @@ def macie(organization_id: str) -> LogWriter:
     return LogWriter(
         sid="Macie",
         service="macie.amazonaws.com",
+        opt_in_regions=opt_in_regions,
+        encryption=("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"),
         condition=_of_organization(organization_id, "arn:aws:macie2:*:*:*"),
         looks=("s3:GetBucketLocation",),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from modules.security.spec.service import ServiceSpec
+from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 
 
@@ -68,8 +70,42 @@ class InspectorSpec(ServiceSpec):
         }
     )
 
+    code_is_scanned_in: ClassVar[frozenset[str]] = frozenset(
+        {
+            "ap-northeast-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "eu-central-1",
+            "eu-north-1",
+            "eu-west-1",
+            "eu-west-2",
+            "us-east-1",
+            "us-east-2",
+            "us-west-2",
+        }
+    )
+    """Regions where the code of functions is scanned; elsewhere Inspector refuses all that is asked for with it (AWS
+    Config Developer Guide, inspector-lambda-code-scan-enabled; read 2026-11-29)."""
+
     resources: tuple[InspectorResource, ...] = Field(default=tuple(InspectorResource), min_length=1)
-    """What is scanned. `LAMBDA_CODE` needs `LAMBDA`."""
+    """What is scanned. `LAMBDA_CODE` needs `LAMBDA`, and is left out in regions that do not have it."""
+
+    @model_validator(mode="after")
+    def _code_comes_with_functions(self) -> Self:
+        if InspectorResource.LAMBDA_CODE in self.resources and InspectorResource.LAMBDA not in self.resources:
+            raise LandingZoneError(
+                "the code of functions must be scanned with the functions",
+                got=", ".join(self.resources),
+                why="Inspector scans the code of functions that it scans (Amazon Inspector API Reference, Enable)",
+                fix="add LAMBDA, or leave LAMBDA_CODE out",
+                path=("resources",),
+            )
+        return self
+
+    def scanned_in(self, region: str) -> tuple[InspectorResource, ...]:
+        """Return what is scanned in a region."""
+        has_code = region in self.code_is_scanned_in
+        return tuple(kind for kind in self.resources if has_code or kind is not InspectorResource.LAMBDA_CODE)
 
 
 class DetectiveSpec(ServiceSpec):

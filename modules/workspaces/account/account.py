@@ -17,6 +17,7 @@ from modules.network.plan.shared_vpcs import found_by_parameters
 from modules.network.spec.network import NetworkSpec
 from modules.security.plan.log_buckets import LogPurpose
 from modules.security.spec.detection import MacieSpec
+from modules.security.spec.posture import ConfigSpec
 from modules.workspaces.account.archived_records import (
     BUCKET,
     KEY_ARN,
@@ -140,17 +141,20 @@ class AccountWorkspace(Workspace):
             organization=organization,
         )
         if log_archive and shape.has_recorder:
-            self._record(providers, home_region, log_archive)
+            self._record(providers, security_of(zone).config, log_archive)
         if log_archive:
             self._export(providers, security_of(zone).macie, log_archive)
         if ipam:
             self.outputs = self._connect(shape.spokes, deployment.environment, providers, hubs, ipam)
             self._share_in(shape.shared_vpcs, network_of(zone), providers, shared_vpcs)
 
-    def _record(self, providers: Mapping[str, AwsProvider], home_region: str, log_archive: LogArchiveOutputs) -> None:
-        """Call the blueprints of AWS Config's recorder in each region."""
-        role = self.call("config-role", ConfigRoleBlueprint(), provider=providers[home_region])
+    def _record(self, providers: Mapping[str, AwsProvider], config: ConfigSpec, log_archive: LogArchiveOutputs) -> None:
+        """Call the blueprints of AWS Config's recorder in each region where it runs; the home region is one."""
+        home_region, home = next(iter(providers.items()))
+        role = self.call("config-role", ConfigRoleBlueprint(), provider=home)
         for region, provider in providers.items():
+            if not config.runs_in(region):
+                continue
             self.call(
                 f"config-recorder-{region}",
                 ConfigRecorderBlueprint(records_global_resources=region == home_region),

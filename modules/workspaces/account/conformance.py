@@ -14,7 +14,7 @@ from modules.workspaces.security.security_workspace import SecurityWorkspace, se
 
 
 class ConformanceWorkspace(SecurityWorkspace):
-    """Define the packs of one region, once every account has its recorder.
+    """Define the packs of one region, once every account has its recorder; none where AWS Config does not run.
 
     Args:
         deployment: The deployment.
@@ -36,9 +36,11 @@ class ConformanceWorkspace(SecurityWorkspace):
     ) -> None:
         super().__init__(deployment, f"conformance-{region}", accounts=accounts, region=region)
         self.add_dependency(services)
-        chosen = security_of(deployment.environment.zone).config.conformance_packs
-        packs = {name: text for name, text in conformance_packs().items() if chosen is None or name in chosen}
-        ConformancePacks(self, "pack", packs=packs)
+        config = security_of(deployment.environment.zone).config
+        if config.runs_in(region):
+            chosen = config.conformance_packs
+            packs = {name: text for name, text in conformance_packs().items() if chosen is None or name in chosen}
+            ConformancePacks(self, "pack", packs=packs)
         by_marker: dict[str, list[str]] = {}
         for key, representative in account_workspaces.items():
             if representative.key not in by_marker:

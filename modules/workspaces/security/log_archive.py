@@ -9,6 +9,8 @@ from constructs import Construct
 
 from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
+from modules.aws_limits import is_opt_in
+from modules.landing_zone import LandingZone
 from modules.landing_zone.security import log_purposes
 from modules.naming import log_bucket
 from modules.security.plan.log_buckets import NEVER_LOCKED, LogPurpose, replica_of
@@ -18,6 +20,7 @@ from modules.security.records.archive_key import ArchiveKey
 from modules.security.records.log_bucket import LogBucket
 from modules.security.records.replication import Replicated, Replication, ReplicationKey
 from modules.security.records.writers import LogWriter
+from modules.security.spec.service import ServiceSpec
 from modules.storage.private_bucket import Lock, Retention
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
@@ -117,6 +120,7 @@ class LogArchiveWorkspace(MemberWorkspace):
         """Return the service that writes to each bucket but that of access logs."""
         organization = self._zone.organization
         delivery = writers.delivery(organization_id)
+        zone, spec = self._zone, security_of(self._zone)
         of_purposes = {
             LogPurpose.TRAIL: writers.cloudtrail(
                 organization_id, organization.management_account.id, trail_arn(organization)
@@ -125,8 +129,8 @@ class LogArchiveWorkspace(MemberWorkspace):
             LogPurpose.FIREWALL_LOGS: delivery,
             LogPurpose.CONFIG: writers.config(organization_id),
             LogPurpose.FLOW_LOGS: delivery,
-            LogPurpose.FINDINGS: writers.guardduty(administrator_id),
-            LogPurpose.DATA_DISCOVERY: writers.macie(organization_id),
+            LogPurpose.FINDINGS: writers.guardduty(administrator_id, _opt_in_regions(zone, spec.guardduty)),
+            LogPurpose.DATA_DISCOVERY: writers.macie(organization_id, _opt_in_regions(zone, spec.macie)),
         }
         return {purpose: of_purposes[purpose] for purpose in log_purposes(self._zone)}
 
@@ -154,3 +158,8 @@ class LogArchiveWorkspace(MemberWorkspace):
 
     def _bucket(self, purpose: str) -> str:
         return log_bucket(self._zone.organization.name, purpose, self._account_id)
+
+
+def _opt_in_regions(zone: LandingZone, service: ServiceSpec) -> tuple[str, ...]:
+    """Return the regions that accounts opt in to and that a service runs in."""
+    return tuple(region for region in zone.organization.regions if is_opt_in(region) and service.runs_in(region))

@@ -88,7 +88,7 @@ class SecurityMembersWorkspace(SecurityWorkspace):
                 self._scopes["inspector-scan"],
                 group.key,
                 account_ids=[group.account_id],
-                resource_types=sorted(resource.value for resource in self._spec.inspector.resources),
+                resource_types=sorted(resource.value for resource in self._spec.inspector.scanned_in(self._region)),
                 depends_on=[association],
             )
         if self._spec.detective.runs_in(self._region):

@@ -84,7 +84,7 @@ class SecurityRegionWorkspace(SecurityWorkspace):
             )
         identifier_ids = Macie(self, "macie").custom_data_identifier_ids if spec.macie.runs_in(region) else {}
         if spec.inspector.runs_in(region):
-            Inspector(self, "inspector", spec=spec.inspector, account_id=self._account_id)
+            Inspector(self, "inspector", spec=spec.inspector, region=region, account_id=self._account_id)
         if spec.detective.runs_in(region):
             Detective(self, "detective", graph_arn=administrator.behavior_graph_arns(self, region))
         if spec.access_analyzer.runs_in(region):
@@ -142,9 +142,9 @@ class SecurityRegionWorkspace(SecurityWorkspace):
             "security-hub",
             spec=spec.security_hub,
             region=region,
-            links_regions=any(
-                spec.security_hub.runs_in(other) for other in zone.organization.regions if other != region
-            ),
+            linked_regions=[
+                other for other in zone.organization.regions if other != region and spec.security_hub.runs_in(other)
+            ],
             root_id=organization.unit_ids[()],
             unit_ids={unit: organization.unit_ids[unit_path(unit)] for unit in spec.security_hub.units},
         )
