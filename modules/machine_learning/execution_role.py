@@ -9,6 +9,7 @@ from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
 from modules.machine_learning.execution_role_library import ExecutionRole
+from modules.machine_learning.team import Team
 from modules.storage.statements import policy
 
 
@@ -21,9 +22,9 @@ class TeamExecutionRole(Construct):
         scope: The module.
         id_: What it is called in addresses.
         role: What the library says of it.
-        path: The team's path.
+        team: Whose it is.
         boundary_arn: The permissions boundary.
-        values: What the placeholders of its policy stand for; `account_id` among them.
+        values: What the placeholders of its policy stand for.
 
     """
 
@@ -33,7 +34,7 @@ class TeamExecutionRole(Construct):
         id_: str,
         *,
         role: ExecutionRole,
-        path: str,
+        team: Team,
         boundary_arn: str,
         values: Mapping[str, str],
     ) -> None:
@@ -43,18 +44,19 @@ class TeamExecutionRole(Construct):
             "Effect": "Allow",
             "Principal": {"Service": [*role.description.services]},
             "Action": "sts:AssumeRole",
-            "Condition": {"StringEquals": {"aws:SourceAccount": values["account_id"]}},
+            "Condition": {"StringEquals": {"aws:SourceAccount": team.account_id}},
         }
+        statements = role.statements(values, team.tag_keys)
         self._role = IamRole(
             self,
             "Default",
             name=role.name,
-            path=path,
+            path=team.role_path,
             description=role.description.description.strip(),
             permissions_boundary=boundary_arn,
             assume_role_policy=policy([trust]),
         )
-        IamRolePolicy(self, "policy", name=role.name, role=self._role.name, policy=policy(role.statements(values)))
+        IamRolePolicy(self, "policy", name=role.name, role=self._role.name, policy=policy(statements))
 
     @property
     def role_arn(self) -> str:

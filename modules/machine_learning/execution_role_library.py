@@ -16,6 +16,7 @@ from modules.organization.guardrails.placeholders import filled_in
 from modules.specification.data_file import read_data_file
 from modules.specification.model import Spec
 from modules.specification.reserved_text import literal
+from modules.specification.tag_keys import TagKeys, with_tag_keys
 
 FOLDER = Path(__file__).parents[2] / "policies" / "execution_roles"
 
@@ -39,10 +40,10 @@ class ExecutionRole:
     document: Mapping[str, Any]
     """Its policy, with placeholders such as `{{team}}`."""
 
-    def statements(self, values: Mapping[str, str]) -> list[dict[str, Any]]:
-        """Return the statements of its policy, with values in the places of placeholders."""
+    def statements(self, values: Mapping[str, str], tag_keys: TagKeys) -> list[dict[str, Any]]:
+        """Return the statements of its policy, with values for its placeholders and the organization's keys for tags."""
         # IAM's own `${}` stay as they are; what Terraform fills in comes with the values.
-        document = json.loads(literal(json.dumps(self.document)))
+        document = json.loads(literal(json.dumps(with_tag_keys(self.document, tag_keys))))
         statements: list[dict[str, Any]] = filled_in(document, values)["Statement"]
         return statements
 

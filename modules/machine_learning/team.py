@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from modules.specification.tag_keys import TagKeys
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
@@ -17,6 +19,8 @@ class Team:
     account_id: str
     region: str
     """The home region."""
+    tag_keys: TagKeys
+    """The organization's keys for the library's tags."""
 
     @property
     def role_path(self) -> str:

@@ -91,9 +91,7 @@ class TeamAccount(Construct):
             "workgroup": team.workgroup_name,
         }
         for role in execution_roles():
-            defined = TeamExecutionRole(
-                self, role.name, role=role, path=team.role_path, boundary_arn=boundary_arn, values=values
-            )
+            defined = TeamExecutionRole(self, role.name, role=role, team=team, boundary_arn=boundary_arn, values=values)
             texts[f"{_kebab(role.name)}-role-arn"] = defined.role_arn
         parameters = Construct(self, "parameters")
         for name, value in texts.items():

@@ -18,29 +18,13 @@ class TeamKey(EncryptionKey):
     """
 
     def __init__(self, scope: Construct, id_: str, *, team: Team, deletion_days: int) -> None:
-        groups = f"arn:aws:logs:{team.region}:{team.account_id}:log-group:*"
         super().__init__(
             scope,
             id_,
             alias=team.key_alias,
             description=f"What is the team's: {team.name}, {team.stage}",
             account_id=team.account_id,
-            statements=[
-                {
-                    "Sid": "LogGroupsOfTheAccountUseIt",
-                    "Effect": "Allow",
-                    "Principal": {"Service": f"logs.{team.region}.amazonaws.com"},
-                    "Action": [
-                        "kms:Encrypt*",
-                        "kms:Decrypt*",
-                        "kms:ReEncrypt*",
-                        "kms:GenerateDataKey*",
-                        "kms:Describe*",
-                    ],
-                    "Resource": "*",
-                    "Condition": {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
-                }
-            ],
+            statements=[_log_groups_use_it(team)],
             deletion_days=deletion_days,
         )
 
@@ -77,6 +61,18 @@ class TeamBucket(PrivateBucket):
             access_log_bucket=access_log_bucket,
             statements=lambda arn: [_own_account_only(arn, team.account_id), _own_key_only(arn, key_arn)],
         )
+
+
+def _log_groups_use_it(team: Team) -> Statement:
+    groups = f"arn:aws:logs:{team.region}:{team.account_id}:log-group:*"
+    return {
+        "Sid": "LogGroupsOfTheAccountUseIt",
+        "Effect": "Allow",
+        "Principal": {"Service": f"logs.{team.region}.amazonaws.com"},
+        "Action": ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        "Resource": "*",
+        "Condition": {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
+    }
 
 
 def _own_account_only(arn: str, account_id: str) -> Statement:

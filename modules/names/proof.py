@@ -79,21 +79,21 @@ def ledger(synthesized: Synthesized, others: Sequence[MakerSpec]) -> Ledger:
         LandingZoneError: something in the policies or the resources cannot be followed.
 
     """
-    made = defaultdict[str, list[Maker]](list)
+    by_kind = defaultdict[str, list[Maker]](list)
     for maker in makers(synthesized):
-        made[maker.name.kind].append(maker)
+        by_kind[maker.name.kind].append(maker)
     sources = defaultdict[tuple[Name, ...], list[str]](list)
     for reference in references(synthesized):
         sources[reference.names].append(reference.source)
     entries = (
-        Entry(names=names, sources=tuple(found), makers=_called(names, made), made_by=_of_others(names, others))
+        Entry(names=names, sources=tuple(found), makers=_called(names, by_kind), made_by=_of_others(names, others))
         for names, found in sources.items()
     )
     return Ledger(synthesized.environment, tuple(entries))
 
 
-def _called(names: tuple[Name, ...], made: dict[str, list[Maker]]) -> tuple[str, ...]:
-    found = (maker.address for name in names for maker in made.get(name.kind, ()) if name.is_of(maker.name))
+def _called(names: tuple[Name, ...], by_kind: dict[str, list[Maker]]) -> tuple[str, ...]:
+    found = (maker.address for name in names for maker in by_kind.get(name.kind, ()) if name.is_of(maker.name))
     return tuple(dict.fromkeys(found))
 
 

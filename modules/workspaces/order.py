@@ -16,7 +16,7 @@ from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.assignments import AssignmentsWorkspace
 from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
 from modules.workspaces.access.tenant_family import TenantWorkspaces
-from modules.workspaces.account.account import AccountWorkspaces
+from modules.workspaces.account.account_family import AccountWorkspaces
 from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.account.conformance import ConformanceWorkspace
 from modules.workspaces.base.deployment import Deployment

@@ -17,22 +17,30 @@ from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_propagation import
 from constructs import Construct
 
 from modules.accounts.blueprints.account_baseline import AccountBaseline
+from modules.accounts.blueprints.backup import BackedUpRegion, BackupRole
+from modules.accounts.blueprints.boundary import PermissionsBoundary
+from modules.accounts.blueprints.clean_up_role import CleanUpRole
 from modules.accounts.blueprints.region_baseline import RegionBaseline
 from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity
 from modules.environment import Environment
 from modules.identity.tenants import access_by_tenant
+from modules.landing_zone.contents import backup_regions, units_to_clean_up
 from modules.landing_zone.guardrails import declared_for_all_accounts
+from modules.machine_learning.team import Team
+from modules.machine_learning.team_account import TeamAccount
 from modules.network.plan.attachments import attachments
 from modules.network.plan.placements import Spoke, spokes
 from modules.network.spokes.corporate_spoke import CorporateSpoke
 from modules.network.spokes.corporate_vpc import HubConnection, SpokeSite
 from modules.network.spokes.internet_spoke import InternetSpoke
+from modules.organization.guardrails.parameters import roles_of_permission_sets
 from modules.workspaces.access.identity import IdentityWorkspace
 from modules.workspaces.access.tenant import TenantWorkspace
 from modules.workspaces.access.tenant_shape import TenantShape
 from modules.workspaces.account.account import AccountOutputs
+from modules.workspaces.account.contents import Contents
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.providers import add_provider
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
@@ -52,6 +60,7 @@ from modules.workspaces.writing.output_folder import replace_output
 class Foundation:
     """What comes before the accounts' own workspaces."""
 
+    organization: OrganizationOutputs
     accounts: AccountsOutputs
     hubs: Mapping[str, HubOutputs]
     ipam: IpamOutputs
@@ -106,7 +115,7 @@ def _foundation(deployment: Deployment) -> Foundation:
         ).outputs
         for hub in network_of(deployment.environment.zone).hubs
     }
-    return Foundation(accounts, hubs, ipam.outputs)
+    return Foundation(organization, accounts, hubs, ipam.outputs)
 
 
 def _identity(deployment: Deployment, accounts: AccountsOutputs) -> None:
@@ -145,12 +154,49 @@ class AccountStack(Workspace):
                 has_analyzer=analyzed,
                 declared=declared_for_all_accounts(zone),
             )
+        self._define_contents(environment, account, account_id, foundation.organization)
         attachment_ids = {
             spoke.hub: attachment_id
             for spoke in spokes(network_of(zone), account)
             if (attachment_id := self._connect(environment, spoke, foundation))
         }
         self.outputs = AccountOutputs.publish(self, **({"attachment_ids": attachment_ids} if attachment_ids else {}))
+
+    def _define_contents(
+        self, environment: Environment, account: Account, account_id: str, organization: OrganizationOutputs
+    ) -> None:
+        """Define what the account starts with, as constructs of its own."""
+        zone = environment.zone
+        home, days = zone.organization.home_region, zone.baseline.key_deletion_days
+        contents = Contents.of(zone, account)
+        if contents.has_boundary:
+            boundary_arn = PermissionsBoundary(self, "permissions-boundary").policy_arn
+        if contents.is_emptied:
+            CleanUpRole(
+                self,
+                "clean-up-role",
+                name=zone.guardrails.clean_up_role,
+                trusted_account_id=zone.organization.management_account.id,
+                trusted_role_patterns=roles_of_permission_sets(zone.guardrails.clean_up_permission_sets),
+                unit_paths=[organization.place_of(unit) for unit in units_to_clean_up(zone)],
+            )
+        if contents.is_backed_up:
+            BackupRole(self, "backup-role", name=zone.guardrails.backup_role, account_id=account_id)
+            for region in backup_regions(zone):
+                vault = zone.guardrails.backup_vault
+                BackedUpRegion(self, f"backup-{region}", vault=vault, account_id=account_id, deletion_days=days)
+        if zone.machine_learning and account.team and account.stage:
+            team = Team(
+                organization=zone.organization.name,
+                name=account.team,
+                stage=account.stage,
+                cost_center=account.cost_center,
+                account_id=account_id,
+                region=home,
+                tag_keys=zone.organization.tag_keys,
+            )
+            spec = zone.machine_learning.team_accounts
+            TeamAccount(self, "team", spec=spec, team=team, boundary_arn=boundary_arn, deletion_days=days)
 
     def _connect(self, environment: Environment, spoke: Spoke, foundation: Foundation) -> str | None:
         """Define a VPC; return the id of its attachment to the hub, if it has one."""

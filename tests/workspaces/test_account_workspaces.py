@@ -47,7 +47,7 @@ class TestWorkspaces:
             for path in output.rglob("*.json"):
                 assert not Template(path.read_text()).names, path
 
-    def test_of_accounts_that_exist_already_wait_for_nothing(self, tmp_path: Path) -> None:
+    def test_of_accounts_that_exist_already_wait_for_no_account(self, tmp_path: Path) -> None:
         teams = {
             "fraud": {
                 "lead": {"name": "Ada Example", "email": "ada@acme.example"},
@@ -61,9 +61,10 @@ class TestWorkspaces:
         manifest = json.loads((tmp_path / "manifest.json").read_text())["stacks"]
 
         assert known["provider"]["aws"][0]["allowed_account_ids"] == ["333333333333"]
-        assert "data" not in known
-        assert manifest["staging-account-fraud-prod"]["dependencies"] == []
-        assert manifest["staging-account-fraud-dev"]["dependencies"] == ["staging-accounts"]
+        assert "staging-accounts" not in json.dumps(known)
+        # The clean-up role says which units it works in.
+        assert manifest["staging-account-fraud-prod"]["dependencies"] == ["staging-organization"]
+        assert manifest["staging-account-fraud-dev"]["dependencies"] == ["staging-accounts", "staging-organization"]
         accounts = document(tmp_path, "staging-accounts")
         assert "fraud-prod" not in {one["name"] for one in accounts["resource"]["aws_organizations_account"].values()}
 

@@ -1,19 +1,15 @@
-"""The workspaces of accounts, one for each: calls of its blueprints."""
+"""The workspace of accounts of one shape: calls of its blueprints."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
-from modules.accounts.roster import Account
-from modules.accounts.vpc_spec import AccountVpcSpec
 from modules.environment import Environment
 from modules.landing_zone.guardrails import declared_for_all_accounts
-from modules.landing_zone.security import has_recorder
-from modules.network.plan.placements import Origin, Spoke, spokes
-from modules.network.plan.shared_vpcs import found_by_parameters
+from modules.network.plan.placements import Origin, Spoke
 from modules.network.spec.network import NetworkSpec
 from modules.security.plan.log_buckets import LogPurpose
 from modules.security.spec.detection import MacieSpec
@@ -27,7 +23,7 @@ from modules.workspaces.account.archived_records import (
     MacieExportBlueprint,
 )
 from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
-from modules.workspaces.account.contents import Contents, call_contents, values_of_contents
+from modules.workspaces.account.contents import Contents, call_contents
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.providers import add_provider
@@ -45,7 +41,6 @@ from modules.workspaces.network.spoke_blueprints import (
     SpokeBlueprint,
     own_keys,
     spoke_variables,
-    subnet_key,
 )
 from modules.workspaces.security.log_archive import LogArchiveOutputs
 from modules.workspaces.security.security_workspace import security_of
@@ -126,7 +121,7 @@ class AccountWorkspace(Workspace):
                 account_id=account_id,
                 role_name=shape.role_name,
                 region=region,
-                tags={tag: marker(_tag(tag)) for tag in shape.tag_keys},
+                tags={tag: marker(tag_marker(tag)) for tag in shape.tag_keys},
                 alias=None if region == home_region else region,
             )
             if region == home_region:
@@ -223,79 +218,6 @@ class AccountWorkspace(Workspace):
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountWorkspaces:
-    """The family of all accounts' workspaces."""
-
-    deployment: Deployment
-    organization: OrganizationOutputs
-    accounts: AccountsOutputs
-    hubs: Mapping[str, HubOutputs]
-    ipam: IpamOutputs | None
-    shared_vpcs: Mapping[str, SharedVpcOutputs]
-    log_archive: LogArchiveOutputs | None = None
-    shares: Sequence[Workspace] = ()
-    """Workspaces that share hubs and pools: nothing can be attached before."""
-    enrolling: Sequence[Workspace] = ()
-    """Workspaces that enrol accounts in Macie: before that, an account says nothing of it."""
-
-    @property
-    def members(self) -> tuple[Account, ...]:
-        """Every account of the environment."""
-        return self.deployment.environment.zone.roster
-
-    def key(self, member: Account) -> str:
-        """Return the account's key."""
-        return member.key
-
-    def shape(self, member: Account) -> AccountShape:
-        """Return all that the account's workspace depends on, but for the values."""
-        environment = self.deployment.environment
-        zone = environment.zone
-        return AccountShape(
-            has_analyzer=any(function in zone.baseline.access_analyzer_for for function in member.functions),
-            has_recorder=has_recorder(zone, member),
-            spokes=spokes(zone.network, member) if zone.network else (),
-            shared_vpcs=found_by_parameters(zone.network, member) if zone.network else (),
-            role_name=environment.role_name(member),
-            is_known=member.known_id is not None,
-            tag_keys=tuple(environment.tags(member)),
-            contents=Contents.of(zone, member),
-        )
-
-    def define(self, key: str, shape: AccountShape) -> AccountWorkspace:
-        """Define the workspace of a shape."""
-        workspace = AccountWorkspace(
-            self.deployment,
-            key,
-            shape=shape,
-            organization=self.organization,
-            accounts=self.accounts,
-            hubs=self.hubs,
-            ipam=self.ipam,
-            shared_vpcs=self.shared_vpcs,
-            log_archive=self.log_archive,
-        )
-        for share in self.shares if any(spoke.segment for spoke in shape.spokes) else ():
-            workspace.add_dependency(share)
-        for enrolling in self.enrolling:
-            workspace.add_dependency(enrolling)
-        return workspace
-
-    def values(self, member: Account) -> dict[str, str]:
-        """Return the account's id, the values of its tags, and what it says itself of its VPC."""
-        tags = {_tag(key): value for key, value in self.deployment.environment.tags(member).items()}
-        return {**tags, ACCOUNT_ID: member.known_id or "", **values_of_contents(member), **_of_vpc(member.vpc)}
-
-
-def _of_vpc(vpc: AccountVpcSpec | None) -> dict[str, str]:
-    """Return what an account says of its VPC, by the names of the markers."""
-    if vpc is None:
-        return {}
-    subnets = {subnet_key(zone_id): subnet_id for zone_id, subnet_id in vpc.attachment_subnet_ids.items()}
-    return {"vpc_range": str(vpc.range), "vpc_id": vpc.id or "", ATTACHMENT: vpc.attachment_id or "", **subnets}
-
-
-def _tag(key: str) -> str:
+def tag_marker(key: str) -> str:
     """Name the marker of a tag's value."""
     return f"tag {key}"

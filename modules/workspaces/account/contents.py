@@ -25,6 +25,7 @@ from modules.machine_learning.spec import TeamAccountsSpec
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_account import TeamAccount
 from modules.organization.guardrails.parameters import roles_of_permission_sets
+from modules.specification.tag_keys import TagKeys
 from modules.workspaces.base.template import marker
 from modules.workspaces.base.variables import define_variables
 from modules.workspaces.base.workspace import Workspace
@@ -116,6 +117,7 @@ class TeamAccountBlueprint:
     spec: TeamAccountsSpec
     organization: str
     region: str
+    tag_keys: TagKeys
     deletion_days: int
     name: str = "team-account"
 
@@ -133,6 +135,7 @@ class TeamAccountBlueprint:
                 cost_center=variables[COST_CENTER],
                 account_id=variables[ACCOUNT_ID],
                 region=self.region,
+                tag_keys=self.tag_keys,
             ),
             boundary_arn=variables[BOUNDARY_ARN],
             deletion_days=self.deletion_days,
@@ -202,6 +205,7 @@ def call_contents(  # noqa: PLR0913 - what it needs of others comes in as an arg
             spec=zone.machine_learning.team_accounts,
             organization=zone.organization.name,
             region=zone.organization.home_region,
+            tag_keys=zone.organization.tag_keys,
             deletion_days=zone.baseline.key_deletion_days,
         )
         own = {name: marker(name) for name in (TEAM, STAGE, COST_CENTER)}

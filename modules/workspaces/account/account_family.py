@@ -1,0 +1,96 @@
+"""The workspaces of accounts, one for each: which shape an account has, and what differs between two of one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from modules.accounts.roster import Account
+from modules.accounts.vpc_spec import AccountVpcSpec
+from modules.landing_zone.security import has_recorder
+from modules.network.plan.placements import spokes
+from modules.network.plan.shared_vpcs import found_by_parameters
+from modules.workspaces.account.account import ACCOUNT_ID, ATTACHMENT, AccountShape, AccountWorkspace, tag_marker
+from modules.workspaces.account.contents import Contents, values_of_contents
+from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.organization import OrganizationOutputs
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.network.hub import HubOutputs
+from modules.workspaces.network.ipam import IpamOutputs
+from modules.workspaces.network.shared_vpc import SharedVpcOutputs
+from modules.workspaces.network.spoke_blueprints import subnet_key
+from modules.workspaces.security.log_archive import LogArchiveOutputs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountWorkspaces:
+    """The family of all accounts' workspaces."""
+
+    deployment: Deployment
+    organization: OrganizationOutputs
+    accounts: AccountsOutputs
+    hubs: Mapping[str, HubOutputs]
+    ipam: IpamOutputs | None
+    shared_vpcs: Mapping[str, SharedVpcOutputs]
+    log_archive: LogArchiveOutputs | None = None
+    shares: Sequence[Workspace] = ()
+    """Workspaces that share hubs and pools: nothing can be attached before."""
+    enrolling: Sequence[Workspace] = ()
+    """Workspaces that enrol accounts in Macie: before that, an account says nothing of it."""
+
+    @property
+    def members(self) -> tuple[Account, ...]:
+        """Every account of the environment."""
+        return self.deployment.environment.zone.roster
+
+    def key(self, member: Account) -> str:
+        """Return the account's key."""
+        return member.key
+
+    def shape(self, member: Account) -> AccountShape:
+        """Return all that the account's workspace depends on, but for the values."""
+        environment = self.deployment.environment
+        zone = environment.zone
+        return AccountShape(
+            has_analyzer=any(function in zone.baseline.access_analyzer_for for function in member.functions),
+            has_recorder=has_recorder(zone, member),
+            spokes=spokes(zone.network, member) if zone.network else (),
+            shared_vpcs=found_by_parameters(zone.network, member) if zone.network else (),
+            role_name=environment.role_name(member),
+            is_known=member.known_id is not None,
+            tag_keys=tuple(environment.tags(member)),
+            contents=Contents.of(zone, member),
+        )
+
+    def define(self, key: str, shape: AccountShape) -> AccountWorkspace:
+        """Define the workspace of a shape."""
+        workspace = AccountWorkspace(
+            self.deployment,
+            key,
+            shape=shape,
+            organization=self.organization,
+            accounts=self.accounts,
+            hubs=self.hubs,
+            ipam=self.ipam,
+            shared_vpcs=self.shared_vpcs,
+            log_archive=self.log_archive,
+        )
+        for share in self.shares if any(spoke.segment for spoke in shape.spokes) else ():
+            workspace.add_dependency(share)
+        for enrolling in self.enrolling:
+            workspace.add_dependency(enrolling)
+        return workspace
+
+    def values(self, member: Account) -> dict[str, str]:
+        """Return the account's id, the values of its tags, and what it says itself of its VPC."""
+        tags = {tag_marker(key): value for key, value in self.deployment.environment.tags(member).items()}
+        return {**tags, ACCOUNT_ID: member.known_id or "", **values_of_contents(member), **_of_vpc(member.vpc)}
+
+
+def _of_vpc(vpc: AccountVpcSpec | None) -> dict[str, str]:
+    """Return what an account says of its VPC, by the names of the markers."""
+    if vpc is None:
+        return {}
+    subnets = {subnet_key(zone_id): subnet_id for zone_id, subnet_id in vpc.attachment_subnet_ids.items()}
+    return {"vpc_range": str(vpc.range), "vpc_id": vpc.id or "", ATTACHMENT: vpc.attachment_id or "", **subnets}
