@@ -38,6 +38,10 @@ class SynthesizedPermissionSet:
     inline_policy: Mapping[str, Any] | None
     boundary: str | None
     """The ARN of AWS's policy, or path and name of the accounts' own."""
+    role: str | None = None
+    """Path and name of a role of the account's own, where it is one and no permission set."""
+    boundary_policy: Mapping[str, Any] | None = None
+    """What the boundary says, where that is the account's own and known."""
 
 
 def permission_sets(synthesized: Synthesized, resources: Mapping[str, Resource]) -> dict[str, SynthesizedPermissionSet]:

@@ -118,14 +118,14 @@ class Personas:
             detailed: Whether to tell of statements that do not match.
 
         """
-        principal = self._principal(account, permission_set)
+        known_set = self.access.permission_sets[permission_set]
+        principal = self._principal(account, known_set)
         all_keys: dict[str, str | list[str]] = self._usual(account, principal, resource, cleared_for)
         for key, value in context.items():
             all_keys = {known: kept for known, kept in all_keys.items() if known.lower() != key.lower()}
             if value is not None:
                 all_keys[key] = value
         owner = str(all_keys.get("aws:ResourceAccount", account.known_id))
-        known_set = self.access.permission_sets[permission_set]
         return Request(
             principal=principal,
             action=action,
@@ -135,7 +135,7 @@ class Personas:
             principal_path=ControlPaths().principal(account),
             resource_path=ControlPaths().resource(self.environment.accounts.with_id(owner)),
             identity=tuple(policies_of(known_set)),
-            boundaries=(known_set.boundary,) if known_set.boundary else (),
+            boundaries=_boundaries(known_set),
             resource_policy=_resource_policy(action, resource, owner, account),
             detailed=detailed,
         )
@@ -152,10 +152,10 @@ class Personas:
             )
         return batch
 
-    def _principal(self, account: Account, permission_set: str) -> str:
+    def _principal(self, account: Account, known_set: SynthesizedPermissionSet) -> str:
         home = self.environment.facts.home_region
-        role = f"aws-reserved/sso.amazonaws.com/{home}/AWSReservedSSO_{permission_set}_0123456789abcdef"
-        return f"arn:aws:iam::{account.known_id}:role/{role}"
+        of_set = f"aws-reserved/sso.amazonaws.com/{home}/AWSReservedSSO_{known_set.name}_0123456789abcdef"
+        return f"arn:aws:iam::{account.known_id}:role/{known_set.role or of_set}"
 
     def _usual(self, account: Account, principal: str, resource: str, cleared_for: str) -> dict[str, str | list[str]]:
         """Return what AWS tells of every request. The owner of a resource is the account that its ARN names."""
@@ -213,6 +213,17 @@ def _resource_policy(action: str, resource: str, owner: str, account: Account) -
     return key_policy(owner) if action.startswith("kms:") else ""
 
 
+def _boundaries(permission_set: SynthesizedPermissionSet) -> tuple[str, ...]:
+    """Name the boundary of a permission set in a batch."""
+    if permission_set.boundary_policy:
+        return (_boundary_name(permission_set.name),)
+    return (permission_set.boundary,) if permission_set.boundary else ()
+
+
+def _boundary_name(permission_set: str) -> str:
+    return f"the boundary of {permission_set}"
+
+
 def _documents(permission_set: SynthesizedPermissionSet) -> dict[str, PolicyDocument]:
     arns = [*filter(is_known, permission_set.managed_policies)]
     arns += [permission_set.boundary] if (permission_set.boundary or "").startswith("arn:") else []  # type: ignore[list-item]
@@ -220,6 +231,9 @@ def _documents(permission_set: SynthesizedPermissionSet) -> dict[str, PolicyDocu
     if permission_set.inline_policy:
         inline = with_sids(permission_set.inline_policy)
         documents[inline_name(permission_set.name)] = PolicyDocument(_IDENTITY_POLICY, inline)
+    if permission_set.boundary_policy:
+        boundary = with_sids(permission_set.boundary_policy)
+        documents[_boundary_name(permission_set.name)] = PolicyDocument(_IDENTITY_POLICY, boundary)
     return documents
 
 

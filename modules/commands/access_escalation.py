@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from modules.access.escalation.corpus import FOLDER, TARGETS, Corpus, read_corpus
 from modules.access.escalation.proof import EscalationProof, prove_no_escalation
 from modules.access.escalation.tables import escalation_table
-from modules.commands.access_inputs import personas
+from modules.commands.access_inputs import personas_and_roles
 from modules.commands.console import err, out
 from modules.commands.folders import Folders
 from modules.commands.synth import synthesize_and
@@ -58,7 +58,7 @@ def _proof(name: str, zone: LandingZone, folders: Folders, corpus: Corpus) -> Es
     activity = f"trying {len(corpus.ways)} known ways to more in {name}"
     with err.status(activity) as status:
         return prove_no_escalation(
-            personas(name, zone, folders.output),
+            personas_and_roles(name, zone, folders.output),
             corpus,
             admitted_targets(zone, corpus),
             lambda done: status.update(f"{activity}: {done}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from modules.access.execution_roles import with_execution_roles
 from modules.access.personas import AccountOwner, Personas
 from modules.access.scenarios import PersonaScenario
 from modules.access.scenarios import scenarios as read_scenarios
@@ -33,6 +34,11 @@ def personas(name: str, zone: LandingZone, output: Path) -> Personas:
         folders={name: known.folder for name, known in used_permission_sets(zone).items()},
         clearances={stage: cleared_stages(stage, zone.stages) for stage in zone.stages},
     )
+
+
+def personas_and_roles(name: str, zone: LandingZone, output: Path) -> Personas:
+    """Return the requests that people can make, and execution roles of teams."""
+    return with_execution_roles(personas(name, zone, output), read_synthesized(output, name, known_ids(zone)))
 
 
 def scenarios(zone: LandingZone) -> dict[str, tuple[PersonaScenario, ...]]:

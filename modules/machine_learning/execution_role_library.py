@@ -41,7 +41,7 @@ class ExecutionRole:
     """Its policy, with placeholders such as `{{team}}`."""
 
     def statements(self, values: Mapping[str, str], tag_keys: TagKeys) -> list[dict[str, Any]]:
-        """Return the statements of its policy, with values for its placeholders and the organization's keys for tags."""
+        """Return the statements of its policy, with values for placeholders and the organization's keys for tags."""
         # IAM's own `${}` stay as they are; what Terraform fills in comes with the values.
         document = json.loads(literal(json.dumps(with_tag_keys(self.document, tag_keys))))
         statements: list[dict[str, Any]] = filled_in(document, values)["Statement"]

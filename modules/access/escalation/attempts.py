@@ -50,8 +50,9 @@ class Attempt:
             cleared_for=self.holder.cleared_for,
             context=context,
         )
-        boundary = personas.access.permission_sets[self.holder.permission_set].boundary or ""
-        known = request.boundaries if boundary.startswith("arn:") else ()
+        known_set = personas.access.permission_sets[self.holder.permission_set]
+        is_known = known_set.boundary_policy or (known_set.boundary or "").startswith("arn:")
+        known = request.boundaries if is_known else ()
         trust = self._trust(personas, step) if step.action == _ASSUME else request.resource_policy
         return replace(request, boundaries=known, resource_policy=trust)
 

@@ -36,6 +36,11 @@ def holders(personas: Personas) -> Iterator[Holder]:
     written = _text([policy.document for _, policy in personas.environment.tree.of_kinds(*EVALUATED)])
     for name, known in personas.access.permission_sets.items():
         own = _text(known.inline_policy)
+        if known.role:
+            yield from (
+                Holder(name, each, (each.key,), each.stage or _NO_STAGE) for each in personas.accounts_with(name)
+            )
+            continue
         alike: dict[Any, list[Account]] = {}
         for account in personas.accounts_with(name):
             alike.setdefault(_likeness(personas, account, own, written), []).append(account)
