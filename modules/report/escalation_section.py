@@ -22,8 +22,9 @@ be denied, or lead to nothing more:
 
 A way is asked with as few steps as it takes, and with all tags and settings that somebody can choose; who is taken for
 able to do too much is seen, who for too little would not be. Roles that guardrails exempt trust the management account
-and no service, so that no machine works as one. Not tried are ways that begin with the role of a team's services, which
-the library does not make yet, nor what policies of an account's own say, which is listed as not known.
+and no service, so that no machine works as one. Execution roles of teams try as well, in an account of each stage: who
+writes the script of a job works as one of them. Not tried is what policies of an account's own say, which is listed as
+not known.
 
 | file | ways |
 | --- | --- |

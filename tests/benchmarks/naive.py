@@ -170,7 +170,9 @@ class AccountStack(Workspace):
         home, days = zone.organization.home_region, zone.baseline.key_deletion_days
         contents = Contents.of(zone, account)
         if contents.has_boundary:
-            boundary_arn = PermissionsBoundary(self, "permissions-boundary").policy_arn
+            boundary_arn = PermissionsBoundary(
+                self, "permissions-boundary", tag_keys=zone.organization.tag_keys
+            ).policy_arn
         if contents.is_emptied:
             CleanUpRole(
                 self,

@@ -11,6 +11,7 @@ from constructs import Construct
 
 from modules.organization.guardrails.spec import LIBRARY_BOUNDARY
 from modules.specification.reserved_text import literal
+from modules.specification.tag_keys import TagKeys, with_tag_keys
 from modules.storage.statements import policy
 
 _FILE = Path(__file__).parents[3] / "policies" / "boundaries" / f"{LIBRARY_BOUNDARY}.json"
@@ -22,16 +23,22 @@ class PermissionsBoundary(Construct):
     Identity-based policies of such a role count only as far as the boundary goes too (IAM User Guide, Permissions
     boundaries for IAM entities). The guardrail `require-permissions-boundary` asks for it, and lets nobody but the
     platform change it.
+
+    Args:
+        scope: The module.
+        id_: What it is called in addresses.
+        tag_keys: The organization's keys for the library's tags.
+
     """
 
-    def __init__(self, scope: Construct, id_: str) -> None:
+    def __init__(self, scope: Construct, id_: str, *, tag_keys: TagKeys) -> None:
         super().__init__(scope, id_)
         self._policy = IamPolicy(
             self,
             "Default",
             name=LIBRARY_BOUNDARY,
             description="The most that a role made outside the platform may do",
-            policy=literal(policy(boundary_document()["Statement"])),
+            policy=literal(policy(with_tag_keys(boundary_document(), tag_keys)["Statement"])),
         )
 
     @property

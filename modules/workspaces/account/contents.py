@@ -51,11 +51,12 @@ MEANINGS = {
 class BoundaryBlueprint:
     """The most that roles of the account may do."""
 
+    tag_keys: TagKeys
     name: str = "permissions-boundary"
 
     def define(self, scope: Construct) -> None:
         """Define the boundary."""
-        boundary = PermissionsBoundary(scope, "permissions-boundary")
+        boundary = PermissionsBoundary(scope, "permissions-boundary", tag_keys=self.tag_keys)
         TerraformOutput(scope, BOUNDARY_ARN, value=boundary.policy_arn, static_id=True)
 
 
@@ -189,7 +190,7 @@ def call_contents(  # noqa: PLR0913 - what it needs of others comes in as an arg
     # Without the library's boundary, roles have the first of the user's own.
     boundary_arn = f"arn:aws:iam::{account_id}:policy/{zone.guardrails.permissions_boundaries[0]}"
     if contents.has_boundary:
-        boundary = workspace.call("permissions-boundary", BoundaryBlueprint(), provider=home)
+        boundary = workspace.call("permissions-boundary", BoundaryBlueprint(zone.organization.tag_keys), provider=home)
         boundary_arn = boundary.get_string(BOUNDARY_ARN)
     if contents.is_emptied:
         _call_clean_up(workspace, zone, home, organization)
