@@ -118,8 +118,8 @@ class Prices(Spec):
             fix = "write what it costs there"
             found.append(_unfit(key, "amounts", price.amounts, f"have one for {self.otherwise}", fix))
         if (price.up_to is None) != (price.beyond is None) or (price.beyond or key) not in self.prices:
-            what = "be the key of a price, beside `up_to`"
-            found.append(_unfit(key, "beyond", price.beyond, what, "write both, or neither"))
+            demand = "be the key of a price, beside `up_to`"
+            found.append(_unfit(key, "beyond", price.beyond, demand, "write both, or neither"))
         return found
 
 
@@ -139,9 +139,9 @@ def read_prices(project: Path) -> Prices:
     return prices
 
 
-def _unfit(price: str, key: str, got: object, what: str, fix: str) -> LandingZoneError:
+def _unfit(price: str, key: str, got: object, demand: str, fix: str) -> LandingZoneError:
     return LandingZoneError(
-        f"`{key}` of a price must {what}",
+        f"`{key}` of a price must {demand}",
         got=got,
         why="the price could not be counted with, or nobody could look it up",
         fix=fix,

@@ -13,8 +13,10 @@ from botocore.loaders import Loader
 
 from modules import aws_limits
 from modules.aws_limits import REGIONS, AwsLimit
+from modules.environment import PROJECT
 from modules.network.plan.service_catalogue import catalogue as endpoint_services
 from modules.organization.spec import PROVIDER_POLICY_TYPES, PolicyType
+from modules.prices import SourceSpec, read_prices
 
 OF_POLICIES = {
     f"{name}[{kind}]": getattr(aws_limits, name)[kind]
@@ -205,3 +207,9 @@ def test_a_limit_says_its_unit_and_its_page() -> None:
 def test_the_file_of_endpoint_services_was_read_lately() -> None:
     assert endpoint_services().source
     assert endpoint_services().read_on > datetime.now(UTC).date() - timedelta(days=400)
+
+
+@pytest.mark.parametrize(("key", "source"), read_prices(PROJECT).sources.items())
+def test_prices_were_read_lately(key: str, source: SourceSpec) -> None:
+    assert source.title, key
+    assert source.read_on > datetime.now(UTC).date() - timedelta(days=400)

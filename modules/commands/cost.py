@@ -35,8 +35,8 @@ def show_cost(name: str, *, base: str | None, view: View, formulas: bool, as_jso
     """
     (zone,) = load_environments([name]).values()
     catalogue = read_catalogue(PROJECT)
+    before = _at(base, name, zone, catalogue) if base else None  # first: a wrong name is told before anything is made
     now = estimate_of(name, zone, synthesize_if_stale(name, zone).output, catalogue)
-    before = _at(base, name, zone, catalogue) if base else None
     found = differences(before, now, view) if before else []
     if as_json:
         document = estimate_data(now, catalogue)

@@ -7,8 +7,10 @@ from pathlib import Path
 from modules import environment
 from modules.commands.console import out
 from modules.environment import PROJECT
+from modules.estimate.catalogue import read_catalogue
 from modules.landing_zone import LandingZone
 from modules.report.access_page import access_page
+from modules.report.cost_page import cost_page
 from modules.report.guardrail_page import guardrail_page
 from modules.specification.json_schema import editor_schema
 from modules.specification.reference_page import reference_page
@@ -39,6 +41,7 @@ def texts(folder: Path) -> dict[Path, str]:
     zones = {name: environment.load(name) for name in environment.names()}
     return {
         folder / "access.md": access_page(zones[REFERENCE_ENVIRONMENT], REFERENCE_ENVIRONMENT),
+        folder / "costs.md": cost_page(read_catalogue(PROJECT)),
         folder / "guardrails.md": guardrail_page(zones, REFERENCE_ENVIRONMENT),
         folder / "specification.schema.json": editor_schema(LandingZone),
         folder / "specification.md": reference_page(LandingZone),

@@ -37,7 +37,7 @@ def difference_data(revision: str, before: Estimate, found: Iterable[Difference]
         "month": _rounded(before.month),
         "view": view.value,
         "differences": [
-            {"name": one.name, "before": _rounded(one.before), "now": _rounded(one.after)} for one in found
+            {"name": change.name, "before": _rounded(change.before), "now": _rounded(change.after)} for change in found
         ],
     }
 

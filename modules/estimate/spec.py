@@ -86,7 +86,7 @@ class ChargeSpec(Spec):
     """A type: accounts that have a resource of it are left out of the spread."""
 
 
-class GroupSpec(Spec):
+class UnchargedTypes(Spec):
     """Types of resources that are not counted."""
 
     reason: Text
@@ -102,10 +102,10 @@ class ResourceTypes(Spec):
     charged: dict[str, tuple[ChargeSpec, ...]]
     """What is charged for, by type. Every resource of the type must be one that an item is about."""
 
-    free: tuple[GroupSpec, ...]
+    free: tuple[UnchargedTypes, ...]
     """Types that cost nothing."""
 
-    by_use: tuple[GroupSpec, ...]
+    by_use: tuple[UnchargedTypes, ...]
     """Types that cost nothing until they are used; how much is not the foundation's matter, and not counted."""
 
     def uncounted(self) -> dict[str, str]:

@@ -78,6 +78,24 @@ def test_shows_what_changes_against_another_revision(tmp_path: Path) -> None:
     assert after == before
 
 
+def test_a_revision_that_cannot_be_synthesized_is_told_with_its_reason(tmp_path: Path) -> None:
+    project = copy_project(tmp_path, with_security=False)
+    teams = project / "environments" / "staging" / "teams.yaml"
+    right = teams.read_text()
+    teams.write_text(right.replace("cost_center", "cost_centre"))
+    for command in (("init", "-q"), ("add", "main.py", "environments", "modules", "policies"), ("commit", "-qm", "x")):
+        git(project, *command)
+    teams.write_text(right)
+
+    done = run(project, "cost", "staging", "--base", "HEAD")
+
+    assert done.returncode == 1
+    assert "staging could not be synthesized as it was at HEAD" in done.stderr
+    assert "cost_centre" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "cdktf.out").exists()
+
+
 @pytest.mark.parametrize("revision", ["nonsense", "-x", "before"])
 def test_a_revision_that_git_does_not_know_is_refused_without_a_traceback(small: Path, revision: str) -> None:
     done = run(small, "cost", "staging", f"--base={revision}")

@@ -47,19 +47,17 @@ def environment(resources: Mapping[str, Resources]) -> Synthesized:
     )
 
 
-def catalogue(
-    charged: Mapping[str, list[dict[str, Any]]], *, free: str = "aws_free", **prices: dict[str, Any]
-) -> Catalogue:
+def catalogue(charged: Mapping[str, list[dict[str, Any]]], **prices: Mapping[str, Any]) -> Catalogue:
     """Return a catalogue with a price `thing` of 2 USD an hour, and the assumption `guesses` of 10."""
     of_all = {"service": "Things", "unit": "thing", "per": "hour", "source": "page", "amounts": {"us-east-1": 2}}
-    given = {"thing": {}, **prices}
+    given: dict[str, Mapping[str, Any]] = {"thing": {}, **prices}
     document = {
         "currency": "USD",
         "otherwise": "us-east-1",
         "sources": {"page": {"title": "A page", "read_on": "2026-11-29"}},
-        "prices": {key: of_all | said for key, said in given.items()},
+        "prices": {key: {**of_all, **fields} for key, fields in given.items()},
     }
-    groups = [{"reason": "it is free", "types": [free]}]
+    groups = [{"reason": "it is free", "types": ["aws_free"]}]
     types = {"charged": charged, "free": groups, "by_use": [{"reason": "paid by use", "types": ["aws_used"]}]}
     assumption = {"value": 10, "unit": "guesses", "reason": "a guess", "measure": "look"}
     return Catalogue(

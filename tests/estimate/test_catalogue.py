@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -134,7 +135,7 @@ class TestEveryCharge:
 
 def planted(known: Catalogue, type_: str, charge: ChargeSpec) -> Estimate:
     """Estimate an environment with one resource that a charge is about, and what it needs beside it."""
-    body = {key: values[0] for key, values in charge.where.items() if values[0] is not None}
+    body: dict[str, Any] = {key: values[0] for key, values in charge.where.items() if values[0] is not None}
     if charge.each:
         body[charge.each] = [BODY, BODY]
     if charge.account:

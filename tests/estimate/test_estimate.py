@@ -17,7 +17,7 @@ THING = {"price": "thing", "counts": ["thing", "things"]}
 ABROAD = {"provider": "aws.us-east-1"}
 
 
-def of(charge: Mapping[str, Any], resources: Mapping[str, Resources], **prices: dict[str, Any]) -> Estimate:
+def of(charge: Mapping[str, Any], resources: Mapping[str, Resources], **prices: Mapping[str, Any]) -> Estimate:
     """Estimate with one charge for `aws_thing`."""
     return estimated(
         catalogue({"aws_thing": [{**THING, **charge}], "aws_other": [{"free": "so"}]}, **prices), resources
@@ -138,7 +138,7 @@ class TestPrices:
 
     @pytest.mark.parametrize(("regional", "first"), [(True, 4), (False, 2)])
     def test_change_beyond_a_number_in_each_region_or_in_all_of_them(self, *, regional: bool, first: int) -> None:
-        prices = {
+        prices: dict[str, dict[str, Any]] = {
             "thing": {"up_to": 2, "beyond": "further", "regional": regional},
             "further": {"amounts": {"us-east-1": 1}, "regional": regional},
         }
@@ -155,7 +155,10 @@ class TestPrices:
         assert counted == {"thing": first, "further": 5 - first}
 
     def test_beyond_a_number_split_a_resource_that_crosses_it(self) -> None:
-        prices = {"thing": {"up_to": 2, "beyond": "further"}, "further": {"amounts": {"us-east-1": 1}}}
+        prices: dict[str, dict[str, Any]] = {
+            "thing": {"up_to": 2, "beyond": "further"},
+            "further": {"amounts": {"us-east-1": 1}},
+        }
 
         found = of({"each": "items"}, {"hub": {"aws_thing": {"a": {"items": [1, 2, 3]}}}}, **prices)
 

@@ -11,8 +11,10 @@ from modules import environment
 from modules.commands import access as access_command
 from modules.commands import check
 from modules.commands import guardrails as guardrails_command
+from modules.commands.cost import estimate_of
 from modules.commands.folders import Folders
-from modules.environment import Environment
+from modules.environment import PROJECT, Environment
+from modules.estimate.catalogue import read_catalogue
 from modules.landing_zone import LandingZone
 from modules.organization.guardrails import library
 from modules.workspaces.writing.synthesis import synthesize
@@ -52,6 +54,13 @@ def test_their_networks_are_proved(zones: dict[str, LandingZone], folders: Folde
 def test_what_they_deny_and_allow_is_proved(zones: dict[str, LandingZone], folders: Folders) -> None:
     assert guardrails_command.are_proved(zones, folders)
     assert access_command.is_proved(zones, folders)
+
+
+def test_what_they_cost_is_known(zones: dict[str, LandingZone], folders: Folders) -> None:
+    catalogue = read_catalogue(PROJECT)
+    estimates = [estimate_of(name, zone, folders.output, catalogue) for name, zone in zones.items()]
+
+    assert all(estimate.month > 0 for estimate in estimates)
 
 
 def test_the_gate_opens(zones: dict[str, LandingZone], folders: Folders) -> None:
