@@ -54,9 +54,19 @@ def unknown_resources(synthesized: Synthesized, is_known: Callable[[str], bool])
 
 
 def _made_by(kind: str, body: Mapping[str, Any]) -> str:
-    """Return the type that a resource makes: Cloud Control API makes any, `AWS::Organizations::Policy` among them."""
+    """Return the type that a resource makes: Cloud Control API makes any, `AWS::Organizations::Policy` among them.
+
+    A policy of Firewall Manager is what its own type says: `aws_fms_policy:WAFV2`.
+    """
+    if kind == FIREWALL_POLICY:
+        data = body.get("security_service_policy_data")
+        blocks = [block for block in (data if isinstance(data, list) else [data]) if isinstance(block, Mapping)]
+        return f"{kind}:{' '.join(str(block.get('type')) for block in blocks)}"
     return str(body.get("type_name")) if kind == CLOUD_CONTROL else kind
 
+
+FIREWALL_POLICY = "aws_fms_policy"
+"""The resource that puts a firewall of one kind or another before every account."""
 
 CLOUD_CONTROL = "aws_cloudcontrolapi_resource"
 """The resource that makes what its argument `type_name` says."""

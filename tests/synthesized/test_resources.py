@@ -90,6 +90,15 @@ class TestReferences:
 
         assert route('${local.ids["eu"]}', locals=locals_) == f"{HUB}:aws_ec2_transit_gateway.hub"
 
+    def test_to_the_values_of_a_map_list_what_each_leads_to(self) -> None:
+        ids = {"a": "111111111111", "b": "${aws_vpc.hub.id}"}
+
+        assert route("${values(local.ids)}", locals={"ids": ids}) == ["111111111111", f"{HUB}:aws_vpc.hub"]
+
+    def test_to_the_values_of_no_map_stay_as_they_are(self) -> None:
+        assert route("${values(local.id)}", locals={"id": "x"}) == "${values(local.id)}"
+        assert route("${values(local.nothing)}") == "${values(local.nothing)}"
+
     @pytest.mark.parametrize(
         "text",
         [

@@ -11,7 +11,7 @@ from modules.reachability.reading import kinds as network
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.documents import Document
 from modules.synthesized.environment import Synthesized, read_synthesized
-from modules.synthesized.unfollowed import CLOUD_CONTROL, refuse_unfollowed
+from modules.synthesized.unfollowed import CLOUD_CONTROL, FIREWALL_POLICY, refuse_unfollowed
 from tests.support.written import write_workspace
 
 PROVERS = [
@@ -41,6 +41,22 @@ class TestCloudControl:
 def refuse_made(synthesized: Synthesized, is_of_no_concern: object) -> None:
     assert callable(is_of_no_concern)
     refuse_unfollowed(synthesized, subject="it", room="modules", is_of_no_concern=is_of_no_concern)
+
+
+class TestPoliciesOfFirewallManager:
+    @staticmethod
+    def making(data: object) -> Synthesized:
+        content = {"resource": {FIREWALL_POLICY: {"thing": {"security_service_policy_data": data}}}}
+        return Synthesized("demo", {"demo-x": Document("demo-x", content)})
+
+    @pytest.mark.parametrize("data", [{"type": "WAFV2"}, [{"type": "NETWORK_ACL_COMMON"}]])
+    def test_that_only_take_away_lead_no_packet_anywhere(self, data: object) -> None:
+        refuse_made(self.making(data), network.is_of_no_concern)
+
+    @pytest.mark.parametrize("data", [{"type": "NETWORK_FIREWALL"}, [{"type": "SECURITY_GROUPS_COMMON"}], {}, None, []])
+    def test_of_other_kinds_are_refused(self, data: object) -> None:
+        with pytest.raises(LandingZoneError, match="something that the proof does not follow"):
+            refuse_made(self.making(data), network.is_of_no_concern)
 
 
 RUNS_A_PROGRAM = {"provisioner": [{"local-exec": {"command": "aws ec2 create-vpc-peering-connection"}}]}

@@ -25,6 +25,8 @@ OF_NO_CONCERN = frozenset(
     {
         "aws_ami", "aws_ami_copy", "aws_ami_from_instance", "aws_ami_launch_permission", "aws_customer_gateway",
         "aws_default_security_group", "aws_dx_gateway", "aws_ec2_allowed_images_settings",
+        "aws_fms_admin_account", "aws_fms_policy:DNS_FIREWALL", "aws_fms_policy:NETWORK_ACL_COMMON",
+        "aws_fms_policy:SECURITY_GROUPS_USAGE_AUDIT", "aws_fms_policy:WAFV2",
         "aws_ec2_default_credit_specification", "aws_ec2_image_block_public_access",
         "aws_ec2_instance_metadata_defaults", "aws_ec2_network_insights_analysis", "aws_ec2_network_insights_path",
         "aws_ec2_serial_console_access", "aws_ec2_tag", "aws_eip", "aws_flow_log", "aws_key_pair",
@@ -43,7 +45,7 @@ OF_NO_CONCERN = frozenset(
     }
 )  # fmt: skip
 """Types of the network's services that lead no packet anywhere: names, logs, allotments, defaults, the far end of a
-link, and what only takes away."""
+link, and what only takes away. Other policies of Firewall Manager make firewalls, routes, or rules that let in."""
 
 SERVICES_OF_NO_CONCERN = frozenset(
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.iam_service_linked_role import IamServiceLinkedRole
 from constructs import Construct
 
@@ -30,4 +31,10 @@ class ServiceRoles(Construct):
         if spec.security_lake.enabled:
             IamServiceLinkedRole(self, "security-lake", aws_service_name=SECURITY_LAKE)
         if spec.incident_response.enabled:
-            IamServiceLinkedRole(self, "incident-response", aws_service_name=TRIAGE)
+            IamServiceLinkedRole(
+                self,
+                "incident-response",
+                aws_service_name=TRIAGE,
+                # Its name ends with _Triage, which the provider reads as a suffix of ours.
+                lifecycle=TerraformResourceLifecycle(ignore_changes=["custom_suffix"]),
+            )

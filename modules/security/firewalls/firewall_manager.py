@@ -147,17 +147,21 @@ class FirewallManager(Construct):
 
 def _denied(ports: Iterable[int]) -> FmsPolicySecurityServicePolicyDataPolicyOptionNetworkAclCommonPolicy:
     """Deny ports to everybody, whatever a subnet's own rules say; as all are denials, their order says nothing."""
-    anywhere = ({"cidr_block": "0.0.0.0/0"}, {"ipv6_cidr_block": "::/0"})
     return FmsPolicySecurityServicePolicyDataPolicyOptionNetworkAclCommonPolicy(
         network_acl_entry_set=FmsPolicySecurityServicePolicyDataPolicyOptionNetworkAclCommonPolicyNetworkAclEntrySet(
             force_remediate_for_first_entries=True,
             force_remediate_for_last_entries=False,
             first_entry=[
                 FmsPolicySecurityServicePolicyDataPolicyOptionNetworkAclCommonPolicyNetworkAclEntrySetFirstEntry(
-                    egress=False, protocol="6", rule_action="deny", port_range=[_port(port)], **where
+                    egress=False,
+                    protocol="6",
+                    rule_action="deny",
+                    port_range=[_port(port)],
+                    cidr_block=ipv4,
+                    ipv6_cidr_block=ipv6,
                 )
                 for port in ports
-                for where in anywhere
+                for ipv4, ipv6 in (("0.0.0.0/0", None), (None, "::/0"))
             ],
         )
     )

@@ -129,8 +129,8 @@ class SecurityRegionWorkspace(SecurityWorkspace):
             "firewall-manager",
             spec=spec,
             region=region,
-            log_bucket_arn=logs and logs.bucket_arn,
-            rule_group_id=group and group.rule_group_id,
+            log_bucket_arn=logs.bucket_arn if logs else None,
+            rule_group_id=group.rule_group_id if group else None,
         )
 
     def _bring_findings_together(self, deployment: Deployment, region: str, organization: OrganizationOutputs) -> None:
