@@ -32,6 +32,7 @@ OURS_BY_IDENTITY = frozenset(
         "aws_inspector2_member_association",
         "aws_kms_alias",
         "aws_macie2_account",
+        "aws_macie2_classification_export_configuration",
         "aws_macie2_member",
         "aws_macie2_organization_admin_account",
         "aws_organizations_account",

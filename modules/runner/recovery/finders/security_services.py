@@ -12,6 +12,11 @@ def _account(clients: Clients, _values: Values) -> list[str]:
     return [clients("sts").get_caller_identity()["Account"]]
 
 
+def _export(clients: Clients, _values: Values) -> list[str]:
+    """Name the Region: an account has one place in it for results of Macie, and Terraform finds out whether it has."""
+    return [clients("macie2").meta.region_name]
+
+
 def _detectors(clients: Clients, _values: Values) -> Iterator[str]:
     """Find GuardDuty's detector: an account has one in each Region."""
     for page in pages(clients("guardduty"), "list_detectors"):
@@ -57,6 +62,7 @@ FINDERS = {
     "aws_guardduty_detector": _detectors,
     "aws_guardduty_publishing_destination": _publishing_destinations,
     "aws_macie2_account": _account,
+    "aws_macie2_classification_export_configuration": _export,
     "aws_macie2_classification_job": _jobs,
     "aws_macie2_custom_data_identifier": named("macie2", "list_custom_data_identifiers", "items", "id", name="name"),
     "aws_securityhub_account": _account,
