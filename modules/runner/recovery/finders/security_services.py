@@ -49,16 +49,8 @@ def _jobs(clients: Clients, values: Values) -> list[str]:
     return [job["jobId"] for job in found if job["name"] == values["name"] and job["jobStatus"] != "CANCELLED"]
 
 
-def _data_lakes(clients: Clients, _values: Values) -> list[str]:
-    """Find Security Lake's lake: an account has one in each Region."""
-    client = clients("securitylake")
-    found = items(client, "list_data_lakes", "dataLakes", regions=[client.meta.region_name])
-    return [lake["dataLakeArn"] for lake in found]
-
-
 FINDERS = {
     "aws_detective_graph": _graphs,
-    "aws_fms_policy": named("fms", "list_policies", "PolicyList", "PolicyId", name="PolicyName"),
     "aws_guardduty_detector": _detectors,
     "aws_guardduty_publishing_destination": _publishing_destinations,
     "aws_macie2_account": _account,
@@ -78,13 +70,4 @@ FINDERS = {
         "securityhub", "list_configuration_policies", "ConfigurationPolicySummaries", "Id"
     ),
     "aws_securityhub_finding_aggregator": _aggregators,
-    "aws_securitylake_data_lake": _data_lakes,
-    "aws_securitylake_subscriber": named(
-        "securitylake",
-        "list_subscribers",
-        "subscribers",
-        "subscriberId",
-        name="subscriberName",
-        planned="subscriber_name",
-    ),
 }
