@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from modules.runner.protection import refusal
 from modules.runner.recovery.existing import planned_to_be_created, refused_as_existing, silent_creations
-from modules.runner.recovery.ownership import foreign_in_words
+from modules.runner.recovery.ownership import foreign_in_words, undecided
 from modules.runner.recovery.recover import Recovery, accept_unfinished, recover
 from modules.runner.recovery.replacement import replacement_refusal
 from modules.runner.terraform.begun_creations import forget, remembered
@@ -68,7 +68,7 @@ class Application:
         silent = silent_creations(planned.tally)
         if planned.exit_code != CHANGES or not silent:
             return Recovery(planned)
-        recovery = recover(self.run, planned, [], silent)
+        recovery = self._search(planned, [], silent)
         if recovery.imported and not recovery.error:  # then more of this workspace may have been lost
             remove_imports(self.run.folder)
             return self._recovered([], planned_to_be_created(planned.tally))
@@ -84,11 +84,17 @@ class Application:
         return self._planned(recovery) if recovery.imported or recovery.error else first
 
     def _recovered(self, begun: Sequence[str], suspected: Sequence[str] = ()) -> Recovery:
-        recovery = recover(self.run, self.run.plan(), begun, suspected)
+        recovery = self._search(self.run.plan(), begun, suspected)
         if recovery.imported and not recovery.error:
             self.on_found(recovery.imported)
         if recovery.untold and not recovery.error:
             self.on_untold(recovery.untold)
+        return recovery
+
+    def _search(self, planned: TerraformResult, begun: Sequence[str], suspected: Sequence[str]) -> Recovery:
+        recovery = recover(self.run, planned, begun, suspected)
+        if whose := undecided(recovery.foreign):
+            recovery.error = recovery.error or foreign_in_words(whose, self.run.folder)
         return recovery
 
     def _planned(self, recovery: Recovery) -> TerraformResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from modules.runner.recovery.ownership import OVERWRITTEN, REPEATABLE
+from modules.runner.recovery.ownership import OURS_BY_CONTENT, OVERWRITTEN, REPEATABLE
 from modules.runner.terraform.tally import Tally
 
 _EXISTS = re.compile(
@@ -29,6 +29,6 @@ def planned_to_be_created(tally: Tally) -> list[str]:
 
 
 def silent_creations(tally: Tally) -> list[str]:
-    """List what a plan would create and AWS would create a second time, or overwrite, without a word."""
-    silent = REPEATABLE | OVERWRITTEN
+    """List what a plan would create and AWS may create a second time, or overwrite, without a word."""
+    silent = REPEATABLE | OVERWRITTEN | OURS_BY_CONTENT
     return [planned.address for planned in tally.plan if planned.action == "create" and planned.type in silent]

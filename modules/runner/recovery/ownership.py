@@ -32,6 +32,7 @@ OURS_BY_IDENTITY = frozenset(
         "aws_inspector2_member_association",
         "aws_kms_alias",
         "aws_macie2_account",
+        "aws_macie2_classification_export_configuration",
         "aws_macie2_member",
         "aws_macie2_organization_admin_account",
         "aws_organizations_account",
@@ -68,6 +69,10 @@ OURS_BY_PARENT = {
     "aws_cloudwatch_event_target": "aws_cloudwatch_event_rule",
 }
 """Types without tags, known by a name below another thing: theirs is ours where that one is, which has tags."""
+
+OURS_BY_CONTENT = frozenset({"aws_securityhub_configuration_policy"})
+"""Types without tags, with a name that somebody else may have given: ours where an import would change nothing of it.
+Where it would, nobody can tell: it is neither taken over, nor is a second one made."""
 
 REPEATABLE = frozenset(
     {
@@ -134,6 +139,8 @@ def not_ours(
 def _is_ours(change: Mapping[str, Any], default_tags: Mapping[str, Mapping[str, str]]) -> bool:
     if change["type"] in OURS_BY_IDENTITY or change["type"] in OURS_BY_PARENT:
         return True
+    if change["type"] in OURS_BY_CONTENT:
+        return bool(change["change"]["actions"] == ["no-op"])
     return _has_tags((change["change"]["before"] or {}).get("tags_all"), default_tags.get(change["address"], {}))
 
 
@@ -144,6 +151,11 @@ def _has_parent(plan: Mapping[str, Any], change: Mapping[str, Any], *, without: 
 
 def _has_tags(tags: Mapping[str, str] | None, default_tags: Mapping[str, str]) -> bool:
     return bool(default_tags) and (tags or {}).items() >= default_tags.items()
+
+
+def undecided(foreign: Mapping[str, str]) -> dict[str, str]:
+    """Choose of ids by address those of which their content alone could have told whose they are."""
+    return {address: id_ for address, id_ in foreign.items() if not OURS_BY_CONTENT.isdisjoint(address.split("."))}
 
 
 def foreign_in_words(ids: Mapping[str, str], folder: Path) -> str:

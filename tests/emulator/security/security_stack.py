@@ -8,8 +8,6 @@ is the log archive, too.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,27 +27,23 @@ from modules.security.detection.detective import Detective
 from modules.security.detection.guardduty import GuardDuty
 from modules.security.detection.inspector import Inspector
 from modules.security.detection.macie import Macie
+from modules.security.detection.macie_export import MacieExport
 from modules.security.findings.grave_findings import GraveFindings
 from modules.security.plan.services import administrators
-from modules.security.plan.trail import TRAIL
 from modules.security.posture.access_analyzer import OrganizationAnalyzers
 from modules.security.posture.config_aggregator import ConfigAggregator
 from modules.security.posture.config_recorder import ConfigRecorder, ConfigRole
 from modules.security.posture.conformance_packs import ConformancePacks
 from modules.security.posture.security_hub import SecurityHub
-from modules.security.records import writers
-from modules.security.records.archive_key import ArchiveKey
-from modules.security.records.log_bucket import LogBucket
 from modules.security.records.trail import Trail
 from modules.security.spec.security import SecuritySpec
-from modules.storage.private_bucket import Lock, Retention
 from modules.workspaces.base.providers import add_provider, require_provider
 from modules.workspaces.writing.documents import synthesize_app
+from tests.emulator.security.archive import REGION, ROLE, Archive, define_archive
 from tests.emulator.security.organization import Organization
+from tests.emulator.security.repeatable import define_repeatable
 
-REGION = "eu-west-1"
 TAGS = dict.fromkeys(("Environment", "Owner", "CostCenter", "ManagedBy", "Account"), "security")
-ROLE = "OrganizationAccountAccessRole"
 PACK = "encrypted"
 TEMPLATE = json.dumps(
     {
@@ -79,7 +73,7 @@ def security_document(folder: Path, organization: Organization) -> Document:
     require_provider(stack)
     management = _provider(stack, organization.management, None)
     tooling = _provider(stack, organization.tooling, "tooling")
-    archive = _archive(Construct(stack, "archive"), organization)
+    archive = define_archive(Construct(stack, "archive"), organization)
     ManagementServices(
         Construct(stack, "management"), REGION, spec=_SPEC, region=REGION, is_home=True, provider=management
     )
@@ -114,44 +108,9 @@ def security_document(folder: Path, organization: Organization) -> Document:
     return document
 
 
-@dataclass(frozen=True)
-class _Archive:
-    buckets: Mapping[str, str]
-    key_arn: str
-
-
 def _provider(stack: TerraformStack, account_id: str, alias: str | None) -> AwsProvider:
     role = ROLE if alias else None
     return add_provider(stack, account_id=account_id, role_name=role, region=REGION, tags=TAGS, alias=alias)
-
-
-def _archive(scope: Construct, organization: Organization) -> _Archive:
-    account = organization.management
-    role = f"arn:aws:iam::{account}:role/{ROLE}"
-    trail = f"arn:aws:cloudtrail:{REGION}:{account}:trail/{TRAIL}"
-    of_purpose = {
-        "trail": writers.cloudtrail(organization.id, account, trail),
-        "config": writers.config(organization.id),
-        "findings": writers.guardduty(organization.tooling),
-    }
-    key = ArchiveKey(scope, "key", account_id=account, platform_role_arn=role, writers=of_purpose.values())
-
-    def bucket(purpose: str, writer: writers.LogWriter, access_logs: str | None) -> str:
-        return LogBucket(
-            scope,
-            purpose,
-            name=f"acme-archive-{purpose}-{account}",
-            key_arn=key.key_arn if access_logs else None,
-            writer=writer,
-            platform_role_arn=role,
-            retention=Retention(expire_after=400),
-            lock=Lock(mode="GOVERNANCE", days=365) if purpose in {"trail", "findings"} else None,
-            access_log_bucket=access_logs,
-        ).bucket_name
-
-    access_logs = bucket("access-logs", writers.access_logging(account, "acme-archive-*"), None)
-    buckets = {purpose: bucket(purpose, writer, access_logs) for purpose, writer in of_purpose.items()}
-    return _Archive(buckets, key.key_arn)
 
 
 def _registrations(scope: Construct, organization: Organization, provider: AwsProvider) -> None:
@@ -177,7 +136,7 @@ def _registrations(scope: Construct, organization: Organization, provider: AwsPr
 
 
 def _administered(
-    scope: Construct, organization: Organization, services: AdministratorServices, archive: _Archive
+    scope: Construct, organization: Organization, services: AdministratorServices, archive: Archive
 ) -> None:
     detector, graph = services.detector_id, services.behavior_graph_arn
     assert detector
@@ -192,6 +151,8 @@ def _administered(
         key_arn=key_arn,
     )
     Macie(scope, "macie")
+    MacieExport(scope, "macie-export", bucket=archive.buckets["data-discovery"], key_arn=key_arn)
+    define_repeatable(scope, organization)
     Inspector(scope, "inspector", spec=_SPEC.inspector, account_id=organization.tooling)
     Detective(scope, "detective", graph_arn=graph)
     OrganizationAnalyzers(scope, "access-analyzer", unused_access_days=90)

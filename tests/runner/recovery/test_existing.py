@@ -37,6 +37,13 @@ def tally(*errors: str) -> Tally:
         "creating Security Group: InvalidGroup.Duplicate: exists for VPC",
         "creating SSM Parameter: ParameterAlreadyExists: ",
         "registering administrator: AccountAlreadyRegisteredException: ",
+        "creating CloudTrail administrator: AccountRegisteredException: ",
+        "creating GuardDuty Detector: BadRequestException: a detector already exists for the current account.",
+        "enabling GuardDuty administrator: BadRequestException: the account is already enabled as administrator",
+        "creating Security Hub Account: ResourceConflictException: Account is already subscribed to Security Hub",
+        "creating Macie Account: ConflictException: Macie has already been enabled",
+        "creating Macie classification export configuration: a configuration already exists",
+        "creating IAM Service Linked Role: InvalidInput: Service role name AWSServiceRoleForConfig has been taken",
     ],
 )
 def test_what_aws_refuses_because_there_is_one_is_recognized(error: str) -> None:

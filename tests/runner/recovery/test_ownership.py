@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from modules.runner.recovery.ownership import not_ours
+from modules.runner.recovery.ownership import not_ours, undecided
 from modules.runner.recovery.references import referenced
 
 OURS = {"ManagedBy": "aws-ml-landing-zone", "Environment": "staging"}
@@ -16,7 +16,7 @@ ANALYZER, RULE = "aws_accessanalyzer_analyzer.external", "aws_accessanalyzer_arc
 def change(address: str, *, tags: dict[str, str] | None = None, exists: bool = True) -> dict[str, Any]:
     type_ = address.removeprefix("module.region.").partition(".")[0]
     before = {"tags_all": tags} if exists else None
-    return {"address": address, "type": type_, "change": {"before": before}}
+    return {"address": address, "type": type_, "change": {"before": before, "actions": ["no-op"]}}
 
 
 def configuration(referring_to: str = ANALYZER) -> dict[str, Any]:
@@ -68,3 +68,17 @@ def test_what_has_one_of_its_identity_is_ours_without_tags_and_nothing_else_is()
     tags = {"aws_sns_topic.topic": OURS}
 
     assert not_ours(found, {"aws_securityhub_account.hub", "aws_sns_topic.topic"}, tags) == {"aws_sns_topic.topic"}
+
+
+def test_what_can_have_no_tags_is_ours_where_nothing_of_it_would_change() -> None:
+    policy = change("aws_securityhub_configuration_policy.organization")
+    changed = {**policy, "change": {"before": {}, "actions": ["update"]}}
+
+    assert not_ours(plan(policy), {policy["address"]}, {}) == set()
+    assert not_ours(plan(changed), {policy["address"]}, {}) == {policy["address"]}
+
+
+def test_of_what_differs_nobody_can_tell_whose_it_is() -> None:
+    found = {"aws_securityhub_configuration_policy.organization": "1", "aws_cloudwatch_log_group.flows": "flow-logs"}
+
+    assert undecided(found) == {"aws_securityhub_configuration_policy.organization": "1"}

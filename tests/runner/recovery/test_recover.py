@@ -147,3 +147,27 @@ class TestWhatThePlanWouldReplace:
         self, replaced: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert resume(replaced, monkeypatch, {"ids": ["vpc-1"]}, allow_destroy=["aws_vpc.*"]).good
+
+
+@pytest.mark.parametrize(
+    ("type_", "why"),
+    [
+        ("aws_timestream_database", "nobody knows how to find aws_timestream_database"),
+        ("aws_cloudcontrolapi_resource", "Terraform imports none; AWS refuses a second policy of that name"),
+    ],
+)
+def test_what_nobody_looks_for_is_created_and_told(landing_zone: LandingZoneFolder, type_: str, why: str) -> None:
+    address = f"{type_}.metrics"
+    creation = CREATION | {"address": address, "type": type_}
+    landing_zone.write(organization={"resources": 1, "show_plan": {"resource_changes": [creation]}})
+    content = {"resource": {type_: {"metrics": {}}}, "provider": {"aws": [{"region": "eu-west-1"}]}}
+    (landing_zone.folder("organization") / "cdk.tf.json").write_text(json.dumps(content))
+    record = landing_zone.root / "state" / "staging" / "staging-organization.begun"
+    record.parent.mkdir(parents=True)
+    record.write_text(f"{address}\n")
+    progress = Recorder()
+
+    report = deploy(landing_zone.outdir, "staging", ["organization"], environ=landing_zone.environ, progress=progress)
+
+    told = f"organization: created, though nothing shows whether it exists already: {address} ({why})"
+    assert (report.ok, told in progress.notes) == (True, True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from modules.runner.recovery.finders import finders
-from modules.runner.recovery.ownership import OURS_BY_IDENTITY, OURS_BY_PARENT, OVERWRITTEN, REPEATABLE
+from modules.runner.recovery.ownership import OURS_BY_CONTENT, OURS_BY_IDENTITY, OURS_BY_PARENT, OVERWRITTEN, REPEATABLE
 from modules.runner.recovery.unsearched import by_hand, set_again
 from tests.support.resource_types import synthesizable_types
 
@@ -30,10 +30,11 @@ def test_of_every_type_that_can_be_synthesized_it_is_known_how_one_that_was_lost
 
 def test_what_is_ours_without_tags_and_what_aws_creates_twice_are_types_that_can_be_found() -> None:
     assert OURS_BY_IDENTITY - finders().keys() == set()
+    assert OURS_BY_CONTENT - finders().keys() == set()
     assert OURS_BY_PARENT.keys() - finders().keys() == set()
     assert set(OURS_BY_PARENT.values()) - finders().keys() == set()
     assert (REPEATABLE | OVERWRITTEN) - finders().keys() == set()
-    assert set() == (OURS_BY_IDENTITY | OURS_BY_PARENT.keys()) & REPEATABLE
+    assert set() == (OURS_BY_IDENTITY | OURS_BY_CONTENT | OURS_BY_PARENT.keys()) & REPEATABLE
 
 
 def test_an_event_target_has_an_id_of_its_own(outputs: dict[str, Path]) -> None:

@@ -102,6 +102,20 @@ class TestWhatAwsCreatesTwice:
         why = "created, though nothing shows whether it exists already: aws_vpc.hub (UnauthorizedOperation)"
         assert search.notes == [f"organization: {why}"]
 
+    def test_is_neither_taken_over_nor_made_twice_where_nobody_can_tell_whose_it_is(
+        self, landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        policy = "aws_securityhub_configuration_policy"
+        search = Search(type=policy, answer={"ids": ["1"]}, terraform=REMOTE)
+        result = search.deployed(landing_zone, monkeypatch)
+
+        assert result.error == (
+            f"{policy}.hub exists already (1), without the tags of this environment\n"
+            "If it is ours, import it; else remove it, or name ours otherwise:\n"
+            f"terraform -chdir={landing_zone.folder('organization')} import {policy}.hub 1"
+        )
+        assert landing_zone.applied() == []
+
     def test_is_an_error_where_more_than_one_fits(
         self, landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
     ) -> None:

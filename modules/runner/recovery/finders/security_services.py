@@ -12,6 +12,11 @@ def _account(clients: Clients, _values: Values) -> list[str]:
     return [clients("sts").get_caller_identity()["Account"]]
 
 
+def _export(clients: Clients, _values: Values) -> list[str]:
+    """Name the Region: an account has one place in it for results of Macie, and Terraform finds out whether it has."""
+    return [clients("macie2").meta.region_name]
+
+
 def _detectors(clients: Clients, _values: Values) -> Iterator[str]:
     """Find GuardDuty's detector: an account has one in each Region."""
     for page in pages(clients("guardduty"), "list_detectors"):
@@ -44,19 +49,12 @@ def _jobs(clients: Clients, values: Values) -> list[str]:
     return [job["jobId"] for job in found if job["name"] == values["name"] and job["jobStatus"] != "CANCELLED"]
 
 
-def _data_lakes(clients: Clients, _values: Values) -> list[str]:
-    """Find Security Lake's lake: an account has one in each Region."""
-    client = clients("securitylake")
-    found = items(client, "list_data_lakes", "dataLakes", regions=[client.meta.region_name])
-    return [lake["dataLakeArn"] for lake in found]
-
-
 FINDERS = {
     "aws_detective_graph": _graphs,
-    "aws_fms_policy": named("fms", "list_policies", "PolicyList", "PolicyId", name="PolicyName"),
     "aws_guardduty_detector": _detectors,
     "aws_guardduty_publishing_destination": _publishing_destinations,
     "aws_macie2_account": _account,
+    "aws_macie2_classification_export_configuration": _export,
     "aws_macie2_classification_job": _jobs,
     "aws_macie2_custom_data_identifier": named("macie2", "list_custom_data_identifiers", "items", "id", name="name"),
     "aws_securityhub_account": _account,
@@ -72,13 +70,4 @@ FINDERS = {
         "securityhub", "list_configuration_policies", "ConfigurationPolicySummaries", "Id"
     ),
     "aws_securityhub_finding_aggregator": _aggregators,
-    "aws_securitylake_data_lake": _data_lakes,
-    "aws_securitylake_subscriber": named(
-        "securitylake",
-        "list_subscribers",
-        "subscribers",
-        "subscriberId",
-        name="subscriberName",
-        planned="subscriber_name",
-    ),
 }
