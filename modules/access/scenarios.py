@@ -143,8 +143,13 @@ def scenarios(folders: Mapping[str, Path]) -> dict[str, tuple[PersonaScenario, .
 
 def _shown(name: str, folder: Path) -> str:
     """Call a permission set's folder as messages do, also one of an environment's own."""
-    is_own = folder.parts[-4:-3] == ("environments",)
-    return "/".join(folder.parts[-4:]) if is_own else f"policies/permission_sets/{name}"
+    is_an_environment_s = folder.parts[-4:-3] == ("environments",)
+    return "/".join(folder.parts[-4:]) if is_an_environment_s else f"policies/{_shelf(folder)}/{name}"
+
+
+def _shelf(folder: Path) -> str:
+    """Name the folder below `policies` that a permission set is in: the user's own, or the library's."""
+    return folder.parent.name if folder.parent.name.startswith("own_") else "permission_sets"
 
 
 def _named_twice(whole: PersonaScenarioFile, files: YamlFiles) -> Iterator[Problem]:

@@ -32,15 +32,14 @@ def permission_sets_named_exist(zone: LandingZone, _: Dropped) -> Iterator[Landi
                 name,
                 known,
                 why="a permission set is a folder of policies/permission_sets, all of which docs/reference/access.md "
-                "lists, or of the environment's own permission_sets",
+                "lists, of policies/own_permission_sets, or of the environment's own permission_sets",
                 otherwise="write one of these, or add a folder",
                 path=where,
             )
 
 
 def own_permission_sets_are_whole(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    own = zone.permission_sets.own
-    for entry in entries(own) if own else ():
+    for entry in (entry for own in zone.permission_sets.own for entry in entries(own)):
         try:
             refuse_illegal_name(entry.name)
         except LandingZoneError as error:

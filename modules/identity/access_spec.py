@@ -24,7 +24,8 @@ refuse_illegal_name = matching(
 """Refuse what cannot be a permission set's name."""
 
 PermissionSetName = Annotated[str, AfterValidator(refuse_illegal_name), Field(examples=["DataScientist"])]
-"""`DataScientist`: a folder of `policies/permission_sets`, or of the environment's own `permission_sets`."""
+"""`DataScientist`: a folder of `policies/permission_sets`, `policies/own_permission_sets`, or of the environment's own
+`permission_sets`."""
 
 GroupName = Annotated[
     str,
@@ -134,7 +135,8 @@ class AccessSpec(PlacesSpec):
     """One permission set, and the accounts in which a group has it."""
 
     permission_set: PermissionSetName
-    """What the group may do: a folder of `policies/permission_sets`, or of `permission_sets` beside this file."""
+    """What the group may do: a folder of `policies/permission_sets`, of `policies/own_permission_sets`, or of
+    `permission_sets` beside this file."""
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> Self:

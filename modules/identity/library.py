@@ -1,4 +1,7 @@
-"""Permission sets: one folder for each, in `policies/permission_sets` or in an environment's own `permission_sets`."""
+"""Permission sets, one folder for each: of the library, of the user's for all environments, and of one environment.
+
+One of the same name stands in the place of those in the folders before.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,8 @@ from modules.specification.problems import InvalidEnvironmentError, Problem
 from modules.specification.texts import Line, matching
 
 LIBRARY = Path(__file__).parents[2] / "policies" / "permission_sets"
+OWN_LIBRARY = LIBRARY.with_name("own_permission_sets")
+"""The user's own for all environments, as `policies/own_guardrails` is: no new version of the library writes there."""
 
 DESCRIPTION, INLINE_POLICY, SCENARIOS = "permission_set.yaml", "inline.json", "scenarios.yaml"
 
@@ -223,27 +228,26 @@ class PermissionSet:
 
 @dataclass(frozen=True)
 class PermissionSetLibrary:
-    """All permission sets that an environment may name: those of the library, and its own in the place of these."""
+    """All permission sets that an environment may name: those of the library, and the user's in the place of these."""
 
-    own: Path | None = None
-    """The folder of the environment's own."""
+    own: tuple[Path, ...] = ()
+    """The folders of the user's own: that of all environments, and that of this one alone."""
 
     @classmethod
     def with_own(cls, environment: Path | None) -> Self:
-        """Return the library with those of an environment's folder, where it has some."""
-        own = environment / OWN if environment else None
-        return cls(own if own and own.is_dir() else None)
+        """Return the library with the user's own, and with those of an environment's folder, where there are some."""
+        folders = (OWN_LIBRARY, *([environment / OWN] if environment else []))
+        return cls(tuple(folder for folder in folders if folder.is_dir()))
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:
-        """Names of the environment's own, in alphabetical order."""
-        return tuple(names(self.own)) if self.own else ()
+        """Names of the user's own, in alphabetical order."""
+        return tuple(sorted({name for folder in self.own for name in names(folder)}))
 
     @cached_property
     def folders(self) -> dict[str, Path]:
         """Where each permission set is described, by its name, in alphabetical order."""
-        found = {name: LIBRARY / name for name in names()}
-        found |= {name: self.own / name for name in self.own_names if self.own}
+        found = {name: shelf / name for shelf in (LIBRARY, *self.own) for name in names(shelf)}
         return dict(sorted(found.items()))
 
     def permission_set(self, name: str) -> PermissionSet:
@@ -287,8 +291,9 @@ def permission_set(name: str, library: Path = LIBRARY) -> PermissionSet:
 
 def shown_folder(library: Path) -> str:
     """Call a folder of permission sets as messages do."""
-    is_own = library.parts[-3:-2] == ("environments",)
-    return "/".join(library.parts[-3:]) if is_own else "policies/permission_sets"
+    if library.parts[-3:-2] == ("environments",):
+        return "/".join(library.parts[-3:])
+    return f"policies/{OWN_LIBRARY.name if library == OWN_LIBRARY else 'permission_sets'}"
 
 
 def _listed(value: object) -> list[object]:

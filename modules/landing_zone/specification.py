@@ -46,32 +46,37 @@ class LandingZone(Spec):
     """What every account gets before anybody works in it."""
 
     guardrails: GuardrailsSpec = Field(default_factory=GuardrailsSpec)
-    """What guardrails exempt and admit. The organization and its units list which apply where."""
+    """What guardrails exempt and admit. The organization and its units list which apply where. Without it the
+    defaults of its keys hold, and no account outside of the organization is trusted."""
 
     identity: IdentitySection = Field(default_factory=IdentitySpec)
     """Who gets in: groups, people, and what they may do in which account. `none`: Identity Center is not managed
-    here, and nobody's access is made, kept or proved."""
+    here, and nobody's access is made, kept or proved. Without the section there are all groups of the library."""
 
     control_tower: OptionalSection[ControlTowerSpec] = None
-    """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here."""
+    """AWS Control Tower: its landing zone and controls. Without it nothing of Control Tower is managed here,
+    and what its controls forbid or notice is left to guardrails."""
 
     accounts: dict[AccountKey, AccountSpec]
     """Every account beside the management account and the teams' accounts, by name."""
 
     stages: dict[StageName, StageSpec] = Field(default_factory=dict)
-    """The steps of the way to production, by name, in their order."""
+    """The steps of the way to production, by name, in their order. Without any there are no accounts of teams, and
+    every workload counts as production."""
 
     teams: dict[Name, TeamSpec] = Field(default_factory=dict)
-    """ML teams, by name. A team becomes one account for each of its stages."""
+    """ML teams, by name. A team becomes one account for each of its stages. Without any there are no accounts, groups
+    and permission sets that keep people inside their team; workloads are in `accounts`."""
 
     network: OptionalSection[NetworkSpec] = None
-    """The corporate network and the VPCs of accounts. Without this section there is none."""
+    """The corporate network and the VPCs of accounts. Without this section there is none: accounts
+    reach neither each other nor on-premises networks, and nothing central looks at what goes to the internet."""
 
     security: OptionalSection[SecuritySpec] = None
     """Security services for every account, and the archive of logs. `{}` gives the recommended whole; without this
     section nobody looks for threats, and logs are kept where they arise."""
 
-    machine_learning: MachineLearningSpec | None = None
+    machine_learning: OptionalSection[MachineLearningSpec] = None
     """What accounts for machine learning start with: roles, keys, buckets. `{}` gives the recommended whole; without
     this section accounts are governed and connected, and permission sets name roles and buckets that nobody makes."""
 

@@ -224,7 +224,8 @@ class OrganizationSpec(Spec):
 
     guardrails: tuple[Name, ...] = ()
     """Guardrails for every account but the management account: folders of `policies/guardrails`, bound to the root.
-    Add new ones at the end of the list: then none of the others moves to another policy."""
+    Add new ones at the end of the list: then none of the others moves to another policy. Without any, and without the
+    starter set, whoever administers an account may do everything in it."""
 
     starter_guardrails: bool = False
     """Whether a small set of guardrails is bound to the root besides, ahead of those in the list: nobody leaves the

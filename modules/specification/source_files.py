@@ -19,6 +19,13 @@ LEFT_ALONE = ("README.md", ".DS_Store", ".gitignore", ".gitkeep", ".*.sw?", ".#*
 FOLDERS = ("permission_sets",)
 """Folders of what an environment has of its own, which their rooms read."""
 
+_ELSEWHERE = {
+    "guardrails": "policies/own_guardrails",
+    "own_guardrails": "policies/own_guardrails",
+    "own_permission_sets": FOLDERS[0],
+}
+"""Folders that are looked for in another place, by the name that somebody may give them here."""
+
 _KINDS = {
     stat.S_IFLNK: "a link",
     stat.S_IFDIR: "a folder",
@@ -89,5 +96,8 @@ def not_read(folder: Path, shown: str) -> Iterator[Problem]:
             rule, fix = rules.OTHER_ENDING, f"rename it to {path.stem.lstrip('.')}{ENDING}"
         elif kind(path) == "a folder":
             fix = f"move its files into {shown}, or the folder elsewhere"
+            if path.name in _ELSEWHERE:
+                place = _ELSEWHERE[path.name]
+                fix = f"call it {place}" if place in FOLDERS else f"move what is in it to {place}, for all environments"
         got = f"{path.name}, {kind(path)}" if kind(path) else path.name
         yield Problem(f"{shown}/{path.name}", 1, "", rule.what, got, rule.why, fix)

@@ -154,7 +154,7 @@ def test_routes_that_are_learned_count_for_the_transit_gateway() -> None:
     assert environment_with(network={**said, "quotas": {"transit_gateway_routes": 20_000}})
 
 
-CARDS = {
+CARDS: dict[str, Any] = {
     "hub": {"pools": {"cards": "10.128.128.0/24"}},
     "segments": {"cards": {"talks_to": ["cards"]}},
 }

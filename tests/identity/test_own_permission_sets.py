@@ -9,6 +9,7 @@ import pytest
 
 from modules import environment
 from modules.consistency.notices import notices
+from modules.identity import library
 from modules.identity.inline_document import inline_document
 from modules.landing_zone import LandingZone
 from modules.specification.problems import InvalidEnvironmentError
@@ -41,6 +42,44 @@ def test_one_needs_neither_scenarios_nor_words_for_readers(tmp_path: Path) -> No
 def test_one_takes_the_place_of_the_library_s(tmp_path: Path) -> None:
     zone = load(tmp_path, "Billing", permission_set_yaml="description: Ours.\n")
     assert zone.permission_sets.permission_set("Billing").description.description == "Ours."
+
+
+def test_one_for_all_environments_stands_beside_guardrails_of_one_s_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "OWN_LIBRARY", tmp_path / "policies" / "own_permission_sets")
+    for name in ("Operator", "Billing", "Watcher"):
+        (library.OWN_LIBRARY / name).mkdir(parents=True)
+        (library.OWN_LIBRARY / name / "permission_set.yaml").write_text("description: For all.\n")
+
+    zone = load(tmp_path, "Operator", permission_set_yaml="description: For this one.\n")
+    sets = zone.permission_sets
+    texts = {name: sets.permission_set(name).description.description for name in sets.own_names}
+
+    assert texts == {"Billing": "For all.", "Operator": "For this one.", "Watcher": "For all."}
+    assert sets.permission_set("Watcher").shown == "policies/own_permission_sets/Watcher"
+    assert sets.permission_set("Operator").shown == "environments/staging/permission_sets/Operator"
+
+
+def test_one_for_all_environments_is_read_as_strictly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "OWN_LIBRARY", tmp_path / "policies" / "own_permission_sets")
+    (library.OWN_LIBRARY / "Operator").mkdir(parents=True)
+
+    environments = staging_with(tmp_path)
+
+    assert ["without permission_set.yaml" in problem.got for problem in problems(environments)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("guardrails", "policies/own_guardrails"), ("own_permission_sets", "permission_sets")],
+)
+def test_what_is_looked_for_elsewhere_is_refused_with_its_place(name: str, place: str, tmp_path: Path) -> None:
+    environments = staging_with(tmp_path)
+    (environments / "staging" / name).mkdir()
+    (problem,) = problems(environments)
+
+    assert place in problem.fix
 
 
 def test_eleven_managed_policies_are_taken_and_the_quota_is_told(tmp_path: Path) -> None:

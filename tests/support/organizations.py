@@ -98,3 +98,26 @@ def a_unit_for_each_application(*, units: int = 147, accounts: int = 384) -> Lan
         accounts={**platform, **workloads},
         network={"hubs": {"eu-west-1": hub}, "connectivity": connectivity, "attachment_workspaces": 8},
     )
+
+
+def many_assignments(*, workloads: int = 46, groups: int = 9) -> LandingZone:
+    """Return an organization with groups of its own only: each of them has access to every workload, in every stage."""
+    platform = {
+        "log-archive": {"function": "log-archive", "also": "security-tooling", "unit": "Security", "owner": "security"},
+        "network": {"function": "network", "unit": "Infrastructure", "owner": "network-team"},
+    }
+    accounts = {
+        f"app-{number}": {"function": "workload", "stage": list(STAGES)[number % 3], "unit": "Apps", "owner": "apps"}
+        for number in range(workloads)
+    }
+    access: list[dict[str, Any]] = [{"permission_set": "ReadOnly", "accounts": list(accounts)}]
+    own = {f"Readers{number}": {"description": "Readers.", "access": access} for number in range(groups)}
+    everything = [{"permission_set": "SecurityAudit", "everywhere": True}]
+    own["Auditors"] = {"description": "Auditors.", "access": everything}
+    return _zone(
+        units={"Security": {}, "Infrastructure": {}, "Apps": {}},
+        stages=STAGES,
+        accounts={**platform, **accounts},
+        network={"hubs": {"eu-west-1": {"range": "10.128.0.0/14", "zone_ids": ["euw1-az1", "euw1-az2"]}}},
+        identity={"source": "external", "groups": own, "without_groups": "all"},
+    )

@@ -173,28 +173,33 @@ class NetworkSpec(Spec):
     have no entry. Management, log archive, security tooling and the network account itself have no VPC."""
 
     inspection: InspectionSpec = InspectionSpec()
-    """What passes through AWS Network Firewall."""
+    """What passes through AWS Network Firewall. Without it (`mode: none`) routes alone decide who reaches whom, and
+    accounts reach any address of the internet."""
 
     egress: bool = True
-    """Whether corporate accounts reach the internet, through the NAT gateways of their hub."""
+    """Whether corporate accounts reach the internet, through the NAT gateways of their hub. Without it they reach
+    services by endpoints only."""
 
     ingress: bool = False
-    """Whether each hub has a VPC where load balancers take in traffic from the internet."""
+    """Whether each hub has a VPC where load balancers take in traffic from the internet. Without it nothing of a
+    corporate account is reached from there."""
 
     endpoints: EndpointsSpec = EndpointsSpec()
-    """Interface endpoints of AWS services that all accounts of a hub share."""
+    """Interface endpoints of AWS services that all accounts of a hub share. Without one, packets to its service leave
+    by the NAT gateways, or nowhere."""
 
     dns: DnsSpec = DnsSpec()
-    """Names: private zones, forwarding, DNS Firewall, query logs."""
+    """Names: private zones, forwarding, DNS Firewall, query logs. Without a zone, forwarding and endpoints each VPC
+    knows the names of AWS and the internet only."""
 
     on_premises: OptionalSection[OnPremisesSpec] = None
-    """The networks outside of AWS and the ways to them."""
+    """The networks outside of AWS and the ways to them. Without it accounts reach none of them."""
 
     flow_logs: FlowLogsSpec = FlowLogsSpec()
-    """Where records of traffic go."""
+    """Where records of traffic go. Without a bucket here they go to the log archive, or to one of the hub's own."""
 
     internet_spokes: InternetSpokesSpec = InternetSpokesSpec()
-    """The VPCs of accounts that are connected to the internet only."""
+    """The VPCs of accounts that are connected to the internet only. Without it they have the defaults of its keys."""
 
     shared_vpcs: dict[ResourceName, SharedVpcSpec] = Field(default_factory=dict)
     """VPCs whose subnets several accounts share, by name: one for each business unit and stage, say."""
@@ -234,7 +239,7 @@ class NetworkSpec(Spec):
     Changing it makes routes anew, and what they lead to is out of reach in between."""
 
     quotas: NetworkQuotasSpec = NetworkQuotasSpec()
-    """Quotas that AWS raised for the network account."""
+    """Quotas that AWS raised for the network account. Without them those of a new account are held."""
 
     def all_segments(self) -> dict[str, SegmentSpec]:
         """Every segment by name, the default ones first."""

@@ -21,25 +21,28 @@ class SecuritySpec(Spec):
     """Security services of the organization, run by the security tooling account. `{}` is the recommended whole."""
 
     guardduty: GuardDutySpec = GuardDutySpec()
-    """Amazon GuardDuty, which looks for threats."""
+    """Amazon GuardDuty, which looks for threats. Without it nobody notices stolen keys, or who reads data unusually."""
 
     security_hub: SecurityHubSpec = SecurityHubSpec()
-    """AWS Security Hub, where findings come together."""
+    """AWS Security Hub, where findings come together. Without it each account has its own, in each service and region,
+    and no account is held to a standard."""
 
     macie: MacieSpec = MacieSpec()
-    """Amazon Macie, which looks for sensitive data."""
+    """Amazon Macie, which looks for sensitive data. Without it nobody knows which buckets hold any."""
 
     inspector: InspectorSpec = InspectorSpec()
-    """Amazon Inspector, which looks for known weaknesses."""
+    """Amazon Inspector, which looks for known weaknesses. Without it images, instances and functions keep theirs
+    unnoticed."""
 
     detective: DetectiveSpec = DetectiveSpec()
-    """Amazon Detective, which shows what led to a finding."""
+    """Amazon Detective, which shows what led to a finding. Without it that is put together by hand, from logs."""
 
     access_analyzer: AccessAnalyzerSpec = AccessAnalyzerSpec()
-    """IAM Access Analyzer, for the organization as a whole."""
+    """IAM Access Analyzer, for the organization as a whole. Without it nobody hears what is shared with outsiders."""
 
     config: ConfigSpec = ConfigSpec()
-    """AWS Config. Where Control Tower governs, recorders of accounts are its own."""
+    """AWS Config. Where Control Tower governs, recorders of accounts are its own. Without it nothing records how
+    resources were set and when, and Security Hub's controls have nothing to look at."""
 
     firewall_manager: FirewallManagerSpec = FirewallManagerSpec()
     """AWS Firewall Manager, off by default."""
@@ -54,16 +57,16 @@ class SecuritySpec(Spec):
     """AWS Security Incident Response, off by default."""
 
     central_root: CentralRootSpec = CentralRootSpec()
-    """Central management of root access."""
+    """Central management of root access. Without it each account keeps a root user with a password to look after."""
 
     trail: TrailSpec = TrailSpec()
-    """The organization's trail."""
+    """The organization's trail. Without it what was called is kept for 90 days only, and in each account by itself."""
 
     log_archive: LogArchiveSpec = LogArchiveSpec()
     """Where logs are kept."""
 
     findings: FindingsSpec = FindingsSpec()
-    """Whom grave findings are sent to."""
+    """Whom grave findings are sent to. Without an address they wait until somebody looks."""
 
     waived_checks: dict[CheckId, WaivedCheckSpec] = Field(default_factory=dict)
     """Published checks of the Security Reference Architecture that this environment does not satisfy, each with its
