@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +133,11 @@ def test_registrations_come_one_after_the_other(outputs: dict[str, Path]) -> Non
 
 def test_the_home_region_comes_first() -> None:
     assert regions_with_services(environment("staging").zone) == ("eu-west-1", "us-east-1")
+
+
+def test_services_come_and_so_go_in_the_order_that_aws_takes(outputs: dict[str, Path]) -> None:
+    manifest = json.loads((outputs["production"] / "manifest.json").read_text())["stacks"]
+    for region in regions_with_services(environment("production").zone):
+        way = (f"security-{region}-members", f"security-{region}", "delegation", "security-administrator")
+        for later, earlier in itertools.pairwise(way):
+            assert f"production-{earlier}" in manifest[f"production-{later}"]["dependencies"]
