@@ -36,6 +36,7 @@ from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
 from modules.workspaces.network.shares import NetworkSharesWorkspace
 from modules.workspaces.security.administrator import SecurityAdministratorWorkspace
+from modules.workspaces.security.cost_alarm import CostAlarmWorkspace
 from modules.workspaces.security.lake import SecurityLakeWorkspace
 from modules.workspaces.security.lake_members import SecurityLakeMembersWorkspace
 from modules.workspaces.security.log_archive import LogArchiveOutputs, LogArchiveWorkspace
@@ -155,6 +156,8 @@ def _add_security(
         return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if delegates else None, {}
     administrator = deployment.add(SecurityAdministratorWorkspace(deployment, accounts=accounts))
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts, after=[administrator]))
+    if zone.security and zone.security.cost_alarm:
+        deployment.add(CostAlarmWorkspace(deployment, spec=zone.security.cost_alarm, delegation=delegation))
     services: dict[str, SecurityRegionWorkspace] = {}
     for region in regions_with_services(zone):
         services[region] = deployment.add(

@@ -31,6 +31,32 @@ def test_an_environment_with_all_parts_has_no_notices() -> None:
     assert not list(notices(environment("production").zone))
 
 
+@pytest.mark.parametrize(
+    ("name", "trail", "owner"),
+    [
+        ("production", {"data_events": ["machine-learning"]}, "the trail is Control Tower's"),
+        ("staging", {"enabled": False, "data_events": ["machine-learning"]}, "there is no trail here"),
+    ],
+)
+def test_calls_on_data_that_nothing_records_are_told(name: str, trail: dict[str, object], owner: str) -> None:
+    (notice,) = notices(environment_with(name, security={"trail": trail}).zone)
+
+    assert notice.what == f"`security.trail.data_events` has no effect, since {owner}"
+
+
+@pytest.mark.parametrize(
+    ("name", "trail"),
+    [
+        ("production", {}),
+        ("production", {"data_events": []}),
+        ("staging", {"data_events": ["machine-learning"]}),
+        ("staging", {"enabled": False}),
+    ],
+)
+def test_calls_on_data_that_are_recorded_or_not_asked_for_are_not_told(name: str, trail: dict[str, object]) -> None:
+    assert not list(notices(environment_with(name, security={"trail": trail}).zone))
+
+
 def test_a_guardrail_without_scenarios_is_told_to_be_unproved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = tmp_path / "own_guardrails"
     (own / "no-buckets").mkdir(parents=True)

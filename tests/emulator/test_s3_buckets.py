@@ -170,6 +170,23 @@ class TestReplication:
             "another owner": "InvalidArgument",
         }
 
+    def test_is_shown_with_the_encrypted_objects_and_delete_markers_that_it_copies(self, client: Client) -> None:
+        bucket(client, "shown-source", lock=True)
+        bucket(client, "shown-copy", region="eu-central-1", lock=True)
+        key = {"ReplicaKmsKeyID": f"arn:aws:kms:eu-central-1:{ACCOUNT}:key/k"}
+        destination = {"Bucket": "arn:aws:s3:::shown-copy", "EncryptionConfiguration": key}
+        written = {
+            "SourceSelectionCriteria": {"SseKmsEncryptedObjects": {"Status": "Enabled"}},
+            "DeleteMarkerReplication": {"Status": "Enabled"},
+        }
+
+        assert self.replicate(client, "shown-source", destination, **written) == destination["Bucket"]
+
+        shown = client("s3", ACCOUNT).get_bucket_replication(Bucket="shown-source")
+        (rule,) = shown["ReplicationConfiguration"]["Rules"]
+        assert {key: rule[key] for key in written} == written
+        assert rule["Destination"] == destination
+
     def test_is_refused_to_a_bucket_that_cannot_take_it(self, client: Client) -> None:
         bucket(client, "locked-source", lock=True)
         bucket(client, "plain-copy")

@@ -12,6 +12,7 @@ from modules.commands.guardrail_inputs import facts
 from modules.commands.known_ids import known_ids
 from modules.environment import PROJECT
 from modules.log_archive.archive import Archive, archive_of
+from modules.log_archive.copies import refuse_weaker_copies
 from modules.log_archive.guarded import Guarded
 from modules.log_archive.mutation_run import mutate
 from modules.log_archive.proof import ArchiveProof, prove
@@ -20,7 +21,8 @@ from modules.policy_evaluation.mutation.mutation import Operator
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment, environment_of
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.environment import read_synthesized
-from tests.support.environments import environment
+from modules.workspaces.writing.synthesis import synthesize
+from tests.support.environments import document, environment, environment_with
 from tests.support.written import with_resources
 
 AT_LEAST = 30
@@ -44,6 +46,14 @@ def staging(outputs: dict[str, Path]) -> tuple[SynthesizedEnvironment, Archive]:
 @pytest.fixture(scope="module")
 def production(outputs: dict[str, Path]) -> tuple[SynthesizedEnvironment, Archive]:
     return read(outputs["production"], "production")
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> tuple[SynthesizedEnvironment, Archive]:
+    """Staging with copies of its logs in a second region."""
+    folder = tmp_path_factory.mktemp("copied") / "cdktf.out"
+    synthesize([environment_with("staging", security={"log_archive": {"replica_region": "us-east-1"}})], folder)
+    return read(folder, "staging")
 
 
 def named(*names: str) -> list[ArchiveScenario]:
@@ -74,9 +84,10 @@ class TestRealEnvironments:
         self,
         staging: tuple[SynthesizedEnvironment, Archive],
         production: tuple[SynthesizedEnvironment, Archive],
+        copied: tuple[SynthesizedEnvironment, Archive],
     ) -> None:
-        proofs = [prove(*staging, SCENARIOS), prove(*production, SCENARIOS)]
-        assert [(dict(proof.failures), proof.unasked) for proof in proofs] == [({}, ())] * 2
+        proofs = [prove(*each, SCENARIOS) for each in (staging, production, copied)]
+        assert [(dict(proof.failures), proof.unasked) for proof in proofs] == [({}, ())] * 3
         assert all(len(proof.scenarios) >= AT_LEAST for proof in proofs)
         applied = {scenario.where for proof in proofs for scenario in proof.scenarios}
         assert [scenario.where for scenario in SCENARIOS if scenario.where not in applied] == []
@@ -88,6 +99,23 @@ class TestRealEnvironments:
         statements = sum(len(guarded.policy["Statement"]) for guarded in staging[1].guarded)
         assert len(results) == statements
         assert [(one.guarded, one.mutation.sid) for one in results if not one.noticed_by] == []
+
+    def test_each_statement_of_a_copy_is_needed_by_a_scenario(
+        self, copied: tuple[SynthesizedEnvironment, Archive]
+    ) -> None:
+        environment_, archive = copied
+        copies = tuple(guarded for guarded in archive.guarded if guarded.is_replica)
+        assert len(copies) == len(archive.guarded) - len(copies)
+        results = mutate(environment_, replace(archive, guarded=copies), SCENARIOS, {Operator.STATEMENT_REMOVED})
+        assert len(results) == sum(len(guarded.policy["Statement"]) for guarded in copies)
+        assert [(one.guarded, one.mutation.sid) for one in results if not one.noticed_by] == []
+
+    def test_a_copy_that_somebody_else_writes_is_found(self, copied: tuple[SynthesizedEnvironment, Archive]) -> None:
+        scenario = "an administrator of the log archive writes no copy"
+        archive = without(copied[1], "trail-replica", "DenyWritingButByReplication")
+        failures = prove(copied[0], archive, named(scenario)).failures[scenario]
+        assert any(line.startswith("s3:PutObject on trail-replica by") for line in failures)
+        assert all(" on trail-replica by " in line for line in failures)
 
     def test_production_is_locked_so_that_nobody_ends_it(
         self, production: tuple[SynthesizedEnvironment, Archive]
@@ -152,6 +180,41 @@ class TestFaults:
         proof = self.failures(staging[0], staging[1], "GuardDuty writes findings")
         assert not proof.ok
         assert "trail" in proof.unasked
+
+
+class TestCopies:
+    TRAIL = Guarded(name="trail", arn="arn:aws:s3:::trail", policy={}, mode="COMPLIANCE")
+    COPY = Guarded(name="trail-replica", arn="arn:aws:s3:::copy", policy={}, mode="COMPLIANCE")
+
+    def test_go_to_a_bucket_that_is_as_strict(self) -> None:
+        refuse_weaker_copies(self.TRAIL, [self.COPY.arn], [self.TRAIL, self.COPY])
+
+    @pytest.mark.parametrize("arn", ["arn:aws:s3:::elsewhere", "arn:aws:s3:::trail"])
+    def test_that_go_anywhere_else_are_refused(self, arn: str) -> None:
+        with pytest.raises(LandingZoneError, match="logs must be copied to a bucket of the log archive"):
+            refuse_weaker_copies(self.TRAIL, [arn], [self.TRAIL, self.COPY])
+
+    @pytest.mark.parametrize("mode", ["GOVERNANCE", None])
+    def test_that_can_be_deleted_sooner_are_refused(self, mode: str | None) -> None:
+        weaker = replace(self.COPY, mode=mode)
+        with pytest.raises(LandingZoneError, match="copies of logs must be locked as what they are copies of"):
+            refuse_weaker_copies(self.TRAIL, [weaker.arn], [self.TRAIL, weaker])
+
+    def test_are_looked_at_wherever_they_are_synthesized(self, outputs: dict[str, Path], tmp_path: Path) -> None:
+        bucket = next(
+            name
+            for name, body in document(outputs["staging"], "staging-log-archive")["resource"]["aws_s3_bucket"].items()
+            if "-log-archive-trail-" in body["bucket"]
+        )
+        rule = {"status": "Enabled", "destination": {"bucket": "arn:aws:s3:::elsewhere"}}
+        resources = {
+            "aws_s3_bucket_replication_configuration": {
+                "other": {"bucket": f"${{aws_s3_bucket.{bucket}.id}}", "role": "r", "rule": [rule]}
+            }
+        }
+        output = with_resources(outputs["staging"], tmp_path / "out", "staging-log-archive", resources, in_module=False)
+        with pytest.raises(LandingZoneError, match="logs must be copied to a bucket of the log archive"):
+            read(output, "staging")
 
 
 class TestAnyWorkspace:

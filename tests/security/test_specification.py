@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -235,3 +236,11 @@ def test_code_of_functions_is_scanned_where_inspector_takes_that(tmp_path: Path)
         ("eu-west-3", ("EC2", "ECR", "LAMBDA")),
     }
     assert later["auto_enable"] == {"ec2": True, "ecr": True, "lambda": True, "lambda_code": False}
+
+
+def test_services_come_and_so_go_in_the_order_that_aws_takes(outputs: dict[str, Path]) -> None:
+    manifest = json.loads((outputs["production"] / "manifest.json").read_text())["stacks"]
+    for region in regions_with_services(environment("production").zone):
+        way = (f"security-{region}-members", f"security-{region}", "delegation", "security-administrator")
+        for later, earlier in itertools.pairwise(way):
+            assert f"production-{earlier}" in manifest[f"production-{later}"]["dependencies"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from modules.consistency.notices import accounts, guardrails, identity
+from modules.consistency.notices import accounts, guardrails, identity, security
 from modules.consistency.notices.notice import Notice
 from modules.landing_zone import LandingZone
 
@@ -21,6 +21,7 @@ NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (
     accounts.there_is_no_network,
     accounts.recommended_units_are_left_out,
     guardrails.guardrails_are_unproved,
+    security.calls_on_data_are_not_recorded,
 )
 
 

@@ -1,1 +1,1 @@
-"""Who is told of findings."""
+"""Who is told of findings, and of what they cost."""

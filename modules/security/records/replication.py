@@ -114,7 +114,7 @@ def _rule(replica_arn: str, key_arn: str) -> S3BucketReplicationConfigurationRul
     return S3BucketReplicationConfigurationRule(
         id="replica",
         status="Enabled",
-        filter=S3BucketReplicationConfigurationRuleFilter(prefix=""),
+        filter=S3BucketReplicationConfigurationRuleFilter(),
         delete_marker_replication=S3BucketReplicationConfigurationRuleDeleteMarkerReplication(status="Disabled"),
         source_selection_criteria=S3BucketReplicationConfigurationRuleSourceSelectionCriteria(
             sse_kms_encrypted_objects=encrypted

@@ -1,4 +1,4 @@
-"""What a user may say about records: the trail, the archive of logs, and whom findings are sent to. No cdktf here."""
+"""What a user may say about records, and about whom findings and costs are told to. No cdktf here."""
 
 from __future__ import annotations
 
@@ -70,3 +70,14 @@ class FindingsSpec(Spec):
     emails: tuple[AccountEmail, ...] = ()
     """Addresses that are written to; each must confirm a message of AWS once. Without any the topic is there, and
     nobody is told until somebody subscribes."""
+
+
+class CostAlarmSpec(Spec):
+    """An alarm on what GuardDuty and AWS Config cost in all accounts together: they are charged by volume."""
+
+    monthly_usd: int = Field(ge=1, le=100_000_000)
+    """What they may cost in a month, in US dollars. People are written to when four fifths of it are spent, and when
+    more than all of it is expected."""
+
+    emails: tuple[AccountEmail, ...] = Field(min_length=1, max_length=10)
+    """Addresses that are written to: 1 to 10."""

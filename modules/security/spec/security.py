@@ -10,7 +10,7 @@ from modules.security.spec.by_choice import AuditManagerSpec, CentralRootSpec, I
 from modules.security.spec.detection import DetectiveSpec, GuardDutySpec, InspectorSpec, MacieSpec
 from modules.security.spec.firewall_manager import FirewallManagerSpec
 from modules.security.spec.posture import AccessAnalyzerSpec, ConfigSpec, SecurityHubSpec
-from modules.security.spec.records import FindingsSpec, LogArchiveSpec, TrailSpec
+from modules.security.spec.records import CostAlarmSpec, FindingsSpec, LogArchiveSpec, TrailSpec
 from modules.security.spec.security_lake import SecurityLakeSpec
 from modules.security.spec.service import ServiceSpec
 from modules.security.spec.waivers import CheckId, WaivedCheckSpec
@@ -67,6 +67,9 @@ class SecuritySpec(Spec):
 
     findings: FindingsSpec = FindingsSpec()
     """Whom grave findings are sent to. Without an address they wait until somebody looks."""
+
+    cost_alarm: CostAlarmSpec | None = None
+    """An alarm on what security services cost; none where it is left out."""
 
     waived_checks: dict[CheckId, WaivedCheckSpec] = Field(default_factory=dict)
     """Published checks of the Security Reference Architecture that this environment does not satisfy, each with its

@@ -2,7 +2,8 @@
 
 Behaviour from the Amazon S3 User Guide, "Requirements and considerations for replication" (versioning on both sides;
 Object Lock on the destination where the source has it), "Replicating encrypted objects" and "Changing the replica
-owner", and from the Amazon S3 API Reference, page "PutBucketReplication".
+owner", and from the Amazon S3 API Reference, pages "PutBucketReplication" and "GetBucketReplication": a rule is shown
+as it was written. Moto leaves out which encrypted objects are copied, and what becomes of delete markers.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from moto.core.responses import ActionResult
 from moto.s3.exceptions import S3ClientError
 from moto.s3.models import S3Backend
+from moto.s3.responses import S3Response
 
 from modules.emulator.named_by_arn import find_bucket, parse_arn
 
 
 def register() -> None:
-    """Look at the destinations before moto keeps the configuration."""
+    """Look at the destinations before moto keeps the configuration, and show all of it."""
     S3Backend.put_bucket_replication = _checked(S3Backend.put_bucket_replication)
+    S3Response.get_bucket_replication = _whole(S3Response.get_bucket_replication)
 
 
 def _checked(own: Callable[..., None]) -> Callable[..., None]:
@@ -31,6 +35,24 @@ def _checked(own: Callable[..., None]) -> Callable[..., None]:
         own(backend, bucket_name, replication)
 
     return put_bucket_replication
+
+
+def _whole(own: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(own)
+    def get_bucket_replication(response: Any) -> Any:
+        replication = response.backend.get_bucket_replication(response.bucket_name)
+        if not replication:
+            return own(response)
+        response.data["Action"] = "GetBucketReplication"
+        rules = [_NOT_WRITTEN | {key: rule[key] for key in _SHOWN if key in rule} for rule in replication["Rule"]]
+        configuration = {"Role": replication["Role"], "Rules": rules}
+        return response.serialized(ActionResult({"ReplicationConfiguration": configuration}))
+
+    return get_bucket_replication
+
+
+_NOT_WRITTEN = {"DeleteMarkerReplication": {"Status": "Disabled"}, "Filter": {"Prefix": ""}}
+_SHOWN = ("ID", "Priority", "Status", "DeleteMarkerReplication", "Destination", "SourceSelectionCriteria")
 
 
 def _check(source: Any, rule: dict[str, Any]) -> None:
