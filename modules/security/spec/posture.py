@@ -25,9 +25,10 @@ ControlId = Annotated[
     str,
     AfterValidator(
         matching(
-            r"[A-Za-z0-9]+\.[0-9]+",
+            r"[A-Z][A-Za-z0-9]*\.[1-9][0-9]*",
             what="a control of Security Hub must be named by its id",
-            why="it is the service and a number (AWS Security Hub User Guide, Security Hub controls reference)",
+            why="it is the service, as AWS writes it, and a number (AWS Security Hub User Guide, Security Hub controls "
+            "reference)",
             fix="write it like EC2.8",
         )
     ),
