@@ -47,6 +47,7 @@ PLATFORM_GROUPS: Mapping[str, GroupSpec] = {
         access=(
             AccessSpec(permission_set="SecurityAdministrator", functions=(Function.SECURITY_TOOLING,)),
             AccessSpec(permission_set="SecurityAudit", everywhere=True),
+            AccessSpec(permission_set="LogReader", functions=(Function.LOG_ARCHIVE,)),
         ),
     ),
     "AWSAuditors": GroupSpec(
@@ -58,6 +59,7 @@ PLATFORM_GROUPS: Mapping[str, GroupSpec] = {
                 production=True,
             ),
             AccessSpec(permission_set="SecurityAudit", functions=(Function.LOG_ARCHIVE,)),
+            AccessSpec(permission_set="LogReader", functions=(Function.LOG_ARCHIVE,)),
         ),
     ),
     "AWSBilling": GroupSpec(

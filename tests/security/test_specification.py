@@ -244,3 +244,19 @@ def test_services_come_and_so_go_in_the_order_that_aws_takes(outputs: dict[str, 
         way = (f"security-{region}-members", f"security-{region}", "delegation", "security-administrator")
         for later, earlier in itertools.pairwise(way):
             assert f"production-{earlier}" in manifest[f"production-{later}"]["dependencies"]
+
+
+def test_iam_is_recorded_elsewhere_where_the_home_region_cannot(tmp_path: Path) -> None:
+    organization = environment("staging").zone.organization.model_dump(mode="json", exclude_defaults=True)
+    zurich = {**organization, "home_region": "eu-central-2", "regions": ["eu-central-2", "eu-west-1"]}
+    section = {
+        **{key: {"enabled": False} for key in ("security_hub", "macie", "detective")},
+        "guardduty": {"regions": ["eu-central-2"]},
+    }
+    synthesize([environment_with("staging", organization=zurich, network=None, security=section)], tmp_path / "out")
+    modules = document(tmp_path / "out", "staging-account-fraud-dev")["module"]
+    sources = {name: module["source"] for name, module in modules.items() if name.startswith("config-recorder-")}
+    assert sources == {
+        "config-recorder-eu-central-2": "./modules/config-recorder",
+        "config-recorder-eu-west-1": "./modules/config-recorder-with-global-resources",
+    }

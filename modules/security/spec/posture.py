@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
@@ -24,9 +25,10 @@ ControlId = Annotated[
     str,
     AfterValidator(
         matching(
-            r"[A-Za-z0-9]+\.[0-9]+",
+            r"[A-Z][A-Za-z0-9]*\.[1-9][0-9]*",
             what="a control of Security Hub must be named by its id",
-            why="it is the service and a number (AWS Security Hub User Guide, Security Hub controls reference)",
+            why="it is the service, as AWS writes it, and a number (AWS Security Hub User Guide, Security Hub controls "
+            "reference)",
             fix="write it like EC2.8",
         )
     ),
@@ -80,6 +82,30 @@ class AccessAnalyzerSpec(ServiceSpec):
 class ConfigSpec(ServiceSpec):
     """AWS Config: what every account's resources look like, and looked like before."""
 
+    iam_is_not_recorded_in: ClassVar[frozenset[str]] = frozenset(
+        {
+            "ap-east-2",
+            "ap-south-2",
+            "ap-southeast-4",
+            "ap-southeast-5",
+            "ap-southeast-6",
+            "ap-southeast-7",
+            "ca-west-1",
+            "eu-central-2",
+            "eu-south-2",
+            "il-central-1",
+            "me-central-1",
+            "mx-central-1",
+        }
+    )
+    """Regions that AWS Config came to after February 2022: it records no users, roles and policies of IAM there (AWS
+    Config Developer Guide, Recording AWS resources; read 2026-11-29)."""
+
     conformance_packs: tuple[Name, ...] | None = None
     """Sets of rules that every account is held to: names of files in `policies/security/conformance_packs`. Left out:
     all of them."""
+
+    def region_that_records_iam(self, regions: Iterable[str]) -> str | None:
+        """Return the first of several regions in which IAM can be recorded, which is global; none where none can."""
+        runs_in = (region for region in regions if self.runs_in(region))
+        return next((region for region in runs_in if region not in self.iam_is_not_recorded_in), None)

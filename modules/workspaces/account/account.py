@@ -145,14 +145,14 @@ class AccountWorkspace(Workspace):
 
     def _record(self, providers: Mapping[str, AwsProvider], config: ConfigSpec, log_archive: LogArchiveOutputs) -> None:
         """Call the blueprints of AWS Config's recorder in each region where it runs; the home region is one."""
-        home_region, home = next(iter(providers.items()))
-        role = self.call("config-role", ConfigRoleBlueprint(), provider=home)
+        iam_region = config.region_that_records_iam(providers)
+        role = self.call("config-role", ConfigRoleBlueprint(), provider=next(iter(providers.values())))
         for region, provider in providers.items():
             if not config.runs_in(region):
                 continue
             self.call(
                 f"config-recorder-{region}",
-                ConfigRecorderBlueprint(records_global_resources=region == home_region),
+                ConfigRecorderBlueprint(records_global_resources=region == iam_region),
                 provider=provider,
                 variables={
                     ROLE_ARN: role.get_string(ROLE_ARN),
