@@ -61,7 +61,7 @@ def test_a_name_that_is_known_at_apply_only_makes_nothing() -> None:
 
 
 def test_a_name_that_is_known_in_part_counts_as_far_as_it_is_known() -> None:
-    bucket = {"aws_kms_key": {"k": {}}, "aws_s3_bucket": {"b": {"bucket": "acme-logs-${aws_kms_key.k.id}"}}}
+    bucket: dict[str, Any] = {"aws_kms_key": {"k": {}}, "aws_s3_bucket": {"b": {"bucket": "acme-logs-${aws_kms_key.k.id}"}}}
 
     assert found({**bucket, **policy("arn:aws:s3:::acme-logs-*")}).ok
     assert not found({**bucket, **policy("arn:aws:s3:::acme-raw-*")}).ok
@@ -125,7 +125,7 @@ def test_keys_of_tags_are_names_of_what_carries_them() -> None:
 
 def test_policies_of_accounts_that_permission_sets_name_are_names() -> None:
     reference = {"customer_managed_policy_reference": {"name": "operations", "path": "/platform/"}}
-    attached = {
+    attached: dict[str, Any] = {
         "aws_ssoadmin_customer_managed_policy_attachment": {"a": reference},
         "aws_ssoadmin_permissions_boundary_attachment": {"b": {"permissions_boundary": reference}},
     }

@@ -96,7 +96,7 @@ def _statements(writer: LogWriter, platform_role_arn: str | list[str], bucket_ar
     ]
 
 
-def changed_by_nobody(platform_role_arn: str, bucket_arn: str) -> list[Statement]:
+def changed_by_nobody(platform_role_arn: str | list[str], bucket_arn: str) -> list[Statement]:
     """Let nobody change a log, and only the role that configures a bucket change the bucket."""
     return [
         {

@@ -34,10 +34,18 @@ def define_archive(scope: Construct, organization: Organization) -> Archive:
     of_purpose = {
         "trail": writers.cloudtrail(organization.id, account, trail),
         "config": writers.config(organization.id),
-        "findings": writers.guardduty(organization.tooling),
-        "data-discovery": writers.macie(organization.id),
+        "findings": writers.guardduty(organization.tooling, ()),
+        "data-discovery": writers.macie(organization.id, ()),
     }
-    key = ArchiveKey(scope, "key", account_id=account, platform_role_arn=role, writers=of_purpose.values())
+    key = ArchiveKey(
+        scope,
+        "key",
+        alias="alias/landing-zone/log-archive",
+        description="Logs",
+        account_id=account,
+        platform_role_arn=role,
+        writers=of_purpose.values(),
+    )
 
     def bucket(purpose: str, writer: writers.LogWriter, access_logs: str | None) -> str:
         return LogBucket(

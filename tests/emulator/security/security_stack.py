@@ -153,7 +153,7 @@ def _administered(
     Macie(scope, "macie")
     MacieExport(scope, "macie-export", bucket=archive.buckets["data-discovery"], key_arn=key_arn)
     define_repeatable(scope, organization)
-    Inspector(scope, "inspector", spec=_SPEC.inspector, account_id=organization.tooling)
+    Inspector(scope, "inspector", spec=_SPEC.inspector, region=REGION, account_id=organization.tooling)
     Detective(scope, "detective", graph_arn=graph)
     OrganizationAnalyzers(scope, "access-analyzer", unused_access_days=90)
     ConfigAggregator(scope, "config-aggregator")
@@ -170,7 +170,7 @@ def _administered(
         "security-hub",
         spec=_SPEC.security_hub,
         region=REGION,
-        links_regions=False,
+        linked_regions=(),
         root_id=organization.root,
         unit_ids={},
     )
