@@ -38,9 +38,13 @@ class Spec(BaseModel):
 S = TypeVar("S", bound=Spec)
 
 
+WRITTEN = "written"
+"""The context in which files are validated: what stands in them was written by somebody."""
+
+
 def _not_nothing(value: S | None, info: ValidationInfo) -> S | None:
     """Refuse a key with nothing behind it where a file has one."""
-    if value is None and info.mode == "json":
+    if value is None and info.context == WRITTEN:
         raise LandingZoneError(
             "a section must not be a key with nothing behind it",
             got="nothing",

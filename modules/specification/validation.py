@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import Spec
+from modules.specification.model import WRITTEN, Spec
 from modules.specification.problems import Problem, dotted
 from modules.specification.pydantic_errors import explain, meant
 from modules.specification.refused_paths import RefusedPaths
@@ -37,7 +37,7 @@ class Validation(Generic[S]):
         while True:
             try:
                 # As JSON: strict, yet lists may become tuples and words enumerations.
-                return self._model.model_validate_json(json.dumps(data))
+                return self._model.model_validate_json(json.dumps(data), context=WRITTEN)
             except ValidationError as invalid:
                 self._remaining = self._remaining or Remaining(data, _schema(self._model))
                 paths = self._refuse(invalid, self._remaining)

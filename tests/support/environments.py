@@ -18,10 +18,9 @@ def environment(name: str = "staging") -> Environment:
 
 
 def environment_with(name: str = "staging", **sections: Any) -> Environment:
-    """Load a real environment and put other top-level sections in it; `None` takes one out."""
-    said = {**_loaded(name).model_dump(mode="json", exclude_defaults=True), **sections}
-    written = {key: section for key, section in said.items() if section is not None}
-    return Environment(name, environments.consistent(LandingZone.model_validate_json(json.dumps(written))))
+    """Load a real environment and put other top-level sections in it."""
+    said = _loaded(name).model_dump(mode="json", exclude_defaults=True)
+    return Environment(name, environments.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections}))))
 
 
 @functools.cache
