@@ -45,7 +45,7 @@ class TestPacks:
 
         assert _accounts(config) == {ours.management, security, workload}
         (status,) = config.describe_organization_conformance_pack_statuses()["OrganizationConformancePackStatuses"]
-        assert status["Status"] == "CREATE_SUCCESSFUL"
+        assert status["Status"] == "UPDATE_SUCCESSFUL"  # it was written twice
         others = [client("config", ours.management), client("config", security, "us-east-1")]
         assert [o.describe_organization_conformance_packs()["OrganizationConformancePacks"] for o in others] == [[], []]
         config.delete_organization_conformance_pack(**name)
@@ -92,7 +92,7 @@ class TestRules:
         (rule,) = config.describe_organization_config_rules()["OrganizationConfigRules"]
         assert rule["OrganizationManagedRuleMetadata"] == changed["OrganizationManagedRuleMetadata"]
         status = config.describe_organization_config_rule_statuses(OrganizationConfigRuleNames=[name])
-        assert status["OrganizationConfigRuleStatuses"][0]["OrganizationRuleStatus"] == "CREATE_SUCCESSFUL"
+        assert status["OrganizationConfigRuleStatuses"][0]["OrganizationRuleStatus"] == "UPDATE_SUCCESSFUL"
         detailed = config.get_organization_config_rule_detailed_status(OrganizationConfigRuleName=name)
         reached = {one["AccountId"] for one in detailed["OrganizationConfigRuleDetailedStatus"]}
         assert reached == {ours.management, security}

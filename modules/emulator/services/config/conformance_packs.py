@@ -12,7 +12,14 @@ from typing import Any
 from modules.emulator.named_by_arn import find_bucket
 from modules.emulator.records import Call, Record, Resource
 from modules.emulator.records.operations import Operation
-from modules.emulator.services.config.organization import check_reader, chosen, delete, put, reached_accounts
+from modules.emulator.services.config.organization import (
+    check_reader,
+    chosen,
+    delete,
+    outcome_of,
+    put,
+    reached_accounts,
+)
 from modules.emulator.services.config.templates import template_faults
 
 DELIVERY_PREFIX = "awsconfigconforms"
@@ -79,7 +86,7 @@ def _shown(pack: Record) -> Record:
 
 
 def _status(member: str, pack: Record) -> Record:
-    return {member: "CREATE_SUCCESSFUL", "LastUpdateTime": pack["LastUpdateTime"]}
+    return {member: outcome_of(pack), "LastUpdateTime": pack["LastUpdateTime"]}
 
 
 OPERATIONS: dict[str, Operation] = {

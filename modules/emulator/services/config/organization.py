@@ -22,6 +22,8 @@ from modules.emulator.services.organizations.delegated_administrators import tru
 PRINCIPAL = "config-multiaccountsetup.amazonaws.com"
 Check = Callable[[Call, Record], None]
 
+_WRITTEN_ANEW = "written_anew"
+
 
 def check_organization(call: Call, principal: str = PRINCIPAL) -> None:
     """Refuse what concerns the organization to whoever may not, with the errors of the service."""
@@ -33,6 +35,11 @@ def check_organization(call: Call, principal: str = PRINCIPAL) -> None:
     if not administers(call.account_id, principal):
         message = f"Account {call.account_id} is neither the management account nor a delegated administrator."
         raise call.refusal("OrganizationAccessDeniedException", message)
+
+
+def outcome_of(record: Record) -> str:
+    """Tell what came of the last operation on a record, everywhere it reached."""
+    return "UPDATE_SUCCESSFUL" if record.get(_WRITTEN_ANEW) else "CREATE_SUCCESSFUL"
 
 
 def put(resource: Resource, check: Check) -> Operation:
@@ -52,6 +59,7 @@ def put(resource: Resource, check: Check) -> Operation:
         new = (
             deepcopy(dict(resource.defaults)) | resource.renamed(call.input) | kept | {str(resource.updated): utcnow()}
         )
+        new[_WRITTEN_ANEW] = True
         check(call, new)
         record.clear()
         record.update(new)

@@ -10,7 +10,14 @@ from typing import Any
 
 from modules.emulator.records import Call, Record, Resource
 from modules.emulator.records.operations import Operation
-from modules.emulator.services.config.organization import check_reader, chosen, delete, put, reached_accounts
+from modules.emulator.services.config.organization import (
+    check_reader,
+    chosen,
+    delete,
+    outcome_of,
+    put,
+    reached_accounts,
+)
 from modules.emulator.services.config.templates import is_managed
 
 _KINDS = ("OrganizationManagedRuleMetadata", "OrganizationCustomRuleMetadata", "OrganizationCustomPolicyRuleMetadata")
@@ -50,7 +57,7 @@ def _statuses(call: Call) -> dict[str, Any]:
         "OrganizationConfigRuleStatuses": [
             {
                 "OrganizationConfigRuleName": rule["OrganizationConfigRuleName"],
-                "OrganizationRuleStatus": "CREATE_SUCCESSFUL",
+                "OrganizationRuleStatus": outcome_of(rule),
                 "LastUpdateTime": rule["LastUpdateTime"],
             }
             for rule in found
@@ -67,7 +74,7 @@ def _detailed(call: Call) -> dict[str, Any]:
             {
                 "AccountId": account_id,
                 "ConfigRuleName": deployed,
-                "MemberAccountRuleStatus": "CREATE_SUCCESSFUL",
+                "MemberAccountRuleStatus": outcome_of(rule),
                 "LastUpdateTime": rule["LastUpdateTime"],
             }
             for account_id in reached_accounts(call, rule)
