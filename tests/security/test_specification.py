@@ -124,7 +124,7 @@ def test_registrations_come_one_after_the_other(outputs: dict[str, Path]) -> Non
         if "admin" in kind
     }
     first = [address for address, after in registered.items() if not after]
-    waited_for = [address for after in registered.values() for address in after]
+    waited_for = [address for after in registered.values() for address in after if address in registered]
     assert len(first) == 1
     assert sorted([*first, *registered]) == sorted([*registered, *first])
     assert sorted(waited_for) == sorted(set(waited_for))
@@ -141,3 +141,12 @@ def test_services_come_and_so_go_in_the_order_that_aws_takes(outputs: dict[str, 
         way = (f"security-{region}-members", f"security-{region}", "delegation", "security-administrator")
         for later, earlier in itertools.pairwise(way):
             assert f"production-{earlier}" in manifest[f"production-{later}"]["dependencies"]
+
+
+def test_the_management_account_turns_a_service_off_once_nobody_administers_it(outputs: dict[str, Path]) -> None:
+    resources = document(outputs["staging"], "staging-delegation")["resource"]
+    for service, own in (("guardduty", "aws_guardduty_detector"), ("securityhub", "aws_securityhub_account")):
+        registrations = resources[f"aws_{service}_organization_admin_account"].values()
+        waited_for = {address for body in registrations for address in body["depends_on"]}
+        assert {f"{own}.{name}" for name in resources[own]} <= waited_for
+        assert all([address for address in body["depends_on"] if address.startswith(own)] for body in registrations)

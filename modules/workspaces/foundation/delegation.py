@@ -90,7 +90,7 @@ class DelegationWorkspace(ManagementWorkspace):
         )
         for region, provider in providers.items():
             is_home = region == zone.organization.home_region
-            ManagementServices(management, region, spec=spec, region=region, is_home=is_home, provider=provider)
+            own = ManagementServices(management, region, spec=spec, region=region, is_home=is_home, provider=provider)
             RegionalAdministrators(
                 self,
                 region,
@@ -100,4 +100,5 @@ class DelegationWorkspace(ManagementWorkspace):
                 provider=provider,
                 administrator_id=tooling,
                 chain=chain,
+                turned_on=own.turned_on,
             )
