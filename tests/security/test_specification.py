@@ -156,7 +156,7 @@ def test_registrations_come_one_after_the_other(outputs: dict[str, Path]) -> Non
         if "admin" in kind
     }
     first = [address for address, after in registered.items() if not after]
-    waited_for = [address for after in registered.values() for address in after]
+    waited_for = [address for after in registered.values() for address in after if address in registered]
     assert len(first) == 1
     assert sorted([*first, *registered]) == sorted([*registered, *first])
     assert sorted(waited_for) == sorted(set(waited_for))
@@ -260,3 +260,12 @@ def test_iam_is_recorded_elsewhere_where_the_home_region_cannot(tmp_path: Path) 
         "config-recorder-eu-central-2": "./modules/config-recorder",
         "config-recorder-eu-west-1": "./modules/config-recorder-with-global-resources",
     }
+
+
+def test_the_management_account_turns_a_service_off_once_nobody_administers_it(outputs: dict[str, Path]) -> None:
+    resources = document(outputs["staging"], "staging-delegation")["resource"]
+    for service, own in (("guardduty", "aws_guardduty_detector"), ("securityhub", "aws_securityhub_account")):
+        registrations = resources[f"aws_{service}_organization_admin_account"].values()
+        waited_for = {address for body in registrations for address in body["depends_on"]}
+        assert {f"{own}.{name}" for name in resources[own]} <= waited_for
+        assert all([address for address in body["depends_on"] if address.startswith(own)] for body in registrations)

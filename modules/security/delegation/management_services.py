@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cdktf import TerraformProvider
+from collections.abc import Mapping
+
+from cdktf import ITerraformDependable, TerraformProvider
 from cdktf_cdktf_provider_aws.guardduty_detector import GuarddutyDetector
 from cdktf_cdktf_provider_aws.securityhub_account import SecurityhubAccount
 from constructs import Construct
@@ -37,13 +39,19 @@ class ManagementServices(Construct):
         provider: TerraformProvider,
     ) -> None:
         super().__init__(scope, id_)
+        self._turned_on: dict[str, ITerraformDependable] = {}
         if spec.guardduty.runs_in(region):
-            GuarddutyDetector(self, "guardduty", enable=True, provider=provider)
+            self._turned_on["guardduty"] = GuarddutyDetector(self, "guardduty", enable=True, provider=provider)
         if spec.security_hub.enabled and is_home:
-            SecurityhubAccount(
+            self._turned_on["security_hub"] = SecurityhubAccount(
                 self,
                 "security-hub",
                 enable_default_standards=False,
                 control_finding_generator="SECURITY_CONTROL",
                 provider=provider,
             )
+
+    @property
+    def turned_on(self) -> Mapping[str, ITerraformDependable]:
+        """What turns each service on, by the service's key: it is turned off once nobody administers it any more."""
+        return self._turned_on

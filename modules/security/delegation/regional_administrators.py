@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cdktf import TerraformProvider
+from collections.abc import Mapping
+
+from cdktf import ITerraformDependable, TerraformProvider
 from cdktf_cdktf_provider_aws.detective_organization_admin_account import DetectiveOrganizationAdminAccount
 from cdktf_cdktf_provider_aws.guardduty_organization_admin_account import GuarddutyOrganizationAdminAccount
 from cdktf_cdktf_provider_aws.inspector2_delegated_admin_account import Inspector2DelegatedAdminAccount
@@ -26,6 +28,8 @@ class RegionalAdministrators(Construct):
         provider: The management account's provider for it.
         administrator_id: The account that administers them.
         chain: The registrations that these come behind.
+        turned_on: What turns a service on in the management account, by the service's key. Its registration comes
+            after: AWS turns nothing off in an account that somebody administers.
 
     """
 
@@ -40,19 +44,29 @@ class RegionalAdministrators(Construct):
         provider: TerraformProvider,
         administrator_id: str,
         chain: Chain,
+        turned_on: Mapping[str, ITerraformDependable],
     ) -> None:
         super().__init__(scope, id_)
+        before = {key: [resource] for key, resource in turned_on.items()}
         if spec.guardduty.runs_in(region):
             chain.add(
                 lambda after: GuarddutyOrganizationAdminAccount(
-                    self, "guardduty", admin_account_id=administrator_id, provider=provider, depends_on=after
+                    self,
+                    "guardduty",
+                    admin_account_id=administrator_id,
+                    provider=provider,
+                    depends_on=[*after, *before["guardduty"]],
                 )
             )
         # Elsewhere Security Hub sets the administrator itself, once it is configured centrally.
         if spec.security_hub.enabled and is_home:
             chain.add(
                 lambda after: SecurityhubOrganizationAdminAccount(
-                    self, "security-hub", admin_account_id=administrator_id, provider=provider, depends_on=after
+                    self,
+                    "security-hub",
+                    admin_account_id=administrator_id,
+                    provider=provider,
+                    depends_on=[*after, *before["security_hub"]],
                 )
             )
         if spec.macie.runs_in(region):

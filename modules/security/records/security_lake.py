@@ -84,7 +84,8 @@ class DataLakes(Construct):
             configuration=[configuration],
             provider=provider,
             depends_on=after,
-            lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
+            # The provider does not read the role back, and would replace a lake that was imported.
+            lifecycle=TerraformResourceLifecycle(prevent_destroy=True, ignore_changes=["meta_store_manager_role_arn"]),
         )
 
 

@@ -112,7 +112,7 @@ class DelegationWorkspace(ManagementWorkspace):
         for region in regions:
             provider = providers[region]
             is_home = region == zone.organization.home_region
-            ManagementServices(management, region, spec=spec, region=region, is_home=is_home, provider=provider)
+            own = ManagementServices(management, region, spec=spec, region=region, is_home=is_home, provider=provider)
             RegionalAdministrators(
                 self,
                 region,
@@ -122,4 +122,5 @@ class DelegationWorkspace(ManagementWorkspace):
                 provider=provider,
                 administrator_id=tooling,
                 chain=chain,
+                turned_on=own.turned_on,
             )
