@@ -28,7 +28,8 @@ class Catalogue:
         return self.types.charged.get(type_, ())
 
     def is_known(self, type_: str) -> bool:
-        """Whether a type is charged, free or paid by use."""
+        """Whether a type is charged, free or paid by use; of one with a kind (`aws_fms_policy:WAFV2`) its type is."""
+        type_ = type_.partition(":")[0] if type_.startswith("aws_") else type_
         return type_ in self.types.charged or type_ in self.types.uncounted()
 
 

@@ -61,7 +61,8 @@ def test_a_name_that_is_known_at_apply_only_makes_nothing() -> None:
 
 
 def test_a_name_that_is_known_in_part_counts_as_far_as_it_is_known() -> None:
-    bucket: dict[str, Any] = {"aws_kms_key": {"k": {}}, "aws_s3_bucket": {"b": {"bucket": "acme-logs-${aws_kms_key.k.id}"}}}
+    bucket: dict[str, Any] = {"aws_s3_bucket": {"b": {"bucket": "acme-logs-${aws_kms_key.k.id}"}}}
+    bucket["aws_kms_key"] = {"k": {}}
 
     assert found({**bucket, **policy("arn:aws:s3:::acme-logs-*")}).ok
     assert not found({**bucket, **policy("arn:aws:s3:::acme-raw-*")}).ok
