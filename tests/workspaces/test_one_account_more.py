@@ -19,7 +19,9 @@ LAKE = {"function": "data-lake", "domain": "policies", "unit": "Workloads/DataLa
 SANDBOX = {"function": "sandbox", "unit": "Sandbox", "owner": "emmy-example"}
 DUBLIN = "production-network-eu-west-1-attachments"
 VIRGINIA = "production-network-us-east-1-attachments"
-MEMBERS = {f"production-security-{what}-members" for what in ("eu-west-1", "us-east-1", "lake")}
+OF_REGIONS = {f"production-security-{region}-members" for region in ("eu-west-1", "us-east-1")}
+OF_LAKE = "production-security-lake-members"
+MEMBERS = {*OF_REGIONS, OF_LAKE}
 ASSOCIATION = "aws_ec2_transit_gateway_route_table_association"
 PROPAGATION = "aws_ec2_transit_gateway_route_table_propagation"
 ALL_STAGES = ["dev", "test", "prod"]
@@ -129,7 +131,7 @@ class TestACorporateAccount:
     def test_is_enrolled_and_read_as_a_data_lake_and_changes_no_other_member(
         self, before: Path, with_lake: Path
     ) -> None:
-        for workspace in MEMBERS:
+        for workspace in OF_REGIONS:
             assert added(before, with_lake, workspace) == [
                 "aws_detective_member",
                 "aws_inspector2_enabler",
@@ -137,6 +139,14 @@ class TestACorporateAccount:
                 "aws_macie2_classification_job",
                 "aws_macie2_member",
             ]
+
+    def test_is_one_entry_more_of_those_whose_logs_the_lake_takes_in(self, before: Path, with_lake: Path) -> None:
+        old, new = (document(output, OF_LAKE) for output in (before, with_lake))
+        old_ids, new_ids = (written["locals"].pop("account-ids") for written in (old, new))
+
+        assert old == new
+        assert old_ids.items() < new_ids.items()
+        assert new_ids.keys() - old_ids.keys() == {"data-lake-policies"}
 
     def test_is_waited_for_by_its_attachment_beside_the_others(self, before: Path, with_lake: Path) -> None:
         old, new = dependencies(before, DUBLIN), dependencies(with_lake, DUBLIN)

@@ -63,6 +63,8 @@ class TestAddresses:
             *(f"production-identity-{tenant}" for tenant in access_by_tenant(zone.directory, zone.identity) if tenant),
             "production-log-archive",
             "production-security-administrator",
+            "production-security-lake",
+            "production-security-lake-members",
             "production-delegation",
             *(f"production-security-{region}" for region in zone.organization.regions),
             *(f"production-security-{region}-members" for region in zone.organization.regions),
@@ -78,9 +80,14 @@ def account_of(workspace: str) -> str:
     name = workspace.partition("-")[2]
     if name.startswith("account-"):
         return name.removeprefix("account-")
-    by_start = {"network-": "network", "security-": "security-tooling", "conformance-": "security-tooling"}
-    found = [key for start, key in by_start.items() if name.startswith(start)]
-    return "log-archive" if name == "log-archive" else "".join(found)
+    by_start = {
+        "network-": "network",
+        "security-lake": "log-archive",
+        "security-": "security-tooling",
+        "conformance-": "security-tooling",
+    }
+    found = (key for start, key in by_start.items() if name.startswith(start))
+    return "log-archive" if name == "log-archive" else next(found, "")
 
 
 class TestEveryWorkspace:
@@ -115,7 +122,8 @@ class TestEveryWorkspace:
         for name, one in documents.items():
             regions = [provider["region"] for provider in one["provider"]["aws"]]
             own = "us-east-1" if "us-east-1" in name else "eu-west-1"
-            in_each = "-account-" in name or name.endswith(("-delegation", "-security-administrator"))
+            in_each = "-account-" in name or name.endswith(("-delegation", "-security-administrator", "-lake"))
+            in_each = in_each or name.endswith("-lake-members")
             assert regions == (["eu-west-1", "us-east-1"] if in_each else [own]), name
 
 
@@ -188,7 +196,7 @@ class TestANewTeam:
         ]
         changed = [name for name, below in compared.subdirs.items() if not same(below)]
         attachments = [f"production-network-{hub}-attachments" for hub in ("eu-west-1", "us-east-1")]
-        members = [f"production-security-{region}-members" for region in ("eu-west-1", "us-east-1")]
+        members = [f"production-security-{which}-members" for which in ("eu-west-1", "lake", "us-east-1")]
         assert sorted(changed) == ["production-accounts", *attachments, "production-organization", *members]
 
     def test_changes_of_the_organization_the_tag_policy_that_names_teams_and_nothing_else(

@@ -7,6 +7,8 @@ from modules.runner.recovery.finders.finder import by_values
 _IMPORT_IDS = {
     "aws_accessanalyzer_analyzer": "{analyzer_name}",
     "aws_accessanalyzer_archive_rule": "{analyzer_name}/{rule_name}",
+    "aws_athena_workgroup": "{name}",
+    "aws_backup_vault": "{name}",
     "aws_cloudtrail_organization_delegated_admin_account": "{account_id}",
     "aws_cloudwatch_event_rule": "{event_bus_name}/{name}",
     "aws_cloudwatch_event_target": "{event_bus_name}/{rule}/{target_id}",

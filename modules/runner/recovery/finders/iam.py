@@ -13,4 +13,11 @@ def _service_linked_roles(clients: Clients, values: Values) -> list[str]:
     return [role["Arn"] for role in found if role["RoleName"].partition("_")[2] == suffix]
 
 
-FINDERS = {"aws_iam_service_linked_role": _service_linked_roles}
+def _policies(clients: Clients, values: Values) -> list[str]:
+    """Find a managed policy of the account's own by its name, which no other has."""
+    path = values.get("path") or "/"
+    found = items(clients("iam"), "list_policies", "Policies", Scope="Local", PathPrefix=path)
+    return [policy["Arn"] for policy in found if policy["PolicyName"] == values["name"]]
+
+
+FINDERS = {"aws_iam_policy": _policies, "aws_iam_service_linked_role": _service_linked_roles}
