@@ -74,13 +74,13 @@ def security_document(folder: Path, organization: Organization) -> Document:
     management = _provider(stack, organization.management, None)
     tooling = _provider(stack, organization.tooling, "tooling")
     archive = define_archive(Construct(stack, "archive"), organization)
-    ManagementServices(
+    own = ManagementServices(
         Construct(stack, "management"), REGION, spec=_SPEC, region=REGION, is_home=True, provider=management
     )
     services = AdministratorServices(
         Construct(stack, "tooling-services"), REGION, spec=_SPEC, region=REGION, is_home=True, provider=tooling
     )
-    _registrations(Construct(stack, "registrations"), organization, management)
+    _registrations(Construct(stack, "registrations"), organization, management, own)
     Trail(
         Construct(stack, "trail"),
         "trail",
@@ -113,7 +113,9 @@ def _provider(stack: TerraformStack, account_id: str, alias: str | None) -> AwsP
     return add_provider(stack, account_id=account_id, role_name=role, region=REGION, tags=TAGS, alias=alias)
 
 
-def _registrations(scope: Construct, organization: Organization, provider: AwsProvider) -> None:
+def _registrations(
+    scope: Construct, organization: Organization, provider: AwsProvider, own: ManagementServices
+) -> None:
     chain = Chain()
     OrganizationAdministrators(
         scope,
@@ -132,6 +134,7 @@ def _registrations(scope: Construct, organization: Organization, provider: AwsPr
         provider=provider,
         administrator_id=organization.tooling,
         chain=chain,
+        turned_on=own.turned_on,
     )
 
 
