@@ -6,13 +6,26 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from modules.specification.model import Name, Spec
-from modules.specification.texts import UnitPath
+from modules.specification.model import LONGEST_NAME, Spec
+from modules.specification.texts import UnitPath, matching, not_of_every_object
 
-StageName = Annotated[Name, Field(examples=["dev"])]
-"""`preproduction`: a stage of the environment."""
+StageName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*",
+            what="a stage must be words joined by single hyphens",
+            why="it becomes part of Terraform addresses and of the names of permission sets",
+            fix="write it like preproduction: a letter first, then letters, digits and single hyphens",
+        )
+    ),
+    AfterValidator(not_of_every_object),
+    Field(max_length=LONGEST_NAME, examples=["dev"]),
+]
+"""`preproduction`, `SDLC`: a stage of the environment. Where teams have accounts of it, it is in lower case: it becomes
+part of the names of buckets."""
 
 
 class StageKind(StrEnum):

@@ -98,6 +98,7 @@ CHECKS: tuple[Check, ...] = (
     accounts.account_factory_takes_the_accounts,
     teams.team_names_fit,
     stages.stages_say_whether_they_are_production,
+    stages.stages_of_teams_are_in_lower_case,
     stages.stages_of_a_team_are_distinct,
     stages.stages_of_teams_have_a_unit,
     stages.stages_of_a_team_are_its_own,

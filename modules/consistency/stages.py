@@ -24,6 +24,18 @@ def stages_say_whether_they_are_production(zone: LandingZone, _: Dropped) -> Ite
             )
 
 
+def stages_of_teams_are_in_lower_case(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for stage in dict.fromkeys(account.stage for account in zone.roster if account.team and account.stage):
+        if stage != stage.lower():
+            yield LandingZoneError(
+                "a stage of teams must be in lower case",
+                got=stage,
+                why="it becomes part of the names of their buckets, and S3 takes no capitals",
+                fix=f"write {stage.lower()}, also where accounts, people and the network name it",
+                path=("stages", stage),
+            )
+
+
 def stages_of_a_team_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for team, spec in zone.teams.items():
         stages = spec.stages or ()
