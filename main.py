@@ -20,6 +20,7 @@ from modules.commands.verbs.deployment import deployment
 from modules.commands.verbs.guardrails import guardrails
 from modules.commands.verbs.network import network
 from modules.commands.verbs.security import security
+from modules.commands.verbs.team import team
 
 app = typer.Typer(
     help="""Turn the YAML of an organization into the Terraform workspaces of a governed AWS foundation for ML.
@@ -44,6 +45,7 @@ for verbs, name in (
     (access, "access"),
     (network, "network"),
     (security, "security"),
+    (team, "team"),
     (cost, None),
 ):
     app.add_typer(verbs, name=name)

@@ -1,0 +1,111 @@
+"""What a team's few lines of YAML come to: accounts, people, networks, what the accounts start with, what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+STARTS_WITH: Mapping[str, tuple[str, str]] = {
+    "aws_athena_workgroup": ("workgroup", "name"),
+    "aws_backup_vault": ("backup vault", "name"),
+    "aws_cloudwatch_log_group": ("log group", "name"),
+    "aws_iam_policy": ("policy", "name"),
+    "aws_iam_role": ("role", "name"),
+    "aws_kms_alias": ("key", "name"),
+    "aws_s3_bucket": ("bucket", "bucket"),
+    "aws_ssm_parameter": ("parameter", "name"),
+}
+"""What people look for in an account, by type: what it is called here, and the argument with its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamAccount:
+    """One account of a team."""
+
+    key: str
+    stage: str
+    unit: str
+    network: str
+    """What its VPCs are connected to: `production segment at eu-west-1 (/22)`; empty without any."""
+    guardrails: int
+    """How many guardrails reach it."""
+    month: Decimal
+    """What it costs in a month at least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamConsequences:
+    """All that follows from a team in one environment."""
+
+    environment: str
+    team: str
+    accounts: tuple[TeamAccount, ...]
+    access: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Group, permission set, and the accounts where the group has it."""
+    contents: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Kind, name, and the accounts that have it; `*` stands for what is known at apply only."""
+    currency: str
+
+    @property
+    def month(self) -> Decimal:
+        """What all accounts cost in a month at least."""
+        return sum((account.month for account in self.accounts), Decimal())
+
+
+def team_tables(team: TeamConsequences) -> Iterator[Table]:
+    """Lay it out for a person: accounts with their cost, who gets in, what accounts start with."""
+    accounts = _table(
+        f"Accounts of {team.team} in {team.environment}",
+        ("account", "stage", "unit", "network", "guardrails", f"{team.currency} a month"),
+        ((a.key, a.stage, a.unit, a.network or "none", str(a.guardrails), f"{a.month:,.2f}") for a in team.accounts),
+    )
+    accounts.add_section()
+    accounts.add_row("all", "", "", "", "", f"{team.month:,.2f}")
+    yield accounts
+    rows = ((group, name, _places(keys, team)) for group, name, keys in team.access)
+    yield _table("Who gets in", ("group", "permission set", "accounts"), rows)
+    rows = ((kind, name, _places(keys, team)) for kind, name, keys in team.contents)
+    yield _table("What the accounts start with", ("kind", "name", "accounts"), rows)
+
+
+def team_data(team: TeamConsequences) -> dict[str, Any]:
+    """Return it for programs."""
+    return {
+        "environment": team.environment,
+        "team": team.team,
+        "currency": team.currency,
+        "month": f"{team.month:.2f}",
+        "accounts": [
+            {
+                "key": account.key,
+                "stage": account.stage,
+                "unit": account.unit,
+                "network": account.network,
+                "guardrails": account.guardrails,
+                "month": f"{account.month:.2f}",
+            }
+            for account in team.accounts
+        ],
+        "access": [{"group": g, "permission_set": name, "accounts": [*keys]} for g, name, keys in team.access],
+        "contents": [{"kind": kind, "name": name, "accounts": [*keys]} for kind, name, keys in team.contents],
+    }
+
+
+def _table(title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left")
+    for column in columns:
+        is_number = column == "guardrails" or column.endswith("a month")
+        table.add_column(column, justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    return table
+
+
+def _places(keys: tuple[str, ...], team: TeamConsequences) -> str:
+    return "each" if set(keys) == {account.key for account in team.accounts} else ", ".join(keys)
