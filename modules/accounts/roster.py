@@ -46,6 +46,10 @@ class Account:
     """The size of its corporate VPC in prefix bits, where the user says so for this account alone."""
     vpc: AccountVpcSpec | None = None
     """Its corporate VPC by its range, where the user says so for this account alone."""
+    monthly_budget_usd: int | None = None
+    """What it may cost in a month, in US dollars, where the user says so."""
+    lead_email: str | None = None
+    """The address of who leads its team; None where it is no team's."""
     guardrails: tuple[str, ...] = ()
     """Guardrails that are bound to it alone."""
 
@@ -112,6 +116,7 @@ def written(
             guardrails=spec.guardrails,
             segment=spec.segment,
             vpc_prefix=spec.vpc_prefix,
+            monthly_budget_usd=spec.monthly_budget_usd,
             vpc=spec.vpc,
         )
 
@@ -143,6 +148,8 @@ def of_teams(
                 guardrails=spec.guardrails.get(stage, ()),
                 segment=spec.segment.get(stage),
                 vpc_prefix=spec.vpc_prefix.get(stage),
+                monthly_budget_usd=spec.monthly_budget_usd.get(stage),
+                lead_email=spec.lead.email,
                 vpc=spec.vpc.get(stage),
             )
 

@@ -154,6 +154,10 @@ class AccountSpec(Spec):
     """Its corporate VPC by its range, made so or there already. Without this its range comes from its segment's pool,
     by size."""
 
+    monthly_budget_usd: int | None = Field(default=None, ge=1, le=10_000_000)
+    """What it may cost in a month, in US dollars: the billing contact is told at 80 and 100 percent, and when a
+    forecast passes that. Without it nobody is told. Nothing is stopped."""
+
     guardrails: tuple[Name, ...] = ()
     """Guardrails for this account alone, beside those of its unit and of the units above."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -42,6 +42,10 @@ class TeamSpec(Spec):
     vpc: dict[StageName, AccountVpcSpec] = Field(default_factory=dict)
     """A stage's corporate VPC by its range, made so or there already. Without this its range comes from its segment's
     pool, by size."""
+
+    monthly_budget_usd: dict[StageName, Annotated[int, Field(ge=1, le=10_000_000)]] = Field(default_factory=dict)
+    """What a stage's account may cost in a month, in US dollars: the team's lead and the billing contact are told at 80
+    and 100 percent, and when a forecast passes that. Without it nobody is told. Nothing is stopped."""
 
     guardrails: dict[StageName, tuple[Name, ...]] = Field(default_factory=dict)
     """Guardrails for the team's account of a stage alone, beside those of its unit and of the units above."""

@@ -96,6 +96,7 @@ _BY_STAGE = {
     "connectivity": "connectivity",
     "segment": "a segment",
     "vpc_prefix": "a VPC's size",
+    "monthly_budget_usd": "a budget",
     "vpc": "a VPC",
     "guardrails": "a guardrail",
 }

@@ -13,6 +13,7 @@ from modules.accounts.blueprints.backup import BackedUpRegion, BackupRole
 from modules.accounts.blueprints.boundary import PermissionsBoundary
 from modules.accounts.blueprints.clean_up_role import CleanUpRole
 from modules.accounts.roster import Account
+from modules.cost.account_budget import AccountBudget
 from modules.landing_zone import LandingZone
 from modules.landing_zone.contents import (
     backup_regions,
@@ -37,6 +38,14 @@ BOUNDARY_ARN = "boundary_arn"
 
 TEAM, STAGE, COST_CENTER = "team", "stage", "cost_center"
 """Variables of the module of a team's account, and the markers of their values."""
+
+BUDGET, LEAD_EMAIL = "monthly_usd", "lead_email"
+"""Variables of the module of an account's budget, and the markers of their values."""
+
+MEANINGS_OF_BUDGETS = {
+    BUDGET: "What the account may cost in a month, in US dollars",
+    LEAD_EMAIL: "The address of who leads the team",
+}
 
 MEANINGS = {
     ACCOUNT_ID: "The account",
@@ -143,6 +152,27 @@ class TeamAccountBlueprint:
         )
 
 
+@dataclass(frozen=True)
+class BudgetBlueprint:
+    """What the account may cost in a month."""
+
+    billing_email: str
+    has_lead: bool
+    """Whether somebody leads a team whose account it is, and is told too."""
+
+    @property
+    def name(self) -> str:
+        """The module's name."""
+        return "team-account-budget" if self.has_lead else "account-budget"
+
+    def define(self, scope: Construct) -> None:
+        """Define the budget."""
+        names = (BUDGET, LEAD_EMAIL) if self.has_lead else (BUDGET,)
+        variables = define_variables(scope, {name: MEANINGS_OF_BUDGETS[name] for name in names})
+        emails = [self.billing_email, *([variables[LEAD_EMAIL]] if self.has_lead else [])]
+        AccountBudget(scope, "account-budget", monthly_usd=variables[BUDGET], emails=emails)
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What the accounts of one shape start with."""
@@ -152,6 +182,9 @@ class Contents:
     is_emptied: bool
     """Whether the role that empties suspended accounts is there."""
     is_backed_up: bool
+    has_budget: bool
+    has_lead: bool
+    """Whether somebody leads the team whose account it is."""
     is_of_team: bool
     """Whether it is a team's, and has what its work needs."""
 
@@ -162,6 +195,8 @@ class Contents:
             has_boundary=has_boundary(zone, account),
             is_emptied=is_emptied_when_suspended(zone, account),
             is_backed_up=is_backed_up(zone, account),
+            has_budget=account.monthly_budget_usd is not None,
+            has_lead=account.lead_email is not None,
             is_of_team=zone.machine_learning is not None and account.team is not None,
         )
 
@@ -201,6 +236,10 @@ def call_contents(  # noqa: PLR0913 - what it needs of others comes in as an arg
         vault = BackedUpRegionBlueprint(zone.guardrails.backup_vault, zone.baseline.key_deletion_days)
         for region in backup_regions(zone):
             workspace.call(f"backup-vault-{region}", vault, provider=providers[region], variables=own)
+    if contents.has_budget:
+        budget = BudgetBlueprint(zone.baseline.contacts.billing.email, contents.has_lead)
+        names = (BUDGET, LEAD_EMAIL) if contents.has_lead else (BUDGET,)
+        workspace.call("account-budget", budget, provider=home, variables={name: marker(name) for name in names})
     if zone.machine_learning and contents.is_of_team:
         team = TeamAccountBlueprint(
             spec=zone.machine_learning.team_accounts,
@@ -216,7 +255,13 @@ def call_contents(  # noqa: PLR0913 - what it needs of others comes in as an arg
 
 def values_of_contents(account: Account) -> dict[str, str]:
     """Return what differs between accounts that start with the same, by the names of the markers."""
-    return {TEAM: account.team or "", STAGE: account.stage or "", COST_CENTER: account.cost_center}
+    return {
+        TEAM: account.team or "",
+        STAGE: account.stage or "",
+        COST_CENTER: account.cost_center,
+        BUDGET: str(account.monthly_budget_usd or ""),
+        LEAD_EMAIL: account.lead_email or "",
+    }
 
 
 def _call_clean_up(

@@ -1,0 +1,1 @@
+"""What keeps cost in sight: budgets."""
