@@ -1,0 +1,167 @@
+"""What a team's account starts with: encrypted, kept, bounded, and known by the names that permission sets use."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from modules.machine_learning.execution_role_library import execution_roles
+from modules.machine_learning.spec import TeamAccountsSpec
+from modules.machine_learning.team import Team
+from modules.machine_learning.team_account import TeamAccount
+from modules.specification.tag_keys import LibraryTag, TagKeys
+from tests.support.synthesis import only, synthesize_one
+
+BOUNDARY = "arn:aws:iam::111111111111:policy/landing-zone-boundary"
+BUCKET = "acme-fraud-dev-111111111111-eu-west-1"
+
+
+def defined(tmp_path: Path, tag_keys: TagKeys | None = None, **spec: int) -> dict[str, Any]:
+    team = Team(
+        organization="acme",
+        name="fraud",
+        stage="dev",
+        cost_center="4711",
+        account_id="111111111111",
+        region="eu-west-1",
+        tag_keys=tag_keys or {},
+    )
+    settings = TeamAccountsSpec.model_validate(spec)
+    return synthesize_one(
+        tmp_path,
+        lambda stack: TeamAccount(stack, "team", spec=settings, team=team, boundary_arn=BOUNDARY, deletion_days=30),
+    )
+
+
+@pytest.fixture(scope="module")
+def account(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return defined(tmp_path_factory.mktemp("team"))
+
+
+def resources(document: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return list(document["resource"][kind].values())
+
+
+def statements(text: str) -> dict[str, dict[str, Any]]:
+    return {statement["Sid"]: statement for statement in json.loads(text)["Statement"]}
+
+
+def test_roles_are_where_permission_sets_may_pass_them_and_have_the_boundary(account: dict[str, Any]) -> None:
+    roles = {role["name"]: role for role in resources(account, "aws_iam_role")}
+
+    assert roles.keys() == {"GlueExecution", "SageMakerExecution"}
+    assert {role["path"] for role in roles.values()} == {"/teams/fraud/dev/"}
+    assert {role["permissions_boundary"] for role in roles.values()} == {BOUNDARY}
+
+
+def test_a_role_is_worked_as_by_one_service_of_the_same_account(account: dict[str, Any]) -> None:
+    for role in resources(account, "aws_iam_role"):
+        (trust,) = statements(role["assume_role_policy"]).values()
+        service = {"GlueExecution": "glue.amazonaws.com", "SageMakerExecution": "sagemaker.amazonaws.com"}
+        assert trust["Principal"] == {"Service": [service[role["name"]]]}
+        assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
+
+
+def test_a_role_approves_no_model_and_makes_no_role(account: dict[str, Any]) -> None:
+    policies = {policy["name"]: statements(policy["policy"]) for policy in resources(account, "aws_iam_role_policy")}
+    register = policies["SageMakerExecution"]["RegisterModelsForApproval"]
+    actions = [
+        action
+        for policy in policies.values()
+        for statement in policy.values()
+        for action in ([statement["Action"]] if isinstance(statement["Action"], str) else statement["Action"])
+    ]
+
+    assert register["Condition"]["StringEquals"]["sagemaker:ModelApprovalStatus"] == "PendingManualApproval"
+    assert "sagemaker:UpdateModelPackage" not in actions
+    assert [action for action in actions if action.startswith("iam:")] == ["iam:PassRole"]
+    assert not [action for action in actions if action == "*" or action.endswith(":*")]
+
+
+def test_every_write_of_a_role_names_what_it_is_about_or_asks_for_the_team(account: dict[str, Any]) -> None:
+    reading = ("Describe", "Get", "List", "Search", "BatchGet", "QueryLineage", "PutMetricData")
+    for policy in resources(account, "aws_iam_role_policy"):
+        for sid, statement in statements(policy["policy"]).items():
+            actions = [statement["Action"]] if isinstance(statement["Action"], str) else statement["Action"]
+            writes = [action for action in actions if not action.partition(":")[2].startswith(reading)]
+            assert statement["Resource"] != "*" or not writes, sid
+
+
+def test_variables_of_iam_reach_iam(account: dict[str, Any]) -> None:
+    (policy,) = [each for each in resources(account, "aws_iam_role_policy") if each["name"] == "SageMakerExecution"]
+
+    assert "$${aws:PrincipalOrgID}" in policy["policy"]
+
+
+def test_an_organization_s_own_tags_take_the_place_of_the_library_s(tmp_path: Path) -> None:
+    document = defined(tmp_path, {LibraryTag.TEAM: "squad"})
+    text = json.dumps(document)
+
+    assert "aws:RequestTag/squad" in text
+    assert "aws:RequestTag/Team" not in text
+
+
+def test_the_bucket_is_the_team_s_by_name_encrypted_and_recorded(account: dict[str, Any]) -> None:
+    buckets = {bucket["bucket"] for bucket in resources(account, "aws_s3_bucket")}
+    (recorded,) = resources(account, "aws_s3_bucket_logging")
+    encryption = [
+        rule["apply_server_side_encryption_by_default"]["sse_algorithm"]
+        for each in resources(account, "aws_s3_bucket_server_side_encryption_configuration")
+        for rule in each["rule"]
+    ]
+
+    assert buckets == {BUCKET, "acme-landing-zone-access-logs-111111111111"}
+    assert recorded["target_prefix"] == f"{BUCKET}/"
+    assert sorted(encryption) == ["AES256", "aws:kms"]
+
+
+def test_the_bucket_admits_no_other_account_and_no_other_key(account: dict[str, Any]) -> None:
+    policies = [statements(each["policy"]) for each in resources(account, "aws_s3_bucket_policy")]
+    (of_team,) = [policy for policy in policies if "DenyOtherAccounts" in policy]
+
+    others = of_team["DenyOtherAccounts"]
+    assert (others["Effect"], others["Action"]) == ("Deny", "s3:*")
+    assert others["Condition"]["StringNotEquals"] == {"aws:PrincipalAccount": "111111111111"}
+    assert of_team["DenyOtherKeys"]["Action"] == "s3:PutObject"
+    assert "DenyWithoutTls" in of_team
+
+
+def test_objects_of_the_team_never_expire_but_old_versions_do(account: dict[str, Any]) -> None:
+    rules = [rule for each in resources(account, "aws_s3_bucket_lifecycle_configuration") for rule in each["rule"]]
+    (of_team,) = [rule for rule in rules if "expiration" not in rule]
+
+    assert of_team["noncurrent_version_expiration"] == [{"noncurrent_days": 30}]
+
+
+def test_logs_are_encrypted_and_kept_as_long_as_the_section_says(tmp_path: Path) -> None:
+    groups = resources(defined(tmp_path, log_retention_days=545), "aws_cloudwatch_log_group")
+
+    assert {group["retention_in_days"] for group in groups} == {545}
+    assert all(group["kms_key_id"] for group in groups)
+    assert {"/aws/sagemaker/TrainingJobs", "/aws-glue/jobs/error"} <= {group["name"] for group in groups}
+
+
+def test_nobody_overrides_where_results_of_queries_go_and_how_much_is_read(account: dict[str, Any]) -> None:
+    configuration = only(account, "aws_athena_workgroup")["configuration"]
+
+    assert configuration["enforce_workgroup_configuration"] is True
+    assert configuration["bytes_scanned_cutoff_per_query"] == 1024**4
+    assert configuration["result_configuration"]["encryption_configuration"]["encryption_option"] == "SSE_KMS"
+
+
+def test_templates_find_everything_by_a_parameter(account: dict[str, Any]) -> None:
+    names = {parameter["name"] for parameter in resources(account, "aws_ssm_parameter")}
+
+    assert names == {
+        f"/landing-zone/team/{name}" for name in ("bucket", "cost-center", "key-arn", "name", "stage", "workgroup")
+    } | {f"/landing-zone/team/{role}-role-arn" for role in ("glue-execution", "sagemaker-execution")}
+
+
+def test_a_policy_of_a_role_fits_what_iam_takes() -> None:
+    """IAM and AWS STS quotas: 10,240 characters for all inline policies of a role, white space not counted."""
+    for role in execution_roles():
+        values = dict.fromkeys(("account_id", "bucket_arn", "cost_center", "key_arn", "stage", "team"), "x" * 63)
+        assert len(json.dumps(role.statements(values, {}), separators=(",", ":"))) < 10_240, role.name
