@@ -13,8 +13,8 @@ from modules.organization.guardrails.library import Guardrail, guardrail
 from modules.organization.guardrails.spec import LIBRARY_BOUNDARY
 from modules.organization.spec import PolicyType
 
-CLEAN_UP = "clean_up_roles"
-"""The placeholder of guardrails for units whose accounts are emptied."""
+_ALL_BUT_CLEAN_UP = {"ArnNotLike": {"aws:PrincipalArn": "{{clean_up_roles}}"}}
+"""Whom a guardrail spares that denies everything to everybody else."""
 
 
 def has_boundary(zone: LandingZone, account: Account) -> bool:
@@ -46,13 +46,23 @@ def units_to_clean_up(zone: LandingZone) -> tuple[tuple[str, ...], ...]:
     return tuple(
         binding.target
         for binding in guardrail_bindings(zone)
-        if binding.target and not binding.account and any(CLEAN_UP in each.placeholders for each in _bound(binding))
+        if binding.target and not binding.account and any(_leaves_clean_up_only(each) for each in _bound(binding))
     )
 
 
 def is_emptied_when_suspended(zone: LandingZone, account: Account) -> bool:
     """Whether an account has the clean-up role: every one but the management account, which nobody can suspend."""
     return Function.MANAGEMENT not in account.functions and bool(units_to_clean_up(zone))
+
+
+def _leaves_clean_up_only(known: Guardrail) -> bool:
+    """Whether a guardrail denies everything to everybody but the clean-up role."""
+    statements = known.document.get("Statement", ())
+    return any(
+        (statement.get("Effect"), statement.get("Action"), statement.get("Resource")) == ("Deny", "*", "*")
+        and statement.get("Condition") == _ALL_BUT_CLEAN_UP
+        for statement in ([statements] if isinstance(statements, dict) else statements)
+    )
 
 
 def _bound(binding: Binding) -> Iterator[Guardrail]:

@@ -10,6 +10,7 @@ from constructs import Construct
 
 from modules.machine_learning.execution_role_library import ExecutionRole
 from modules.machine_learning.team import Team
+from modules.organization.guardrails.placeholders import Value
 from modules.storage.statements import policy
 
 
@@ -36,7 +37,7 @@ class TeamExecutionRole(Construct):
         role: ExecutionRole,
         team: Team,
         boundary_arn: str,
-        values: Mapping[str, str],
+        values: Mapping[str, Value],
     ) -> None:
         super().__init__(scope, id_)
         trust = {

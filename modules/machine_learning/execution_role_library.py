@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from modules.identity.inline_document import inline_document
-from modules.organization.guardrails.placeholders import filled_in
+from modules.organization.guardrails.placeholders import Value, filled_in
 from modules.specification.data_file import read_data_file
 from modules.specification.model import Spec
 from modules.specification.reserved_text import literal
@@ -40,7 +40,7 @@ class ExecutionRole:
     document: Mapping[str, Any]
     """Its policy, with placeholders such as `{{team}}`."""
 
-    def statements(self, values: Mapping[str, str], tag_keys: TagKeys) -> list[dict[str, Any]]:
+    def statements(self, values: Mapping[str, Value], tag_keys: TagKeys) -> list[dict[str, Any]]:
         """Return the statements of its policy, with values for placeholders and the organization's keys for tags."""
         # IAM's own `${}` stay as they are; what Terraform fills in comes with the values.
         document = json.loads(literal(json.dumps(with_tag_keys(self.document, tag_keys))))
@@ -57,6 +57,13 @@ def execution_roles() -> tuple[ExecutionRole, ...]:
 
     """
     return tuple(_read(folder) for folder in sorted(FOLDER.iterdir()) if folder.is_dir())
+
+
+@cache
+def aws_image_registries() -> Mapping[str, tuple[str, ...]]:
+    """Return the accounts that AWS publishes images of SageMaker from, by region."""
+    accounts = json.loads((FOLDER / "aws_image_registries.json").read_text(encoding="utf-8"))["accounts"]
+    return {region: tuple(found) for region, found in accounts.items()}
 
 
 def _read(folder: Path) -> ExecutionRole:

@@ -8,13 +8,14 @@ from cdktf_cdktf_provider_aws.ssm_parameter import SsmParameter
 from constructs import Construct
 
 from modules.machine_learning.execution_role import TeamExecutionRole
-from modules.machine_learning.execution_role_library import execution_roles
+from modules.machine_learning.execution_role_library import aws_image_registries, execution_roles
 from modules.machine_learning.spec import TeamAccountsSpec
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_logs import TeamLogs
 from modules.machine_learning.team_storage import TeamBucket, TeamKey
 from modules.machine_learning.workgroup import TeamWorkgroup
 from modules.naming import access_log_bucket
+from modules.organization.guardrails.placeholders import Value
 from modules.storage.access_log_bucket import AccessLogBucket
 
 PREFIX = "/landing-zone/team/"
@@ -74,7 +75,8 @@ class TeamAccount(Construct):
             key_arn=key.key_arn,
             query_limit_gib=spec.query_limit_gib,
         )
-        values = {
+        values: dict[str, Value] = {
+            "aws_image_registries": aws_image_registries().get(team.region, ()),
             "account_id": team.account_id,
             "bucket_arn": bucket.bucket_arn,
             "cost_center": team.cost_center,

@@ -59,7 +59,7 @@ class TeamBucket(PrivateBucket):
             key_arn=key_arn,
             retention=Retention(versions_after=versions_kept_days),
             access_log_bucket=access_log_bucket,
-            statements=lambda arn: [_own_account_only(arn, team.account_id), _own_key_only(arn, key_arn)],
+            statements=lambda arn: [_own_account_only(arn, team.account_id), *_own_key_only(arn, key_arn)],
         )
 
 
@@ -89,13 +89,28 @@ def _own_account_only(arn: str, account_id: str) -> Statement:
     }
 
 
-def _own_key_only(arn: str, key_arn: str) -> Statement:
-    """Refuse objects under another key: whoever holds that could read them, and take them hostage."""
-    return {
-        "Sid": "DenyOtherKeys",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:PutObject",
-        "Resource": f"{arn}/*",
-        "Condition": {"StringNotEqualsIfExists": {"s3:x-amz-server-side-encryption-aws-kms-key-id": key_arn}},
+def _own_key_only(arn: str, key_arn: str) -> list[Statement]:
+    """Refuse objects under another key, of KMS or of the caller's own: who holds it could take them hostage.
+
+    What says nothing of encryption passes: S3 asks the policy before it adds the bucket's own key (Amazon S3 User
+    Guide, Setting default server-side encryption behavior for Amazon S3 buckets). A key must be named by its ARN.
+    """
+    of_kms, other, own = (
+        f"s3:x-amz-server-side-encryption{end}" for end in ("-aws-kms-key-id", "", "-customer-algorithm")
+    )
+    named: dict[str, Statement] = {
+        "DenyOtherKeys": {"StringNotEquals": {of_kms: key_arn}, "Null": {of_kms: "false"}},
+        "DenyEncryptionWithoutKms": {"StringNotEquals": {other: "aws:kms"}, "Null": {other: "false"}},
+        "DenyKeysOfCallers": {"Null": {own: "false"}},
     }
+    return [
+        {
+            "Sid": sid,
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "s3:PutObject",
+            "Resource": f"{arn}/*",
+            "Condition": condition,
+        }
+        for sid, condition in named.items()
+    ]

@@ -125,7 +125,14 @@ def test_the_bucket_admits_no_other_account_and_no_other_key(account: dict[str, 
     others = of_team["DenyOtherAccounts"]
     assert (others["Effect"], others["Action"]) == ("Deny", "s3:*")
     assert others["Condition"]["StringNotEquals"] == {"aws:PrincipalAccount": "111111111111"}
-    assert of_team["DenyOtherKeys"]["Action"] == "s3:PutObject"
+    header = "s3:x-amz-server-side-encryption"
+    asked = {sid: each["Condition"]["Null"] for sid, each in of_team.items() if "Null" in each["Condition"]}
+    # An upload that says nothing of encryption is under the bucket's own key.
+    assert asked == {
+        "DenyOtherKeys": {f"{header}-aws-kms-key-id": "false"},
+        "DenyEncryptionWithoutKms": {header: "false"},
+        "DenyKeysOfCallers": {f"{header}-customer-algorithm": "false"},
+    }
     assert "DenyWithoutTls" in of_team
 
 

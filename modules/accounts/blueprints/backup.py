@@ -24,6 +24,11 @@ _OPTED_IN = ("Aurora", "DynamoDB", "EBS", "EC2", "EFS", "RDS", "S3")
 that every region has, since AWS refuses a list with one that the region lacks. S3 is off before."""
 
 
+_MANAGED = ("DynamoDB", "EFS")
+"""Kinds of which AWS Backup makes and keeps backups itself: tables are copied to a second region, and moved to cold
+storage, only so (AWS Backup Developer Guide, Advanced DynamoDB backup)."""
+
+
 class BackupRole(Construct):
     """Define the role that AWS Backup works as, once in an account.
 
@@ -84,6 +89,9 @@ class BackedUpRegion(Construct):
             self,
             "settings",
             resource_type_opt_in_preference=dict.fromkeys(_OPTED_IN, True),
+            resource_type_management_preference=dict.fromkeys(_MANAGED, True),
             # AWS answers with every kind that it has, which would be a change that never ends.
-            lifecycle=TerraformResourceLifecycle(ignore_changes=["resource_type_opt_in_preference"]),
+            lifecycle=TerraformResourceLifecycle(
+                ignore_changes=["resource_type_opt_in_preference", "resource_type_management_preference"]
+            ),
         )

@@ -57,7 +57,7 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
     others = [region for region in organization.regions if region != organization.home_region]
     platform = _arns((*roles, *spec.platform_roles))
     return {
-        "platform_roles": tuple(dict.fromkeys((*platform, *clean_up))),
+        "platform_roles": platform,
         "break_glass_roles": break_glass,
         "clean_up_roles": clean_up,
         "organization_id": ORGANIZATION_ID,
