@@ -28,6 +28,7 @@ OF_CONSTRUCTS = [path for path in MODULES if ROOMS_WITH_CONSTRUCTS & set(path.re
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
 
 JOINED_WITH_A_WAY_BACK = {
+    ("organization.py", "'/'.join((self.organization_id, *ids))"): "an id has no slash",
     (
         "network_workspace.py",
         "'-'.join((f'~{name}' if name.startswith('-') else name for name in doubled))",
@@ -53,6 +54,8 @@ FORMATTED_WITH_A_WAY_BACK = {
     "account_class.py": "a function has no slash; the others are a pattern",
     "attachments.py": "the number is the end, and no hub may be called so (consistency/network/names.py)",
     "availability_zones.py": NUMBERED_END,
+    "backup.py": OF_AWS,
+    "contents.py": OF_AWS,
     "dns.py": "a hub has no dot, and a service no double hyphen",
     "dns_firewall.py": NEEDS_NO_OTHER,
     "documents.py": "a path that is shown",
@@ -67,7 +70,6 @@ FORMATTED_WITH_A_WAY_BACK = {
     "interface_endpoints.py": NEEDS_NO_OTHER,
     "library.py": "a path that is shown",
     "member_workspace.py": OF_AWS,
-    "log_archive.py": OF_AWS,
     "log_archive_replica.py": OF_AWS,
     "log_key.py": OF_AWS,
     "logical_ids.py": "hash behind it",

@@ -77,8 +77,9 @@ class LandingZone(Spec):
     section nobody looks for threats, and logs are kept where they arise."""
 
     machine_learning: OptionalSection[MachineLearningSpec] = None
-    """What accounts for machine learning start with: roles, keys, buckets. `{}` gives the recommended whole; without
-    this section accounts are governed and connected, and permission sets name roles and buckets that nobody makes."""
+    """What accounts for machine learning start with: roles, keys, buckets. `{}` gives the recommended whole.
+    Without this section accounts are governed and connected, and permission sets name roles and buckets that nobody
+    makes."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

@@ -139,6 +139,9 @@ class TestModules:
         calls = document(outputs["staging"], "staging-account-sandbox-canary")["module"]
         assert {name: (call["source"], call["providers"]) for name, call in calls.items()} == {
             "account-baseline": ("./modules/account-baseline", {"aws": "aws"}),
+            "account-budget": ("./modules/account-budget", {"aws": "aws"}),
+            "clean-up-role": ("./modules/clean-up-role", {"aws": "aws"}),
+            "permissions-boundary": ("./modules/permissions-boundary", {"aws": "aws"}),
             "region-baseline-eu-west-1": ("./modules/region-baseline", {"aws": "aws"}),
             "region-baseline-us-east-1": ("./modules/region-baseline", {"aws": "aws.us-east-1"}),
             "config-role": ("./modules/config-role", {"aws": "aws"}),

@@ -24,6 +24,7 @@ from modules.accounts.blueprints.region_baseline import RegionBaseline
 from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.roster import Account
 from modules.accounts.spec import Connectivity
+from modules.cost.account_budget import AccountBudget
 from modules.environment import Environment
 from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.contents import backup_regions, units_to_clean_up
@@ -187,6 +188,9 @@ class AccountStack(Workspace):
             for region in backup_regions(zone):
                 vault = zone.guardrails.backup_vault
                 BackedUpRegion(self, f"backup-{region}", vault=vault, account_id=account_id, deletion_days=days)
+        if account.monthly_budget_usd:
+            emails = [zone.baseline.contacts.billing.email, *([account.lead_email] if account.lead_email else [])]
+            AccountBudget(self, "account-budget", monthly_usd=str(account.monthly_budget_usd), emails=emails)
         if zone.machine_learning and account.team and account.stage:
             team = Team(
                 organization=zone.organization.name,

@@ -30,11 +30,11 @@ def test_people_are_told_before_the_limit_at_it_and_when_it_will_be_passed(tmp_p
 
 
 def test_an_account_has_the_budget_that_its_entry_says_and_others_have_none(outputs: dict[str, Path]) -> None:
-    stacks = outputs["staging"] / "stacks"
     budgets = {
-        path.name.removeprefix("staging-account-"): module
-        for path in stacks.glob("staging-account-*")
-        if (module := document(outputs["staging"], path.name)["module"].get("account-budget"))
+        path.name.partition("-account-")[2]: module
+        for output in outputs.values()
+        for path in (output / "stacks").glob("*-account-*")
+        if (module := document(output, path.name)["module"].get("account-budget"))
     }
 
     assert {key: module["monthly_usd"] for key, module in budgets.items()} == {
@@ -48,16 +48,16 @@ def test_an_account_has_the_budget_that_its_entry_says_and_others_have_none(outp
 
 
 def test_another_amount_changes_the_account_s_own_workspace_only(outputs: dict[str, Path], tmp_path: Path) -> None:
-    teams = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)["teams"]
-    teams["fraud"]["monthly_budget_usd"] = {"dev": 2001, "test": 1000, "prod": 5000}
-    synthesize([environment_with("staging", teams=teams)], tmp_path)
+    accounts = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)["accounts"]
+    accounts["sandbox-canary"]["monthly_budget_usd"] = 201
+    synthesize([environment_with("staging", accounts=accounts)], tmp_path)
 
     changed = {
         path.parent.name
         for path in (tmp_path / "stacks").glob("*/cdk.tf.json")
         if path.read_bytes() != (outputs["staging"] / path.relative_to(tmp_path)).read_bytes()
     }
-    assert changed == {"staging-account-fraud-dev"}
+    assert changed == {"staging-account-sandbox-canary"}
 
 
 def test_a_budget_for_a_stage_that_the_team_does_not_have_is_refused() -> None:

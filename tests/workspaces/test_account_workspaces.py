@@ -18,13 +18,13 @@ from tests.support.environments import document, environment, environment_with
 class TestShapes:
     @pytest.mark.parametrize("name", ["production", "staging"])
     def test_are_few_however_many_accounts_there_are(self, name: str, tmp_path: Path) -> None:
-        """What differs: blueprints, of the network's alone five; the role that runs there, and how it is vended."""
+        """What differs: blueprints, of the network's alone five, budgets; the role that runs there; how it is vended."""
         deployment = Deployment(environment(name), App(outdir=str(tmp_path), stack_traces=False))
         define_workspaces(deployment)
         of_accounts = [
             addition for addition in deployment.additions if isinstance(addition.constructed, AccountWorkspace)
         ]
-        assert len(of_accounts) <= 10
+        assert len(of_accounts) <= 13
         assert sum(len(addition.members) for addition in of_accounts) == len(deployment.environment.zone.roster)
 
 

@@ -69,7 +69,7 @@ class SecuritySpec(Spec):
     """Whom grave findings are sent to. Without an address they wait until somebody looks."""
 
     cost_alarm: CostAlarmSpec | None = None
-    """An alarm on what security services cost; none where it is left out."""
+    """An alarm on what security services cost. Without it nobody is told before the bill."""
 
     waived_checks: dict[CheckId, WaivedCheckSpec] = Field(default_factory=dict)
     """Published checks of the Security Reference Architecture that this environment does not satisfy, each with its
