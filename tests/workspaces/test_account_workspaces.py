@@ -18,7 +18,7 @@ from tests.support.environments import document, environment, environment_with
 class TestShapes:
     @pytest.mark.parametrize("name", ["production", "staging"])
     def test_are_few_however_many_accounts_there_are(self, name: str, tmp_path: Path) -> None:
-        """What differs: blueprints, of the network's alone five, budgets; the role that runs there; how it is vended."""
+        """What differs: blueprints, of the network's alone five, budgets; the role that runs there; its vending."""
         deployment = Deployment(environment(name), App(outdir=str(tmp_path), stack_traces=False))
         define_workspaces(deployment)
         of_accounts = [

@@ -80,6 +80,7 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
         "trusted_accounts": spec.trusted_accounts,
         "protected_bucket_patterns": tuple(f"arn:aws:s3:::{pattern}" for pattern in spec.protected_bucket_patterns),
         "data_scientist_roles": (*_arns((*data_scientists, *spec.data_scientist_roles)), _TEAM_ROLES),
+        "team_roles": (_TEAM_ROLES,),
         "metadata_hop_limit": str(metadata_hop_limit),
         "image_providers": spec.image_providers,
         "backup_vault": spec.backup_vault,

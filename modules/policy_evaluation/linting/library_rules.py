@@ -21,8 +21,14 @@ AT_LEAST = 2
 
 _SID = re.compile(r"[A-Za-z0-9]+")
 _PLATFORM, _BREAK_GLASS = "{{platform_roles}}", "{{break_glass_roles}}"
-_ROLE_LISTS = (_PLATFORM, "{{clean_up_roles}}", [_PLATFORM, _BREAK_GLASS])
-"""Whom a statement may exempt: break glass only beside the platform, and never instead of it."""
+_ROLE_LISTS = (
+    _PLATFORM,
+    "{{clean_up_roles}}",
+    [_PLATFORM, _BREAK_GLASS],
+    [_PLATFORM, _BREAK_GLASS, "{{team_roles}}"],
+)
+"""Whom a statement may exempt: break glass only beside the platform, and never instead of it; roles that services work
+as for teams only beside both."""
 
 _IDENTITIES = ("aws:principalarn", "aws:principaltag", "aws:userid", "aws:username")
 """Condition keys by which a statement can tell one role from another, in lower case and without what varies."""
