@@ -29,17 +29,18 @@ def test_people_are_told_before_the_limit_at_it_and_when_it_will_be_passed(tmp_p
     assert all(each["subscriber_email_addresses"] == emails for each in budget["notification"])
 
 
-def test_an_account_has_the_budget_that_its_entry_says_and_others_have_none(outputs: dict[str, Path]) -> None:
+def test_an_account_has_the_budget_that_its_entry_says_and_others_have_none(tmp_path: Path) -> None:
+    teams = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)["teams"]
+    teams["fraud"]["monthly_budget_usd"] = {"dev": 2000, "prod": 5000}
+    synthesize([environment_with("staging", teams=teams)], tmp_path)
     budgets = {
-        path.name.partition("-account-")[2]: module
-        for output in outputs.values()
-        for path in (output / "stacks").glob("*-account-*")
-        if (module := document(output, path.name)["module"].get("account-budget"))
+        path.name.removeprefix("staging-account-"): module
+        for path in (tmp_path / "stacks").glob("staging-account-*")
+        if (module := document(tmp_path, path.name)["module"].get("account-budget"))
     }
 
     assert {key: module["monthly_usd"] for key, module in budgets.items()} == {
         "fraud-dev": "2000",
-        "fraud-test": "1000",
         "fraud-prod": "5000",
         "sandbox-canary": "200",
     }

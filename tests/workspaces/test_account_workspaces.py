@@ -24,7 +24,7 @@ class TestShapes:
         of_accounts = [
             addition for addition in deployment.additions if isinstance(addition.constructed, AccountWorkspace)
         ]
-        assert len(of_accounts) <= 13
+        assert len(of_accounts) <= 10
         assert sum(len(addition.members) for addition in of_accounts) == len(deployment.environment.zone.roster)
 
 
