@@ -18,6 +18,7 @@ from cdktf_cdktf_provider_aws.macie2_member import Macie2Member
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 
+from modules.accounts.blueprints.boundary import PermissionsBoundary
 from modules.security.delegation.chain import Chain
 from modules.security.delegation.management_services import ManagementServices
 from modules.security.delegation.organization_administrators import OrganizationAdministrators
@@ -74,6 +75,7 @@ def security_document(folder: Path, organization: Organization) -> Document:
     management = _provider(stack, organization.management, None)
     tooling = _provider(stack, organization.tooling, "tooling")
     archive = define_archive(Construct(stack, "archive"), organization)
+    PermissionsBoundary(Construct(stack, "boundary"), "boundary", tag_keys={})
     own = ManagementServices(
         Construct(stack, "management"), REGION, spec=_SPEC, region=REGION, is_home=True, provider=management
     )
