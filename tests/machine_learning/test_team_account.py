@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from modules.machine_learning.execution_role_library import execution_roles
+from modules.machine_learning.execution_role_library import aws_image_registries, execution_roles
 from modules.machine_learning.spec import TeamAccountsSpec
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_account import TeamAccount
@@ -170,5 +170,7 @@ def test_templates_find_everything_by_a_parameter(account: dict[str, Any]) -> No
 def test_a_policy_of_a_role_fits_what_iam_takes() -> None:
     """IAM and AWS STS quotas: 10,240 characters for all inline policies of a role, white space not counted."""
     for role in execution_roles():
-        values = dict.fromkeys(("account_id", "bucket_arn", "cost_center", "key_arn", "stage", "team"), "x" * 63)
+        names = ("account_id", "bucket_arn", "cost_center", "key_arn", "stage", "team")
+        most = max(aws_image_registries().values(), key=len)
+        values = {**dict.fromkeys(names, "x" * 63), "aws_image_registries": most}
         assert len(json.dumps(role.statements(values, {}), separators=(",", ":"))) < 10_240, role.name

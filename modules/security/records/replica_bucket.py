@@ -62,7 +62,7 @@ def _statements(replication_role_arn: str, platform_role_arn: str, bucket_arn: s
             "Sid": "DenyWritingButByReplication",
             "Effect": "Deny",
             "Principal": "*",
-            "Action": ["s3:PutObject", "s3:ReplicateObject", "s3:ReplicateTags"],
+            "Action": ["s3:AbortMultipartUpload", "s3:PutObject", "s3:ReplicateObject", "s3:ReplicateTags"],
             "Resource": f"{bucket_arn}/*",
             "Condition": {"ArnNotEquals": {"aws:PrincipalArn": replication_role_arn}},
         },
