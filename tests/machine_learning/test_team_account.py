@@ -12,6 +12,7 @@ from modules.machine_learning.execution_role_library import aws_image_registries
 from modules.machine_learning.spec import TeamAccountsSpec
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_account import TeamAccount
+from modules.organization.guardrails.placeholders import Value
 from modules.specification.tag_keys import LibraryTag, TagKeys
 from tests.support.synthesis import only, synthesize_one
 
@@ -172,5 +173,5 @@ def test_a_policy_of_a_role_fits_what_iam_takes() -> None:
     for role in execution_roles():
         names = ("account_id", "bucket_arn", "cost_center", "key_arn", "stage", "team")
         most = max(aws_image_registries().values(), key=len)
-        values = {**dict.fromkeys(names, "x" * 63), "aws_image_registries": most}
+        values: dict[str, Value] = {**dict.fromkeys(names, "x" * 63), "aws_image_registries": most}
         assert len(json.dumps(role.statements(values, {}), separators=(",", ":"))) < 10_240, role.name
