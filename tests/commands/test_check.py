@@ -61,7 +61,7 @@ def test_opens_on_production_as_it_is(project: Path) -> None:
     done = run(project, "check", "production")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Valid for Terraform: production, 70 workspaces" in done.stdout
+    assert "Valid for Terraform: production, 72 workspaces" in done.stdout
     assert "Linted: the guardrails" in done.stdout
     assert "Linted: the permission sets" in done.stdout
     assert "Proved: the network of production" in done.stdout
