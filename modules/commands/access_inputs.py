@@ -15,7 +15,7 @@ from modules.commands.known_ids import known_ids
 from modules.landing_zone import LandingZone
 from modules.landing_zone.permission_sets import permission_set_parameters, used_permission_sets
 from modules.policy_evaluation.requests.synthesized_environment import environment_of
-from modules.synthesized.environment import read_synthesized
+from modules.synthesized.environment import Synthesized, read_synthesized
 
 
 def access(name: str, zone: LandingZone, output: Path) -> SynthesizedAccess:
@@ -25,7 +25,21 @@ def access(name: str, zone: LandingZone, output: Path) -> SynthesizedAccess:
 
 def personas(name: str, zone: LandingZone, output: Path) -> Personas:
     """Return the requests that people in an environment can make, as `Personas`."""
+    return _personas(name, zone, read_synthesized(output, name, known_ids(zone)))
+
+
+def personas_and_roles(name: str, zone: LandingZone, output: Path) -> Personas:
+    """Return the requests that people can make, and execution roles of teams."""
     synthesized = read_synthesized(output, name, known_ids(zone))
+    return with_execution_roles(_personas(name, zone, synthesized), synthesized)
+
+
+def scenarios(zone: LandingZone) -> dict[str, tuple[PersonaScenario, ...]]:
+    """Read the scenarios of all permission sets that an environment may name, the whole library's and its own."""
+    return read_scenarios(zone.permission_sets.folders)
+
+
+def _personas(name: str, zone: LandingZone, synthesized: Synthesized) -> Personas:
     return Personas(
         environment_of(synthesized, facts(name, zone)),
         access_of(synthesized),
@@ -34,13 +48,3 @@ def personas(name: str, zone: LandingZone, output: Path) -> Personas:
         folders={name: known.folder for name, known in used_permission_sets(zone).items()},
         clearances={stage: cleared_stages(stage, zone.stages) for stage in zone.stages},
     )
-
-
-def personas_and_roles(name: str, zone: LandingZone, output: Path) -> Personas:
-    """Return the requests that people can make, and execution roles of teams."""
-    return with_execution_roles(personas(name, zone, output), read_synthesized(output, name, known_ids(zone)))
-
-
-def scenarios(zone: LandingZone) -> dict[str, tuple[PersonaScenario, ...]]:
-    """Read the scenarios of all permission sets that an environment may name, the whole library's and its own."""
-    return read_scenarios(zone.permission_sets.folders)

@@ -19,7 +19,7 @@ from modules.estimate.lines import View
 from modules.estimate.tables import difference_table, estimate_table, notes
 from modules.landing_zone import LandingZone
 from modules.specification.tag_keys import LibraryTag, key_of
-from modules.synthesized.environment import read_synthesized
+from modules.synthesized.environment import Synthesized, read_synthesized
 
 
 def show_cost(name: str, *, base: str | None, view: View, formulas: bool, as_json: bool) -> None:
@@ -62,8 +62,12 @@ def estimate_of(name: str, zone: LandingZone, output: Path, catalogue: Catalogue
         catalogue: Prices, assumptions, and what each type is charged for.
 
     """
-    team_tag = key_of(LibraryTag.TEAM, zone.organization.tag_keys)
-    return estimate(read_synthesized(output, name, known_ids(zone)), catalogue, team_tag)
+    return estimate_synthesized(zone, read_synthesized(output, name, known_ids(zone)), catalogue)
+
+
+def estimate_synthesized(zone: LandingZone, synthesized: Synthesized, catalogue: Catalogue) -> Estimate:
+    """Estimate an environment that is read already."""
+    return estimate(synthesized, catalogue, key_of(LibraryTag.TEAM, zone.organization.tag_keys))
 
 
 def _at(revision: str, name: str, zone: LandingZone, catalogue: Catalogue) -> Estimate:

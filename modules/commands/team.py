@@ -12,7 +12,7 @@ from modules.access.matrix import lines
 from modules.access.synthesized_access import access_of
 from modules.accounts.roster import Account
 from modules.commands.console import out
-from modules.commands.cost import estimate_of
+from modules.commands.cost import estimate_synthesized
 from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
@@ -72,7 +72,7 @@ def consequences(name: str, zone: LandingZone, team: str, output: Path) -> TeamC
     members = [account for account in zone.roster if account.team == team]
     keys = [account.key for account in members]
     synthesized = read_synthesized(output, name, known_ids(zone))
-    cost = estimate_of(name, zone, output, read_catalogue(PROJECT))
+    cost = estimate_synthesized(zone, synthesized, read_catalogue(PROJECT))
     months = defaultdict[str, Decimal](Decimal)
     for line in cost.lines:
         months[line.account] += line.month
