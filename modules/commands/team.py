@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from modules.access.matrix import lines
 from modules.access.synthesized_access import access_of
@@ -26,7 +25,6 @@ from modules.report.team_consequences import STARTS_WITH, TeamAccount, TeamConse
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 from modules.synthesized.environment import Synthesized, read_synthesized
-from modules.synthesized.unknowns import Unknown
 
 
 def show_team(name: str, team: str, *, as_json: bool) -> None:
@@ -114,15 +112,10 @@ def _guardrails(zone: LandingZone, account: Account) -> int:
 
 def _contents(synthesized: Synthesized, keys: list[str]) -> list[tuple[str, str, tuple[str, ...]]]:
     found: dict[tuple[str, str], dict[str, None]] = {}
-
-    def known(value: Any) -> Any:
-        return "*" if isinstance(value, Unknown) else value
-
     for resource in synthesized.resources(STARTS_WITH):
         if resource.account in keys:
             kind, argument = STARTS_WITH[resource.kind]
-            value = resource.values.get(argument)
-            text = synthesized.argument(resource, argument, known) if isinstance(value, Unknown) else value
+            text = synthesized.with_wildcards(resource, argument)
             path = str(resource.values.get("path") or "").lstrip("/")
             found.setdefault((kind, f"{path}{text}"), {})[str(resource.account)] = None
     return [(kind, name, tuple(sorted(where, key=keys.index))) for (kind, name), where in sorted(found.items())]

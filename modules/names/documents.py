@@ -7,7 +7,6 @@ from typing import Any
 
 from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import Resource
-from modules.synthesized.unknowns import Unknown
 
 
 def document(synthesized: Synthesized, resource: Resource, argument: str) -> dict[str, Any]:
@@ -17,8 +16,6 @@ def document(synthesized: Synthesized, resource: Resource, argument: str) -> dic
         LandingZoneError: it refers to itself.
 
     """
-    text = resource.values.get(argument)
-    if isinstance(text, Unknown):
-        text = synthesized.argument(resource, argument, lambda value: "*" if isinstance(value, Unknown) else value)
+    text = synthesized.with_wildcards(resource, argument)
     read: dict[str, Any] = json.loads(text) if text else {}
     return read

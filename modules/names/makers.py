@@ -12,7 +12,6 @@ from modules.names.names import Name, role_for
 from modules.names.patterns import names_something, pattern_of
 from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import Resource
-from modules.synthesized.unknowns import Unknown
 
 Text = Callable[[str], str]
 """Gives an argument of a resource as a pattern."""
@@ -60,9 +59,7 @@ def makers(synthesized: Synthesized) -> list[Maker]:
 
 def _text(synthesized: Synthesized, resource: Resource, key: str) -> str:
     """Return an argument as a pattern: what is known at apply only may be any text."""
-    value = resource.values.get(key)
-    if isinstance(value, Unknown):
-        value = synthesized.argument(resource, key, lambda found: "*" if isinstance(found, Unknown) else found)
+    value = synthesized.with_wildcards(resource, key)
     return "*" if value is None else pattern_of(str(value))
 
 

@@ -12,6 +12,7 @@ from modules.synthesized.documents import Document, DocumentReader
 from modules.synthesized.manifest import read_manifest
 from modules.synthesized.resources import Resource, written
 from modules.synthesized.scope import Known, Scope
+from modules.synthesized.unknowns import Unknown
 
 
 class Synthesized:
@@ -87,6 +88,11 @@ class Synthesized:
         part = "data" if address.startswith("data.") else "resource"
         return scope.value(scope.document.blocks(part)[kind][name].get(key), known)
 
+    def with_wildcards(self, resource: Resource, key: str) -> Any:
+        """Return an argument of a resource, with `*` in the place of what is known at apply only."""
+        value = resource.values.get(key)
+        return self.argument(resource, key, _wildcard) if isinstance(value, Unknown) else value
+
     def account(self, scope: Scope, body: Mapping[str, Any]) -> str | None:
         """Return the account that a resource is in, by its key; by its id, where it has none."""
         place = (scope.where, provider_of(body))
@@ -114,6 +120,10 @@ class Synthesized:
             scope = self.scope(workspace)
             names = scope.document.blocks("output") if scope else ()
             yield from ((workspace, name, scope.output(name)) for name in names if scope)
+
+
+def _wildcard(value: Any) -> Any:
+    return "*" if isinstance(value, Unknown) else value
 
 
 def read_synthesized(output: Path, environment: str, known_ids: Mapping[str, str] | None = None) -> Synthesized:
