@@ -20,7 +20,6 @@ from modules.estimate.catalogue import read_catalogue
 from modules.landing_zone import LandingZone
 from modules.landing_zone.guardrails import guardrail_bindings
 from modules.network.plan.placements import spokes
-from modules.organization.guardrails.bindings import Binding
 from modules.report.team_consequences import STARTS_WITH, TeamAccount, TeamConsequences, team_data, team_tables
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
@@ -104,10 +103,7 @@ def _network(zone: LandingZone, account: Account) -> str:
 
 
 def _guardrails(zone: LandingZone, account: Account) -> int:
-    place = Binding(account.unit, (), (), account.key)
-    unit = Binding(account.unit, (), ())
-    bound = (each for each in guardrail_bindings(zone) if each.applies_to(place if each.account else unit))
-    return len({name for binding in bound for name in binding.guardrails})
+    return len({name for each in guardrail_bindings(zone) if each.reaches(account) for name in each.guardrails})
 
 
 def _contents(synthesized: Synthesized, keys: list[str]) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function
@@ -17,22 +18,39 @@ _ALL_BUT_CLEAN_UP = {"ArnNotLike": {"aws:PrincipalArn": "{{clean_up_roles}}"}}
 """Whom a guardrail spares that denies everything to everybody else."""
 
 
+@dataclass(frozen=True, slots=True)
+class GuardrailNeeds:
+    """What the guardrails of an environment need accounts to have, read once for all of them."""
+
+    backing_up: tuple[Binding, ...]
+    """Where a backup policy is bound."""
+    units_to_clean_up: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, zone: LandingZone) -> GuardrailNeeds:
+        """Read what is bound."""
+        backing_up = (
+            binding
+            for binding in guardrail_bindings(zone)
+            if any(each.kind is PolicyType.BACKUP_POLICY for each in _bound(binding))
+        )
+        return cls(tuple(backing_up), units_to_clean_up(zone))
+
+    def is_backed_up(self, account: Account) -> bool:
+        """Whether a backup policy reaches an account."""
+        return any(binding.reaches(account) for binding in self.backing_up)
+
+    def is_emptied_when_suspended(self, account: Account) -> bool:
+        """Whether an account has the clean-up role: every one but the management account, which nobody can suspend."""
+        return Function.MANAGEMENT not in account.functions and bool(self.units_to_clean_up)
+
+
 def has_boundary(zone: LandingZone, account: Account) -> bool:
     """Whether an account has the library's permissions boundary.
 
     Guardrails reach no role of the management account, where only the platform makes some.
     """
     return Function.MANAGEMENT not in account.functions and LIBRARY_BOUNDARY in zone.guardrails.permissions_boundaries
-
-
-def is_backed_up(zone: LandingZone, account: Account) -> bool:
-    """Whether a backup policy reaches an account."""
-    place = Binding(account.unit, (), (), account.key)
-    return any(
-        binding.applies_to(place if binding.account else Binding(account.unit, (), ()))
-        and any(each.kind is PolicyType.BACKUP_POLICY for each in _bound(binding))
-        for binding in guardrail_bindings(zone)
-    )
 
 
 def backup_regions(zone: LandingZone) -> tuple[str, ...]:
@@ -48,11 +66,6 @@ def units_to_clean_up(zone: LandingZone) -> tuple[tuple[str, ...], ...]:
         for binding in guardrail_bindings(zone)
         if binding.target and not binding.account and any(_leaves_clean_up_only(each) for each in _bound(binding))
     )
-
-
-def is_emptied_when_suspended(zone: LandingZone, account: Account) -> bool:
-    """Whether an account has the clean-up role: every one but the management account, which nobody can suspend."""
-    return Function.MANAGEMENT not in account.functions and bool(units_to_clean_up(zone))
 
 
 def _leaves_clean_up_only(known: Guardrail) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from modules.identity.tenants import access_by_tenant
+from modules.landing_zone.contents import GuardrailNeeds
 from modules.landing_zone.governance import managed_landing_zone
 from modules.landing_zone.platform_access import platform_access
 from modules.landing_zone.regions import regions_to_enable
@@ -67,6 +68,7 @@ def define_workspaces(deployment: Deployment) -> None:
             hubs=hubs,
             ipam=ipam,
             shared_vpcs=shared_vpcs,
+            needs=GuardrailNeeds.of(deployment.environment.zone),
             log_archive=log_archive,
             shares=shares,
             enrolling=members,

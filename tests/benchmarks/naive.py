@@ -27,7 +27,7 @@ from modules.accounts.spec import Connectivity
 from modules.cost.account_budget import AccountBudget
 from modules.environment import Environment
 from modules.identity.tenants import access_by_tenant
-from modules.landing_zone.contents import backup_regions, units_to_clean_up
+from modules.landing_zone.contents import GuardrailNeeds, backup_regions
 from modules.landing_zone.guardrails import declared_for_all_accounts
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_account import TeamAccount
@@ -65,6 +65,7 @@ class Foundation:
     accounts: AccountsOutputs
     hubs: Mapping[str, HubOutputs]
     ipam: IpamOutputs
+    needs: GuardrailNeeds
 
 
 def synthesize_naively(environment: Environment, output: Path) -> None:
@@ -116,7 +117,7 @@ def _foundation(deployment: Deployment) -> Foundation:
         ).outputs
         for hub in network_of(deployment.environment.zone).hubs
     }
-    return Foundation(organization, accounts, hubs, ipam.outputs)
+    return Foundation(organization, accounts, hubs, ipam.outputs, GuardrailNeeds.of(deployment.environment.zone))
 
 
 def _identity(deployment: Deployment, accounts: AccountsOutputs) -> None:
@@ -155,7 +156,7 @@ class AccountStack(Workspace):
                 has_analyzer=analyzed,
                 declared=declared_for_all_accounts(zone),
             )
-        self._define_contents(environment, account, account_id, foundation.organization)
+        self._define_contents(environment, account, account_id, foundation)
         attachment_ids = {
             spoke.hub: attachment_id
             for spoke in spokes(network_of(zone), account)
@@ -164,12 +165,12 @@ class AccountStack(Workspace):
         self.outputs = AccountOutputs.publish(self, **({"attachment_ids": attachment_ids} if attachment_ids else {}))
 
     def _define_contents(
-        self, environment: Environment, account: Account, account_id: str, organization: OrganizationOutputs
+        self, environment: Environment, account: Account, account_id: str, foundation: Foundation
     ) -> None:
         """Define what the account starts with, as constructs of its own."""
         zone = environment.zone
         home, days = zone.organization.home_region, zone.baseline.key_deletion_days
-        contents = Contents.of(zone, account)
+        contents = Contents.of(zone, foundation.needs, account)
         if contents.has_boundary:
             boundary_arn = PermissionsBoundary(
                 self, "permissions-boundary", tag_keys=zone.organization.tag_keys
@@ -181,7 +182,7 @@ class AccountStack(Workspace):
                 name=zone.guardrails.clean_up_role,
                 trusted_account_id=zone.organization.management_account.id,
                 trusted_role_patterns=roles_of_permission_sets(zone.guardrails.clean_up_permission_sets),
-                unit_paths=[organization.place_of(unit) for unit in units_to_clean_up(zone)],
+                unit_paths=[foundation.organization.place_of(unit) for unit in foundation.needs.units_to_clean_up],
             )
         if contents.is_backed_up:
             BackupRole(self, "backup-role", name=zone.guardrails.backup_role, account_id=account_id)

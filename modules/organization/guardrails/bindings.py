@@ -59,6 +59,10 @@ class Binding:
             return self.account == other.account
         return other.target[: len(self.target)] == self.target
 
+    def reaches(self, account: BoundAccount) -> bool:
+        """Whether what is bound here reaches an account."""
+        return self.applies_to(Binding(account.unit, (), (), account.key))
+
 
 def shown(target: tuple[str, ...]) -> str:
     """Write the root or a unit as a reader knows it: `Root`, `Workloads/Production`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modules.accounts.roster import Account
 from modules.accounts.vpc_spec import AccountVpcSpec
+from modules.landing_zone.contents import GuardrailNeeds
 from modules.landing_zone.security import has_recorder
 from modules.network.plan.placements import spokes
 from modules.network.plan.shared_vpcs import found_by_parameters
@@ -33,6 +34,7 @@ class AccountWorkspaces:
     hubs: Mapping[str, HubOutputs]
     ipam: IpamOutputs | None
     shared_vpcs: Mapping[str, SharedVpcOutputs]
+    needs: GuardrailNeeds
     log_archive: LogArchiveOutputs | None = None
     shares: Sequence[Workspace] = ()
     """Workspaces that share hubs and pools: nothing can be attached before."""
@@ -60,7 +62,7 @@ class AccountWorkspaces:
             role_name=environment.role_name(member),
             is_known=member.known_id is not None,
             tag_keys=tuple(environment.tags(member)),
-            contents=Contents.of(zone, member),
+            contents=Contents.of(zone, self.needs, member),
         )
 
     def define(self, key: str, shape: AccountShape) -> AccountWorkspace:

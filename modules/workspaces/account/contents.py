@@ -15,13 +15,7 @@ from modules.accounts.blueprints.clean_up_role import CleanUpRole
 from modules.accounts.roster import Account
 from modules.cost.account_budget import AccountBudget
 from modules.landing_zone import LandingZone
-from modules.landing_zone.contents import (
-    backup_regions,
-    has_boundary,
-    is_backed_up,
-    is_emptied_when_suspended,
-    units_to_clean_up,
-)
+from modules.landing_zone.contents import GuardrailNeeds, backup_regions, has_boundary, units_to_clean_up
 from modules.machine_learning.spec import TeamAccountsSpec
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_account import TeamAccount
@@ -189,12 +183,19 @@ class Contents:
     """Whether it is a team's, and has what its work needs."""
 
     @classmethod
-    def of(cls, zone: LandingZone, account: Account) -> Contents:
-        """Choose what an account starts with."""
+    def of(cls, zone: LandingZone, needs: GuardrailNeeds, account: Account) -> Contents:
+        """Choose what an account starts with.
+
+        Args:
+            zone: The environment.
+            needs: What its guardrails need accounts to have.
+            account: The account.
+
+        """
         return cls(
             has_boundary=has_boundary(zone, account),
-            is_emptied=is_emptied_when_suspended(zone, account),
-            is_backed_up=is_backed_up(zone, account),
+            is_emptied=needs.is_emptied_when_suspended(account),
+            is_backed_up=needs.is_backed_up(account),
             has_budget=account.monthly_budget_usd is not None,
             has_lead=account.lead_email is not None,
             is_of_team=zone.machine_learning is not None and account.team is not None,
