@@ -159,10 +159,14 @@ class BudgetBlueprint:
         """The module's name."""
         return "team-account-budget" if self.has_lead else "account-budget"
 
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The module's variables."""
+        return (BUDGET, LEAD_EMAIL) if self.has_lead else (BUDGET,)
+
     def define(self, scope: Construct) -> None:
         """Define the budget."""
-        names = (BUDGET, LEAD_EMAIL) if self.has_lead else (BUDGET,)
-        variables = define_variables(scope, {name: MEANINGS_OF_BUDGETS[name] for name in names})
+        variables = define_variables(scope, {name: MEANINGS_OF_BUDGETS[name] for name in self.variables})
         emails = [self.billing_email, *([variables[LEAD_EMAIL]] if self.has_lead else [])]
         AccountBudget(scope, "account-budget", monthly_usd=variables[BUDGET], emails=emails)
 
@@ -239,8 +243,8 @@ def call_contents(  # noqa: PLR0913 - what it needs of others comes in as an arg
             workspace.call(f"backup-vault-{region}", vault, provider=providers[region], variables=own)
     if contents.has_budget:
         budget = BudgetBlueprint(zone.baseline.contacts.billing.email, contents.has_lead)
-        names = (BUDGET, LEAD_EMAIL) if contents.has_lead else (BUDGET,)
-        workspace.call("account-budget", budget, provider=home, variables={name: marker(name) for name in names})
+        variables = {name: marker(name) for name in budget.variables}
+        workspace.call("account-budget", budget, provider=home, variables=variables)
     if zone.machine_learning and contents.is_of_team:
         team = TeamAccountBlueprint(
             spec=zone.machine_learning.team_accounts,
