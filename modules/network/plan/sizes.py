@@ -77,12 +77,18 @@ def _fullest(sizes: Mapping[str, int], count: int) -> int:
     return max(filled.values(), default=0)
 
 
-def spread(parts: Mapping[str, T], workspaces: int) -> dict[int, dict[str, T]]:
-    """Return what each workspace has, by its number; those that have nothing are left out."""
+def spread(parts: Mapping[str, T], workspaces: int) -> dict[str, dict[str, T]]:
+    """Return what each workspace has, by the end of its name; those that have nothing are left out.
+
+    Args:
+        parts: What there is, by the name that decides which workspace it is in.
+        workspaces: How many there are. The name of a single one has no end; where there is none, nothing is returned.
+
+    """
     found: dict[int, dict[str, T]] = {}
-    for name, part in parts.items():
+    for name, part in parts.items() if workspaces else ():
         found.setdefault(part_number(name, workspaces), {})[name] = part
-    return dict(sorted(found.items()))
+    return {f"-{number}" if workspaces > 1 else "": found[number] for number in sorted(found)}
 
 
 def units_at(network: NetworkSpec, accounts: Sequence[Account], hub: str) -> tuple[Unit, ...]:

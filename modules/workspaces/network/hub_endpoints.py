@@ -58,12 +58,11 @@ class NetworkEndpointsWorkspace(NetworkWorkspace):
 def add_endpoints(deployment: Deployment, hubs: Mapping[str, HubOutputs], *, accounts: AccountsOutputs) -> None:
     """Add them for every hub whose own workspace has no room for its endpoints."""
     zone = deployment.environment.zone
+    network = network_of(zone)
     for hub, outputs in hubs.items():
-        network = network_of(zone)
-        if not (count := endpoint_workspaces(network, zone.roster, hub)):
-            continue
-        for number, services in spread(endpoint_services(network, hub), count).items():
-            name = f"network-{hub}-endpoints" + (f"-{number}" if count > 1 else "")
+        count = endpoint_workspaces(network, zone.roster, hub)
+        for end, services in spread(endpoint_services(network, hub), count).items():
+            name = f"network-{hub}-endpoints" + end
             deployment.add(
                 NetworkEndpointsWorkspace(
                     deployment, name, hub=hub, accounts=accounts, outputs=outputs, services=services

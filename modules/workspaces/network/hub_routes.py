@@ -51,12 +51,11 @@ class NetworkRoutesWorkspace(NetworkWorkspace):
 def add_routes(deployment: Deployment, hubs: Mapping[str, HubOutputs], *, accounts: AccountsOutputs) -> None:
     """Add them for every hub whose own workspace has no room for its static routes."""
     zone = deployment.environment.zone
+    network = network_of(zone)
     for hub, outputs in hubs.items():
-        network = network_of(zone)
-        if not (count := route_workspaces(network, zone.roster, hub)):
-            continue
-        for number, routes in spread(static_routes(network, hub), count).items():
-            name = f"network-{hub}-routes" + (f"-{number}" if count > 1 else "")
+        count = route_workspaces(network, zone.roster, hub)
+        for end, routes in spread(static_routes(network, hub), count).items():
+            name = f"network-{hub}-routes" + end
             deployment.add(
                 NetworkRoutesWorkspace(
                     deployment, name, hub=hub, accounts=accounts, outputs=outputs, routes=routes.values()

@@ -77,8 +77,7 @@ def parts(name: str, shares: Sequence[Share], workspaces: int) -> Mapping[str, l
     """
     found: dict[str, list[Share]] = {}
     for share in shares:
-        for number, units in spread({"/".join(unit): unit for unit in share.units}, workspaces).items():
-            end = f"-{number}" if workspaces > 1 else ""
+        for end, units in spread({"/".join(unit): unit for unit in share.units}, workspaces).items():
             part = replace(share, name=f"{share.name}{end}", units=tuple(units.values()))
             found.setdefault(f"{name}-shares{end}", []).append(part)
     return dict(sorted(found.items()))
