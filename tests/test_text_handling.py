@@ -70,7 +70,6 @@ FORMATTED_WITH_A_WAY_BACK = {
     "interface_endpoints.py": NEEDS_NO_OTHER,
     "library.py": "a path that is shown",
     "member_workspace.py": OF_AWS,
-    "log_archive_replica.py": OF_AWS,
     "log_key.py": OF_AWS,
     "logical_ids.py": "hash behind it",
     "modules.py": "a folder, in which names have no slash",

@@ -1,4 +1,4 @@
-"""A bucket of the log archive: written by services of AWS only, and emptied by nobody."""
+"""A bucket of the log archive: written by services of AWS or by replication only, and emptied by nobody."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 
 from constructs import Construct
 
-from modules.security.records.writers import LogWriter
+from modules.security.records.writers import BucketWriter
 from modules.storage.private_bucket import Lock, PrivateBucket, Retention
 from modules.storage.statements import Statement
 
@@ -36,7 +36,7 @@ _CHANGES_OF_THE_BUCKET = (
 
 
 class LogBucket(PrivateBucket):
-    """Define a bucket that one service writes to.
+    """Define a bucket that one service writes to, or that holds copies of another.
 
     No principal of an account deletes or overwrites a log, whoever it is; the platform's role alone configures the
     bucket. Expiry by lifecycle is S3's own deed, and asks no policy. AWS Security Reference Architecture, Log Archive
@@ -47,7 +47,7 @@ class LogBucket(PrivateBucket):
         id_: What the bucket is called in addresses.
         name: Its name, unique in all of AWS.
         key_arn: The key that encrypts it; none where the writer takes no key but S3's own.
-        writer: The service.
+        writer: The service, or replication.
         platform_role_arn: The role that this workspace works as; a list, where others configure the bucket as well.
         retention: How long logs are kept.
         lock: Object Lock; none where the writer does not take it.
@@ -62,7 +62,7 @@ class LogBucket(PrivateBucket):
         *,
         name: str,
         key_arn: str | None,
-        writer: LogWriter,
+        writer: BucketWriter,
         platform_role_arn: str | list[str],
         retention: Retention,
         lock: Lock | None,
@@ -80,25 +80,10 @@ class LogBucket(PrivateBucket):
         )
 
 
-def _statements(writer: LogWriter, platform_role_arn: str | list[str], bucket_arn: str) -> list[Statement]:
-    """Let a service write, and nobody change what is written."""
+def _statements(writer: BucketWriter, platform_role_arn: str | list[str], bucket_arn: str) -> list[Statement]:
+    """Let what writes do so, nobody change a log, and only the role that configures a bucket change the bucket."""
     return [
         *writer.bucket_statements(bucket_arn),
-        {
-            "Sid": "DenyWritingButByServices",
-            "Effect": "Deny",
-            "Principal": "*",
-            "Action": ["s3:AbortMultipartUpload", "s3:PutObject", "s3:ReplicateObject"],
-            "Resource": f"{bucket_arn}/*",
-            "Condition": {"Bool": {"aws:PrincipalIsAWSService": "false"}},
-        },
-        *changed_by_nobody(platform_role_arn, bucket_arn),
-    ]
-
-
-def changed_by_nobody(platform_role_arn: str | list[str], bucket_arn: str) -> list[Statement]:
-    """Let nobody change a log, and only the role that configures a bucket change the bucket."""
-    return [
         {
             "Sid": "DenyChangesOfLogs",
             "Effect": "Deny",

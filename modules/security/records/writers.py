@@ -7,9 +7,16 @@ is refused (IAM User Guide, The confused deputy problem).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from modules.storage.statements import Statement
+
+
+class BucketWriter(Protocol):
+    """What writes to a bucket of logs."""
+
+    def bucket_statements(self, bucket_arn: str) -> list[Statement]:
+        """Let it write, and nobody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +39,19 @@ class LogWriter:
     """What it asks of the bucket before it writes."""
 
     def bucket_statements(self, bucket_arn: str) -> list[Statement]:
-        """Let it write, and look before it does."""
+        """Let it write, and look before it does; who is no service of AWS writes nothing."""
         resources = [f"{bucket_arn}/{pattern}" for pattern in self.objects]
         return [
             self._statement("Writes", ["s3:PutObject"], resources),
             self._statement("Looks", list(self.looks), [bucket_arn]),
+            {
+                "Sid": "DenyWritingButByServices",
+                "Effect": "Deny",
+                "Principal": "*",
+                "Action": ["s3:AbortMultipartUpload", "s3:PutObject", "s3:ReplicateObject"],
+                "Resource": f"{bucket_arn}/*",
+                "Condition": {"Bool": {"aws:PrincipalIsAWSService": "false"}},
+            },
         ]
 
     def key_statement(self) -> Statement:
@@ -57,6 +72,31 @@ class LogWriter:
             "Resource": resources,
             "Condition": self.condition,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Replicator:
+    """S3 itself, which writes copies of another bucket's logs.
+
+    The role that it works as belongs to the bucket's own account, so its own policy lets it write, and the bucket's
+    refuses everybody else. Amazon S3 User Guide, Setting up permissions for live replication; Using Object Lock with
+    S3 Replication.
+    """
+
+    role_arn: str
+
+    def bucket_statements(self, bucket_arn: str) -> list[Statement]:
+        """Let nobody but the role write."""
+        return [
+            {
+                "Sid": "DenyWritingButByReplication",
+                "Effect": "Deny",
+                "Principal": "*",
+                "Action": ["s3:AbortMultipartUpload", "s3:PutObject", "s3:ReplicateObject", "s3:ReplicateTags"],
+                "Resource": f"{bucket_arn}/*",
+                "Condition": {"ArnNotEquals": {"aws:PrincipalArn": self.role_arn}},
+            }
+        ]
 
 
 def _of_organization(organization_id: str, source_arn: str | None = None) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,6 @@ from modules.security.plan.log_buckets import NEVER_LOCKED, LogPurpose, replica_
 from modules.security.records import writers
 from modules.security.records.archive_key import ArchiveKey
 from modules.security.records.log_bucket import LogBucket
-from modules.security.records.replica_bucket import ReplicaBucket
 from modules.security.records.replication import replication_role_arn
 from modules.storage.private_bucket import Lock, Retention
 from modules.workspaces.base.deployment import Deployment
@@ -42,17 +41,15 @@ class LogArchiveReplicaWorkspace(MemberWorkspace):
         super().__init__(
             deployment, "log-archive-replica", function=Function.LOG_ARCHIVE, accounts=accounts, region=region
         )
-        environment = deployment.environment
-        zone = environment.zone
+        zone = deployment.environment.zone
         spec = security_of(zone).log_archive
-        platform_role_arn = f"arn:aws:iam::{self._account_id}:role/{environment.role_name(self._account)}"
         key = ArchiveKey(
             self,
             "key",
             alias="alias/landing-zone/log-archive-replica",
             description="Copies of the organization's logs",
             account_id=self._account_id,
-            platform_role_arn=platform_role_arn,
+            platform_role_arn=self._role_arn,
             writers=(),
         )
         scope = Construct(self, "bucket")
@@ -63,19 +60,19 @@ class LogArchiveReplicaWorkspace(MemberWorkspace):
             name=log_bucket(zone.organization.name, replica_of(LogPurpose.ACCESS_LOGS), self._account_id),
             key_arn=None,
             writer=writers.access_logging(self._account_id, f"{zone.organization.name}-log-archive-*"),
-            platform_role_arn=platform_role_arn,
+            platform_role_arn=self._role_arn,
             retention=Retention(expire_after=spec.expire_after_days),
             lock=None,
             access_log_bucket=None,
         )
         for purpose in log_purposes(zone):
-            ReplicaBucket(
+            LogBucket(
                 scope,
                 purpose.value,
                 name=log_bucket(zone.organization.name, replica_of(purpose), self._account_id),
                 key_arn=key.key_arn,
-                replication_role_arn=replication_role_arn(self._account_id),
-                platform_role_arn=platform_role_arn,
+                writer=writers.Replicator(replication_role_arn(self._account_id)),
+                platform_role_arn=self._role_arn,
                 retention=Retention(expire_after=spec.expire_after_days, glacier_after=spec.glacier_after_days),
                 lock=None if purpose in NEVER_LOCKED else Lock(mode=spec.lock.mode.value, days=spec.lock.days),
                 access_log_bucket=access_logs.bucket_name,
