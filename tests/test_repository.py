@@ -131,7 +131,7 @@ FORMATTED_IDS = {
     ("account.py", "f'spoke-{spoke.hub}'"),
     ("account.py", "f'config-recorder-{region}'"),
     ("account.py", "f'macie-export-{region}'"),
-    ("contents.py", "f'backup-vault-{region}'"),
+    ("backup.py", "f'backup-vault-{region}'"),
     ("interface_endpoints.py", "key.replace('.', '-')"),
 }
 """Addresses that exist: they stay, and modules of accounts are called alike. What else is new gets a scope of its own,

@@ -55,7 +55,7 @@ FORMATTED_WITH_A_WAY_BACK = {
     "attachments.py": "the number is the end, and no hub may be called so (consistency/network/names.py)",
     "availability_zones.py": NUMBERED_END,
     "backup.py": OF_AWS,
-    "contents.py": OF_AWS,
+    "boundary.py": OF_AWS,
     "dns.py": "a hub has no dot, and a service no double hyphen",
     "dns_firewall.py": NEEDS_NO_OTHER,
     "documents.py": "a path that is shown",

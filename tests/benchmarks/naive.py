@@ -27,7 +27,7 @@ from modules.accounts.spec import Connectivity
 from modules.cost.account_budget import AccountBudget
 from modules.environment import Environment
 from modules.identity.tenants import access_by_tenant
-from modules.landing_zone.contents import GuardrailNeeds, backup_regions
+from modules.landing_zone.contents import GuardrailNeeds, backup_regions, has_boundary
 from modules.landing_zone.guardrails import declared_for_all_accounts
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_account import TeamAccount
@@ -41,7 +41,6 @@ from modules.workspaces.access.identity import IdentityWorkspace
 from modules.workspaces.access.tenant import TenantWorkspace
 from modules.workspaces.access.tenant_shape import TenantShape
 from modules.workspaces.account.account import AccountOutputs
-from modules.workspaces.account.contents import Contents
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.providers import add_provider
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
@@ -170,12 +169,11 @@ class AccountStack(Workspace):
         """Define what the account starts with, as constructs of its own."""
         zone = environment.zone
         home, days = zone.organization.home_region, zone.baseline.key_deletion_days
-        contents = Contents.of(zone, foundation.needs, account)
-        if contents.has_boundary:
+        if has_boundary(zone, account):
             boundary_arn = PermissionsBoundary(
                 self, "permissions-boundary", tag_keys=zone.organization.tag_keys
             ).policy_arn
-        if contents.is_emptied:
+        if foundation.needs.is_emptied_when_suspended(account):
             CleanUpRole(
                 self,
                 "clean-up-role",
@@ -184,7 +182,7 @@ class AccountStack(Workspace):
                 trusted_role_patterns=roles_of_permission_sets(zone.guardrails.clean_up_permission_sets),
                 unit_paths=[foundation.organization.place_of(unit) for unit in foundation.needs.units_to_clean_up],
             )
-        if contents.is_backed_up:
+        if foundation.needs.is_backed_up(account):
             BackupRole(self, "backup-role", name=zone.guardrails.backup_role, account_id=account_id)
             for region in backup_regions(zone):
                 vault = zone.guardrails.backup_vault

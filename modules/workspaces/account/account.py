@@ -23,7 +23,7 @@ from modules.workspaces.account.archived_records import (
     MacieExportBlueprint,
 )
 from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
-from modules.workspaces.account.contents import Contents, call_contents
+from modules.workspaces.account.contents.content import Content, Surroundings
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.providers import add_provider
@@ -68,7 +68,8 @@ class AccountShape:
     is_known: bool
     """Whether the account's id is known before anything is applied."""
     tag_keys: tuple[str, ...]
-    contents: Contents
+    contents: tuple[Content, ...]
+    """What they start with, beside the baseline."""
 
 
 class AccountOutputs(Outputs):
@@ -127,14 +128,11 @@ class AccountWorkspace(Workspace):
             if region == home_region:
                 self.call("account-baseline", for_account, provider=provider)
             self.call(f"region-baseline-{region}", for_region, provider=provider)
-        call_contents(
-            self,
-            shape.contents,
-            zone=zone,
-            providers=providers,
-            account_id=account_id,
-            organization=organization,
+        surroundings = Surroundings(
+            workspace=self, zone=zone, providers=providers, account_id=account_id, organization=organization
         )
+        for content in shape.contents:
+            content.call(surroundings)
         if log_archive and shape.has_recorder:
             self._record(providers, security_of(zone).config, log_archive)
         if log_archive:

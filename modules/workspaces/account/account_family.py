@@ -12,7 +12,7 @@ from modules.landing_zone.security import has_recorder
 from modules.network.plan.placements import spokes
 from modules.network.plan.shared_vpcs import found_by_parameters
 from modules.workspaces.account.account import ACCOUNT_ID, ATTACHMENT, AccountShape, AccountWorkspace, tag_marker
-from modules.workspaces.account.contents import Contents, values_of_contents
+from modules.workspaces.account.contents.kinds import contents_of, values_of_contents
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
@@ -62,7 +62,7 @@ class AccountWorkspaces:
             role_name=environment.role_name(member),
             is_known=member.known_id is not None,
             tag_keys=tuple(environment.tags(member)),
-            contents=Contents.of(zone, self.needs, member),
+            contents=contents_of(zone, self.needs, member),
         )
 
     def define(self, key: str, shape: AccountShape) -> AccountWorkspace:
@@ -86,8 +86,10 @@ class AccountWorkspaces:
 
     def values(self, member: Account) -> dict[str, str]:
         """Return the account's id, the values of its tags, and what it says itself of its VPC."""
-        tags = {tag_marker(key): value for key, value in self.deployment.environment.tags(member).items()}
-        return {**tags, ACCOUNT_ID: member.known_id or "", **values_of_contents(member), **_of_vpc(member.vpc)}
+        environment = self.deployment.environment
+        tags = {tag_marker(key): value for key, value in environment.tags(member).items()}
+        contents = values_of_contents(environment.zone, member)
+        return {**tags, ACCOUNT_ID: member.known_id or "", **contents, **_of_vpc(member.vpc)}
 
 
 def _of_vpc(vpc: AccountVpcSpec | None) -> dict[str, str]:

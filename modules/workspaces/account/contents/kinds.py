@@ -1,0 +1,38 @@
+"""Every kind of content, in the order of their calls. A kind more is a file beside this one, and a line below."""
+
+from __future__ import annotations
+
+from modules.accounts.roster import Account
+from modules.landing_zone import LandingZone
+from modules.landing_zone.contents import GuardrailNeeds
+from modules.workspaces.account.contents.backup import Backup
+from modules.workspaces.account.contents.boundary import Boundary
+from modules.workspaces.account.contents.budget import Budget
+from modules.workspaces.account.contents.clean_up import CleanUp
+from modules.workspaces.account.contents.content import Content
+from modules.workspaces.account.contents.team_account import TeamContent
+
+KINDS: tuple[type[Content], ...] = (
+    Boundary,  # first: roles of the others have it
+    CleanUp,
+    Backup,
+    Budget,
+    TeamContent,
+)
+
+
+def contents_of(zone: LandingZone, needs: GuardrailNeeds, account: Account) -> tuple[Content, ...]:
+    """Choose what an account starts with.
+
+    Args:
+        zone: The environment.
+        needs: What its guardrails need accounts to have.
+        account: The account.
+
+    """
+    return tuple(content for kind in KINDS if (content := kind.of(zone, needs, account)))
+
+
+def values_of_contents(zone: LandingZone, account: Account) -> dict[str, str]:
+    """Return what differs between accounts that start with the same, by the names of the markers."""
+    return {name: value for kind in KINDS for name, value in kind.values(zone, account).items()}

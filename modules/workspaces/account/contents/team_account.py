@@ -1,0 +1,95 @@
+"""What the account of a team starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from constructs import Construct
+
+from modules.accounts.roster import Account
+from modules.landing_zone import LandingZone
+from modules.landing_zone.contents import GuardrailNeeds
+from modules.machine_learning.spec import TeamAccountsSpec
+from modules.machine_learning.team import Team
+from modules.machine_learning.team_account import TeamAccount
+from modules.specification.tag_keys import TagKeys
+from modules.workspaces.account.contents import boundary
+from modules.workspaces.account.contents.boundary import BOUNDARY_ARN, boundary_arn
+from modules.workspaces.account.contents.content import ACCOUNT_ID, Content, Surroundings
+from modules.workspaces.base.template import marker
+from modules.workspaces.base.variables import define_variables
+
+TEAM, STAGE, COST_CENTER = "team", "stage", "cost_center"
+"""Variables of the module, and the markers of their values."""
+
+_MEANINGS = {
+    ACCOUNT_ID: "The account",
+    BOUNDARY_ARN: boundary.MEANING,
+    TEAM: "The team",
+    STAGE: "The stage of the team's account",
+    COST_CENTER: "Who pays",
+}
+
+
+@dataclass(frozen=True)
+class TeamAccountBlueprint:
+    """What the account of a team starts with."""
+
+    spec: TeamAccountsSpec
+    organization: str
+    region: str
+    tag_keys: TagKeys
+    deletion_days: int
+    name: str = "team-account"
+
+    def define(self, scope: Construct) -> None:
+        """Define it."""
+        variables = define_variables(scope, _MEANINGS)
+        TeamAccount(
+            scope,
+            "team-account",
+            spec=self.spec,
+            team=Team(
+                organization=self.organization,
+                name=variables[TEAM],
+                stage=variables[STAGE],
+                cost_center=variables[COST_CENTER],
+                account_id=variables[ACCOUNT_ID],
+                region=self.region,
+                tag_keys=self.tag_keys,
+            ),
+            boundary_arn=variables[BOUNDARY_ARN],
+            deletion_days=self.deletion_days,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TeamContent(Content):
+    """What a team's work needs."""
+
+    spec: TeamAccountsSpec
+
+    @classmethod
+    def of(cls, zone: LandingZone, needs: GuardrailNeeds, account: Account) -> TeamContent | None:  # noqa: ARG003
+        """Choose it for accounts of teams, where there is machine learning."""
+        return cls(zone.machine_learning.team_accounts) if zone.machine_learning and account.team else None
+
+    @staticmethod
+    def values(zone: LandingZone, account: Account) -> Mapping[str, str]:  # noqa: ARG004
+        """Return the team, its stage, and who pays."""
+        return {TEAM: account.team or "", STAGE: account.stage or "", COST_CENTER: account.cost_center}
+
+    def call(self, surroundings: Surroundings) -> None:
+        """Call its blueprint."""
+        zone = surroundings.zone
+        blueprint = TeamAccountBlueprint(
+            spec=self.spec,
+            organization=zone.organization.name,
+            region=zone.organization.home_region,
+            tag_keys=zone.organization.tag_keys,
+            deletion_days=zone.baseline.key_deletion_days,
+        )
+        own = {name: marker(name) for name in (TEAM, STAGE, COST_CENTER)}
+        about = {ACCOUNT_ID: surroundings.account_id, BOUNDARY_ARN: boundary_arn(surroundings)}
+        surroundings.call("team-account", blueprint, variables={**own, **about})
