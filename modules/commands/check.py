@@ -28,6 +28,7 @@ def check(names: Sequence[str]) -> bool:
                 log_archives_are_proved(zones, folders),
                 security_is_covered(zones, folders),
                 names_are_made(zones, folders),
+                creates_are_allowed(zones, folders),
             ]
         )
         opens = gate_opens(folders, zones, partial=set(zones) != set(environment.names()))
@@ -85,6 +86,13 @@ def names_are_made(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
     from modules.commands.names import names_have_makers  # noqa: PLC0415 - not before it is needed
 
     return names_have_makers(zones, folders)
+
+
+def creates_are_allowed(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Evaluate what is created against the organization's policies; print what AWS would refuse."""
+    from modules.commands.creates import may_be_created  # noqa: PLC0415 - not before it is needed
+
+    return may_be_created(zones, folders)
 
 
 def gate_opens(folders: Folders, zones: Mapping[str, LandingZone], *, partial: bool) -> bool:

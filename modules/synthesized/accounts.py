@@ -12,6 +12,7 @@ ACCOUNT_IDS = "account_ids"
 """The output of a workspace that vends accounts: each vended account's id by its key."""
 
 _ROLE = re.compile(r"arn:[\w-]+:iam::(\d{12}|\$\{[^{}]*\}):role/")
+_ROLE_NAME = re.compile(r":role/(.+)")
 _DEFAULT = "aws"
 
 
@@ -76,6 +77,20 @@ def region_of(scope: Scope, provider: str) -> str | None:
     scope, provider = _given(scope, provider)
     regions = (scope.value(block.get("region")) for block in _blocks(scope, provider))
     return next((region for region in regions if isinstance(region, str)), None)
+
+
+def role_of(scope: Scope, provider: str) -> str | None:
+    """Return the role that a provider works as, by path and name; nothing where it works with what it is given.
+
+    Args:
+        scope: Where the provider is named.
+        provider: `aws`, or `aws.<alias>`.
+
+    """
+    scope, provider = _given(scope, provider)
+    roles = (role for block in _blocks(scope, provider) for role in _as_list(block.get("assume_role")))
+    found = (_ROLE_NAME.search(str(scope.value(role.get("role_arn")))) for role in roles)
+    return next((matched[1] for matched in found if matched), None)
 
 
 def tags_of(scope: Scope, provider: str) -> Mapping[str, Any]:

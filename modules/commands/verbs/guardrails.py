@@ -16,6 +16,7 @@ guardrails = typer.Typer(
       python main.py guardrails list ENV      what applies where
       python main.py guardrails test ENV      every scenario, evaluated
       python main.py guardrails explain ENV --account A --action X
+      python main.py guardrails creates ENV   whether they let the platform create what it creates
       python main.py guardrails mutate ENV    which statement nobody would miss
     """,
     rich_markup_mode="rich",
@@ -78,6 +79,19 @@ def guardrails_explain(  # noqa: PLR0913 - the parts of a request
         environment,
         Question(account=account, action=action, resource=resource, principal=principal, context=request_context),
     )
+
+
+@guardrails.command("creates")
+def guardrails_creates(environments: Environments = None) -> None:
+    """Synthesize, and evaluate every create in member accounts against the organization's policies. Part of `check`.
+
+    A preview on the emulator is green where AWS would refuse: the emulator evaluates no policies. Each resource is
+    created as the role that its provider assumes, with its tags, as policies/creates.yaml says. Exit code 1 when a
+    service or resource control policy, or a tag policy, refuses one.
+    """
+    from modules.commands.creates import test_creates as run  # noqa: PLC0415
+
+    raise typer.Exit(0 if run(environments or []) else 1)
 
 
 @guardrails.command("mutate")

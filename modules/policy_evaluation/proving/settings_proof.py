@@ -42,7 +42,7 @@ def settled(environment: SynthesizedEnvironment, scenario: Scenario, attached: t
 def _missed(environment: SynthesizedEnvironment, scenario: Scenario, account: Account) -> str:
     """Say what is not as expected; nothing where all is."""
     spec, values = scenario.spec, values_for(account, environment.facts, environment.accounts)
-    settings = _effective(environment, account, scenario.guardrail.kind)
+    settings = settings_of(environment, account, scenario.guardrail.kind)
     keys = environment.facts.tag_keys
     if spec.tag is not None:
         tag = TagSpec.model_validate(values.exact(spec.tag.model_dump()))
@@ -55,7 +55,13 @@ def _missed(environment: SynthesizedEnvironment, scenario: Scenario, account: Ac
     return f"{path} of {account.key} is {_written(setting_at(settings, path))}, not {_written(expected)}"
 
 
-def _effective(environment: SynthesizedEnvironment, account: Account, kind: str) -> Mapping[str, Any]:
+def settings_of(environment: SynthesizedEnvironment, account: Account, kind: str) -> Mapping[str, Any]:
+    """Return the effective policy of an account, of one kind that is inherited.
+
+    Raises:
+        LandingZoneError: the policies on the path to the account contradict each other, or have a wrong syntax.
+
+    """
     levels = environment.tree.along(account.unit, kind)
     return effective_policy((shown(at), [policy.document for policy in policies]) for at, policies in levels).settings
 
