@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import fnmatch
+
 import pytest
+from botocore.session import get_session
 
 from modules.accounts.stages import kind_of
 from modules.aws_limits import INLINE_POLICY_TEXT
@@ -85,3 +88,23 @@ class TestBreakGlass:
             f"arn:aws:identitystore:::user/{user_id('grace')}",
             f"arn:aws:identitystore:::user/{user_id('alan')}",
         )
+
+
+@pytest.mark.parametrize(
+    ("service", "pattern", "operations"),
+    [
+        ("codebuild", "*Build", {"RetryBuild", "StartBuild", "StopBuild"}),
+        (
+            "codepipeline",
+            "*PipelineExecution",
+            {"GetPipelineExecution", "StartPipelineExecution", "StopPipelineExecution"},
+        ),
+        ("ecr", "*LayerUpload", {"CompleteLayerUpload", "InitiateLayerUpload"}),
+    ],
+)
+def test_what_is_shortened_by_a_pattern_stands_for_the_operations_that_were_meant(
+    service: str, pattern: str, operations: set[str]
+) -> None:
+    assert f"{service}:{pattern}" in str(permission_set("MLEngineering").inline_policy)
+    known = get_session().get_service_model(service).operation_names
+    assert set(fnmatch.filter(known, pattern)) == operations
