@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from moto.moto_server.werkzeug_app import (
@@ -33,10 +34,22 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 
 
+class _Dispatcher(DomainDispatcherApplication):
+    """moto's, which looks through the folders of its package for the service of every single request."""
+
+    def __init__(self, create_app: Callable[[str | None], Flask]) -> None:
+        super().__init__(create_app)
+        self._backend_of = cache(super().get_backend_for_host)
+
+    def get_backend_for_host(self, host: str | None) -> Any:
+        """Find who answers for a host, which stays the same."""
+        return self._backend_of(host)
+
+
 def application(faults: Faults | None = None) -> DomainDispatcherApplication:
     """Build moto server's WSGI application, with the project's extensions, and with faults on request."""
     extensions.register()
-    return DomainDispatcherApplication(partial(_service_app, faults))
+    return _Dispatcher(partial(_service_app, faults))
 
 
 def main() -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from threading import RLock
 from typing import Any
 
-from botocore.session import get_session
 from moto.core.base_backend import BackendDict, BaseBackend
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import camelcase_to_underscores, get_service_model
 
+from modules.emulator.aws_regions import regions_of
 from modules.emulator.input_validation import input_faults
 from modules.emulator.moto_additions import add_operations, add_service
 from modules.emulator.records.call import Call, Errors
@@ -28,10 +27,8 @@ class RecordsBackend(BaseBackend):
         self.records: dict[str, list[Record]] = {}
 
 
-@cache
-def _regions() -> list[str]:
-    """List all Regions. The SDK that moto runs on does not know those of young services, so those of STS stand in."""
-    return list(get_session().get_available_regions("sts"))
+_EVERYWHERE = "sts"
+"""Whose Regions stand for those of every service: the SDK that moto runs on does not know those of young ones."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +46,7 @@ class Service:
     lock: Any = field(default_factory=RLock)
 
     def __post_init__(self) -> None:
-        regions = _regions() if self.regional else ["aws"]
+        regions = sorted(regions_of(_EVERYWHERE)) if self.regional else ["aws"]
         everywhere = {"use_boto3_regions": False, "additional_regions": regions}
         own = type("RecordsBackend", (RecordsBackend,), {})  # moto keeps the paths of a service on the class
         object.__setattr__(self, "backends", self.backends or BackendDict(own, self.name, **everywhere))

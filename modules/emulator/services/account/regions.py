@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from botocore.session import get_session
-
+from modules.emulator.aws_regions import regions_of
 from modules.emulator.organization_tree import trusts
 from modules.emulator.records import Call, Errors, Record, Resource, Service
 from modules.emulator.services.account.authority import SERVICE_PRINCIPAL, account_meant
@@ -74,7 +73,7 @@ def _get(call: Call) -> dict[str, Any]:
 
 def _list(call: Call) -> dict[str, Any]:
     enabled = (record["RegionName"] for record in _enabled(call))
-    known = sorted({*get_session().get_available_regions("ec2"), *enabled})
+    known = sorted({*regions_of("ec2"), *enabled})
     regions = [{"RegionName": region, "RegionOptStatus": _status(call, region)} for region in known]
     wanted = call.input.get("RegionOptStatusContains")
     return {"Regions": [region for region in regions if not wanted or region["RegionOptStatus"] in wanted]}

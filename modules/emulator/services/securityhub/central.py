@@ -6,8 +6,7 @@ configuration policies inherit and apply": the closest policy counts, of the acc
 
 from __future__ import annotations
 
-from botocore.session import get_session
-
+from modules.emulator.aws_regions import regions_of
 from modules.emulator.organization_service import administrator_of
 from modules.emulator.organization_tree import path_to_root
 from modules.emulator.records import Call, Record, Resource
@@ -45,7 +44,7 @@ def is_central(call: Call) -> bool:
 
 def linked_regions(call: Call) -> set[str]:
     """List the Regions that the caller's aggregator links to the one it is in."""
-    regions = set(get_session().get_available_regions("securityhub", call.partition))
+    regions = regions_of("securityhub", call.partition)
     linked: set[str] = set()
     for aggregator in call.records(AGGREGATOR):
         specified = set(aggregator.get("Regions") or ())
