@@ -12,7 +12,6 @@ from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import environment
 
 os.environ.pop("COLUMNS", None)  # pytest-xdist sets it in its workers, and commands would go by it
-os.environ.setdefault("GOGC", "400")  # Terraform and its provider live for seconds: tidying memory took a fifth of that
 settings.register_profile("project", deadline=None)  # how long an example takes is the machine's matter, not a promise
 settings.load_profile("project")
 

@@ -54,6 +54,12 @@ class TestEnvironment:
         assert {environ["TF_IN_AUTOMATION"], environ["CHECKPOINT_DISABLE"]} == {"1"}
         assert environ["TF_INPUT"] == "0"
 
+    def test_terraform_tidies_memory_less_often_than_go_does_by_itself(self, machine: Machine) -> None:
+        assert int(machine.environment()["GOGC"]) > 100
+
+    def test_how_often_the_user_has_memory_tidied_is_left_alone(self, machine: Machine) -> None:
+        assert machine.environment(GOGC="50")["GOGC"] == "50"
+
     def test_a_configuration_that_the_user_named_is_left_alone(self, machine: Machine) -> None:
         write_provider(machine.prefix / "mirror")
         (machine.home / "mine.tfrc").touch()
