@@ -13,6 +13,14 @@ from tests.support.emulator import emulated_staging
 from tests.support.project import copy_project
 
 WORKSPACES = ("organization", "accounts", "log-archive", "trail", "security-administrator", "delegation", "security-*")
+ACCOUNTS = """
+accounts:
+  log-archive: {function: log-archive, unit: Security, owner: security-operations}
+  security-tooling: {function: security-tooling, unit: Security, owner: security-operations}
+  sandbox-canary: {function: sandbox, unit: Sandbox, owner: cloud-platform}
+"""
+ELSEWHERE = ("identity.yaml", "machine-learning.yaml", "network.yaml", "teams.yaml")
+"""What the preview of staging applies, and these services do without."""
 SECURITY = """
 security:
   guardduty: {enabled: false}
@@ -31,7 +39,11 @@ security:
 @pytest.mark.timeout(1200)
 def test_what_is_chosen_applies_in_its_order_and_a_second_plan_is_empty(tmp_path: Path) -> None:
     copy_project(tmp_path)
-    (tmp_path / "environments" / "staging" / "security.yaml").write_text(SECURITY)
+    staging = tmp_path / "environments" / "staging"
+    for file in ELSEWHERE:
+        (staging / file).unlink()
+    (staging / "accounts.yaml").write_text(ACCOUNTS)
+    (staging / "security.yaml").write_text(SECURITY)
 
     with emulated_staging(tmp_path / "emulator.log") as environ:
         deployed = run(tmp_path, environ, "deploy")
