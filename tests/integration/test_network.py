@@ -1,4 +1,4 @@
-"""A hub with everything that one can have, applied by the real Terraform on the embedded emulator.
+"""A hub with everything that one can have, applied, found again and destroyed by the real Terraform on the emulator.
 
 The preview of staging applies a small one with its spokes (`test_preview.py`); here is what staging does without:
 inspection of everything, ingress, names exchanged with on-premises networks, and all kinds of links to them: what is
@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from modules.runner.terraform.cli import find_terraform
+from tests.integration.disturbances.lost_states import lose_states
 from tests.support.emulator import emulated_staging
 from tests.support.project import copy_project
 
@@ -60,20 +62,40 @@ EVERYTHING = """network:
 WORKSPACES = ("organization", "accounts", "delegation", "network-ipam", "network-eu-west-1")
 
 
+HUB = "network-eu-west-1"
+
+
 @pytest.mark.terraform
 @pytest.mark.emulator
 @pytest.mark.timeout(1200)
-def test_a_hub_with_everything_is_applied_and_a_second_plan_is_empty(tmp_path: Path) -> None:
+def test_a_hub_with_everything_is_applied_found_again_and_destroyed_once_its_protection_is_off(tmp_path: Path) -> None:
     copy_project(tmp_path, with_security=False)
     (tmp_path / "environments" / "staging" / "network.yaml").write_text(EVERYTHING)
 
     with emulated_staging(tmp_path / "emulator.log") as environ:
         applied = run("deploy", tmp_path, environ)
         assert applied.returncode == 0, applied.stdout + applied.stderr
+        has_links_of_every_kind(resources(tmp_path, HUB))
+        lost = lose_states(tmp_path, only=[HUB])
+        found = run("deploy", tmp_path, environ)
+        assert found.returncode == 0, found.stdout + found.stderr
+        assert f"{HUB}: an interrupted run created what no state has" in found.stdout
+        again = resources(tmp_path, HUB)
         planned = run("plan", tmp_path, environ)
+        assert planned.returncode == 0, planned.stdout + planned.stderr
+        folder = tmp_path / "cdktf.out" / "stacks" / f"staging-{HUB}"
+        refused = destroy(folder, environ)
+        assert "Instance cannot be destroyed" in refused.stderr
+        take_protection_off(folder, environ)
+        destroyed = destroy(folder, environ)
+        assert destroyed.returncode == 0, destroyed.stdout + destroyed.stderr
 
-    assert planned.returncode == 0, planned.stdout + planned.stderr
-    hub = resources(tmp_path, "network-eu-west-1")
+    assert len(lost) == sum(len(one["instances"]) for one in again if one["mode"] == "managed")
+    assert resources(tmp_path, HUB) == []
+
+
+def has_links_of_every_kind(hub: list[dict[str, Any]]) -> None:
+    """Hold what is in the hub's state against what is asked for."""
     assert {
         "aws_vpn_connection",
         "aws_dx_gateway_association",
@@ -89,6 +111,24 @@ def test_a_hub_with_everything_is_applied_and_a_second_plan_is_empty(tmp_path: P
 def run(verb: str, project: Path, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "main.py", verb, "staging", *WORKSPACES]
     return subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
+
+
+def terraform(folder: Path, environ: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [str(find_terraform()), *arguments, "-auto-approve", "-no-color"]
+    return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+
+
+def destroy(folder: Path, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return terraform(folder, environ, "destroy")
+
+
+def take_protection_off(folder: Path, environ: Mapping[str, str]) -> None:
+    """Take off what keeps Terraform, and what keeps AWS, from destroying."""
+    for path in folder.glob("**/*.json"):
+        text = path.read_text().replace('"prevent_destroy": true', '"prevent_destroy": false')
+        path.write_text(text.replace('"delete_protection": true', '"delete_protection": false'))
+    done = terraform(folder, environ, "apply")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def resources(project: Path, workspace: str) -> list[dict[str, Any]]:
