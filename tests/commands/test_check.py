@@ -1,4 +1,4 @@
-"""`check` on production: open as it is, shut by each thing that is planted."""
+"""`check`: open on production as it is, shut by each thing that is planted in staging."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def expired_acceptance(project: Path) -> None:
     path.write_text(
         "acceptances:\n"
         "  - rule: CKV_AWS_18\n"
-        "    address: 'production-account-*:aws_s3_bucket.*'\n"
+        "    address: 'staging-account-*:aws_s3_bucket.*'\n"
         "    reason: planted\n"
         "    owner: somebody\n"
         "    expires: 2026-01-01\n"
@@ -80,7 +80,7 @@ def test_opens_on_production_as_it_is(project: Path) -> None:
 def test_shuts_when_planted(project: Path, plant: Callable[[Path], None], told: str) -> None:
     plant(project)
 
-    refused = run(project, "check", "production")
+    refused = run(project, "check", "staging")
 
     assert refused.returncode == 1, refused.stdout + refused.stderr
     assert told in refused.stdout
@@ -92,7 +92,7 @@ def test_refuses_a_provider_that_works_in_any_account(project: Path) -> None:
     """Nothing can be said of resources whose account is not known, so that it ends before the gate."""
     provider_without_account(project)
 
-    refused = run(project, "check", "production")
+    refused = run(project, "check", "staging")
 
     assert refused.returncode == 1, refused.stdout + refused.stderr
     assert "give the workspace's provider `allowed_account_ids`" in refused.stderr
