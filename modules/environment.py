@@ -17,6 +17,7 @@ from modules.consistency.environments import Claims, claimed_twice, claims
 from modules.landing_zone import LandingZone
 from modules.landing_zone.administrators import ACCEPTED, untimely
 from modules.landing_zone.guardrails import bound_placeholders
+from modules.landing_zone.sandboxes import EXPIRES, lasting_too_long
 from modules.naming import required_tags
 from modules.specification import loader
 from modules.specification.errors import LandingZoneError
@@ -125,7 +126,7 @@ def _reading(folder: Path) -> loader.Reading[LandingZone]:
         LandingZone,
         shown=f"{folder.parent.name}/{folder.name}",
         located=lambda zone: zone.found_in(folder),
-        days_below=ACCEPTED,
+        days_below=[ACCEPTED, EXPIRES],
     )
 
 
@@ -159,6 +160,7 @@ def _cross_check(
 ) -> Iterator[LandingZoneError]:
     yield from contradictions(zone, Dropped(dropped))
     yield from untimely(zone, today)
+    yield from lasting_too_long(zone, today)
     for other, claims_of_other in claimed.items():
         if other != name:
             yield from claimed_twice(claimed[name], claims_of_other)

@@ -54,6 +54,11 @@ def web_acl_log_bucket(organization: str, account_id: str, region: str) -> str:
     return f"aws-waf-logs-{organization}-landing-zone-{account_id}-{region}"
 
 
+def sandbox_budget(account: Account) -> str:
+    """Return the name, in the management account, of the budget that stops a sandbox, and of its role."""
+    return f"landing-zone-budget-{account.key}"
+
+
 def required_tags(environment: str, account: Account, keys: TagKeys) -> dict[str, str]:
     """Return the tags that every resource of an account carries, under an organization's keys; none is empty.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from modules.accounts.spec import AccountSpec, Connectivity, Function
 from modules.accounts.stages import StageKind, StageSpec, kind_of
@@ -48,6 +49,8 @@ class Account:
     """Its corporate VPC by its range, where the user says so for this account alone."""
     monthly_budget_usd: int | None = None
     """What it may cost in a month, in US dollars, where the user says so."""
+    expires: date | None = None
+    """The last day of a sandbox, where the user says so."""
     lead_email: str | None = None
     """The address of who leads its team; None where it is no team's."""
     guardrails: tuple[str, ...] = ()
@@ -117,6 +120,7 @@ def written(
             segment=spec.segment,
             vpc_prefix=spec.vpc_prefix,
             monthly_budget_usd=spec.monthly_budget_usd,
+            expires=spec.expires,
             vpc=spec.vpc,
         )
 

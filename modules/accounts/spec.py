@@ -11,6 +11,7 @@ from modules.accounts.person_spec import PersonSpec
 from modules.accounts.stages import StageName
 from modules.accounts.vpc_spec import AccountVpcSpec, VpcPrefix, two_sizes
 from modules.organization.control_tower.spec import EXECUTION_ROLE
+from modules.specification.acceptance import Day
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import (
     AccountEmail,
@@ -156,7 +157,12 @@ class AccountSpec(Spec):
 
     monthly_budget_usd: int | None = Field(default=None, ge=1, le=10_000_000)
     """What it may cost in a month, in US dollars: the billing contact is told at 80 and 100 percent, and when a
-    forecast passes that. Without it nobody is told. Nothing is stopped."""
+    forecast passes that. Without it nobody is told. In a sandbox nothing new is made from 100 percent on
+    (docs/how-to/run-a-sandbox.md); elsewhere nothing is stopped."""
+
+    expires: Day | None = None
+    """The last day of a sandbox, as YYYY-MM-DD; at most a year ahead. People are written to 30 and 7 days before, and
+    `validate` says when it has passed; nothing is deleted. Refused for other functions."""
 
     guardrails: tuple[Name, ...] = ()
     """Guardrails for this account alone, beside those of its unit and of the units above."""
@@ -192,6 +198,18 @@ class AccountSpec(Spec):
                 why="teams' accounts have theirs, and all other accounts are there for every stage",
                 fix="remove `stage`, or write function: workload",
                 path=("stage",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _only_a_sandbox_expires(self) -> Self:
+        if self.expires and self.function is not Function.SANDBOX:
+            raise LandingZoneError(
+                "only a sandbox must have a last day",
+                got=f"expires {self.expires} for the function {self.function}",
+                why="what others depend on has no end that is known beforehand",
+                fix="remove `expires`, or write function: sandbox",
+                path=("expires",),
             )
         return self
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from modules.commands.check import gate_opens
 from modules.commands.console import out
@@ -10,7 +11,7 @@ from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
 from modules.commands.synth import write
-from modules.commands.validate import load_environments
+from modules.commands.validate import load_environments, tell_of_the_day
 from modules.runner import deploy as deploying
 from modules.runner import plan as planning
 from modules.runner.display.tables import print_report
@@ -21,6 +22,7 @@ def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
     folders = project_folders()
     zones = load_environments([name])
     require_credentials(zones[name])
+    tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):
         write(zones, folders)
         report = planning.plan(folders.output, name, workspaces, parallel=parallel, logs=folders.logs / name)
@@ -35,6 +37,7 @@ def deploy(
     folders = project_folders()
     zones = load_environments([name])
     require_credentials(zones[name])
+    tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):
         write(zones, folders)
         if not gate_opens(folders, zones, partial=True):

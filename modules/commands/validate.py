@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import partial
 
 from rich import box
@@ -12,7 +13,7 @@ from rich.table import Table
 
 from modules import environment
 from modules.commands.console import err, out
-from modules.consistency.notices import notices
+from modules.consistency.notices import notices, notices_of_the_day
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
@@ -65,4 +66,12 @@ def validate(names: Sequence[str]) -> None:
     for name, zone in zones.items():
         for notice in notices(zone):
             out.print(f"[yellow]Note on {name}:[/] {escape(str(notice))}")
+    tell_of_the_day(zones, datetime.now(UTC).date())
     out.print(f"[green]Valid[/] ({time.monotonic() - started:.2f} s).")
+
+
+def tell_of_the_day(zones: Mapping[str, LandingZone], today: date) -> None:
+    """Print what time made of environments: which sandboxes have passed their last day."""
+    for name, zone in zones.items():
+        for notice in notices_of_the_day(zone, today):
+            out.print(f"[yellow]Note on {name}:[/] {escape(str(notice))}")

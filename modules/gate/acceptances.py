@@ -93,7 +93,7 @@ def load(path: Path) -> tuple[list[Entry], list[Failure]]:
     """
     if not path.is_file():
         return [], []
-    files = read([("/".join(path.parts[-3:]), path)], days_below=(_KEY,))
+    files = read([("/".join(path.parts[-3:]), path)], days_below=[(_KEY,)])
     failures = [_invalid(f"{problem.file}:{problem.line}", problem) for problem in files.problems]
     wrong: set[int | str] = set()
     try:

@@ -10,6 +10,7 @@ from modules.accounts.spec import ORGANIZATIONS_ROLE
 from modules.accounts.stages import StageKind, stages_of_kind
 from modules.identity.directory import names_in_stages
 from modules.landing_zone.governance import is_governed
+from modules.landing_zone.sandboxes import stopped_by_budget
 from modules.landing_zone.specification import LandingZone
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
 from modules.organization.control_tower.spec import EXECUTION_ROLE
@@ -115,7 +116,12 @@ def policy_quota(zone: LandingZone, kind: PolicyType, target: tuple[str, ...] = 
 
 def quota_of(zone: LandingZone, packing: Packing) -> PolicyQuota:
     """Return what Organizations takes of the packing's kind at its target."""
-    return policy_quota(zone, packing.kind, () if packing.binding.account else packing.binding.target)
+    account = packing.binding.account
+    quota = policy_quota(zone, packing.kind, () if account else packing.binding.target)
+    stopped = {sandbox.key for sandbox, _ in stopped_by_budget(zone)}
+    if packing.kind is PolicyType.SERVICE_CONTROL_POLICY and account in stopped:  # its budget attaches one more
+        return quota.model_copy(update={"attached_by_others": quota.attached_by_others + 1})
+    return quota
 
 
 def bound_placeholders(zone: LandingZone) -> frozenset[str]:

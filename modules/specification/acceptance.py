@@ -34,7 +34,7 @@ def _day(value: object) -> date:
         raise LandingZoneError(
             "a day must be written as YYYY-MM-DD",
             got=value,
-            why="an acceptance ends on one day",
+            why="what is accepted, or lent, ends on one day",
             fix="write it like 2027-06-30",
         ) from None
 

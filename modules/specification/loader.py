@@ -12,7 +12,7 @@ from modules.specification.model import Spec
 from modules.specification.problems import InvalidEnvironmentError, Problem, dotted
 from modules.specification.source_files import ENDING, entries, is_part, kind, not_read
 from modules.specification.validation import Validation
-from modules.specification.yaml_files import KeyPath, read
+from modules.specification.yaml_files import DayPath, KeyPath, read
 
 S = TypeVar("S", bound=Spec)
 
@@ -50,7 +50,7 @@ class Reading(Generic[S]):
         model: What to read it into.
         shown: The folder's name in messages; the path itself where none is given.
         located: Tells the specification where it was found.
-        days_below: Below which key days may stand without quotes.
+        days_below: Below which keys days may stand without quotes.
 
     """
 
@@ -61,7 +61,7 @@ class Reading(Generic[S]):
         *,
         shown: str | None = None,
         located: Callable[[S], S] = lambda whole: whole,
-        days_below: KeyPath | None = None,
+        days_below: Iterable[DayPath] = (),
     ) -> None:
         self._shown = shown or str(folder)
         paths = [path for path in entries(folder) if is_part(path)]
@@ -116,7 +116,7 @@ def load(  # noqa: PLR0913 - all but two are keyword-only
     *,
     shown: str | None = None,
     located: Callable[[S], S] = lambda whole: whole,
-    days_below: KeyPath | None = None,
+    days_below: Iterable[DayPath] = (),
 ) -> S:
     """Read every `*.yaml` of a folder into one specification.
 
@@ -126,7 +126,7 @@ def load(  # noqa: PLR0913 - all but two are keyword-only
         cross_check: Finds contradictions between parts that are right by themselves.
         shown: The folder's name in messages; the path itself where none is given.
         located: Tells the specification where it was found, before it is cross-checked.
-        days_below: Below which key days may stand without quotes.
+        days_below: Below which keys days may stand without quotes.
 
     Raises:
         InvalidEnvironmentError: with every problem that the files have.

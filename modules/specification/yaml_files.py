@@ -6,7 +6,7 @@ duplicate keys, no tags, text keys only, no Terraform expressions, one document 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from modules.specification.source_files import content
 from modules.specification.yaml_nodes import parse
 
 KeyPath = tuple[str | int, ...]
+
+DayPath = tuple[str | int | None, ...]
+"""The start of a path; `None` stands for any key."""
 
 
 _PLAIN = "tag:yaml.org,2002:"
@@ -48,18 +51,18 @@ class YamlFiles:
         return self.places.get(path, ("", 1))
 
 
-def read(files: list[tuple[str, Path]], *, days_below: KeyPath | None = None) -> YamlFiles:
+def read(files: list[tuple[str, Path]], *, days_below: Iterable[DayPath] = ()) -> YamlFiles:
     """Read files, each given with the name to show for it, into one mapping. Problems are kept, not raised.
 
     Args:
         files: Name to show and path of each.
-        days_below: Below which key days may stand without quotes, as text: where a field takes days.
+        days_below: Below which keys days may stand without quotes, as text: where a field takes days.
 
     """
-    merged = YamlFiles()
+    merged, paths = YamlFiles(), tuple(days_below)
     room, nodes = rules.LARGEST_ENVIRONMENT, rules.MOST_NODES
     for shown, path in files:
-        reader = _Reader(shown, merged, days_below=days_below)
+        reader = _Reader(shown, merged, days_below=paths)
         try:
             read_bytes = content(path, room=room)
             root, count = parse(read_bytes, most=nodes)
@@ -74,7 +77,7 @@ def read(files: list[tuple[str, Path]], *, days_below: KeyPath | None = None) ->
 class _Reader:
     """Reads one file into what is merged so far."""
 
-    def __init__(self, shown: str, merged: YamlFiles, *, days_below: KeyPath | None) -> None:
+    def __init__(self, shown: str, merged: YamlFiles, *, days_below: tuple[DayPath, ...]) -> None:
         self._shown, self._merged, self._days_below = shown, merged, days_below
         self._anchored: set[int] = set()
 
@@ -172,7 +175,10 @@ class _Reader:
         return self._text(node, path)
 
     def _may_be_a_day(self, path: KeyPath) -> bool:
-        return self._days_below is not None and path[: len(self._days_below)] == self._days_below
+        return any(
+            len(path) >= len(below) and all(key in {None, at} for key, at in zip(below, path, strict=False))
+            for below in self._days_below
+        )
 
     def _text(self, node: ScalarNode, path: KeyPath) -> str | None:
         text = str(node.value)

@@ -12,6 +12,7 @@ from modules.landing_zone.contents import GuardrailNeeds
 from modules.landing_zone.governance import managed_landing_zone
 from modules.landing_zone.platform_access import platform_access
 from modules.landing_zone.regions import regions_to_enable
+from modules.landing_zone.sandboxes import stopped_by_budget
 from modules.landing_zone.security import has_trail, regions_of_lake, regions_with_services
 from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.assignments import AssignmentsWorkspace
@@ -28,6 +29,7 @@ from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.guardrails import GuardrailsWorkspace, later_policies
 from modules.workspaces.foundation.opt_in_region import OptInRegionWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
+from modules.workspaces.foundation.sandbox_budgets import SandboxBudgetsWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network.hub_endpoints import add_endpoints
@@ -53,6 +55,8 @@ def define_workspaces(deployment: Deployment) -> None:
     accounts = _add_accounts(deployment, organization)
     if later_policies(deployment.environment.zone):
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
+    if stopped_by_budget(deployment.environment.zone):
+        deployment.add(SandboxBudgetsWorkspace(deployment, organization=organization, accounts=accounts))
     log_archive, trail = _add_log_archive(deployment, organization, accounts)
     delegation, security = _add_security(deployment, organization, accounts, log_archive)
     _add_security_lake(deployment, accounts, delegation, records=[*trail, *security.values()])

@@ -211,7 +211,7 @@ def test_what_follows_from_a_part_that_was_refused_is_no_contradiction(
 
 
 def test_an_account_that_is_there_twice_is_told_though_others_were_refused() -> None:
-    zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(function="network"))
+    zone = spoiled(lambda said: said["accounts"]["sandbox-canary"].update(function="network", expires=None))
 
     assert told(zone, ("accounts", "Network_Hub")) == ["only one account must have the function network"]
 

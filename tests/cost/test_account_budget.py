@@ -48,7 +48,9 @@ def test_an_account_has_the_budget_that_its_entry_says_and_others_have_none(tmp_
     assert "lead_email" not in budgets["sandbox-canary"]
 
 
-def test_another_amount_changes_the_account_s_own_workspace_only(outputs: dict[str, Path], tmp_path: Path) -> None:
+def test_another_amount_changes_the_account_s_own_workspace_and_the_one_that_stops_sandboxes(
+    outputs: dict[str, Path], tmp_path: Path
+) -> None:
     accounts = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)["accounts"]
     accounts["sandbox-canary"]["monthly_budget_usd"] = 201
     synthesize([environment_with("staging", accounts=accounts)], tmp_path)
@@ -58,7 +60,7 @@ def test_another_amount_changes_the_account_s_own_workspace_only(outputs: dict[s
         for path in (tmp_path / "stacks").glob("*/cdk.tf.json")
         if path.read_bytes() != (outputs["staging"] / path.relative_to(tmp_path)).read_bytes()
     }
-    assert changed == {"staging-account-sandbox-canary"}
+    assert changed == {"staging-account-sandbox-canary", "staging-sandbox-budgets"}
 
 
 def test_a_budget_for_a_stage_that_the_team_does_not_have_is_refused() -> None:

@@ -109,7 +109,16 @@ def test_what_programs_take_for_different_things_is_refused(written: str, tmp_pa
 def test_a_day_needs_no_quotes_where_days_are_asked_for(tmp_path: Path) -> None:
     (tmp_path / "days.yaml").write_text("until: 2027-06-30\n")
 
-    assert read([("days.yaml", tmp_path / "days.yaml")], days_below=()).data == {"until": "2027-06-30"}
+    assert read([("days.yaml", tmp_path / "days.yaml")], days_below=[()]).data == {"until": "2027-06-30"}
+
+
+def test_a_day_is_asked_for_below_any_key_and_at_no_other_place(tmp_path: Path) -> None:
+    (tmp_path / "days.yaml").write_text("accounts:\n  a: {until: 2027-06-30, cost: 2027-06-30}\n")
+
+    files = read([("days.yaml", tmp_path / "days.yaml")], days_below=[("accounts", None, "until")])
+
+    assert files.data == {"accounts": {"a": {"until": "2027-06-30", "cost": None}}}
+    assert [problem.path for problem in files.problems] == ["accounts.a.cost"]
 
 
 @pytest.mark.parametrize("directive", ["%YAML 1.1", "%YAML 1.9", "%YAML 2.0", "%YAML", "%TAG ! tag:x,2000:", "%FOO"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
-from modules.consistency.notices import accounts, guardrails, identity, security
+from modules.consistency.notices import accounts, guardrails, identity, sandboxes, security
 from modules.consistency.notices.notice import Notice
 from modules.landing_zone import LandingZone
 
@@ -22,6 +23,7 @@ NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (
     accounts.recommended_units_are_left_out,
     guardrails.guardrails_are_unproved,
     security.calls_on_data_are_not_recorded,
+    sandboxes.nothing_ends_or_stops_them,
 )
 
 
@@ -29,3 +31,8 @@ def notices(zone: LandingZone) -> Iterator[Notice]:
     """Give what an environment that is right leaves out, and what is lost with it."""
     for find in NOTICES:
         yield from find(zone)
+
+
+def notices_of_the_day(zone: LandingZone, today: date) -> Iterator[Notice]:
+    """Give what time makes of an environment that was right when it was written."""
+    yield from sandboxes.sandboxes_have_expired(zone, today)

@@ -23,6 +23,7 @@ UnitPath = tuple[str, ...]
 
 _ORGANIZATION, _UNIT = "aws_organizations_organization", "aws_organizations_organizational_unit"
 _POLICY, _ATTACHMENT = "aws_organizations_policy", "aws_organizations_policy_attachment"
+_ACTION = "aws_budgets_budget_action"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,23 @@ class OrganizationTree:
     unattached: tuple[OrganizationPolicy, ...]
     of_accounts: Mapping[str, tuple[OrganizationPolicy, ...]] = field(default_factory=dict)
     """Policies that are attached to single accounts, by the account's key."""
+    of_budgets: Mapping[str, tuple[OrganizationPolicy, ...]] = field(default_factory=dict)
+    """Policies that AWS Budgets attaches to single accounts when they cost too much, by the account's key."""
 
     def with_accounts(self, units: Mapping[str, UnitPath]) -> OrganizationTree:
         """Hang each account that has policies of its own below its unit, as what they are attached to.
+
+        What its budget attaches has a place of its own further down, so that it holds for what is asked there and
+        for nothing else.
 
         Args:
             units: The path of each account's unit, by its key.
 
         """
         leaves = {path_of_account(key, units[key]): policies for key, policies in self.of_accounts.items()}
+        for key, policies in self.of_budgets.items():
+            above = path_of_account(key, units[key]) if key in self.of_accounts else units[key]
+            leaves[*above, f"{key} (over budget)"] = policies
         attached = {**self.attached, **leaves}
         return replace(self, attached={path: attached[path] for path in sorted(attached)})
 
@@ -104,15 +113,36 @@ def read_tree(synthesized: Synthesized) -> OrganizationTree:
                 raise _lost(policy, resource)
             targets.attach(policies[policy], resource.values.get("target_id"), resource)
             left.pop(policy, None)
+    by_budget = dict(_attached_by_budgets(synthesized, policies))
     for newer in cloud_control_policies(synthesized, _stand_in):
         for target in newer.targets:
             targets.attach(OrganizationPolicy(newer.name, newer.kind, newer.document), target, newer.resource)
     return OrganizationTree(
         units,
         {path: _ordered(targets.units[path]) for path in sorted(targets.units)},
-        tuple(left.values()),
+        tuple(policy for policy in left.values() if policy not in [each for of in by_budget.values() for each in of]),
         {key: _ordered(policies) for key, policies in sorted(targets.accounts.items())},
+        by_budget,
     )
+
+
+def _attached_by_budgets(
+    synthesized: Synthesized, policies: Mapping[str, OrganizationPolicy]
+) -> Iterator[tuple[str, tuple[OrganizationPolicy, ...]]]:
+    """Give what actions of budgets attach to each account, by its key."""
+    for action in synthesized.resources({_ACTION}):
+        for definition in _blocks(action.values.get("definition")):
+            for attached in _blocks(definition.get("scp_action_definition")):
+                policy = policies.get(str(attached.get("policy_id")))
+                keys = [synthesized.account_keys.key(target) for target in attached.get("target_ids") or ()]
+                if policy is None or None in keys:
+                    raise _lost(attached, action)
+                yield from ((key, (policy,)) for key in keys if key)
+
+
+def _blocks(value: Any) -> list[Mapping[str, Any]]:
+    """Return blocks of which Terraform takes one by itself, or several as a list."""
+    return [value] if isinstance(value, Mapping) else list(value or [])
 
 
 def is_root(value: Any) -> bool:

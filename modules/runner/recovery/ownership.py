@@ -48,6 +48,7 @@ OURS_BY_IDENTITY = frozenset(
         "aws_route53profiles_association",
         "aws_route53profiles_resource_association",
         "aws_route_table_association",
+        "aws_scheduler_schedule",
         "aws_securityhub_account",
         "aws_securityhub_finding_aggregator",
         "aws_securityhub_organization_admin_account",
@@ -76,6 +77,7 @@ Where it would, nobody can tell: it is neither taken over, nor is a second one m
 
 REPEATABLE = frozenset(
     {
+        "aws_budgets_budget_action",
         "aws_customer_gateway",
         "aws_dx_gateway",
         "aws_ec2_transit_gateway",

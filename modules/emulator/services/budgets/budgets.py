@@ -15,6 +15,7 @@ from moto.budgets.responses import BudgetsResponse
 
 from modules.emulator.records import Call, Errors, Service
 from modules.emulator.records.tag_shapes import from_shape
+from modules.emulator.services.budgets.actions import operations, tags_of_action
 
 _OPTIONAL = {"ThresholdType": "PERCENTAGE", "NotificationState": "OK"}
 
@@ -45,11 +46,14 @@ def _budget(call: Call, account_id: str, name: str) -> Budget:
 
 
 def _tags(call: Call) -> dict[str, str]:
-    """Find the tags of `arn:aws:budgets::<account id>:budget/<name>`."""
+    """Find the tags of `arn:aws:budgets::<account id>:budget/<name>`, or of that with `/action/<id>` behind it."""
     parts = call.input["ResourceARN"].split(":", 5)
     if len(parts) != len(("arn", "aws", "budgets", "", "account id", "budget/name")):
         raise call.refusal("InvalidParameterException", f"{call.input['ResourceARN']} is no ARN of a budget")
-    budget = _budget(call, parts[4], parts[5].removeprefix("budget/"))
+    name, is_action, id_ = parts[5].removeprefix("budget/").partition("/action/")
+    budget = _budget(call, parts[4], name)
+    if is_action:
+        return tags_of_action(call, budget, id_)
     if not hasattr(budget, "tags"):
         budget.tags = {}
     tags: dict[str, str] = budget.tags
@@ -108,6 +112,7 @@ SERVICE = Service(
     "budgets",
     errors=Errors("InvalidParameterException", "NotFoundException", "DuplicateRecordException"),
     operations={
+        **operations(_budget),
         "UpdateBudget": _update_budget,
         "TagResource": _tag,
         "UntagResource": _untag,

@@ -44,6 +44,7 @@ _IMPORT_IDS = {
     "aws_route53_resolver_firewall_rule": "{firewall_rule_group_id}:{firewall_domain_list_id}",
     "aws_route_table_association": "{subnet_id}/{route_table_id}",
     "aws_s3_bucket": "{bucket}",
+    "aws_scheduler_schedule": "default/{name}",
     "aws_securityhub_organization_admin_account": "{admin_account_id}",
     "aws_ssm_parameter": "{name}",
     "aws_ssoadmin_account_assignment": (

@@ -10,6 +10,7 @@ from modules.workspaces.account.contents.boundary import Boundary
 from modules.workspaces.account.contents.budget import Budget
 from modules.workspaces.account.contents.clean_up import CleanUp
 from modules.workspaces.account.contents.content import Content
+from modules.workspaces.account.contents.expiry import Expiry
 from modules.workspaces.account.contents.team_account import TeamContent
 
 KINDS: tuple[type[Content], ...] = (
@@ -17,6 +18,7 @@ KINDS: tuple[type[Content], ...] = (
     CleanUp,
     Backup,
     Budget,
+    Expiry,
     TeamContent,
 )
 
