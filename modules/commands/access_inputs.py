@@ -25,13 +25,13 @@ def access(name: str, zone: LandingZone, output: Path) -> SynthesizedAccess:
 
 def personas(name: str, zone: LandingZone, output: Path) -> Personas:
     """Return the requests that people in an environment can make, as `Personas`."""
-    return _personas(name, zone, read_synthesized(output, name, known_ids(zone)))
+    return personas_of(name, zone, read_synthesized(output, name, known_ids(zone)))
 
 
 def personas_and_roles(name: str, zone: LandingZone, output: Path) -> Personas:
     """Return the requests that people can make, and execution roles of teams."""
     synthesized = read_synthesized(output, name, known_ids(zone))
-    return with_execution_roles(_personas(name, zone, synthesized), synthesized)
+    return with_execution_roles(personas_of(name, zone, synthesized), synthesized)
 
 
 def scenarios(zone: LandingZone) -> dict[str, tuple[PersonaScenario, ...]]:
@@ -39,7 +39,8 @@ def scenarios(zone: LandingZone) -> dict[str, tuple[PersonaScenario, ...]]:
     return read_scenarios(zone.permission_sets.folders)
 
 
-def _personas(name: str, zone: LandingZone, synthesized: Synthesized) -> Personas:
+def personas_of(name: str, zone: LandingZone, synthesized: Synthesized) -> Personas:
+    """Return the requests that people in an environment can make, which was read already."""
     return Personas(
         environment_of(synthesized, facts(name, zone)),
         access_of(synthesized),

@@ -29,6 +29,7 @@ def check(names: Sequence[str]) -> bool:
                 security_is_covered(zones, folders),
                 names_are_made(zones, folders),
                 creates_are_allowed(zones, folders),
+                data_is_kept_apart(zones, folders),
             ]
         )
         opens = gate_opens(folders, zones, partial=set(zones) != set(environment.names()))
@@ -93,6 +94,13 @@ def creates_are_allowed(zones: Mapping[str, LandingZone], folders: Folders) -> b
     from modules.commands.creates import may_be_created  # noqa: PLC0415 - not before it is needed
 
     return may_be_created(zones, folders)
+
+
+def data_is_kept_apart(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Evaluate who reaches what across accounts; print what differs."""
+    from modules.commands.across_accounts import are_proved  # noqa: PLC0415 - not before it is needed
+
+    return are_proved(zones, folders)
 
 
 def gate_opens(folders: Folders, zones: Mapping[str, LandingZone], *, partial: bool) -> bool:

@@ -14,6 +14,7 @@ access = typer.Typer(
       python main.py access matrix ENV        who has which permission set in which account
       python main.py access explain ENV --group G --account A --action X
       python main.py access test ENV          every scenario of every permission set, evaluated
+      python main.py access across ENV        who reaches what across accounts, all policies together
       python main.py access escalate ENV      known ways to more, tried for everybody
       python main.py access mutate ENV        which statement nobody would miss
       python main.py access names ENV         what policies refer to by name, and who makes it
@@ -88,6 +89,29 @@ def access_test(environments: Environments = None) -> None:
     from modules.commands.access import test as run  # noqa: PLC0415
 
     raise typer.Exit(0 if run(environments or []) else 1)
+
+
+@access.command("across")
+def access_across(
+    environments: Environments = None,
+    *,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Change each statement in turn, and list what no scenario notices.")
+    ] = False,
+    only: Only = None,
+) -> None:
+    """Synthesize, and evaluate who reaches what across accounts. Part of `check`.
+
+    A scenario (policies/across_accounts) is a request of somebody with a permission set, of a role, of a service or of
+    everybody to a bucket, a key, a registry or a role. It is evaluated against all policies together: service and
+    resource control policies, the principal's own and its boundary, and that of what is asked for.
+
+    Exit code 1 when one is not as expected, or with --mutate when no scenario notices a change.
+    """
+    from modules.commands.across_accounts import mutate_across, test  # noqa: PLC0415
+
+    right = mutate_across(environments or [], only=only) if mutate else test(environments or [])
+    raise typer.Exit(0 if right else 1)
 
 
 @access.command("escalate")

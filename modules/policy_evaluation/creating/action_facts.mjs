@@ -13,6 +13,6 @@ async function facts(action) {
   const types = await Promise.all(resourceTypes.map((type) => data.iamResourceTypeDetails(service, type.name)))
   return {
     resources: Object.fromEntries(types.map((type, index) => [resourceTypes[index].name, type.arn])),
-    keys: [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)]
+    keys: [...conditionKeys, ...[...resourceTypes, ...types].flatMap((type) => type.conditionKeys ?? [])]
   }
 }

@@ -14,6 +14,12 @@ const VALIDATORS = {
 // Keys that the simulator takes for every action, and AWS sends only where the action has them.
 const TAG_KEYS = [/^aws:requesttag\//, /^aws:tagkeys$/, /^aws:resourcetag\//]
 
+// The simulator has no keys for single entries of an encryption context, which AWS KMS has: it is given them as tags.
+const ENTRY = /^kms:EncryptionContext:/i
+const AS_TAG = 'aws:RequestTag/EncryptionContext:'
+const asTag = (key) => key.replace(ENTRY, AS_TAG)
+const withTags = (entries) => Object.fromEntries(Object.entries(entries).map(([key, value]) => [asTag(key), value]))
+
 // The libraries ask at every condition, with `localeCompare` and these options, whether two names are the same but for
 // case, and never which comes first. Collation says nothing more of plain ASCII, and takes half of the time and memory.
 const collated = String.prototype.localeCompare
@@ -30,10 +36,16 @@ const narrowed = new Map()
 const expressions = new Map()
 for (const [name, { kind, document }] of Object.entries(batch.policies)) {
   policies[name] = validate.createValidatedPolicy(document, VALIDATORS[kind])
+  if (JSON.stringify(document).match(/"kms:EncryptionContext:/i)) tagged(policies[name].policyDocument)
   if (policies[name].errors.length) invalid[name] = policies[name].errors.map((e) => `${e.path}: ${e.message}`)
 }
 const answers = Object.keys(invalid).length ? [] : await Promise.all(batch.requests.map(evaluate))
 process.stdout.write(JSON.stringify({ invalid, answers }))
+
+function tagged(document) {
+  for (const { Condition } of [document.Statement].flat())
+    for (const operator of Object.keys(Condition ?? {})) Condition[operator] = withTags(Condition[operator])
+}
 
 // A policy with only those statements that name an action. The others never match a request for it, and evaluating them
 // would take nine tenths of the time.
@@ -71,7 +83,7 @@ async function evaluate(request) {
         principal: request.principal,
         action: request.action,
         resource: { resource: request.resource, accountId: request.account },
-        contextVariables: request.context
+        contextVariables: withTags(request.context)
       },
       identityPolicies: named(request.identity),
       // Whole: a boundary of which nothing is left would count as no boundary.
@@ -102,6 +114,7 @@ async function evaluate(request) {
     result: simulated.overallResult,
     denying: denying.map(brief),
     allowing: allowing.map(brief),
+    granting: results.flatMap(({ analysis }) => analysis.resourceAnalysis?.allowStatements ?? []).map(brief),
     ignored: await ignoredKeys(request, results),
     details: request.detailed ? [...denying, ...passedOver].map(detailed) : [],
     not_allowing: request.detailed ? naming.filter((one) => !one.statement.isDeny()).map(detailed) : []
@@ -141,7 +154,7 @@ function detailed(one) {
 // Keys that the request carries and its action does not have: AWS would never send them.
 async function ignoredKeys(request, results) {
   const everywhere = (key) => results.length > 0 && results.every((one) => one.ignoredContextKeys.includes(key))
-  const keys = Object.keys(request.context)
+  const keys = Object.keys(request.context).filter((key) => !ENTRY.test(key) || !/^kms:/i.test(request.action))
   const tags = keys.filter((key) => TAG_KEYS.some((pattern) => pattern.test(key.toLowerCase())))
   const known = tags.length ? await keysOf(request.action) : []
   const start = (key) => key.toLowerCase().replace(/\/.*/, '')

@@ -117,6 +117,8 @@ class Answer:
     """Of every Deny statement that names the action. Only where the request asks for it."""
     allowing: tuple[StatementAt, ...] = ()
     """Every Allow statement of the principal's policies and boundary that matches, each once."""
+    granting: tuple[StatementAt, ...] = ()
+    """Every Allow statement of the resource's policy that matches, each once."""
     not_allowing: tuple[Detail, ...] = ()
     """Of every Allow statement that names the action and does not match. Only where the request asks for it."""
     ignored_keys: tuple[str, ...] = ()
@@ -151,6 +153,7 @@ def _answer(answered: dict[str, Any]) -> Answer:
         denying=tuple(dict.fromkeys(_statement(statement) for statement in answered["denying"])),
         details=tuple(dict.fromkeys(_detail(detail) for detail in answered["details"])),
         allowing=tuple(dict.fromkeys(_statement(statement) for statement in answered["allowing"])),
+        granting=tuple(dict.fromkeys(_statement(statement) for statement in answered["granting"])),
         not_allowing=tuple(dict.fromkeys(_detail(detail) for detail in answered["not_allowing"])),
         ignored_keys=tuple(answered["ignored"]),
     )

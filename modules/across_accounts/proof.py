@@ -1,0 +1,61 @@
+"""The proof of who reaches what: every scenario against all policies together, as they were synthesized."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from modules.across_accounts.asking import Asked, Asking, ask
+from modules.across_accounts.judging import Decision, decide, misses
+from modules.across_accounts.reading import Across
+from modules.across_accounts.scenarios import AcrossScenario
+from modules.policy_evaluation.creating.action_facts import action_facts
+from modules.policy_evaluation.simulating.simulator import Batch, simulate
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossProof:
+    """The proof of one environment."""
+
+    environment: str
+    asked: tuple[Asked, ...]
+    scenarios: tuple[AcrossScenario, ...]
+    """Those that apply."""
+    failures: Mapping[str, tuple[str, ...]]
+    """What is not as expected, by scenario."""
+    not_applicable: Mapping[str, str]
+    """Why a scenario does not apply, by its name."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether all came out as expected."""
+        return not self.failures
+
+
+def prove(across: Across, scenarios: Sequence[AcrossScenario]) -> AcrossProof:
+    """Evaluate every scenario, in one run of the simulator.
+
+    Raises:
+        LandingZoneError: there is no such action, the simulator cannot run, or refuses a policy.
+
+    """
+    facts = action_facts({action for scenario in scenarios for action in scenario.spec.actions})
+    asked, not_applicable, mistakes = ask(Asking(across, facts), scenarios)
+    failures: dict[str, dict[str, None]] = {name: {mistake: None} for name, mistake in mistakes.items()}
+    for each, decision in decided(across.batch(), asked):
+        for line in misses(each, decision):
+            failures.setdefault(each.scenario.spec.name, {})[line] = None
+    applying = {each.scenario.spec.name for each in asked}
+    return AcrossProof(
+        across.personas.environment.facts.name,
+        tuple(asked),
+        tuple(scenario for scenario in scenarios if scenario.spec.name in applying),
+        {name: tuple(lines) for name, lines in failures.items()},
+        not_applicable,
+    )
+
+
+def decided(batch: Batch, asked: Sequence[Asked]) -> list[tuple[Asked, Decision]]:
+    """Put requests to the simulator; return each with what became of it."""
+    batch.requests = [each.request for each in asked]
+    return [(each, decide(each.request, answer)) for each, answer in zip(asked, simulate(batch), strict=True)]

@@ -1,0 +1,73 @@
+"""`access across` and its part of `check`: who reaches what across accounts, as it is synthesized."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from modules.across_accounts.mutation_run import mutate
+from modules.across_accounts.proof import AcrossProof, prove
+from modules.across_accounts.reading import Across, across
+from modules.across_accounts.scenarios import across_scenarios
+from modules.across_accounts.tables import failures, proof_lines, verdict
+from modules.commands.access_inputs import personas_of
+from modules.commands.changes import Change, try_changes
+from modules.commands.console import err, out
+from modules.commands.folders import Folders
+from modules.commands.known_ids import known_ids
+from modules.commands.synth import synthesize_and
+from modules.environment import PROJECT
+from modules.landing_zone import LandingZone
+from modules.synthesized.environment import read_synthesized
+
+
+def test(names: Sequence[str]) -> bool:
+    """Synthesize environments, all of them where none is named, and prove who reaches what; say whether all holds."""
+    return synthesize_and(_are_shown, names)
+
+
+def are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Prove who reaches what in environments as they are in the output folder; print what differs."""
+    proofs = [across_proof(name, zone, folders.output) for name, zone in zones.items()]
+    for proof in proofs:
+        for line in (*failures(proof), verdict(proof)):
+            out.print(line, soft_wrap=True, highlight=False)
+    return all(proof.ok for proof in proofs)
+
+
+def mutate_across(names: Sequence[str], *, only: str | None) -> bool:
+    """Change each statement of each policy in turn; return whether a scenario notices each change."""
+    return try_changes(names, across_changes, (), only=only, activity="changing what lets in across accounts of")
+
+
+def across_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:
+    """Try every change of the policies of buckets, keys, roles and the like in one synthesized environment."""
+    found = across_of(name, zone, output)
+    for result in mutate(found, prove(found, across_scenarios(PROJECT))):
+        mutation = result.mutation
+        yield Change(
+            f"{result.policy}: {mutation.sid} {mutation.change}",
+            name,
+            noticed=bool(result.noticed_by),
+            operator=mutation.operator,
+            equivalent=mutation.equivalent,
+        )
+
+
+def across_proof(name: str, zone: LandingZone, output: Path) -> AcrossProof:
+    """Evaluate every scenario across accounts in one synthesized environment."""
+    with err.status(f"evaluating who reaches what in {name}"):
+        return prove(across_of(name, zone, output), across_scenarios(PROJECT))
+
+
+def across_of(name: str, zone: LandingZone, output: Path) -> Across:
+    """Read who and what there is in one synthesized environment."""
+    synthesized = read_synthesized(output, name, known_ids(zone))
+    return across(personas_of(name, zone, synthesized), synthesized)
+
+
+def _are_shown(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    proofs = [across_proof(name, zone, folders.output) for name, zone in zones.items()]
+    for proof in proofs:
+        out.print(proof_lines(proof))
+    return all(proof.ok for proof in proofs)
