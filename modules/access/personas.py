@@ -17,6 +17,7 @@ from modules.policy_evaluation.requests.synthesized_environment import Synthesiz
 from modules.policy_evaluation.requests.variations import ContextValue
 from modules.policy_evaluation.simulating.organization_policies import ControlPaths, batch_of
 from modules.policy_evaluation.simulating.simulator import Batch, PolicyDocument, Request
+from modules.specification.permission_set_roles import permission_set_role
 from modules.specification.tag_keys import with_tag_keys
 
 USER_NAME = "ada@acme.example"
@@ -154,7 +155,7 @@ class Personas:
 
     def _principal(self, account: Account, known_set: SynthesizedPermissionSet) -> str:
         home = self.environment.facts.home_region
-        of_set = f"aws-reserved/sso.amazonaws.com/{home}/AWSReservedSSO_{known_set.name}_0123456789abcdef"
+        of_set = permission_set_role(known_set.name, home, "0123456789abcdef")
         return f"arn:aws:iam::{account.known_id}:role/{known_set.role or of_set}"
 
     def _usual(self, account: Account, principal: str, resource: str, cleared_for: str) -> dict[str, str | list[str]]:

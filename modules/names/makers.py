@@ -10,6 +10,7 @@ from typing import Any
 from modules.names.documents import document
 from modules.names.names import Name, role_for
 from modules.names.patterns import names_something, pattern_of
+from modules.specification.permission_set_roles import ANY_SUFFIX, NAME, PATH
 from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import Resource
 
@@ -100,7 +101,7 @@ def _trusted(trust: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_permission_set(resource: Resource, text: Text) -> Iterator[Name]:  # noqa: ARG001 - it is the same everywhere
     """Name the role that Identity Center makes of a permission set (User Guide, Referencing permission sets)."""
-    yield Name("iam:role", f"aws-reserved/sso.amazonaws.com/*AWSReservedSSO_{text('name')}_*")
+    yield Name("iam:role", f"{PATH}*{NAME}{text('name')}_{ANY_SUFFIX}")
 
 
 def _of_account(resource: Resource, text: Text) -> Iterator[Name]:  # noqa: ARG001 - IAM has no regions

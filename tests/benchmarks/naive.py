@@ -179,7 +179,9 @@ class AccountStack(Workspace):
                 "clean-up-role",
                 name=zone.guardrails.clean_up_role,
                 trusted_account_id=zone.organization.management_account.id,
-                trusted_role_patterns=roles_of_permission_sets(zone.guardrails.clean_up_permission_sets),
+                trusted_role_patterns=roles_of_permission_sets(
+                    zone.guardrails.clean_up_permission_sets, zone.organization.home_region
+                ),
                 unit_paths=[foundation.organization.place_of(unit) for unit in foundation.needs.units_to_clean_up],
             )
         if foundation.needs.is_backed_up(account):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from modules.organization.guardrails.placeholders import Value
 from modules.organization.guardrails.spec import GuardrailsSpec
 from modules.organization.spec import OrganizationSpec
+from modules.specification.permission_set_roles import permission_set_role, with_path
 from modules.specification.reserved_text import marked
 
 ORGANIZATION_ID = marked("organization-id".ljust(32, "-"))
@@ -15,12 +16,6 @@ Reference, Organization), so that a policy that fits with it fits with the real 
 
 _TEAM_ROLES = "arn:aws:iam::*:role/teams/*"
 """Execution roles of teams: whoever builds a model in Studio calls as one of them."""
-
-_SSO_PATH = "aws-reserved/sso.amazonaws.com/"
-"""Where Identity Center makes its roles; a region follows, except for us-east-1."""
-
-_SSO_NAME = "AWSReservedSSO_"
-"""How the names of these roles begin."""
 
 
 def parameters(  # noqa: PLR0913 - each comes from another part of the environment
@@ -51,18 +46,23 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
         metadata_hop_limit: What the baseline says of the EC2 instance metadata service.
 
     """
-    break_glass = _arns((*spec.break_glass_roles, *_of_permission_sets(break_glass_permission_sets)))
-    clean_up = _arns((spec.clean_up_role,))
-    data_scientists = _of_permission_sets(data_scientist_permission_sets)
-    others = [region for region in organization.regions if region != organization.home_region]
-    platform = _arns((*roles, *spec.platform_roles))
+    home = organization.home_region
+    break_glass = (
+        *_arns(spec.break_glass_roles, home),
+        *roles_of_permission_sets(break_glass_permission_sets, home),
+    )
+    data_scientists = (
+        *roles_of_permission_sets(data_scientist_permission_sets, home),
+        *_arns(spec.data_scientist_roles, home),
+    )
+    others = [region for region in organization.regions if region != home]
     return {
-        "platform_roles": platform,
+        "platform_roles": _arns((*roles, *spec.platform_roles), home),
         "break_glass_roles": break_glass,
-        "clean_up_roles": clean_up,
+        "clean_up_roles": _arns((spec.clean_up_role,), home),
         "organization_id": ORGANIZATION_ID,
         "regions": organization.regions,
-        "home_region": organization.home_region,
+        "home_region": home,
         "approved_bedrock_models": spec.approved_bedrock_models,
         "bedrock_inference_profiles": spec.bedrock_inference_profiles,
         "bedrock_inference_regions": spec.bedrock_inference_regions,
@@ -79,7 +79,7 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
         "data_classifications": spec.data_classifications,
         "trusted_accounts": spec.trusted_accounts,
         "protected_bucket_patterns": tuple(f"arn:aws:s3:::{pattern}" for pattern in spec.protected_bucket_patterns),
-        "data_scientist_roles": (*_arns((*data_scientists, *spec.data_scientist_roles)), _TEAM_ROLES),
+        "data_scientist_roles": (*data_scientists, _TEAM_ROLES),
         "team_roles": (_TEAM_ROLES,),
         "metadata_hop_limit": str(metadata_hop_limit),
         "image_providers": spec.image_providers,
@@ -91,21 +91,24 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
     }
 
 
-def roles_of_permission_sets(names: Iterable[str]) -> tuple[str, ...]:
-    """Write patterns that match the roles that Identity Center makes of permission sets, in every account."""
-    return _arns(_of_permission_sets(names))
+def roles_of_permission_sets(names: Iterable[str], home_region: str) -> tuple[str, ...]:
+    """Write patterns that match the roles that Identity Center makes of permission sets, in every account.
+
+    Args:
+        names: Of permission sets.
+        home_region: The region of Identity Center.
+
+    """
+    return tuple(_arn(permission_set_role(name, home_region)) for name in names)
 
 
-def _arns(names: Iterable[str]) -> tuple[str, ...]:
-    """Write roles as patterns that match them in every account, and no role of another path or a longer name."""
-    return tuple(f"arn:aws:iam::*:role/{_path(name)}{name}" for name in names)
+def _arns(names: Iterable[str], home_region: str) -> tuple[str, ...]:
+    """Write roles as patterns that match them in every account, and no role of another path or a longer name.
+
+    Each is there once: an account's vending and its governance may work as the same role.
+    """
+    return tuple(dict.fromkeys(_arn(with_path(name, home_region)) for name in names))
 
 
-def _path(name: str) -> str:
-    """Return where a role is: those that are named like Identity Center's are where only AWS makes roles."""
-    return f"{_SSO_PATH}*" if name.startswith(_SSO_NAME) else ""
-
-
-def _of_permission_sets(names: Iterable[str]) -> list[str]:
-    """Name the roles that Identity Center makes of permission sets; only AWS makes roles of this path."""
-    return [f"{_SSO_PATH}*AWSReservedSSO_{name}_*" for name in names]
+def _arn(path_and_name: str) -> str:
+    return f"arn:aws:iam::*:role/{path_and_name}"

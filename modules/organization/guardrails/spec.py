@@ -126,7 +126,8 @@ class GuardrailsSpec(Spec):
     """Roles that the platform works with, beside those that workspaces assume: guardrails exempt them, and let nobody
     else make or change a role of these names. With Account Factory for Terraform: AWSAFTExecution and AWSAFTService.
     Names take `*` and `?`: `stacksets-exec-*`. A name that begins with `AWSReservedSSO_` means the roles that Identity
-    Center makes, which nobody else can."""
+    Center makes, which nobody else can: `AWSReservedSSO_Admin_*` those of the permission set `Admin`, and not those of
+    `Admin_x`."""
 
     break_glass_roles: tuple[RolePattern, ...] = ()
     """Roles for emergencies beside the permission set `BreakGlass`, which needs none. They are no platform roles: only

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from modules.policy_evaluation.reading.inputs import Value
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.requests.account_choice import FOREIGN_ACCOUNT_ID
+from modules.specification.permission_set_roles import NAME
 
 FOREIGN_ORGANIZATION_ID = "o-foreignorgid"
 
 RESERVED_PATHS = ("aws-reserved/", "aws-service-role/")
-"""Paths below which only AWS makes roles, so nobody can name one alike there."""
+"""Paths below which only AWS makes roles, so nobody can name one alike there but by naming a permission set alike."""
 
 _ROLES = {
     "platform": "platform_roles",
@@ -95,6 +96,10 @@ def _named_like(arn: str) -> Iterator[str]:
         yield f"{start}:role/{name}"
     yield f"{start}:role/lookalike/{whole}"
     yield f"{start}:user/{whole}"
+    if name.startswith(NAME):
+        permission_set, _, suffix = name.removeprefix(NAME).rpartition("_")
+        for alike in (f"{permission_set}_x", f"My{permission_set}", f"{NAME}{permission_set}"):
+            yield f"{start}:role/{path}{NAME}{alike}_{suffix}"
     if not reserved:
         yield f"{start}:role/{path}My{name}"
         yield f"{start}:role/{path}{name}2"

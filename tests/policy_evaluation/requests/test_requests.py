@@ -98,12 +98,16 @@ class TestLookAlikes:
             "arn:aws:iam::111111111111:role/Deployment2",
         ]
 
-    def test_keep_out_of_paths_that_only_aws_can_use(self) -> None:
-        pattern = "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*"
+    def test_keep_out_of_paths_that_only_aws_can_use_but_for_permission_sets_that_are_called_alike(self) -> None:
+        path = "role/aws-reserved/sso.amazonaws.com/eu-west-1"
+        pattern = f"arn:aws:iam::*:{path}/AWSReservedSSO_Admin_????????????????"
         assert list(look_alikes(pattern, "111111111111")) == [
-            "arn:aws:iam::111111111111:role/AWSReservedSSO_Admin_x",
-            "arn:aws:iam::111111111111:role/lookalike/aws-reserved/sso.amazonaws.com/x/AWSReservedSSO_Admin_x",
-            "arn:aws:iam::111111111111:user/aws-reserved/sso.amazonaws.com/x/AWSReservedSSO_Admin_x",
+            f"arn:aws:iam::111111111111:role/AWSReservedSSO_Admin_{'x' * 16}",
+            f"arn:aws:iam::111111111111:{path.replace('role', 'role/lookalike', 1)}/AWSReservedSSO_Admin_{'x' * 16}",
+            f"arn:aws:iam::111111111111:{path.replace('role', 'user', 1)}/AWSReservedSSO_Admin_{'x' * 16}",
+            f"arn:aws:iam::111111111111:{path}/AWSReservedSSO_Admin_x_{'x' * 16}",
+            f"arn:aws:iam::111111111111:{path}/AWSReservedSSO_MyAdmin_{'x' * 16}",
+            f"arn:aws:iam::111111111111:{path}/AWSReservedSSO_AWSReservedSSO_Admin_{'x' * 16}",
         ]
 
     def test_leave_out_what_a_pattern_with_wildcards_means(self) -> None:

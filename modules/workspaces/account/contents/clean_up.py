@@ -55,7 +55,9 @@ class CleanUp(Content):
         blueprint = CleanUpRoleBlueprint(
             role_name=zone.guardrails.clean_up_role,
             management_account_id=zone.organization.management_account.id,
-            trusted_role_patterns=roles_of_permission_sets(zone.guardrails.clean_up_permission_sets),
+            trusted_role_patterns=roles_of_permission_sets(
+                zone.guardrails.clean_up_permission_sets, zone.organization.home_region
+            ),
             units=tuple(units),
         )
         variables = {name: surroundings.organization.place_of(path) for name, path in units.items()}
