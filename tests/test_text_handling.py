@@ -77,7 +77,6 @@ FORMATTED_WITH_A_WAY_BACK = {
     "nat_gateways.py": NUMBERED_END,
     "on_premises.py": "two hubs of a region may not give one name (consistency/network/names.py); a key has spaces",
     "outputs.py": "an expression",
-    "parameters.py": "a pattern of roles: where two are the same, so are the roles",
     "providers.py": OF_AWS,
     "resolver_endpoint.py": NUMBERED_END,
     "roster.py": "two accounts may not have one key (consistency/accounts.py)",

@@ -1,4 +1,4 @@
-"""How IAM Identity Center calls the roles that it makes of permission sets (User Guide, "Referencing permission sets")."""
+"""How IAM Identity Center calls the roles of permission sets (User Guide, "Referencing permission sets")."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ NAME = "AWSReservedSSO_"
 """How their names begin."""
 
 ANY_SUFFIX = "?" * 16
-"""Stands for the 16 hexadecimal digits that a name ends with. A `*` would also match `Admin_x` where `Admin` is meant."""
+"""Stands for the 16 hexadecimal digits that a name ends with. With `*`, `Admin` would also mean `Admin_x`."""
 
 _WITHOUT_REGION = "us-east-1"
 

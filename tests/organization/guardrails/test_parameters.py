@@ -3,7 +3,6 @@ from __future__ import annotations
 from modules.landing_zone.guardrails import guardrail_parameters
 from tests.support.environments import environment, environment_with
 
-
 IDENTITY_CENTER = "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/eu-west-1/"
 
 
