@@ -49,6 +49,11 @@ def access_log_bucket(organization: str, account_id: str) -> str:
     return f"{organization}-landing-zone-access-logs-{account_id}"
 
 
+def models_bucket(organization: str, team: str, account_id: str) -> str:
+    """Return the name of the bucket of a team's models in the registry's account. Guardrails protect it."""
+    return f"{organization}-landing-zone-models-{team}-{account_id}"
+
+
 def web_acl_log_bucket(organization: str, account_id: str, region: str) -> str:
     """Return the name of the bucket that web ACLs of a region write to. AWS WAF asks for how it begins."""
     return f"aws-waf-logs-{organization}-landing-zone-{account_id}-{region}"
@@ -93,3 +98,5 @@ def derived_from_team(organization: str, team: str, stage: str, regions: Iterabl
     yield DerivedName("the account's name", account, ACCOUNT_NAME_LENGTH)
     bucket = f"{organization}-{account}-{'0' * 12}-{max(regions, key=len)}"
     yield DerivedName("the name of a bucket in the account", bucket, S3_BUCKET_NAME_LENGTH)
+    models = models_bucket(organization, team, "0" * 12)
+    yield DerivedName("the name of the bucket of its models", models, S3_BUCKET_NAME_LENGTH)

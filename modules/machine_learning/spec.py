@@ -6,12 +6,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from modules.specification.model import Spec
+from modules.identity.access_spec import PermissionSetName
+from modules.specification.model import Name, Spec
+from modules.specification.texts import Line
 
 LogRetention = Literal[
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288
 ]
 """Days that CloudWatch Logs can keep a log group's events (API Reference, PutRetentionPolicy)."""
+
+
+PublicSource = Literal["maven-central", "npmjs", "nuget-org", "pypi", "ruby-gems-org"]
+"""Public repositories that CodeArtifact takes packages from (AWS CodeArtifact User Guide, Supported external connection
+repositories)."""
 
 
 class TeamAccountsSpec(Spec):
@@ -27,8 +34,62 @@ class TeamAccountsSpec(Spec):
     """Most that one Athena query may read, in GiB: a query that would read more is stopped."""
 
 
+class ModelRegistrySpec(Spec):
+    """The central registry of models, in the account with the function `ml-shared-services`."""
+
+    approver_permission_sets: tuple[PermissionSetName, ...] = ("MLOpsApprover",)
+    """Permission sets whose holders in a team's production account approve its models. With several stages of
+    production, each of them does."""
+
+    versions_kept_days: int = Field(default=365, ge=1, le=3650)
+    """Days for which artifacts that were deleted or overwritten are kept: 1 to 3,650. Artifacts themselves stay."""
+
+
+class BaseImageSpec(Spec):
+    """An image that teams may build on."""
+
+    description: Line
+    """What it is for."""
+
+    versions_kept: int = Field(default=50, ge=1, le=1000)
+    """How many images with a tag are kept: 1 to 1,000. Older ones go, used or not."""
+
+
+class PackagesSpec(Spec):
+    """Python packages for the whole organization, in AWS CodeArtifact."""
+
+    enabled: bool = True
+    """Whether there are any."""
+
+    public_sources: tuple[PublicSource, ...] = ("pypi",)
+    """Public repositories that packages are taken from when somebody asks for them the first time. Without any there
+    are only packages that the organization publishes."""
+
+
+class SharedServicesSpec(Spec):
+    """What serves all ML teams, in the account with the function `ml-shared-services`."""
+
+    base_images: dict[Name, BaseImageSpec] = Field(
+        default_factory=lambda: {
+            "training": BaseImageSpec(description="Training and processing jobs"),
+            "inference": BaseImageSpec(description="Endpoints and batch transform"),
+        }
+    )
+    """Approved base images, by name: each is the repository `base/<name>` in Amazon ECR, which the whole organization
+    pulls from and only the role ImageBuilder pushes to."""
+
+    packages: PackagesSpec = PackagesSpec()
+    """Packages for the whole organization."""
+
+
 class MachineLearningSpec(Spec):
     """What accounts for machine learning start with. `{}` is the recommended whole."""
 
     team_accounts: TeamAccountsSpec = TeamAccountsSpec()
     """What the accounts of teams start with."""
+
+    model_registry: ModelRegistrySpec = ModelRegistrySpec()
+    """The registry that teams register models in, where people approve them."""
+
+    shared_services: SharedServicesSpec = SharedServicesSpec()
+    """What serves all teams, beside the registry."""

@@ -10,8 +10,8 @@ Statement = dict[str, Any]
 
 
 def policy(statements: Iterable[Statement]) -> str:
-    """Write a policy as JSON."""
-    return json.dumps({"Version": "2012-10-17", "Statement": [*statements]})
+    """Write a policy as JSON. What stands for a member's value in it stays as it is, to be found and filled in."""
+    return json.dumps({"Version": "2012-10-17", "Statement": [*statements]}, ensure_ascii=False)
 
 
 def account_governs_its_key(account_id: str) -> Statement:

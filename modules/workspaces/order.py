@@ -31,6 +31,7 @@ from modules.workspaces.foundation.opt_in_region import OptInRegionWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.sandbox_budgets import SandboxBudgetsWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+from modules.workspaces.machine_learning.models_family import ModelsWorkspaces, has_registry
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network.hub_endpoints import add_endpoints
 from modules.workspaces.network.hub_routes import add_routes
@@ -83,6 +84,10 @@ def define_workspaces(deployment: Deployment) -> None:
             ConformanceWorkspace(
                 deployment, region, accounts=accounts, services=services, account_workspaces=account_workspaces
             )
+        )
+    if has_registry(deployment.environment.zone):
+        deployment.add_each(
+            ModelsWorkspaces(deployment=deployment, accounts=accounts, account_workspaces=account_workspaces)
         )
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
     if identity:

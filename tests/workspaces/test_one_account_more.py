@@ -115,11 +115,14 @@ class TestACorporateAccount:
         assert new == {"production-account-data-lake-policies"}
         assert other == {"production-accounts", "production-identity", DUBLIN, *MEMBERS}
 
-    def test_of_a_team_touches_nothing_more_but_the_team_s_access(self, before: Path, with_stage: Path) -> None:
+    def test_of_a_team_touches_nothing_more_but_the_team_s_access_and_its_models(
+        self, before: Path, with_stage: Path
+    ) -> None:
         new, other = touched(before, with_stage)
 
         assert new == {"production-account-climate-risk-prod"}
-        assert other == {"production-accounts", "production-identity-climate-risk", DUBLIN, VIRGINIA, *MEMBERS}
+        own = {f"production-{what}-climate-risk" for what in ("identity", "models")}
+        assert other == {"production-accounts", *own, DUBLIN, VIRGINIA, *MEMBERS}
 
     def test_adds_its_attachment_and_leaves_every_other_as_it_is(
         self, before: Path, with_lake: Path, with_stage: Path

@@ -61,6 +61,7 @@ class TestAddresses:
             *(f"production-account-{account.key}" for account in zone.roster),
             "production-identity",
             *(f"production-identity-{tenant}" for tenant in access_by_tenant(zone.directory, zone.identity) if tenant),
+            *(f"production-models-{team}" for team in zone.teams),
             "production-log-archive",
             "production-security-administrator",
             "production-security-lake",
@@ -85,6 +86,7 @@ def account_of(workspace: str) -> str:
         "security-lake": "log-archive",
         "security-": "security-tooling",
         "conformance-": "security-tooling",
+        "models-": {"production": "ml-shared-services", "staging": "ml-platform"}[workspace.partition("-")[0]],
     }
     found = (key for start, key in by_start.items() if name.startswith(start))
     return "log-archive" if name == "log-archive" else next(found, "")
@@ -193,6 +195,7 @@ class TestANewTeam:
         assert sorted(compared.right_only) == [
             *(f"production-account-robotics-{stage}" for stage in ("dev", "prod", "test")),
             "production-identity-robotics",
+            "production-models-robotics",
         ]
         changed = [name for name, below in compared.subdirs.items() if not same(below)]
         attachments = [f"production-network-{hub}-attachments" for hub in ("eu-west-1", "us-east-1")]

@@ -27,6 +27,7 @@ _IMPORT_IDS = {
     "aws_ec2_transit_gateway_route_table_propagation": (
         "{transit_gateway_route_table_id}_{transit_gateway_attachment_id}"
     ),
+    "aws_ecr_repository": "{name}",
     "aws_fms_admin_account": "{account_id}",
     "aws_guardduty_organization_admin_account": "{admin_account_id}",
     "aws_iam_role": "{name}",
@@ -45,6 +46,7 @@ _IMPORT_IDS = {
     "aws_route_table_association": "{subnet_id}/{route_table_id}",
     "aws_s3_bucket": "{bucket}",
     "aws_scheduler_schedule": "default/{name}",
+    "aws_sagemaker_model_package_group": "{model_package_group_name}",
     "aws_securityhub_organization_admin_account": "{admin_account_id}",
     "aws_ssm_parameter": "{name}",
     "aws_ssoadmin_account_assignment": (

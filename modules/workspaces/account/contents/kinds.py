@@ -11,6 +11,7 @@ from modules.workspaces.account.contents.budget import Budget
 from modules.workspaces.account.contents.clean_up import CleanUp
 from modules.workspaces.account.contents.content import Content
 from modules.workspaces.account.contents.expiry import Expiry
+from modules.workspaces.account.contents.ml_shared_services import SharedServicesContent
 from modules.workspaces.account.contents.team_account import TeamContent
 
 KINDS: tuple[type[Content], ...] = (
@@ -20,6 +21,7 @@ KINDS: tuple[type[Content], ...] = (
     Budget,
     Expiry,
     TeamContent,
+    SharedServicesContent,
 )
 
 

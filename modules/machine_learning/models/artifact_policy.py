@@ -1,0 +1,67 @@
+"""Who may do what with the artifacts of a team's models, and with their key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from modules.machine_learning.models.group_policy import admitted
+from modules.machine_learning.models.registered_team import RegisteredTeam
+from modules.storage.statements import Statement
+
+REPORTS = "evaluation-reports"
+"""The folder of what approvers read before they decide."""
+
+_BUCKET = ["s3:GetBucketLocation", "s3:ListBucket"]
+_READING = ["s3:GetObject", "s3:GetObjectVersion"]
+_WRITING = ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"]
+
+
+def bucket_statements(team: RegisteredTeam, bucket_arn: str) -> list[Statement]:
+    """Return the statements of the bucket's policy.
+
+    An object is written once: who could write over the artifacts of a version that was approved would deploy what
+    nobody approved (Amazon S3 User Guide, Enforce conditional writes on Amazon S3 buckets).
+    """
+    return [*_admitting(team, bucket_arn), *_refusing(team, bucket_arn)]
+
+
+def key_statements(team: RegisteredTeam, bucket_arn: str) -> list[Statement]:
+    """Return the statements of the key's policy, beside that of its account: through S3, and for this bucket."""
+    through_s3: dict[str, dict[str, Any]] = {
+        "StringEquals": {"kms:ViaService": f"s3.{team.region}.amazonaws.com"},
+        "StringLike": {"kms:EncryptionContext:aws:s3:arn": [bucket_arn, f"{bucket_arn}/*"]},
+    }
+    reading = team.registering + team.serving + team.deploying + team.approving
+    return [
+        *admitted("DecryptArtifacts", reading, ["kms:Decrypt"], ["*"], through_s3),
+        *admitted("EncryptArtifacts", team.registering, ["kms:GenerateDataKey"], ["*"], through_s3),
+    ]
+
+
+def _admitting(team: RegisteredTeam, bucket_arn: str) -> Iterator[Statement]:
+    objects = [f"{bucket_arn}/*"]
+    reading = team.registering + team.serving + team.deploying
+    yield from admitted("SeeTheBucket", reading + team.approving, _BUCKET, [bucket_arn])
+    yield from admitted("ReadArtifacts", reading, _READING, objects)
+    yield from admitted("KeepArtifacts", team.registering, _WRITING, objects)
+    yield from admitted("ReadReports", team.approving, _READING, [f"{bucket_arn}/{REPORTS}/*"])
+
+
+def _refusing(team: RegisteredTeam, bucket_arn: str) -> Iterator[Statement]:
+    everybody = {"Effect": "Deny", "Principal": "*", "Resource": f"{bucket_arn}/*"}
+    # Nobody else plants an artifact, not even who works in the registry's own account.
+    writers = [*team.registering.role_arns]
+    yield {
+        "Sid": "DenyWritingByOthers",
+        **everybody,
+        "Action": "s3:PutObject",
+        **({"Condition": {"ArnNotLike": {"aws:PrincipalArn": writers}}} if writers else {}),
+    }
+    yield {
+        "Sid": "DenyWritingOver",
+        **everybody,
+        "Action": "s3:PutObject",
+        "Condition": {"Null": {"s3:if-none-match": "true"}, "Bool": {"s3:ObjectCreationOperation": "true"}},
+    }
+    yield {"Sid": "DenyDeleting", **everybody, "Action": ["s3:DeleteObject", "s3:DeleteObjectVersion"]}

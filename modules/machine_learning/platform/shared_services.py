@@ -1,0 +1,61 @@
+"""What the account that serves all ML teams starts with, beside what each team has of its registry."""
+
+from __future__ import annotations
+
+from constructs import Construct
+
+from modules.machine_learning.platform.base_images import BaseImage
+from modules.machine_learning.platform.packages import Packages
+from modules.machine_learning.platform.shared_account import SharedAccount
+from modules.machine_learning.spec import SharedServicesSpec
+from modules.naming import access_log_bucket
+from modules.storage.access_log_bucket import AccessLogBucket
+from modules.storage.encryption_key import EncryptionKey
+
+
+class SharedServices(Construct):
+    """Define the key, base images, packages, and the bucket that records who reads models' artifacts.
+
+    Args:
+        scope: The module.
+        id_: What it is called in addresses.
+        spec: What there is.
+        account: Where it is.
+        log_retention_days: Days for which records of reads are kept.
+        deletion_days: Days between asking for the key's deletion and its end: 7 to 30.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        spec: SharedServicesSpec,
+        account: SharedAccount,
+        log_retention_days: int,
+        deletion_days: int,
+    ) -> None:
+        super().__init__(scope, id_)
+        AccessLogBucket(
+            self,
+            "access-logs",
+            name=access_log_bucket(account.organization, account.account_id),
+            account_id=account.account_id,
+            source_buckets=f"{account.organization}-*",
+            expire_after_days=log_retention_days,
+        )
+        key = EncryptionKey(
+            self,
+            "key",
+            alias=account.key_alias,
+            description="Images and packages for all ML teams",
+            account_id=account.account_id,
+            statements=[],
+            deletion_days=deletion_days,
+        )
+        images = Construct(self, "base-images")
+        for name, image in spec.base_images.items():
+            BaseImage(images, name, spec=image, account=account, key_arn=key.key_arn)
+        if spec.packages.enabled:
+            Packages(self, "packages", account=account, key_arn=key.key_arn, sources=spec.packages.public_sources)

@@ -1,0 +1,1 @@
+"""Workspaces of accounts that serve all ML teams."""

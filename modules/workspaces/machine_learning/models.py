@@ -1,0 +1,106 @@
+"""The workspace of what the teams of one shape have of the central registry of models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cdktf import TerraformLocal
+from constructs import Construct
+
+from modules.accounts.roster import Account
+from modules.accounts.spec import Function
+from modules.accounts.stages import StageKind
+from modules.machine_learning.models.registered_team import RegisteredTeam, TeamStage
+from modules.machine_learning.models.team_models import TeamModels
+from modules.machine_learning.spec import MachineLearningSpec
+from modules.naming import access_log_bucket
+from modules.workspaces.account.account import AccountWorkspace
+from modules.workspaces.base.deployment import Deployment, Representative
+from modules.workspaces.base.template import marker
+from modules.workspaces.foundation.member_workspace import MemberWorkspace
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+
+TEAM = "team"
+"""The name of the marker of a team's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageShape:
+    """What the constructs depend on of a team's account of one stage."""
+
+    stage: str
+    kind: StageKind
+    is_known: bool
+    """Whether the account's id is known before anything is applied."""
+    approvers: tuple[str, ...]
+    """Permission sets of those who approve, as they are called in the stage."""
+
+
+class ModelsWorkspace(MemberWorkspace):
+    """Define what the teams of one shape have of the registry.
+
+    Args:
+        deployment: The deployment.
+        key: Stands for the teams' names.
+        stages: The stages of the teams' accounts.
+        registry: The account that the registry is in.
+        accounts: What is known of the accounts.
+        registry_workspace: The workspace that stands for that account's: what all teams have is there.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        deployment: Deployment,
+        key: str,
+        *,
+        stages: tuple[StageShape, ...],
+        registry: Account,
+        accounts: AccountsOutputs,
+        registry_workspace: Representative[AccountWorkspace],
+    ) -> None:
+        zone = deployment.environment.zone
+        super().__init__(
+            deployment,
+            f"models-{key}",
+            function=Function.ML_SHARED_SERVICES,
+            accounts=accounts,
+            region=zone.organization.home_region,
+        )
+        self.add_dependency(registry_workspace.workspace)
+        self.repeat([{registry_workspace.key: registry.key}], by=[registry_workspace.key])
+        ids = Construct(self.default_scope, "account-ids")
+        team = RegisteredTeam(
+            organization=zone.organization.name,
+            name=marker(TEAM),
+            registry_account_id=self._account_id,
+            region=zone.organization.home_region,
+            tag_keys=zone.organization.tag_keys,
+            stages=tuple(self._stage(shape, ids, accounts) for shape in stages),
+        )
+        TeamModels(
+            self,
+            "models",
+            spec=(zone.machine_learning or MachineLearningSpec()).model_registry,
+            team=team,
+            access_log_bucket=access_log_bucket(zone.organization.name, self._account_id),
+            deletion_days=zone.baseline.key_deletion_days,
+        )
+
+    def _stage(self, shape: StageShape, ids: Construct, accounts: AccountsOutputs) -> TeamStage:
+        account_id = (
+            marker(id_of(shape.stage)) if shape.is_known else accounts.account_ids(self, marker(key_of(shape.stage)))
+        )
+        # Under a name of its own, as the registry's: a policy is JSON in JSON.
+        local = TerraformLocal(ids, shape.stage, account_id)
+        return TeamStage(stage=shape.stage, kind=shape.kind, account_id=local.as_string, approvers=shape.approvers)
+
+
+def id_of(stage: str) -> str:
+    """Name the marker of the id of a team's account, by the stage."""
+    return f"id of {stage}"
+
+
+def key_of(stage: str) -> str:
+    """Name the marker of the key of a team's account, by the stage."""
+    return f"key of {stage}"
