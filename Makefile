@@ -28,7 +28,7 @@ lint: setup ## Ruff, mypy, import directions, docstrings
 fuzz: setup ## Read 10,000 environments made by chance, and synthesize a hundred of those that are accepted
 	@$(RUN) -m tests.fuzz
 
-bench: setup ## Measure synthesis, access and network as they grow, and the emulator's start, against a baseline each
+bench: setup ## Measure synthesis, access and network as they grow, and the emulator, against a baseline each
 	@$(RUN) -m pytest tests/benchmarks -m benchmark -p no:xdist -s
 
 disturbances: setup ## Kill and stop deploys on the emulator, and see that all of them converge: hours (COUNT=50)

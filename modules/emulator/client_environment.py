@@ -27,6 +27,11 @@ _OTHER_ENDPOINTS = ("AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT")
 """Emptied, not set to false: Terraform's S3 backend takes any text for a wish that no custom endpoint can fulfil."""
 
 
+RESOURCES_AT_ONCE = 20
+"""How many resources of a workspace Terraform changes at once, which nothing here throttles. By itself it changes 10,
+and the provider waits with most of them, whether or not there is anything to wait for."""
+
+
 def client_environment(url: str, credentials: Credentials, base: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Tell what to set on top of `base`. The Region is left to the caller."""
     return {
@@ -44,6 +49,7 @@ def client_environment(url: str, credentials: Credentials, base: Mapping[str, st
         "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "false",
         "AWS_S3_USE_PATH_STYLE": "true",
         "AWS_CA_BUNDLE": str(_CLIENT / "no-authority.pem"),
+        "TF_CLI_ARGS_apply": base.get("TF_CLI_ARGS_apply") or f"-parallelism={RESOURCES_AT_ONCE}",
         **_s3_control(url, base),
     }
 

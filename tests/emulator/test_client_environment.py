@@ -69,6 +69,16 @@ def test_an_endpoint_of_the_user_leads_to_the_emulator_too() -> None:
     assert {name: environment[name] for name in user} == dict.fromkeys(user, URL)
 
 
+def test_terraform_changes_more_at_once_than_aws_would_answer() -> None:
+    assert client_environment(URL, NOBODY, {})["TF_CLI_ARGS_apply"] == "-parallelism=20"
+
+
+def test_what_the_user_has_terraform_apply_with_is_left_alone() -> None:
+    user = {"TF_CLI_ARGS_apply": "-parallelism=1"}
+
+    assert client_environment(URL, NOBODY, user)["TF_CLI_ARGS_apply"] == "-parallelism=1"
+
+
 def test_other_sources_of_credentials_are_emptied() -> None:
     user = {"AWS_WEB_IDENTITY_TOKEN_FILE": "token", "AWS_ROLE_ARN": "arn:aws:iam::1:role/ci"}
 
