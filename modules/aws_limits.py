@@ -153,6 +153,21 @@ TRANSIT_GATEWAY_ROUTES = AwsLimit(
 _VPC_RANGE = "Amazon VPC User Guide, VPC CIDR blocks"
 VPC_LARGEST_PREFIX = AwsLimit(16, "prefix bits", _VPC_RANGE, _READ_NETWORK, raisable=False)
 VPC_SMALLEST_PREFIX = AwsLimit(28, "prefix bits", _VPC_RANGE, _READ_NETWORK, raisable=False)
+_READ_COSTS = date(2026, 11, 29)
+COST_CATEGORY_VALUE_LENGTH = AwsLimit(
+    50, "characters", "AWS Cost Management API Reference, CostCategoryRule", _READ_COSTS, raisable=False
+)
+COST_CATEGORY_RULES = AwsLimit(
+    500, "rules in a cost category", "AWS Billing User Guide, Quotas and restrictions", _READ_COSTS, raisable=False
+)
+ANOMALY_MONITORS = AwsLimit(
+    500,
+    "custom anomaly monitors",
+    "AWS Cost Management User Guide, Quotas and restrictions",
+    _READ_COSTS,
+    raisable=False,
+)
+
 _READ_LINKS = date(2026, 11, 29)
 _VPC_QUOTAS = "Amazon VPC User Guide, Amazon VPC quotas"
 _DIRECT_CONNECT_QUOTAS = "AWS Direct Connect User Guide, AWS Direct Connect quotas"

@@ -54,6 +54,11 @@ def models_bucket(organization: str, team: str, account_id: str) -> str:
     return f"{organization}-landing-zone-models-{team}-{account_id}"
 
 
+def cost_bucket(organization: str, account_id: str) -> str:
+    """Return the name of the bucket that the bill is exported to. Guardrails protect `*-landing-zone-*`."""
+    return f"{organization}-landing-zone-costs-{account_id}"
+
+
 def web_acl_log_bucket(organization: str, account_id: str, region: str) -> str:
     """Return the name of the bucket that web ACLs of a region write to. AWS WAF asks for how it begins."""
     return f"aws-waf-logs-{organization}-landing-zone-{account_id}-{region}"

@@ -45,6 +45,8 @@ MAXIMA = [
     ("INLINE_POLICY_LENGTH", "sso-admin", "PermissionSetPolicyDocument"),
     ("GROUP_NAME_LENGTH", "identitystore", "GroupDisplayName"),
     ("USER_NAME_LENGTH", "identitystore", "SensitiveStringType"),
+    ("COST_CATEGORY_VALUE_LENGTH", "ce", "CostCategoryValue"),
+    ("COST_CATEGORY_RULES", "ce", "CostCategoryRulesList"),
     ("RESOLVER_NAME_LENGTH", "route53resolver", "Name"),
     ("PROFILE_RESOURCE_NAME_LENGTH", "route53profiles", "Name"),
 ]
@@ -56,6 +58,7 @@ NOT_IN_A_MODEL = {
     "CONTROL_OPERATIONS_AT_ONCE",
     "LOG_RETENTION_DAYS",
     "TAGS_PER_RESOURCE",
+    "ANOMALY_MONITORS",
     "S3_BUCKET_NAME_LENGTH",
     "SESSION_SHORTEST",
     "SESSION_LONGEST",

@@ -14,6 +14,7 @@ from modules.consistency import (
     administrators,
     control_tower,
     controls,
+    costs,
     delegation,
     guardrails,
     identity,
@@ -185,6 +186,7 @@ CHECKS: tuple[Check, ...] = (
     security_by_choice.services_have_what_they_work_with,
     security_by_choice.blocked_domains_are_lists,
     security_by_choice.web_acl_buckets_have_names_that_fit,
+    costs.budgets_are_of_teams,
 )
 """Checks of what is written."""
 
@@ -212,6 +214,7 @@ DERIVED: tuple[Check, ...] = (
     sizes.direct_connect_announces_everything,
     sizes.attachments_fit_their_workspaces,
     sizes.workspaces_stay_small,
+    costs.values_of_categories_fit,
 )
 """Checks of what is worked out of it: they look things up, and take for granted what `CHECKS` hold. So what those
 found counts as refused for them."""

@@ -1,1 +1,1 @@
-"""What keeps cost in sight: budgets."""
+"""What keeps cost in sight: budgets, categories, unusual costs, tags, exports of the bill."""

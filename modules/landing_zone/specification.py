@@ -14,6 +14,7 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import AccountSpec, VendingSpec
 from modules.accounts.stages import StageName, StageSpec
 from modules.accounts.team_spec import TeamSpec
+from modules.cost.spec import CostSpec
 from modules.deployment.spec import DeploymentSpec
 from modules.identity.defaults import CONTROL_TOWER_GROUPS
 from modules.identity.directory import Directory, directory
@@ -80,6 +81,11 @@ class LandingZone(Spec):
     """What accounts for machine learning start with: roles, keys, buckets. `{}` gives the recommended whole.
     Without this section accounts are governed and connected, and permission sets name roles and buckets that nobody
     makes."""
+
+    cost: OptionalSection[CostSpec] = None
+    """Costs of the whole organization: who is told of them, by what they are told apart, and the bill as files. `{}`
+    gives the recommended whole. Without this section single accounts have their budgets, and nobody sees what a team
+    costs."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

@@ -25,6 +25,7 @@ from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
 from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.foundation.control_tower import ControlsWorkspace, ControlTowerWorkspace
+from modules.workspaces.foundation.cost import CostWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.guardrails import GuardrailsWorkspace, later_policies
 from modules.workspaces.foundation.opt_in_region import OptInRegionWorkspace
@@ -54,6 +55,8 @@ def define_workspaces(deployment: Deployment) -> None:
     """Add every workspace that the environment has, each behind those that it knows of."""
     organization = deployment.add(OrganizationWorkspace(deployment)).outputs
     accounts = _add_accounts(deployment, organization)
+    if spec := deployment.environment.zone.cost:
+        deployment.add(CostWorkspace(deployment, spec=spec, accounts=accounts))
     if later_policies(deployment.environment.zone):
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
     if stopped_by_budget(deployment.environment.zone):

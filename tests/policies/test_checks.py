@@ -69,6 +69,10 @@ FIXTURES: dict[str, Document] = {
     "test-accounts": {**PROVIDERS, "resource": {"aws_instance": {"misplaced": {"ami": "ami-1"}}}},
     "test-account-management": {**PROVIDERS, "resource": {"terraform_data": {"allowed": {}}}},
     "test-account-management/modules/baseline": {"resource": {"aws_sqs_queue": {"misplaced": {"name": "a"}}}},
+    "test-cost": {
+        **PROVIDERS,
+        "resource": {"aws_s3_bucket": {"bill": {"bucket": "bill"}}, "aws_instance": {"misplaced": {"ami": "ami-1"}}},
+    },
     "test-identity-fraud": {
         **PROVIDERS,
         "resource": {"aws_identitystore_group": {"allowed": {}}, "aws_sns_topic": {"misplaced": {"name": "a"}}},
@@ -198,6 +202,7 @@ def test_management_account_refuses_types_off_the_list_in_workspaces_and_their_m
     assert refused == {
         "test-organization:aws_s3_bucket.misplaced",
         "test-accounts:aws_instance.misplaced",
+        "test-cost:aws_instance.misplaced",
         "test-identity-fraud:aws_sns_topic.misplaced",
         "baseline:aws_sqs_queue.misplaced",
     }

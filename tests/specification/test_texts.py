@@ -80,6 +80,7 @@ SAMPLES = (
     *("corp.acme.example", "euw1-az1", "arn:aws:s3:::acme-log-archive", "1a2b3c4d-5678-90ab-cdef-1234567890ab"),
     "team/dev",
     "all",
+    "create",
     *(
         "ThreatSignaturesMalwareStrictOrder",
         "arn:aws:kms:eu-west-1:111111111111:key/1a2b3c4d-5678-90ab-cdef-1234567890ab",

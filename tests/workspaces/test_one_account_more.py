@@ -113,7 +113,8 @@ class TestACorporateAccount:
         new, other = touched(before, with_lake)
 
         assert new == {"production-account-data-lake-policies"}
-        assert other == {"production-accounts", "production-identity", DUBLIN, *MEMBERS}
+        # A data lake is a domain more, which costs are told apart by.
+        assert other == {"production-accounts", "production-cost", "production-identity", DUBLIN, *MEMBERS}
 
     def test_of_a_team_touches_nothing_more_but_the_team_s_access_and_its_models(
         self, before: Path, with_stage: Path

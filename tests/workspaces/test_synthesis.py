@@ -31,7 +31,7 @@ class TestAddresses:
     @pytest.mark.parametrize("name", ["production", "staging"])
     @pytest.mark.parametrize(
         "workspace",
-        ["organization", "accounts", "account-management", "account-fraud-prod", "identity", "identity-fraud"],
+        ["organization", "accounts", "account-management", "account-fraud-prod", "cost", "identity", "identity-fraud"],
     )
     def test_are_a_contract(
         self, outputs: dict[str, Path], name: str, workspace: str, snapshot: SnapshotAssertion
@@ -62,6 +62,7 @@ class TestAddresses:
             "production-identity",
             *(f"production-identity-{tenant}" for tenant in access_by_tenant(zone.directory, zone.identity) if tenant),
             *(f"production-models-{team}" for team in zone.teams),
+            "production-cost",
             "production-log-archive",
             "production-security-administrator",
             "production-security-lake",
@@ -124,7 +125,7 @@ class TestEveryWorkspace:
         for name, one in documents.items():
             regions = [provider["region"] for provider in one["provider"]["aws"]]
             own = "us-east-1" if "us-east-1" in name else "eu-west-1"
-            in_each = "-account-" in name or name.endswith(("-delegation", "-security-administrator", "-lake"))
+            in_each = "-account-" in name or name.endswith(("-cost", "-delegation", "-security-administrator", "-lake"))
             in_each = in_each or name.endswith("-lake-members")
             assert regions == (["eu-west-1", "us-east-1"] if in_each else [own]), name
 
@@ -182,7 +183,7 @@ class TestOutputFolder:
 
 
 class TestANewTeam:
-    def test_changes_the_accounts_the_attachments_the_tag_policy_and_its_own_workspaces_and_nothing_else(
+    def test_changes_the_accounts_the_attachments_the_tag_policy_costs_and_its_own_workspaces_and_nothing_else(
         self, outputs: dict[str, Path], tmp_path: Path
     ) -> None:
         said = environment("production").zone.model_dump(mode="json", exclude_defaults=True)["teams"]
@@ -200,7 +201,8 @@ class TestANewTeam:
         changed = [name for name, below in compared.subdirs.items() if not same(below)]
         attachments = [f"production-network-{hub}-attachments" for hub in ("eu-west-1", "us-east-1")]
         members = [f"production-security-{which}-members" for which in ("eu-west-1", "lake", "us-east-1")]
-        assert sorted(changed) == ["production-accounts", *attachments, "production-organization", *members]
+        costs = "production-cost"  # a team is a value more that costs have, as its accounts are not
+        assert sorted(changed) == ["production-accounts", costs, *attachments, "production-organization", *members]
 
     def test_changes_of_the_organization_the_tag_policy_that_names_teams_and_nothing_else(
         self, outputs: dict[str, Path], tmp_path: Path

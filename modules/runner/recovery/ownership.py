@@ -71,13 +71,15 @@ OURS_BY_PARENT = {
 }
 """Types without tags, known by a name below another thing: theirs is ours where that one is, which has tags."""
 
-OURS_BY_CONTENT = frozenset({"aws_securityhub_configuration_policy"})
+OURS_BY_CONTENT = frozenset({"aws_scheduler_schedule", "aws_securityhub_configuration_policy"})
 """Types without tags, with a name that somebody else may have given: ours where an import would change nothing of it.
 Where it would, nobody can tell: it is neither taken over, nor is a second one made."""
 
 REPEATABLE = frozenset(
     {
         "aws_budgets_budget_action",
+        "aws_ce_anomaly_monitor",
+        "aws_ce_anomaly_subscription",
         "aws_customer_gateway",
         "aws_dx_gateway",
         "aws_ec2_transit_gateway",

@@ -37,7 +37,8 @@ class ManagementAccountTypes(BaseResourceCheck):  # type: ignore[misc] # mypy do
         workspace = PurePosixPath(scanned_file.lstrip("/")).parts[0]
         name = workspace.partition("-")[2]
         managed = any(fnmatchcase(name, pattern) for pattern in _ALLOWED["workspaces"])
-        return CheckResult.FAILED if managed and self.entity_type not in _TYPES else CheckResult.PASSED
+        allowed = _TYPES.union(_ALLOWED["types_of_workspaces"].get(name, ()))
+        return CheckResult.FAILED if managed and self.entity_type not in allowed else CheckResult.PASSED
 
 
 check = ManagementAccountTypes()

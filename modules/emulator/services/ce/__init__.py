@@ -1,0 +1,1 @@
+"""AWS Cost Explorer: what moto lacks of it. Costs themselves are none."""
