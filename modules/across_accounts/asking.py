@@ -73,7 +73,9 @@ class Asking:
         account = self._owner(spec.of, asker)
         if account is None:
             return ()
-        named = self.across.personas.values(account).sample(spec.named)
+        values = self.across.personas.values(account)
+        own = {**values.values, "asking_team": self.across.team(asker) or ""}
+        named = replace(values, values=own).sample(spec.named)
         return [
             store
             for store in self.across.stores

@@ -42,6 +42,12 @@ KINDS: Mapping[str, Kind] = {
         argument="policy_document",
         inner="arn:aws:codeartifact:{region}:{account}:repository/{name}/{object}",
     ),
+    "package-repository": Kind(
+        type="aws_codeartifact_repository",
+        policy="aws_codeartifact_repository_permissions_policy",
+        owner="repository",
+        argument="policy_document",
+    ),
     "role": Kind(type="aws_iam_role", policy="aws_iam_role", argument="assume_role_policy"),
     "topic": Kind(type="aws_sns_topic", policy="aws_sns_topic_policy", owner="arn"),
     "vault": Kind(type="aws_backup_vault", policy="aws_backup_vault_policy", owner="backup_vault_name"),
@@ -54,6 +60,8 @@ ARNS: Mapping[str, tuple[str, str]] = {
     "aws_cloudwatch_event_rule": ("name", "arn:aws:events:{region}:{account}:rule/{name}"),
     "aws_cloudwatch_log_group": ("name", "arn:aws:logs:{region}:{account}:log-group:{name}"),
     "aws_codeartifact_domain": ("domain", "arn:aws:codeartifact:{region}:{account}:domain/{name}"),
+    # Its domain is not told: policies name it by * only.
+    "aws_codeartifact_repository": ("repository", "arn:aws:codeartifact:{region}:{account}:repository/domain/{name}"),
     "aws_ecr_repository": ("name", "arn:aws:ecr:{region}:{account}:repository/{name}"),
     "aws_iam_policy": ("name", "arn:aws:iam::{account}:policy{path}{name}"),
     "aws_iam_role": ("name", "arn:aws:iam::{account}:role{path}{name}"),
@@ -80,6 +88,7 @@ FOLLOWED = frozenset(
 """Types whose policies are read."""
 
 OF_NO_CONCERN: Mapping[str, str] = {
+    "aws_ecr_lifecycle_policy": "It says which images expire, and admits nobody to any.",
     "aws_vpc_endpoint": "It narrows what goes through a network, and admits nobody to anything.",
 }
 """Types with such an argument that let nobody reach data, each with the reason."""

@@ -78,7 +78,8 @@ class AcrossScenarioSpec(Spec):
     """What it is asked of: `bucket`, `key`, `role` and so on."""
 
     named: str = "*"
-    """A glob of its name; of a key, of its alias. `{{team}}` and `{{stage}}` are those of its account."""
+    """A glob of its name; of a key, of its alias. `{{team}}` and `{{stage}}` are those of its account,
+    `{{asking_team}}` is the team of who asks."""
 
     of: str = "own"
     """The account that it is in: `own` is that of who asks; otherwise a function, as above, with `other-` before it
