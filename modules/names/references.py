@@ -13,12 +13,31 @@ from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import Resource
 
 POLICIES: Mapping[str, str] = {
+    "aws_backup_vault_policy": "policy",
+    "aws_cloudwatch_event_bus_policy": "policy",
+    "aws_cloudwatch_log_resource_policy": "policy_document",
+    "aws_codeartifact_domain_permissions_policy": "policy_document",
+    "aws_codeartifact_repository_permissions_policy": "policy_document",
+    "aws_ecr_registry_policy": "policy",
+    "aws_ecr_repository_policy": "policy",
+    "aws_glue_resource_policy": "policy",
     "aws_iam_policy": "policy",
+    "aws_iam_role": "assume_role_policy",
     "aws_iam_role_policy": "policy",
+    "aws_kms_key": "policy",
+    "aws_oam_sink_policy": "policy",
     "aws_organizations_policy": "content",
+    "aws_s3_access_point": "policy",
+    "aws_s3_bucket_policy": "policy",
+    "aws_s3control_access_point_policy": "policy",
+    "aws_sagemaker_model_package_group_policy": "resource_policy",
+    "aws_secretsmanager_secret_policy": "policy",
+    "aws_sns_topic_policy": "policy",
+    "aws_sqs_queue_policy": "policy",
     "aws_ssoadmin_permission_set_inline_policy": "inline_policy",
 }
-"""Types of resources that hold a policy which refers to others, and the argument that it is in."""
+"""Types of resources that hold a policy which refers to others, and the argument that it is in. What policies of
+endpoints name is AWS's, and has its source in `policies/network/endpoint-exceptions.yaml`."""
 
 _ATTACHED = ("aws_ssoadmin_customer_managed_policy_attachment", "aws_ssoadmin_permissions_boundary_attachment")
 _CUSTOMER_MANAGED = "customer_managed_policy_reference"

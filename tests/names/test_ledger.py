@@ -114,6 +114,20 @@ def test_the_vault_of_a_backup_policy_is_a_name() -> None:
     assert found({**backed_up, "aws_backup_vault": {"v": {"name": "landing-zone"}}}).ok
 
 
+def test_whom_a_resource_lets_in_is_a_name() -> None:
+    trusting = {"Principal": {"AWS": "arn:aws:iam::*:role/Deployment"}, "Action": "*"}
+    admitting: dict[str, Any] = {
+        "aws_s3_bucket_policy": {"p": {"policy": json.dumps({"Statement": [trusting]})}},
+        "aws_kms_key": {"k": {"policy": json.dumps({"Statement": [trusting]})}},
+        "aws_iam_role": {"r": {"name": "r", "assume_role_policy": json.dumps({"Statement": [trusting]})}},
+    }
+
+    missing = found(admitting)
+
+    assert shown(missing.missing) == ["iam:role Deployment"]
+    assert len(missing.missing[0].sources) == 3
+
+
 def test_keys_of_tags_are_names_of_what_carries_them() -> None:
     condition = {"StringEquals": {"aws:PrincipalTag/Stage": "dev", "aws:ResourceTag/Team": "${aws:PrincipalTag/Team}"}}
     tagged = policy("*", Condition=condition)

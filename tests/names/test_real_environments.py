@@ -13,6 +13,7 @@ from modules.names import proof
 from modules.names.library import MadeBy, makers_of_others
 from modules.names.makers import makers
 from modules.names.proof import Ledger, ledger
+from modules.names.references import POLICIES, references
 from modules.synthesized.environment import read_synthesized
 from tests.support.environments import environment
 
@@ -55,6 +56,36 @@ def test_without_a_maker_that_is_the_only_one_its_names_are_missing(
             proof, "makers", lambda _, left_out=address: [maker for maker in every if maker.address != left_out]
         )
         assert shown in [entry.shown for entry in ledger(synthesized, others).missing]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_what_makes_a_name_it_is_missing_whoever_refers_to_it(
+    outputs: dict[str, Path], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    synthesized = read_synthesized(outputs[name], name)
+    others = [*written_names(name, environment(name).zone), *makers_of_others()]
+    every, referred = makers(synthesized), references(synthesized)
+    whole = ledger(synthesized, others)
+    monkeypatch.setattr(proof, "references", lambda _: referred)
+    made = [entry for entry in whole.entries if entry.makers and entry.made_by is None]
+    assert len(made) > 40
+    for entry in made:
+        left = [maker for maker in every if maker.address not in entry.makers]
+        monkeypatch.setattr(proof, "makers", lambda _, left=left: left)
+        assert entry.shown in [missing.shown for missing in ledger(synthesized, others).missing]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_policy_that_is_synthesized_is_read(outputs: dict[str, Path], name: str) -> None:
+    unread = {
+        f"{kind}.{argument}"
+        for document in read_synthesized(outputs[name], name).documents()
+        for kind, bodies in document.blocks("resource").items()
+        for body in bodies.values()
+        for argument, value in body.items()
+        if isinstance(value, str) and '"Statement"' in value and POLICIES.get(kind) != argument
+    }
+    assert unread == {"aws_vpc_endpoint.policy"}
 
 
 def test_every_maker_that_is_no_resource_is_needed_by_some_environment(ledgers: dict[str, Ledger]) -> None:
