@@ -42,6 +42,22 @@ PLATFORM_GROUPS: Mapping[str, GroupSpec] = {
         description="Data platform engineers who own the data lakes.",
         access=(AccessSpec(permission_set="PowerUserAccess", functions=(Function.DATA_LAKE,)),),
     ),
+    "AWSDataStewards": GroupSpec(
+        description="Data stewards who decide who reads which data, and read none.",
+        access=(AccessSpec(permission_set="DataSteward", functions=(Function.DATA_GOVERNANCE,)),),
+    ),
+    "AWSDevOpsEngineers": GroupSpec(
+        description="DevOps engineers who own pipelines, packages and connections to repositories.",
+        access=(AccessSpec(permission_set="DevOpsEngineer", functions=(Function.DEVOPS,)),),
+    ),
+    "AWSSharedServices": GroupSpec(
+        description="Engineers who run what everybody uses: directory, portfolios, dashboards.",
+        access=(AccessSpec(permission_set="SharedServicesOperator", functions=(Function.SHARED_SERVICES,)),),
+    ),
+    "AWSSandboxUsers": GroupSpec(
+        description="Whoever tries something out, in sandboxes.",
+        access=(AccessSpec(permission_set="SandboxUser", functions=(Function.SANDBOX,)),),
+    ),
     "AWSSecurityAdmins": GroupSpec(
         description="Security engineers who run the security services and follow up on findings.",
         access=(
