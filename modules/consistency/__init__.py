@@ -19,6 +19,7 @@ from modules.consistency import (
     guardrails,
     identity,
     lists,
+    observability,
     organization,
     permission_sets,
     security,
@@ -187,6 +188,7 @@ CHECKS: tuple[Check, ...] = (
     security_by_choice.blocked_domains_are_lists,
     security_by_choice.web_acl_buckets_have_names_that_fit,
     costs.budgets_are_of_teams,
+    observability.an_account_watches,
 )
 """Checks of what is written."""
 

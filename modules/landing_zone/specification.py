@@ -23,6 +23,7 @@ from modules.identity.spec import IdentitySection, IdentitySpec
 from modules.landing_zone.governance import sets_up_access
 from modules.machine_learning.spec import MachineLearningSpec
 from modules.network.spec.network import NetworkSpec
+from modules.observability.spec import ObservabilitySpec
 from modules.organization.control_tower.spec import ControlTowerSpec
 from modules.organization.guardrails.spec import GuardrailsSpec
 from modules.organization.spec import OrganizationSpec
@@ -86,6 +87,10 @@ class LandingZone(Spec):
     """Costs of the whole organization: who is told of them, by what they are told apart, and the bill as files. `{}`
     gives the recommended whole. Without this section single accounts have their budgets, and nobody sees what a team
     costs."""
+
+    observability: OptionalSection[ObservabilitySpec] = None
+    """One account that sees how the others are doing. `{}` gives the recommended whole; without this section metrics
+    are seen only in the account that they arise in."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

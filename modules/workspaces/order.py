@@ -28,6 +28,7 @@ from modules.workspaces.foundation.control_tower import ControlsWorkspace, Contr
 from modules.workspaces.foundation.cost import CostWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.guardrails import GuardrailsWorkspace, later_policies
+from modules.workspaces.foundation.observability import ObservabilityOutputs, ObservabilityWorkspace
 from modules.workspaces.foundation.opt_in_region import OptInRegionWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.sandbox_budgets import SandboxBudgetsWorkspace
@@ -78,6 +79,7 @@ def define_workspaces(deployment: Deployment) -> None:
             shared_vpcs=shared_vpcs,
             needs=GuardrailNeeds.of(deployment.environment.zone),
             log_archive=log_archive,
+            observability=_add_observability(deployment, organization, accounts),
             shares=shares,
             enrolling=members,
         )
@@ -137,6 +139,18 @@ def _add_access(deployment: Deployment, accounts: AccountsOutputs, identity: Ide
     access = access_by_tenant(zone.directory, zone.identity)
     tenants = {tenant: share for tenant, share in access.items() if tenant is not None}
     deployment.add_each(TenantWorkspaces(deployment=deployment, shares=tenants, accounts=accounts, identity=identity))
+
+
+def _add_observability(
+    deployment: Deployment, organization: OrganizationOutputs, accounts: AccountsOutputs
+) -> ObservabilityOutputs | None:
+    """Add the account that sees how the others are doing; nothing, where there is none."""
+    spec = deployment.environment.zone.observability
+    if spec is None:
+        return None
+    return deployment.add(
+        ObservabilityWorkspace(deployment, spec=spec, organization=organization, accounts=accounts)
+    ).outputs
 
 
 def _add_log_archive(

@@ -13,6 +13,7 @@ OURS_BY_IDENTITY = frozenset(
     {
         "aws_account_region",
         "aws_cloudtrail_organization_delegated_admin_account",
+        "aws_cloudwatch_dashboard",
         "aws_config_configuration_recorder",
         "aws_config_delivery_channel",
         "aws_config_organization_conformance_pack",
@@ -40,6 +41,7 @@ OURS_BY_IDENTITY = frozenset(
         "aws_organizations_organization",
         "aws_organizations_organizational_unit",
         "aws_organizations_policy_attachment",
+        "aws_oam_sink_policy",
         "aws_ram_principal_association",
         "aws_ram_resource_association",
         "aws_route",

@@ -29,6 +29,7 @@ from modules.workspaces.base.outputs import Output, Outputs
 from modules.workspaces.base.providers import add_provider
 from modules.workspaces.base.template import marker
 from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.observability import ObservabilityOutputs
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs
@@ -92,6 +93,7 @@ class AccountWorkspace(Workspace):
         ipam: What is known of IPAM, where there is a network.
         shared_vpcs: What is known of each shared VPC, by its name.
         log_archive: What is known of the log archive, where there is one.
+        observability: What is known of the account that watches the others, where there is one.
 
     """
 
@@ -107,6 +109,7 @@ class AccountWorkspace(Workspace):
         ipam: IpamOutputs | None,
         shared_vpcs: Mapping[str, SharedVpcOutputs],
         log_archive: LogArchiveOutputs | None,
+        observability: ObservabilityOutputs | None,
     ) -> None:
         super().__init__(deployment, f"account-{key}")
         zone = deployment.environment.zone
@@ -129,7 +132,12 @@ class AccountWorkspace(Workspace):
                 self.call("account-baseline", for_account, provider=provider)
             self.call(f"region-baseline-{region}", for_region, provider=provider)
         surroundings = Surroundings(
-            workspace=self, zone=zone, providers=providers, account_id=account_id, organization=organization
+            workspace=self,
+            zone=zone,
+            providers=providers,
+            account_id=account_id,
+            organization=organization,
+            observability=observability,
         )
         for content in shape.contents:
             content.call(surroundings)

@@ -15,6 +15,7 @@ from modules.workspaces.account.account import ACCOUNT_ID, ATTACHMENT, AccountSh
 from modules.workspaces.account.contents.kinds import contents_of, values_of_contents
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.observability import ObservabilityOutputs
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.network.hub import HubOutputs
@@ -36,6 +37,7 @@ class AccountWorkspaces:
     shared_vpcs: Mapping[str, SharedVpcOutputs]
     needs: GuardrailNeeds
     log_archive: LogArchiveOutputs | None = None
+    observability: ObservabilityOutputs | None = None
     shares: Sequence[Workspace] = ()
     """Workspaces that share hubs and pools: nothing can be attached before."""
     enrolling: Sequence[Workspace] = ()
@@ -77,6 +79,7 @@ class AccountWorkspaces:
             ipam=self.ipam,
             shared_vpcs=self.shared_vpcs,
             log_archive=self.log_archive,
+            observability=self.observability,
         )
         for share in self.shares if any(spoke.segment for spoke in shape.spokes) else ():
             workspace.add_dependency(share)

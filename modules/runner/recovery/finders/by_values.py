@@ -10,6 +10,7 @@ _IMPORT_IDS = {
     "aws_athena_workgroup": "{name}",
     "aws_backup_vault": "{name}",
     "aws_cloudtrail_organization_delegated_admin_account": "{account_id}",
+    "aws_cloudwatch_dashboard": "{dashboard_name}",
     "aws_cloudwatch_event_rule": "{event_bus_name}/{name}",
     "aws_cloudwatch_event_target": "{event_bus_name}/{rule}/{target_id}",
     "aws_cloudwatch_log_group": "{name}",

@@ -14,6 +14,7 @@ from modules.landing_zone import LandingZone
 from modules.landing_zone.contents import GuardrailNeeds
 from modules.workspaces.base.blueprint import Blueprint
 from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.observability import ObservabilityOutputs
 from modules.workspaces.foundation.organization import OrganizationOutputs
 
 ACCOUNT_ID = "account_id"
@@ -30,6 +31,8 @@ class Surroundings:
     """The provider of each region."""
     account_id: str
     organization: OrganizationOutputs
+    observability: ObservabilityOutputs | None = None
+    """The account that watches the others, where there is one."""
     modules: dict[str, TerraformHclModule] = field(default_factory=dict)
     """What was called by now, by its name in the workspace."""
 

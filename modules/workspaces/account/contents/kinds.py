@@ -12,6 +12,7 @@ from modules.workspaces.account.contents.clean_up import CleanUp
 from modules.workspaces.account.contents.content import Content
 from modules.workspaces.account.contents.expiry import Expiry
 from modules.workspaces.account.contents.ml_shared_services import SharedServicesContent
+from modules.workspaces.account.contents.observability import Observability
 from modules.workspaces.account.contents.team_account import TeamContent
 
 KINDS: tuple[type[Content], ...] = (
@@ -20,6 +21,7 @@ KINDS: tuple[type[Content], ...] = (
     Backup,
     Budget,
     Expiry,
+    Observability,
     TeamContent,
     SharedServicesContent,
 )

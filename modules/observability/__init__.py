@@ -1,0 +1,1 @@
+"""One account sees how all others are doing: CloudWatch cross-account observability."""
