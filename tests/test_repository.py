@@ -132,6 +132,7 @@ FORMATTED_IDS = {
     ("account.py", "f'config-recorder-{region}'"),
     ("account.py", "f'macie-export-{region}'"),
     ("backup.py", "f'backup-vault-{region}'"),
+    ("observability.py", "f'observability-link-{region}'"),
     ("interface_endpoints.py", "key.replace('.', '-')"),
 }
 """Addresses that exist: they stay, and modules of accounts are called alike. What else is new gets a scope of its own,
