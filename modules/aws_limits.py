@@ -125,6 +125,12 @@ INLINE_POLICY_LENGTH = AwsLimit(
 INLINE_POLICY_TEXT = AwsLimit(
     10_240, "bytes without white space", _IDENTITY_CENTER_QUOTAS, _READ_IDENTITY, raisable=False
 )
+STUDIO_IDLE_SHORTEST = AwsLimit(
+    60, "minutes", "Amazon SageMaker API Reference, IdleSettings", date(2026, 11, 29), raisable=False
+)
+STUDIO_IDLE_LONGEST = AwsLimit(
+    525_600, "minutes", "Amazon SageMaker API Reference, IdleSettings", date(2026, 11, 29), raisable=False
+)
 POLICIES_OF_A_PERMISSION_SET = AwsLimit(
     20, "managed policies in a permission set", _IDENTITY_CENTER_QUOTAS, date(2026, 11, 29), raisable=False
 )

@@ -133,6 +133,7 @@ FORMATTED_IDS = {
     ("account.py", "f'macie-export-{region}'"),
     ("backup.py", "f'backup-vault-{region}'"),
     ("observability.py", "f'observability-link-{region}'"),
+    ("studio.py", "f'studio-user-{name}'"),
     ("interface_endpoints.py", "key.replace('.', '-')"),
 }
 """Addresses that exist: they stay, and modules of accounts are called alike. What else is new gets a scope of its own,

@@ -53,6 +53,8 @@ class Account:
     """The last day of a sandbox, where the user says so."""
     lead_email: str | None = None
     """The address of who leads its team; None where it is no team's."""
+    studio_users: tuple[tuple[str, str], ...] = ()
+    """Who has a profile in its Studio: the profile's name, and the name that the person signs in with."""
     guardrails: tuple[str, ...] = ()
     """Guardrails that are bound to it alone."""
 
@@ -154,6 +156,7 @@ def of_teams(
                 vpc_prefix=spec.vpc_prefix.get(stage),
                 monthly_budget_usd=spec.monthly_budget_usd.get(stage),
                 lead_email=spec.lead.email,
+                studio_users=tuple(spec.studio_users.items()),
                 vpc=spec.vpc.get(stage),
             )
 

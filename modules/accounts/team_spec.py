@@ -47,6 +47,12 @@ class TeamSpec(Spec):
     """What a stage's account may cost in a month, in US dollars: the team's lead and the billing contact are told at 80
     and 100 percent, and when a forecast passes that. Without it nobody is told. Nothing is stopped."""
 
+    studio_users: dict[Name, Annotated[TagValue, Field(min_length=1, examples=["ada@acme.example"])]] = Field(
+        default_factory=dict
+    )
+    """Who has a profile in Amazon SageMaker Studio, where `machine_learning.team_accounts.studio` gives the team some:
+    the name that each person signs in with, by the name of the profile."""
+
     guardrails: dict[StageName, tuple[Name, ...]] = Field(default_factory=dict)
     """Guardrails for the team's account of a stage alone, beside those of its unit and of the units above."""
 

@@ -26,6 +26,7 @@ from modules.consistency import (
     security_by_choice,
     security_regions,
     stages,
+    studio,
     tags,
     teams,
     units,
@@ -189,6 +190,9 @@ CHECKS: tuple[Check, ...] = (
     security_by_choice.web_acl_buckets_have_names_that_fit,
     costs.budgets_are_of_teams,
     observability.an_account_watches,
+    studio.studios_are_in_stages,
+    studio.studios_are_classified,
+    studio.whoever_has_a_profile_has_a_studio,
 )
 """Checks of what is written."""
 
@@ -207,6 +211,7 @@ DERIVED: tuple[Check, ...] = (
     addresses.vpcs_of_pools_have_one,
     addresses.pools_have_room,
     network_accounts.corporate_accounts_have_a_hub,
+    studio.studios_have_a_vpc,
     zones.zones_have_nat_gateways,
     zones.vpcs_have_room_for_their_zones,
     on_premises_sizes.links_learn_every_range,

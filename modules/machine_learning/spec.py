@@ -6,8 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from modules.accounts.stages import StageName
+from modules.aws_limits import STUDIO_IDLE_LONGEST, STUDIO_IDLE_SHORTEST
 from modules.identity.access_spec import PermissionSetName
-from modules.specification.model import Name, Spec
+from modules.specification.model import Name, Spec, TagValue
 from modules.specification.texts import Line
 
 LogRetention = Literal[
@@ -21,6 +23,23 @@ PublicSource = Literal["maven-central", "npmjs", "nuget-org", "pypi", "ruby-gems
 repositories)."""
 
 
+class StudioSpec(Spec):
+    """Amazon SageMaker Studio in accounts of teams: a domain in the account's own VPC, and a profile for each person.
+
+    Who works in it is named by the team, in `studio_users`; who gets in has the group `DataScientists` or `MLEngineers`
+    too.
+    """
+
+    stages: tuple[StageName, ...] = Field(min_length=1)
+    """The stages whose accounts have it. Each account must have a VPC of its own in the home region."""
+
+    idle_minutes: int = Field(default=120, ge=STUDIO_IDLE_SHORTEST.value, le=STUDIO_IDLE_LONGEST.value)
+    """Minutes without work after which an application is stopped, 60 to 525,600."""
+
+    data_classification: TagValue = "internal"
+    """The tag `DataClassification` of domains and profiles, one of `guardrails.data_classifications`."""
+
+
 class TeamAccountsSpec(Spec):
     """What the accounts of teams start with, the same in every stage."""
 
@@ -32,6 +51,9 @@ class TeamAccountsSpec(Spec):
 
     query_limit_gib: int = Field(default=1024, ge=1, le=1_000_000)
     """Most that one Athena query may read, in GiB: a query that would read more is stopped."""
+
+    studio: StudioSpec | None = None
+    """Amazon SageMaker Studio; without it no account has any."""
 
 
 class ModelRegistrySpec(Spec):

@@ -49,7 +49,7 @@ class TeamAccount(Construct):
         deletion_days: int,
     ) -> None:
         super().__init__(scope, id_)
-        key = TeamKey(self, "key", team=team, deletion_days=deletion_days)
+        self._key = key = TeamKey(self, "key", team=team, deletion_days=deletion_days)
         access_logs = AccessLogBucket(
             self,
             "access-logs",
@@ -92,12 +92,26 @@ class TeamAccount(Construct):
             "stage": team.stage,
             "workgroup": team.workgroup_name,
         }
-        for role in execution_roles():
-            defined = TeamExecutionRole(self, role.name, role=role, team=team, boundary_arn=boundary_arn, values=values)
-            texts[f"{_kebab(role.name)}-role-arn"] = defined.role_arn
+        self._roles = {
+            role.name: TeamExecutionRole(
+                self, role.name, role=role, team=team, boundary_arn=boundary_arn, values=values
+            ).role_arn
+            for role in execution_roles()
+        }
+        texts |= {f"{_kebab(name)}-role-arn": arn for name, arn in self._roles.items()}
         parameters = Construct(self, "parameters")
         for name, value in texts.items():
             SsmParameter(parameters, name, name=f"{PREFIX}{name}", type="String", value=value)
+
+    @property
+    def key_arn(self) -> str:
+        """Token: the ARN of the team's key."""
+        return self._key.key_arn
+
+    @property
+    def role_arns(self) -> dict[str, str]:
+        """Tokens: the ARN of each execution role, by its name."""
+        return dict(self._roles)
 
 
 def _kebab(name: str) -> str:

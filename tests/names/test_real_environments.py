@@ -18,7 +18,7 @@ from modules.synthesized.environment import read_synthesized
 from tests.support.environments import environment
 
 NAMES = ("production", "staging")
-PENDING_IN_PRODUCTION = {"role for", "tag UserName"}
+PENDING_IN_PRODUCTION = {"role for"}
 
 
 @pytest.fixture(scope="module")

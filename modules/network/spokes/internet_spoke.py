@@ -48,7 +48,7 @@ class InternetSpoke(Construct):
         flow_log_destination: str,
     ) -> None:
         super().__init__(scope, id_)
-        vpc = TieredVpc(
+        self._vpc = vpc = TieredVpc(
             self,
             "Default",
             name=INTERNET,
@@ -105,3 +105,13 @@ class InternetSpoke(Construct):
             private_subnet_ids=vpc.large_subnet_ids,
             connectivity=INTERNET,
         )
+
+    @property
+    def vpc_id(self) -> str:
+        """Token: the VPC's id."""
+        return self._vpc.vpc_id
+
+    @property
+    def private_subnet_ids(self) -> dict[str, str]:
+        """Tokens: the ids of the subnets for workloads, by zone id."""
+        return self._vpc.large_subnet_ids

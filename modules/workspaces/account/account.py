@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cdktf import TerraformHclModule
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 from modules.environment import Environment
@@ -117,6 +118,7 @@ class AccountWorkspace(Workspace):
         for_account = AccountBaselineBlueprint(zone.baseline)
         for_region = RegionBaselineBlueprint(zone.baseline, declared_for_all_accounts(zone), shape.has_analyzer)
         home_region = zone.organization.home_region
+        self._spokes: dict[str, TerraformHclModule] = {}
         providers: dict[str, AwsProvider] = {}
         # The home region comes first: its provider is the one without an alias.
         for region in sorted(zone.organization.regions, key=lambda region: region != home_region):
@@ -131,16 +133,6 @@ class AccountWorkspace(Workspace):
             if region == home_region:
                 self.call("account-baseline", for_account, provider=provider)
             self.call(f"region-baseline-{region}", for_region, provider=provider)
-        surroundings = Surroundings(
-            workspace=self,
-            zone=zone,
-            providers=providers,
-            account_id=account_id,
-            organization=organization,
-            observability=observability,
-        )
-        for content in shape.contents:
-            content.call(surroundings)
         if log_archive and shape.has_recorder:
             self._record(providers, security_of(zone).config, log_archive)
         if log_archive:
@@ -148,6 +140,17 @@ class AccountWorkspace(Workspace):
         if ipam:
             self.outputs = self._connect(shape.spokes, deployment.environment, providers, hubs, ipam)
             self._share_in(shape.shared_vpcs, network_of(zone), providers, shared_vpcs)
+        surroundings = Surroundings(
+            workspace=self,
+            zone=zone,
+            providers=providers,
+            account_id=account_id,
+            organization=organization,
+            spokes=self._spokes,
+            observability=observability,
+        )
+        for content in shape.contents:
+            content.call(surroundings)
 
     def _record(self, providers: Mapping[str, AwsProvider], config: ConfigSpec, log_archive: LogArchiveOutputs) -> None:
         """Call the blueprints of AWS Config's recorder in each region where it runs; the home region is one."""
@@ -196,7 +199,7 @@ class AccountWorkspace(Workspace):
                 attachment_ids[spoke.hub] = marker(ATTACHMENT)
                 continue
             own = {key: marker(key) for key in own_keys(spoke)}
-            module = self.call(
+            self._spokes[spoke.hub] = module = self.call(
                 f"spoke-{spoke.hub}",
                 SpokeBlueprint.of(spoke, network),
                 provider=providers[network.region(spoke.hub)],

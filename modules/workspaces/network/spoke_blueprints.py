@@ -24,6 +24,9 @@ from modules.workspaces.network.ipam import IpamOutputs
 ATTACHMENT_ID = "attachment_id"
 """The output of a corporate spoke's module."""
 
+VPC_ID, SUBNET_IDS = "vpc_id", "subnet_ids"
+"""Outputs of the module of a VPC that is made: the VPC, and its subnets for workloads."""
+
 _MEANINGS = {
     "segment": "The segment that the VPC belongs to",
     "name": "What the VPC is called",
@@ -79,6 +82,7 @@ class SpokeBlueprint:
         hub = connection(scope, self.network, self.hub, self.origin)
         spoke = CorporateSpoke(scope, "spoke", segment=segment, site=site, vpc_prefix=self.vpc_prefix, hub=hub)
         TerraformOutput(scope, ATTACHMENT_ID, value=spoke.attachment_id, static_id=True)
+        _publish(scope, spoke)
 
 
 def spoke_variables(  # noqa: PLR0913 - what it needs of others comes in as an argument
@@ -168,7 +172,7 @@ def _existing(scope: Construct, zone_ids: tuple[str, ...]) -> None:
 
 def _internet(scope: Construct, network: NetworkSpec, site: SpokeSite) -> None:
     internet, variables = network.internet_spokes, define_variables(scope, ("organization_id", "flow_log_destination"))
-    InternetSpoke(
+    spoke = InternetSpoke(
         scope,
         "spoke",
         site=site,
@@ -177,6 +181,13 @@ def _internet(scope: Construct, network: NetworkSpec, site: SpokeSite) -> None:
         organization_id=variables["organization_id"],
         flow_log_destination=variables["flow_log_destination"],
     )
+    _publish(scope, spoke)
+
+
+def _publish(scope: Construct, spoke: CorporateSpoke | InternetSpoke) -> None:
+    """Tell the account's workspace of a VPC that is made."""
+    TerraformOutput(scope, VPC_ID, value=spoke.vpc_id, static_id=True)
+    TerraformOutput(scope, SUBNET_IDS, value=list(spoke.private_subnet_ids.values()), static_id=True)
 
 
 def define_variables(scope: Construct, names: tuple[str, ...]) -> dict[str, str]:

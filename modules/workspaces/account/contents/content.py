@@ -31,6 +31,8 @@ class Surroundings:
     """The provider of each region."""
     account_id: str
     organization: OrganizationOutputs
+    spokes: Mapping[str, TerraformHclModule]
+    """The module of each VPC that is made for the account, by its hub."""
     observability: ObservabilityOutputs | None = None
     """The account that watches the others, where there is one."""
     modules: dict[str, TerraformHclModule] = field(default_factory=dict)

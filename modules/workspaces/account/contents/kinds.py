@@ -13,6 +13,7 @@ from modules.workspaces.account.contents.content import Content
 from modules.workspaces.account.contents.expiry import Expiry
 from modules.workspaces.account.contents.ml_shared_services import SharedServicesContent
 from modules.workspaces.account.contents.observability import Observability
+from modules.workspaces.account.contents.studio import Studio
 from modules.workspaces.account.contents.team_account import TeamContent
 
 KINDS: tuple[type[Content], ...] = (
@@ -24,6 +25,7 @@ KINDS: tuple[type[Content], ...] = (
     Observability,
     TeamContent,
     SharedServicesContent,
+    Studio,  # with the team's key and role
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cdktf import TerraformOutput
 from constructs import Construct
 
 from modules.accounts.roster import Account
@@ -19,6 +20,12 @@ from modules.workspaces.account.contents.boundary import BOUNDARY_ARN, boundary_
 from modules.workspaces.account.contents.content import ACCOUNT_ID, Content, Surroundings
 from modules.workspaces.base.template import marker
 from modules.workspaces.base.variables import define_variables
+
+TEAM_ACCOUNT = "team-account"
+"""What the module is called in the workspace."""
+
+KEY_ARN, ROLE_ARN = "key_arn", "sagemaker_role_arn"
+"""Outputs of the module, where there is Studio."""
 
 TEAM, STAGE, COST_CENTER = "team", "stage", "cost_center"
 """Variables of the module, and the markers of their values."""
@@ -46,7 +53,7 @@ class TeamAccountBlueprint:
     def define(self, scope: Construct) -> None:
         """Define it."""
         variables = define_variables(scope, _MEANINGS)
-        TeamAccount(
+        account = TeamAccount(
             scope,
             "team-account",
             spec=self.spec,
@@ -62,6 +69,9 @@ class TeamAccountBlueprint:
             boundary_arn=variables[BOUNDARY_ARN],
             deletion_days=self.deletion_days,
         )
+        if self.spec.studio:
+            TerraformOutput(scope, KEY_ARN, value=account.key_arn, static_id=True)
+            TerraformOutput(scope, ROLE_ARN, value=account.role_arns["SageMakerExecution"], static_id=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +102,4 @@ class TeamContent(Content):
         )
         own = {name: marker(name) for name in (TEAM, STAGE, COST_CENTER)}
         about = {ACCOUNT_ID: surroundings.account_id, BOUNDARY_ARN: boundary_arn(surroundings)}
-        surroundings.call("team-account", blueprint, variables={**own, **about})
+        surroundings.call(TEAM_ACCOUNT, blueprint, variables={**own, **about})

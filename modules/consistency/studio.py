@@ -1,0 +1,66 @@
+"""Checks of Amazon SageMaker Studio: it stands in a VPC, and whoever has a profile has a Studio to go to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
+from modules.landing_zone.studio import studio_of
+from modules.specification.errors import LandingZoneError
+from modules.specification.suggestions import nearest
+
+_STUDIO = ("machine_learning", "team_accounts", "studio")
+
+
+def studios_are_in_stages(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    spec = zone.machine_learning.team_accounts.studio if zone.machine_learning else None
+    for index, stage in enumerate(spec.stages if spec else ()):
+        if stage not in zone.stages:
+            guess = nearest(stage, zone.stages)
+            yield LandingZoneError(
+                "there is no such stage",
+                got=stage,
+                why=f"stages has {', '.join(zone.stages) or 'none'}",
+                fix=f"write {guess}" if guess else "write one of these",
+                path=(*_STUDIO, "stages", index),
+            )
+
+
+def studios_are_classified(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    spec = zone.machine_learning.team_accounts.studio if zone.machine_learning else None
+    known = zone.guardrails.data_classifications
+    if spec and spec.data_classification not in known:
+        yield LandingZoneError(
+            "Studio must be classified as guardrails know it",
+            got=spec.data_classification,
+            why=f"guardrails.data_classifications has {', '.join(known)}, and a tag policy admits no other",
+            fix=f"write {nearest(spec.data_classification, known) or 'one of these'}",
+            path=(*_STUDIO, "data_classification"),
+        )
+
+
+def studios_have_a_vpc(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for account in zone.roster:
+        studio = studio_of(zone, account)
+        if studio and studio.hub is None:
+            home = zone.organization.home_region
+            yield LandingZoneError(
+                "an account with Studio must have a VPC of its own in the home region",
+                got=f"{account.key} has none that is made for it in {home}",
+                why="the domain stands in the account's subnets, and all of its traffic stays there (VpcOnly)",
+                fix=f"connect it in {home} (network.connectivity), or take {account.stage} out of studio.stages",
+                path=account.source,
+            )
+
+
+def whoever_has_a_profile_has_a_studio(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for team, spec in zone.teams.items():
+        if spec.studio_users and not any(studio_of(zone, a) for a in zone.roster if a.team == team):
+            yield LandingZoneError(
+                "people must have profiles only where there is Studio",
+                got=", ".join(spec.studio_users),
+                why="none of the team's stages is in machine_learning.team_accounts.studio.stages",
+                fix="turn Studio on for one of its stages, or leave studio_users out",
+                path=("teams", team, "studio_users"),
+            )

@@ -1,0 +1,176 @@
+"""Profiles of people in Amazon SageMaker Studio, and changes of domains, which plain moto lacks.
+
+Behaviour from the Amazon SageMaker API Reference, pages "CreateUserProfile", "DescribeUserProfile",
+"UpdateUserProfile", "DeleteUserProfile", "ListUserProfiles", "CreateDomain", "DescribeDomain", "UpdateDomain",
+"DeleteDomain", "AddTags", "ListTags" and "DeleteTags". A domain that has profiles is not deleted.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.sagemaker.models import sagemaker_backends
+from moto.sagemaker.responses import SageMakerResponse
+
+from modules.emulator.records import (
+    Call,
+    Errors,
+    Record,
+    Resource,
+    Service,
+    States,
+    create,
+    delete,
+    describe,
+    list_,
+    list_tags,
+    tag,
+    untag,
+    update,
+)
+
+_PROFILE = Resource(
+    "UserProfile",
+    key=("DomainId", "UserProfileName"),
+    generated={
+        "UserProfileArn": "arn:{partition}:sagemaker:{region}:{account_id}:user-profile/{DomainId}/{UserProfileName}"
+    },
+    states=States("Status", "InService"),
+    created="CreationTime",
+    updated="LastModifiedTime",
+    tags="Tags",
+)
+
+
+def register() -> None:
+    """Add these operations to moto's SageMaker."""
+    SERVICE.extend(
+        SageMakerResponse,
+        replacing=frozenset(
+            {"add_tags", "create_domain", "delete_domain", "delete_tags", "describe_domain", "list_tags"}
+        ),
+    )
+
+
+def _domain(call: Call) -> Any:
+    domains = sagemaker_backends[call.account_id][call.region].domains
+    domain_id = call.input["DomainId"]
+    if domain_id not in domains:
+        raise call.refusal(call.service.errors.not_found, f"Domain {domain_id} does not exist")
+    return domains[domain_id]
+
+
+def _create_domain(call: Call) -> dict[str, Any]:
+    known = {attribute: call.input.get(member) for member, attribute in _OF_MOTO.items()}
+    backend = sagemaker_backends[call.account_id][call.region]
+    backend.create_domain(**known, tags=call.input.get("Tags") or [])
+    domain = next(domain for domain in backend.domains.values() if domain.domain_name == call.input["DomainName"])
+    domain.tag_propagation = call.input.get("TagPropagation")
+    _tell_of_the_id(call)
+    return {"DomainArn": domain.arn, "DomainId": domain.id, "Url": domain.url}
+
+
+def _tell_of_the_id(call: Call) -> None:
+    """Let the answer have the domain's id, which the API has and the SDK's model of it does not yet."""
+    shapes = call.operation.service_model._service_description["shapes"]  # noqa: SLF001 - there is no other way in
+    shapes["CreateDomainResponse"]["members"]["DomainId"] = {"shape": "DomainId"}
+
+
+_OF_MOTO = {
+    "AppNetworkAccessType": "app_network_access_type",
+    "AppSecurityGroupManagement": "app_security_group_management",
+    "AuthMode": "auth_mode",
+    "DefaultSpaceSettings": "default_space_settings",
+    "DefaultUserSettings": "default_user_settings",
+    "DomainName": "domain_name",
+    "DomainSettings": "domain_settings",
+    "HomeEfsFileSystemKmsKeyId": "home_efs_file_system_kms_key_id",
+    "KmsKeyId": "kms_key_id",
+    "SubnetIds": "subnet_ids",
+    "VpcId": "vpc_id",
+}
+
+
+def _describe_domain(call: Call) -> dict[str, Any]:
+    domain = _domain(call)
+    settings = {"TagPropagation": getattr(domain, "tag_propagation", None) or "DISABLED"}
+    return {name: value for name, value in {**domain.describe(), **settings}.items() if value is not None}
+
+
+def _update_domain(call: Call) -> dict[str, Any]:
+    domain = _domain(call)
+    for member, attribute in _CHANGEABLE.items():
+        if member in call.input:
+            setattr(domain, attribute, call.input[member])
+    return {"DomainArn": domain.arn}
+
+
+_CHANGEABLE = {
+    "AppNetworkAccessType": "app_network_access_type",
+    "AppSecurityGroupManagement": "app_security_group_management",
+    "DefaultSpaceSettings": "default_space_settings",
+    "DefaultUserSettings": "default_user_settings",
+    "DomainSettingsForUpdate": "domain_settings",
+    "SubnetIds": "subnet_ids",
+    "TagPropagation": "tag_propagation",
+}
+
+
+def _delete_domain(call: Call) -> dict[str, Any]:
+    domain = _domain(call)
+    if any(profile["DomainId"] == domain.id for profile in call.records(_PROFILE)):
+        raise call.refusal("ResourceInUse", f"Domain {domain.id} has user profiles")
+    sagemaker_backends[call.account_id][call.region].delete_domain(domain_id=domain.id, retention_policy=None)
+    return {}
+
+
+def _in_a_domain(call: Call, _profile: Record) -> None:
+    _domain(call)
+
+
+def _is_of_a_profile(call: Call) -> bool:
+    return ":user-profile/" in call.input["ResourceArn"]
+
+
+def _add_tags(call: Call) -> dict[str, Any]:
+    if _is_of_a_profile(call):
+        tag(_PROFILE)(call)
+        return {"Tags": call.input["Tags"]}
+    backend = sagemaker_backends[call.account_id][call.region]
+    return {"Tags": backend.add_tags(arn=call.input["ResourceArn"], tags=call.input["Tags"])}
+
+
+def _list_tags(call: Call) -> dict[str, Any]:
+    if _is_of_a_profile(call):
+        return list_tags(_PROFILE)(call)
+    backend = sagemaker_backends[call.account_id][call.region]
+    tags, _ = backend.list_tags(arn=call.input["ResourceArn"])
+    return {"Tags": tags}
+
+
+def _delete_tags(call: Call) -> dict[str, Any]:
+    if _is_of_a_profile(call):
+        return untag(_PROFILE)(call)
+    backend = sagemaker_backends[call.account_id][call.region]
+    backend.delete_tags(arn=call.input["ResourceArn"], tag_keys=call.input["TagKeys"])
+    return {}
+
+
+SERVICE = Service(
+    "sagemaker",
+    errors=Errors(invalid="ValidationException", not_found="ResourceNotFound", conflict="ResourceInUse"),
+    operations={
+        "CreateUserProfile": create(_PROFILE, check=_in_a_domain),
+        "DescribeUserProfile": describe(_PROFILE),
+        "UpdateUserProfile": update(_PROFILE),
+        "DeleteUserProfile": delete(_PROFILE),
+        "ListUserProfiles": list_(_PROFILE),
+        "CreateDomain": _create_domain,
+        "DescribeDomain": _describe_domain,
+        "UpdateDomain": _update_domain,
+        "DeleteDomain": _delete_domain,
+        "AddTags": _add_tags,
+        "ListTags": _list_tags,
+        "DeleteTags": _delete_tags,
+    },
+)
