@@ -40,9 +40,9 @@ def allocation_tags(zone: LandingZone, spec: CostSpec) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*library, *spec.allocation_tags]))
 
 
-def watched_teams(zone: LandingZone, spec: CostSpec) -> dict[str, tuple[str, ...]]:
-    """Return whom to tell of a team's unusual costs, by team, of as many as there are monitors for beside one."""
-    return dict(list(emails_of_teams(zone, spec).items())[: ANOMALY_MONITORS.value - 1])
+def watched_teams(zone: LandingZone) -> tuple[str, ...]:
+    """Return the teams whose unusual costs are looked at: as many as there are monitors for beside one."""
+    return tuple(zone.teams)[: ANOMALY_MONITORS.value - 1]
 
 
 def _stages(zone: LandingZone) -> tuple[str, ...]:

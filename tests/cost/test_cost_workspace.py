@@ -102,6 +102,20 @@ def test_mail_goes_out_daily_and_the_topic_is_told_at_once(recommended: dict[str
     }
 
 
+def test_the_topic_is_told_of_what_every_monitor_finds(recommended: dict[str, Any]) -> None:
+    listed = _named(recommended, "aws_ce_anomaly_subscription")["landing-zone-topic"]["monitor_arn_list"]
+    assert listed == (
+        "${concat([aws_ce_anomaly_monitor.anomalies_no-team_629A16E9.arn], values(local.anomalies_monitors_6C6EE74C))}"
+    )
+
+
+def test_a_lead_who_is_told_of_all_costs_is_told_once(tmp_path: Path) -> None:
+    synthesize([environment_with("staging", cost={"emails": ["ada@acme.example"]})], tmp_path / "cdktf.out")
+    found = document(tmp_path / "cdktf.out", "staging-cost")["resource"]
+    subscribers = _named(found, "aws_ce_anomaly_subscription")["landing-zone-team-fraud"]["subscriber"]
+    assert sorted(each["address"] for each in subscribers) == ["ada@acme.example", "aws-billing@acme.example"]
+
+
 def test_a_monitor_of_services_is_made_where_it_is_asked_for_only(
     recommended: dict[str, Any], chosen: dict[str, Any]
 ) -> None:

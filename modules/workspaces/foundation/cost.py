@@ -7,7 +7,7 @@ from constructs import Construct
 
 from modules.accounts import roster
 from modules.cost.allocation_tags import REGION, AllocationTags
-from modules.cost.anomalies import CostAnomalies
+from modules.cost.anomalies import CostAnomalies, WatchedTeam
 from modules.cost.budget import Budget
 from modules.cost.cost_category import CostCategory
 from modules.cost.exports import CostExports
@@ -26,6 +26,7 @@ from modules.naming import cost_bucket
 from modules.specification.tag_keys import LibraryTag, key_of
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.providers import add_regional_providers
+from modules.workspaces.base.template import marker
 from modules.workspaces.base.workspace import ManagementWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
@@ -63,7 +64,7 @@ class CostWorkspace(ManagementWorkspace):
             "anomalies",
             spec=spec.anomalies,
             emails=emails(self._zone, spec),
-            emails_of_teams=watched_teams(self._zone, spec),
+            teams=self._watched_teams(),
             topic_arn=notices.topic_arn,
             category=self._define_categories().get(TEAM),
         )
@@ -104,6 +105,25 @@ class CostWorkspace(ManagementWorkspace):
                 filters=costs_with_tag(tag_key, team),
             )
 
+    def _watched_teams(self) -> list[WatchedTeam]:
+        """Return a team for each way of telling whom, with markers for what differs, and repeat it for its teams.
+
+        A lead who is told of all costs anyway is told once.
+        """
+        general = emails(self._zone, self._spec)
+        watched: list[WatchedTeam] = []
+        for noun, is_told_anyway in (("team", False), ("team of somebody told", True)):
+            members = [
+                {noun: team, _lead_of(noun): self._zone.teams[team].lead.email}
+                for team in watched_teams(self._zone)
+                if (self._zone.teams[team].lead.email in general) is is_told_anyway
+            ]
+            if members:
+                lead = () if is_told_anyway else (marker(_lead_of(noun)),)
+                watched.append(WatchedTeam(marker(noun), (*lead, *general)))
+                self.repeat(members, by=[noun], by_name=True)
+        return watched
+
     def _define_categories(self) -> dict[str, ITerraformDependable]:
         scope = Construct(self, "category")
         defined: dict[str, ITerraformDependable] = {}
@@ -129,3 +149,7 @@ class CostWorkspace(ManagementWorkspace):
             account_id=self._account_id,
             provider=providers[REGION],
         )
+
+
+def _lead_of(noun: str) -> str:
+    return f"lead of {noun}"
