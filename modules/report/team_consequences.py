@@ -19,6 +19,8 @@ STARTS_WITH: Mapping[str, tuple[str, str]] = {
     "aws_iam_role": ("role", "name"),
     "aws_kms_alias": ("key", "name"),
     "aws_s3_bucket": ("bucket", "bucket"),
+    "aws_sagemaker_domain": ("Studio", "domain_name"),
+    "aws_sagemaker_user_profile": ("profile in Studio", "user_profile_name"),
     "aws_ssm_parameter": ("parameter", "name"),
 }
 """What people look for in an account, by type: what it is called here, and the argument with its name."""

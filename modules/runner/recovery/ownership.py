@@ -77,6 +77,10 @@ OURS_BY_CONTENT = frozenset({"aws_scheduler_schedule", "aws_securityhub_configur
 """Types without tags, with a name that somebody else may have given: ours where an import would change nothing of it.
 Where it would, nobody can tell: it is neither taken over, nor is a second one made."""
 
+OF_SERVICES = ("/aws/", "/aws-")
+"""How the names of log groups begin that services make by themselves, when they first write (Amazon CloudWatch Logs
+User Guide, Working with log groups)."""
+
 REPEATABLE = frozenset(
     {
         "aws_budgets_budget_action",
@@ -147,7 +151,15 @@ def _is_ours(change: Mapping[str, Any], default_tags: Mapping[str, Mapping[str, 
         return True
     if change["type"] in OURS_BY_CONTENT:
         return bool(change["change"]["actions"] == ["no-op"])
+    if change["type"] == "aws_cloudwatch_log_group" and _is_as_a_service_makes_it(change["change"]["before"] or {}):
+        return True
     return _has_tags((change["change"]["before"] or {}).get("tags_all"), default_tags.get(change["address"], {}))
+
+
+def _is_as_a_service_makes_it(group: Mapping[str, Any]) -> bool:
+    """Tell whether a log group is one of a service, and nobody has set anything on it: its events are kept for ever."""
+    is_set = group.get("tags_all") or group.get("kms_key_id") or group.get("retention_in_days")
+    return str(group.get("name", "")).startswith(OF_SERVICES) and not is_set
 
 
 def _has_parent(plan: Mapping[str, Any], change: Mapping[str, Any], *, without: Collection[str]) -> bool:

@@ -82,3 +82,30 @@ def test_of_what_differs_nobody_can_tell_whose_it_is() -> None:
     found = {"aws_securityhub_configuration_policy.organization": "1", "aws_cloudwatch_log_group.flows": "flow-logs"}
 
     assert undecided(found) == {"aws_securityhub_configuration_policy.organization": "1"}
+
+
+GROUP = "aws_cloudwatch_log_group.training-jobs"
+BY_SAGEMAKER = {"name": "/aws/sagemaker/TrainingJobs", "kms_key_id": "", "retention_in_days": 0, "tags_all": {}}
+
+
+def log_group(**arguments: Any) -> dict[str, Any]:
+    update = {"before": BY_SAGEMAKER | arguments, "actions": ["update"]}
+    return {"address": GROUP, "type": "aws_cloudwatch_log_group", "change": update}
+
+
+def test_a_log_group_that_a_service_made_before_us_is_taken_over() -> None:
+    assert not_ours(plan(log_group()), {GROUP}, {GROUP: OURS}) == set()
+    assert not_ours(plan(log_group(name="/aws-glue/jobs/output")), {GROUP}, {GROUP: OURS}) == set()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"name": "payments"},
+        {"tags_all": {"Owner": "somebody"}},
+        {"kms_key_id": "arn:aws:kms:eu-west-1:111111111111:key/theirs"},
+        {"retention_in_days": 30},
+    ],
+)
+def test_a_log_group_that_somebody_named_or_set_something_on_is_theirs(arguments: dict[str, Any]) -> None:
+    assert not_ours(plan(log_group(**arguments)), {GROUP}, {GROUP: OURS}) == {GROUP}
