@@ -59,6 +59,11 @@ def cost_bucket(organization: str, account_id: str) -> str:
     return f"{organization}-landing-zone-costs-{account_id}"
 
 
+def lake_bucket(organization: str, domain: str, zone: str, account_id: str) -> str:
+    """Return the name of a bucket of a data lake. Guardrails protect `*-data-lake-*`."""
+    return f"{organization}-data-lake-{domain}-{zone}-{account_id}"
+
+
 def web_acl_log_bucket(organization: str, account_id: str, region: str) -> str:
     """Return the name of the bucket that web ACLs of a region write to. AWS WAF asks for how it begins."""
     return f"aws-waf-logs-{organization}-landing-zone-{account_id}-{region}"

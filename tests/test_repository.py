@@ -134,6 +134,7 @@ FORMATTED_IDS = {
     ("backup.py", "f'backup-vault-{region}'"),
     ("observability.py", "f'observability-link-{region}'"),
     ("studio.py", "f'studio-user-{name}'"),
+    ("data_links.py", "f'data-link-{domain}'"),
     ("interface_endpoints.py", "key.replace('.', '-')"),
 }
 """Addresses that exist: they stay, and modules of accounts are called alike. What else is new gets a scope of its own,

@@ -53,6 +53,9 @@ class TeamSpec(Spec):
     """Who has a profile in Amazon SageMaker Studio, where `machine_learning.team_accounts.studio` gives the team some:
     the name that each person signs in with, by the name of the profile."""
 
+    data_products: tuple[Name, ...] = ()
+    """Data products of `data.products` that services read for the team, in every stage that a product admits."""
+
     guardrails: dict[StageName, tuple[Name, ...]] = Field(default_factory=dict)
     """Guardrails for the team's account of a stage alone, beside those of its unit and of the units above."""
 

@@ -15,6 +15,7 @@ from modules.consistency import (
     control_tower,
     controls,
     costs,
+    data,
     delegation,
     guardrails,
     identity,
@@ -193,6 +194,14 @@ CHECKS: tuple[Check, ...] = (
     studio.studios_are_in_stages,
     studio.studios_are_classified,
     studio.whoever_has_a_profile_has_a_studio,
+    data.own_tags_are_not_the_library_s,
+    data.products_are_of_a_lake,
+    data.products_are_of_tags_that_exist,
+    data.products_are_for_stages_that_exist,
+    data.products_differ,
+    data.products_of_teams_exist,
+    data.teams_with_products_have_roles,
+    data.lake_buckets_have_names_that_fit,
 )
 """Checks of what is written."""
 

@@ -15,6 +15,7 @@ from modules.accounts.spec import AccountSpec, VendingSpec
 from modules.accounts.stages import StageName, StageSpec
 from modules.accounts.team_spec import TeamSpec
 from modules.cost.spec import CostSpec
+from modules.data.spec import DataSpec
 from modules.deployment.spec import DeploymentSpec
 from modules.identity.defaults import CONTROL_TOWER_GROUPS
 from modules.identity.directory import Directory, directory
@@ -91,6 +92,10 @@ class LandingZone(Spec):
     observability: OptionalSection[ObservabilitySpec] = None
     """One account that sees how the others are doing. `{}` gives the recommended whole; without this section metrics
     are seen only in the account that they arise in."""
+
+    data: OptionalSection[DataSpec] = None
+    """What data lakes and data governance start with, and the data products that teams read. `{}` gives the recommended
+    whole. Without this section accounts with these functions have the baseline alone."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

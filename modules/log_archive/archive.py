@@ -10,7 +10,17 @@ from typing import Any
 
 from modules.log_archive.copies import refuse_weaker_copies
 from modules.log_archive.guarded import Document, Guarded
-from modules.log_archive.kinds import ALIAS, BUCKET, FOLLOWED, KEY, LOCK, POLICY, REPLICATION, is_of_no_concern
+from modules.log_archive.kinds import (
+    ACCESS_POINT,
+    ALIAS,
+    BUCKET,
+    FOLLOWED,
+    KEY,
+    LOCK,
+    POLICY,
+    REPLICATION,
+    is_of_no_concern,
+)
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.reading.stand_ins import with_stand_ins
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
@@ -55,6 +65,7 @@ def archive_of(synthesized: Synthesized, environment: SynthesizedEnvironment) ->
         None,
     )
     found = [] if account is None else _resources(synthesized, account.key)
+    _refuse_access_points(synthesized, account.key if account else "")
     reading = _Reading(synthesized, environment, found)
     buckets = [bucket for bucket in found if bucket.kind == BUCKET and reading.purpose(bucket)]
     if account is None or not buckets:
@@ -68,6 +79,19 @@ def archive_of(synthesized: Synthesized, environment: SynthesizedEnvironment) ->
         *(reading.key(key) for key in found if key.kind == KEY and reading.aliases(key)),
     )
     return Archive(str(account.known_id), guarded, _execution_role(synthesized, buckets[0]))
+
+
+def _refuse_access_points(synthesized: Synthesized, archive: str) -> None:
+    """Refuse second names of buckets in the archive's account, or of buckets in another account than their own."""
+    for point in synthesized.resources({ACCESS_POINT}):
+        if point.account == archive or "bucket_account_id" in point.values:
+            raise LandingZoneError(
+                "an access point must not lead to logs",
+                got=f"{point.address} of {point.account}",
+                why="whoever gets in through it is not asked about the bucket by its name, and the proof follows no "
+                "access points",
+                fix="do without it, or make it in the account of its own bucket",
+            )
 
 
 def _refuse_weaker_copies(reading: _Reading, replication: Resource, buckets: Sequence[Guarded]) -> None:

@@ -7,7 +7,7 @@ from constructs import Construct
 from modules.machine_learning.team import Team
 from modules.storage.encryption_key import EncryptionKey
 from modules.storage.private_bucket import PrivateBucket, Retention
-from modules.storage.statements import Statement
+from modules.storage.statements import Statement, own_account_only, own_key_only
 
 
 class TeamKey(EncryptionKey):
@@ -59,7 +59,7 @@ class TeamBucket(PrivateBucket):
             key_arn=key_arn,
             retention=Retention(versions_after=versions_kept_days),
             access_log_bucket=access_log_bucket,
-            statements=lambda arn: [_own_account_only(arn, team.account_id), *_own_key_only(arn, key_arn)],
+            statements=lambda arn: [own_account_only(arn, team.account_id), *own_key_only(arn, key_arn)],
         )
 
 
@@ -73,44 +73,3 @@ def _log_groups_use_it(team: Team) -> Statement:
         "Resource": "*",
         "Condition": {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
     }
-
-
-def _own_account_only(arn: str, account_id: str) -> Statement:
-    return {
-        "Sid": "DenyOtherAccounts",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:*",
-        "Resource": [arn, f"{arn}/*"],
-        "Condition": {
-            "StringNotEquals": {"aws:PrincipalAccount": account_id},
-            "Bool": {"aws:PrincipalIsAWSService": "false"},
-        },
-    }
-
-
-def _own_key_only(arn: str, key_arn: str) -> list[Statement]:
-    """Refuse objects under another key, of KMS or of the caller's own: who holds it could take them hostage.
-
-    What says nothing of encryption passes: S3 asks the policy before it adds the bucket's own key (Amazon S3 User
-    Guide, Setting default server-side encryption behavior for Amazon S3 buckets). A key must be named by its ARN.
-    """
-    of_kms, other, own = (
-        f"s3:x-amz-server-side-encryption{end}" for end in ("-aws-kms-key-id", "", "-customer-algorithm")
-    )
-    named: dict[str, Statement] = {
-        "DenyOtherKeys": {"StringNotEquals": {of_kms: key_arn}, "Null": {of_kms: "false"}},
-        "DenyEncryptionWithoutKms": {"StringNotEquals": {other: "aws:kms"}, "Null": {other: "false"}},
-        "DenyKeysOfCallers": {"Null": {own: "false"}},
-    }
-    return [
-        {
-            "Sid": sid,
-            "Effect": "Deny",
-            "Principal": "*",
-            "Action": "s3:PutObject",
-            "Resource": f"{arn}/*",
-            "Condition": condition,
-        }
-        for sid, condition in named.items()
-    ]

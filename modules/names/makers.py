@@ -120,6 +120,7 @@ _NAMED: Mapping[str, Named] = {
     "aws_cloudtrail": _by("cloudtrail:trail", "name"),
     "aws_cloudwatch_event_rule": _by("events:rule", "name"),
     "aws_cloudwatch_log_group": _by("logs:log-group", "name"),
+    "aws_glue_catalog_database": _by("glue:database", "name"),
     "aws_iam_policy": _with_path("iam:policy"),
     _ROLE: _with_path("iam:role"),
     "aws_ecr_repository": _by("ecr:repository", "name"),

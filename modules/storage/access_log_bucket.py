@@ -21,19 +21,29 @@ class AccessLogBucket(PrivateBucket):
         account_id: The account.
         source_buckets: The names of the buckets that it records, with `*`.
         expire_after_days: Days for which records are kept.
+        takes_inventories: Whether lists of what the buckets hold come here, too.
 
     """
 
     def __init__(  # noqa: PLR0913 - each is a property of its own
-        self, scope: Construct, id_: str, *, name: str, account_id: str, source_buckets: str, expire_after_days: int
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        account_id: str,
+        source_buckets: str,
+        expire_after_days: int,
+        takes_inventories: bool = False,
     ) -> None:
+        admit = [_admit_logging, *([_admit_inventories] if takes_inventories else [])]
         super().__init__(
             scope,
             id_,
             name=name,
             key_arn=None,
             retention=Retention(expire_after=expire_after_days),
-            statements=lambda arn: [_admit_logging(arn, account_id, source_buckets)],
+            statements=lambda arn: [statement(arn, account_id, source_buckets) for statement in admit],
         )
 
 
@@ -47,5 +57,20 @@ def _admit_logging(arn: str, account_id: str, source_buckets: str) -> Statement:
         "Condition": {
             "ArnLike": {"aws:SourceArn": f"arn:aws:s3:::{source_buckets}"},
             "StringEquals": {"aws:SourceAccount": account_id},
+        },
+    }
+
+
+def _admit_inventories(arn: str, account_id: str, source_buckets: str) -> Statement:
+    """Amazon S3 User Guide, Granting permissions for Amazon S3 Inventory."""
+    return {
+        "Sid": "AdmitInventories",
+        "Effect": "Allow",
+        "Principal": {"Service": "s3.amazonaws.com"},
+        "Action": "s3:PutObject",
+        "Resource": f"{arn}/*",
+        "Condition": {
+            "ArnLike": {"aws:SourceArn": f"arn:aws:s3:::{source_buckets}"},
+            "StringEquals": {"aws:SourceAccount": account_id, "s3:x-amz-acl": "bucket-owner-full-control"},
         },
     }

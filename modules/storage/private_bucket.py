@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cdktf import ITerraformDependable, TerraformResourceLifecycle
@@ -75,6 +75,7 @@ class PrivateBucket(Construct):
             without TLS.
         lock: Object Lock; none where a writer does not take it.
         access_log_bucket: The bucket that records who reads this one; none: nothing but CloudTrail does.
+        tags: Tags of its own, beside those of everything in the account.
 
     """
 
@@ -89,6 +90,7 @@ class PrivateBucket(Construct):
         statements: Callable[[str], Sequence[Statement]],
         lock: Lock | None = None,
         access_log_bucket: str | None = None,
+        tags: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(scope, id_)
         bucket = S3Bucket(
@@ -96,6 +98,7 @@ class PrivateBucket(Construct):
             "Default",
             bucket=name,
             object_lock_enabled=True if lock else None,
+            tags=dict(tags) if tags else None,
             lifecycle=TerraformResourceLifecycle(prevent_destroy=True),
         )
         S3BucketPublicAccessBlock(

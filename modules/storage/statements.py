@@ -38,3 +38,45 @@ def deny_without_tls(action: str, resource: str | list[str]) -> Statement:
         "Resource": resource,
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }
+
+
+def own_account_only(arn: str, account_id: str) -> Statement:
+    """Refuse principals of other accounts at a bucket, whatever a policy there says; AWS's services pass."""
+    return {
+        "Sid": "DenyOtherAccounts",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [arn, f"{arn}/*"],
+        "Condition": {
+            "StringNotEquals": {"aws:PrincipalAccount": account_id},
+            "Bool": {"aws:PrincipalIsAWSService": "false"},
+        },
+    }
+
+
+def own_key_only(arn: str, key_arn: str) -> list[Statement]:
+    """Refuse objects under another key, of KMS or of the caller's own: who holds it could take them hostage.
+
+    What says nothing of encryption passes: S3 asks the policy before it adds the bucket's own key (Amazon S3 User
+    Guide, Setting default server-side encryption behavior for Amazon S3 buckets). A key must be named by its ARN.
+    """
+    of_kms, other, own = (
+        f"s3:x-amz-server-side-encryption{end}" for end in ("-aws-kms-key-id", "", "-customer-algorithm")
+    )
+    named: dict[str, Statement] = {
+        "DenyOtherKeys": {"StringNotEquals": {of_kms: key_arn}, "Null": {of_kms: "false"}},
+        "DenyEncryptionWithoutKms": {"StringNotEquals": {other: "aws:kms"}, "Null": {other: "false"}},
+        "DenyKeysOfCallers": {"Null": {own: "false"}},
+    }
+    return [
+        {
+            "Sid": sid,
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "s3:PutObject",
+            "Resource": f"{arn}/*",
+            "Condition": condition,
+        }
+        for sid, condition in named.items()
+    ]

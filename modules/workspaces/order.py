@@ -23,6 +23,8 @@ from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.account.conformance import ConformanceWorkspace
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
+from modules.workspaces.data.governance import add_governance
+from modules.workspaces.data.products import add_products
 from modules.workspaces.foundation.accounts import AccountsWorkspace
 from modules.workspaces.foundation.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.foundation.cost import CostWorkspace
@@ -95,6 +97,8 @@ def define_workspaces(deployment: Deployment) -> None:
             ModelsWorkspaces(deployment=deployment, accounts=accounts, account_workspaces=account_workspaces)
         )
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
+    add_governance(deployment, accounts=accounts, account_workspaces=account_workspaces)
+    add_products(deployment, accounts=accounts, account_workspaces=account_workspaces)
     if identity:
         _add_access(deployment, accounts, identity)
     _enable_regions(deployment, accounts)

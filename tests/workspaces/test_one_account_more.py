@@ -20,6 +20,7 @@ SANDBOX = {"function": "sandbox", "unit": "Sandbox", "owner": "emmy-example"}
 DUBLIN = "production-network-eu-west-1-attachments"
 VIRGINIA = "production-network-us-east-1-attachments"
 OF_REGIONS = {f"production-security-{region}-members" for region in ("eu-west-1", "us-east-1")}
+GOVERNANCE = "production-data-governance"
 OF_LAKE = "production-security-lake-members"
 MEMBERS = {*OF_REGIONS, OF_LAKE}
 ASSOCIATION = "aws_ec2_transit_gateway_route_table_association"
@@ -114,7 +115,10 @@ class TestACorporateAccount:
 
         assert new == {"production-account-data-lake-policies"}
         # A data lake is a domain more, which costs are told apart by.
-        assert other == {"production-accounts", "production-cost", "production-identity", DUBLIN, *MEMBERS}
+        assert other == {"production-accounts", "production-cost", "production-identity", GOVERNANCE, DUBLIN, *MEMBERS}
+
+    def test_of_a_lake_is_linked_into_governance_beside_the_others(self, before: Path, with_lake: Path) -> None:
+        assert added(before, with_lake, GOVERNANCE) == ["aws_glue_catalog_database"] * 2
 
     def test_of_a_team_touches_nothing_more_but_the_team_s_access_and_its_models(
         self, before: Path, with_stage: Path

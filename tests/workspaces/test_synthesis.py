@@ -74,6 +74,9 @@ class TestAddresses:
             "production-network-ipam",
             *(f"production-network-{hub}" for hub in ("eu-west-1", "us-east-1")),
             *(f"production-network-{hub}-attachments" for hub in ("eu-west-1", "us-east-1")),
+            "production-sandbox-budgets",
+            "production-data-governance",
+            "production-data-products-claims",
         }
 
 
@@ -83,6 +86,8 @@ def account_of(workspace: str) -> str:
     if name.startswith("account-"):
         return name.removeprefix("account-")
     by_start = {
+        "data-governance": "data-governance",
+        "data-products-": f"data-lake-{name.removeprefix('data-products-')}",
         "network-": "network",
         "security-lake": "log-archive",
         "security-": "security-tooling",

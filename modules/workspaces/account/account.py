@@ -146,6 +146,8 @@ class AccountWorkspace(Workspace):
             providers=providers,
             account_id=account_id,
             organization=organization,
+            accounts=accounts,
+            role_name=shape.role_name,
             spokes=self._spokes,
             observability=observability,
         )

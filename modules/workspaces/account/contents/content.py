@@ -16,6 +16,7 @@ from modules.workspaces.base.blueprint import Blueprint
 from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.foundation.observability import ObservabilityOutputs
 from modules.workspaces.foundation.organization import OrganizationOutputs
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
 ACCOUNT_ID = "account_id"
 """The variable of modules that must know whose account they are in."""
@@ -33,6 +34,9 @@ class Surroundings:
     organization: OrganizationOutputs
     spokes: Mapping[str, TerraformHclModule]
     """The module of each VPC that is made for the account, by its hub."""
+    accounts: AccountsOutputs
+    role_name: str | None
+    """The role that the workspace assumes."""
     observability: ObservabilityOutputs | None = None
     """The account that watches the others, where there is one."""
     modules: dict[str, TerraformHclModule] = field(default_factory=dict)

@@ -10,6 +10,9 @@ from modules.workspaces.account.contents.boundary import Boundary
 from modules.workspaces.account.contents.budget import Budget
 from modules.workspaces.account.contents.clean_up import CleanUp
 from modules.workspaces.account.contents.content import Content
+from modules.workspaces.account.contents.data_governance import DataGovernanceContent
+from modules.workspaces.account.contents.data_lake import DataLakeContent
+from modules.workspaces.account.contents.data_links import DataLinks
 from modules.workspaces.account.contents.expiry import Expiry
 from modules.workspaces.account.contents.ml_shared_services import SharedServicesContent
 from modules.workspaces.account.contents.observability import Observability
@@ -26,6 +29,9 @@ KINDS: tuple[type[Content], ...] = (
     TeamContent,
     SharedServicesContent,
     Studio,  # with the team's key and role
+    DataLakeContent,
+    DataGovernanceContent,
+    DataLinks,
 )
 
 

@@ -1,0 +1,1 @@
+"""Data lakes, who governs them, and data products that teams read."""

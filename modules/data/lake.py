@@ -1,0 +1,54 @@
+"""Which lake it is, and what its parts are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from modules.data.zones import Zone
+from modules.naming import lake_bucket
+from modules.specification.tag_keys import TagKeys
+
+LOCATION_PATH = "/data-lake/"
+"""The path of the roles that Lake Formation reads as: nobody may pass them, and only Lake Formation works as them."""
+
+PIPELINE_PATH, PIPELINE_NAME = "/platform/", "DataPipeline"
+"""The role that jobs of the lake work as, which data engineers may pass to AWS Glue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lake:
+    """One data lake; each value may be a token."""
+
+    organization: str
+    domain: str
+    database_prefix: str
+    """The domain, as names of databases begin."""
+    account_id: str
+    tag_keys: TagKeys
+    """The organization's keys for the library's tags."""
+
+    def bucket_name(self, zone: Zone) -> str:
+        """Return the name of a zone's bucket."""
+        return lake_bucket(self.organization, self.domain, zone, self.account_id)
+
+    def database_name(self, zone: Zone) -> str:
+        """Return the name of a zone's database."""
+        return f"{self.database_prefix}_{zone}"
+
+    def key_alias(self, zone: Zone) -> str:
+        """Return the alias of a zone's key. Guardrails protect `alias/landing-zone/*`."""
+        return f"alias/landing-zone/data-lake/{zone}"
+
+    @property
+    def pipeline_role_arn(self) -> str:
+        """The ARN of the role that its jobs work as."""
+        return f"arn:aws:iam::{self.account_id}:role{PIPELINE_PATH}{PIPELINE_NAME}"
+
+    def location_role_arn(self, zone: Zone) -> str:
+        """Return the ARN of the role that Lake Formation reads a zone as."""
+        return f"arn:aws:iam::{self.account_id}:role{LOCATION_PATH}{location_role_name(zone)}"
+
+
+def location_role_name(zone: Zone) -> str:
+    """Return the name of the role that Lake Formation reads a zone as."""
+    return f"LakeFormation{zone.capitalize()}"

@@ -1,0 +1,127 @@
+"""The role that jobs of a data lake work as: from raw to consumption."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
+from constructs import Construct
+
+from modules.data.lake import PIPELINE_NAME, PIPELINE_PATH, Lake
+from modules.storage.statements import Statement, policy
+
+_OBJECTS = (
+    "s3:AbortMultipartUpload",
+    "s3:DeleteObject",
+    "s3:GetObject",
+    "s3:ListMultipartUploadParts",
+    "s3:PutObject",
+)
+_KEYS = ("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*")
+_TABLES = (
+    "glue:BatchCreatePartition",
+    "glue:BatchDeletePartition",
+    "glue:BatchGetPartition",
+    "glue:BatchUpdatePartition",
+    "glue:CreatePartition",
+    "glue:CreateTable",
+    "glue:DeletePartition",
+    "glue:DeleteTable",
+    "glue:GetDatabase",
+    "glue:GetDatabases",
+    "glue:GetPartition",
+    "glue:GetPartitions",
+    "glue:GetTable",
+    "glue:GetTables",
+    "glue:UpdatePartition",
+    "glue:UpdateTable",
+)
+_NETWORK = (
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeRouteTables",
+    "ec2:DescribeSecurityGroups",
+    "ec2:DescribeSubnets",
+    "ec2:DescribeVpcAttribute",
+    "ec2:DescribeVpcEndpoints",
+    "glue:GetConnection",
+)
+_LF_TAGS = (
+    "lakeformation:AddLFTagsToResource",
+    "lakeformation:GetDataAccess",
+    "lakeformation:GetLFTag",
+    "lakeformation:GetResourceLFTags",
+    "lakeformation:ListLFTags",
+    "lakeformation:RemoveLFTagsFromResource",
+)
+
+
+class PipelineRole(Construct):
+    """Define the role, which AWS Glue alone works as, in the lake's account only, with the account's boundary.
+
+    Whoever may give a job its script reads what the role reads. That is data engineers of the lake, through a job that
+    is recorded; nobody reads raw data by hand.
+
+    Args:
+        scope: The module.
+        id_: What it is called in addresses.
+        lake: Whose it is.
+        boundary_arn: The permissions boundary.
+
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, lake: Lake, boundary_arn: str) -> None:
+        super().__init__(scope, id_)
+        trust = {
+            "Sid": "TrustGlueOfTheAccount",
+            "Effect": "Allow",
+            "Principal": {"Service": "glue.amazonaws.com"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"aws:SourceAccount": lake.account_id}},
+        }
+        self._role = IamRole(
+            self,
+            "Default",
+            name=PIPELINE_NAME,
+            path=PIPELINE_PATH,
+            description="What jobs of the data lake work as",
+            permissions_boundary=boundary_arn,
+            assume_role_policy=policy([trust]),
+        )
+        self._lake = lake
+
+    def let_work_in(self, *, bucket_arns: Sequence[str], key_arns: Sequence[str]) -> None:
+        """Define what the role may do: with the buckets of the lake's zones, and their keys, once they are there."""
+        statements = _statements(self._lake, bucket_arns, key_arns)
+        IamRolePolicy(self, "policy", name="WorkInTheLake", role=self._role.name, policy=policy(statements))
+
+    @property
+    def role_arn(self) -> str:
+        """Token: the role's ARN."""
+        return self._role.arn
+
+
+def _statements(lake: Lake, bucket_arns: Sequence[str], key_arns: Sequence[str]) -> list[Statement]:
+    catalog, ec2 = f"arn:aws:glue:*:{lake.account_id}:", f"arn:aws:ec2:*:{lake.account_id}:"
+    tables = [
+        f"{catalog}catalog",
+        f"{catalog}database/{lake.database_prefix}_*",
+        f"{catalog}table/{lake.database_prefix}_*/*",
+    ]
+    interfaces = [f"{ec2}{kind}/*" for kind in ("network-interface", "security-group", "subnet")]
+    logs = f"arn:aws:logs:*:{lake.account_id}:log-group:/aws-glue/*"
+    return [
+        _allow("ListTheLake", ["s3:GetBucketLocation", "s3:ListBucket"], bucket_arns),
+        _allow("WorkInTheLake", _OBJECTS, [f"{arn}/*" for arn in bucket_arns]),
+        _allow("UseTheLakesKeys", _KEYS, key_arns),
+        _allow("KeepTables", _TABLES, tables),
+        _allow("TagTablesAndGetWhatIsGranted", _LF_TAGS, ["*"]),
+        _allow("SeeTheNetwork", _NETWORK, ["*"]),
+        _allow("ConnectToTheNetwork", ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"], interfaces),
+        _allow("TagInterfaces", ["ec2:CreateTags", "ec2:DeleteTags"], interfaces[:2]),
+        _allow("WriteLogs", ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], [logs]),
+    ]
+
+
+def _allow(sid: str, actions: Sequence[str], resources: Sequence[str]) -> Statement:
+    return {"Sid": sid, "Effect": "Allow", "Action": [*actions], "Resource": [*resources]}

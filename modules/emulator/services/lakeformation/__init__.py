@@ -1,0 +1,1 @@
+"""What moto lacks of AWS Lake Formation: each file is an extension."""

@@ -1,0 +1,51 @@
+"""What the account that governs data starts with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from constructs import Construct
+
+from modules.accounts.roster import Account
+from modules.accounts.spec import Function
+from modules.data.data_governance import DataGovernance
+from modules.landing_zone import LandingZone
+from modules.landing_zone.contents import GuardrailNeeds
+from modules.workspaces.account.contents.content import ACCOUNT_ID, Content, Surroundings
+from modules.workspaces.base.variables import define_variables
+
+
+@dataclass(frozen=True)
+class DataGovernanceBlueprint:
+    """What the account that governs data starts with."""
+
+    role_name: str
+    """The role that workspaces assume, which administers Lake Formation."""
+    deletion_days: int
+    name: str = "data-governance"
+
+    def define(self, scope: Construct) -> None:
+        """Define it."""
+        account_id = define_variables(scope, {ACCOUNT_ID: "The account"})[ACCOUNT_ID]
+        DataGovernance(
+            scope,
+            "data-governance",
+            account_id=account_id,
+            administrator_arn=f"arn:aws:iam::{account_id}:role/{self.role_name}",
+            deletion_days=self.deletion_days,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DataGovernanceContent(Content):
+    """A catalog that Lake Formation governs."""
+
+    @classmethod
+    def of(cls, zone: LandingZone, needs: GuardrailNeeds, account: Account) -> DataGovernanceContent | None:  # noqa: ARG003
+        """Choose it for the account with this function, where the environment has the section `data`."""
+        return cls() if zone.data and Function.DATA_GOVERNANCE in account.functions else None
+
+    def call(self, surroundings: Surroundings) -> None:
+        """Call its blueprint."""
+        blueprint = DataGovernanceBlueprint(surroundings.role_name or "", surroundings.zone.baseline.key_deletion_days)
+        surroundings.call("data-governance", blueprint, variables={ACCOUNT_ID: surroundings.account_id})

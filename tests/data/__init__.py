@@ -1,0 +1,1 @@
+"""Tests of data lakes and data products."""
