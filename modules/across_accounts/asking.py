@@ -74,8 +74,11 @@ class Asking:
         if account is None:
             return ()
         values = self.across.personas.values(account)
-        own = {**values.values, "asking_team": self.across.team(asker) or ""}
-        named = replace(values, values=own).sample(spec.named)
+        of_asker: dict[str, Value] = {
+            "asking_team": self.across.team(asker) or "",
+            "other_team": self.across.personas.values(asker).values["other_team"],
+        }
+        named = replace(values, values={**values.values, **of_asker}).sample(spec.named)
         return [
             store
             for store in self.across.stores
@@ -134,7 +137,9 @@ class Asking:
                 "expect": spec.expect,
                 "action": action,
                 "resource": arn,
-                "principal": f"role/{store.execution_role}" if spec.principal == EXECUTION else spec.principal,
+                "principal": f"role/{store.execution_role}"
+                if spec.principal == EXECUTION
+                else self._values(asker, store).sample(spec.principal),
                 "service": self._values(asker, store).sample(spec.service) if spec.service else None,
                 "context": written,
             }
@@ -165,10 +170,20 @@ class Asking:
         own: dict[str, Value] = {
             "key_arn": self._arns("key", store.account),
             "team_bucket_arn": self._arns("bucket", store.account),
+            "models_bucket_arn": tuple(each.arn for each in self._models(store.account)),
+            "models_bucket": tuple(each.name for each in self._models(store.account, self.across.team(asker.account))),
             "resource_account_id": str(store.account.known_id),
             "resource_region": store.region,
         }
         return replace(values, values={**values.values, **own})
+
+    def _models(self, account: Account, team: str | None = None) -> list[Store]:
+        """Return the buckets in an account that hold models, of one team or of all."""
+        return [
+            store
+            for store in self.across.stores
+            if store.kind == "bucket" and store.account.key == account.key and f"-models-{team or ''}" in store.name
+        ]
 
     def _arns(self, kind: str, account: Account) -> tuple[str, ...]:
         """Return the ARNs of what is a team's in an account, by what its name or alias has in it."""

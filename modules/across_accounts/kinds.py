@@ -24,7 +24,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "bucket": Kind(type="aws_s3_bucket", policy="aws_s3_bucket_policy", owner="bucket"),
-    "dead-letters": Kind(type="aws_sqs_queue", policy="aws_sqs_queue_policy", owner="queue_url"),
+    "queue": Kind(type="aws_sqs_queue", policy="aws_sqs_queue_policy", owner="queue_url"),
     "images": Kind(type="aws_ecr_repository", policy="aws_ecr_repository_policy", owner="repository"),
     "key": Kind(type="aws_kms_key", policy="aws_kms_key"),
     "models": Kind(
@@ -47,6 +47,7 @@ KINDS: Mapping[str, Kind] = {
         policy="aws_codeartifact_repository_permissions_policy",
         owner="repository",
         argument="policy_document",
+        inner="arn:aws:codeartifact:{region}:{account}:package/{path}/{object}",
     ),
     "role": Kind(type="aws_iam_role", policy="aws_iam_role", argument="assume_role_policy"),
     "topic": Kind(type="aws_sns_topic", policy="aws_sns_topic_policy", owner="arn"),
@@ -60,8 +61,7 @@ ARNS: Mapping[str, tuple[str, str]] = {
     "aws_cloudwatch_event_rule": ("name", "arn:aws:events:{region}:{account}:rule/{name}"),
     "aws_cloudwatch_log_group": ("name", "arn:aws:logs:{region}:{account}:log-group:{name}"),
     "aws_codeartifact_domain": ("domain", "arn:aws:codeartifact:{region}:{account}:domain/{name}"),
-    # Its domain is not told: policies name it by * only.
-    "aws_codeartifact_repository": ("repository", "arn:aws:codeartifact:{region}:{account}:repository/domain/{name}"),
+    "aws_codeartifact_repository": ("repository", "arn:aws:codeartifact:{region}:{account}:repository/{domain}/{name}"),
     "aws_ecr_repository": ("name", "arn:aws:ecr:{region}:{account}:repository/{name}"),
     "aws_iam_policy": ("name", "arn:aws:iam::{account}:policy{path}{name}"),
     "aws_iam_role": ("name", "arn:aws:iam::{account}:role{path}{name}"),

@@ -67,7 +67,8 @@ def mutate(across: Across, proof: AcrossProof, operators: Collection[Operator] =
         batch.policies[trial.policy + _OPENED] = PolicyDocument(RESOURCE_POLICY, opened(document))
     batch.requests = [each.request for trial in trials for each in trial.asked]
     answers = iter(simulate(batch))
-    return [_result(trial, [(each, next(answers)) for each in trial.asked]) for trial in trials]
+    teams = sorted(filter(None, {across.team(account) for account in across.accounts()}), key=len, reverse=True)
+    return [_result(trial, [(each, next(answers)) for each in trial.asked], teams) for trial in trials]
 
 
 def _is_about(asked: Asked, store: Store) -> bool:
@@ -117,9 +118,13 @@ def _names(statement: Mapping[str, Any], action: str) -> bool:
     return any(fnmatchcase(action.lower(), pattern.lower()) for pattern in several)
 
 
-def _result(trial: _Trial, answers: Sequence[tuple[Asked, Any]]) -> AcrossMutation:
+def _result(trial: _Trial, answers: Sequence[tuple[Asked, Any]], teams: Collection[str]) -> AcrossMutation:
     failed = (each for each, answer in answers if list(misses(each, decide(each.request, answer))))
     noticed = next((each.scenario.spec.name for each in failed), "")
     store, change = trial.store, trial.mutation.change.replace(trial.store.arn, trial.store.kind)
-    of_account = replace(trial.mutation, change=change.replace(str(store.account.known_id), "ID"))
-    return AcrossMutation(store.address, of_account, noticed)
+    change = change.replace(str(store.account.known_id), "ID")
+    workspace, _, address = store.address.partition(":")
+    team = next((team for team in teams if workspace.endswith(f"-{team}")), "")
+    if team:  # a workspace for each team has the same policies, with the team's name in them
+        workspace, change = f"{workspace.removesuffix(team)}TEAM", change.replace(team, "TEAM")
+    return AcrossMutation(f"{workspace}:{address}", replace(trial.mutation, change=change), noticed)

@@ -52,7 +52,7 @@ class AcrossScenarioSpec(Spec):
         str,
         AfterValidator(
             matching(
-                rf"{EVERYBODY}|{EXECUTION}|{'|'.join(PRINCIPALS)}|(role/|user/|{PERMISSION_SET}|{ROLE})[\w+=,.@/*-]+",
+                rf"{EVERYBODY}|{EXECUTION}|{'|'.join(PRINCIPALS)}|(role/|user/|{PERMISSION_SET}|{ROLE})[\w+=,.@/*{{}}-]+",
                 what="the principal is unknown",
                 why=f"known are {', '.join((EVERYBODY, EXECUTION, *PRINCIPALS))}, `permission-set NAME`, `role GLOB`",
                 fix="write one of these, for example permission-set DataScientist or role teams/*/SageMakerExecution",
@@ -79,7 +79,7 @@ class AcrossScenarioSpec(Spec):
 
     named: str = "*"
     """A glob of its name; of a key, of its alias. `{{team}}` and `{{stage}}` are those of its account,
-    `{{asking_team}}` is the team of who asks."""
+    `{{asking_team}}` is the team of who asks, and `{{other_team}}` is not."""
 
     of: str = "own"
     """The account that it is in: `own` is that of who asks; otherwise a function, as above, with `other-` before it

@@ -53,9 +53,12 @@ class StandIns:
 
     def arn(self, resource: Resource) -> str:
         """Return the ARN of a resource that policies name."""
-        path = resource.text("path") or "/"
         return ARNS[resource.kind][1].format(
-            region=resource.region, account=self.account_id(resource), name=self.name(resource), path=path
+            region=resource.region,
+            account=self.account_id(resource),
+            name=self.name(resource),
+            path=resource.text("path") or "/",
+            domain=resource.text("domain"),
         )
 
     def account_id(self, resource: Resource) -> str:

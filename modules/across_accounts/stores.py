@@ -57,7 +57,12 @@ class Store:
     def inner(self, object_: str) -> str:
         """Return the ARN of what is in it."""
         return KINDS[self.kind].inner.format(
-            arn=self.arn, object=object_, name=self.name, region=self.region, account=self.account.known_id
+            arn=self.arn,
+            object=object_,
+            name=self.name,
+            path=self.arn.partition("/")[2],
+            region=self.region,
+            account=self.account.known_id,
         )
 
 

@@ -15,6 +15,7 @@ from modules.commands.changes import Change, try_changes
 from modules.commands.console import err, out
 from modules.commands.folders import Folders
 from modules.commands.known_ids import known_ids
+from modules.commands.reviewed_changes import read_reviewed
 from modules.commands.synth import synthesize_and
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
@@ -37,7 +38,8 @@ def are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
 
 def mutate_across(names: Sequence[str], *, only: str | None) -> bool:
     """Change each statement of each policy in turn; return whether a scenario notices each change."""
-    return try_changes(names, across_changes, (), only=only, activity="changing what lets in across accounts of")
+    activity = "changing what lets in across accounts of"
+    return try_changes(names, across_changes, read_reviewed().across, only=only, activity=activity)
 
 
 def across_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:

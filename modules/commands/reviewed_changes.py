@@ -63,6 +63,9 @@ class ReviewedChanges(Spec):
     access: tuple[ReviewedChange, ...] = ()
     """For `access mutate`."""
 
+    across: tuple[ReviewedChange, ...] = ()
+    """For `access across --mutate`."""
+
     network: tuple[ReviewedChange, ...] = ()
     """For `network mutate`."""
 
