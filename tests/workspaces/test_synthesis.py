@@ -64,6 +64,8 @@ class TestAddresses:
             *(f"production-models-{team}" for team in zone.teams),
             "production-cost",
             "production-log-archive",
+            "production-observability",
+            "production-sandbox-budgets",
             "production-security-administrator",
             "production-security-lake",
             "production-security-lake-members",
@@ -92,6 +94,7 @@ def account_of(workspace: str) -> str:
         "security-lake": "log-archive",
         "security-": "security-tooling",
         "conformance-": "security-tooling",
+        "observability": "shared-services",
         "models-": {"production": "ml-shared-services", "staging": "ml-platform"}[workspace.partition("-")[0]],
     }
     found = (key for start, key in by_start.items() if name.startswith(start))
@@ -131,7 +134,7 @@ class TestEveryWorkspace:
             regions = [provider["region"] for provider in one["provider"]["aws"]]
             own = "us-east-1" if "us-east-1" in name else "eu-west-1"
             in_each = "-account-" in name or name.endswith(("-cost", "-delegation", "-security-administrator", "-lake"))
-            in_each = in_each or name.endswith("-lake-members")
+            in_each = in_each or name.endswith(("-lake-members", "-observability"))
             assert regions == (["eu-west-1", "us-east-1"] if in_each else [own]), name
 
 
