@@ -15,7 +15,9 @@ from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 
 
-def products_of_teams_exist(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+def products_of_teams_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("data"):
+        return
     known = zone.data.products if zone.data else {}
     for team, spec in zone.teams.items():
         for name in spec.data_products:
@@ -30,7 +32,9 @@ def products_of_teams_exist(zone: LandingZone, _: Dropped) -> Iterator[LandingZo
                 )
 
 
-def teams_with_products_have_roles(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+def teams_with_products_have_roles(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("machine_learning"):
+        return
     for team, spec in zone.teams.items():
         if spec.data_products and zone.machine_learning is None:
             yield LandingZoneError(
@@ -42,7 +46,9 @@ def teams_with_products_have_roles(zone: LandingZone, _: Dropped) -> Iterator[La
             )
 
 
-def products_are_of_a_lake(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+def products_are_of_a_lake(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("accounts"):
+        return
     known = lakes(zone)
     for name, product in (zone.data.products if zone.data else {}).items():
         if product.domain not in known:
@@ -56,7 +62,9 @@ def products_are_of_a_lake(zone: LandingZone, _: Dropped) -> Iterator[LandingZon
             )
 
 
-def products_are_of_tags_that_exist(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+def products_are_of_tags_that_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("data", "tags"):
+        return
     tags = zone.data.tags if zone.data else {}
     described = "; ".join(f"{key}: {', '.join(values)}" for key, values in tags.items())
     for name, product in (zone.data.products if zone.data else {}).items():
@@ -84,7 +92,9 @@ def products_differ(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]
             )
 
 
-def products_are_for_stages_that_exist(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+def products_are_for_stages_that_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("stages"):
+        return
     for name, product in (zone.data.products if zone.data else {}).items():
         if unknown := [stage for stage in product.stages or () if stage not in zone.stages]:
             yield LandingZoneError(

@@ -76,7 +76,6 @@ class TestAddresses:
             "production-network-ipam",
             *(f"production-network-{hub}" for hub in ("eu-west-1", "us-east-1")),
             *(f"production-network-{hub}-attachments" for hub in ("eu-west-1", "us-east-1")),
-            "production-sandbox-budgets",
             "production-data-governance",
             "production-data-products-claims",
         }
