@@ -132,27 +132,38 @@ def _is_of_a_profile(call: Call) -> bool:
     return ":user-profile/" in call.input["ResourceArn"]
 
 
+def _tagged_of_moto(call: Call) -> Any:
+    """Find what moto keeps under an ARN."""
+    arn = call.input["ResourceArn"]
+    backend = sagemaker_backends[call.account_id][call.region]
+    try:
+        found = backend._get_resource_from_arn(arn)  # noqa: SLF001 - moto has no other way in
+    except (AttributeError, KeyError, ValueError):
+        found = None
+    if found is None:
+        raise call.refusal(call.service.errors.not_found, f"The resource {arn} does not exist")
+    return found
+
+
 def _add_tags(call: Call) -> dict[str, Any]:
     if _is_of_a_profile(call):
         tag(_PROFILE)(call)
         return {"Tags": call.input["Tags"]}
-    backend = sagemaker_backends[call.account_id][call.region]
-    return {"Tags": backend.add_tags(arn=call.input["ResourceArn"], tags=call.input["Tags"])}
+    found = _tagged_of_moto(call)
+    kept = {pair["Key"]: pair["Value"] for pair in [*(found.tags or []), *call.input["Tags"]]}
+    found.tags = [{"Key": key, "Value": value} for key, value in kept.items()]
+    return {"Tags": found.tags}
 
 
 def _list_tags(call: Call) -> dict[str, Any]:
-    if _is_of_a_profile(call):
-        return list_tags(_PROFILE)(call)
-    backend = sagemaker_backends[call.account_id][call.region]
-    tags, _ = backend.list_tags(arn=call.input["ResourceArn"])
-    return {"Tags": tags}
+    return list_tags(_PROFILE)(call) if _is_of_a_profile(call) else {"Tags": _tagged_of_moto(call).tags or []}
 
 
 def _delete_tags(call: Call) -> dict[str, Any]:
     if _is_of_a_profile(call):
         return untag(_PROFILE)(call)
-    backend = sagemaker_backends[call.account_id][call.region]
-    backend.delete_tags(arn=call.input["ResourceArn"], tag_keys=call.input["TagKeys"])
+    found = _tagged_of_moto(call)
+    found.tags = [pair for pair in found.tags or [] if pair["Key"] not in call.input["TagKeys"]]
     return {}
 
 
