@@ -134,8 +134,8 @@ def _knows(shape: Shape, value: Any, where: str) -> None:
         members = {inner.serialization.get("name", name): inner for name, inner in shape.members.items()}
         known = set(members) | NEWER_THAN_THE_SDK.get(shape.name, set())
         assert set(value) <= known, f"{where} has {set(value) - known}"
-        for name, inner in value.items():
-            _knows(members[name], inner, f"{where}.{name}")
+        for name in value.keys() & members.keys():
+            _knows(members[name], value[name], f"{where}.{name}")
     elif shape.type_name == "list" and isinstance(value, list):
         for inner in value:
             _knows(shape.member, inner, f"{where}[]")
