@@ -31,10 +31,6 @@ PERSONAS = (
     "MLOpsApprover",
     "ModelAuditor",
     "NetworkAdministrator",
-    "SandboxUser",
-    "DevOpsEngineer",
-    "DataSteward",
-    "SharedServicesOperator",
 )
 AT_LEAST = 10
 STAGES = ("dev", "test", "prod")
