@@ -14,12 +14,15 @@ from modules.machine_learning.team import Team
 from modules.machine_learning.team_logs import TeamLogs
 from modules.machine_learning.team_storage import TeamBucket, TeamKey
 from modules.machine_learning.workgroup import TeamWorkgroup
-from modules.naming import access_log_bucket
+from modules.naming import access_log_bucket, models_bucket
 from modules.organization.guardrails.placeholders import Value
 from modules.storage.access_log_bucket import AccessLogBucket
 
 PREFIX = "/landing-zone/team/"
 """What the names of the parameters begin with."""
+
+_ANY_ACCOUNT = "?" * 12
+"""The id of the registry's account, which the policy of the team's bucket there knows."""
 
 
 class TeamAccount(Construct):
@@ -81,6 +84,7 @@ class TeamAccount(Construct):
             "bucket_arn": bucket.bucket_arn,
             "cost_center": team.cost_center,
             "key_arn": key.key_arn,
+            "models_bucket_arn": f"arn:aws:s3:::{models_bucket(team.organization, team.name, _ANY_ACCOUNT)}",
             "stage": team.stage,
             "team": team.name,
         }

@@ -53,7 +53,7 @@ def statements(text: str) -> dict[str, dict[str, Any]]:
 def test_roles_are_where_permission_sets_may_pass_them_and_have_the_boundary(account: dict[str, Any]) -> None:
     roles = {role["name"]: role for role in resources(account, "aws_iam_role")}
 
-    assert roles.keys() == {"GlueExecution", "SageMakerExecution"}
+    assert roles.keys() == {"GlueExecution", "ModelDeployment", "SageMakerExecution"}
     assert {role["path"] for role in roles.values()} == {"/teams/fraud/dev/"}
     assert {role["permissions_boundary"] for role in roles.values()} == {BOUNDARY}
 
@@ -61,7 +61,11 @@ def test_roles_are_where_permission_sets_may_pass_them_and_have_the_boundary(acc
 def test_a_role_is_worked_as_by_one_service_of_the_same_account(account: dict[str, Any]) -> None:
     for role in resources(account, "aws_iam_role"):
         (trust,) = statements(role["assume_role_policy"]).values()
-        service = {"GlueExecution": "glue.amazonaws.com", "SageMakerExecution": "sagemaker.amazonaws.com"}
+        service = {
+            "GlueExecution": "glue.amazonaws.com",
+            "ModelDeployment": "states.amazonaws.com",
+            "SageMakerExecution": "sagemaker.amazonaws.com",
+        }
         assert trust["Principal"] == {"Service": [service[role["name"]]]}
         assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
 
@@ -78,7 +82,7 @@ def test_a_role_approves_no_model_and_makes_no_role(account: dict[str, Any]) -> 
 
     assert register["Condition"]["StringEquals"]["sagemaker:ModelApprovalStatus"] == "PendingManualApproval"
     assert "sagemaker:UpdateModelPackage" not in actions
-    assert [action for action in actions if action.startswith("iam:")] == ["iam:PassRole"]
+    assert {action for action in actions if action.startswith("iam:")} == {"iam:PassRole"}
     assert not [action for action in actions if action == "*" or action.endswith(":*")]
 
 
@@ -165,13 +169,15 @@ def test_templates_find_everything_by_a_parameter(account: dict[str, Any]) -> No
 
     assert names == {
         f"/landing-zone/team/{name}" for name in ("bucket", "cost-center", "key-arn", "name", "stage", "workgroup")
-    } | {f"/landing-zone/team/{role}-role-arn" for role in ("glue-execution", "sagemaker-execution")}
+    } | {
+        f"/landing-zone/team/{role}-role-arn" for role in ("glue-execution", "model-deployment", "sagemaker-execution")
+    }
 
 
 def test_a_policy_of_a_role_fits_what_iam_takes() -> None:
     """IAM and AWS STS quotas: 10,240 characters for all inline policies of a role, white space not counted."""
     for role in execution_roles():
-        names = ("account_id", "bucket_arn", "cost_center", "key_arn", "stage", "team")
+        names = ("account_id", "bucket_arn", "cost_center", "key_arn", "models_bucket_arn", "stage", "team")
         most = max(aws_image_registries().values(), key=len)
         values: dict[str, Value] = {**dict.fromkeys(names, "x" * 63), "aws_image_registries": most}
         assert len(json.dumps(role.statements(values, {}), separators=(",", ":"))) < 10_240, role.name

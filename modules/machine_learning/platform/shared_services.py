@@ -5,6 +5,7 @@ from __future__ import annotations
 from constructs import Construct
 
 from modules.machine_learning.platform.base_images import BaseImage
+from modules.machine_learning.platform.image_builder import ImageBuilder
 from modules.machine_learning.platform.packages import Packages
 from modules.machine_learning.platform.shared_account import SharedAccount
 from modules.machine_learning.spec import SharedServicesSpec
@@ -21,6 +22,7 @@ class SharedServices(Construct):
         id_: What it is called in addresses.
         spec: What there is.
         account: Where it is.
+        boundary_arn: The permissions boundary of roles.
         log_retention_days: Days for which records of reads are kept.
         deletion_days: Days between asking for the key's deletion and its end: 7 to 30.
 
@@ -33,6 +35,7 @@ class SharedServices(Construct):
         *,
         spec: SharedServicesSpec,
         account: SharedAccount,
+        boundary_arn: str,
         log_retention_days: int,
         deletion_days: int,
     ) -> None:
@@ -54,6 +57,7 @@ class SharedServices(Construct):
             statements=[],
             deletion_days=deletion_days,
         )
+        ImageBuilder(self, "image-builder", account=account, boundary_arn=boundary_arn)
         images = Construct(self, "base-images")
         for name, image in spec.base_images.items():
             BaseImage(images, name, spec=image, account=account, key_arn=key.key_arn)

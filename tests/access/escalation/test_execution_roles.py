@@ -59,8 +59,8 @@ def test_every_role_tries_in_an_account_of_each_stage(everybody: dict[str, Perso
         if (known := everybody[name].access.permission_sets[holder.permission_set]).role
     }
 
-    stages = ("dev", "test", "prod")
-    assert tried == {(role, stage, stage) for role in ("GlueExecution", "SageMakerExecution") for stage in stages}
+    stages, roles = ("dev", "test", "prod"), ("GlueExecution", "ModelDeployment", "SageMakerExecution")
+    assert tried == {(role, stage, stage) for role in roles for stage in stages}
 
 
 def test_a_role_that_may_pass_every_role_is_held_by_its_boundary(

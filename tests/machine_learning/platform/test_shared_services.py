@@ -27,6 +27,7 @@ def defined(tmp_path: Path, **spec: Any) -> dict[str, Any]:
             "shared",
             spec=SharedServicesSpec.model_validate(spec),
             account=ACCOUNT,
+            boundary_arn="arn:aws:iam::999999999999:policy/landing-zone-boundary",
             log_retention_days=365,
             deletion_days=30,
         ),
@@ -107,3 +108,13 @@ def test_without_public_sources_there_is_no_way_out(tmp_path: Path) -> None:
 
 def test_packages_may_be_left_out(tmp_path: Path) -> None:
     assert "aws_codeartifact_domain" not in defined(tmp_path, packages={"enabled": False})["resource"]
+
+
+def test_one_service_of_the_account_works_as_who_publishes_images(shared: dict[str, Any]) -> None:
+    role = only(shared, "aws_iam_role")
+    (trust,) = statements(role["assume_role_policy"]).values()
+
+    assert (role["path"], role["name"]) == ("/platform/", "ImageBuilder")
+    assert role["permissions_boundary"].endswith("/landing-zone-boundary")
+    assert trust["Principal"] == {"Service": "codebuild.amazonaws.com"}
+    assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "999999999999"}}

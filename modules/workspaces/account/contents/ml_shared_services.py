@@ -13,13 +13,19 @@ from modules.landing_zone.contents import GuardrailNeeds
 from modules.machine_learning.platform.shared_account import SharedAccount
 from modules.machine_learning.platform.shared_services import SharedServices
 from modules.machine_learning.spec import MachineLearningSpec
+from modules.workspaces.account.contents import boundary
+from modules.workspaces.account.contents.boundary import BOUNDARY_ARN, boundary_arn
 from modules.workspaces.account.contents.content import ACCOUNT_ID, Content, Surroundings
 from modules.workspaces.base.variables import define_variables
 
 ORGANIZATION_ID = "organization_id"
 """The variable of modules that admit the whole organization."""
 
-_MEANINGS = {ACCOUNT_ID: "The account", ORGANIZATION_ID: "The organization, which pulls images and reads packages"}
+_MEANINGS = {
+    ACCOUNT_ID: "The account",
+    BOUNDARY_ARN: boundary.MEANING,
+    ORGANIZATION_ID: "The organization, which pulls images and reads packages",
+}
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class SharedServicesBlueprint:
                 account_id=variables[ACCOUNT_ID],
                 region=self.region,
             ),
+            boundary_arn=variables[BOUNDARY_ARN],
             log_retention_days=self.spec.team_accounts.log_retention_days,
             deletion_days=self.deletion_days,
         )
@@ -75,6 +82,7 @@ class SharedServicesContent(Content):
         )
         about = {
             ACCOUNT_ID: surroundings.account_id,
+            BOUNDARY_ARN: boundary_arn(surroundings),
             ORGANIZATION_ID: surroundings.organization.organization_id,
         }
         surroundings.call(blueprint.name, blueprint, variables=about)
