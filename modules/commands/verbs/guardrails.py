@@ -101,7 +101,7 @@ def guardrails_mutate(environments: Environments = None, only: Only = None) -> N
     A statement is taken away; each of its conditions is inverted, taken away, and given or deprived of IfExists. A
     change that no scenario notices shows a scenario that is missing, or a statement that nobody would miss. Several
     environments count together: it is enough that one of them notices. Names are such as
-    'deny-root-user: DenyRootUser removed'. About 15 seconds for each environment.
+    'deny-root-user: DenyRootUser removed'. About 25 seconds for each environment.
 
     Exit code 1 when nothing notices a change that is not in policies/reviewed_changes.yaml.
     """
