@@ -12,7 +12,8 @@ class AccessLogBucket(PrivateBucket):
     """Define the bucket, which S3 writes to for buckets of the same account and region only.
 
     S3 delivers server access logs to buckets with its own keys and without Object Lock (Amazon S3 User Guide, Enabling
-    Amazon S3 server access logging). Guardrails protect it by its name.
+    Amazon S3 server access logging). Guardrails protect it by its name, and its policy keeps records
+    also from whoever comes through an access point, which has another.
 
     Args:
         scope: The module.
@@ -43,7 +44,7 @@ class AccessLogBucket(PrivateBucket):
             name=name,
             key_arn=None,
             retention=Retention(expire_after=expire_after_days),
-            statements=lambda arn: [statement(arn, account_id, source_buckets) for statement in admit],
+            statements=lambda arn: [*(each(arn, account_id, source_buckets) for each in admit), _keep(arn)],
         )
 
 
@@ -73,4 +74,14 @@ def _admit_inventories(arn: str, account_id: str, source_buckets: str) -> Statem
             "ArnLike": {"aws:SourceArn": f"arn:aws:s3:::{source_buckets}"},
             "StringEquals": {"aws:SourceAccount": account_id, "s3:x-amz-acl": "bucket-owner-full-control"},
         },
+    }
+
+
+def _keep(arn: str) -> Statement:
+    return {
+        "Sid": "KeepRecords",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+        "Resource": f"{arn}/*",
     }
