@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from modules.accounts.stages import StageKind
 from modules.naming import models_bucket
+from modules.specification.permission_set_roles import permission_set_role
 from modules.specification.tag_keys import LibraryTag, TagKeys, key_of
 
 EXECUTION_ROLE = "SageMakerExecution"
@@ -13,9 +14,6 @@ EXECUTION_ROLE = "SageMakerExecution"
 
 DEPLOYMENT_ROLE = "ModelDeployment"
 """What deploys a team's models in one of its accounts (`modules/machine_learning/promotion`)."""
-
-_SSO_PATH = "aws-reserved/sso.amazonaws.com/*AWSReservedSSO_"
-"""Where Identity Center makes its roles. Nobody else can: IAM refuses this path to others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +106,7 @@ class RegisteredTeam:
         return Grantees(
             account_ids=tuple(stage.account_id for stage in production),
             role_arns=tuple(
-                f"arn:aws:iam::{stage.account_id}:role/{_SSO_PATH}{name}_*"
+                f"arn:aws:iam::{stage.account_id}:role/{permission_set_role(name, self.region)}"
                 for stage in production
                 for name in stage.approvers
             ),

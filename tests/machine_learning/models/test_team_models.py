@@ -21,7 +21,8 @@ ALL_STAGES = (
     TeamStage(stage="prod", kind=StageKind.PROD, account_id=PROD, approvers=("MLOpsApprover-prod",)),
 )
 EXECUTION = f"arn:aws:iam::{DEV}:role/teams/fraud/dev/SageMakerExecution"
-APPROVER = f"arn:aws:iam::{PROD}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_MLOpsApprover-prod_*"
+APPROVER_ROLE = "aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_MLOpsApprover-prod_????????????????"
+APPROVER = f"arn:aws:iam::{PROD}:role/{APPROVER_ROLE}"
 DEPLOYMENTS = [
     f"arn:aws:iam::{TEST}:role/teams/fraud/qa/ModelDeployment",
     f"arn:aws:iam::{PROD}:role/teams/fraud/prod/ModelDeployment",
