@@ -83,11 +83,11 @@ def test_a_scenario_of_which_the_environment_has_nothing_says_what_is_missing(fo
         found, expect="denied", principal="permission-set Nobody", action="s3:GetObject", resource="bucket", object="x"
     )
     nothing = asked(
-        found, expect="denied", principal="administrator", action="s3:ListBucket", resource="bucket", of="devops"
+        found, expect="denied", principal="administrator", action="s3:ListBucket", resource="vault", of="network"
     )
 
     assert nobody.not_applicable == {"a scenario": "there is no permission-set Nobody in an account for anything"}
-    assert nothing.not_applicable == {"a scenario": "there is no bucket named * in an account for devops"}
+    assert nothing.not_applicable == {"a scenario": "there is no vault named * in an account for network"}
     assert proof_lines(nothing)
 
 
