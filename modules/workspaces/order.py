@@ -41,7 +41,7 @@ from modules.workspaces.network.hub_endpoints import add_endpoints
 from modules.workspaces.network.hub_routes import add_routes
 from modules.workspaces.network.ipam import IpamOutputs, NetworkIpamWorkspace
 from modules.workspaces.network.share_parts import add_shares
-from modules.workspaces.network.shared_vpc import SharedVpcOutputs, SharedVpcWorkspace
+from modules.workspaces.network.shared_vpcs import add_shared_vpcs
 from modules.workspaces.network.shares import NetworkSharesWorkspace
 from modules.workspaces.security.administrator import SecurityAdministratorWorkspace
 from modules.workspaces.security.cost_alarm import CostAlarmWorkspace
@@ -69,7 +69,7 @@ def define_workspaces(deployment: Deployment) -> None:
     _add_security_lake(deployment, accounts, delegation, records=[*trail, *security.values()])
     members = _add_members(deployment, accounts, security)
     hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation, log_archive=log_archive)
-    shared_vpcs = _add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
+    shared_vpcs = add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
     identity = _add_identity(deployment, accounts)
     account_workspaces = deployment.add_each(
         AccountWorkspaces(
@@ -265,33 +265,6 @@ def _add_network(
     add_routes(deployment, hubs, accounts=accounts)
     shares = add_shares(deployment, organization, hubs, ipam, accounts=accounts)
     return hubs, ipam, shares
-
-
-def _add_shared_vpcs(  # noqa: PLR0913 - what they need of others comes in as an argument
-    deployment: Deployment,
-    organization: OrganizationOutputs,
-    accounts: AccountsOutputs,
-    hubs: Mapping[str, HubOutputs],
-    ipam: IpamOutputs | None,
-    *,
-    shares: Sequence[NetworkSharesWorkspace],
-) -> Mapping[str, SharedVpcOutputs]:
-    """Add each VPC that several accounts share; nothing, where there is no network."""
-    network = deployment.environment.zone.network
-    if network is None or ipam is None:
-        return {}
-    added = {
-        name: deployment.add(
-            SharedVpcWorkspace(
-                deployment, name, organization=organization, accounts=accounts, hub=hubs[spec.hub], ipam=ipam
-            )
-        )
-        for name, spec in network.shared_vpcs.items()
-    }
-    for workspace in added.values():
-        for share in shares:  # where it is in another account, hub and pool are shared with that before
-            workspace.add_dependency(share)
-    return {name: workspace.outputs for name, workspace in added.items()}
 
 
 def _enable_regions(deployment: Deployment, accounts: AccountsOutputs) -> None:

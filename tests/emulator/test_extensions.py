@@ -18,6 +18,7 @@ EMULATOR = PROJECT / "modules" / "emulator"
 SERVICES = EMULATOR / "services"
 NOTHING_OF_AWS = {
     "__init__.py",
+    "codeartifact/renamed.py",
     "controltower/__init__.py",
     "controltower/existing.py",
     "ec2/ipam/address_space.py",

@@ -1,8 +1,8 @@
 """AWS Data Exports, which plain moto lacks altogether. Nothing is ever exported.
 
 Behaviour from the AWS Billing and Cost Management API Reference for Data Exports, the pages named after each operation;
-AWS Data Exports User Guide, Setting up an Amazon S3 bucket for data exports, and the table dictionary: AWS writes into
-an export every setting of its table that nobody gave. Everything is in us-east-1, wherever the bucket is.
+AWS Data Exports User Guide, "Setting up an Amazon S3 bucket for data exports" and "Data Exports table dictionary": AWS
+writes into an export every setting of its table that nobody gave. Everything is in us-east-1, wherever the bucket is.
 """
 
 from __future__ import annotations

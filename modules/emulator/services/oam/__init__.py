@@ -1,6 +1,7 @@
 """CloudWatch Observability Access Manager, which plain moto lacks: sinks, their policies, and links to them.
 
-Behaviour from the CloudWatch Observability Access Manager API Reference; each part names its pages.
+Tags from the CloudWatch Observability Access Manager API Reference, pages "TagResource", "UntagResource" and
+"ListTagsForResource"; each part names its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What OAM keeps: sinks in the account that watches, links in those that are watched."""
+"""What OAM keeps: sinks in the account that watches, links in those that are watched.
+
+From the CloudWatch Observability Access Manager API Reference, pages "ListSinksItem" and "ListLinksItem".
+"""
 
 from __future__ import annotations
 
