@@ -22,6 +22,8 @@ MODULES = sorted((PROJECT / "modules").rglob("*.py"))
 PAGES = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")])
 VAGUE = {"utils", "util", "common", "helpers", "helper", "manager", "base", "misc", "tools"}
 LONGEST_FILE = 300
+FILE_NAME = re.compile(r"(?<![\w/.{}-])(?:docs|modules|policies|tests)/[\w./-]*\w")
+"""A file or folder of the project, as text names it: whole, or the beginning of its name (`docs/decisions/0003`)."""
 INDEX_HOSTS = re.compile(r"https?://[^/\s\"']*(?:" + "|".join(("py" + "pi", "npm" + "js", "python" + "hosted")) + ")")
 
 
@@ -58,6 +60,12 @@ class TestFiles:
         assert path.stem not in VAGUE
         assert ast.get_docstring(ast.parse(path.read_text())), "no docstring"
         assert len(path.read_text().splitlines()) <= LONGEST_FILE, "split it, or write a decision record"
+
+    @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PROJECT)))
+    def test_name_files_that_exist(self, path: Path) -> None:
+        for name in FILE_NAME.findall(path.read_text()):
+            name = name.partition("/NAME")[0]  # noqa: PLW2901 - a folder of each, in the help of a verb
+            assert (PROJECT / name).exists() or any(PROJECT.glob(f"{name}*")), f"it names {name}"
 
     def test_never_import_the_bindings_whole(self) -> None:
         """That would load 2,200 modules; each resource is imported from its own."""
@@ -266,6 +274,11 @@ class TestLists:
             " ".join(verb) for verb in verbs if verb not in {(group,) for group in groups} and not named(verb, text)
         ]
         assert missing == []
+
+    def test_the_architecture_says_what_every_room_does(self) -> None:
+        text = (PROJECT / "docs" / "explanation" / "architecture.md").read_text()
+        rooms = {path.parent.name for path in (PROJECT / "modules").glob("*/__init__.py")}
+        assert {room for room in rooms if f"`{room}/`" not in text} == set()
 
     def test_the_readme_and_the_list_of_decisions_lead_to_every_page(self) -> None:
         readme, decisions = (PROJECT / "README.md").read_text(), PROJECT / "docs" / "decisions"

@@ -23,7 +23,7 @@ def parsing_errors(staging: Staging, run: CheckovRun) -> Iterator[Failure]:
         yield Failure(FailureKind.PARSING_ERROR, str(path), what, "synthesize again; nobody edits these files")
     for staged in run.parsing_errors:
         what = "checkov cannot parse the file, and checked nothing in it"
-        fix = "write it through modules/gate/normalise.py, which gives the form that checkov reads"
+        fix = "write it through modules/workspaces/writing/normalise.py, which gives the form that checkov reads"
         yield Failure(FailureKind.PARSING_ERROR, str(_source(staging, staged)), what, fix)
 
 

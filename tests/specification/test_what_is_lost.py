@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 from pydantic.fields import FieldInfo
 
+from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
 from modules.network.spec.network import NetworkSpec
 from modules.organization.spec import OrganizationSpec
@@ -59,3 +60,21 @@ def test_there_are_sections_to_look_at() -> None:
 def test_a_section_that_may_be_left_out_says_what_is_lost_without_it(name: str) -> None:
     said = SECTIONS[name].description or ""
     assert re.search(r"\b[Ww]ithout (it|this|the|them|any|a|an|one|AWS\w*)\b", said), said
+
+
+BY_CHOICE = sorted(name for name, field in LandingZone.model_fields.items() if field.default is None)
+GUIDE = (PROJECT / "docs" / "how-to" / "add-an-environment.md").read_text()
+
+
+@pytest.mark.parametrize("name", BY_CHOICE)
+def test_the_guide_says_what_each_section_by_choice_gives_and_what_is_lost_without_it(name: str) -> None:
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in GUIDE.splitlines() if line.startswith("|")]
+    (gives, lost, more) = next(row[1:] for row in rows if row[0] == f"`{name}`")
+
+    assert gives
+    assert lost
+    assert "](" in more
+
+
+def test_there_are_sections_by_choice() -> None:
+    assert {"cost", "data", "machine_learning", "network", "observability"} <= set(BY_CHOICE)

@@ -13,7 +13,7 @@ EXECUTION_ROLE = "SageMakerExecution"
 """What jobs, pipelines and models of a team work as (`policies/execution_roles`)."""
 
 DEPLOYMENT_ROLE = "ModelDeployment"
-"""What deploys a team's models in one of its accounts (`modules/machine_learning/promotion`)."""
+"""What deploys a team's models in one of its accounts (`policies/execution_roles`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

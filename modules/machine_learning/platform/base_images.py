@@ -20,7 +20,7 @@ from modules.machine_learning.spec import BaseImageSpec
 from modules.storage.statements import Statement, policy
 
 IMAGE_BUILDER = "ImageBuilder"
-"""The role that builds and publishes images (`policies/platform_roles`)."""
+"""The role that builds and publishes images (`modules/machine_learning/platform/image_builder.py`)."""
 
 _PULLING = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
 _CHANGING = [

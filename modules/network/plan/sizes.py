@@ -1,7 +1,7 @@
 """How many resources the workspaces of the network account have, and over how many they are spread. No cdktf here.
 
 What grows with the environment is counted as it is constructed; what every hub has is an upper bound.
-`tests/network/test_sizes.py` holds both against what is synthesized.
+`tests/workspaces/test_network_sizes.py` holds both against what is synthesized.
 """
 
 from __future__ import annotations
