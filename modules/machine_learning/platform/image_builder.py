@@ -26,7 +26,7 @@ class ImageBuilder(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, account: SharedAccount, boundary_arn: str) -> None:
         super().__init__(scope, id_)
-        here = f"{account.region}:{account.account_id}"
+        place = f"{account.region}:{account.account_id}"
         trust = {
             "Sid": "TrustCodeBuildOfTheAccount",
             "Effect": "Allow",
@@ -46,14 +46,14 @@ class ImageBuilder(Construct):
                 "ecr:PutImage",
                 "ecr:UploadLayerPart",
             ],
-            "Resource": f"arn:aws:ecr:{here}:repository/base/*",
+            "Resource": f"arn:aws:ecr:{place}:repository/base/*",
         }
         token = {"Sid": "GetAToken", "Effect": "Allow", "Action": "ecr:GetAuthorizationToken", "Resource": "*"}
         logs = {
             "Sid": "WriteLogsOfBuilds",
             "Effect": "Allow",
             "Action": ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
-            "Resource": f"arn:aws:logs:{here}:log-group:/aws/codebuild/*",
+            "Resource": f"arn:aws:logs:{place}:log-group:/aws/codebuild/*",
         }
         role = IamRole(
             self,
