@@ -98,6 +98,7 @@ FORMATTED_WITH_A_WAY_BACK = {
     "written_document.py": "a path that is shown; letters and a number, or a digest between them",
     "zones.py": "a zone's id",
     "stage_binding.py": "two permission sets may not give one name (consistency/permission_sets.py)",
+    "studio.py": "the name of the account's only domain",
 }
 """Every file with constructs that formats several values into one word, and why no others give the same."""
 
