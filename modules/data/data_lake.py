@@ -97,6 +97,7 @@ class DataLake(Construct):
         pipeline.let_work_in(
             bucket_arns=[zone.bucket_arn for zone in zones.values()],
             key_arns=[zone.key_arn for zone in zones.values()],
+            catalog_key_arn=catalog_key.key_arn,
         )
         databases = Construct(self, "databases")
         for zone, defined in zones.items():

@@ -19,6 +19,9 @@ _OBJECTS = (
     "s3:PutObject",
 )
 _KEYS = ("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*")
+_CATALOG_KEY = ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey")
+"""What a role needs of the key of an encrypted catalog to keep tables in it (AWS Glue Developer Guide, Setting up
+encryption in AWS Glue)."""
 _TABLES = (
     "glue:BatchCreatePartition",
     "glue:BatchDeletePartition",
@@ -90,9 +93,9 @@ class PipelineRole(Construct):
         )
         self._lake = lake
 
-    def let_work_in(self, *, bucket_arns: Sequence[str], key_arns: Sequence[str]) -> None:
-        """Define what the role may do: with the buckets of the lake's zones, and their keys, once they are there."""
-        statements = _statements(self._lake, bucket_arns, key_arns)
+    def let_work_in(self, *, bucket_arns: Sequence[str], key_arns: Sequence[str], catalog_key_arn: str) -> None:
+        """Define what the role may do: with the buckets of the lake's zones, their keys and the catalog's key."""
+        statements = _statements(self._lake, bucket_arns, key_arns, catalog_key_arn)
         IamRolePolicy(self, "policy", name="WorkInTheLake", role=self._role.name, policy=policy(statements))
 
     @property
@@ -101,7 +104,9 @@ class PipelineRole(Construct):
         return self._role.arn
 
 
-def _statements(lake: Lake, bucket_arns: Sequence[str], key_arns: Sequence[str]) -> list[Statement]:
+def _statements(
+    lake: Lake, bucket_arns: Sequence[str], key_arns: Sequence[str], catalog_key_arn: str
+) -> list[Statement]:
     catalog, ec2 = f"arn:aws:glue:*:{lake.account_id}:", f"arn:aws:ec2:*:{lake.account_id}:"
     tables = [
         f"{catalog}catalog",
@@ -115,6 +120,7 @@ def _statements(lake: Lake, bucket_arns: Sequence[str], key_arns: Sequence[str])
         _allow("WorkInTheLake", _OBJECTS, [f"{arn}/*" for arn in bucket_arns]),
         _allow("UseTheLakesKeys", _KEYS, key_arns),
         _allow("KeepTables", _TABLES, tables),
+        _allow("EncryptMetadata", _CATALOG_KEY, [catalog_key_arn]),
         _allow("TagTablesAndGetWhatIsGranted", _LF_TAGS, ["*"]),
         _allow("SeeTheNetwork", _NETWORK, ["*"]),
         _allow("ConnectToTheNetwork", ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"], interfaces),

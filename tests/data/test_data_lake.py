@@ -175,6 +175,17 @@ def test_jobs_of_the_lake_grant_nothing_and_change_none_of_the_library_s_tags(la
     assert "classification" in associated[0]
 
 
+def test_jobs_of_the_lake_write_metadata_with_the_catalog_s_key(lake: dict[str, Any]) -> None:
+    policy = statements(named(lake, "aws_iam_role_policy", "pipeline-role")["policy"])
+    (catalog,) = resources(lake, "aws_glue_data_catalog_encryption_settings")
+    key = catalog["data_catalog_encryption_settings"]["encryption_at_rest"]["sse_aws_kms_key_id"]
+    allowed = {
+        action for statement in policy.values() if key in statement["Resource"] for action in statement["Action"]
+    }
+
+    assert allowed == {"kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"}
+
+
 def test_governance_sees_what_there_is_and_reads_nothing(lake: dict[str, Any]) -> None:
     grants = [
         grant for grant in resources(lake, "aws_lakeformation_permissions") if grant["principal"] == "222222222222"
