@@ -30,6 +30,9 @@ class ExecutionRoleDescription(Spec):
     services: tuple[str, ...] = Field(min_length=1)
     """Service principals that may work as it: `sagemaker.amazonaws.com`."""
 
+    reads_data_products: bool
+    """Whether it is granted the data products that its team asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExecutionRole:

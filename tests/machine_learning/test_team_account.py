@@ -181,3 +181,9 @@ def test_a_policy_of_a_role_fits_what_iam_takes() -> None:
         most = max(aws_image_registries().values(), key=len)
         values: dict[str, Value] = {**dict.fromkeys(names, "x" * 63), "aws_image_registries": most}
         assert len(json.dumps(role.statements(values, {}), separators=(",", ":"))) < 10_240, role.name
+
+
+def test_roles_that_are_granted_data_products_are_those_that_may_get_the_data() -> None:
+    granted = {role.name for role in execution_roles() if role.description.reads_data_products}
+
+    assert granted == {role.name for role in execution_roles() if "lakeformation:GetDataAccess" in str(role.document)}

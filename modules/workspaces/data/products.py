@@ -63,14 +63,14 @@ class DataProductsWorkspace(Workspace):
         self._grant(databases, readers.values(), granted=SEE_DATABASES, expression=consumption_of(domain))
 
     def _grant(self, scope: Construct, readers: Iterable[Account], *, granted: Granted, expression: Expression) -> None:
-        """Grant something to every execution role of some accounts of teams."""
+        """Grant something to the execution roles of some accounts of teams that read data products."""
         of_teams: dict[str, Construct] = {}
         for account in readers:
             team, stage = account.team or "", account.stage or ""
             of_team = of_teams.get(team) or of_teams.setdefault(team, Construct(scope, team))
             of_stage = Construct(of_team, stage)
             roles = f"arn:aws:iam::{self._accounts.account_id(self, account)}:role/teams/{team}/{stage}/"
-            for role in execution_roles():
+            for role in (each for each in execution_roles() if each.description.reads_data_products):
                 GrantByTags(
                     of_stage,
                     role.name,
