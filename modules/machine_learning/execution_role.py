@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
@@ -44,7 +44,7 @@ class TeamExecutionRole(Construct):
             "Sid": "TrustServicesOfTheAccount",
             "Effect": "Allow",
             "Principal": {"Service": [*role.description.services]},
-            "Action": "sts:AssumeRole",
+            "Action": _actions(role.description.services),
             "Condition": {"StringEquals": {"aws:SourceAccount": team.account_id}},
         }
         statements = role.statements(values, team.tag_keys)
@@ -63,3 +63,10 @@ class TeamExecutionRole(Construct):
     def role_arn(self) -> str:
         """Token: the role's ARN."""
         return self._role.arn
+
+
+def _actions(services: Sequence[str]) -> list[str]:
+    # Studio says whose profile a session is of. Where trust does not let it, no notebook and no job works as the role
+    # (Amazon SageMaker AI Developer Guide, Turn on sourceIdentity in CloudTrail logs for SageMaker AI Studio Classic).
+    says_whose = ["sts:SetSourceIdentity"] if "sagemaker.amazonaws.com" in services else []
+    return ["sts:AssumeRole", *says_whose]

@@ -70,6 +70,39 @@ def test_a_role_is_worked_as_by_one_service_of_the_same_account(account: dict[st
         assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
 
 
+def test_sagemaker_alone_says_in_a_session_whose_profile_it_is_of(account: dict[str, Any]) -> None:
+    """AWS: Turn on sourceIdentity in CloudTrail logs for SageMaker AI Studio Classic."""
+    actions = {
+        role["name"]: next(iter(statements(role["assume_role_policy"]).values()))["Action"]
+        for role in resources(account, "aws_iam_role")
+    }
+
+    assert actions == {
+        "GlueExecution": ["sts:AssumeRole"],
+        "ModelDeployment": ["sts:AssumeRole"],
+        "SageMakerExecution": ["sts:AssumeRole", "sts:SetSourceIdentity"],
+    }
+
+
+def test_what_deploys_makes_models_of_the_team_s_versions_alone(account: dict[str, Any]) -> None:
+    """Both sides must allow it: the group's policy, and that of the role, which is in another account."""
+    (policy,) = [each for each in resources(account, "aws_iam_role_policy") if each["name"] == "ModelDeployment"]
+    make = statements(policy["policy"])["MakeModelsOfTheTeamsVersions"]
+
+    assert make["Action"] == "sagemaker:CreateModel"
+    assert make["Resource"] == "arn:aws:sagemaker:*:*:model-package/fraud/*"
+    assert make["Condition"] == {"StringEquals": {"aws:ResourceOrgID": "$${aws:PrincipalOrgID}"}}
+
+
+def test_studio_tags_spaces_and_applications_only_as_it_makes_them(account: dict[str, Any]) -> None:
+    (policy,) = [each for each in resources(account, "aws_iam_role_policy") if each["name"] == "SageMakerExecution"]
+    tag = statements(policy["policy"])["TagSpacesAndApplicationsAsStudioDoes"]
+
+    assert tag["Action"] == "sagemaker:AddTags"
+    assert tag["Resource"] == [f"arn:aws:sagemaker:*:111111111111:{kind}/*" for kind in ("app", "space")]
+    assert tag["Condition"] == {"StringEquals": {"sagemaker:TaggingAction": ["CreateApp", "CreateSpace"]}}
+
+
 def test_a_role_approves_no_model_and_makes_no_role(account: dict[str, Any]) -> None:
     policies = {policy["name"]: statements(policy["policy"]) for policy in resources(account, "aws_iam_role_policy")}
     register = policies["SageMakerExecution"]["RegisterModelsForApproval"]
@@ -177,9 +210,16 @@ def test_templates_find_everything_by_a_parameter(account: dict[str, Any]) -> No
 def test_a_policy_of_a_role_fits_what_iam_takes() -> None:
     """IAM and AWS STS quotas: 10,240 characters for all inline policies of a role, white space not counted."""
     for role in execution_roles():
-        names = ("account_id", "bucket_arn", "cost_center", "key_arn", "models_bucket_arn", "stage", "team")
-        most = max(aws_image_registries().values(), key=len)
-        values: dict[str, Value] = {**dict.fromkeys(names, "x" * 63), "aws_image_registries": most}
+        names = ("cost_center", "stage", "team")
+        bucket = f"arn:aws:s3:::{'x' * 63}"
+        values: dict[str, Value] = {
+            **dict.fromkeys(names, "x" * 63),
+            "account_id": "0" * 12,
+            "aws_image_registries": max(aws_image_registries().values(), key=len),
+            "bucket_arn": bucket,
+            "key_arn": f"arn:aws:kms:ap-southeast-1:{'0' * 12}:key/{'x' * 36}",
+            "models_bucket_arn": bucket,
+        }
         assert len(json.dumps(role.statements(values, {}), separators=(",", ":"))) < 10_240, role.name
 
 

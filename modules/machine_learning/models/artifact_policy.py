@@ -7,7 +7,7 @@ from typing import Any
 
 from modules.machine_learning.models.group_policy import admitted
 from modules.machine_learning.models.registered_team import RegisteredTeam
-from modules.storage.statements import Statement
+from modules.storage.statements import Statement, own_key_only
 
 REPORTS = "evaluation-reports"
 """The folder of what approvers read before they decide."""
@@ -17,13 +17,13 @@ _READING = ["s3:GetObject", "s3:GetObjectVersion"]
 _WRITING = ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"]
 
 
-def bucket_statements(team: RegisteredTeam, bucket_arn: str) -> list[Statement]:
+def bucket_statements(team: RegisteredTeam, bucket_arn: str, key_arn: str) -> list[Statement]:
     """Return the statements of the bucket's policy.
 
     An object is written once: who could write over the artifacts of a version that was approved would deploy what
     nobody approved (Amazon S3 User Guide, Enforce conditional writes on Amazon S3 buckets).
     """
-    return [*_admitting(team, bucket_arn), *_refusing(team, bucket_arn)]
+    return [*_admitting(team, bucket_arn), *_refusing(team, bucket_arn), *own_key_only(bucket_arn, key_arn)]
 
 
 def key_statements(team: RegisteredTeam, bucket_arn: str) -> list[Statement]:

@@ -68,6 +68,6 @@ class TeamModels(Construct):
             name=team.bucket_name,
             key_arn=key.key_arn,
             retention=Retention(versions_after=spec.versions_kept_days),
-            statements=lambda arn: bucket_statements(team, arn),
+            statements=lambda arn: bucket_statements(team, arn, key.key_arn),
             access_log_bucket=access_log_bucket,
         )

@@ -118,6 +118,13 @@ def test_nobody_but_development_writes_artifacts_and_nobody_writes_over_one(mode
     assert "Condition" not in policy["DenyDeleting"]
 
 
+def test_nobody_keeps_an_artifact_under_another_key(models: dict[str, Any]) -> None:
+    policy = bucket_policy(models)
+
+    assert {"DenyOtherKeys", "DenyEncryptionWithoutKms", "DenyKeysOfCallers"} <= policy.keys()
+    assert "aws_kms_key" in json.dumps(policy["DenyOtherKeys"]["Condition"]["StringNotEquals"])
+
+
 def test_what_serves_a_model_reads_it_and_who_approves_reads_reports_only(models: dict[str, Any]) -> None:
     policy = bucket_policy(models)
 
