@@ -90,7 +90,6 @@ FORMATTED_WITH_A_WAY_BACK = {
     "shared_vpc_blueprints.py": "words of our own, a hub, and a number at the end",
     "silent_loss.py": "a path that is shown",
     "spoke_blueprints.py": NUMBERED_END,
-    "studio.py": "an account has one team and one stage, and one domain",
     "synthesis.py": "a path, in which ids have no slash",
     "tiered_vpc.py": NUMBERED_END,
     "tunnel_arguments.py": "an argument of the provider, behind a digit",
