@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cdktf_cdktf_provider_aws.budgets_budget import BudgetsBudget, BudgetsBudgetCostFilter
+from cdktf_cdktf_provider_aws.budgets_budget import (
+    BudgetsBudget,
+    BudgetsBudgetCostFilter,
+    BudgetsBudgetCostTypes,
+)
 from cdktf_cdktf_provider_aws.budgets_budget_action import (
     BudgetsBudgetAction,
     BudgetsBudgetActionActionThreshold,
@@ -26,7 +30,8 @@ class SandboxBudget(Construct):
     """Define a budget, its action and the role that AWS Budgets attaches the policy with.
 
     A policy of IAM could be detached in the account, and would miss roles that are made later; a service control policy
-    reaches everybody there (AWS Cost Management User Guide, Configuring budget actions).
+    reaches everybody there (AWS Cost Management User Guide, Configuring budget actions). Credits and refunds do not
+    count: what is used is what stops it (AWS Budgets API Reference, CostTypes).
 
     Args:
         scope: The stack.
@@ -38,7 +43,8 @@ class SandboxBudget(Construct):
         management_account_id: The account that the stack works in.
         policy_id: The service control policy that is attached.
         policy_arn: The same.
-        emails: Who is told, one to eleven addresses.
+        emails: Who is told, one to ten addresses: AWS takes eleven subscribers, of whom one is a topic
+            (AWS Budgets API Reference, NotificationWithSubscribers).
 
     """
 
@@ -66,6 +72,8 @@ class SandboxBudget(Construct):
             limit_unit="USD",
             time_unit="MONTHLY",
             cost_filter=[BudgetsBudgetCostFilter(name="LinkedAccount", values=[account_id])],
+            # A sandbox that runs on credits costs nothing by default, and would never be stopped.
+            cost_types=BudgetsBudgetCostTypes(include_credit=False, include_refund=False),
         )
         role = IamRole(
             self,

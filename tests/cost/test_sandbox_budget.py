@@ -28,6 +28,12 @@ def test_at_all_of_the_limit_a_policy_of_the_organization_is_attached_to_the_acc
     assert budget["limit_amount"] == "200"
 
 
+def test_what_credits_and_refunds_pay_for_counts(outputs: dict[str, Path]) -> None:
+    (budget,) = resources(outputs, "aws_budgets_budget")
+
+    assert budget["cost_types"] == {"include_credit": False, "include_refund": False}
+
+
 def test_nothing_is_attached_before_that(outputs: dict[str, Path]) -> None:
     assert "aws_organizations_policy_attachment" not in document(outputs["staging"], WORKSPACE)["resource"]
 
