@@ -17,7 +17,7 @@ _WATCHED = (
     ("Packets that firewalls dropped", "AWS/NetworkFirewall", "DroppedPackets", "Sum"),
     ("Connections that NAT gateways could not make", "AWS/NATGateway", "ErrorPortAllocation", "Sum"),
     ("Endpoints that answered with an error of theirs", "AWS/SageMaker", "Invocation5XXErrors", "Sum"),
-    ("Jobs of Glue that failed", "Glue", "glue.driver.aggregate.numFailedTasks", "Sum"),
+    ("Tasks of Glue's jobs that failed", "Glue", "glue.driver.aggregate.numFailedTasks", "Sum"),
     ("Backups that failed", "AWS/Backup", "NumberOfBackupJobsFailed", "Sum"),
 )
 """What is watched: a title, and namespace, metric and statistic (the CloudWatch page of each service's guide)."""

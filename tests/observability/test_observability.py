@@ -74,6 +74,9 @@ def test_a_dashboard_is_there_by_choice_and_shows_what_every_account_shares(outp
     assert dashboards("staging") == []
     (dashboard,) = dashboards("production")
     widgets = json.loads(dashboard["dashboard_body"])["widgets"]
+    titles = {graph["metrics"][0][0]["expression"]: graph["title"] for graph in (w["properties"] for w in widgets)}
+    (failed_tasks,) = (title for search, title in titles.items() if "numFailedTasks" in search)
+    assert failed_tasks.startswith("Tasks")
     assert all(widget["properties"]["metrics"][0][0]["expression"].startswith("SEARCH(") for widget in widgets)
 
 
