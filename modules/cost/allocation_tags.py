@@ -29,7 +29,7 @@ _HOUR = 3600
 
 
 class AllocationTags(Construct):
-    """Activate tags twice a day: a key that AWS has not seen yet fails nothing, and is activated some time later.
+    """Define a schedule that activates tags twice a day; a key that AWS has not seen yet is activated later.
 
     `aws_ce_cost_allocation_tag` fails for such a key, and no data source tells which keys there are. AWS answers the
     call itself with what it did not find, and does the rest (AWS Cost Management API Reference,

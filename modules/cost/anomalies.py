@@ -32,7 +32,7 @@ class WatchedTeam:
 
 
 class CostAnomalies(Construct):
-    """Look at each team's costs, and at those of no team; write to people once a day, and to the topic at once.
+    """Define monitors of each team's costs and of no team's: mail once a day, the topic at once.
 
     Mail goes out daily, and a topic is told of each anomaly by itself: neither takes the other's frequency (AWS Cost
     Management API Reference, AnomalySubscription).

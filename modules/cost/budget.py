@@ -12,7 +12,9 @@ _THRESHOLDS = (("ACTUAL", 80), ("ACTUAL", 100), ("FORECASTED", 100))
 
 
 class Budget(Construct):
-    """Write to people before something costs more in a month than it may, and when it does. It stops nothing.
+    """Define a budget that writes to people before and when something costs more in a month than it may.
+
+    It stops nothing.
 
     AWS Cost Management User Guide, Managing your costs with AWS Budgets.
 

@@ -21,7 +21,7 @@ _MATCHES = {By.NAME: "EQUALS", By.END_OF_NAME: "ENDS_WITH"}
 
 
 class CostCategory(Construct):
-    """Give every cost of the organization one value of a category, by the name of its account or by a tag.
+    """Define a category of which every cost has one value, by the name of its account or by a tag.
 
     Names come first: they are the platform's to give, tags are whoever's who makes a resource. It counts from the first
     day of the month in which it is made (AWS Billing User Guide, Organizing costs using AWS Cost Categories).

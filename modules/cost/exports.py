@@ -75,7 +75,7 @@ def tables(spec: ExportsSpec, account_id: str) -> dict[str, Table]:
 
 
 class CostExports(Construct):
-    """Have the bill written to a bucket of this account, which is where the provider can have it written.
+    """Define exports of the bill to a bucket of this account, the only place that the provider can name.
 
     The bucket has S3's own key: Data Exports names no key of customers that it writes with. It tries the whole bucket
     before it accepts an export (AWS Data Exports User Guide, Setting up an Amazon S3 bucket for data exports).
