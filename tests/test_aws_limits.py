@@ -47,12 +47,17 @@ MAXIMA = [
     ("USER_NAME_LENGTH", "identitystore", "SensitiveStringType"),
     ("COST_CATEGORY_VALUE_LENGTH", "ce", "CostCategoryValue"),
     ("COST_CATEGORY_RULES", "ce", "CostCategoryRulesList"),
+    ("STUDIO_IDLE_LONGEST", "sagemaker", "IdleTimeoutInMinutes"),
     ("RESOLVER_NAME_LENGTH", "route53resolver", "Name"),
     ("PROFILE_RESOURCE_NAME_LENGTH", "route53profiles", "Name"),
 ]
 
+MINIMA = [
+    ("ACCOUNT_EMAIL_SHORTEST", "organizations", "Email"),
+    ("STUDIO_IDLE_SHORTEST", "sagemaker", "IdleTimeoutInMinutes"),
+]
+
 NOT_IN_A_MODEL = {
-    "ACCOUNT_EMAIL_SHORTEST",  # a minimum: tested below
     "OU_DEPTH",
     "ACCOUNTS_CREATED_AT_ONCE",
     "CONTROL_OPERATIONS_AT_ONCE",
@@ -93,16 +98,17 @@ def shape(service: str, name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("limit", "service", "name"), MAXIMA)
-def test_a_greatest_length_is_that_of_the_service(limit: str, service: str, name: str) -> None:
+def test_a_greatest_value_is_that_of_the_service(limit: str, service: str, name: str) -> None:
     assert LIMITS[limit].value == shape(service, name)["max"]
 
 
-def test_the_shortest_address_is_that_of_organizations() -> None:
-    assert aws_limits.ACCOUNT_EMAIL_SHORTEST.value == shape("organizations", "Email")["min"]
+@pytest.mark.parametrize(("limit", "service", "name"), MINIMA)
+def test_a_smallest_value_is_that_of_the_service(limit: str, service: str, name: str) -> None:
+    assert LIMITS[limit].value == shape(service, name)["min"]
 
 
 def test_every_limit_is_held_against_a_model_or_named_as_one_that_cannot_be() -> None:
-    assert {limit for limit, _, _ in MAXIMA} | NOT_IN_A_MODEL == set(LIMITS)
+    assert {limit for limit, _, _ in [*MINIMA, *MAXIMA]} | NOT_IN_A_MODEL == set(LIMITS)
 
 
 @pytest.mark.parametrize("name", LIMITS)

@@ -85,17 +85,18 @@ def test_an_account_without_a_team_has_no_empty_tag_for_it(fraud_dev: Account) -
 
 
 def test_a_bucket_of_a_team_is_named_by_organization_account_id_and_region() -> None:
-    account, bucket = derived_from_team("acme", "fraud", "test", ["eu-west-1", "us-east-1"])
+    account, bucket, models = derived_from_team("acme", "fraud", "test", ["eu-west-1", "us-east-1"])
 
     assert (account.text, account.limit.value) == ("fraud-test", 50)
     assert bucket.text == "acme-fraud-test-000000000000-eu-west-1"
-    assert bucket.limit.value == 63
+    assert models.text == "acme-landing-zone-models-fraud-000000000000"
+    assert bucket.limit.value == models.limit.value == 63
 
 
 def test_a_name_is_as_long_as_in_the_regions_that_are_used() -> None:
     """Regions of AWS that an organization does not use shorten no team's name."""
-    _, near = derived_from_team("acme", "fraud", "test", ["eu-west-1"])
-    _, far = derived_from_team("acme", "fraud", "test", ["eu-west-1", "ap-northeast-1"])
+    _, near, _ = derived_from_team("acme", "fraud", "test", ["eu-west-1"])
+    _, far, _ = derived_from_team("acme", "fraud", "test", ["eu-west-1", "ap-northeast-1"])
 
     assert len(far.text) - len(near.text) == len("ap-northeast-1") - len("eu-west-1")
 

@@ -141,6 +141,7 @@ class TestModules:
             "account-baseline": ("./modules/account-baseline", {"aws": "aws"}),
             "account-budget": ("./modules/account-budget", {"aws": "aws"}),
             "clean-up-role": ("./modules/clean-up-role", {"aws": "aws"}),
+            "expiry-notice": ("./modules/expiry-notice", {"aws": "aws"}),
             "permissions-boundary": ("./modules/permissions-boundary", {"aws": "aws"}),
             "region-baseline-eu-west-1": ("./modules/region-baseline", {"aws": "aws"}),
             "region-baseline-us-east-1": ("./modules/region-baseline", {"aws": "aws.us-east-1"}),

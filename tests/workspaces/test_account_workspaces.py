@@ -18,13 +18,13 @@ from tests.support.environments import document, environment, environment_with
 class TestShapes:
     @pytest.mark.parametrize("name", ["production", "staging"])
     def test_are_few_however_many_accounts_there_are(self, name: str, tmp_path: Path) -> None:
-        """What differs: blueprints, of the network's alone five, budgets; the role that runs there; its vending."""
+        """What differs: contents, which go by function and stage; who works in Studio; the role that runs there."""
         deployment = Deployment(environment(name), App(outdir=str(tmp_path), stack_traces=False))
         define_workspaces(deployment)
         of_accounts = [
             addition for addition in deployment.additions if isinstance(addition.constructed, AccountWorkspace)
         ]
-        assert len(of_accounts) <= 10
+        assert len(of_accounts) <= 17
         assert sum(len(addition.members) for addition in of_accounts) == len(deployment.environment.zone.roster)
 
 
@@ -56,7 +56,9 @@ class TestWorkspaces:
                 "account_ids": {"prod": "333333333333"},
             }
         }
-        synthesize([environment_with("staging", teams=teams, network=None, security=None)], tmp_path)
+        synthesize(
+            [environment_with("staging", teams=teams, network=None, security=None, observability=None)], tmp_path
+        )
         known = document(tmp_path, "staging-account-fraud-prod")
         manifest = json.loads((tmp_path / "manifest.json").read_text())["stacks"]
 
