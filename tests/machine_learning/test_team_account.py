@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from modules.accounts.blueprints.boundary import boundary_document
+from modules.aws_limits import ACCOUNT_NAME_LENGTH, S3_BUCKET_NAME_LENGTH
 from modules.machine_learning.execution_role_library import aws_image_registries, execution_roles
 from modules.machine_learning.spec import TeamAccountsSpec
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_account import TeamAccount
+from modules.naming import models_bucket
 from modules.organization.guardrails.placeholders import Value
 from modules.specification.tag_keys import LibraryTag, TagKeys
 from tests.support.synthesis import only, synthesize_one
@@ -92,6 +95,15 @@ def test_what_deploys_makes_models_of_the_team_s_versions_alone(account: dict[st
     assert make["Action"] == "sagemaker:CreateModel"
     assert make["Resource"] == "arn:aws:sagemaker:*:*:model-package/fraud/*"
     assert make["Condition"] == {"StringEquals": {"aws:ResourceOrgID": "$${aws:PrincipalOrgID}"}}
+
+
+def test_jobs_get_tokens_for_packages_and_for_no_other_service(account: dict[str, Any]) -> None:
+    """AWS CodeArtifact User Guide, AWS CodeArtifact authentication and tokens."""
+    (policy,) = [each for each in resources(account, "aws_iam_role_policy") if each["name"] == "SageMakerExecution"]
+
+    for text in (policy["policy"], json.dumps(boundary_document())):
+        (tokens,) = [each for each in statements(text).values() if each.get("Action") == "sts:GetServiceBearerToken"]
+        assert tokens["Condition"] == {"StringEquals": {"sts:AWSServiceName": "codeartifact.amazonaws.com"}}
 
 
 def test_studio_tags_spaces_and_applications_only_as_it_makes_them(account: dict[str, Any]) -> None:
@@ -210,10 +222,13 @@ def test_templates_find_everything_by_a_parameter(account: dict[str, Any]) -> No
 def test_a_policy_of_a_role_fits_what_iam_takes() -> None:
     """IAM and AWS STS quotas: 10,240 characters for all inline policies of a role, white space not counted."""
     for role in execution_roles():
-        names = ("cost_center", "stage", "team")
-        bucket = f"arn:aws:s3:::{'x' * 63}"
+        bucket = f"arn:aws:s3:::{'x' * S3_BUCKET_NAME_LENGTH.value}"
+        # A team's longest name leaves one character to that of the organization; both are in the account's name.
+        team = "x" * (S3_BUCKET_NAME_LENGTH.value - len(models_bucket("x", "", "0" * 12)))
         values: dict[str, Value] = {
-            **dict.fromkeys(names, "x" * 63),
+            "cost_center": "x" * 63,
+            "team": team,
+            "stage": "x" * (ACCOUNT_NAME_LENGTH.value - len(team) - 1),
             "account_id": "0" * 12,
             "aws_image_registries": max(aws_image_registries().values(), key=len),
             "bucket_arn": bucket,
