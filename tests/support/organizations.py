@@ -17,9 +17,9 @@ STAGES = {"dev": {}, "preproduction": {"production": False}, "live": {"productio
 def _zone(
     *, without: tuple[str, ...] = (), units: dict[str, Any], organization: Any = (), **sections: Any
 ) -> LandingZone:
-    """Return staging without its teams, with other units and sections."""
+    """Return staging without its teams and what goes with them, with other units and sections."""
     said = environment.load(NAME).model_dump(mode="json", exclude_defaults=True)
-    for section in ("teams", "stages", *without):
+    for section in ("teams", "stages", "data", "observability", *without):
         said.pop(section)
     said["organization"] |= {"units": units, **dict(organization)}
     said["identity"] = {"source": "external"}

@@ -33,8 +33,12 @@ DOMAIN, DATABASE_PREFIX = "domain", "database_prefix"
 GOVERNANCE = "governance_account_id"
 """The variable of the account that governs data, where there is one."""
 
+ADMINISTRATOR_ARN = "administrator_arn"
+"""The variable of the role that workspaces assume, which accounts may have under names of their own."""
+
 _MEANINGS = {
     ACCOUNT_ID: "The account",
+    ADMINISTRATOR_ARN: "The role that administers Lake Formation",
     BOUNDARY_ARN: boundary.MEANING,
     DOMAIN: "The business domain of the lake",
     DATABASE_PREFIX: "The domain, as names of databases begin",
@@ -47,14 +51,17 @@ class DataLakeBlueprint:
 
     spec: DataSpec
     organization: str
-    role_name: str
-    """The role that workspaces assume, which administers Lake Formation."""
     backup_role: str | None
+    """The role that backs the account up, where something does."""
     has_macie: bool
     is_governed: bool
     tag_keys: TagKeys
     deletion_days: int
-    name: str = "data-lake"
+
+    @property
+    def name(self) -> str:
+        """The module's name: lakes may be in units with and without backups."""
+        return "data-lake" if self.backup_role else "data-lake-without-backup"
 
     def define(self, scope: Construct) -> None:
         """Define it."""
@@ -73,7 +80,7 @@ class DataLakeBlueprint:
                 account_id=variables[ACCOUNT_ID],
                 tag_keys=self.tag_keys,
             ),
-            administrator_arn=f"{roles}{self.role_name}",
+            administrator_arn=variables[ADMINISTRATOR_ARN],
             boundary_arn=variables[BOUNDARY_ARN],
             governance_account_id=variables.get(GOVERNANCE),
             reader_arns=[*([f"{roles}{self.backup_role}"] if self.backup_role else []), *macie],
@@ -108,7 +115,6 @@ class DataLakeContent(Content):
         blueprint = DataLakeBlueprint(
             spec=zone.data or DataSpec(),
             organization=zone.organization.name,
-            role_name=surroundings.role_name or "",
             backup_role=zone.guardrails.backup_role if self.is_backed_up else None,
             has_macie=self.has_macie,
             is_governed=governance is not None,
@@ -116,7 +122,12 @@ class DataLakeContent(Content):
             deletion_days=zone.baseline.key_deletion_days,
         )
         own = {name: marker(name) for name in (DOMAIN, DATABASE_PREFIX)}
-        about = {ACCOUNT_ID: surroundings.account_id, BOUNDARY_ARN: boundary_arn(surroundings)}
+        account_id = surroundings.account_id
+        about = {
+            ACCOUNT_ID: account_id,
+            ADMINISTRATOR_ARN: f"arn:aws:iam::{account_id}:role/{surroundings.role_name}",
+            BOUNDARY_ARN: boundary_arn(surroundings),
+        }
         if governance:
             about[GOVERNANCE] = surroundings.accounts.account_id(surroundings.workspace, governance)
         surroundings.call("data-lake", blueprint, variables={**own, **about})
