@@ -38,6 +38,7 @@ def large(accounts: int, *, attachment_workspaces: int = 4) -> LandingZone:
         "teams": {f"team-{number:04d}": {"lead": _LEAD, "cost_center": "1"} for number in range(teams)},
         "accounts": {**own, **_data_lakes(lakes), **_sandboxes(left - 3 * teams - lakes)},
         "network": {**said["network"], **_network(attachment_workspaces)},
+        "data": {},
     }
     return environment.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections})))
 

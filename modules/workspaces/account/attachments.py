@@ -63,7 +63,7 @@ class NetworkAttachmentsWorkspace(NetworkWorkspace):
             self._attach(members[0], attachment_id, outputs)
             keys = (member.account.key for member in members)
             values = [{_key_of(segment): key, representative.key: key} for key in keys]
-            self.repeat(values, by=(_key_of(segment), representative.key))
+            self.repeat(values, by=(_key_of(segment), representative.key), by_name=True)
 
     def _attach(self, attachment: Attachment, attachment_id: str, hub: HubOutputs) -> None:
         segment = attachment.segment
