@@ -137,7 +137,7 @@ async function keysOf(action) {
 
 // A key without the part that varies: aws:RequestTag/Team is aws:RequestTag/${TagKey}.
 function start(key) {
-  return key.toLowerCase().replace(/\/.*/, '')
+  return key.toLowerCase().replace(/\/.*|(?<=^kms:encryptioncontext):.*/, '')
 }
 
 // Conditions that cannot hold, or hold always, whatever the request.

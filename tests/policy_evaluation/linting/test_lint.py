@@ -111,6 +111,13 @@ class TestConditionKeys:
         ]
         assert linted(tmp_path, condition("Null", "aws:RequestTag/Team", "true")) == []
 
+    def test_of_an_encryption_context_have_its_own_key_in_them(self, tmp_path: Path) -> None:
+        key = "kms:EncryptionContext:aws:s3:arn"
+        assert linted(tmp_path, condition("StringNotLike", key, "arn:aws:s3:::acme-*", "kms:Decrypt")) == []
+        assert refused(tmp_path, condition("StringNotLike", key, "arn:aws:s3:::acme-*", "s3:GetObject")) == [
+            f"s3:GetObject: no condition key {key}"
+        ]
+
     def test_of_every_request_pass(self, tmp_path: Path) -> None:
         assert linted(tmp_path, condition("StringNotEquals", "aws:RequestedRegion", "eu-west-1")) == []
 
