@@ -121,7 +121,7 @@ def own_tags_are_not_the_library_s(zone: LandingZone, _: Dropped) -> Iterator[La
 
 def lake_buckets_have_names_that_fit(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     longest, limit = max(Zone, key=len), S3_BUCKET_NAME_LENGTH
-    for domain, account in lakes(zone).items():
+    for domain, account in (lakes(zone) if zone.data else {}).items():
         name = lake_bucket(zone.organization.name, domain, longest, "0" * 12)
         if len(name) > limit.value:
             yield LandingZoneError(

@@ -19,7 +19,7 @@ accounts:
   security-tooling: {function: security-tooling, unit: Security, owner: security-operations}
   sandbox-canary: {function: sandbox, unit: Sandbox, owner: cloud-platform}
 """
-ELSEWHERE = ("identity.yaml", "machine-learning.yaml", "network.yaml", "teams.yaml")
+ELSEWHERE = ("cost", "data", "identity", "machine-learning", "network", "observability", "teams")
 """What the preview of staging applies, and these services do without."""
 SECURITY = """
 security:
@@ -41,7 +41,7 @@ def test_what_is_chosen_applies_in_its_order_and_a_second_plan_is_empty(tmp_path
     copy_project(tmp_path)
     staging = tmp_path / "environments" / "staging"
     for file in ELSEWHERE:
-        (staging / file).unlink()
+        (staging / f"{file}.yaml").unlink()
     (staging / "accounts.yaml").write_text(ACCOUNTS)
     (staging / "security.yaml").write_text(SECURITY)
 

@@ -51,6 +51,6 @@ def test_are_told_apart_by_what_terraform_checks(
 def test_of_production_are_few(outputs: dict[str, Path]) -> None:
     found = kinds({path.name: path for path in sorted((outputs["production"] / "stacks").iterdir())})
 
-    assert len(found) <= 40
-    (of_a_team,) = (one for one in found if "production-account-fraud-prod" in one)
-    assert "production-account-churn-prod" in of_a_team
+    assert len(found) <= 48
+    (of_a_team,) = (one for one in found if "production-account-churn-dev" in one)
+    assert "production-account-claims-triage-dev" in of_a_team

@@ -71,9 +71,10 @@ def test_an_existing_account_is_read_by_its_id(tmp_path: Path) -> None:
 
 
 def test_without_data_lakes_nothing_is_read_nor_known_of_the_region(tmp_path: Path) -> None:
-    accounts = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)["accounts"]
-    del accounts["data-lake-claims"]
-    synthesize([environment_with("staging", accounts=accounts)], tmp_path / "out")
+    zone = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)
+    del zone["accounts"]["data-lake-claims"], zone["teams"]["fraud"]["data_products"]
+    without = environment_with("staging", accounts=zone["accounts"], teams=zone["teams"], data=None)
+    synthesize([without], tmp_path / "out")
     assert jobs(tmp_path / "out", "eu-west-1") == {}
     assert "security-eu-west-1" not in members(tmp_path / "out", "eu-west-1")["data"]["terraform_remote_state"]
 

@@ -17,8 +17,8 @@ def copy_project(target: Path, *, with_security: bool = True) -> Path:
 
     Args:
         target: Where to.
-        with_security: Whether staging keeps its security services; without them an account's workspace waits for few
-            others.
+        with_security: Whether staging keeps its security services, and what shows how accounts are doing; without them
+            an account's workspace waits for few others.
 
     """
     target.mkdir(parents=True, exist_ok=True)
@@ -29,6 +29,7 @@ def copy_project(target: Path, *, with_security: bool = True) -> Path:
         else:
             shutil.copy(source, target / name)
     if not with_security:
-        (target / "environments" / "staging" / "security.yaml").unlink()
+        for section in ("security", "observability"):
+            (target / "environments" / "staging" / f"{section}.yaml").unlink()
     (target / PACKAGES).symlink_to(PROJECT / PACKAGES)
     return target
