@@ -170,6 +170,13 @@ class Asking:
         own: dict[str, Value] = {
             "key_arn": self._arns("key", store.account),
             "team_bucket_arn": self._arns("bucket", store.account),
+            "models_key_arn": tuple(
+                each.arn
+                for each in self.across.stores
+                if each.kind == "key"
+                and each.account.key == store.account.key
+                and each.called.endswith(f"/models/{self.across.team(asker.account)}")
+            ),
             "models_bucket_arn": tuple(each.arn for each in self._models(store.account)),
             "models_bucket": tuple(each.name for each in self._models(store.account, self.across.team(asker.account))),
             "resource_account_id": str(store.account.known_id),
