@@ -63,6 +63,8 @@ def guarded(project: Path) -> Path:
     written["organization"]["units"]["Workloads"]["guardrails"] = [NAME]
     with path.open("w") as file:
         yaml.dump(written, file)
+    accounts = project / "environments" / "staging" / "accounts.yaml"  # no budget: what it stops with is of the library
+    accounts.write_text(accounts.read_text().replace("monthly_budget_usd: 200, ", ""))
     return project
 
 

@@ -27,6 +27,7 @@ from modules.consistency import (
     control_tower,
     controls,
     costs,
+    data,
     delegation,
     guardrails,
     identity,
@@ -38,6 +39,7 @@ from modules.consistency import (
     security_by_choice,
     security_regions,
     stages,
+    studio,
     tags,
     teams,
     units,
@@ -82,6 +84,8 @@ NETWORK = (
     zones,
 )
 ROOMS = (
+    data,
+    studio,
     access,
     access_sizes,
     accounts,

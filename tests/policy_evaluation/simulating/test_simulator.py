@@ -74,7 +74,8 @@ class TestAnswer:
     def test_is_allowed_where_the_key_is_there(self) -> None:
         asked = request("sagemaker:CreateTrainingJob", sagemaker__VpcSubnets=["subnet-1"])
         own = StatementAt("own", "", "")
-        assert answer(asked, unit=policy(OUTSIDE_VPC)) == Answer(allowed=True, allowing=(own,))
+        answered = answer(asked, unit=policy(OUTSIDE_VPC))
+        assert (answered.allowed, answered.allowing, answered.denying) == (True, (own,), ())
 
     def test_names_every_level_that_denies(self) -> None:
         denied = policy(deny("NoLeaving", "organizations:LeaveOrganization"))
