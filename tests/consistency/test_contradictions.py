@@ -275,8 +275,8 @@ def test_an_account_that_exists_may_have_a_name_that_none_can_be_created_with(na
 
 
 def test_a_team_whose_name_just_fits_is_taken() -> None:
-    """`acme-canary-<team>-test-<12 digits>-eu-west-1` may have 63 characters."""
-    longest = "a" * (63 - len("acme-canary--test-000000000000-eu-west-1"))
+    """`acme-canary-landing-zone-models-<team>-<12 digits>` may have 63 characters."""
+    longest = "a" * (63 - len("acme-canary-landing-zone-models--000000000000"))
 
     def renamed(name: str) -> Callable[[dict[str, Any]], object]:
         return lambda said: said["teams"].update({name: said["teams"].pop("fraud")})
