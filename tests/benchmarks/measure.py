@@ -13,14 +13,14 @@ from pathlib import Path
 
 from modules.environment import Environment
 from tests.benchmarks.memory import peak_mebibytes
-from tests.support.environments import environment_with
+from tests.support.environments import environment, environment_with
 
 DOCUMENT = "cdk.tf.json"
 STAGES = ("dev", "test", "prod")
 
 
 def generated(accounts: int) -> Environment:
-    """Staging without security services, with as many accounts as asked for: teams of up to three stages."""
+    """Staging without sections by choice, with as many accounts as asked for: teams of up to three stages."""
     written = 9  # staging's own accounts, the management account included
     teams = {}
     for first in range(0, max(accounts - written, 1), len(STAGES)):
@@ -36,7 +36,11 @@ def generated(accounts: int) -> Environment:
         "inspection": {"mode": "none"},
         "endpoints": {"services": []},
     }
-    return environment_with("staging", teams=teams, network=network, security=None)
+    accounts_of_staging = environment().zone.model_dump(mode="json", exclude_defaults=True)["accounts"]
+    for key in ("expires", "monthly_budget_usd"):
+        accounts_of_staging["sandbox-canary"].pop(key)
+    without = dict.fromkeys(("security", "cost", "data", "observability", "machine_learning"))
+    return environment_with("staging", teams=teams, accounts=accounts_of_staging, network=network, **without)
 
 
 def resources(output: Path) -> Counter[str]:
