@@ -15,11 +15,7 @@ from modules.policy_evaluation.creating.action_facts import ActionFacts
 from modules.policy_evaluation.reading.inputs import Account, Value
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.reading.spec import ScenarioSpec
-from modules.policy_evaluation.requests.scenario_values import (
-    NothingToAskError,
-    ScenarioValues,
-    UnknownPlaceholderError,
-)
+from modules.policy_evaluation.requests.scenario_values import NothingToAskError, ScenarioValues
 from modules.policy_evaluation.requests.variations import ContextValue, filled
 from modules.policy_evaluation.simulating.organization_policies import IDENTITY, NOWHERE
 from modules.policy_evaluation.simulating.simulator import Request
@@ -200,18 +196,3 @@ class Asking:
             for store in self.across.stores
             if store.kind == kind and store.account.key == account.key and team in store.called
         )
-
-
-def ask(asking: Asking, scenarios: Sequence[AcrossScenario]) -> tuple[list[Asked], dict[str, str], dict[str, str]]:
-    """Return every request of every scenario, and by name: why a scenario does not apply, what is wrong with it."""
-    asked: list[Asked] = []
-    not_applicable: dict[str, str] = {}
-    mistakes: dict[str, str] = {}
-    for scenario in scenarios:
-        try:
-            asked += asking.of(scenario)
-        except NothingToAskError as nothing:
-            not_applicable[scenario.spec.name] = str(nothing)
-        except UnknownPlaceholderError as unknown:
-            mistakes[scenario.spec.name] = f"nothing is known of the placeholder {{{{{unknown}}}}}"
-    return asked, not_applicable, mistakes

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from modules.across_accounts.asking import Asked, Asking, ask
+from modules.across_accounts.asking import Asked, Asking
 from modules.across_accounts.judging import Decision, decide, misses
 from modules.across_accounts.reading import Across
 from modules.across_accounts.scenarios import AcrossScenario
 from modules.policy_evaluation.creating.action_facts import action_facts
+from modules.policy_evaluation.requests.asked_scenarios import ask
 from modules.policy_evaluation.simulating.simulator import Batch, simulate
 
 
@@ -40,18 +41,14 @@ def prove(across: Across, scenarios: Sequence[AcrossScenario]) -> AcrossProof:
 
     """
     facts = action_facts({action for scenario in scenarios for action in scenario.spec.actions})
-    asked, not_applicable, mistakes = ask(Asking(across, facts), scenarios)
-    failures: dict[str, dict[str, None]] = {name: {mistake: None} for name, mistake in mistakes.items()}
-    for each, decision in decided(across.batch(), asked):
-        for line in misses(each, decision):
-            failures.setdefault(each.scenario.spec.name, {})[line] = None
-    applying = {each.scenario.spec.name for each in asked}
+    asked = ask(scenarios, Asking(across, facts).of)
+    decisions = decided(across.batch(), asked.requests)
     return AcrossProof(
         across.personas.environment.facts.name,
-        tuple(asked),
-        tuple(scenario for scenario in scenarios if scenario.spec.name in applying),
-        {name: tuple(lines) for name, lines in failures.items()},
-        not_applicable,
+        asked.requests,
+        asked.applying(scenarios),
+        asked.failures((each, misses(each, decision)) for each, decision in decisions),
+        asked.not_applicable,
     )
 
 

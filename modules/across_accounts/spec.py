@@ -8,7 +8,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.across_accounts.kinds import KINDS
-from modules.policy_evaluation.reading.spec import PRINCIPALS, Action, Scalar, require_service, several
+from modules.policy_evaluation.reading.layered_spec import LayeredScenarioSpec
+from modules.policy_evaluation.reading.spec import PRINCIPALS
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 from modules.specification.texts import matching
@@ -29,24 +30,15 @@ class Layer(StrEnum):
     GUARDRAILS = "guardrails"
     """Service and resource control policies."""
     IDENTITY = "identity"
-    """The principal's own policies: it says nothing of the request, or denies it."""
+    """The principal's own policies: they say nothing of the request, or deny it. Without them it may do everything."""
     BOUNDARY = "boundary"
     """The principal's permissions boundary."""
     RESOURCE = "resource"
     """The policy of what is asked for: a bucket's, a key's, the trust of a role."""
 
 
-class AcrossScenarioSpec(Spec):
+class AcrossScenarioSpec(LayeredScenarioSpec[Layer]):
     """Requests to something with a policy of its own, that must come out alike."""
-
-    name: str = Field(min_length=1)
-    """What is shown, as a sentence."""
-
-    expect: Literal["denied", "allowed"]
-    """What must come of each request, with all policies together."""
-
-    by: tuple[Layer, ...] = ()
-    """What must deny it, each by itself. Left out: it is denied somehow."""
 
     principal: Annotated[
         str,
@@ -65,14 +57,8 @@ class AcrossScenarioSpec(Spec):
     but: tuple[str, ...] = ()
     """Of everybody, who does not ask: permission sets, and roles by path and name, as globs."""
 
-    service: str | None = None
-    """The service principal that asks, where the principal is `service`."""
-
     account: str | None = Field(default=None, alias="in", min_length=1)
     """The account of who asks: a function, or a function and a kind of stage (`team/dev`). Left out: any."""
-
-    action: Action | Annotated[tuple[Action, ...], Field(min_length=1)]
-    """What is asked for; of a list, each in a request of its own."""
 
     resource: str = Field(min_length=1)
     """What it is asked of: `bucket`, `key`, `role` and so on."""
@@ -85,21 +71,11 @@ class AcrossScenarioSpec(Spec):
     """The account that it is in: `own` is that of who asks; otherwise a function, as above, with `other-` before it
     where it is another account, and another team's where it is a team's."""
 
-    object: str | None = Field(default=None, min_length=1)
-    """What is asked for in it, such as an object's key; left out: the request is about itself."""
-
     cleared_for: Literal["dev", "test", "prod", "stage"] | None = None
     """The stage up to which a person may work, `dev` by default; `stage` is that of the person's account."""
 
-    context: dict[str, Scalar | tuple[Scalar, ...] | None] = Field(default_factory=dict)
-    """Condition keys of the request. Nothing (`null`) takes a key out that a request has by default."""
-
     opened: bool = False
     """Whether its policy is read as if it admitted everybody, too: what its denials hold by themselves."""
-
-    without: tuple[Layer, ...] = ()
-    """What is thought away: what the others do by themselves. Without its identity policies, a principal may do
-    everything."""
 
     @model_validator(mode="after")
     def _asks_of_something_known(self) -> Self:
@@ -114,18 +90,6 @@ class AcrossScenarioSpec(Spec):
         return self
 
     @model_validator(mode="after")
-    def _expects_what_can_be(self) -> Self:
-        if self.by and (self.expect == "allowed" or set(self.by) & set(self.without)):
-            raise LandingZoneError(
-                "a layer must deny nothing that is allowed, or where it is thought away",
-                got=f"by: {', '.join(self.by)}",
-                why="`by` names what denies, `without` what is thought away",
-                fix="leave it out, or name another layer",
-                path=("by",),
-            )
-        return self
-
-    @model_validator(mode="after")
     def _leaves_out_some_of_everybody(self) -> Self:
         if self.but and self.principal != EVERYBODY:
             raise LandingZoneError(
@@ -136,16 +100,6 @@ class AcrossScenarioSpec(Spec):
                 path=("but",),
             )
         return self
-
-    @model_validator(mode="after")
-    def _names_its_service(self) -> Self:
-        require_service(self.principal, self.service)
-        return self
-
-    @property
-    def actions(self) -> tuple[str, ...]:
-        """Every action that it asks for."""
-        return several(self.action)
 
 
 class AcrossScenarioFile(Spec):

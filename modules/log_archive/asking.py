@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from modules.log_archive.archive import Archive
@@ -11,7 +11,7 @@ from modules.log_archive.scenarios import ArchiveScenario
 from modules.log_archive.spec import EXECUTION, ArchiveScenarioSpec, Layer
 from modules.policy_evaluation.reading.spec import ScenarioSpec, several
 from modules.policy_evaluation.requests.requests import Requests
-from modules.policy_evaluation.requests.scenario_values import NothingToAskError, UnknownPlaceholderError
+from modules.policy_evaluation.requests.scenario_values import NothingToAskError
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.policy_evaluation.simulating.organization_policies import NOWHERE, ControlPaths
 from modules.policy_evaluation.simulating.simulator import Request
@@ -121,18 +121,3 @@ class Asking:
         if asked.is_locked and guarded.mode == "GOVERNANCE":
             return replace(asked, bypass=replace(request, action=BYPASS))
         return asked
-
-
-def ask(asking: Asking, scenarios: list[ArchiveScenario]) -> tuple[list[Asked], Mapping[str, str], Mapping[str, str]]:
-    """Return every request of every scenario, and by name: why a scenario does not apply, what is wrong with it."""
-    asked: list[Asked] = []
-    not_applicable: dict[str, str] = {}
-    mistakes: dict[str, str] = {}
-    for scenario in scenarios:
-        try:
-            asked += asking.of(scenario)
-        except NothingToAskError as nothing:
-            not_applicable[scenario.spec.name] = str(nothing)
-        except UnknownPlaceholderError as unknown:
-            mistakes[scenario.spec.name] = f"nothing is known of the placeholder {{{{{unknown}}}}}"
-    return asked, not_applicable, mistakes

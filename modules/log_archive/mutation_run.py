@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from modules.log_archive.archive import Archive
-from modules.log_archive.asking import Asked, Asking, ask
+from modules.log_archive.asking import Asked, Asking
 from modules.log_archive.guarded import Document, Guarded
 from modules.log_archive.judging import Decision, is_met
 from modules.log_archive.proof import RESOURCE_POLICY, archive_batch, decided
@@ -16,6 +16,7 @@ from modules.log_archive.scenarios import ArchiveScenario
 from modules.log_archive.spec import Layer
 from modules.policy_evaluation.mutation.mutation import Mutation, Operator
 from modules.policy_evaluation.mutation.mutations import mutations
+from modules.policy_evaluation.requests.asked_scenarios import ask
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.policy_evaluation.simulating.organization_policies import NOWHERE
 from modules.policy_evaluation.simulating.simulator import PolicyDocument
@@ -66,9 +67,9 @@ def mutate(
         operators: Kinds of change that are tried.
 
     """
-    asked, _, _ = ask(Asking(environment, archive), list(scenarios))
+    asked = ask(scenarios, Asking(environment, archive).of)
     batch = archive_batch(environment, archive)
-    met = [(each, decision) for each, decision in decided(batch, asked) if is_met(each, decision)]
+    met = [(each, decision) for each, decision in decided(batch, asked.requests) if is_met(each, decision)]
     trials = [trial for guarded in archive.guarded for trial in _trials(guarded, met, operators)]
     for trial in trials:
         batch.policies[trial.policy] = PolicyDocument(RESOURCE_POLICY, _document(trial))

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from modules.log_archive.archive import Archive
-from modules.log_archive.asking import Asked, Asking, ask
+from modules.log_archive.asking import Asked, Asking
 from modules.log_archive.judging import Decision, decide, misses
 from modules.log_archive.scenarios import ArchiveScenario
+from modules.policy_evaluation.requests.asked_scenarios import ask
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.policy_evaluation.simulating.organization_policies import batch_of
 from modules.policy_evaluation.simulating.simulator import Batch, PolicyDocument, simulate
@@ -44,19 +45,16 @@ def prove(environment: SynthesizedEnvironment, archive: Archive, scenarios: Sequ
         LandingZoneError: the simulator cannot run, or refuses a policy.
 
     """
-    asked, not_applicable, mistakes = ask(Asking(environment, archive), list(scenarios))
-    failures: dict[str, dict[str, None]] = {name: {mistake: None} for name, mistake in mistakes.items()}
-    for each, decision in decided(archive_batch(environment, archive), asked):
-        for line in misses(each, decision):
-            failures.setdefault(each.scenario.spec.name, {})[line] = None
-    applying = {each.scenario.spec.name for each in asked}
+    asked = ask(scenarios, Asking(environment, archive).of)
+    decisions = decided(archive_batch(environment, archive), asked.requests)
+    guarded_and_asked = [each.guarded for each in asked.requests]
     return ArchiveProof(
         environment.facts.name,
-        len(asked),
-        tuple(scenario for scenario in scenarios if scenario.spec.name in applying),
-        {name: tuple(lines) for name, lines in failures.items()},
-        not_applicable,
-        tuple(guarded.name for guarded in archive.guarded if guarded not in [each.guarded for each in asked]),
+        len(asked.requests),
+        asked.applying(scenarios),
+        asked.failures((each, misses(each, decision)) for each, decision in decisions),
+        asked.not_applicable,
+        tuple(guarded.name for guarded in archive.guarded if guarded not in guarded_and_asked),
     )
 
 

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from modules.log_archive.spec import ArchiveScenarioFile, ArchiveScenarioSpec
-from modules.policy_evaluation.reading.scenario_folder import named_scenarios
+from modules.policy_evaluation.reading.scenario_folder import WrittenScenario, named_scenarios
 
 FOLDER = "policies/log_archive/scenarios"
 
-
-@dataclass(frozen=True, slots=True)
-class ArchiveScenario:
-    """One scenario, with where it is written."""
-
-    spec: ArchiveScenarioSpec
-    where: str
-    """File and line."""
+ArchiveScenario = WrittenScenario[ArchiveScenarioSpec]
 
 
 def archive_scenarios(project: Path) -> list[ArchiveScenario]:
@@ -30,5 +22,4 @@ def archive_scenarios(project: Path) -> list[ArchiveScenario]:
         InvalidEnvironmentError: with every problem of every file.
 
     """
-    found = named_scenarios(project, FOLDER, ArchiveScenarioFile, lambda whole: whole.scenarios)
-    return [ArchiveScenario(spec, where) for spec, where in found]
+    return named_scenarios(project, FOLDER, ArchiveScenarioFile, lambda whole: whole.scenarios)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from modules.specification.model import Spec
 from modules.specification.problems import InvalidEnvironmentError, Problem
@@ -25,9 +26,18 @@ File = TypeVar("File", bound=Spec)
 Scenario = TypeVar("Scenario", bound=Named)
 
 
+@dataclass(frozen=True)  # with slots, a frozen class that is generic cannot be called by an alias of it
+class WrittenScenario(Generic[Scenario]):
+    """One scenario, with where it is written."""
+
+    spec: Scenario
+    where: str
+    """File and line."""
+
+
 def named_scenarios(
     project: Path, folder: str, model: type[File], scenarios: Callable[[File], Sequence[Scenario]]
-) -> list[tuple[Scenario, str]]:
+) -> list[WrittenScenario[Scenario]]:
     """Read every file of a folder; return each scenario with its file and line.
 
     Args:
@@ -40,7 +50,7 @@ def named_scenarios(
         InvalidEnvironmentError: with every problem of every file.
 
     """
-    found: list[tuple[Scenario, str]] = []
+    found: list[WrittenScenario[Scenario]] = []
     problems: list[Problem] = []
     named: dict[str, str] = {}
     for path in sorted((project / folder).glob("*.yaml")):
@@ -59,7 +69,7 @@ def named_scenarios(
                     Problem(file, line, f"scenarios[{index}].name", what, got, "a failure is found by it", fix)
                 )
             named.setdefault(spec.name, f"{file}:{line}")
-            found.append((spec, f"{file}:{line}"))
+            found.append(WrittenScenario(spec, f"{file}:{line}"))
     if problems:
         raise InvalidEnvironmentError(folder, problems, cross_checked=True)
     return found
