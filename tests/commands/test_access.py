@@ -22,7 +22,7 @@ class TestMatrix:
         one = run(project, "access", "matrix", "staging", "--group", "fraud-TeamLead", "--account", "fraud-prod")
 
         assert "synthesizing staging first" in whole.stderr
-        assert "59 assignments (groups: 14, accounts: 12)." in whole.stdout
+        assert "63 assignments (groups: 18, accounts: 12)." in whole.stdout
         assert "every account but management (11)" in whole.stdout
         assert one.stderr == ""
         assert [line.split() for line in one.stdout.splitlines() if "fraud-prod" in line] == [
