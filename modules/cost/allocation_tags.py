@@ -16,7 +16,7 @@ from cdktf_cdktf_provider_aws.scheduler_schedule import (
 )
 from constructs import Construct
 
-from modules.storage.statements import policy
+from modules.storage.statements import policy, trust_schedules
 
 REGION = "us-east-1"
 """Where Cost Explorer answers (AWS General Reference, AWS Billing and Cost Management endpoints)."""
@@ -48,7 +48,9 @@ class AllocationTags(Construct):
         self, scope: Construct, id_: str, *, keys: Iterable[str], account_id: str, provider: AwsProvider
     ) -> None:
         super().__init__(scope, id_)
-        role = IamRole(self, "role", name=NAME, path=_PATH, assume_role_policy=policy([_trust(account_id)]))
+        role = IamRole(
+            self, "role", name=NAME, path=_PATH, assume_role_policy=policy([trust_schedules(account_id, REGION)])
+        )
         may = IamRolePolicy(
             self,
             "may-activate",
@@ -75,17 +77,3 @@ class AllocationTags(Construct):
             ),
             depends_on=[may],
         )
-
-
-def _trust(account_id: str) -> dict[str, object]:
-    """Let the schedules of the account's default group work as the role.
-
-    Amazon EventBridge Scheduler User Guide, Cross-service confused deputy prevention: the source is the group.
-    """
-    group = f"arn:aws:scheduler:{REGION}:{account_id}:schedule-group/default"
-    return {
-        "Effect": "Allow",
-        "Principal": {"Service": "scheduler.amazonaws.com"},
-        "Action": "sts:AssumeRole",
-        "Condition": {"StringEquals": {"aws:SourceAccount": account_id, "aws:SourceArn": group}},
-    }

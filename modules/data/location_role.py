@@ -8,7 +8,7 @@ from constructs import Construct
 
 from modules.data.lake import LOCATION_PATH, Lake, location_role_name
 from modules.data.zones import Zone
-from modules.storage.statements import policy
+from modules.storage.statements import policy, trust_for_the_account
 
 
 class LocationRole(Construct):
@@ -22,13 +22,7 @@ class LocationRole(Construct):
         self, scope: Construct, id_: str, *, zone: Zone, lake: Lake, bucket_arn: str, key_arn: str
     ) -> None:
         super().__init__(scope, id_)
-        trust = {
-            "Sid": "TrustLakeFormationOfTheAccount",
-            "Effect": "Allow",
-            "Principal": {"Service": "lakeformation.amazonaws.com"},
-            "Action": "sts:AssumeRole",
-            "Condition": {"StringEquals": {"aws:SourceAccount": lake.account_id}},
-        }
+        trust = trust_for_the_account("TrustLakeFormationOfTheAccount", "lakeformation", lake.account_id)
         self._role = IamRole(
             self,
             "Default",

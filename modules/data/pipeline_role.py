@@ -9,7 +9,7 @@ from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
 from modules.data.lake import PIPELINE_NAME, PIPELINE_PATH, Lake
-from modules.storage.statements import Statement, policy
+from modules.storage.statements import Statement, policy, trust_for_the_account
 
 _OBJECTS = (
     "s3:AbortMultipartUpload",
@@ -75,13 +75,7 @@ class PipelineRole(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, lake: Lake, boundary_arn: str) -> None:
         super().__init__(scope, id_)
-        trust = {
-            "Sid": "TrustGlueOfTheAccount",
-            "Effect": "Allow",
-            "Principal": {"Service": "glue.amazonaws.com"},
-            "Action": "sts:AssumeRole",
-            "Condition": {"StringEquals": {"aws:SourceAccount": lake.account_id}},
-        }
+        trust = trust_for_the_account("TrustGlueOfTheAccount", "glue", lake.account_id)
         self._role = IamRole(
             self,
             "Default",

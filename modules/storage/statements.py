@@ -28,6 +28,37 @@ def account_governs_its_key(account_id: str) -> Statement:
     }
 
 
+def trust_for_the_account(sid: str, service: str, account_id: str, *, source_arn: str = "") -> Statement:
+    """Let one of AWS's services work as a role for one account alone.
+
+    IAM User Guide, The confused deputy problem.
+
+    Args:
+        sid: The statement's name.
+        service: The service, as `glue` of `glue.amazonaws.com`.
+        account_id: The account that it works for.
+        source_arn: What in the account it works for, where it says so.
+
+    """
+    source = {"aws:SourceAccount": account_id} | ({"aws:SourceArn": source_arn} if source_arn else {})
+    return {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Principal": {"Service": f"{service}.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+        "Condition": {"StringEquals": source},
+    }
+
+
+def trust_schedules(account_id: str, region: str) -> Statement:
+    """Let the schedules of the account's default group work as a role.
+
+    Amazon EventBridge Scheduler User Guide, Cross-service confused deputy prevention: the source is the group.
+    """
+    group = f"arn:aws:scheduler:{region}:{account_id}:schedule-group/default"
+    return trust_for_the_account("SchedulesOfTheAccount", "scheduler", account_id, source_arn=group)
+
+
 def deny_without_tls(action: str, resource: str | list[str]) -> Statement:
     """Refuse whatever comes without TLS."""
     return {

@@ -11,7 +11,7 @@ from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAtt
 from constructs import Construct
 
 from modules.storage.encryption_key import EncryptionKey
-from modules.storage.statements import policy
+from modules.storage.statements import policy, trust_for_the_account
 
 _POLICIES = ("AWSBackupServiceRolePolicyForBackup", "AWSBackupServiceRolePolicyForS3Backup")
 """What the role may do: take backups, of buckets too. Restoring takes policies of its own, which nobody holds."""
@@ -38,13 +38,7 @@ class BackupRole(Construct):
 
     def __init__(self, scope: Construct, id_: str, *, name: str, account_id: str) -> None:
         super().__init__(scope, id_)
-        trust = {
-            "Sid": "TrustBackupOfTheAccount",
-            "Effect": "Allow",
-            "Principal": {"Service": "backup.amazonaws.com"},
-            "Action": "sts:AssumeRole",
-            "Condition": {"StringEquals": {"aws:SourceAccount": account_id}},
-        }
+        trust = trust_for_the_account("TrustBackupOfTheAccount", "backup", account_id)
         role = IamRole(
             self,
             "Default",

@@ -15,7 +15,7 @@ from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
 from cdktf_cdktf_provider_aws.sns_topic_subscription import SnsTopicSubscription
 from constructs import Construct
 
-from modules.storage.statements import Statement, policy
+from modules.storage.statements import Statement, policy, trust_schedules
 
 NAME = "landing-zone-expiry"
 """What topic, role and schedules are called."""
@@ -60,7 +60,7 @@ class ExpiryNotice(Construct):
             "role",
             name=NAME,
             description="EventBridge Scheduler tells with it that the sandbox ends",
-            assume_role_policy=policy([_trust(account_id, region)]),
+            assume_role_policy=policy([trust_schedules(account_id, region)]),
         )
         publish = IamRolePolicy(
             self, "role-policy", name="publish", role=role.name, policy=policy([_publish(topic.arn)])
@@ -86,22 +86,6 @@ def _message(account_id: str, last_day: str) -> str:
         f"The sandbox in the account {account_id} has its last day on {last_day}. Fetch what you still need. Whoever "
         "needs it longer writes a later day into the YAML of the landing zone; else it is emptied and closed."
     )
-
-
-def _trust(account_id: str, region: str) -> Statement:
-    """Let the schedules of the account's default group work as the role (User Guide, Confused deputy prevention)."""
-    return {
-        "Sid": "SchedulesOfTheAccount",
-        "Effect": "Allow",
-        "Principal": {"Service": "scheduler.amazonaws.com"},
-        "Action": "sts:AssumeRole",
-        "Condition": {
-            "StringEquals": {
-                "aws:SourceAccount": account_id,
-                "aws:SourceArn": f"arn:aws:scheduler:{region}:{account_id}:schedule-group/default",
-            }
-        },
-    }
 
 
 def _publish(topic_arn: str) -> Statement:

@@ -8,7 +8,7 @@ from constructs import Construct
 
 from modules.machine_learning.platform.base_images import IMAGE_BUILDER
 from modules.machine_learning.platform.shared_account import SharedAccount
-from modules.storage.statements import policy
+from modules.storage.statements import policy, trust_for_the_account
 
 
 class ImageBuilder(Construct):
@@ -27,13 +27,7 @@ class ImageBuilder(Construct):
     def __init__(self, scope: Construct, id_: str, *, account: SharedAccount, boundary_arn: str) -> None:
         super().__init__(scope, id_)
         place = f"{account.region}:{account.account_id}"
-        trust = {
-            "Sid": "TrustCodeBuildOfTheAccount",
-            "Effect": "Allow",
-            "Principal": {"Service": "codebuild.amazonaws.com"},
-            "Action": "sts:AssumeRole",
-            "Condition": {"StringEquals": {"aws:SourceAccount": account.account_id}},
-        }
+        trust = trust_for_the_account("TrustCodeBuildOfTheAccount", "codebuild", account.account_id)
         publish = {
             "Sid": "PublishBaseImages",
             "Effect": "Allow",
