@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from modules.security.plan.data import conformance_packs
 from modules.security.posture.conformance_packs import ConformancePacks
 from modules.workspaces.account.account import AccountWorkspace
+from modules.workspaces.account.after_accounts import wait_for
 from modules.workspaces.base.deployment import Deployment, Representative
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.security.region import SecurityRegionWorkspace
@@ -41,10 +42,4 @@ class ConformanceWorkspace(SecurityWorkspace):
             chosen = config.conformance_packs
             packs = {name: text for name, text in conformance_packs().items() if chosen is None or name in chosen}
             ConformancePacks(self, "pack", packs=packs)
-        by_marker: dict[str, list[str]] = {}
-        for key, representative in account_workspaces.items():
-            if representative.key not in by_marker:
-                self.add_dependency(representative.workspace)
-            by_marker.setdefault(representative.key, []).append(key)
-        for marker, keys in by_marker.items():
-            self.repeat([{marker: key} for key in keys], by=[marker])
+        wait_for(self, account_workspaces, account_workspaces)

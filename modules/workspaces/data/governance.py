@@ -12,8 +12,8 @@ from modules.data.resource_link import ResourceLink
 from modules.data.zones import Zone, database_name
 from modules.landing_zone.data import account_of_governance, lakes
 from modules.workspaces.account.account import AccountWorkspace
+from modules.workspaces.account.after_accounts import wait_for
 from modules.workspaces.base.deployment import Deployment, Representative
-from modules.workspaces.data.after_accounts import wait_for
 from modules.workspaces.foundation.member_workspace import MemberWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
@@ -44,7 +44,7 @@ class DataGovernanceWorkspace(MemberWorkspace):
             deployment, "data-governance", function=Function.DATA_GOVERNANCE, accounts=accounts, region=region
         )
         governance = account_for(Function.DATA_GOVERNANCE, zone.roster)
-        wait_for(self, [governance, *lakes(zone).values()], account_workspaces)
+        wait_for(self, [account.key for account in (governance, *lakes(zone).values())], account_workspaces)
         for domain, lake in lakes(zone).items():
             of_domain = Construct(self, domain)
             for seen in SEEN:

@@ -12,10 +12,10 @@ from modules.data.zones import Expression, consumption_of
 from modules.landing_zone.data import lakes, readers_by_product
 from modules.machine_learning.execution_role_library import execution_roles
 from modules.workspaces.account.account import AccountWorkspace
+from modules.workspaces.account.after_accounts import wait_for
 from modules.workspaces.base.deployment import Deployment, Representative
 from modules.workspaces.base.providers import add_provider
 from modules.workspaces.base.workspace import Workspace
-from modules.workspaces.data.after_accounts import wait_for
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
 
@@ -47,7 +47,7 @@ class DataProductsWorkspace(Workspace):
         zone = environment.zone
         lake, reading = lakes(zone)[domain], readers_by_product(zone, domain)
         readers = {account.key: account for found in reading.values() for account in found}
-        wait_for(self, [lake, *readers.values()], account_workspaces)
+        wait_for(self, [lake.key, *readers], account_workspaces)
         add_provider(
             self.default_scope,
             account_id=accounts.account_id(self, lake),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cdktf import TerraformLocal
@@ -15,6 +16,7 @@ from modules.machine_learning.models.team_models import TeamModels
 from modules.machine_learning.spec import MachineLearningSpec
 from modules.naming import access_log_bucket
 from modules.workspaces.account.account import AccountWorkspace
+from modules.workspaces.account.after_accounts import wait_for
 from modules.workspaces.base.deployment import Deployment, Representative
 from modules.workspaces.base.template import marker
 from modules.workspaces.foundation.member_workspace import MemberWorkspace
@@ -45,7 +47,8 @@ class ModelsWorkspace(MemberWorkspace):
         stages: The stages of the teams' accounts.
         registry: The account that the registry is in.
         accounts: What is known of the accounts.
-        registry_workspace: The workspace that stands for that account's: what all teams have is there.
+        account_workspaces: The workspace that stands for each account's, by the account's key; the registry's has what
+            all teams have.
 
     """
 
@@ -57,7 +60,7 @@ class ModelsWorkspace(MemberWorkspace):
         stages: tuple[StageShape, ...],
         registry: Account,
         accounts: AccountsOutputs,
-        registry_workspace: Representative[AccountWorkspace],
+        account_workspaces: Mapping[str, Representative[AccountWorkspace]],
     ) -> None:
         zone = deployment.environment.zone
         super().__init__(
@@ -67,8 +70,7 @@ class ModelsWorkspace(MemberWorkspace):
             accounts=accounts,
             region=zone.organization.home_region,
         )
-        self.add_dependency(registry_workspace.workspace)
-        self.repeat([{registry_workspace.key: registry.key}], by=[registry_workspace.key])
+        wait_for(self, [registry.key], account_workspaces)
         ids = Construct(self.default_scope, "account-ids")
         team = RegisteredTeam(
             organization=zone.organization.name,

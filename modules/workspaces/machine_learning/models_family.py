@@ -60,7 +60,7 @@ class ModelsWorkspaces:
             stages=shape,
             registry=registry,
             accounts=self.accounts,
-            registry_workspace=self.account_workspaces[registry.key],
+            account_workspaces=self.account_workspaces,
         )
 
     def values(self, member: str) -> dict[str, str]:

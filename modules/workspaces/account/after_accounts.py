@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from modules.accounts.roster import Account
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.base.deployment import Representative
 from modules.workspaces.base.workspace import Workspace
@@ -12,22 +11,22 @@ from modules.workspaces.base.workspace import Workspace
 
 def wait_for(
     workspace: Workspace,
-    accounts: Iterable[Account],
+    account_keys: Iterable[str],
     account_workspaces: Mapping[str, Representative[AccountWorkspace]],
 ) -> None:
     """Let a workspace be applied behind those of accounts.
 
     Args:
         workspace: The workspace that waits.
-        accounts: The accounts.
+        account_keys: The accounts' keys.
         account_workspaces: The workspace that stands for each account's, by the account's key.
 
     """
     by_marker: dict[str, list[str]] = {}
-    for account in accounts:
-        representative = account_workspaces[account.key]
+    for key in account_keys:
+        representative = account_workspaces[key]
         if representative.key not in by_marker:
             workspace.add_dependency(representative.workspace)
-        by_marker.setdefault(representative.key, []).append(account.key)
+        by_marker.setdefault(representative.key, []).append(key)
     for marker, keys in by_marker.items():
         workspace.repeat([{marker: key} for key in keys], by=[marker])
