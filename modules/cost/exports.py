@@ -20,7 +20,7 @@ from constructs import Construct
 from modules.cost import export_columns
 from modules.cost.spec import ExportsSpec
 from modules.storage.private_bucket import PrivateBucket, Retention
-from modules.storage.statements import Statement
+from modules.storage.statements import Statement, admit_writing
 
 _IGNORED = "export[0].data_query[0].table_configurations"
 _DAYS_OF_OLD_VERSIONS = 30
@@ -139,14 +139,10 @@ def _export(scope: Construct, id_: str, table: Table, bucket: str, region: str) 
 
 
 def _admit_exports(arn: str, account_id: str) -> Statement:
-    return {
-        "Sid": "AdmitDataExports",
-        "Effect": "Allow",
-        "Principal": {"Service": "bcm-data-exports.amazonaws.com"},
-        "Action": "s3:PutObject",
-        "Resource": f"{arn}/*",
-        "Condition": {
-            "StringEquals": {"aws:SourceAccount": account_id},
-            "ArnLike": {"aws:SourceArn": f"arn:aws:bcm-data-exports:us-east-1:{account_id}:export/*"},
-        },
-    }
+    return admit_writing(
+        "AdmitDataExports",
+        "bcm-data-exports",
+        arn,
+        source_arn=f"arn:aws:bcm-data-exports:us-east-1:{account_id}:export/*",
+        equals={"aws:SourceAccount": account_id},
+    )

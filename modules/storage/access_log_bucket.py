@@ -5,7 +5,7 @@ from __future__ import annotations
 from constructs import Construct
 
 from modules.storage.private_bucket import PrivateBucket, Retention
-from modules.storage.statements import Statement
+from modules.storage.statements import Statement, admit_writing
 
 
 class AccessLogBucket(PrivateBucket):
@@ -49,32 +49,24 @@ class AccessLogBucket(PrivateBucket):
 
 
 def _admit_logging(arn: str, account_id: str, source_buckets: str) -> Statement:
-    return {
-        "Sid": "AdmitServerAccessLogging",
-        "Effect": "Allow",
-        "Principal": {"Service": "logging.s3.amazonaws.com"},
-        "Action": "s3:PutObject",
-        "Resource": f"{arn}/*",
-        "Condition": {
-            "ArnLike": {"aws:SourceArn": f"arn:aws:s3:::{source_buckets}"},
-            "StringEquals": {"aws:SourceAccount": account_id},
-        },
-    }
+    return admit_writing(
+        "AdmitServerAccessLogging",
+        "logging.s3",
+        arn,
+        source_arn=f"arn:aws:s3:::{source_buckets}",
+        equals={"aws:SourceAccount": account_id},
+    )
 
 
 def _admit_inventories(arn: str, account_id: str, source_buckets: str) -> Statement:
     """Amazon S3 User Guide, Granting permissions for Amazon S3 Inventory."""
-    return {
-        "Sid": "AdmitInventories",
-        "Effect": "Allow",
-        "Principal": {"Service": "s3.amazonaws.com"},
-        "Action": "s3:PutObject",
-        "Resource": f"{arn}/*",
-        "Condition": {
-            "ArnLike": {"aws:SourceArn": f"arn:aws:s3:::{source_buckets}"},
-            "StringEquals": {"aws:SourceAccount": account_id, "s3:x-amz-acl": "bucket-owner-full-control"},
-        },
-    }
+    return admit_writing(
+        "AdmitInventories",
+        "s3",
+        arn,
+        source_arn=f"arn:aws:s3:::{source_buckets}",
+        equals={"aws:SourceAccount": account_id, "s3:x-amz-acl": "bucket-owner-full-control"},
+    )
 
 
 def _keep(arn: str) -> Statement:

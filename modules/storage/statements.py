@@ -59,6 +59,27 @@ def trust_schedules(account_id: str, region: str) -> Statement:
     return trust_for_the_account("SchedulesOfTheAccount", "scheduler", account_id, source_arn=group)
 
 
+def admit_writing(sid: str, service: str, bucket_arn: str, *, source_arn: str, equals: dict[str, str]) -> Statement:
+    """Let one of AWS's services write objects to a bucket, for what it names as its source.
+
+    Args:
+        sid: The statement's name.
+        service: The service, as `logging.s3` of `logging.s3.amazonaws.com`.
+        bucket_arn: The bucket.
+        source_arn: What it writes for, with `*`.
+        equals: Condition keys and what each must be, the account that it writes for among them.
+
+    """
+    return {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Principal": {"Service": f"{service}.amazonaws.com"},
+        "Action": "s3:PutObject",
+        "Resource": f"{bucket_arn}/*",
+        "Condition": {"ArnLike": {"aws:SourceArn": source_arn}, "StringEquals": equals},
+    }
+
+
 def deny_without_tls(action: str, resource: str | list[str]) -> Statement:
     """Refuse whatever comes without TLS."""
     return {
