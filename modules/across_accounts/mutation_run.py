@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from typing import Any
 
 from modules.across_accounts.asking import Asked
@@ -16,6 +15,7 @@ from modules.log_archive.archive import LOG_ARCHIVE
 from modules.log_archive.mutation_run import OF_CONCERN
 from modules.policy_evaluation.mutation.mutation import Mutation, Operator
 from modules.policy_evaluation.mutation.mutations import mutations
+from modules.policy_evaluation.reading.statements import names_action
 from modules.policy_evaluation.simulating.simulator import PolicyDocument, simulate
 
 _OPENED = ", opened"
@@ -77,7 +77,7 @@ def _is_about(asked: Asked, store: Store) -> bool:
 
 def _trials(store: Store, asked: Sequence[Asked], operators: Collection[Operator]) -> Iterator[_Trial]:
     for statement in statements_of(store.document or {}):
-        about = [each for each in asked if _names(statement, each.request.action)]
+        about = [each for each in asked if names_action(statement, each.request.action)]
         for number, mutation in enumerate(mutations(statement)):
             if mutation.operator in operators:
                 policy = f"{store.policy} {statement['Sid']} {number}"
@@ -109,13 +109,6 @@ _NOTHING = {
     "Resource": "*",
 }
 """What is left of a policy whose only statement goes: it admits nobody."""
-
-
-def _names(statement: Mapping[str, Any], action: str) -> bool:
-    """Whether a statement is about an action: no other request is answered otherwise once it is changed."""
-    patterns = statement["Action"]
-    several = patterns if isinstance(patterns, list) else [patterns]
-    return any(fnmatchcase(action.lower(), pattern.lower()) for pattern in several)
 
 
 def _result(trial: _Trial, answers: Sequence[tuple[Asked, Any]], teams: Collection[str]) -> AcrossMutation:

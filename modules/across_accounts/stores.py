@@ -13,10 +13,16 @@ from modules.policy_evaluation.requests.synthesized_environment import Synthesiz
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.accounts import provider_of, role_of, tags_of
 from modules.synthesized.environment import Synthesized
-from modules.synthesized.resources import Resource, written
+from modules.synthesized.resources import EVERY_KIND, Resource, written
 from modules.synthesized.unknowns import Identity
 
 _ALIAS = "aws_kms_alias"
+
+_Place = tuple[str, str | None]
+"""A type of resource, and the key of an account."""
+
+_Beside = Mapping[_Place, list[Resource]]
+"""Resources by where they are: what belongs to one is in the same account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +87,6 @@ def statements_of(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 _EVERYBODY = {"Sid": "Everybody", "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
 
 
-class _Every:
-    def __contains__(self, kind: object) -> bool:
-        return True
-
-
 def stores(synthesized: Synthesized, environment: SynthesizedEnvironment, stand_ins: StandIns) -> list[Store]:
     """Return everything in member accounts that scenarios may ask about.
 
@@ -96,6 +97,9 @@ def stores(synthesized: Synthesized, environment: SynthesizedEnvironment, stand_
     refuse_unread(synthesized)
     wanted = {kind.type for kind in KINDS.values()} | {kind.policy for kind in KINDS.values()} | {_ALIAS}
     found = list(synthesized.resources(wanted))
+    beside: dict[_Place, list[Resource]] = {}
+    for resource in found:
+        beside.setdefault((resource.kind, resource.account), []).append(resource)
     tags, roles = _tags(synthesized, wanted), _roles(synthesized, wanted)
     return [
         store
@@ -104,7 +108,7 @@ def stores(synthesized: Synthesized, environment: SynthesizedEnvironment, stand_
         if resource.kind == kind.type and not resource.identity.partition(":")[2].startswith("data.")
         for account in [environment.accounts.named(str(resource.account))]
         if account is not None and not account.is_management
-        for store in [_store(word, kind, resource, account, found, stand_ins, tags, roles)]
+        for store in [_store(word, kind, resource, account, beside, stand_ins, tags, roles)]
     ]
 
 
@@ -116,7 +120,7 @@ def refuse_unread(synthesized: Synthesized) -> None:
 
     """
     for scope in synthesized.scopes():
-        for address, kind, body in written(scope, _Every()):
+        for address, kind, body in written(scope, EVERY_KIND):
             is_read = address.startswith("data.") or kind in FOLLOWED or kind in OF_NO_CONCERN
             if not is_read and POLICY_ARGUMENTS & body.keys():
                 raise LandingZoneError(
@@ -132,16 +136,16 @@ def _store(  # noqa: PLR0913, PLR0917 - what belongs together is in several reso
     kind: Kind,
     resource: Resource,
     account: Account,
-    found: list[Resource],
+    beside: _Beside,
     stand_ins: StandIns,
     tags: Mapping[str, Mapping[str, str]],
     roles: Mapping[str, str],
 ) -> Store:
     policies = (
-        [resource] if kind.policy == kind.type else list(_of(kind.policy, kind.owner, resource, found, stand_ins))
+        [resource] if kind.policy == kind.type else list(_of(kind.policy, kind.owner, resource, beside, stand_ins))
     )
     texts = [policy for policy in policies if policy.values.get(kind.argument)]
-    aliases = _of(_ALIAS, "target_key_id", resource, found, stand_ins) if word == "key" else ()
+    aliases = _of(_ALIAS, "target_key_id", resource, beside, stand_ins) if word == "key" else ()
     return Store(
         kind=word,
         address=resource.address,
@@ -156,16 +160,19 @@ def _store(  # noqa: PLR0913, PLR0917 - what belongs together is in several reso
     )
 
 
-def _of(kind: str, argument: str, owner: Resource, found: list[Resource], stand_ins: StandIns) -> Iterator[Resource]:
-    """Give what belongs to a resource, by the argument that leads to it: a reference, or the name in its account."""
-    for resource in found:
-        value = resource.values.get(argument) if resource.kind == kind else None
+def _of(kind: str, argument: str, owner: Resource, beside: _Beside, stand_ins: StandIns) -> Iterator[Resource]:
+    """Give what belongs to a resource of its account, by the argument that leads to it: a reference, or its name."""
+    for resource in beside.get((kind, owner.account), ()):
+        value = resource.values.get(argument)
         if isinstance(value, Identity):
             if value.resource == owner.identity:
                 yield resource
             continue
-        is_there = (resource.account, resource.region) == (owner.account, owner.region)
-        if value is not None and is_there and stand_ins.text(resource, argument) == stand_ins.name(owner):
+        if (
+            value is not None
+            and resource.region == owner.region
+            and stand_ins.text(resource, argument) == stand_ins.name(owner)
+        ):
             yield resource
 
 

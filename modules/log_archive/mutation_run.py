@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
-from typing import Any
 
 from modules.log_archive.archive import Archive
 from modules.log_archive.asking import Asked, Asking
@@ -16,6 +14,7 @@ from modules.log_archive.scenarios import ArchiveScenario
 from modules.log_archive.spec import Layer
 from modules.policy_evaluation.mutation.mutation import Mutation, Operator
 from modules.policy_evaluation.mutation.mutations import mutations
+from modules.policy_evaluation.reading.statements import names_action
 from modules.policy_evaluation.requests.asked_scenarios import ask
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.policy_evaluation.simulating.organization_policies import NOWHERE
@@ -89,7 +88,7 @@ def _trials(
 ) -> Iterator[_Trial]:
     of_it = [(each, before) for each, before in met if each.request.resource_policy == guarded.arn]
     for statement in guarded.policy["Statement"]:
-        about = [(each, before) for each, before in of_it if _names(statement, each.request.action)]
+        about = [(each, before) for each, before in of_it if names_action(statement, each.request.action)]
         for number, mutation in enumerate(mutations(statement)):
             if mutation.operator in operators:
                 policy = f"{guarded.arn} {statement['Sid']} {number}"
@@ -109,13 +108,6 @@ def _document(trial: _Trial) -> Document:
         for statement in trial.guarded.policy["Statement"]
     ]
     return {**trial.guarded.policy, "Statement": [statement for statement in kept if statement is not None]}
-
-
-def _names(statement: Mapping[str, Any], action: str) -> bool:
-    """Whether a statement is about an action: no other request is answered otherwise once it is changed."""
-    patterns = statement["Action"]
-    several = patterns if isinstance(patterns, list) else [patterns]
-    return any(fnmatchcase(action.lower(), pattern.lower()) for pattern in several)
 
 
 def _noticed(answers: Sequence[tuple[Asked, Decision, Decision]]) -> str:

@@ -43,6 +43,15 @@ class Resource:
         return str(tags.get("Name") or self.identity.rpartition(":")[2])
 
 
+class _EveryKind:
+    def __contains__(self, kind: object) -> bool:
+        return kind != "terraform_remote_state"
+
+
+EVERY_KIND: Container[str] = _EveryKind()
+"""Every type, but for lookups of other states: what these hold is followed where it is referred to."""
+
+
 def written(scope: Scope, kinds: Container[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """Return address, type and body of every resource and lookup of data in a scope, of some types."""
     for part, prefix in (("resource", ""), ("data", "data.")):

@@ -48,8 +48,9 @@ def zone() -> LandingZone:
     identity = {"groups": groups, "users": people}
     teams = environment_with().zone.model_dump(mode="json", exclude_defaults=True)["teams"]
     del teams["fraud"]["data_products"]
+    sections = {"stages": STAGES, "accounts": accounts, "identity": identity, "teams": teams}
     without = dict.fromkeys(("security", "data", "observability"))
-    return environment_with(stages=STAGES, accounts=accounts, identity=identity, teams=teams, **without).zone
+    return environment_with(**sections, **without).zone
 
 
 def assigned(zone: LandingZone, group: str, permission_set: str) -> set[str]:

@@ -17,7 +17,7 @@ def environment(name: str = "staging") -> Environment:
     return Environment(name, _loaded(name))
 
 
-def environment_with(name: str = "staging", **sections: Any) -> Environment:
+def environment_with(name: str = "staging", /, **sections: Any) -> Environment:
     """Load a real environment and put other top-level sections in it."""
     said = _loaded(name).model_dump(mode="json", exclude_defaults=True)
     return Environment(name, environments.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections}))))

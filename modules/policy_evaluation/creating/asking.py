@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
 from typing import Any
 
 from modules.policy_evaluation.creating.action_facts import ActionFacts
@@ -12,6 +11,7 @@ from modules.policy_evaluation.creating.creates import Create
 from modules.policy_evaluation.creating.spec import CreateSpec
 from modules.policy_evaluation.reading.inputs import SCP
 from modules.policy_evaluation.reading.spec import ScenarioSpec
+from modules.policy_evaluation.reading.statements import names_action
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.policy_evaluation.simulating.simulator import Request
 from modules.specification.errors import LandingZoneError
@@ -70,7 +70,7 @@ class Asking:
                 for _, policies in self._environment.tree.along(unit, SCP)
                 for policy in policies
                 for statement in policy.statements
-                if _names(statement, action)
+                if names_action(statement, action)
                 for operator in statement.get("Condition", {}).values()
                 for key in operator
             }
@@ -108,11 +108,3 @@ def _arn(pattern: str, create: Create) -> str:
     name = _NAME.sub("-", create.name.replace("*", _UNKNOWN)) or _UNKNOWN
     start = _VARYING.split(pattern.rpartition(":")[2])[0]  # `alias/` is in the name of a key's alias as well
     return _VARYING.sub(lambda found: known.get(found[1], name.removeprefix(start)), pattern)
-
-
-def _names(statement: Mapping[str, Any], action: str) -> bool:
-    def fits(patterns: Any) -> bool:
-        several = patterns if isinstance(patterns, list) else [patterns]
-        return any(fnmatchcase(action.lower(), str(pattern).lower()) for pattern in several)
-
-    return not fits(statement["NotAction"]) if "NotAction" in statement else fits(statement.get("Action", ()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from modules.policy_evaluation.creating.spec import CreatesSpec
@@ -12,7 +12,7 @@ from modules.policy_evaluation.requests.synthesized_environment import Synthesiz
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.accounts import provider_of, role_of, tags_of
 from modules.synthesized.environment import Synthesized
-from modules.synthesized.resources import Resource, written
+from modules.synthesized.resources import EVERY_KIND, Resource, written
 from modules.synthesized.unknowns import Identity
 
 _POLICY, _ROLE = "aws_iam_policy", "aws_iam_role"
@@ -40,13 +40,6 @@ class Create:
         return value
 
 
-class _Every:
-    """Holds every type but lookups' of other states."""
-
-    def __contains__(self, kind: object) -> bool:
-        return kind != "terraform_remote_state"
-
-
 def creates(synthesized: Synthesized, environment: SynthesizedEnvironment, known: CreatesSpec) -> Iterator[Create]:
     """Give every resource that is created in a member account.
 
@@ -54,9 +47,9 @@ def creates(synthesized: Synthesized, environment: SynthesizedEnvironment, known
         LandingZoneError: nothing is known of a type, or of the account or the role that a resource is created with.
 
     """
-    whole = {resource.identity: resource for resource in synthesized.resources(_Every())}
+    whole = {resource.identity: resource for resource in synthesized.resources(EVERY_KIND)}
     for scope in synthesized.scopes():
-        for address, kind, body in written(scope, _Every()):
+        for address, kind, body in written(scope, EVERY_KIND):
             if address.startswith("data.") or kind in known.nothing:
                 continue
             resource = whole[f"{scope.where}:{address}"]
@@ -73,7 +66,7 @@ def creates(synthesized: Synthesized, environment: SynthesizedEnvironment, known
             own = resource.values.get("tags") or {}
             tags = {**tags_of(scope, provider_of(body)), **(own if isinstance(own, Mapping) else {})}
             yield Create(
-                _with(resource, {**resource.values, **_boundary(resource, whole, account)}),
+                replace(resource, values={**resource.values, **_boundary(resource, whole, account)}),
                 account,
                 role,
                 {key: str(value) for key, value in tags.items() if value},
@@ -92,17 +85,6 @@ def _name(synthesized: Synthesized, resource: Resource, whole: Mapping[str, Reso
         return ""
     path = resource.text("path") if spec.named == "name" else None
     return f"{path or ''}{synthesized.with_wildcards(resource, spec.named)}".strip("/")
-
-
-def _with(resource: Resource, values: Mapping[str, Any]) -> Resource:
-    return Resource(
-        identity=resource.identity,
-        address=resource.address,
-        kind=resource.kind,
-        values=values,
-        account=resource.account,
-        region=resource.region,
-    )
 
 
 def _boundary(resource: Resource, whole: Mapping[str, Resource], account: Account) -> dict[str, str]:
