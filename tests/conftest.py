@@ -24,3 +24,14 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         folders[name] = tmp_path_factory.mktemp(name) / "cdktf.out"
         synthesize([environment(name)], folders[name])
     return folders
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what applies on the emulator, in both workers: minutes long, the last of it would keep one waiting.
+
+    pytest-xdist's `worksteal` gives each worker an equal stretch, and has who is done take from the other's end.
+    """
+    long = [item for item in items if item.path.is_relative_to(Path(__file__).parent / "integration")]
+    others = [item for item in items if item not in set(long)]
+    middle = len(items) // 2 - len(long[::2])
+    items[:] = [*long[::2], *others[:middle], *long[1::2], *others[middle:]]

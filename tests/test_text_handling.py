@@ -63,7 +63,6 @@ FORMATTED_WITH_A_WAY_BACK = {
     "documents.py": "a path that is shown",
     "egress_vpc.py": NUMBERED_END,
     "existing_transit_hub.py": OF_AWS,
-    "expiry_notice.py": OF_AWS,
     "firewall.py": NUMBERED_END,
     "gateway_endpoints.py": OF_AWS,
     "hub_route_tables.py": NEEDS_NO_OTHER,

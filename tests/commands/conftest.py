@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.project import copy_project
+from tests.support.project import BY_CHOICE, copy_project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project without its tools and outputs."""
     return copy_project(tmp_path)
+
+
+@pytest.fixture
+def small_project(tmp_path: Path) -> Path:
+    """A copy in which staging has nothing that it also works without."""
+    return copy_project(tmp_path, without=(*BY_CHOICE, "network"))

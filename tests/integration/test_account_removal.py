@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.emulator import emulated_staging
-from tests.support.project import copy_project
+from tests.support.project import BY_CHOICE, copy_project
 
 
 @pytest.mark.terraform
 @pytest.mark.emulator
 @pytest.mark.timeout(600)
 def test_a_deleted_entry_destroys_no_account(tmp_path: Path) -> None:
-    copy_project(tmp_path, with_security=False)
+    copy_project(tmp_path, without=(*BY_CHOICE, "network"))
     accounts = tmp_path / "environments" / "staging" / "accounts.yaml"
     kept = [line for line in accounts.read_text().splitlines() if "sandbox-canary" not in line]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.emulator import emulated_staging
-from tests.support.project import copy_project
+from tests.support.project import BY_CHOICE, copy_project
 
 IDENTITY = """\
 identity:
@@ -30,7 +30,7 @@ WORKSPACES = ("organization", "accounts", "identity", "identity-fraud")
 @pytest.mark.emulator
 @pytest.mark.timeout(1200)
 def test_accounts_change_to_the_permission_sets_of_their_stages_in_one_deploy(tmp_path: Path) -> None:
-    copy_project(tmp_path, with_security=False)
+    copy_project(tmp_path, without=(*BY_CHOICE, "network"))
     staging = tmp_path / "environments" / "staging"
     (staging / "identity.yaml").write_text(IDENTITY)
     own = staging / "permission_sets" / "Lead"

@@ -13,12 +13,12 @@ import pytest
 
 from modules.environment import PROJECT
 from tests.support.emulator import emulated_staging
-from tests.support.project import copy_project
+from tests.support.project import BY_CHOICE, copy_project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    copy_project(tmp_path, with_security=False)
+    copy_project(tmp_path, without=(*BY_CHOICE, "network"))
     (tmp_path / ".venv").symlink_to(PROJECT / ".venv")
     return tmp_path
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.emulator import emulated_staging
-from tests.support.project import copy_project
+from tests.support.project import BY_CHOICE, copy_project
 from tests.support.waiting import becomes
 
 SELECTION = ("organization", "accounts", "account-security-tooling", "account-network")
@@ -22,7 +22,7 @@ SELECTION = ("organization", "accounts", "account-security-tooling", "account-ne
 @pytest.mark.emulator
 @pytest.mark.timeout(900)
 def test_a_killed_deploy_resumes_and_converges(tmp_path: Path) -> None:
-    copy_project(tmp_path, with_security=False)
+    copy_project(tmp_path, without=BY_CHOICE)
     deploy = [sys.executable, "main.py", "deploy", "staging", *SELECTION]
 
     with emulated_staging(tmp_path / "emulator.log") as environ:

@@ -19,7 +19,7 @@ import pytest
 from modules.runner.terraform.cli import find_terraform
 from tests.integration.disturbances.lost_states import lose_states
 from tests.support.emulator import emulated_staging
-from tests.support.project import copy_project
+from tests.support.project import BY_CHOICE, copy_project
 
 EVERYTHING = """network:
   hubs:
@@ -69,7 +69,7 @@ HUB = "network-eu-west-1"
 @pytest.mark.emulator
 @pytest.mark.timeout(1200)
 def test_a_hub_with_everything_is_applied_found_again_and_destroyed_once_its_protection_is_off(tmp_path: Path) -> None:
-    copy_project(tmp_path, with_security=False)
+    copy_project(tmp_path, without=BY_CHOICE)
     (tmp_path / "environments" / "staging" / "network.yaml").write_text(EVERYTHING)
 
     with emulated_staging(tmp_path / "emulator.log") as environ:

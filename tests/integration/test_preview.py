@@ -23,7 +23,7 @@ def test_preview_applies_all_of_staging_and_a_second_plan_is_empty(tmp_path: Pat
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
-    workspaces = json.loads((tmp_path / "cdktf.out" / "manifest.json").read_text())["stacks"]
+    workspaces = json.loads((tmp_path / ".preview/staging/cdktf.out/manifest.json").read_text())["stacks"]
     applied = re.findall(r"^ (\S+) +✓ applied +(\d+)", done.stdout, re.MULTILINE)
     unchanged = re.findall(r"^ (\S+) +✓ no changes", done.stdout, re.MULTILINE)
     assert len(applied) == len(unchanged) == len(workspaces)

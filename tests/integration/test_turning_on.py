@@ -13,7 +13,7 @@ import pytest
 
 from modules.organization.spec import PolicyType
 from tests.support.emulator import emulated_staging
-from tests.support.project import copy_project
+from tests.support.project import BY_CHOICE, copy_project
 
 FOREIGN_TYPES = {"CHATBOT_POLICY", "SECURITYHUB_POLICY", "GUARDDUTY_POLICY"}
 FOREIGN_SERVICES = {"cloudtrail.amazonaws.com", "config.amazonaws.com"}
@@ -23,7 +23,7 @@ FOREIGN_SERVICES = {"cloudtrail.amazonaws.com", "config.amazonaws.com"}
 @pytest.mark.emulator
 @pytest.mark.timeout(600)
 def test_what_others_turned_on_survives_and_what_is_listed_is_turned_on(tmp_path: Path) -> None:
-    copy_project(tmp_path, with_security=False)
+    copy_project(tmp_path, without=(*BY_CHOICE, "network"))
 
     with emulated_staging(tmp_path / "emulator.log") as environ:
         first = run(tmp_path, environ, "deploy")

@@ -18,7 +18,7 @@ from modules.runner.terraform.cli import terraform_environment
 from modules.runner.workspaces import read_workspaces
 from tests.integration.disturbances.disturbance import Disturbance
 from tests.support.environments import environment
-from tests.support.project import copy_project
+from tests.support.project import BY_CHOICE, copy_project
 
 _RESUME = """
 from pathlib import Path
@@ -99,7 +99,7 @@ def deployment(
         synthesized: A project with the same files, whose output folder is taken over.
 
     """
-    copy_project(folder, with_security=False)
+    copy_project(folder, without=BY_CHOICE)
     if synthesized:
         ignored = shutil.ignore_patterns(".terraform", ".terraform.lock.hcl")
         shutil.copytree(synthesized / "cdktf.out", folder / "cdktf.out", ignore=ignored)

@@ -69,7 +69,7 @@ def _check(call: Call, subscription: Record) -> None:
     known = {monitor["MonitorArn"] for monitor in call.records(MONITOR)}
     if unknown := sorted(set(subscription["MonitorArnList"]) - known):
         raise call.refusal("UnknownMonitorException", f"Unknown monitors: {', '.join(unknown)}")
-    kinds = {subscriber["Type"] for subscriber in subscription["Subscribers"]}
+    kinds = {subscriber.get("Type") for subscriber in subscription["Subscribers"]}
     if subscription["Frequency"] == "IMMEDIATE" and kinds != {"SNS"}:
         raise call.refusal("ValidationException", "Immediate frequency only supports SNS subscriptions")
     if subscription["Frequency"] != "IMMEDIATE" and kinds != {"EMAIL"}:
