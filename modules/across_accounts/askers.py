@@ -32,17 +32,17 @@ def askers(across: Across, spec: AcrossScenarioSpec) -> Iterator[Asker]:
     elif spec.principal.startswith(PERMISSION_SET):
         for name in personas.sets_of(spec.principal.removeprefix(PERMISSION_SET)):
             fitting = (each for each in personas.accounts_with(name) if is_for(each, spec.account))
-            yield from (Asker(account, name) for account in list(fitting)[:1])
+            yield from (Asker(account, name) for account in list(fitting)[: None if spec.every else 1])
     elif spec.principal.startswith(ROLE):
         glob = spec.principal.removeprefix(ROLE)
         sets = personas.access.permission_sets.items()
         names = [name for name, known in sets if fnmatchcase(known.role or "", glob)]
         found = [Asker(account, name) for name in names for account in personas.accounts_with(name)]
         there = [asker for asker in found if is_for(asker.account, spec.account)]
-        yield from (asker for asker in there if asker.account == there[0].account)
+        yield from (asker for asker in there if spec.every or asker.account == there[0].account)
     else:
         fitting = (account for account in across.accounts() if is_for(account, spec.account))
-        yield from (Asker(account) for account in list(fitting)[:1])
+        yield from (Asker(account) for account in list(fitting)[: None if spec.every else 1])
 
 
 def is_for(account: Account, wanted: str | None) -> bool:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from modules.across_accounts.askers import Asker, askers, is_for
-from modules.across_accounts.reading import Across
+from modules.across_accounts.catalog_stores import lake_stores
+from modules.across_accounts.lake_formation.asked_about import IN_CATALOGS
+from modules.across_accounts.placeholders import placeholders
+from modules.across_accounts.reading import SHARED, Across
 from modules.across_accounts.scenarios import AcrossScenario
 from modules.across_accounts.spec import EXECUTION, AcrossScenarioSpec, Layer
 from modules.across_accounts.stores import Store
@@ -15,7 +18,7 @@ from modules.policy_evaluation.creating.action_facts import ActionFacts
 from modules.policy_evaluation.reading.inputs import Account, Value
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.reading.spec import ScenarioSpec
-from modules.policy_evaluation.requests.scenario_values import NothingToAskError, ScenarioValues
+from modules.policy_evaluation.requests.scenario_values import NothingToAskError
 from modules.policy_evaluation.requests.variations import ContextValue, filled
 from modules.policy_evaluation.simulating.organization_policies import IDENTITY, NOWHERE
 from modules.policy_evaluation.simulating.simulator import Request
@@ -66,6 +69,8 @@ class Asking:
         return asked
 
     def _stores(self, spec: AcrossScenarioSpec, asker: Account) -> Sequence[Store]:
+        if spec.resource in IN_CATALOGS:
+            return list(self._in_catalogs(spec, asker))
         account = self._owner(spec.of, asker)
         if account is None:
             return ()
@@ -80,6 +85,14 @@ class Asking:
             for store in self.across.stores
             if store.kind == spec.resource and store.account.key == account.key and fnmatchcase(store.called, named)
         ]
+
+    def _in_catalogs(self, spec: AcrossScenarioSpec, asker: Account) -> Iterator[Store]:
+        """Give what is asked for in every catalog of the accounts that are named, not in the first alone."""
+        for (key, region), catalog in self.across.catalogs.items():
+            owner = self.across.personas.environment.accounts.named(key)
+            if owner and (key == asker.key if spec.of == _OWN else is_for(owner, spec.of)):
+                role = self.across.catalogs.get((asker.key, region), catalog).execution_role
+                yield from lake_stores(spec, owner, catalog, self.across.plan, asker=asker, execution_role=role)
 
     def _owner(self, of: str, asker: Account) -> Account | None:
         if of == _OWN:
@@ -96,14 +109,22 @@ class Asking:
         return next(iter(fitting), None)
 
     def _requests(self, spec: AcrossScenarioSpec, asker: Asker, store: Store, action: str) -> Iterator[Request]:
+        policy = store.opened_policy if spec.opened else store.policy
+        if store.about and self.facts[action].resources:
+            policy = SHARED
+        elif store.about:  # it is asked of the service itself, in the account of who asks
+            store = replace(store, arn="*", account=asker.account)
         arn = store.inner(spec.object) if spec.object else store.arn
         for request in self._plain(spec, asker, store, action, arn):
-            without, policy = spec.without, store.opened_policy if spec.opened else store.policy
+            without = spec.without
+            # Policies of roles that AWS links to its services are AWS's, and name no key of anybody.
+            is_linked = ":role/aws-service-role/" in request.principal and action.startswith("kms:")
+            identity = () if is_linked else request.identity
             yield replace(
                 request,
                 account=str(store.account.known_id),
                 resource_policy="" if Layer.RESOURCE in without else policy,
-                identity=(IDENTITY,) if Layer.IDENTITY in without and request.identity else request.identity,
+                identity=(IDENTITY,) if Layer.IDENTITY in without and identity else identity,
                 boundaries=() if Layer.BOUNDARY in without else request.boundaries,
                 principal_path=NOWHERE if Layer.GUARDRAILS in without else request.principal_path,
                 resource_path=NOWHERE if Layer.GUARDRAILS in without else request.resource_path,
@@ -135,8 +156,10 @@ class Asking:
                 "resource": arn,
                 "principal": f"role/{store.execution_role}"
                 if spec.principal == EXECUTION
-                else self._values(asker, store).sample(spec.principal),
-                "service": self._values(asker, store).sample(spec.service) if spec.service else None,
+                else placeholders(self.across, asker.account, store).sample(spec.principal),
+                "service": placeholders(self.across, asker.account, store).sample(spec.service)
+                if spec.service
+                else None,
                 "context": written,
             }
         )
@@ -157,42 +180,7 @@ class Asking:
         return context
 
     def _context(self, spec: AcrossScenarioSpec, asker: Asker, store: Store) -> dict[str, ContextValue | None]:
+        if not spec.context:
+            return {}
         named = with_tag_keys(spec.context, self.across.personas.environment.facts.tag_keys)
-        return filled(named, self._values(asker, store))
-
-    def _values(self, asker: Asker, store: Store) -> ScenarioValues:
-        """Return what placeholders stand for, by who asks and what is asked for."""
-        values = self.across.personas.values(asker.account)
-        own: dict[str, Value] = {
-            "key_arn": self._arns("key", store.account),
-            "team_bucket_arn": self._arns("bucket", store.account),
-            "models_key_arn": tuple(
-                each.arn
-                for each in self.across.stores
-                if each.kind == "key"
-                and each.account.key == store.account.key
-                and each.called.endswith(f"/models/{self.across.team(asker.account)}")
-            ),
-            "models_bucket_arn": tuple(each.arn for each in self._models(store.account)),
-            "models_bucket": tuple(each.name for each in self._models(store.account, self.across.team(asker.account))),
-            "resource_account_id": str(store.account.known_id),
-            "resource_region": store.region,
-        }
-        return replace(values, values={**values.values, **own})
-
-    def _models(self, account: Account, team: str | None = None) -> list[Store]:
-        """Return the buckets in an account that hold models, of one team or of all."""
-        return [
-            store
-            for store in self.across.stores
-            if store.kind == "bucket" and store.account.key == account.key and f"-models-{team or ''}" in store.name
-        ]
-
-    def _arns(self, kind: str, account: Account) -> tuple[str, ...]:
-        """Return the ARNs of what is a team's in an account, by what its name or alias has in it."""
-        team = f"{self.across.team(account)}-{account.stage}"
-        return tuple(
-            store.arn
-            for store in self.across.stores
-            if store.kind == kind and store.account.key == account.key and team in store.called
-        )
+        return filled(named, placeholders(self.across, asker.account, store))

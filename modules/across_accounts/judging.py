@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modules.across_accounts.asking import Asked
 from modules.across_accounts.spec import Layer
@@ -24,9 +24,16 @@ class Decision:
     """Layers that deny it, each by itself."""
 
 
-def decide(request: Request, answer: Answer) -> Decision:
-    """Say which layers deny a request, by a statement or by admitting it nowhere."""
-    denying: set[Layer] = set()
+def decide(request: Request, answer: Answer, *, admitted: bool = True) -> Decision:
+    """Say which layers deny a request, by a statement or by admitting it nowhere.
+
+    Args:
+        request: The request.
+        answer: What policies make of it.
+        admitted: Whether Lake Formation admits it, too.
+
+    """
+    denying: set[Layer] = set() if admitted else {Layer.GRANTS}
     for statement in answer.denying:
         if statement.at:
             denying.add(Layer.GUARDRAILS)
@@ -43,7 +50,7 @@ def decide(request: Request, answer: Answer) -> Decision:
     own = of_principal and request.principal.split(":")[_ARN_ACCOUNT] == request.account
     if not answer.granting and not (own and not request.action.startswith(_ASKS_THE_RESOURCE)):
         denying.add(Layer.RESOURCE)
-    return Decision(answer, frozenset(denying))
+    return Decision(replace(answer, allowed=answer.allowed and admitted), frozenset(denying))
 
 
 def misses(asked: Asked, decision: Decision) -> Iterator[str]:

@@ -63,9 +63,12 @@ ARNS: Mapping[str, tuple[str, str]] = {
     "aws_codeartifact_domain": ("domain", "arn:aws:codeartifact:{region}:{account}:domain/{name}"),
     "aws_codeartifact_repository": ("repository", "arn:aws:codeartifact:{region}:{account}:repository/{domain}/{name}"),
     "aws_ecr_repository": ("name", "arn:aws:ecr:{region}:{account}:repository/{name}"),
+    "aws_glue_catalog_database": ("name", "arn:aws:glue:{region}:{account}:database/{name}"),
     "aws_iam_policy": ("name", "arn:aws:iam::{account}:policy{path}{name}"),
     "aws_iam_role": ("name", "arn:aws:iam::{account}:role{path}{name}"),
     "aws_kms_key": ("", "arn:aws:kms:{region}:{account}:key/{name}"),
+    "aws_lakeformation_lf_tag": ("key", "{name}"),
+    "aws_lakeformation_resource": ("arn", "{name}"),
     "aws_oam_sink": ("name", "arn:aws:oam:{region}:{account}:sink/{name}"),
     "aws_s3_bucket": ("bucket", "arn:aws:s3:::{name}"),
     "aws_sagemaker_model_package_group": (

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modules.access.personas import Personas
+from modules.across_accounts.lake_formation.catalog import Catalog
+from modules.across_accounts.lake_formation.products import DataPlan
+from modules.across_accounts.lake_formation.reading import read_catalogs
 from modules.across_accounts.roles import with_roles
 from modules.across_accounts.stand_ins import StandIns
 from modules.across_accounts.stores import Store, opened, stores
@@ -13,6 +17,7 @@ from modules.policy_evaluation.simulating.simulator import Batch, PolicyDocument
 from modules.synthesized.environment import Synthesized
 
 RESOURCE_POLICY = "RESOURCE_POLICY"
+SHARED = "what AWS RAM shares of a catalog: everything, since whom it admits is said by grants"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,10 @@ class Across:
 
     personas: Personas
     stores: tuple[Store, ...]
+    catalogs: Mapping[tuple[str, str], Catalog]
+    """What Lake Formation governs, by the key of the account and the region."""
+    plan: DataPlan
+    """What the environment says of data."""
 
     def accounts(self) -> list[Account]:
         """Return every account, in the environment's order."""
@@ -35,6 +44,7 @@ class Across:
     def batch(self) -> Batch:
         """Return a batch without requests that has every policy."""
         batch = self.personas.batch()
+        batch.policies[SHARED] = PolicyDocument(RESOURCE_POLICY, opened(None))
         for store in self.stores:
             batch.policies[store.opened_policy] = PolicyDocument(RESOURCE_POLICY, opened(store.document))
             if store.document is not None:
@@ -42,12 +52,13 @@ class Across:
         return batch
 
 
-def across(personas: Personas, synthesized: Synthesized) -> Across:
+def across(personas: Personas, synthesized: Synthesized, plan: DataPlan) -> Across:
     """Read who and what there is.
 
     Args:
         personas: The people of the environment.
         synthesized: The environment.
+        plan: What the environment says of data.
 
     Raises:
         LandingZoneError: something may let somebody reach data, and cannot be followed.
@@ -55,4 +66,5 @@ def across(personas: Personas, synthesized: Synthesized) -> Across:
     """
     stand_ins = StandIns(synthesized, personas.environment)
     found = stores(synthesized, personas.environment, stand_ins)
-    return Across(with_roles(personas, synthesized, stand_ins), tuple(found))
+    catalogs = read_catalogs(synthesized, stand_ins)
+    return Across(with_roles(personas, synthesized, stand_ins), tuple(found), catalogs, plan)

@@ -8,6 +8,9 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.across_accounts.kinds import KINDS
+from modules.across_accounts.lake_formation.asked_about import IN_CATALOGS
+from modules.across_accounts.lake_formation.deciding import NEEDED
+from modules.across_accounts.lake_formation.products import Tables
 from modules.policy_evaluation.reading.layered_spec import LayeredScenarioSpec
 from modules.policy_evaluation.reading.spec import PRINCIPALS
 from modules.specification.errors import LandingZoneError
@@ -35,6 +38,8 @@ class Layer(StrEnum):
     """The principal's permissions boundary."""
     RESOURCE = "resource"
     """The policy of what is asked for: a bucket's, a key's, the trust of a role."""
+    GRANTS = "grants"
+    """What Lake Formation grants, of databases, tables and LF-Tags of a catalog that it governs."""
 
 
 class AcrossScenarioSpec(LayeredScenarioSpec[Layer]):
@@ -60,11 +65,15 @@ class AcrossScenarioSpec(LayeredScenarioSpec[Layer]):
     account: str | None = Field(default=None, alias="in", min_length=1)
     """The account of who asks: a function, or a function and a kind of stage (`team/dev`). Left out: any."""
 
+    every: bool = False
+    """Whether somebody asks in every such account, and not in the first alone. `everybody` does in any case."""
+
     resource: str = Field(min_length=1)
-    """What it is asked of: `bucket`, `key`, `role` and so on."""
+    """What it is asked of: `bucket`, `key`, `role` and so on; `database`, `table` and `lf-tag` of data lakes."""
 
     named: str = "*"
-    """A glob of its name; of a key, of its alias. `{{team}}` and `{{stage}}` are those of its account,
+    """A glob of its name; of a key, of its alias; of a table, of its database; `products/*` are LF-Tags that the
+    environment describes, `library/*` the others. `{{team}}` and `{{stage}}` are those of its account,
     `{{asking_team}}` is the team of who asks, and `{{other_team}}` is not."""
 
     of: str = "own"
@@ -77,15 +86,39 @@ class AcrossScenarioSpec(LayeredScenarioSpec[Layer]):
     opened: bool = False
     """Whether its policy is read as if it admitted everybody, too: what its denials hold by themselves."""
 
+    tables: Tables | None = None
+    """Which tables are asked for, by the LF-Tags that they carry: those of products that are `granted` to the account
+    of who asks, the `others`, or `any`."""
+
+    stored_in: str | None = Field(default=None, min_length=1)
+    """A glob of the bucket that the data of the tables is in."""
+
+    passing_on: Literal["DESCRIBE", "SELECT"] | None = None
+    """What is granted to somebody else, where the action is `lakeformation:GrantPermissions`."""
+
     @model_validator(mode="after")
     def _asks_of_something_known(self) -> Self:
-        if self.resource not in KINDS:
+        if self.resource not in {*KINDS, *IN_CATALOGS}:
             raise LandingZoneError(
                 "there is no such kind of thing to ask for",
                 got=self.resource,
-                why=f"known are {', '.join(KINDS)}",
+                why=f"known are {', '.join((*KINDS, *IN_CATALOGS))}",
                 fix="write one of these",
                 path=("resource",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _asks_lake_formation_what_it_decides(self) -> Self:
+        on = IN_CATALOGS.get(self.resource)
+        unknown = [action for action in self.actions if on is not None and (action, on) not in NEEDED]
+        if unknown:
+            raise LandingZoneError(
+                "what an action needs of Lake Formation must be known",
+                got=f"{', '.join(unknown)} on {self.resource}",
+                why="grants decide about it, beside what IAM says",
+                fix="write one of the actions of NEEDED in modules/across_accounts/lake_formation/deciding.py",
+                path=("action",),
             )
         return self
 

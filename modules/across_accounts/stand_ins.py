@@ -17,6 +17,9 @@ from modules.synthesized.unknowns import Identity, Unknown
 _ORGANIZATION = "aws_organizations_organization."
 _OWN_ACCOUNT = "aws_caller_identity."
 _OF_ORGANIZATION = re.compile(r"[\w.-]+:aws_organizations_(organization|organizational_unit)\.([\w-]+)(#\w+)?")
+_VENDED = re.compile(r"\$\{one\(\[for output in [^}]+\]\)\}")
+"""The id of an account that Control Tower vends, among what its product tells."""
+_IN_A_TEXT = re.compile(r"(?<![\w.-])[\w./-]+:aws_\w+\.[\w-]+")
 _ADDRESS = re.compile(r":(data\.)?aws_\w+\.")
 _ARN = frozenset({"", "arn"})
 
@@ -39,6 +42,15 @@ class StandIns:
         if not isinstance(value, Unknown):
             return "" if value is None else str(value)
         return str(self._synthesized.argument(resource, argument, lambda each: self._known(each, resource)))
+
+    def value(self, resource: Resource, argument: str) -> Any:
+        """Return an argument as it is, with stand-ins wherever it has a reference; nothing where there is none.
+
+        Raises:
+            LandingZoneError: it has a value that is known only after an apply, and nothing stands in for it.
+
+        """
+        return self._synthesized.argument(resource, argument, lambda each: self._known(each, resource))
 
     def document(self, resource: Resource, argument: str) -> dict[str, Any]:
         """Return an argument that is a policy."""
@@ -71,7 +83,7 @@ class StandIns:
             return value
         found = self._account(value)
         if found is None:
-            found = self._of(value, reader) if isinstance(value, Identity) else _path(value)
+            found = self._of(value, reader) if isinstance(value, Identity) else _path(self._within(value))
         if found is not None:
             return found
         raise LandingZoneError(
@@ -80,6 +92,16 @@ class StandIns:
             why="who reaches what is proved with the values that policies will have",
             fix="give its type a form of ARN in modules/across_accounts/kinds.py",
         )
+
+    def _within(self, value: Unknown) -> str:
+        """Put ids of accounts and names of resources into a text that holds them: an ARN that is put together."""
+
+        def known(found: re.Match[str]) -> str:
+            target = self._named.get(found[0])
+            return self._account(Unknown(found[0])) or (self.name(target) if target else found[0])
+
+        vended = _VENDED.sub(lambda found: self._account(Unknown(found[0])) or found[0], value)
+        return _IN_A_TEXT.sub(known, vended)
 
     def _account(self, value: Unknown) -> str | None:
         """Return the id of an account; nothing for what is none."""
@@ -99,7 +121,7 @@ class StandIns:
         return self.arn(target) if value.attribute in _ARN else self.name(target)
 
 
-def _path(value: Unknown) -> str | None:
+def _path(value: str) -> str | None:
     """Return the path of a unit in the organization, which is made of several ids; nothing for any other text."""
     text = _OF_ORGANIZATION.sub(lambda found: _organization_part(*found.groups()), value)
     return None if _ADDRESS.search(text) else text

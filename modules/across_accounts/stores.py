@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from modules.across_accounts.execution_roles import execution_roles
 from modules.across_accounts.kinds import FOLLOWED, KINDS, OF_NO_CONCERN, POLICY_ARGUMENTS, Kind
+from modules.across_accounts.lake_formation.asked_about import AskedAbout
 from modules.across_accounts.stand_ins import StandIns
 from modules.policy_evaluation.reading.inputs import Account
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.specification.errors import LandingZoneError
-from modules.synthesized.accounts import provider_of, role_of, tags_of
+from modules.synthesized.accounts import provider_of, tags_of
 from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import EVERY_KIND, Resource, written
 from modules.synthesized.unknowns import Identity
@@ -44,6 +46,8 @@ class Store:
     """The role that defines it, by path and name; empty where its workspace assumes none."""
     aliases: tuple[str, ...] = ()
     """Of a key."""
+    about: AskedAbout | None = None
+    """What it is to Lake Formation; none for what that knows nothing of."""
 
     @property
     def policy(self) -> str:
@@ -100,7 +104,7 @@ def stores(synthesized: Synthesized, environment: SynthesizedEnvironment, stand_
     beside: dict[_Place, list[Resource]] = {}
     for resource in found:
         beside.setdefault((resource.kind, resource.account), []).append(resource)
-    tags, roles = _tags(synthesized, wanted), _roles(synthesized, wanted)
+    tags, roles = _tags(synthesized, wanted), execution_roles(synthesized, wanted)
     return [
         store
         for word, kind in KINDS.items()
@@ -184,11 +188,3 @@ def _tags(synthesized: Synthesized, wanted: set[str]) -> dict[str, Mapping[str, 
             tags = {**tags_of(scope, provider_of(body)), **own}
             found[f"{scope.where}:{address}"] = {key: str(value) for key, value in tags.items() if value}
     return found
-
-
-def _roles(synthesized: Synthesized, wanted: set[str]) -> dict[str, str]:
-    return {
-        f"{scope.where}:{address}": role_of(scope, provider_of(body)) or ""
-        for scope in synthesized.scopes()
-        for address, _, body in written(scope, wanted)
-    }

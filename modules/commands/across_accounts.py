@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from modules.across_accounts.catalog_mutation_run import mutate_catalogs
+from modules.across_accounts.lake_formation.products import NO_DATA, DataPlan, Product
 from modules.across_accounts.mutation_run import mutate
 from modules.across_accounts.proof import AcrossProof, prove
 from modules.across_accounts.reading import Across, across
@@ -17,8 +19,10 @@ from modules.commands.folders import Folders
 from modules.commands.known_ids import known_ids
 from modules.commands.reviewed_changes import read_reviewed
 from modules.commands.synth import synthesize_and
+from modules.data.zones import Zone, database_name
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
+from modules.landing_zone.data import readers_by_product
 from modules.synthesized.environment import read_synthesized
 
 
@@ -45,7 +49,16 @@ def mutate_across(names: Sequence[str], *, only: str | None) -> bool:
 def across_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:
     """Try every change of the policies of buckets, keys, roles and the like in one synthesized environment."""
     found = across_of(name, zone, output)
-    for result in mutate(found, prove(found, across_scenarios(PROJECT))):
+    proof = prove(found, across_scenarios(PROJECT))
+    for changed in mutate_catalogs(found, proof):
+        yield Change(
+            changed.name,
+            name,
+            noticed=bool(changed.noticed_by),
+            operator=changed.operator,
+            equivalent=changed.equivalent,
+        )
+    for result in mutate(found, proof):
         mutation = result.mutation
         yield Change(
             f"{result.policy}: {mutation.sid} {mutation.change}",
@@ -65,7 +78,22 @@ def across_proof(name: str, zone: LandingZone, output: Path) -> AcrossProof:
 def across_of(name: str, zone: LandingZone, output: Path) -> Across:
     """Read who and what there is in one synthesized environment."""
     synthesized = read_synthesized(output, name, known_ids(zone))
-    return across(personas_of(name, zone, synthesized), synthesized)
+    return across(personas_of(name, zone, synthesized), synthesized, data_plan(zone))
+
+
+def data_plan(zone: LandingZone) -> DataPlan:
+    """Return which account is to read which product, by the environment's YAML."""
+    if zone.data is None:
+        return NO_DATA
+    products = [
+        Product(
+            database=database_name(product.domain, Zone.CONSUMPTION),
+            tags=product.tags,
+            readers=frozenset(account.key for account in readers_by_product(zone, product.domain).get(name, ())),
+        )
+        for name, product in zone.data.products.items()
+    ]
+    return DataPlan(tags=zone.data.tags, products=products)
 
 
 def _are_shown(zones: Mapping[str, LandingZone], folders: Folders) -> bool:

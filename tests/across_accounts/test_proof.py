@@ -104,11 +104,12 @@ def test_a_placeholder_and_a_key_that_there_is_not_are_mistakes(found: dict[str,
 @pytest.mark.parametrize(
     ("change", "headline"),
     [
-        ({"resource": "table"}, "there is no such kind of thing to ask for"),
+        ({"resource": "tables"}, "there is no such kind of thing to ask for"),
         ({"by": (Layer.IDENTITY,), "expect": "allowed"}, "a layer must deny nothing that is allowed"),
         ({"but": ("AWSControlTowerAdmins",)}, "only of everybody somebody must be left out"),
         ({"service": "s3.amazonaws.com"}, "a service that asks must be named, and nobody else"),
         ({"principal": "somebody"}, "the principal is unknown"),
+        ({"resource": "table"}, "what an action needs of Lake Formation must be known"),
     ],
 )
 def test_a_scenario_that_cannot_be_is_refused(change: dict[str, Any], headline: str) -> None:
