@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from modules.accounts.spec import AccountSpec, Connectivity, Function
+from modules.accounts.spec import AccountSpec, Connectivity, Function, Suspension
 from modules.accounts.stages import StageKind, StageSpec, kind_of
 from modules.accounts.team_spec import TeamSpec
 from modules.accounts.vpc_spec import AccountVpcSpec
-from modules.organization.spec import OrganizationSpec, unit_path
+from modules.organization.spec import FoundationalUnit, OrganizationSpec, unit_path
 from modules.specification.pattern import with_names
 
 
@@ -57,6 +57,8 @@ class Account:
     """Who has a profile in its Studio: the profile's name, and the name that the person signs in with."""
     guardrails: tuple[str, ...] = ()
     """Guardrails that are bound to it alone."""
+    suspension: Suspension | None = None
+    """How far it is, where nobody needs it any more; None where it is in use."""
 
     @property
     def guardrails_source(self) -> tuple[str, ...]:
@@ -108,7 +110,8 @@ def written(
             name=spec.name or key,
             email=spec.email or with_names(organization.email_pattern, account=key),
             functions=spec.functions,
-            unit=unit_path(spec.unit),
+            unit=_unit(organization, spec.unit, spec.suspension),
+            suspension=spec.suspension,
             owner=spec.owner,
             cost_center=spec.cost_center or organization.cost_center,
             known_id=spec.id,
@@ -141,7 +144,8 @@ def of_teams(
                 name=key,
                 email=with_names(organization.email_pattern, account=key),
                 functions=(Function.TEAM,),
-                unit=unit_path(described.unit),
+                unit=_unit(organization, described.unit, spec.suspension.get(stage)),
+                suspension=spec.suspension.get(stage),
                 owner=team,
                 cost_center=spec.cost_center,
                 known_id=spec.account_ids.get(stage),
@@ -159,6 +163,12 @@ def of_teams(
                 studio_users=tuple(spec.studio_users.items()),
                 vpc=spec.vpc.get(stage),
             )
+
+
+def _unit(organization: OrganizationSpec, written: str, suspension: Suspension | None) -> tuple[str, ...]:
+    """Return the path of the unit that an account is in: that for suspended accounts, once it was moved there."""
+    suspended = organization.foundational_unit(FoundationalUnit.SUSPENDED) if suspension is Suspension.MOVED else None
+    return unit_path(written) if suspended is None else suspended
 
 
 def account_for(function: Function, accounts: Iterable[Account]) -> Account:

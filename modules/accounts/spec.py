@@ -77,6 +77,15 @@ ORGANIZATIONS_ROLE = "OrganizationAccountAccessRole"
 """The role that Organizations makes in a new account (AWS Organizations API Reference, CreateAccount)."""
 
 
+class Suspension(StrEnum):
+    """How far an account is that nobody needs any more."""
+
+    EMPTIED = "emptied"
+    """It is where it was. Nobody has access, and nothing of the library is in it but what costs nothing."""
+    MOVED = "moved"
+    """It is in the unit for suspended accounts, where only the clean-up role works. It has no workspace any more."""
+
+
 class VendingEngine(StrEnum):
     """How accounts come into being."""
 
@@ -163,6 +172,11 @@ class AccountSpec(Spec):
     expires: Day | None = None
     """The last day of a sandbox, as YYYY-MM-DD; at most a year ahead. People are written to 30 and 7 days before, and
     `validate` says when it has passed; nothing is deleted. Refused for other functions."""
+
+    suspension: Suspension | None = None
+    """`emptied`, then `moved`, where nobody needs the account any more (docs/how-to/empty-a-suspended-account.md).
+    Emptied: nobody has access, and all that costs is destroyed. Moved: it is in the unit `Suspended`, whatever `unit`
+    says. Without it the account is in use."""
 
     guardrails: tuple[Name, ...] = ()
     """Guardrails for this account alone, beside those of its unit and of the units above."""

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from modules.accounts.person_spec import PersonSpec
-from modules.accounts.spec import Connectivity
+from modules.accounts.spec import Connectivity, Suspension
 from modules.accounts.stages import StageName
 from modules.accounts.vpc_spec import AccountVpcSpec, VpcPrefix, two_sizes
 from modules.specification.model import AccountId, CostCenter, Name, Spec, TagKey, TagValue
@@ -55,6 +55,10 @@ class TeamSpec(Spec):
 
     data_products: tuple[Name, ...] = ()
     """Data products of `data.products` that services read for the team, in every stage that a product admits."""
+
+    suspension: dict[StageName, Suspension] = Field(default_factory=dict)
+    """`emptied`, then `moved`, for a stage whose account nobody needs any more
+    (docs/how-to/empty-a-suspended-account.md). The account stays the organization's until it is closed."""
 
     guardrails: dict[StageName, tuple[Name, ...]] = Field(default_factory=dict)
     """Guardrails for the team's account of a stage alone, beside those of its unit and of the units above."""

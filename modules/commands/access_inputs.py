@@ -44,7 +44,7 @@ def personas_of(name: str, zone: LandingZone, synthesized: Synthesized) -> Perso
     return Personas(
         environment_of(synthesized, facts(name, zone)),
         access_of(synthesized),
-        {account.key: AccountOwner(account.team, account.cost_center) for account in zone.roster},
+        {account.key: AccountOwner(account.team, account.cost_center) for account in zone.every_account},
         permission_set_parameters(zone),
         folders={name: known.folder for name, known in used_permission_sets(zone).items()},
         clearances={stage: cleared_stages(stage, zone.stages) for stage in zone.stages},

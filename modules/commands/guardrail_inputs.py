@@ -55,10 +55,12 @@ def _parameters(zone: LandingZone) -> Mapping[str, Value]:
 
 
 def _accounts(zone: LandingZone) -> Iterator[Account]:
-    for account in zone.roster:
+    """Give every account. Those that are suspended come last, and are for nothing: no scenario happens in them."""
+    for account in (*zone.roster, *zone.suspended):
+        functions = account.functions if account.suspension is None else ()
         yield Account(
             key=account.key,
-            functions=tuple(function.value for function in account.functions),
+            functions=tuple(function.value for function in functions),
             stage=account.stage,
             stage_kind=account.stage_kind.value if account.stage_kind else None,
             unit=account.unit,

@@ -7,4 +7,4 @@ from modules.landing_zone import LandingZone
 
 def known_ids(zone: LandingZone) -> dict[str, str]:
     """Return the key of every such account, by its id."""
-    return {account.known_id: account.key for account in zone.roster if account.known_id}
+    return {account.known_id: account.key for account in zone.every_account if account.known_id}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,10 +19,22 @@ from modules.commands.validate import load_environments
 from modules.environment import PROJECT
 from modules.estimate.catalogue import read_catalogue
 from modules.landing_zone import LandingZone
+from modules.landing_zone.data import lakes, readers_by_product
 from modules.landing_zone.guardrails import guardrail_bindings
+from modules.landing_zone.models import team_in_registry
+from modules.landing_zone.sandboxes import sandboxes
 from modules.network.plan.placements import spokes
-from modules.report.team_consequences import STARTS_WITH, TeamAccount, TeamConsequences, team_data, team_tables
+from modules.report.team_consequences import (
+    STARTS_WITH,
+    TeamAccount,
+    TeamConsequences,
+    TeamSandbox,
+    team_data,
+    team_tables,
+)
 from modules.specification.errors import LandingZoneError
+from modules.specification.permission_set_roles import ANY_SUFFIX
+from modules.specification.permission_set_roles import NAME as PERMISSION_SET
 from modules.specification.suggestions import nearest
 from modules.synthesized.environment import Synthesized, read_synthesized
 
@@ -84,12 +97,26 @@ def consequences(name: str, zone: LandingZone, team: str, output: Path) -> TeamC
                 unit="/".join(account.unit),
                 network=_network(zone, account),
                 guardrails=_guardrails(zone, account),
+                budget=_budget(account),
                 month=months[account.key],
             )
             for account in members
         ),
         access=tuple((line.group, line.permission_set, line.accounts) for line in lines(entries, keys)),
         contents=tuple(_contents(synthesized, keys)),
+        products=tuple(_products(zone, members)),
+        models=tuple(_models(zone, team, members)),
+        sandboxes=tuple(
+            TeamSandbox(
+                key=account.key,
+                owner=account.owner,
+                expires=f"{account.expires or ''}",
+                budget=_budget(account),
+                month=months[account.key],
+            )
+            for account in sandboxes(zone)
+            if account.cost_center == zone.teams[team].cost_center
+        ),
         currency=cost.currency,
     )
 
@@ -104,6 +131,39 @@ def _network(zone: LandingZone, account: Account) -> str:
 
 def _guardrails(zone: LandingZone, account: Account) -> int:
     return len({name for each in guardrail_bindings(zone) if each.reaches(account) for name in each.guardrails})
+
+
+def _budget(account: Account) -> str:
+    return f"{account.monthly_budget_usd:,} USD" if account.monthly_budget_usd is not None else ""
+
+
+def _products(zone: LandingZone, members: list[Account]) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """Give the data products that the team's accounts read, each with its lake and what its tables carry."""
+    for domain, lake in lakes(zone).items():
+        for name, readers in readers_by_product(zone, domain).items():
+            own = tuple(account.key for account in members if account in readers)
+            expression = zone.data.products[name].expression if zone.data else {}
+            tags = "; ".join(f"{key}: {', '.join(values)}" for key, values in expression.items())
+            if own:
+                yield name, lake.key, tags, own
+
+
+def _models(zone: LandingZone, team: str, members: list[Account]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Give what is done with models of the team's group in the registry, where there is one."""
+    found = team_in_registry(zone, team, members)
+    if found is None:
+        return
+    steps = {
+        f"register in {found.group_name}": found.registering,
+        "approve or reject": found.approving,
+        "deploy what is approved": found.deploying,
+        "load what is deployed": found.serving,
+    }
+    for what, grantees in steps.items():
+        roles = (arn.rpartition("/")[2] for arn in grantees.role_arns)
+        names = dict.fromkeys(role.removeprefix(PERMISSION_SET).removesuffix(f"_{ANY_SUFFIX}") for role in roles)
+        if names:
+            yield what, ", ".join(names), grantees.account_ids
 
 
 def _contents(synthesized: Synthesized, keys: list[str]) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -28,6 +28,7 @@ from modules.consistency import (
     security_regions,
     stages,
     studio,
+    suspended,
     tags,
     teams,
     units,
@@ -100,6 +101,8 @@ CHECKS: tuple[Check, ...] = (
     accounts.addresses_can_be_an_account_s,
     accounts.accounts_can_be_created,
     accounts.account_factory_takes_the_accounts,
+    suspended.nobody_needs_suspended_accounts,
+    suspended.teams_lose_production_last,
     teams.team_names_fit,
     stages.stages_say_whether_they_are_production,
     stages.stages_of_teams_are_in_lower_case,
@@ -207,6 +210,8 @@ CHECKS: tuple[Check, ...] = (
 
 DERIVED: tuple[Check, ...] = (
     guardrails.policies_fit,
+    suspended.suspended_accounts_can_be_emptied,
+    suspended.accounts_in_the_unit_for_suspended_ones_are_known_as_such,
     permission_sets.inline_policies_fit,
     permission_sets.stage_bound_sets_are_in_stages,
     permission_sets.names_in_stages_are_distinct,

@@ -15,7 +15,7 @@ from modules.aws_limits import (
 )
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
-from modules.landing_zone.governance import managed_landing_zone
+from modules.landing_zone.functions import needed_functions
 from modules.specification.errors import LandingZoneError
 from modules.specification.pattern import with_names
 
@@ -23,7 +23,7 @@ _NAMES_OF_AFT = "AFT refuses a name that any account of it has"
 
 
 def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    needed = dict(_needed_functions(zone))
+    needed = dict(needed_functions(zone))
     for function in FOUNDATIONAL_FUNCTIONS:
         keys = [key for key, spec in zone.accounts.items() if function in spec.functions]
         if len(keys) > 1:
@@ -51,18 +51,6 @@ def one_account_for_each_function(zone: LandingZone, dropped: Dropped) -> Iterat
             fix="keep one of them",
             path=("accounts", deployments[1], "function"),
         )
-
-
-def _needed_functions(zone: LandingZone) -> Iterator[tuple[Function, str]]:
-    """Every foundational function that a part of the environment needs, and why."""
-    if zone.network:
-        yield Function.NETWORK, "the hubs of `network` are in it"
-    if zone.security:
-        yield Function.SECURITY_TOOLING, "the services of `security` are run from it"
-        yield Function.LOG_ARCHIVE, "the logs of `security` are kept in it"
-    if managed_landing_zone(zone.control_tower):
-        yield Function.LOG_ARCHIVE, "Control Tower's landing zone keeps its logs in it"
-        yield Function.SECURITY_TOOLING, "Control Tower's landing zone has it as its audit account"
 
 
 def one_data_lake_for_each_domain(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
@@ -93,7 +81,7 @@ def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landi
         identities.insert(1, by_aft)
     for what, identity, why in identities:
         first_with: dict[str, Account] = {}
-        for account in zone.roster:
+        for account in zone.every_account:
             value = identity(account)
             if value is None or dropped.below(*account.source):
                 continue
@@ -193,4 +181,4 @@ def account_factory_takes_the_accounts(zone: LandingZone, dropped: Dropped) -> I
 
 
 def _vended(zone: LandingZone) -> Iterator[Account]:
-    return (account for account in zone.roster if account.vended)
+    return (account for account in zone.every_account if account.vended)

@@ -11,7 +11,7 @@ from pydantic import Field, PrivateAttr
 from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
-from modules.accounts.spec import AccountSpec, VendingSpec
+from modules.accounts.spec import AccountSpec, Suspension, VendingSpec
 from modules.accounts.stages import StageName, StageSpec
 from modules.accounts.team_spec import TeamSpec
 from modules.cost.spec import CostSpec
@@ -119,7 +119,22 @@ class LandingZone(Spec):
 
     @cached_property
     def roster(self) -> tuple[Account, ...]:
-        """Every account of the environment, the management account first, in the order written."""
+        """Every account that is in use, the management account first, in the order written."""
+        return tuple(account for account in self.every_account if account.suspension is None)
+
+    @cached_property
+    def suspended(self) -> tuple[Account, ...]:
+        """Every account that nobody needs any more, in the order written."""
+        return tuple(account for account in self.every_account if account.suspension is not None)
+
+    @property
+    def emptied(self) -> tuple[Account, ...]:
+        """Those of them that are still where they were, and lose what costs."""
+        return tuple(account for account in self.suspended if account.suspension is Suspension.EMPTIED)
+
+    @cached_property
+    def every_account(self) -> tuple[Account, ...]:
+        """Every account of the environment, suspended ones among them, the management account first."""
         return (
             roster.management(self.organization),
             *roster.written(self.organization, self.accounts, self.stages),

@@ -1,4 +1,4 @@
-"""What a team's few lines of YAML come to: accounts, people, networks, what the accounts start with, what they cost."""
+"""What a team's few lines of YAML come to: accounts, people, networks, data, models, sandboxes, and what they cost."""
 
 from __future__ import annotations
 
@@ -37,6 +37,22 @@ class TeamAccount:
     """What its VPCs are connected to: `production segment at eu-west-1 (/22)`; empty without any."""
     guardrails: int
     """How many guardrails reach it."""
+    budget: str
+    """What it may cost in a month, as it is told; empty where nobody is told."""
+    month: Decimal
+    """What it costs in a month at least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamSandbox:
+    """A sandbox that is billed to the team's cost center."""
+
+    key: str
+    owner: str
+    expires: str
+    """Its last day; empty where it has none."""
+    budget: str
+    """What it may cost in a month before it is stopped; empty where it never is."""
     month: Decimal
     """What it costs in a month at least."""
 
@@ -52,11 +68,16 @@ class TeamConsequences:
     """Group, permission set, and the accounts where the group has it."""
     contents: tuple[tuple[str, str, tuple[str, ...]], ...]
     """Kind, name, and the accounts that have it; `*` stands for what is known at apply only."""
+    products: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+    """Data product, the lake that it is of, its LF-Tags, and the accounts that read it."""
+    models: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """What is done with models of the registry, by whom, and the accounts in which they do."""
+    sandboxes: tuple[TeamSandbox, ...]
     currency: str
 
     @property
     def month(self) -> Decimal:
-        """What all accounts cost in a month at least."""
+        """What all accounts cost in a month at least, sandboxes left out: whose those are is known by their bill."""
         return sum((account.month for account in self.accounts), Decimal())
 
 
@@ -64,16 +85,34 @@ def team_tables(team: TeamConsequences) -> Iterator[Table]:
     """Lay it out for a person: accounts with their cost, who gets in, what accounts start with."""
     accounts = _table(
         f"Accounts of {team.team} in {team.environment}",
-        ("account", "stage", "unit", "network", "guardrails", f"{team.currency} a month"),
-        ((a.key, a.stage, a.unit, a.network or "none", str(a.guardrails), f"{a.month:,.2f}") for a in team.accounts),
+        ("account", "stage", "unit", "network", "guardrails", "budget", f"{team.currency} a month"),
+        (
+            (a.key, a.stage, a.unit, a.network or "none", str(a.guardrails), a.budget or "none", f"{a.month:,.2f}")
+            for a in team.accounts
+        ),
     )
     accounts.add_section()
-    accounts.add_row("all", "", "", "", "", f"{team.month:,.2f}")
+    accounts.add_row("all", "", "", "", "", "", f"{team.month:,.2f}")
     yield accounts
     rows = ((group, name, _places(keys, team)) for group, name, keys in team.access)
     yield _table("Who gets in", ("group", "permission set", "accounts"), rows)
     rows = ((kind, name, _places(keys, team)) for kind, name, keys in team.contents)
     yield _table("What the accounts start with", ("kind", "name", "accounts"), rows)
+    yield from _shared(team)
+
+
+def _shared(team: TeamConsequences) -> Iterator[Table]:
+    """Lay out what the team has of others: data, models, sandboxes; nothing where it has none."""
+    if team.products:
+        data = ((name, lake, tags, _places(keys, team)) for name, lake, tags, keys in team.products)
+        yield _table("Which data they read", ("product", "lake", "LF-Tags", "accounts"), data)
+    if team.models:
+        models = ((what, by, ", ".join(keys)) for what, by, keys in team.models)
+        yield _table("What becomes of models", ("what", "by", "accounts"), models)
+    if team.sandboxes:
+        columns = ("sandbox", "owner", "last day", "budget", f"{team.currency} a month")
+        cells = ((s.key, s.owner, s.expires or "none", s.budget or "none", f"{s.month:,.2f}") for s in team.sandboxes)
+        yield _table("Sandboxes of its cost center", columns, cells)
 
 
 def team_data(team: TeamConsequences) -> dict[str, Any]:
@@ -90,19 +129,34 @@ def team_data(team: TeamConsequences) -> dict[str, Any]:
                 "unit": account.unit,
                 "network": account.network,
                 "guardrails": account.guardrails,
+                "budget": account.budget,
                 "month": f"{account.month:.2f}",
             }
             for account in team.accounts
         ],
         "access": [{"group": g, "permission_set": name, "accounts": [*keys]} for g, name, keys in team.access],
         "contents": [{"kind": kind, "name": name, "accounts": [*keys]} for kind, name, keys in team.contents],
+        "products": [
+            {"name": name, "lake": lake, "tags": tags, "accounts": [*keys]} for name, lake, tags, keys in team.products
+        ],
+        "models": [{"what": what, "by": by, "accounts": [*keys]} for what, by, keys in team.models],
+        "sandboxes": [
+            {
+                "key": sandbox.key,
+                "owner": sandbox.owner,
+                "expires": sandbox.expires,
+                "budget": sandbox.budget,
+                "month": f"{sandbox.month:.2f}",
+            }
+            for sandbox in team.sandboxes
+        ],
     }
 
 
 def _table(title: str, columns: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:
     table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left")
     for column in columns:
-        is_number = column == "guardrails" or column.endswith("a month")
+        is_number = column in {"guardrails", "budget"} or column.endswith("a month")
         table.add_column(column, justify="right" if is_number else "left", overflow="fold")
     for row in rows:
         table.add_row(*map(escape, row))

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.contents import GuardrailNeeds
 from modules.landing_zone.governance import managed_landing_zone
+from modules.landing_zone.models import has_registry
 from modules.landing_zone.platform_access import platform_access
 from modules.landing_zone.regions import regions_to_enable
 from modules.landing_zone.sandboxes import stopped_by_budget
@@ -35,7 +36,7 @@ from modules.workspaces.foundation.opt_in_region import OptInRegionWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.sandbox_budgets import SandboxBudgetsWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.machine_learning.models_family import ModelsWorkspaces, has_registry
+from modules.workspaces.machine_learning.models_family import ModelsWorkspaces
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network.hub_endpoints import add_endpoints
 from modules.workspaces.network.hub_routes import add_routes
@@ -71,7 +72,7 @@ def define_workspaces(deployment: Deployment) -> None:
     hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation, log_archive=log_archive)
     shared_vpcs = add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
     identity = _add_identity(deployment, accounts)
-    account_workspaces = deployment.add_each(
+    every_account = deployment.add_each(
         AccountWorkspaces(
             deployment=deployment,
             organization=organization,
@@ -86,6 +87,9 @@ def define_workspaces(deployment: Deployment) -> None:
             enrolling=members,
         )
     )
+    suspended = {account.key for account in deployment.environment.zone.suspended}
+    account_workspaces = {key: each for key, each in every_account.items() if key not in suspended}
+    emptied = [each.workspace for key, each in every_account.items() if key in suspended]
     for region, services in security.items():
         deployment.add(
             ConformanceWorkspace(
@@ -101,6 +105,7 @@ def define_workspaces(deployment: Deployment) -> None:
     add_products(deployment, accounts=accounts, account_workspaces=account_workspaces)
     if identity:
         _add_access(deployment, accounts, identity)
+    _empty_last(deployment, emptied)
     _enable_regions(deployment, accounts)
 
 
@@ -265,6 +270,17 @@ def _add_network(
     add_routes(deployment, hubs, accounts=accounts)
     shares = add_shares(deployment, organization, hubs, ipam, accounts=accounts)
     return hubs, ipam, shares
+
+
+def _empty_last(deployment: Deployment, emptied: Sequence[Workspace]) -> None:
+    """Let accounts that are emptied wait for all that lets go of them: attachments, grants, enrolments, access.
+
+    What is left of an account in others would be looked for by nobody once it is gone.
+    """
+    alone = [addition.constructed for addition in deployment.additions if addition.members == ({},)]
+    for workspace in dict.fromkeys(emptied):
+        for other in alone:
+            workspace.add_dependency(other)
 
 
 def _enable_regions(deployment: Deployment, accounts: AccountsOutputs) -> None:

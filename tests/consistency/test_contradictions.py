@@ -40,6 +40,7 @@ from modules.consistency import (
     security_regions,
     stages,
     studio,
+    suspended,
     tags,
     teams,
     units,
@@ -86,6 +87,7 @@ NETWORK = (
 ROOMS = (
     data,
     studio,
+    suspended,
     access,
     access_sizes,
     accounts,

@@ -72,6 +72,8 @@ class AccountShape:
     tag_keys: tuple[str, ...]
     contents: tuple[Content, ...]
     """What they start with, beside the baseline."""
+    is_emptied: bool = False
+    """Whether they are emptied before they are suspended: they lose the baseline, which has keys, as all that costs."""
 
 
 class AccountOutputs(Outputs):
@@ -130,12 +132,14 @@ class AccountWorkspace(Workspace):
                 tags={tag: marker(tag_marker(tag)) for tag in shape.tag_keys},
                 alias=None if region == home_region else region,
             )
+            if shape.is_emptied:
+                continue  # Terraform destroys what was in a region with the provider of that region.
             if region == home_region:
                 self.call("account-baseline", for_account, provider=provider)
             self.call(f"region-baseline-{region}", for_region, provider=provider)
         if log_archive and shape.has_recorder:
             self._record(providers, security_of(zone).config, log_archive)
-        if log_archive:
+        if log_archive and not shape.is_emptied:
             self._export(providers, security_of(zone).macie, log_archive)
         if ipam:
             self.outputs = self._connect(shape.spokes, deployment.environment, providers, hubs, ipam)

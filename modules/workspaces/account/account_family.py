@@ -12,6 +12,8 @@ from modules.landing_zone.security import has_recorder
 from modules.network.plan.placements import spokes
 from modules.network.plan.shared_vpcs import found_by_parameters
 from modules.workspaces.account.account import ACCOUNT_ID, ATTACHMENT, AccountShape, AccountWorkspace, tag_marker
+from modules.workspaces.account.contents.boundary import Boundary
+from modules.workspaces.account.contents.clean_up import CleanUp
 from modules.workspaces.account.contents.kinds import contents_of, values_of_contents
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import Workspace
@@ -45,8 +47,9 @@ class AccountWorkspaces:
 
     @property
     def members(self) -> tuple[Account, ...]:
-        """Every account of the environment."""
-        return self.deployment.environment.zone.roster
+        """Every account that is in use, and those that are emptied before they are suspended."""
+        zone = self.deployment.environment.zone
+        return (*zone.roster, *zone.emptied)
 
     def key(self, member: Account) -> str:
         """Return the account's key."""
@@ -56,6 +59,8 @@ class AccountWorkspaces:
         """Return all that the account's workspace depends on, but for the values."""
         environment = self.deployment.environment
         zone = environment.zone
+        if member.suspension is not None:
+            return self._emptied(member)
         return AccountShape(
             has_analyzer=any(function in zone.baseline.access_analyzer_for for function in member.functions),
             has_recorder=has_recorder(zone, member),
@@ -65,6 +70,22 @@ class AccountWorkspaces:
             is_known=member.known_id is not None,
             tag_keys=tuple(environment.tags(member)),
             contents=contents_of(zone, self.needs, member),
+        )
+
+    def _emptied(self, member: Account) -> AccountShape:
+        """Return what is left in an account that is emptied: its boundary, and the role that nobody makes later."""
+        environment = self.deployment.environment
+        left = (kind.of(environment.zone, self.needs, member) for kind in (Boundary, CleanUp))
+        return AccountShape(
+            has_analyzer=False,
+            has_recorder=False,
+            spokes=(),
+            shared_vpcs=(),
+            role_name=environment.role_name(member),
+            is_known=member.known_id is not None,
+            tag_keys=tuple(environment.tags(member)),
+            contents=tuple(content for content in left if content),
+            is_emptied=True,
         )
 
     def define(self, key: str, shape: AccountShape) -> AccountWorkspace:

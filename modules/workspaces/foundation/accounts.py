@@ -46,7 +46,7 @@ class AccountsWorkspace(ManagementWorkspace):
         wanted = requests(
             environment,
             organization,
-            (account for account in environment.zone.roster if account.key not in vended_before),
+            (account for account in environment.zone.every_account if account.key not in vended_before),
         )
         shapes = by_shape(wanted)
         engine = ENGINES[environment.zone.vending.engine](

@@ -32,7 +32,8 @@ class OptInRegionWorkspace(ManagementWorkspace):
 
     def __init__(self, deployment: Deployment, *, region: str, accounts: AccountsOutputs) -> None:
         super().__init__(deployment, f"region-{region}")
-        roster = deployment.environment.zone.roster
+        zone = deployment.environment.zone
+        roster = [*zone.roster, *zone.emptied]  # what is destroyed in a region is destroyed while it is on
         members = [account for account in roster if Function.MANAGEMENT not in account.functions]
         # The management account must not name itself.
         AccountRegion(self, Function.MANAGEMENT.value, region_name=region, enabled=True, timeouts=LONGEST_WAIT)

@@ -8,18 +8,12 @@ from dataclasses import dataclass
 from modules.accounts.roster import Account, account_for
 from modules.accounts.spec import Function
 from modules.accounts.stages import kind_of
-from modules.identity.directory import names_in_stages
-from modules.identity.stage_binding import name_in_stage
 from modules.landing_zone import LandingZone
+from modules.landing_zone.models import approvers
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.base.deployment import Deployment, Representative
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 from modules.workspaces.machine_learning.models import TEAM, ModelsWorkspace, StageShape, id_of, key_of
-
-
-def has_registry(zone: LandingZone) -> bool:
-    """Whether there is a central registry of models."""
-    return zone.machine_learning is not None and any(Function.ML_SHARED_SERVICES in a.functions for a in zone.roster)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +40,7 @@ class ModelsWorkspaces:
                 stage=str(account.stage),
                 kind=kind_of(str(account.stage), self._zone.stages),
                 is_known=account.known_id is not None,
-                approvers=tuple(_called(self._zone, str(account.stage))),
+                approvers=tuple(approvers(self._zone, str(account.stage))),
             )
             for account in self._accounts_of(member)
         )
@@ -76,11 +70,3 @@ class ModelsWorkspaces:
 
     def _accounts_of(self, team: str) -> Iterable[Account]:
         return (account for account in self._zone.roster if account.team == team)
-
-
-def _called(zone: LandingZone, stage: str) -> Iterable[str]:
-    """Name the permission sets of those who approve as they are called in a stage."""
-    if zone.machine_learning:
-        for name in zone.machine_learning.model_registry.approver_permission_sets:
-            known = names_in_stages(name, zone.permission_sets, zone.stages)
-            yield from {name, name_in_stage(name, stage)} & {*known}
