@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -42,11 +43,34 @@ class MakerSpec(Spec):
     """How they come into being, with its source."""
 
 
-class MakersSpec(Spec):
-    """Every maker that is no resource of ours."""
+class PlaceSpec(Spec):
+    """Names of which each account that needs them has its own."""
+
+    kind: str = Field(min_length=1)
+    """Service and type, as the ledger shows them: `iam:role`."""
+
+    names: str = Field(min_length=1)
+    """The name, with `*` for what is not fixed; `{team}`, `{stage}` and `{domain}` are those of the account."""
+
+    accounts: tuple[str, ...] = Field(min_length=1)
+    """Which accounts need it: functions, functions with a kind of stage (`team/dev`), `member` for all but the
+    management account."""
+
+    section: Literal["data", "machine_learning"] | None = None
+    """The section of the environment that has it made, without which nobody needs it."""
+
+    why: str = Field(min_length=1)
+    """Who relies on it there."""
+
+
+class NamesSpec(Spec):
+    """The whole file."""
 
     makers: list[MakerSpec]
-    """In any order; the first that fits counts."""
+    """Every maker that is no resource of ours, in any order; the first that fits counts."""
+
+    places: list[PlaceSpec]
+    """Where a name is needed: each account of the place has a maker of its own."""
 
 
 @cache
@@ -57,5 +81,19 @@ def makers_of_others() -> tuple[MakerSpec, ...]:
         InvalidEnvironmentError: the file is not right.
 
     """
-    shown = f"policies/{FILE.name}"
-    return tuple(read_data_file(FILE, MakersSpec, shown=shown, folder="policies")[0].makers)
+    return tuple(_whole().makers)
+
+
+@cache
+def places() -> tuple[PlaceSpec, ...]:
+    """Read where names are needed.
+
+    Raises:
+        InvalidEnvironmentError: the file is not right.
+
+    """
+    return tuple(_whole().places)
+
+
+def _whole() -> NamesSpec:
+    return read_data_file(FILE, NamesSpec, shown=f"policies/{FILE.name}", folder="policies")[0]

@@ -13,12 +13,17 @@ from modules.names.patterns import names_something, pattern_of
 from modules.specification.permission_set_roles import ANY_SUFFIX, NAME, PATH
 from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import Resource
+from modules.synthesized.unknowns import Unknown
 
 Text = Callable[[str], str]
 """Gives an argument of a resource as a pattern."""
 
 Named = Callable[[Resource, Text], Iterator[Name]]
 """Gives what a resource is called."""
+
+_OWN_ACCOUNT = ":data.aws_caller_identity."
+_ACCOUNT_ID = "000000000000"
+"""What stands for the id of an account: twelve digits, which no name of a team or a stage is taken for."""
 
 _ROLE = "aws_iam_role"
 _ATTRIBUTES = "aws_ssoadmin_instance_access_control_attributes"
@@ -31,10 +36,12 @@ class Maker:
     name: Name
     address: str
     """The resource's address in its workspace or module."""
+    account: str = ""
+    """The account that it is in, by its key; empty for what is in none, as keys of tags."""
 
 
 def makers(synthesized: Synthesized) -> list[Maker]:
-    """Return what every resource is called that policies may know by its name, each address once for each name.
+    """Return what every resource is called that policies may know by its name, once for each address and account.
 
     Raises:
         LandingZoneError: a resource cannot be followed.
@@ -44,13 +51,14 @@ def makers(synthesized: Synthesized) -> list[Maker]:
     services: dict[str, tuple[str, ...]] = {}
     for resource in synthesized.resources(_NAMED):
         text = partial(_text, synthesized, resource)
-        found.update((Maker(name, resource.address), None) for name in _NAMED[resource.kind](resource, text))
+        place = resource.account or ""
+        found.update((Maker(name, resource.address, place), None) for name in _NAMED[resource.kind](resource, text))
         if resource.kind == _ROLE:
             if resource.address not in services:  # a module's is the same in all accounts
                 services[resource.address] = tuple(_trusted(document(synthesized, resource, "assume_role_policy")))
             pattern = _path_and_name(text)
             found.update(
-                (Maker(Name(role_for(service), pattern), resource.address), None)
+                (Maker(Name(role_for(service), pattern), resource.address, place), None)
                 for service in services[resource.address]
             )
     found.update((Maker(name, address), None) for name, address in _tags(synthesized))
@@ -59,8 +67,17 @@ def makers(synthesized: Synthesized) -> list[Maker]:
 
 
 def _text(synthesized: Synthesized, resource: Resource, key: str) -> str:
-    """Return an argument as a pattern: what is known at apply only may be any text."""
-    value = synthesized.with_wildcards(resource, key)
+    """Return an argument as a pattern: what is known at apply only may be any text, but for the ids of accounts."""
+
+    def known(value: Any) -> Any:
+        if not isinstance(value, Unknown):
+            return value
+        is_account = synthesized.account_keys.key(value) or _OWN_ACCOUNT in value
+        return _ACCOUNT_ID if is_account else "*"
+
+    value = resource.values.get(key)
+    if isinstance(value, Unknown):
+        value = synthesized.argument(resource, key, known)
     return "*" if value is None else pattern_of(str(value))
 
 

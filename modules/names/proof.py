@@ -46,11 +46,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Needed:
+    """A name that an account has to have of its own."""
+
+    account: str
+    """The account's key."""
+    name: Name
+    everywhere: Name
+    """The name in any account of the place."""
+    why: str
+    is_certain: bool
+    """Whether the environment has it made; otherwise accounts need it where one of them has it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """All that the policies of one environment refer to by name."""
 
     environment: str
     entries: tuple[Entry, ...]
+    misplaced: tuple[Needed, ...] = ()
+    """What accounts lack that others of their kind have."""
 
     @property
     def missing(self) -> list[Entry]:
@@ -64,16 +80,17 @@ class Ledger:
 
     @property
     def ok(self) -> bool:
-        """Whether everything has a maker."""
-        return not self.missing
+        """Whether everything has a maker, wherever it is needed."""
+        return not (self.missing or self.misplaced)
 
 
-def ledger(synthesized: Synthesized, others: Sequence[MakerSpec]) -> Ledger:
+def ledger(synthesized: Synthesized, others: Sequence[MakerSpec], needed: Sequence[Needed] = ()) -> Ledger:
     """Look for the maker of every name.
 
     Args:
         synthesized: The environment.
         others: Makers that are no synthesized resource.
+        needed: What single accounts have to have.
 
     Raises:
         LandingZoneError: something in the policies or the resources cannot be followed.
@@ -85,16 +102,35 @@ def ledger(synthesized: Synthesized, others: Sequence[MakerSpec]) -> Ledger:
     sources = defaultdict[tuple[Name, ...], list[str]](list)
     for reference in references(synthesized):
         sources[reference.names].append(reference.source)
-    entries = (
+    entries = tuple(
         Entry(names=names, sources=tuple(found), makers=_called(names, by_kind), made_by=_of_others(names, others))
         for names, found in sources.items()
     )
-    return Ledger(synthesized.environment, tuple(entries))
+    referred = defaultdict[str, list[Name]](list)
+    for entry in entries:
+        for name in entry.names:
+            referred[name.kind].append(name)
+    misplaced = (each for each in needed if _is_lacking(each, by_kind, referred))
+    return Ledger(synthesized.environment, entries, tuple(misplaced))
+
+
+def _is_lacking(needed: Needed, by_kind: dict[str, list[Maker]], referred: dict[str, list[Name]]) -> bool:
+    """Whether policies refer to a name that an account has to have, and nothing in it is called so."""
+    makers_of_kind = by_kind.get(needed.name.kind, [])
+    if not any(needed.everywhere.is_of(name) for name in referred.get(needed.name.kind, ())):
+        return False
+    if not needed.is_certain and not any(needed.everywhere.is_of(maker.name) for maker in makers_of_kind):
+        return False
+    return not any(maker.account == needed.account and needed.name.is_of(maker.name) for maker in makers_of_kind)
 
 
 def _called(names: tuple[Name, ...], by_kind: dict[str, list[Maker]]) -> tuple[str, ...]:
-    found = (maker.address for name in names for maker in by_kind.get(name.kind, ()) if name.is_of(maker.name))
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    for name in names:
+        for maker in by_kind.get(name.kind, ()):
+            if maker.address not in found and name.is_of(maker.name):
+                found[maker.address] = None
+    return tuple(found)
 
 
 def _of_others(names: tuple[Name, ...], others: Sequence[MakerSpec]) -> MakerSpec | None:

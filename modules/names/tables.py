@@ -19,7 +19,9 @@ def summary(ledger: Ledger) -> str:
     text = f"{ledger.environment}: {count - len(ledger.missing)} of {count} names that policies refer to have a maker"
     if ledger.pending:
         text += f"; {len(ledger.pending)} of them only once something is built that is not there yet"
-    return f"[red]{text}[/]" if ledger.missing else f"[green]{text}[/]"
+    if ledger.misplaced:
+        text += f"; accounts lack {len(ledger.misplaced)} names that others of their kind have"
+    return f"[green]{text}[/]" if ledger.ok else f"[red]{text}[/]"
 
 
 def ledger_table(ledger: Ledger) -> Table:
@@ -40,6 +42,11 @@ def problems(ledger: Ledger) -> Iterator[str]:
         yield f"  got: a policy refers to it: {escape(_few(entry.sources))}"
         yield "  why: what a policy admits or protects by that name is not there, so the policy does nothing"
         yield "  fix: define it in a workspace, correct the policy, or say in policies/names.yaml who makes it"
+    for needed in ledger.misplaced:
+        yield f"[red]nobody makes {escape(needed.name.shown)} in {escape(needed.account)}[/]"
+        yield "  got: another account of its kind has it"
+        yield f"  why: {escape(needed.why.strip())}"
+        yield "  fix: define it in the account's workspace, or correct `places` in policies/names.yaml"
 
 
 def _maker(entry: Entry) -> str:

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 
-from modules.commands.names import ledger_of
+from modules.commands.known_ids import known_ids
+from modules.commands.names import ledger_of, needed_names
 from modules.commands.written_names import written_names
 from modules.names import proof
 from modules.names.library import MadeBy, makers_of_others
 from modules.names.makers import makers
+from modules.names.names import Name
 from modules.names.proof import Ledger, ledger
 from modules.names.references import POLICIES, references
+from modules.names.tables import problems
 from modules.synthesized.environment import read_synthesized
 from tests.support.environments import environment
 
 NAMES = ("production", "staging")
 PENDING_IN_PRODUCTION = {"role for"}
+
+
+WHERE_THERE_IS_MORE = (
+    "budgets:budget landing-zone-account",  # accounts with a budget
+    "glue:database *_c*",  # lakes, and accounts that read a product of one
+    "iam:role data-lake/LakeFormation*",  # lakes; the raw zone's is of a place
+    "iam:role landing-zone-expiry",  # sandboxes with a last day
+    "kms:alias landing-zone/backup",  # accounts that are backed up
+    "ssm:parameter /landing-zone/network/*",  # accounts with a VPC
+)
+"""What several accounts have for a reason of their own, which no function says."""
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +119,44 @@ def test_a_role_that_the_yaml_names_is_made_by_its_user(ledgers: dict[str, Ledge
 
     assert entry.made_by is not None
     assert (entry.made_by.made_by, entry.makers) == (MadeBy.USERS, ())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_each_account_of_a_place_needs_is_missed_in_each(
+    outputs: dict[str, Path], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    zone = environment(name).zone
+    synthesized = read_synthesized(outputs[name], name, known_ids(zone))
+    every, referred, needed = makers(synthesized), references(synthesized), needed_names(zone)
+    monkeypatch.setattr(proof, "references", lambda _: referred)
+    others = [*written_names(name, zone), *makers_of_others()]
+    assert not ledger(synthesized, others, needed).misplaced
+    assert {each.account for each in needed} == {account.key for account in zone.roster[1:]}
+
+    for each in {each.everywhere: each for each in needed}.values():
+        left = [maker for maker in every if maker.account != each.account or not each.name.is_of(maker.name)]
+        assert len(left) < len(every), f"{each.name.shown} in {each.account}"
+        monkeypatch.setattr(proof, "makers", lambda _, left=left: left)
+        without = ledger(synthesized, others, needed)
+        assert not without.ok
+        assert each.account in "\n".join(problems(without)) or each.name.kind in "\n".join(problems(without))
+
+
+def test_every_name_that_several_accounts_have_is_of_a_place(outputs: dict[str, Path]) -> None:
+    """But for what guardrails protect by its beginning, whatever there is of it."""
+    zone = environment("production").zone
+    synthesized = read_synthesized(outputs["production"], "production", known_ids(zone))
+    places = defaultdict[tuple[str, str], set[str]](set)
+    for maker in makers(synthesized):
+        places[maker.name.kind, maker.name.pattern].add(maker.account)
+    needed = [each.everywhere for each in needed_names(zone)]
+    stray = {
+        f"{kind} {pattern}"
+        for (kind, pattern), accounts in places.items()
+        if len(accounts) > 1
+        and not kind.startswith(("role for", "tag"))
+        and not any(fnmatchcase(f"{kind} {pattern}", each) for each in WHERE_THERE_IS_MORE)
+        and not any(each.is_of(Name(kind, pattern)) for each in needed)
+    }
+
+    assert stray == set()
