@@ -13,14 +13,14 @@ from modules.across_accounts.placeholders import placeholders
 from modules.across_accounts.reading import SHARED, Across
 from modules.across_accounts.scenarios import AcrossScenario
 from modules.across_accounts.spec import EXECUTION, AcrossScenarioSpec, Layer
-from modules.across_accounts.stores import Store
+from modules.across_accounts.stores import Store, without_policy
 from modules.policy_evaluation.creating.action_facts import ActionFacts
 from modules.policy_evaluation.reading.inputs import Account, Value
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.reading.spec import ScenarioSpec
 from modules.policy_evaluation.requests.scenario_values import NothingToAskError
 from modules.policy_evaluation.requests.variations import ContextValue, filled
-from modules.policy_evaluation.simulating.organization_policies import IDENTITY, NOWHERE
+from modules.policy_evaluation.simulating.organization_policies import IDENTITY, NOWHERE, RESOURCE
 from modules.policy_evaluation.simulating.simulator import Request
 from modules.specification.tag_keys import with_tag_keys
 
@@ -79,7 +79,10 @@ class Asking:
             "asking_team": self.across.team(asker) or "",
             "other_team": self.across.personas.values(asker).values["other_team"],
         }
-        named = replace(values, values={**values.values, **of_asker}).sample(spec.named)
+        all_values = replace(values, values={**values.values, **of_asker})
+        if spec.is_by_arn:
+            return [without_policy(all_values.sample(spec.resource), account, self._home_region)]
+        named = all_values.sample(spec.named)
         return [
             store
             for store in self.across.stores
@@ -93,6 +96,10 @@ class Asking:
             if owner and (key == asker.key if spec.of == _OWN else is_for(owner, spec.of)):
                 role = self.across.catalogs.get((asker.key, region), catalog).execution_role
                 yield from lake_stores(spec, owner, catalog, self.across.plan, asker=asker, execution_role=role)
+
+    @property
+    def _home_region(self) -> str:
+        return self.across.personas.environment.facts.home_region
 
     def _owner(self, of: str, asker: Account) -> Account | None:
         if of == _OWN:
@@ -109,12 +116,13 @@ class Asking:
         return next(iter(fitting), None)
 
     def _requests(self, spec: AcrossScenarioSpec, asker: Asker, store: Store, action: str) -> Iterator[Request]:
-        policy = store.opened_policy if spec.opened else store.policy
+        opened = RESOURCE if spec.is_by_arn else store.opened_policy
+        policy = opened if spec.opened else store.policy
         if store.about and self.facts[action].resources:
             policy = SHARED
         elif store.about:  # it is asked of the service itself, in the account of who asks
             store = replace(store, arn="*", account=asker.account)
-        arn = store.inner(spec.object) if spec.object else store.arn
+        arn = store.inner(spec.object) if spec.object and not spec.is_by_arn else store.arn
         for request in self._plain(spec, asker, store, action, arn):
             without = spec.without
             # Policies of roles that AWS links to its services are AWS's, and name no key of anybody.

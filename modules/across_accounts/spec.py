@@ -69,7 +69,9 @@ class AcrossScenarioSpec(LayeredScenarioSpec[Layer]):
     """Whether somebody asks in every such account, and not in the first alone. `everybody` does in any case."""
 
     resource: str = Field(min_length=1)
-    """What it is asked of: `bucket`, `key`, `role` and so on; `database`, `table` and `lf-tag` of data lakes."""
+    """What it is asked of: `bucket`, `key`, `role` and so on; `database`, `table` and `lf-tag` of data lakes; or the
+    ARN of what has no policy of its own, such as a job, with placeholders of its account, and `*` where the action
+    works on nothing that has an ARN."""
 
     named: str = "*"
     """A glob of its name; of a key, of its alias; of a table, of its database; `products/*` are LF-Tags that the
@@ -96,14 +98,19 @@ class AcrossScenarioSpec(LayeredScenarioSpec[Layer]):
     passing_on: Literal["DESCRIBE", "SELECT"] | None = None
     """What is granted to somebody else, where the action is `lakeformation:GrantPermissions`."""
 
+    @property
+    def is_by_arn(self) -> bool:
+        """Whether it is asked of something that has no policy of its own."""
+        return self.resource == "*" or self.resource.startswith("arn:")
+
     @model_validator(mode="after")
     def _asks_of_something_known(self) -> Self:
-        if self.resource not in {*KINDS, *IN_CATALOGS}:
+        if not (self.is_by_arn or self.resource in {*KINDS, *IN_CATALOGS}):
             raise LandingZoneError(
                 "there is no such kind of thing to ask for",
                 got=self.resource,
                 why=f"known are {', '.join((*KINDS, *IN_CATALOGS))}",
-                fix="write one of these",
+                fix="write one of these, or the ARN of what has no policy of its own",
                 path=("resource",),
             )
         return self

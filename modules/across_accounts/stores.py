@@ -76,6 +76,21 @@ class Store:
         )
 
 
+def without_policy(arn: str, account: Account, region: str) -> Store:
+    """Return something that has no policy of its own: its account's principals alone may reach it."""
+    return Store(
+        kind="",
+        address="",
+        name=arn,
+        arn=arn,
+        account=account,
+        region=region,
+        document=None,
+        tags={},
+        execution_role="",
+    )
+
+
 def opened(document: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return a policy that admits everybody, but for what it denies."""
     known = document or {"Version": "2012-10-17", "Statement": []}

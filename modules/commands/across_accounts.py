@@ -6,12 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from modules.across_accounts.catalog_mutation_run import mutate_catalogs
+from modules.across_accounts.chain_proof import ChainProof, prove_chains
+from modules.across_accounts.chains import read_chains
 from modules.across_accounts.lake_formation.products import NO_DATA, DataPlan, Product
 from modules.across_accounts.mutation_run import mutate
 from modules.across_accounts.proof import AcrossProof, prove
 from modules.across_accounts.reading import Across, across
 from modules.across_accounts.scenarios import across_scenarios
-from modules.across_accounts.tables import failures, proof_lines, verdict
+from modules.across_accounts.tables import (
+    chain_lines,
+    chain_verdict,
+    failures,
+    open_chains,
+    proof_lines,
+    verdict,
+)
+from modules.across_accounts.trusts import trusted_roles
 from modules.commands.access_inputs import personas_of
 from modules.commands.changes import Change, try_changes
 from modules.commands.console import err, out
@@ -32,12 +42,20 @@ def test(names: Sequence[str]) -> bool:
 
 
 def are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
-    """Prove who reaches what in environments as they are in the output folder; print what differs."""
-    proofs = [across_proof(name, zone, folders.output) for name, zone in zones.items()]
-    for proof in proofs:
-        for line in (*failures(proof), verdict(proof)):
+    """Prove who reaches what, and that no chain leads to more, in environments as they were synthesized.
+
+    Print what differs.
+    """
+    proofs = [_proofs(name, zone, folders.output) for name, zone in zones.items()]
+    for reached, led in proofs:
+        for line in (*failures(reached), verdict(reached), *open_chains(led), chain_verdict(led)):
             out.print(line, soft_wrap=True, highlight=False)
-    return all(proof.ok for proof in proofs)
+    return all(reached.ok and led.ok for reached, led in proofs)
+
+
+def chains(names: Sequence[str]) -> bool:
+    """Synthesize environments, all of them where none is named, and try every chain; say whether all are refused."""
+    return synthesize_and(_chains_are_shown, names)
 
 
 def mutate_across(names: Sequence[str], *, only: str | None) -> bool:
@@ -75,6 +93,12 @@ def across_proof(name: str, zone: LandingZone, output: Path) -> AcrossProof:
         return prove(across_of(name, zone, output), across_scenarios(PROJECT))
 
 
+def chain_proof(name: str, zone: LandingZone, output: Path) -> ChainProof:
+    """Evaluate every chain of steps in one synthesized environment."""
+    with err.status(f"trying chains of steps in {name}"):
+        return prove_chains(across_of(name, zone, output), read_chains(PROJECT), trusted_roles(PROJECT))
+
+
 def across_of(name: str, zone: LandingZone, output: Path) -> Across:
     """Read who and what there is in one synthesized environment."""
     synthesized = read_synthesized(output, name, known_ids(zone))
@@ -101,3 +125,17 @@ def _are_shown(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
     for proof in proofs:
         out.print(proof_lines(proof))
     return all(proof.ok for proof in proofs)
+
+
+def _chains_are_shown(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    proofs = [chain_proof(name, zone, folders.output) for name, zone in zones.items()]
+    for proof in proofs:
+        out.print(chain_lines(proof))
+    return all(proof.ok for proof in proofs)
+
+
+def _proofs(name: str, zone: LandingZone, output: Path) -> tuple[AcrossProof, ChainProof]:
+    with err.status(f"evaluating who reaches what in {name}"):
+        found = across_of(name, zone, output)
+        led = prove_chains(found, read_chains(PROJECT), trusted_roles(PROJECT))
+        return prove(found, across_scenarios(PROJECT)), led

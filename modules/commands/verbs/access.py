@@ -16,6 +16,7 @@ access = typer.Typer(
       python main.py access test ENV          every scenario of every permission set, evaluated
       python main.py access across ENV        who reaches what across accounts, all policies together
       python main.py access escalate ENV      known ways to more, tried for everybody
+      python main.py access chains ENV        chains of steps that would lead to more, across accounts
       python main.py access mutate ENV        which statement nobody would miss
       python main.py access names ENV         what policies refer to by name, and who makes it
     """,
@@ -127,6 +128,20 @@ def access_escalate(environments: Environments = None) -> None:
     from modules.commands.access_escalation import escalate  # noqa: PLC0415
 
     raise typer.Exit(0 if escalate(environments or []) else 1)
+
+
+@access.command("chains")
+def access_chains(environments: Environments = None) -> None:
+    """Synthesize, and try every chain of steps that would lead somebody to more, across accounts; part of `check`.
+
+    A chain (policies/escalation_chains) names the step that is refused, and which layers of policies refuse it, each by
+    itself. That step is asked for once more with nothing in its way, and must be allowed then.
+
+    Exit code 1 when a chain is open, or refused elsewhere than it says.
+    """
+    from modules.commands.across_accounts import chains  # noqa: PLC0415
+
+    raise typer.Exit(0 if chains(environments or []) else 1)
 
 
 @access.command("mutate")

@@ -36,7 +36,12 @@ class WrittenScenario(Generic[Scenario]):
 
 
 def named_scenarios(
-    project: Path, folder: str, model: type[File], scenarios: Callable[[File], Sequence[Scenario]]
+    project: Path,
+    folder: str,
+    model: type[File],
+    scenarios: Callable[[File], Sequence[Scenario]],
+    *,
+    key: str = "scenarios",
 ) -> list[WrittenScenario[Scenario]]:
     """Read every file of a folder; return each scenario with its file and line.
 
@@ -45,6 +50,7 @@ def named_scenarios(
         folder: The folder of the files, from there.
         model: What a file may say.
         scenarios: Gives the scenarios of a file.
+        key: What the file calls them.
 
     Raises:
         InvalidEnvironmentError: with every problem of every file.
@@ -61,13 +67,11 @@ def named_scenarios(
         whole = validation.whole()
         problems += validation.problems
         for index, spec in enumerate(scenarios(whole) if whole and not validation.problems else ()):
-            file, line = files.place(("scenarios", index))
+            file, line = files.place((key, index))
             if spec.name in named:
-                what, got = "two scenarios have the same name", f"{spec.name}, also in {named[spec.name]}"
+                what, got = f"two {key} have the same name", f"{spec.name}, also in {named[spec.name]}"
                 fix = "say what differs"
-                problems.append(
-                    Problem(file, line, f"scenarios[{index}].name", what, got, "a failure is found by it", fix)
-                )
+                problems.append(Problem(file, line, f"{key}[{index}].name", what, got, "a failure is found by it", fix))
             named.setdefault(spec.name, f"{file}:{line}")
             found.append(WrittenScenario(spec, f"{file}:{line}"))
     if problems:
