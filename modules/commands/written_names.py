@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modules.identity.stage_binding import name_in_stage
 from modules.landing_zone import LandingZone
 from modules.landing_zone.guardrails import bound_guardrails
 from modules.names.library import MadeBy, MakerSpec
@@ -11,6 +12,7 @@ from modules.names.names import Name, name_in
 from modules.names.references import names_in
 from modules.organization.guardrails.library import OWN, guardrail
 from modules.organization.guardrails.library import names as guardrail_names
+from modules.specification.permission_set_roles import permission_set_role
 
 _ROLES = ("break_glass_roles", "data_scientist_roles", "platform_roles")
 
@@ -29,10 +31,23 @@ def written_names(environment: str, zone: LandingZone) -> list[MakerSpec]:
     in_yaml = f"environments/{environment} names it (guardrails)"
     found = [(name, in_yaml) for name in _in_yaml(zone)]
     found += [(name, where) for document, where in _own_documents(zone) for name in names_in(document)]
+    found += [(name, _NOBODY) for name in _of_stages_without_accounts(zone)]
     return [
         MakerSpec(kind=name.kind, names=name.pattern, made_by=MadeBy.USERS, why=where)
         for name, where in dict.fromkeys(found)
     ]
+
+
+_NOBODY = "no team has an account of the stage that is in use; the permission set comes with the first"
+
+
+def _of_stages_without_accounts(zone: LandingZone) -> Iterator[Name]:
+    """Give the roles of permission sets in stages of which no account is in use: guardrails know them already."""
+    used = {account.stage for account in zone.roster if account.team}
+    for stage in (stage for stage in zone.stages if stage not in used):
+        for folder in zone.guardrails.data_scientist_permission_sets:
+            role = permission_set_role(name_in_stage(folder, stage), zone.organization.home_region)
+            yield Name("iam:role", role)
 
 
 def _in_yaml(zone: LandingZone) -> Iterator[Name]:

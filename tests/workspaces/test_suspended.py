@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from modules.commands.across_accounts import across_proof
 from modules.commands.cost import estimate_synthesized
+from modules.commands.creates import creates_proof
 from modules.commands.known_ids import known_ids
+from modules.commands.names import ledger_of
 from modules.environment import PROJECT, Environment
 from modules.estimate.catalogue import read_catalogue
 from modules.synthesized.environment import Synthesized, read_synthesized
@@ -84,6 +87,16 @@ def test_an_emptied_account_costs_what_watching_every_account_does(outputs: dict
     assert {f"staging-account-{key}" for key in SUSPENDED} <= {line.workspace for line in before.lines}
     left = {line.workspace for line in after.lines if line.account in SUSPENDED}
     assert left == {f"staging-{what}-{region}" for what in ("conformance", "security") for region in REGIONS}
+
+
+@pytest.mark.parametrize("how", ["emptied", "moved"])
+def test_an_organization_with_suspended_accounts_is_proved_as_before(emptied: Path, moved: Path, how: str) -> None:
+    zone, output = suspended(how).zone, {"emptied": emptied, "moved": moved}[how]
+
+    found = ledger_of("staging", zone, output)
+    assert [*(entry.shown for entry in found.missing), *found.misplaced] == []
+    assert creates_proof("staging", zone, output).ok
+    assert across_proof("staging", zone, output).ok
 
 
 @pytest.mark.parametrize("key", SUSPENDED)
