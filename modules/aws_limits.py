@@ -105,6 +105,9 @@ PROVISIONED_PRODUCT_NAME_PATTERN = r"[a-zA-Z0-9][a-zA-Z0-9._-]*"
 S3_BUCKET_NAME_LENGTH = AwsLimit(
     63, "characters", "Amazon S3 User Guide, General purpose bucket naming rules", _READ, raisable=False
 )
+CONNECTION_NAME_LENGTH = AwsLimit(
+    32, "characters", "AWS CodeConnections API Reference, CreateConnection", date(2026, 11, 29), raisable=False
+)
 IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", "IAM User Guide, IAM and AWS STS quotas", _READ, raisable=False)
 
 IAM_POLICY_NAME_LENGTH = AwsLimit(

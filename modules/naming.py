@@ -54,6 +54,11 @@ def models_bucket(organization: str, team: str, account_id: str) -> str:
     return f"{organization}-landing-zone-models-{team}-{account_id}"
 
 
+def pipelines_bucket(organization: str, account_id: str) -> str:
+    """Return the name of the bucket of pipelines' artifacts. Guardrails protect `*-landing-zone-*`."""
+    return f"{organization}-landing-zone-pipelines-{account_id}"
+
+
 def cost_bucket(organization: str, account_id: str) -> str:
     """Return the name of the bucket that the bill is exported to. Guardrails protect `*-landing-zone-*`."""
     return f"{organization}-landing-zone-costs-{account_id}"

@@ -62,6 +62,7 @@ ARNS: Mapping[str, tuple[str, str]] = {
     "aws_cloudwatch_log_group": ("name", "arn:aws:logs:{region}:{account}:log-group:{name}"),
     "aws_codeartifact_domain": ("domain", "arn:aws:codeartifact:{region}:{account}:domain/{name}"),
     "aws_codeartifact_repository": ("repository", "arn:aws:codeartifact:{region}:{account}:repository/{domain}/{name}"),
+    "aws_codeconnections_connection": ("name", "arn:aws:codeconnections:{region}:{account}:connection/{name}"),
     "aws_ecr_repository": ("name", "arn:aws:ecr:{region}:{account}:repository/{name}"),
     "aws_glue_catalog_database": ("name", "arn:aws:glue:{region}:{account}:database/{name}"),
     "aws_iam_policy": ("name", "arn:aws:iam::{account}:policy{path}{name}"),

@@ -30,27 +30,38 @@ def placeholders(across: Across, asker: Account, store: Store) -> ScenarioValues
             and f"-{each.called.rpartition('/')[2]}-" in store.name
         ),
         "team_bucket_arn": _arns(across, "bucket", store.account),
-        "models_key_arn": tuple(
-            each.arn
-            for each in across.stores
-            if each.kind == "key"
-            and each.account.key == store.account.key
-            and each.called.endswith(f"/models/{across.team(asker)}")
-        ),
-        "models_bucket_arn": tuple(each.arn for each in _models(across, store.account)),
-        "models_bucket": tuple(each.name for each in _models(across, store.account, across.team(asker))),
+        "models_key_arn": _keys(across, store.account, f"/models/{across.team(asker)}"),
+        "pipelines_key_arn": _keys(across, store.account, "/pipelines"),
+        "models_bucket_arn": tuple(each.arn for each in _buckets(across, store.account, "models")),
+        "models_bucket": _names(across, store.account, f"models-{across.team(asker) or ''}"),
+        "pipelines_bucket": _names(across, store.account, "pipelines"),
+        "scripts_bucket": _names(across, store.account, "scripts"),
         "resource_account_id": str(store.account.known_id),
         "resource_region": store.region,
     }
     return replace(values, values={**values.values, **own})
 
 
-def _models(across: Across, account: Account, team: str | None = None) -> list[Store]:
-    """Return the buckets in an account that hold models, of one team or of all."""
+def _keys(across: Across, account: Account, ending: str) -> tuple[str, ...]:
+    """Return the ARNs of the keys in an account whose alias ends so."""
+    return tuple(
+        each.arn
+        for each in across.stores
+        if each.kind == "key" and each.account.key == account.key and each.called.endswith(ending)
+    )
+
+
+def _names(across: Across, account: Account, purpose: str) -> tuple[str, ...]:
+    """Return the names of the buckets in an account that are for something."""
+    return tuple(each.name for each in _buckets(across, account, purpose))
+
+
+def _buckets(across: Across, account: Account, purpose: str) -> list[Store]:
+    """Return the buckets in an account that are for something: `models`, or `models-` and a team."""
     return [
         store
         for store in across.stores
-        if store.kind == "bucket" and store.account.key == account.key and f"-models-{team or ''}" in store.name
+        if store.kind == "bucket" and store.account.key == account.key and f"-{purpose}" in store.name
     ]
 
 

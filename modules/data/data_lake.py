@@ -6,7 +6,7 @@ from constructs import Construct
 
 from modules.data.catalog import CatalogEncryption, LakeFormationSettings, LfTags
 from modules.data.grants import SEE_DATABASES, SEE_TABLES, GrantByTags
-from modules.data.lake import Lake
+from modules.data.lake import CATALOG_KEY, Lake
 from modules.data.lake_grants import PipelineGrants, ZoneTags
 from modules.data.lake_zone import LakeZone
 from modules.data.pipeline_role import PipelineRole
@@ -16,14 +16,12 @@ from modules.naming import access_log_bucket
 from modules.specification.reserved_text import literal
 from modules.storage.access_log_bucket import AccessLogBucket
 from modules.storage.encryption_key import EncryptionKey
-from modules.storage.statements import Statement
-
-CATALOG_KEY = "alias/landing-zone/data-catalog"
-"""The alias of the key of metadata, by which execution roles of teams know it."""
+from modules.storage.private_bucket import PrivateBucket, Retention
+from modules.storage.statements import Statement, own_account_only, own_key_only
 
 
 class DataLake(Construct):
-    """Define three zones under Lake Formation, the role of their jobs, and what governance sees of them.
+    """Define three zones under Lake Formation, the role of their jobs with a place for scripts, what governance sees.
 
     Args:
         scope: The module.
@@ -88,16 +86,26 @@ class DataLake(Construct):
             self,
             "catalog-key",
             alias=CATALOG_KEY,
-            description="Metadata of the data lake",
+            description="Metadata of the data lake, and scripts of its jobs",
             account_id=lake.account_id,
             statements=[_readers_see_metadata()],
             deletion_days=deletion_days,
         )
         CatalogEncryption(self, "encryption", key_arn=catalog_key.key_arn)
+        scripts = PrivateBucket(
+            self,
+            "scripts",
+            name=lake.scripts_bucket_name,
+            key_arn=catalog_key.key_arn,
+            retention=Retention(versions_after=spec.lakes.versions_kept_days),
+            access_log_bucket=access_logs.bucket_name,
+            statements=lambda arn: [own_account_only(arn, lake.account_id), *own_key_only(arn, catalog_key.key_arn)],
+        )
         pipeline.let_work_in(
             bucket_arns=[zone.bucket_arn for zone in zones.values()],
             key_arns=[zone.key_arn for zone in zones.values()],
             catalog_key_arn=catalog_key.key_arn,
+            scripts_arn=scripts.bucket_arn,
         )
         databases = Construct(self, "databases")
         for zone, defined in zones.items():

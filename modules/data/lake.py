@@ -14,6 +14,12 @@ LOCATION_PATH = "/data-lake/"
 PIPELINE_PATH, PIPELINE_NAME = "/platform/", "DataPipeline"
 """The role that jobs of the lake work as, which data engineers may pass to AWS Glue."""
 
+DEPLOYMENT_NAME = "LakeDeployment"
+"""The role that pipelines deploy jobs of the lake as, where they do."""
+
+CATALOG_KEY = "alias/landing-zone/data-catalog"
+"""The alias of the key of metadata and scripts, by which execution roles of teams know it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lake:
@@ -31,6 +37,11 @@ class Lake:
         """Return the name of a zone's bucket."""
         return lake_bucket(self.organization, self.domain, zone, self.account_id)
 
+    @property
+    def scripts_bucket_name(self) -> str:
+        """The bucket of the scripts of its jobs."""
+        return lake_bucket(self.organization, self.domain, "scripts", self.account_id)
+
     def database_name(self, zone: Zone) -> str:
         """Return the name of a zone's database."""
         return f"{self.database_prefix}_{zone}"
@@ -47,6 +58,11 @@ class Lake:
     def location_role_arn(self, zone: Zone) -> str:
         """Return the ARN of the role that Lake Formation reads a zone as."""
         return f"arn:aws:iam::{self.account_id}:role{LOCATION_PATH}{location_role_name(zone)}"
+
+
+def deployment_role_arn(account_id: str) -> str:
+    """Return the ARN of the role that pipelines deploy jobs of a lake as."""
+    return f"arn:aws:iam::{account_id}:role{PIPELINE_PATH}{DEPLOYMENT_NAME}"
 
 
 def location_role_name(zone: Zone) -> str:

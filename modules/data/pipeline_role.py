@@ -87,9 +87,12 @@ class PipelineRole(Construct):
         )
         self._lake = lake
 
-    def let_work_in(self, *, bucket_arns: Sequence[str], key_arns: Sequence[str], catalog_key_arn: str) -> None:
-        """Define what the role may do: with the buckets of the lake's zones, their keys and the catalog's key."""
+    def let_work_in(
+        self, *, bucket_arns: Sequence[str], key_arns: Sequence[str], catalog_key_arn: str, scripts_arn: str
+    ) -> None:
+        """Define what the role may do: with the zones' buckets and keys, scripts, and the key of the catalog."""
         statements = _statements(self._lake, bucket_arns, key_arns, catalog_key_arn)
+        statements.append(_allow("ReadScripts", ["s3:GetObject"], [f"{scripts_arn}/*"]))
         IamRolePolicy(self, "policy", name="WorkInTheLake", role=self._role.name, policy=policy(statements))
 
     @property

@@ -28,6 +28,7 @@ from modules.observability.spec import ObservabilitySpec
 from modules.organization.control_tower.spec import ControlTowerSpec
 from modules.organization.guardrails.spec import GuardrailsSpec
 from modules.organization.spec import OrganizationSpec
+from modules.pipelines.spec import PipelinesSpec
 from modules.security.spec.security import SecuritySpec
 from modules.specification.model import AccountKey, Name, OptionalSection, Spec
 from modules.specification.source_files import FOLDERS
@@ -96,6 +97,10 @@ class LandingZone(Spec):
     data: OptionalSection[DataSpec] = None
     """What data lakes and data governance start with, and the data products that teams read. `{}` gives the recommended
     whole. Without this section accounts with these functions have the baseline alone."""
+
+    pipelines: OptionalSection[PipelinesSpec] = None
+    """Pipelines of ETL and other applications. `{}` gives the recommended whole. Without this section the account with
+    the function `devops` has the baseline alone, and nobody deploys to data lakes but who works in them."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

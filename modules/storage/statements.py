@@ -50,6 +50,27 @@ def trust_for_the_account(sid: str, service: str, account_id: str, *, source_arn
     }
 
 
+def trust_one_role(sid: str, account_id: str, role_arn: str) -> Statement:
+    """Let one role of another account work as a role.
+
+    The role is named by a condition: IAM keeps the id of a role that is named as the principal, which would have to
+    exist before, and lets nobody in once it was made again (IAM User Guide, AWS JSON policy elements: Principal).
+
+    Args:
+        sid: The statement's name.
+        account_id: The account that the role is in.
+        role_arn: The role.
+
+    """
+    return {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Principal": {"AWS": f"arn:aws:iam::{account_id}:root"},
+        "Action": "sts:AssumeRole",
+        "Condition": {"ArnEquals": {"aws:PrincipalArn": role_arn}},
+    }
+
+
 def trust_schedules(account_id: str, region: str) -> Statement:
     """Let the schedules of the account's default group work as a role.
 

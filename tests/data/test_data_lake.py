@@ -71,6 +71,7 @@ def test_names_of_buckets_tell_organization_domain_zone_and_account(lake: dict[s
         f"acme-data-lake-motor-claims-raw-{ACCOUNT}",
         f"acme-data-lake-motor-claims-curated-{ACCOUNT}",
         f"acme-data-lake-motor-claims-consumption-{ACCOUNT}",
+        f"acme-data-lake-motor-claims-scripts-{ACCOUNT}",
         f"acme-landing-zone-access-logs-{ACCOUNT}",
     }
 
@@ -103,7 +104,7 @@ def test_raw_data_is_read_by_the_lake_s_jobs_and_by_services_alone(lake: dict[st
     }
 
 
-@pytest.mark.parametrize("zone", ["raw", "curated", "consumption"])
+@pytest.mark.parametrize("zone", ["raw", "curated", "consumption", "scripts"])
 def test_no_other_account_and_no_other_key_gets_into_a_zone(lake: dict[str, Any], zone: str) -> None:
     policy = statements(named(lake, "aws_s3_bucket_policy", f"_{zone}_")["policy"])
 

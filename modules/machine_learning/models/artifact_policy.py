@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from modules.machine_learning.models.group_policy import admitted
 from modules.machine_learning.models.registered_team import RegisteredTeam
+from modules.storage.grantees import admitted, through_s3
 from modules.storage.statements import Statement, own_key_only
 
 REPORTS = "evaluation-reports"
@@ -28,14 +27,11 @@ def bucket_statements(team: RegisteredTeam, bucket_arn: str, key_arn: str) -> li
 
 def key_statements(team: RegisteredTeam, bucket_arn: str) -> list[Statement]:
     """Return the statements of the key's policy, beside that of its account: through S3, and for this bucket."""
-    through_s3: dict[str, dict[str, Any]] = {
-        "StringEquals": {"kms:ViaService": f"s3.{team.region}.amazonaws.com"},
-        "StringLike": {"kms:EncryptionContext:aws:s3:arn": [bucket_arn, f"{bucket_arn}/*"]},
-    }
+    for_the_bucket = through_s3(team.region, bucket_arn)
     reading = team.registering + team.serving + team.deploying + team.approving
     return [
-        *admitted("DecryptArtifacts", reading, ["kms:Decrypt"], ["*"], through_s3),
-        *admitted("EncryptArtifacts", team.registering, ["kms:GenerateDataKey"], ["*"], through_s3),
+        *admitted("DecryptArtifacts", reading, ["kms:Decrypt"], ["*"], for_the_bucket),
+        *admitted("EncryptArtifacts", team.registering, ["kms:GenerateDataKey"], ["*"], for_the_bucket),
     ]
 
 

@@ -1,15 +1,11 @@
-"""Who may do what with the versions in a team's model package group.
-
-A role is admitted by its account and its ARN, never by a tag or a path alone: who administers an account of one team
-makes roles of any name and tag there, but none in another account.
-"""
+"""Who may do what with the versions in a team's model package group."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from modules.machine_learning.models.registered_team import Grantees, RegisteredTeam
+from modules.machine_learning.models.registered_team import RegisteredTeam
+from modules.storage.grantees import admitted
 from modules.storage.statements import Statement
 
 _STATUS = "sagemaker:ModelApprovalStatus"
@@ -53,22 +49,3 @@ def _statements(team: RegisteredTeam) -> Iterator[Statement]:
     )
     # No condition key tells an approved version from any other here: docs/decisions/0024 says what does.
     yield from admitted("DeployVersions", team.deploying, ["sagemaker:CreateModel"], [versions])
-
-
-def admitted(
-    sid: str,
-    grantees: Grantees,
-    actions: list[str],
-    resources: list[str],
-    condition: Mapping[str, Mapping[str, Any]] | None = None,
-) -> Iterator[Statement]:
-    """Give a statement that admits roles of other accounts; none where there are no such roles."""
-    if grantees:
-        yield {
-            "Sid": sid,
-            "Effect": "Allow",
-            "Principal": {"AWS": [f"arn:aws:iam::{account_id}:root" for account_id in grantees.account_ids]},
-            "Action": actions,
-            "Resource": resources,
-            "Condition": {"ArnLike": {"aws:PrincipalArn": [*grantees.role_arns]}, **(condition or {})},
-        }

@@ -8,6 +8,7 @@ from modules.accounts.stages import StageKind
 from modules.naming import models_bucket
 from modules.specification.permission_set_roles import permission_set_role
 from modules.specification.tag_keys import LibraryTag, TagKeys, key_of
+from modules.storage.grantees import Grantees
 
 EXECUTION_ROLE = "SageMakerExecution"
 """What jobs, pipelines and models of a team work as (`policies/execution_roles`)."""
@@ -25,24 +26,6 @@ class TeamStage:
     account_id: str
     approvers: tuple[str, ...] = ()
     """Permission sets of those who approve, each as it is called in this stage."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grantees:
-    """Roles, and the accounts that they are in. An account's administrators make no role of another account."""
-
-    account_ids: tuple[str, ...]
-    role_arns: tuple[str, ...]
-    """With `*` where a part of a name is not known before it is made."""
-
-    def __add__(self, other: Grantees) -> Grantees:
-        """Return the roles of both."""
-        accounts = tuple(dict.fromkeys((*self.account_ids, *other.account_ids)))
-        return Grantees(account_ids=accounts, role_arns=(*self.role_arns, *other.role_arns))
-
-    def __bool__(self) -> bool:
-        """Tell whether there are any."""
-        return bool(self.role_arns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

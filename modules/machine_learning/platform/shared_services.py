@@ -40,7 +40,7 @@ class SharedServices(Construct):
         deletion_days: int,
     ) -> None:
         super().__init__(scope, id_)
-        AccessLogBucket(
+        self._access_logs = AccessLogBucket(
             self,
             "access-logs",
             name=access_log_bucket(account.organization, account.account_id),
@@ -63,3 +63,8 @@ class SharedServices(Construct):
             BaseImage(images, name, spec=image, account=account, key_arn=key.key_arn)
         if spec.packages.enabled:
             Packages(self, "packages", account=account, key_arn=key.key_arn, sources=spec.packages.public_sources)
+
+    @property
+    def access_log_bucket(self) -> str:
+        """Token: the name of the bucket that records who reads others of the account."""
+        return self._access_logs.bucket_name

@@ -1,8 +1,8 @@
-"""AWS CodeArtifact."""
+"""AWS CodeArtifact and AWS CodeConnections."""
 
 from __future__ import annotations
 
-from modules.runner.recovery.finders.finder import Clients, Values, items
+from modules.runner.recovery.finders.finder import Clients, Values, items, named
 
 
 def _domains(clients: Clients, values: Values) -> list[str]:
@@ -19,4 +19,7 @@ def _repositories(clients: Clients, values: Values) -> list[str]:
 FINDERS = {
     "aws_codeartifact_domain": _domains,
     "aws_codeartifact_repository": _repositories,
+    "aws_codeconnections_connection": named(
+        "codeconnections", "list_connections", "Connections", "ConnectionArn", name="ConnectionName"
+    ),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from modules.accounts.roster import Account
 from modules.landing_zone import LandingZone
 from modules.landing_zone.contents import GuardrailNeeds
+from modules.workspaces.account.contents.access_logs import AccessLogs
 from modules.workspaces.account.contents.backup import Backup
 from modules.workspaces.account.contents.boundary import Boundary
 from modules.workspaces.account.contents.budget import Budget
@@ -14,8 +15,10 @@ from modules.workspaces.account.contents.data_governance import DataGovernanceCo
 from modules.workspaces.account.contents.data_lake import DataLakeContent
 from modules.workspaces.account.contents.data_links import DataLinks
 from modules.workspaces.account.contents.expiry import Expiry
+from modules.workspaces.account.contents.lake_deployment import LakeDeployment
 from modules.workspaces.account.contents.ml_shared_services import SharedServicesContent
 from modules.workspaces.account.contents.observability import Observability
+from modules.workspaces.account.contents.pipelines import PipelinesContent
 from modules.workspaces.account.contents.studio import Studio
 from modules.workspaces.account.contents.team_account import TeamContent
 
@@ -28,8 +31,11 @@ KINDS: tuple[type[Content], ...] = (
     Observability,
     TeamContent,
     SharedServicesContent,
+    AccessLogs,
+    PipelinesContent,  # with the bucket for records of one of these two
     Studio,  # with the team's key and role
     DataLakeContent,
+    LakeDeployment,
     DataGovernanceContent,
     DataLinks,
 )

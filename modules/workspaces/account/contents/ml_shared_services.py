@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cdktf import TerraformOutput
 from constructs import Construct
 
 from modules.accounts.roster import Account
@@ -28,6 +29,11 @@ _MEANINGS = {
 }
 
 
+def is_for_teams(zone: LandingZone, account: Account) -> bool:
+    """Whether an account serves all ML teams."""
+    return zone.machine_learning is not None and Function.ML_SHARED_SERVICES in account.functions
+
+
 @dataclass(frozen=True)
 class SharedServicesBlueprint:
     """What the account that serves all ML teams starts with."""
@@ -41,7 +47,7 @@ class SharedServicesBlueprint:
     def define(self, scope: Construct) -> None:
         """Define it."""
         variables = define_variables(scope, _MEANINGS)
-        SharedServices(
+        shared = SharedServices(
             scope,
             self.name,
             spec=self.spec.shared_services,
@@ -55,6 +61,7 @@ class SharedServicesBlueprint:
             log_retention_days=self.spec.team_accounts.log_retention_days,
             deletion_days=self.deletion_days,
         )
+        TerraformOutput(scope, "access_log_bucket", value=shared.access_log_bucket, static_id=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class SharedServicesContent(Content):
         account: Account,
     ) -> SharedServicesContent | None:
         """Choose it for the account that serves teams, where there is machine learning."""
-        return cls() if zone.machine_learning and Function.ML_SHARED_SERVICES in account.functions else None
+        return cls() if is_for_teams(zone, account) else None
 
     def call(self, surroundings: Surroundings) -> None:
         """Call its blueprint."""

@@ -48,3 +48,8 @@ resource "aws_codestarconnections_connection" "source" {
   name          = "source"
   provider_type = "GitHub"
 }
+
+resource "aws_codeconnections_connection" "own" {
+  name          = "own"
+  provider_type = "GitHub"
+}

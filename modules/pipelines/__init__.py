@@ -1,0 +1,1 @@
+"""Pipelines of ETL and other applications, in the account with the function `devops`."""

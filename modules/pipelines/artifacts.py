@@ -1,0 +1,91 @@
+"""Where pipelines keep what they build and deploy: a bucket, and its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from constructs import Construct
+
+from modules.pipelines.places import ARTIFACT_KEY, PipelinesAccount
+from modules.storage.encryption_key import EncryptionKey
+from modules.storage.grantees import admitted, through_s3
+from modules.storage.private_bucket import PrivateBucket, Retention
+from modules.storage.statements import Statement, own_key_only
+
+_READING = ["s3:GetObject", "s3:GetObjectVersion"]
+
+
+class Artifacts(Construct):
+    """Define the bucket and the key, which pipelines, their builds and the roles that they deploy as get to alone.
+
+    AWS CodePipeline User Guide, Create a pipeline in CodePipeline that uses resources from another AWS account.
+
+    Args:
+        scope: The module.
+        id_: What it is called in addresses.
+        account: Where it is.
+        kept_days: Days for which artifacts are kept.
+        access_log_bucket: The bucket that records who reads them.
+        deletion_days: Days between asking for the key's deletion and its end: 7 to 30.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a property of its own
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        account: PipelinesAccount,
+        kept_days: int,
+        access_log_bucket: str,
+        deletion_days: int,
+    ) -> None:
+        super().__init__(scope, id_)
+        for_the_bucket = through_s3(account.region, f"arn:aws:s3:::{account.bucket_name}")
+        self._key = EncryptionKey(
+            self,
+            "key",
+            alias=ARTIFACT_KEY,
+            description="Artifacts of pipelines",
+            account_id=account.account_id,
+            statements=admitted("DecryptArtifacts", account.deploying, ["kms:Decrypt"], ["*"], for_the_bucket),
+            deletion_days=deletion_days,
+        )
+        self._bucket = PrivateBucket(
+            self,
+            "bucket",
+            name=account.bucket_name,
+            key_arn=self._key.key_arn,
+            retention=Retention(expire_after=kept_days),
+            access_log_bucket=access_log_bucket,
+            statements=lambda arn: [*_statements(account, arn), *own_key_only(arn, self._key.key_arn)],
+        )
+
+    @property
+    def key_arn(self) -> str:
+        """Token: the ARN of the key."""
+        return self._key.key_arn
+
+    @property
+    def bucket_arn(self) -> str:
+        """Token: the bucket's ARN, known once its policy is there."""
+        return self._bucket.bucket_arn
+
+
+def _statements(account: PipelinesAccount, arn: str) -> Iterator[Statement]:
+    objects = [f"{arn}/*"]
+    yield from admitted("ReadArtifacts", account.deploying, _READING, objects)
+    # What is in an artifact runs in a data lake: nobody else plants one, not even who works in the account.
+    yield _deny("DenyWritingByOthers", ["s3:DeleteObject*", "s3:PutObject*"], objects, account.role_arns)
+    yield _deny("DenyReadingByOthers", ["s3:GetObject*"], objects, (*account.role_arns, *account.deploying.role_arns))
+
+
+def _deny(sid: str, actions: list[str], objects: list[str], spared: tuple[str, ...]) -> Statement:
+    return {
+        "Sid": sid,
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": actions,
+        "Resource": objects,
+        "Condition": {"ArnNotEquals": {"aws:PrincipalArn": [*spared]}},
+    }

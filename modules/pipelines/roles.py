@@ -1,0 +1,98 @@
+"""What AWS CodePipeline and AWS CodeBuild work as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
+from constructs import Construct
+
+from modules.pipelines.artifacts import Artifacts
+from modules.pipelines.places import BUILD, PATH, PIPELINE, PipelinesAccount
+from modules.storage.statements import Statement, policy, trust_for_the_account
+
+_OBJECTS = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
+_BUCKET = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"]
+_LOGS = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
+_REPORTS = [
+    "codebuild:BatchPutCodeCoverages",
+    "codebuild:BatchPutTestCases",
+    "codebuild:CreateReport",
+    "codebuild:CreateReportGroup",
+    "codebuild:UpdateReport",
+]
+
+
+class PipelineRoles(Construct):
+    """Define the roles, which one service each works as, in this account only, with the account's boundary.
+
+    Builds run whatever is in a repository, so they deploy nothing: only pipelines work as the roles of data lakes (AWS
+    CodePipeline User Guide, Manage the CodePipeline service role, and Commands action reference; AWS CodeBuild User
+    Guide, Allow CodeBuild to interact with other AWS services).
+
+    Args:
+        scope: The module.
+        id_: What it is called in addresses.
+        account: Where they are.
+        artifacts: What they keep artifacts in.
+        connection_arns: The connections to repositories.
+        boundary_arn: The permissions boundary.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        account: PipelinesAccount,
+        artifacts: Artifacts,
+        connection_arns: Sequence[str],
+        boundary_arn: str,
+    ) -> None:
+        super().__init__(scope, id_)
+        own = [*_keeping(artifacts)]
+        of_pipelines = _of_pipelines(account, connection_arns)
+        for name, service, statements in (
+            (PIPELINE, "codepipeline", [*own, *of_pipelines]),
+            (BUILD, "codebuild", [*own, *_of_builds(account)]),
+        ):
+            of_service = Construct(self, service)
+            role = IamRole(
+                of_service,
+                "Default",
+                name=name,
+                path=PATH,
+                description=f"What {service} works as in pipelines",
+                permissions_boundary=boundary_arn,
+                assume_role_policy=policy([trust_for_the_account("TrustTheService", service, account.account_id)]),
+            )
+            IamRolePolicy(of_service, "policy", name=name, role=role.name, policy=policy(statements))
+
+
+def _keeping(artifacts: Artifacts) -> Iterator[Statement]:
+    yield _allow("SeeTheBucketOfArtifacts", _BUCKET, [artifacts.bucket_arn])
+    yield _allow("KeepArtifacts", _OBJECTS, [f"{artifacts.bucket_arn}/*"])
+    yield _allow("EncryptArtifacts", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], [artifacts.key_arn])
+
+
+def _of_pipelines(account: PipelinesAccount, connection_arns: Sequence[str]) -> Iterator[Statement]:
+    place = f"{account.region}:{account.account_id}"
+    builds = ["codebuild:BatchGetBuilds", "codebuild:StartBuild", "codebuild:StopBuild"]
+    yield _allow("RunBuilds", builds, [f"arn:aws:codebuild:{place}:project/*"])
+    yield _allow("WriteLogsOfCommands", _LOGS, [f"arn:aws:logs:{place}:log-group:/aws/codepipeline/*"])
+    if connection_arns:
+        yield _allow("UseConnections", ["codeconnections:UseConnection"], connection_arns)
+    if account.deploying:
+        yield _allow("WorkAsRolesOfDataLakes", ["sts:AssumeRole"], account.deploying.role_arns)
+
+
+def _of_builds(account: PipelinesAccount) -> Iterator[Statement]:
+    place = f"{account.region}:{account.account_id}"
+    yield _allow("WriteLogsOfBuilds", _LOGS, [f"arn:aws:logs:{place}:log-group:/aws/codebuild/*"])
+    yield _allow("ReportTests", _REPORTS, [f"arn:aws:codebuild:{place}:report-group/*"])
+
+
+def _allow(sid: str, actions: Sequence[str], resources: Sequence[str]) -> Statement:
+    return {"Sid": sid, "Effect": "Allow", "Action": [*actions], "Resource": [*resources]}

@@ -1,0 +1,1 @@
+"""Pipelines: who keeps artifacts, who deploys, and what each may do."""
