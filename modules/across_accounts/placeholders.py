@@ -32,6 +32,7 @@ def placeholders(across: Across, asker: Account, store: Store) -> ScenarioValues
         "team_bucket_arn": _arns(across, "bucket", store.account),
         "models_key_arn": _keys(across, store.account, f"/models/{across.team(asker)}"),
         "pipelines_key_arn": _keys(across, store.account, "/pipelines"),
+        "scripts_key_arn": _keys(across, store.account, "/data-catalog"),
         "models_bucket_arn": tuple(each.arn for each in _buckets(across, store.account, "models")),
         "models_bucket": _names(across, store.account, f"models-{across.team(asker) or ''}"),
         "pipelines_bucket": _names(across, store.account, "pipelines"),
