@@ -56,7 +56,7 @@ class PlaceSpec(Spec):
     """Which accounts need it: functions, functions with a kind of stage (`team/dev`), `member` for all but the
     management account."""
 
-    section: Literal["data", "machine_learning"] | None = None
+    section: Literal["data", "machine_learning", "pipelines"] | None = None
     """The section of the environment that has it made, without which nobody needs it."""
 
     why: str = Field(min_length=1)
