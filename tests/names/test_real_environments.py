@@ -30,6 +30,7 @@ WHERE_THERE_IS_MORE = (
     "glue:database *_c*",  # lakes, and accounts that read a product of one
     "iam:role data-lake/LakeFormation*",  # lakes; the raw zone's is of a place
     "iam:role landing-zone-expiry",  # sandboxes with a last day
+    "iam:role platform/LakeDeployment",  # lakes that pipelines deploy to
     "kms:alias landing-zone/backup",  # accounts that are backed up
     "ssm:parameter /landing-zone/network/*",  # accounts with a VPC
 )
