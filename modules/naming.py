@@ -64,6 +64,11 @@ def cost_bucket(organization: str, account_id: str) -> str:
     return f"{organization}-landing-zone-costs-{account_id}"
 
 
+def audit_bucket(organization: str, account_id: str) -> str:
+    """Return the name of the bucket that answers about the trail go to. Guardrails protect `*-landing-zone-*`."""
+    return f"{organization}-landing-zone-audit-{account_id}"
+
+
 def lake_bucket(organization: str, domain: str, zone: str, account_id: str) -> str:
     """Return the name of a bucket of a data lake. Guardrails protect `*-data-lake-*`."""
     return f"{organization}-data-lake-{domain}-{zone}-{account_id}"

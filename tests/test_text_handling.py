@@ -53,6 +53,7 @@ OF_AWS = "AWS's own names, or parts of an ARN, without the separator in them"
 FORMATTED_WITH_A_WAY_BACK = {
     "account_class.py": "a function has no slash; the others are a pattern",
     "attachments.py": "the number is the end, and no hub may be called so (consistency/network/names.py)",
+    "audit.py": OF_AWS,
     "availability_zones.py": NUMBERED_END,
     "backup.py": OF_AWS,
     "boundary.py": OF_AWS,

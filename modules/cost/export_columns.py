@@ -46,6 +46,12 @@ CUR_COLUMNS = {
 CUR_COLUMNS_OF_RESOURCES = {"line_item_resource_id": _TEXT}
 """Those that there are where lines name resources."""
 
+
+def cur_columns(*, resource_ids: bool) -> dict[str, str]:
+    """Return the columns of the export in AWS's own, with their types."""
+    return {**CUR_COLUMNS, **(CUR_COLUMNS_OF_RESOURCES if resource_ids else {})}
+
+
 FOCUS_COLUMNS = {
     "BilledCost": _NUMBER,
     "BillingAccountId": _TEXT,

@@ -22,6 +22,9 @@ from modules.cost.spec import ExportsSpec
 from modules.storage.private_bucket import PrivateBucket, Retention
 from modules.storage.statements import Statement, admit_writing
 
+CUR_PREFIX, CUR_EXPORT = "cur", "landing-zone-cur"
+"""Where the files of the bill in AWS's own columns are in the bucket, and what their export is called."""
+
 _IGNORED = "export[0].data_query[0].table_configurations"
 _DAYS_OF_OLD_VERSIONS = 30
 
@@ -48,7 +51,7 @@ def tables(spec: ExportsSpec, account_id: str) -> dict[str, Table]:
         account_id: The management account.
 
     """
-    columns = export_columns.CUR_COLUMNS | (export_columns.CUR_COLUMNS_OF_RESOURCES if spec.resource_ids else {})
+    columns = export_columns.cur_columns(resource_ids=spec.resource_ids)
     cur = {
         "BILLING_VIEW_ARN": f"arn:aws:billing::{account_id}:billingview/primary",
         "INCLUDE_CAPACITY_RESERVATION_DATA": "FALSE",
@@ -59,8 +62,8 @@ def tables(spec: ExportsSpec, account_id: str) -> dict[str, Table]:
         "TIME_GRANULARITY": spec.granularity,
     }
     return {
-        "cur": Table(
-            name="landing-zone-cur",
+        CUR_PREFIX: Table(
+            name=CUR_EXPORT,
             query=export_columns.query(export_columns.CUR_TABLE, columns),
             table=export_columns.CUR_TABLE,
             settings=cur,
@@ -94,7 +97,7 @@ class CostExports(Construct):
         self, scope: Construct, id_: str, *, spec: ExportsSpec, bucket_name: str, account_id: str, region: str
     ) -> None:
         super().__init__(scope, id_)
-        bucket = PrivateBucket(
+        self._bucket = PrivateBucket(
             self,
             "bucket",
             name=bucket_name,
@@ -103,7 +106,12 @@ class CostExports(Construct):
             statements=lambda arn: [_admit_exports(arn, account_id)],
         )
         for name, table in tables(spec, account_id).items():
-            _export(self, name, table, bucket.bucket_name, region)
+            _export(self, name, table, self._bucket.bucket_name, region)
+
+    @property
+    def bucket_name(self) -> str:
+        """Token: the bucket's name, known once its policy is there."""
+        return self._bucket.bucket_name
 
 
 def _export(scope: Construct, id_: str, table: Table, bucket: str, region: str) -> None:

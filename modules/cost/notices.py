@@ -33,17 +33,23 @@ class CostNotices(Construct):
             self,
             "key",
             alias="alias/landing-zone/costs",
-            description="Notices of costs on their way to people",
+            description="Notices of costs on their way to people, and answers to questions about them",
             account_id=account_id,
             statements=_may("Encrypt", ["kms:Decrypt", "kms:GenerateDataKey*"], "*", account_id),
             deletion_days=deletion_days,
         )
+        self._key_arn = key.key_arn
         topic = SnsTopic(self, "topic", name=NAME, kms_master_key_id=key.key_arn)
         may_send = _may("Send", "sns:Publish", topic.arn, account_id)
         # Whoever sends refers to the policy, so that sending is admitted before it begins.
         self._policy = SnsTopicPolicy(
             self, "topic-policy", arn=topic.arn, policy=policy([*may_send, deny_without_tls("sns:Publish", topic.arn)])
         )
+
+    @property
+    def key_arn(self) -> str:
+        """Token: the ARN of the key of costs."""
+        return self._key_arn
 
     @property
     def topic_arn(self) -> str:

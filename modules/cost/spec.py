@@ -66,6 +66,9 @@ class ExportsSpec(Spec):
     expire_after_days: int = Field(default=1096, ge=35, le=36500)
     """Days for which files are kept: 35 to 36,500. A month's files are written again until its bill is final."""
 
+    query_limit_gib: int = Field(default=10, ge=1, le=10_000)
+    """What one query of the bill may read before it is stopped, in GiB: 1 to 10,000."""
+
 
 class CostSpec(Spec):
     """Costs of the whole organization. `{}` is the recommended whole."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function
-from modules.landing_zone.governance import is_governed
+from modules.landing_zone.governance import is_governed, managed_landing_zone
 from modules.landing_zone.specification import LandingZone
 from modules.security.plan.log_buckets import LogPurpose
 from modules.security.spec.firewall_manager import FirewallPolicy
@@ -18,6 +18,14 @@ def keeps_own_records(zone: LandingZone) -> bool:
 def has_trail(zone: LandingZone) -> bool:
     """Whether this environment makes the organization's trail."""
     return zone.security is not None and zone.security.trail.enabled and keeps_own_records(zone)
+
+
+def is_trailed(zone: LandingZone) -> bool:
+    """Whether the log archive has files of an organization's trail: this library's, or Control Tower's."""
+    if zone.security is None:
+        return False
+    managed = managed_landing_zone(zone.control_tower)
+    return has_trail(zone) or (not keeps_own_records(zone) and (managed is None or managed.logging.enabled))
 
 
 def log_purposes(zone: LandingZone) -> tuple[LogPurpose, ...]:

@@ -13,10 +13,10 @@ from modules.machine_learning.spec import TeamAccountsSpec
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_logs import TeamLogs
 from modules.machine_learning.team_storage import TeamBucket, TeamKey
-from modules.machine_learning.workgroup import TeamWorkgroup
 from modules.naming import access_log_bucket, models_bucket
 from modules.organization.guardrails.placeholders import Value
 from modules.storage.access_log_bucket import AccessLogBucket
+from modules.storage.query_workgroup import QueryWorkgroup
 
 PREFIX = "/landing-zone/team/"
 """What the names of the parameters begin with."""
@@ -70,10 +70,11 @@ class TeamAccount(Construct):
             access_log_bucket=access_logs.bucket_name,
         )
         TeamLogs(self, "logs", key_arn=key.key_arn, retention_days=spec.log_retention_days)
-        TeamWorkgroup(
+        QueryWorkgroup(
             self,
             "workgroup",
             name=team.workgroup_name,
+            description="Queries of the team",
             bucket=bucket.bucket_name,
             key_arn=key.key_arn,
             query_limit_gib=spec.query_limit_gib,

@@ -14,7 +14,7 @@ from modules.landing_zone.models import has_registry
 from modules.landing_zone.platform_access import platform_access
 from modules.landing_zone.regions import regions_to_enable
 from modules.landing_zone.sandboxes import stopped_by_budget
-from modules.landing_zone.security import has_trail, regions_of_lake, regions_with_services
+from modules.landing_zone.security import has_trail, is_trailed, regions_of_lake, regions_with_services
 from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.assignments import AssignmentsWorkspace
 from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
@@ -45,6 +45,7 @@ from modules.workspaces.network.share_parts import add_shares
 from modules.workspaces.network.shared_vpcs import add_shared_vpcs
 from modules.workspaces.network.shares import NetworkSharesWorkspace
 from modules.workspaces.security.administrator import SecurityAdministratorWorkspace
+from modules.workspaces.security.audit import AuditWorkspace
 from modules.workspaces.security.cost_alarm import CostAlarmWorkspace
 from modules.workspaces.security.lake import SecurityLakeWorkspace
 from modules.workspaces.security.lake_members import SecurityLakeMembersWorkspace
@@ -165,7 +166,7 @@ def _add_observability(
 def _add_log_archive(
     deployment: Deployment, organization: OrganizationOutputs, accounts: AccountsOutputs
 ) -> tuple[LogArchiveOutputs | None, Sequence[TrailWorkspace]]:
-    """Add where logs are kept, and the trail; nothing, where there are no security services."""
+    """Add where logs are kept, what auditors ask with, and the trail; nothing, where there are no security services."""
     zone = deployment.environment.zone
     if zone.security is None:
         return None, ()
@@ -175,6 +176,10 @@ def _add_log_archive(
     log_archive = deployment.add(
         LogArchiveWorkspace(deployment, organization=organization, accounts=accounts, replica=replica)
     ).outputs
+    if is_trailed(zone):
+        deployment.add(
+            AuditWorkspace(deployment, organization=organization, accounts=accounts, log_archive=log_archive)
+        )
     if not has_trail(zone):
         return log_archive, ()
     return log_archive, [deployment.add(TrailWorkspace(deployment, organization=organization, log_archive=log_archive))]

@@ -114,8 +114,9 @@ class TestACorporateAccount:
         new, other = touched(before, with_lake)
 
         assert new == {"production-account-data-lake-policies"}
-        # A data lake is a domain more, which costs are told apart by.
-        assert other == {"production-accounts", "production-cost", "production-identity", GOVERNANCE, DUBLIN, *MEMBERS}
+        # A data lake is a domain more, which costs are told apart by, and one more that auditors ask about.
+        asking = {"production-cost", "production-audit"}
+        assert other == {"production-accounts", "production-identity", GOVERNANCE, DUBLIN, *asking, *MEMBERS}
 
     def test_of_a_lake_is_linked_into_governance_beside_the_others(self, before: Path, with_lake: Path) -> None:
         assert added(before, with_lake, GOVERNANCE) == ["aws_glue_catalog_database"] * 2

@@ -62,6 +62,7 @@ class TestAddresses:
             "production-identity",
             *(f"production-identity-{tenant}" for tenant in access_by_tenant(zone.directory, zone.identity) if tenant),
             *(f"production-models-{team}" for team in zone.teams),
+            "production-audit",
             "production-cost",
             "production-log-archive",
             "production-observability",
@@ -97,7 +98,7 @@ def account_of(workspace: str) -> str:
         "models-": {"production": "ml-shared-services", "staging": "ml-platform"}[workspace.partition("-")[0]],
     }
     found = (key for start, key in by_start.items() if name.startswith(start))
-    return "log-archive" if name == "log-archive" else next(found, "")
+    return "log-archive" if name in {"audit", "log-archive"} else next(found, "")
 
 
 class TestEveryWorkspace:

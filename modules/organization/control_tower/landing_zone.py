@@ -66,6 +66,7 @@ class ControlTowerLandingZone(Construct):
                     "key",
                     account_id=account_id,
                     home_region=home_region,
+                    log_archive_id=log_archive_id,
                     deletion_days=spec.kms_key.deletion_days,
                 ).key_arn
             )

@@ -23,18 +23,28 @@ class LogKey(EncryptionKey):
         id_: The start of the key's addresses.
         account_id: The management account, in which Control Tower wants the key.
         home_region: Control Tower's home region, in which it wants the key.
+        log_archive_id: The account that it collects in, whose own policies say who reads that; may be a token.
         deletion_days: Days between asking for the key's deletion and its end.
 
     """
 
-    def __init__(self, scope: Construct, id_: str, *, account_id: str, home_region: str, deletion_days: int) -> None:
+    def __init__(  # noqa: PLR0913 - each is a property of its own
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        account_id: str,
+        home_region: str,
+        log_archive_id: str,
+        deletion_days: int,
+    ) -> None:
         super().__init__(
             scope,
             id_,
             alias=ALIAS,
             description="What AWS Control Tower collects from CloudTrail and Config",
             account_id=account_id,
-            statements=_statements(account_id, home_region),
+            statements=[*_statements(account_id, home_region), _readers_decrypt(log_archive_id)],
             deletion_days=deletion_days,
         )
 
@@ -54,6 +64,15 @@ def _statements(account_id: str, home_region: str) -> list[Statement]:
             },
         ),
     ]
+
+
+def _readers_decrypt(log_archive_id: str) -> Statement:
+    return _statement(
+        "ReadersInTheLogArchiveDecrypt",
+        {"AWS": f"arn:aws:iam::{log_archive_id}:root"},
+        "kms:Decrypt",
+        Condition={"StringLike": {"kms:ViaService": "s3.*.amazonaws.com"}},
+    )
 
 
 def _statement(sid: str, principal: dict[str, str], actions: str | list[str], **more: Any) -> Statement:

@@ -71,7 +71,9 @@ two things of ours. All others must have the provider's default tags, those of t
 
 OURS_BY_PARENT = {
     "aws_accessanalyzer_archive_rule": "aws_accessanalyzer_analyzer",
+    "aws_athena_named_query": "aws_athena_workgroup",
     "aws_cloudwatch_event_target": "aws_cloudwatch_event_rule",
+    "aws_glue_catalog_table": "aws_glue_catalog_database",
 }
 """Types without tags, known by a name below another thing: theirs is ours where that one is, which has tags."""
 

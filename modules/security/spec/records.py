@@ -59,6 +59,9 @@ class LogArchiveSpec(Spec):
     expire_after_days: int = Field(default=3650, ge=1, le=36500)
     """Days after which logs are deleted; not before their lock ends."""
 
+    query_limit_gib: int = Field(default=100, ge=1, le=100_000)
+    """What one query of the trail may read before it is stopped, in GiB: 1 to 100,000."""
+
     replica_region: Region | None = None
     """A second region of the organization, where each log that is written from then on has a copy that nobody alters
     either. Left out: none. A copy costs as much as what it is of, and its way there besides."""

@@ -13,6 +13,7 @@ from modules.cost.cost_category import CostCategory
 from modules.cost.exports import CostExports
 from modules.cost.notices import CostNotices
 from modules.cost.plan import SEGMENT, STAGE, TEAM, costs_with_tag
+from modules.cost.showback import Showback
 from modules.cost.spec import CostSpec
 from modules.landing_zone.costs import (
     allocation_tags,
@@ -71,13 +72,21 @@ class CostWorkspace(ManagementWorkspace):
         self._activate_tags()
         if spec.exports.enabled:
             organization = self._zone.organization
-            CostExports(
+            exports = CostExports(
                 self,
                 "exports",
                 spec=spec.exports,
                 bucket_name=cost_bucket(organization.name, self._account_id),
                 account_id=self._account_id,
                 region=organization.home_region,
+            )
+            Showback(
+                self,
+                "showback",
+                spec=spec.exports,
+                bucket=exports.bucket_name,
+                key_arn=notices.key_arn,
+                account_id=self._account_id,
             )
 
     def _define_budgets(self, topic_arn: str) -> None:

@@ -31,6 +31,7 @@ _IMPORT_IDS = {
     "aws_ecr_repository": "{name}",
     "aws_fms_admin_account": "{account_id}",
     "aws_glue_catalog_database": "{catalog_id}:{name}",
+    "aws_glue_catalog_table": "{catalog_id}:{database_name}:{name}",
     "aws_guardduty_organization_admin_account": "{admin_account_id}",
     "aws_iam_role": "{name}",
     "aws_inspector2_delegated_admin_account": "{account_id}",

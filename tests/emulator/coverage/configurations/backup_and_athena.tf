@@ -28,6 +28,13 @@ resource "aws_s3_bucket" "results" {
   bucket = "coverage-athena-results"
 }
 
+resource "aws_athena_named_query" "costs" {
+  name      = "cost-by-team"
+  workgroup = aws_athena_workgroup.team.name
+  database  = "landing_zone_costs"
+  query     = "SELECT 1"
+}
+
 resource "aws_athena_workgroup" "team" {
   name        = "fraud-dev"
   description = "Queries of the team"

@@ -1,4 +1,4 @@
-"""The Athena workgroup of a team."""
+"""An Athena workgroup whose settings nobody overrides."""
 
 from __future__ import annotations
 
@@ -12,29 +12,47 @@ from cdktf_cdktf_provider_aws.athena_workgroup import (
 from constructs import Construct
 
 RESULTS = "athena-results/"
-"""Where results go in the team's bucket."""
+"""Where results go in the bucket."""
 
 _GIB = 1024**3
 
 
-class TeamWorkgroup(Construct):
-    """Define a workgroup whose settings nobody overrides: where results go, which key encrypts them, how much is read.
+class QueryWorkgroup(Construct):
+    """Define a workgroup that says for all its queries where results go, which key encrypts them, how much is read.
 
     Amazon Athena User Guide, Override client-side settings, and Configure data usage controls.
+
+    Args:
+        scope: The stack, or the construct, that owns the workgroup.
+        id_: What it is called in addresses.
+        name: Its name.
+        description: Whose queries it runs.
+        bucket: The bucket that results go to.
+        key_arn: The key that encrypts them.
+        query_limit_gib: What one query may read, in GiB, before it is stopped.
+
     """
 
     def __init__(  # noqa: PLR0913 - each is a property of its own
-        self, scope: Construct, id_: str, *, name: str, bucket: str, key_arn: str, query_limit_gib: int
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        name: str,
+        description: str,
+        bucket: str,
+        key_arn: str,
+        query_limit_gib: int,
     ) -> None:
         super().__init__(scope, id_)
         encryption = AthenaWorkgroupConfigurationResultConfigurationEncryptionConfiguration(
             encryption_option="SSE_KMS", kms_key_arn=key_arn
         )
-        AthenaWorkgroup(
+        self._workgroup = AthenaWorkgroup(
             self,
             "Default",
             name=name,
-            description="Queries of the team",
+            description=description,
             configuration=AthenaWorkgroupConfiguration(
                 enforce_workgroup_configuration=True,
                 publish_cloudwatch_metrics_enabled=True,
@@ -45,3 +63,8 @@ class TeamWorkgroup(Construct):
                 ),
             ),
         )
+
+    @property
+    def workgroup_name(self) -> str:
+        """Token: the workgroup's name."""
+        return self._workgroup.name

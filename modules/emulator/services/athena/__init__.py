@@ -1,0 +1,1 @@
+"""What moto lacks of Amazon Athena: each file is an extension."""
