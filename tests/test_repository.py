@@ -142,6 +142,7 @@ FORMATTED_IDS = {
     ("backup.py", "f'backup-vault-{region}'"),
     ("observability.py", "f'observability-link-{region}'"),
     ("studio.py", "f'studio-user-{name}'"),
+    ("ml_deployments.py", "f'deployment-{each.key}'"),
     ("data_links.py", "f'data-link-{domain}'"),
     ("interface_endpoints.py", "key.replace('.', '-')"),
 }

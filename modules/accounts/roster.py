@@ -55,6 +55,8 @@ class Account:
     """The address of who leads its team; None where it is no team's."""
     studio_users: tuple[tuple[str, str], ...] = ()
     """Who has a profile in its Studio: the profile's name, and the name that the person signs in with."""
+    deploys_for: tuple[str, ...] = ()
+    """Teams whose models it serves, where it is the central team's."""
     guardrails: tuple[str, ...] = ()
     """Guardrails that are bound to it alone."""
     suspension: Suspension | None = None
@@ -122,6 +124,7 @@ def written(
             stage_kind=kind_of(spec.stage, stages) if spec.stage else None,
             connectivity=spec.connectivity,
             guardrails=spec.guardrails,
+            deploys_for=spec.deploys_for,
             segment=spec.segment,
             vpc_prefix=spec.vpc_prefix,
             monthly_budget_usd=spec.monthly_budget_usd,

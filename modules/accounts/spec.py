@@ -178,6 +178,10 @@ class AccountSpec(Spec):
     Emptied: nobody has access, and all that costs is destroyed. Moved: it is in the unit `Suspended`, whatever `unit`
     says. Without it the account is in use."""
 
+    deploys_for: tuple[Name, ...] = ()
+    """Teams whose models are served in this account, and not in the teams' own accounts of production. Refused but for
+    the function `ml-deployments`, which the central team that deploys for others has."""
+
     guardrails: tuple[Name, ...] = ()
     """Guardrails for this account alone, beside those of its unit and of the units above."""
 

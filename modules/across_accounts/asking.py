@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -18,7 +19,7 @@ from modules.policy_evaluation.creating.action_facts import ActionFacts
 from modules.policy_evaluation.reading.inputs import Account, Value
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.reading.spec import ScenarioSpec
-from modules.policy_evaluation.requests.scenario_values import NothingToAskError
+from modules.policy_evaluation.requests.scenario_values import NothingToAskError, ScenarioValues
 from modules.policy_evaluation.requests.variations import ContextValue, filled
 from modules.policy_evaluation.simulating.organization_policies import IDENTITY, NOWHERE, RESOURCE
 from modules.policy_evaluation.simulating.simulator import Request
@@ -26,6 +27,8 @@ from modules.specification.tag_keys import with_tag_keys
 
 _OWN, _OTHER = "own", "other-"
 _RESOURCE_TAG = "aws:resourcetag/"
+_ROLE_OF_A_TEAM = re.compile(r"(?:teams/|platform/models-)([^/]+)")
+"""A role of a team, by its path and name: in the team's accounts, in that of the central team, in the registry's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Asking:
         asked = [
             Asked(scenario, store, request)
             for asker in asking
-            for store in self._stores(spec, asker.account)
+            for store in self._stores(spec, asker)
             for action in spec.actions
             for request in self._requests(spec, asker, store, action)
         ]
@@ -68,17 +71,14 @@ class Asking:
             raise NothingToAskError(f"there is no {spec.resource} named {spec.named} in an account for {spec.of}")
         return asked
 
-    def _stores(self, spec: AcrossScenarioSpec, asker: Account) -> Sequence[Store]:
+    def _stores(self, spec: AcrossScenarioSpec, asker: Asker) -> Sequence[Store]:
         if spec.resource in IN_CATALOGS:
-            return list(self._in_catalogs(spec, asker))
-        account = self._owner(spec.of, asker)
+            return list(self._in_catalogs(spec, asker.account))
+        account = self._owner(spec.of, asker.account)
         if account is None:
             return ()
-        values = self.across.personas.values(account)
-        of_asker: dict[str, Value] = {
-            "asking_team": self.across.team(asker) or "",
-            "other_team": self.across.personas.values(asker).values["other_team"],
-        }
+        values, team = self.across.personas.values(account), self._team(asker)
+        of_asker: dict[str, Value] = {"asking_team": team or "", "other_team": self._other_team(team)}
         all_values = replace(values, values={**values.values, **of_asker})
         if spec.is_by_arn:
             return [without_policy(all_values.sample(spec.resource), account, self._home_region)]
@@ -100,6 +100,16 @@ class Asking:
     @property
     def _home_region(self) -> str:
         return self.across.personas.environment.facts.home_region
+
+    def _team(self, asker: Asker) -> str | None:
+        """Return the team of who asks: a role may be a team's in an account that is not."""
+        known = self.across.personas.access.permission_sets.get(asker.permission_set)
+        of_role = _ROLE_OF_A_TEAM.match(known.role or "") if known else None
+        return of_role[1] if of_role else self.across.team(asker.account)
+
+    def _other_team(self, team: str | None) -> str:
+        teams = (self.across.team(account) for account in self.across.accounts())
+        return next((each for each in teams if each and each != team), "another-team")
 
     def _owner(self, of: str, asker: Account) -> Account | None:
         if of == _OWN:
@@ -164,10 +174,8 @@ class Asking:
                 "resource": arn,
                 "principal": f"role/{store.execution_role}"
                 if spec.principal == EXECUTION
-                else placeholders(self.across, asker.account, store).sample(spec.principal),
-                "service": placeholders(self.across, asker.account, store).sample(spec.service)
-                if spec.service
-                else None,
+                else self._placeholders(asker, store).sample(spec.principal),
+                "service": self._placeholders(asker, store).sample(spec.service) if spec.service else None,
                 "context": written,
             }
         )
@@ -191,4 +199,7 @@ class Asking:
         if not spec.context:
             return {}
         named = with_tag_keys(spec.context, self.across.personas.environment.facts.tag_keys)
-        return filled(named, placeholders(self.across, asker.account, store))
+        return filled(named, self._placeholders(asker, store))
+
+    def _placeholders(self, asker: Asker, store: Store) -> ScenarioValues:
+        return placeholders(self.across, asker.account, store, team=self._team(asker))

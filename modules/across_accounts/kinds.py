@@ -24,6 +24,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "bucket": Kind(type="aws_s3_bucket", policy="aws_s3_bucket_policy", owner="bucket"),
+    "bus": Kind(type="aws_cloudwatch_event_bus", policy="aws_cloudwatch_event_bus_policy", owner="event_bus_name"),
     "queue": Kind(type="aws_sqs_queue", policy="aws_sqs_queue_policy", owner="queue_url"),
     "images": Kind(type="aws_ecr_repository", policy="aws_ecr_repository_policy", owner="repository"),
     "key": Kind(type="aws_kms_key", policy="aws_kms_key"),
@@ -58,6 +59,7 @@ KINDS: Mapping[str, Kind] = {
 ARNS: Mapping[str, tuple[str, str]] = {
     "aws_athena_workgroup": ("name", "arn:aws:athena:{region}:{account}:workgroup/{name}"),
     "aws_backup_vault": ("name", "arn:aws:backup:{region}:{account}:backup-vault:{name}"),
+    "aws_cloudwatch_event_bus": ("name", "arn:aws:events:{region}:{account}:event-bus/{name}"),
     "aws_cloudwatch_event_rule": ("name", "arn:aws:events:{region}:{account}:rule/{name}"),
     "aws_cloudwatch_log_group": ("name", "arn:aws:logs:{region}:{account}:log-group:{name}"),
     "aws_codeartifact_domain": ("domain", "arn:aws:codeartifact:{region}:{account}:domain/{name}"),
@@ -76,6 +78,7 @@ ARNS: Mapping[str, tuple[str, str]] = {
         "model_package_group_name",
         "arn:aws:sagemaker:{region}:{account}:model-package-group/{name}",
     ),
+    "aws_sfn_state_machine": ("name", "arn:aws:states:{region}:{account}:stateMachine:{name}"),
     "aws_sns_topic": ("name", "arn:aws:sns:{region}:{account}:{name}"),
     "aws_sqs_queue": ("name", "arn:aws:sqs:{region}:{account}:{name}"),
 }

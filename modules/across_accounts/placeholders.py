@@ -10,13 +10,14 @@ from modules.policy_evaluation.reading.inputs import Account, Value
 from modules.policy_evaluation.requests.scenario_values import ScenarioValues
 
 
-def placeholders(across: Across, asker: Account, store: Store) -> ScenarioValues:
+def placeholders(across: Across, asker: Account, store: Store, *, team: str | None) -> ScenarioValues:
     """Return what placeholders stand for.
 
     Args:
         across: Who and what there is.
         asker: The account of who asks.
         store: What is asked for.
+        team: The team of who asks, in whatever account.
 
     """
     values = across.personas.values(asker)
@@ -30,14 +31,16 @@ def placeholders(across: Across, asker: Account, store: Store) -> ScenarioValues
             and f"-{each.called.rpartition('/')[2]}-" in store.name
         ),
         "team_bucket_arn": _arns(across, "bucket", store.account),
-        "models_key_arn": _keys(across, store.account, f"/models/{across.team(asker)}"),
+        "models_key_arn": _keys(across, store.account, f"/models/{team}"),
         "pipelines_key_arn": _keys(across, store.account, "/pipelines"),
         "scripts_key_arn": _keys(across, store.account, "/data-catalog"),
         "models_bucket_arn": tuple(each.arn for each in _buckets(across, store.account, "models")),
-        "models_bucket": _names(across, store.account, f"models-{across.team(asker) or ''}"),
+        "models_bucket": _names(across, store.account, f"models-{team or ''}"),
         "pipelines_bucket": _names(across, store.account, "pipelines"),
         "scripts_bucket": _names(across, store.account, "scripts"),
         "resource_account_id": str(store.account.known_id),
+        "resource_alias": store.called.rpartition("/")[2],
+        "resource_name": store.name,
         "resource_region": store.region,
     }
     return replace(values, values={**values.values, **own})

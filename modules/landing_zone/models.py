@@ -9,13 +9,9 @@ from modules.accounts.spec import Function
 from modules.accounts.stages import kind_of
 from modules.identity.directory import names_in_stages
 from modules.identity.stage_binding import name_in_stage
+from modules.landing_zone.deployments import deployer, has_registry, served_from
 from modules.landing_zone.specification import LandingZone
 from modules.machine_learning.models.registered_team import RegisteredTeam, TeamStage
-
-
-def has_registry(zone: LandingZone) -> bool:
-    """Whether there is a central registry of models."""
-    return zone.machine_learning is not None and any(Function.ML_SHARED_SERVICES in a.functions for a in zone.roster)
 
 
 def approvers(zone: LandingZone, stage: str) -> Iterator[str]:
@@ -49,7 +45,15 @@ def team_in_registry(zone: LandingZone, team: str, members: Iterable[Account]) -
                 kind=kind_of(str(account.stage), zone.stages),
                 account_id=account.key,
                 approvers=tuple(approvers(zone, str(account.stage))),
+                central_account_id=_central(zone, account),
+                is_deployed=served_from(zone, account) is not None,
             )
             for account in members
         ),
     )
+
+
+def _central(zone: LandingZone, account: Account) -> str | None:
+    """Return the key of the account of the central team, where that one deploys in place of an account."""
+    place = deployer(zone, account)
+    return None if place is None or place.key == account.key else place.key

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from modules.accounts.roster import Account
 from modules.landing_zone.specification import LandingZone
 from modules.machine_learning.spec import StudioSpec
-from modules.network.plan.placements import Origin, spokes
+from modules.network.plan.placements import hub_at_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,5 @@ def studio_of(zone: LandingZone, account: Account) -> AccountStudio | None:
     spec = zone.machine_learning.team_accounts.studio if zone.machine_learning else None
     if spec is None or account.team is None or account.stage not in spec.stages:
         return None
-    return AccountStudio(spec, _hub_at_home(zone, account))
-
-
-def _hub_at_home(zone: LandingZone, account: Account) -> str | None:
-    """Return the hub of the first VPC in the home region whose subnets are made here."""
-    if zone.network is None:
-        return None
-    return next(
-        (
-            spoke.hub
-            for spoke in spokes(zone.network, account)
-            if spoke.origin in (Origin.POOL, Origin.RANGE)
-            and zone.network.region(spoke.hub) == zone.organization.home_region
-        ),
-        None,
-    )
+    home = zone.organization.home_region
+    return AccountStudio(spec, hub_at_home(zone.network, account, home) if zone.network else None)

@@ -26,6 +26,7 @@ class TeamExecutionRole(Construct):
         team: Whose it is.
         boundary_arn: The permissions boundary.
         values: What the placeholders of its policy stand for.
+        tags: Tags of its own, beside those of everything in the account.
 
     """
 
@@ -38,6 +39,7 @@ class TeamExecutionRole(Construct):
         team: Team,
         boundary_arn: str,
         values: Mapping[str, Value],
+        tags: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(scope, id_)
         trust = {
@@ -56,6 +58,7 @@ class TeamExecutionRole(Construct):
             description=role.description.description.strip(),
             permissions_boundary=boundary_arn,
             assume_role_policy=policy([trust]),
+            tags=dict(tags) if tags else None,
         )
         IamRolePolicy(self, "policy", name=role.name, role=self._role.name, policy=policy(statements))
 

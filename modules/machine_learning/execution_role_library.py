@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,17 @@ from modules.specification.tag_keys import TagKeys, with_tag_keys
 FOLDER = Path(__file__).parents[2] / "policies" / "execution_roles"
 
 
+class Holder(StrEnum):
+    """An account that has roles for a team."""
+
+    TEAM = "team"
+    """Every account of the team."""
+    DEPLOYMENT = "deployment"
+    """An account in which versions of the team's models are deployed: the team's, or the central team's."""
+    CENTRAL_TEAM = "central-team"
+    """The account of the central team that deploys for others."""
+
+
 class ExecutionRoleDescription(Spec):
     """What `role.yaml` says of a role."""
 
@@ -29,6 +41,9 @@ class ExecutionRoleDescription(Spec):
 
     services: tuple[str, ...] = Field(min_length=1)
     """Service principals that may work as it: `sagemaker.amazonaws.com`."""
+
+    held_in: tuple[Holder, ...] = (Holder.TEAM,)
+    """Accounts that have it."""
 
     reads_data_products: bool
     """Whether it is granted the data products that its team asks for."""
@@ -51,14 +66,18 @@ class ExecutionRole:
         return statements
 
 
-@cache
-def execution_roles() -> tuple[ExecutionRole, ...]:
-    """Read every role, in the order of their names.
+def execution_roles(*holders: Holder) -> tuple[ExecutionRole, ...]:
+    """Return the roles that accounts of these kinds have, in the order of their names.
 
     Raises:
         InvalidEnvironmentError: a file is not right.
 
     """
+    return tuple(role for role in _every_role() if {*holders} & {*role.description.held_in})
+
+
+@cache
+def _every_role() -> tuple[ExecutionRole, ...]:
     return tuple(_read(folder) for folder in sorted(FOLDER.iterdir()) if folder.is_dir())
 
 

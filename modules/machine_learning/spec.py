@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from modules.accounts.stages import StageName
 from modules.aws_limits import STUDIO_IDLE_LONGEST, STUDIO_IDLE_SHORTEST
 from modules.identity.access_spec import PermissionSetName
 from modules.specification.model import Name, Spec, TagValue
-from modules.specification.texts import Line
+from modules.specification.texts import Line, matching
 
 LogRetention = Literal[
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288
@@ -21,6 +21,21 @@ LogRetention = Literal[
 PublicSource = Literal["maven-central", "npmjs", "nuget-org", "pypi", "ruby-gems-org"]
 """Public repositories that CodeArtifact takes packages from (AWS CodeArtifact User Guide, Supported external connection
 repositories)."""
+
+
+InstanceType = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"ml\.[a-z0-9-]+\.[a-z0-9]+",
+            what="an instance type of SageMaker must have a family and a size",
+            why="endpoints run on instances of one type",
+            fix="write it like ml.m5.large",
+        )
+    ),
+    Field(examples=["ml.m5.large"]),
+]
+"""`ml.m5.large`: a type of instances of SageMaker."""
 
 
 class StudioSpec(Spec):
@@ -65,6 +80,27 @@ class ModelRegistrySpec(Spec):
 
     versions_kept_days: int = Field(default=365, ge=1, le=3650)
     """Days for which artifacts that were deleted or overwritten are kept: 1 to 3,650. Artifacts themselves stay."""
+
+
+class ModelDeploymentsSpec(Spec):
+    """How versions of models come to be served: those that wait for approval in test, approved ones in production.
+
+    An account that deploys has a VPC of its own in the home region. Which teams the account with the function
+    `ml-deployments` deploys for is said there, with `deploys_for`.
+    """
+
+    enabled: bool = True
+    """Whether anything is deployed by itself."""
+
+    instance_type: InstanceType = "ml.m5.large"
+    """What endpoints run on: a type that guardrails admit in test and in production, whose instances have no disks of
+    their own, since SageMaker takes no key for those."""
+
+    instance_count: int = Field(default=1, ge=1, le=100)
+    """On how many instances, 1 to 100."""
+
+    data_classification: TagValue = "internal"
+    """The tag `DataClassification` of models and endpoints, one of `guardrails.data_classifications`."""
 
 
 class BaseImageSpec(Spec):
@@ -112,6 +148,9 @@ class MachineLearningSpec(Spec):
 
     model_registry: ModelRegistrySpec = ModelRegistrySpec()
     """The registry that teams register models in, where people approve them."""
+
+    deployments: ModelDeploymentsSpec = ModelDeploymentsSpec()
+    """How models of the registry come to be served."""
 
     shared_services: SharedServicesSpec = SharedServicesSpec()
     """What serves all teams, beside the registry."""

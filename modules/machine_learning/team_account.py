@@ -8,7 +8,7 @@ from cdktf_cdktf_provider_aws.ssm_parameter import SsmParameter
 from constructs import Construct
 
 from modules.machine_learning.execution_role import TeamExecutionRole
-from modules.machine_learning.execution_role_library import aws_image_registries, execution_roles
+from modules.machine_learning.execution_role_library import Holder, aws_image_registries, execution_roles
 from modules.machine_learning.spec import TeamAccountsSpec
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_logs import TeamLogs
@@ -101,7 +101,7 @@ class TeamAccount(Construct):
             role.name: TeamExecutionRole(
                 self, role.name, role=role, team=team, boundary_arn=boundary_arn, values=values
             ).role_arn
-            for role in execution_roles()
+            for role in execution_roles(Holder.TEAM)
         }
         texts |= {f"{_kebab(name)}-role-arn": arn for name, arn in self._roles.items()}
         parameters = Construct(self, "parameters")

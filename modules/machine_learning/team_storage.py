@@ -8,13 +8,22 @@ from modules.machine_learning.team import Team
 from modules.storage.encryption_key import EncryptionKey
 from modules.storage.private_bucket import PrivateBucket, Retention
 from modules.storage.statements import Statement, own_account_only, own_key_only
+from modules.storage.undelivered_events import events_use_the_key
 
 
 class TeamKey(EncryptionKey):
     """Define the team's key of one stage: for its bucket, jobs, volumes, queries and log groups.
 
-    Who uses it is said by permission sets and execution roles, by its tags `Team` and `Stage`; only log groups need a
-    statement of their own (Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS).
+    Who uses it is said by permission sets and execution roles, by its tags `Team` and `Stage`; only services need
+    statements of their own: log groups (Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS), and a queue
+    of events that started nothing.
+
+    Args:
+        scope: The module.
+        id_: What it is called in addresses.
+        team: Whose it is.
+        deletion_days: Days between asking for its deletion and its end: 7 to 30.
+
     """
 
     def __init__(self, scope: Construct, id_: str, *, team: Team, deletion_days: int) -> None:
@@ -24,7 +33,7 @@ class TeamKey(EncryptionKey):
             alias=team.key_alias,
             description=f"What is the team's: {team.name}, {team.stage}",
             account_id=team.account_id,
-            statements=[_log_groups_use_it(team)],
+            statements=[_log_groups_use_it(team), events_use_the_key(team.account_id, _rules(team))],
             deletion_days=deletion_days,
         )
 
@@ -61,6 +70,11 @@ class TeamBucket(PrivateBucket):
             access_log_bucket=access_log_bucket,
             statements=lambda arn: [own_account_only(arn, team.account_id), *own_key_only(arn, key_arn)],
         )
+
+
+def _rules(team: Team) -> str:
+    """Return the account's rules: those that start something of the team's leave in a queue what they cannot start."""
+    return f"arn:aws:events:{team.region}:{team.account_id}:rule/*"
 
 
 def _log_groups_use_it(team: Team) -> Statement:

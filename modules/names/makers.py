@@ -94,6 +94,12 @@ def _bucket(resource: Resource, text: Text) -> Iterator[Name]:  # noqa: ARG001 -
     yield Name("s3:bucket", text("bucket"))
 
 
+def _rule(resource: Resource, text: Text) -> Iterator[Name]:
+    """Name a rule, behind the name of its bus where that is not the account's own."""
+    bus = f"{text('event_bus_name')}/" if resource.values.get("event_bus_name") else ""
+    yield Name("events:rule", f"{bus}{text('name')}", resource.region or "")
+
+
 def _path_and_name(text: Text) -> str:
     path = text("path")
     return f"{'' if path == '*' else path}{text('name')}".removeprefix("/")
@@ -135,7 +141,8 @@ _NAMED: Mapping[str, Named] = {
     "aws_backup_vault": _by("backup:backup-vault", "name"),
     "aws_budgets_budget": _by("budgets:budget", "name"),
     "aws_cloudtrail": _by("cloudtrail:trail", "name"),
-    "aws_cloudwatch_event_rule": _by("events:rule", "name"),
+    "aws_cloudwatch_event_bus": _by("events:event-bus", "name"),
+    "aws_cloudwatch_event_rule": _rule,
     "aws_cloudwatch_log_group": _by("logs:log-group", "name"),
     "aws_glue_catalog_database": _by("glue:database", "name"),
     "aws_iam_policy": _with_path("iam:policy"),
@@ -146,6 +153,8 @@ _NAMED: Mapping[str, Named] = {
     "aws_s3_bucket": _bucket,
     "aws_sagemaker_model_package_group": _by("sagemaker:model-package-group", "model_package_group_name"),
     "aws_scheduler_schedule_group": _by("scheduler:schedule-group", "name"),
+    "aws_sns_topic": _by("sns", "name"),
+    "aws_sqs_queue": _by("sqs", "name"),
     "aws_ssm_parameter": _by("ssm:parameter", "name"),
     "aws_ssoadmin_permission_set": _of_permission_set,
     _ATTRIBUTES: _principal_tags,

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.contents import GuardrailNeeds
+from modules.landing_zone.deployments import has_registry
 from modules.landing_zone.governance import managed_landing_zone
-from modules.landing_zone.models import has_registry
 from modules.landing_zone.platform_access import platform_access
 from modules.landing_zone.regions import regions_to_enable
 from modules.landing_zone.sandboxes import stopped_by_budget

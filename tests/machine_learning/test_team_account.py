@@ -10,7 +10,7 @@ import pytest
 
 from modules.accounts.blueprints.boundary import boundary_document
 from modules.aws_limits import ACCOUNT_NAME_LENGTH, S3_BUCKET_NAME_LENGTH
-from modules.machine_learning.execution_role_library import aws_image_registries, execution_roles
+from modules.machine_learning.execution_role_library import Holder, aws_image_registries, execution_roles
 from modules.machine_learning.spec import TeamAccountsSpec
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_account import TeamAccount
@@ -56,7 +56,7 @@ def statements(text: str) -> dict[str, dict[str, Any]]:
 def test_roles_are_where_permission_sets_may_pass_them_and_have_the_boundary(account: dict[str, Any]) -> None:
     roles = {role["name"]: role for role in resources(account, "aws_iam_role")}
 
-    assert roles.keys() == {"GlueExecution", "ModelDeployment", "SageMakerExecution"}
+    assert roles.keys() == {"GlueExecution", "SageMakerExecution"}
     assert {role["path"] for role in roles.values()} == {"/teams/fraud/dev/"}
     assert {role["permissions_boundary"] for role in roles.values()} == {BOUNDARY}
 
@@ -66,7 +66,6 @@ def test_a_role_is_worked_as_by_one_service_of_the_same_account(account: dict[st
         (trust,) = statements(role["assume_role_policy"]).values()
         service = {
             "GlueExecution": "glue.amazonaws.com",
-            "ModelDeployment": "states.amazonaws.com",
             "SageMakerExecution": "sagemaker.amazonaws.com",
         }
         assert trust["Principal"] == {"Service": [service[role["name"]]]}
@@ -82,19 +81,8 @@ def test_sagemaker_alone_says_in_a_session_whose_profile_it_is_of(account: dict[
 
     assert actions == {
         "GlueExecution": ["sts:AssumeRole"],
-        "ModelDeployment": ["sts:AssumeRole"],
         "SageMakerExecution": ["sts:AssumeRole", "sts:SetSourceIdentity"],
     }
-
-
-def test_what_deploys_makes_models_of_the_team_s_versions_alone(account: dict[str, Any]) -> None:
-    """Both sides must allow it: the group's policy, and that of the role, which is in another account."""
-    (policy,) = [each for each in resources(account, "aws_iam_role_policy") if each["name"] == "ModelDeployment"]
-    make = statements(policy["policy"])["MakeModelsOfTheTeamsVersions"]
-
-    assert make["Action"] == "sagemaker:CreateModel"
-    assert make["Resource"] == "arn:aws:sagemaker:*:*:model-package/fraud/*"
-    assert make["Condition"] == {"StringEquals": {"aws:ResourceOrgID": "$${aws:PrincipalOrgID}"}}
 
 
 def test_jobs_get_tokens_for_packages_and_for_no_other_service(account: dict[str, Any]) -> None:
@@ -214,14 +202,12 @@ def test_templates_find_everything_by_a_parameter(account: dict[str, Any]) -> No
 
     assert names == {
         f"/landing-zone/team/{name}" for name in ("bucket", "cost-center", "key-arn", "name", "stage", "workgroup")
-    } | {
-        f"/landing-zone/team/{role}-role-arn" for role in ("glue-execution", "model-deployment", "sagemaker-execution")
-    }
+    } | {f"/landing-zone/team/{role}-role-arn" for role in ("glue-execution", "sagemaker-execution")}
 
 
 def test_a_policy_of_a_role_fits_what_iam_takes() -> None:
     """IAM and AWS STS quotas: 10,240 characters for all inline policies of a role, white space not counted."""
-    for role in execution_roles():
+    for role in execution_roles(*Holder):
         bucket = f"arn:aws:s3:::{'x' * S3_BUCKET_NAME_LENGTH.value}"
         # A team's longest name leaves one character to that of the organization; both are in the account's name.
         team = "x" * (S3_BUCKET_NAME_LENGTH.value - len(models_bucket("x", "", "0" * 12)))
@@ -234,11 +220,15 @@ def test_a_policy_of_a_role_fits_what_iam_takes() -> None:
             "bucket_arn": bucket,
             "key_arn": f"arn:aws:kms:ap-southeast-1:{'0' * 12}:key/{'x' * 36}",
             "models_bucket_arn": bucket,
+            "registry": f"ap-southeast-1:{'0' * 12}",
+            "serving_role": f"ModelServing-{'x' * 38}",
         }
         assert len(json.dumps(role.statements(values, {}), separators=(",", ":"))) < 10_240, role.name
 
 
 def test_roles_that_are_granted_data_products_are_those_that_may_get_the_data() -> None:
-    granted = {role.name for role in execution_roles() if role.description.reads_data_products}
+    granted = {role.name for role in execution_roles(*Holder) if role.description.reads_data_products}
 
-    assert granted == {role.name for role in execution_roles() if "lakeformation:GetDataAccess" in str(role.document)}
+    assert granted == {
+        role.name for role in execution_roles(*Holder) if "lakeformation:GetDataAccess" in str(role.document)
+    }

@@ -75,7 +75,7 @@ SAMPLES = (
         "aws+{account}@example.com",
     ),
     *("{team}-{group}", "ram.amazonaws.com", "+353 1 555 0100", "DataScientist", "10.0.0.0/16", "203.0.113.10"),
-    *("169.254.10.0/30", "EC2.8", "SRA-GUARDDUTY-12"),
+    *("169.254.10.0/30", "EC2.8", "SRA-GUARDDUTY-12", "ml.m5.large"),
     *(f"{kind}-0123456789abcdef0" for kind in ("vpc", "subnet", "tgw", "tgw-rtb", "tgw-attach")),
     *("corp.acme.example", "euw1-az1", "arn:aws:s3:::acme-log-archive", "1a2b3c4d-5678-90ab-cdef-1234567890ab"),
     "team/dev",

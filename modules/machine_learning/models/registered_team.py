@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from modules.accounts.stages import StageKind
@@ -17,15 +18,34 @@ DEPLOYMENT_ROLE = "ModelDeployment"
 """What deploys a team's models in one of its accounts (`policies/execution_roles`)."""
 
 
+SERVING_ROLE = "ModelServing"
+"""What a team's models work as in an account that is not the team's (`policies/execution_roles`)."""
+
+
+def central_role(role: str, team: str, stage: str) -> str:
+    """Name a team's role in the account of the central team that deploys for it, beside those of other teams."""
+    return f"{role}-{team}-{stage}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamStage:
-    """A team's account of one stage; the id may be a token."""
+    """A team's account of one stage; the ids may be tokens."""
 
     stage: str
     kind: StageKind
     account_id: str
     approvers: tuple[str, ...] = ()
     """Permission sets of those who approve, each as it is called in this stage."""
+    central_account_id: str | None = None
+    """The account of the central team, where that one deploys the stage's models, and not the team's own."""
+
+    is_deployed: bool = False
+    """Whether versions are deployed for the stage by themselves."""
+
+    @property
+    def deployer_id(self) -> str:
+        """The account that deploys the stage's models, where any does."""
+        return self.central_account_id or self.account_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +90,33 @@ class RegisteredTeam:
     @property
     def registering(self) -> Grantees:
         """Who registers versions: jobs and pipelines of development."""
-        return self._roles(EXECUTION_ROLE, StageKind.DEV)
+        developing = (stage for stage in self.stages if stage.kind is StageKind.DEV)
+        return self._roles((stage.account_id, stage.stage, EXECUTION_ROLE) for stage in developing)
 
     @property
     def deploying(self) -> Grantees:
         """Who deploys versions, to test and to production."""
-        return self._roles(DEPLOYMENT_ROLE, StageKind.TEST, StageKind.PROD)
+        return self._roles(
+            (stage.deployer_id, stage.stage, _deployment_role(self.name, stage))
+            for stage in self.stages
+            if stage.is_deployed
+        )
+
+    @property
+    def deployers(self) -> dict[str, str]:
+        """The account that deploys, by the stage."""
+        return {stage.stage: stage.deployer_id for stage in self.stages if stage.is_deployed}
 
     @property
     def serving(self) -> Grantees:
-        """What deployed models work as: they load the artifacts."""
-        return self._roles(EXECUTION_ROLE, StageKind.TEST, StageKind.PROD)
+        """What loads artifacts: the team's models and jobs of test and production, and models of the central team."""
+        using = [stage for stage in self.stages if stage.kind in (StageKind.TEST, StageKind.PROD)]
+        own = self._roles((stage.account_id, stage.stage, EXECUTION_ROLE) for stage in using)
+        return own + self._roles(
+            (stage.central_account_id, stage.stage, central_role(SERVING_ROLE, self.name, stage.stage))
+            for stage in using
+            if stage.central_account_id
+        )
 
     @property
     def approving(self) -> Grantees:
@@ -95,11 +131,17 @@ class RegisteredTeam:
             ),
         )
 
-    def _roles(self, name: str, *kinds: StageKind) -> Grantees:
-        stages = [stage for stage in self.stages if stage.kind in kinds]
+    def _roles(self, roles: Iterable[tuple[str, str, str]]) -> Grantees:
+        """Return roles, each given by its account, its stage and its name."""
+        known = tuple(roles)
         return Grantees(
-            account_ids=tuple(stage.account_id for stage in stages),
+            account_ids=tuple(dict.fromkeys(account_id for account_id, _, _ in known)),
             role_arns=tuple(
-                f"arn:aws:iam::{stage.account_id}:role/teams/{self.name}/{stage.stage}/{name}" for stage in stages
+                f"arn:aws:iam::{account_id}:role/teams/{self.name}/{stage}/{name}" for account_id, stage, name in known
             ),
         )
+
+
+def _deployment_role(team: str, stage: TeamStage) -> str:
+    """Name what deploys: the team's role, or that which the central team has for it in place of it."""
+    return central_role(DEPLOYMENT_ROLE, team, stage.stage) if stage.central_account_id else DEPLOYMENT_ROLE

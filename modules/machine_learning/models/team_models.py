@@ -6,6 +6,7 @@ from cdktf_cdktf_provider_aws.sagemaker_model_package_group import SagemakerMode
 from cdktf_cdktf_provider_aws.sagemaker_model_package_group_policy import SagemakerModelPackageGroupPolicy
 from constructs import Construct
 
+from modules.machine_learning.models.approval_events import ApprovalEvents
 from modules.machine_learning.models.artifact_policy import bucket_statements, key_statements
 from modules.machine_learning.models.group_policy import group_statements
 from modules.machine_learning.models.registered_team import RegisteredTeam
@@ -16,13 +17,14 @@ from modules.storage.statements import policy
 
 
 class TeamModels(Construct):
-    """Define a team's model package group with its policy, and the bucket and the key of its models' artifacts.
+    """Define a team's model package group with its policy, the bucket and the key of artifacts, and what tells of them.
 
     Args:
         scope: The workspace.
         id_: What it is called in addresses.
         spec: How long artifacts are kept.
         team: Whose models they are.
+        boundary_arn: The permissions boundary of roles.
         access_log_bucket: The bucket that records who reads artifacts.
         deletion_days: Days between asking for the key's deletion and its end: 7 to 30.
 
@@ -35,6 +37,7 @@ class TeamModels(Construct):
         *,
         spec: ModelRegistrySpec,
         team: RegisteredTeam,
+        boundary_arn: str,
         access_log_bucket: str,
         deletion_days: int,
     ) -> None:
@@ -71,3 +74,5 @@ class TeamModels(Construct):
             statements=lambda arn: bucket_statements(team, arn, key.key_arn),
             access_log_bucket=access_log_bucket,
         )
+        if team.deployers:
+            ApprovalEvents(self, "events", team=team, boundary_arn=boundary_arn)

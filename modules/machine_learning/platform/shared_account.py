@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from modules.machine_learning.models.promotion import rule_name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedAccount:
@@ -25,6 +27,11 @@ class SharedAccount:
     def key_alias(self) -> str:
         """The alias of its key. Guardrails protect `alias/landing-zone/*`."""
         return "alias/landing-zone/ml-shared-services"
+
+    @property
+    def registry_rules(self) -> str:
+        """What the ARNs of rules are like that tell of teams' models."""
+        return f"arn:aws:events:{self.region}:{self.account_id}:rule/{rule_name('*')}"
 
     @property
     def in_organization(self) -> dict[str, dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constructs import Construct
 
+from modules.machine_learning.models.promotion import UNDELIVERED
 from modules.machine_learning.platform.base_images import BaseImage
 from modules.machine_learning.platform.image_builder import ImageBuilder
 from modules.machine_learning.platform.packages import Packages
@@ -12,10 +13,13 @@ from modules.machine_learning.spec import SharedServicesSpec
 from modules.naming import access_log_bucket
 from modules.storage.access_log_bucket import AccessLogBucket
 from modules.storage.encryption_key import EncryptionKey
+from modules.storage.undelivered_events import UndeliveredEvents, events_use_the_key
 
 
 class SharedServices(Construct):
-    """Define the key, base images, packages, and the bucket that records who reads models' artifacts.
+    """Define the key, base images, packages, the bucket that records who reads models' artifacts, and a queue.
+
+    In the queue are events of the registry that reached nobody.
 
     Args:
         scope: The module.
@@ -52,10 +56,19 @@ class SharedServices(Construct):
             self,
             "key",
             alias=account.key_alias,
-            description="Images and packages for all ML teams",
+            description="Images, packages, and undelivered events, for all ML teams",
             account_id=account.account_id,
-            statements=[],
+            statements=[events_use_the_key(account.account_id, account.registry_rules)],
             deletion_days=deletion_days,
+        )
+        UndeliveredEvents(
+            self,
+            "undelivered-events",
+            name=UNDELIVERED,
+            arn=f"arn:aws:sqs:{account.region}:{account.account_id}:{UNDELIVERED}",
+            rules=account.registry_rules,
+            account_id=account.account_id,
+            key_arn=key.key_arn,
         )
         ImageBuilder(self, "image-builder", account=account, boundary_arn=boundary_arn)
         images = Construct(self, "base-images")

@@ -85,6 +85,18 @@ def spokes(network: NetworkSpec, account: Account) -> tuple[Spoke, ...]:
     return tuple(Spoke(hub, to, None, network.internet_spokes.range.prefixlen) for hub in _one_a_region(network, hubs))
 
 
+def hub_at_home(network: NetworkSpec, account: Account, region: str) -> str | None:
+    """Return the hub of an account's first VPC in a region whose subnets are made here; None where there is none."""
+    return next(
+        (
+            spoke.hub
+            for spoke in spokes(network, account)
+            if spoke.origin in (Origin.POOL, Origin.RANGE) and network.region(spoke.hub) == region
+        ),
+        None,
+    )
+
+
 def hub_around(network: NetworkSpec, segment: str | None, range_: IPv4Network) -> str | None:
     """Return the hub in which a range belongs to a segment; None where it belongs to it in none."""
     return next(

@@ -10,7 +10,7 @@ from modules.accounts.roster import Account
 from modules.data.grants import READ_TABLES, SEE_DATABASES, GrantByTags, Granted
 from modules.data.zones import Expression, consumption_of
 from modules.landing_zone.data import lakes, readers_by_product
-from modules.machine_learning.execution_role_library import execution_roles
+from modules.machine_learning.execution_role_library import Holder, execution_roles
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.account.after_accounts import wait_for
 from modules.workspaces.base.deployment import Deployment, Representative
@@ -70,7 +70,7 @@ class DataProductsWorkspace(Workspace):
             of_team = of_teams.get(team) or of_teams.setdefault(team, Construct(scope, team))
             of_stage = Construct(of_team, stage)
             roles = f"arn:aws:iam::{self._accounts.account_id(self, account)}:role/teams/{team}/{stage}/"
-            for role in (each for each in execution_roles() if each.description.reads_data_products):
+            for role in (each for each in execution_roles(Holder.TEAM) if each.description.reads_data_products):
                 GrantByTags(
                     of_stage,
                     role.name,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cdktf import TerraformLocal
 from constructs import Construct
 
-from modules.accounts.roster import Account
+from modules.accounts.roster import Account, account_for
 from modules.accounts.spec import Function
 from modules.accounts.stages import StageKind
 from modules.machine_learning.models.registered_team import RegisteredTeam, TeamStage
@@ -17,6 +17,7 @@ from modules.machine_learning.spec import MachineLearningSpec
 from modules.naming import access_log_bucket
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.account.after_accounts import wait_for
+from modules.workspaces.account.contents.boundary import boundary_of
 from modules.workspaces.base.deployment import Deployment, Representative
 from modules.workspaces.base.template import marker
 from modules.workspaces.foundation.member_workspace import MemberWorkspace
@@ -36,6 +37,10 @@ class StageShape:
     """Whether the account's id is known before anything is applied."""
     approvers: tuple[str, ...]
     """Permission sets of those who approve, as they are called in the stage."""
+    is_central: bool
+    """Whether the central team deploys the stage's models."""
+    is_served: bool
+    """Whether something waits to be told of them."""
 
 
 class ModelsWorkspace(MemberWorkspace):
@@ -72,6 +77,9 @@ class ModelsWorkspace(MemberWorkspace):
         )
         wait_for(self, [registry.key], account_workspaces)
         ids = Construct(self.default_scope, "account-ids")
+        if any(shape.is_central for shape in stages):
+            central = account_for(Function.ML_DEPLOYMENTS, zone.roster)
+            self._central_id = TerraformLocal(ids, "ml-deployments", accounts.account_id(self, central)).as_string
         team = RegisteredTeam(
             organization=zone.organization.name,
             name=marker(TEAM),
@@ -83,6 +91,7 @@ class ModelsWorkspace(MemberWorkspace):
         TeamModels(
             self,
             "models",
+            boundary_arn=boundary_of(zone, registry, self._account_id),
             spec=(zone.machine_learning or MachineLearningSpec()).model_registry,
             team=team,
             access_log_bucket=access_log_bucket(zone.organization.name, self._account_id),
@@ -95,7 +104,14 @@ class ModelsWorkspace(MemberWorkspace):
         )
         # Under a name of its own, as the registry's: a policy is JSON in JSON.
         local = TerraformLocal(ids, shape.stage, account_id)
-        return TeamStage(stage=shape.stage, kind=shape.kind, account_id=local.as_string, approvers=shape.approvers)
+        return TeamStage(
+            stage=shape.stage,
+            kind=shape.kind,
+            account_id=local.as_string,
+            approvers=shape.approvers,
+            central_account_id=self._central_id if shape.is_central else None,
+            is_deployed=shape.is_served,
+        )
 
 
 def id_of(stage: str) -> str:

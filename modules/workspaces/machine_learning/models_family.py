@@ -9,6 +9,7 @@ from modules.accounts.roster import Account, account_for
 from modules.accounts.spec import Function
 from modules.accounts.stages import kind_of
 from modules.landing_zone import LandingZone
+from modules.landing_zone.deployments import deployer, served_from
 from modules.landing_zone.models import approvers
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.base.deployment import Deployment, Representative
@@ -41,6 +42,8 @@ class ModelsWorkspaces:
                 kind=kind_of(str(account.stage), self._zone.stages),
                 is_known=account.known_id is not None,
                 approvers=tuple(approvers(self._zone, str(account.stage))),
+                is_central=_is_central(self._zone, account),
+                is_served=served_from(self._zone, account) is not None,
             )
             for account in self._accounts_of(member)
         )
@@ -70,3 +73,9 @@ class ModelsWorkspaces:
 
     def _accounts_of(self, team: str) -> Iterable[Account]:
         return (account for account in self._zone.roster if account.team == team)
+
+
+def _is_central(zone: LandingZone, account: Account) -> bool:
+    """Whether a central team deploys what is the account's stage."""
+    place = deployer(zone, account)
+    return place is not None and place.key != account.key

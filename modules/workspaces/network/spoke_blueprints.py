@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cdktf import TerraformOutput
+from cdktf import TerraformHclModule, TerraformOutput
 from constructs import Construct
 
 from modules.accounts.spec import Connectivity
@@ -122,6 +122,11 @@ def spoke_variables(  # noqa: PLR0913 - what it needs of others comes in as an a
         **common,
         **({"profile_id": hub.profile_id(reader)} if has_profile(network, spoke.hub) else {}),
     }
+
+
+def list_output(module: TerraformHclModule, output: str) -> str:
+    """Return a reference to an output of a module that is a list."""
+    return f"${{{module.fqn}.{output}}}"
 
 
 def own_keys(spoke: Spoke) -> tuple[str, ...]:

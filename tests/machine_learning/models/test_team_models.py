@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from modules.machine_learning.spec import ModelRegistrySpec
 from tests.support.synthesis import only, synthesize_one
 
 DEV, TEST, PROD, REGISTRY = "111111111111", "222222222222", "333333333333", "999999999999"
+CENTRAL = "444444444444"
+BOUNDARY = f"arn:aws:iam::{REGISTRY}:policy/landing-zone-boundary"
 ALL_STAGES = (
     TeamStage(stage="dev", kind=StageKind.DEV, account_id=DEV),
-    TeamStage(stage="qa", kind=StageKind.TEST, account_id=TEST),
-    TeamStage(stage="prod", kind=StageKind.PROD, account_id=PROD, approvers=("MLOpsApprover-prod",)),
+    TeamStage(stage="qa", kind=StageKind.TEST, account_id=TEST, is_deployed=True),
+    TeamStage(stage="prod", kind=StageKind.PROD, account_id=PROD, approvers=("MLOpsApprover-prod",), is_deployed=True),
 )
 EXECUTION = f"arn:aws:iam::{DEV}:role/teams/fraud/dev/SageMakerExecution"
 APPROVER_ROLE = "aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_MLOpsApprover-prod_????????????????"
@@ -26,6 +29,10 @@ APPROVER = f"arn:aws:iam::{PROD}:role/{APPROVER_ROLE}"
 DEPLOYMENTS = [
     f"arn:aws:iam::{TEST}:role/teams/fraud/qa/ModelDeployment",
     f"arn:aws:iam::{PROD}:role/teams/fraud/prod/ModelDeployment",
+]
+BUSES = [
+    f"arn:aws:events:eu-west-1:{TEST}:event-bus/fraud-qa-models",
+    f"arn:aws:events:eu-west-1:{PROD}:event-bus/fraud-prod-models",
 ]
 SERVING = [
     f"arn:aws:iam::{TEST}:role/teams/fraud/qa/SageMakerExecution",
@@ -40,7 +47,13 @@ def defined(tmp_path: Path, stages: tuple[TeamStage, ...] = ALL_STAGES) -> dict[
     return synthesize_one(
         tmp_path,
         lambda stack: TeamModels(
-            stack, "models", spec=ModelRegistrySpec(), team=team, access_log_bucket="logs", deletion_days=30
+            stack,
+            "models",
+            spec=ModelRegistrySpec(),
+            team=team,
+            boundary_arn=BOUNDARY,
+            access_log_bucket="logs",
+            deletion_days=30,
         ),
     )
 
@@ -172,3 +185,66 @@ def test_a_group_policy_fits_what_sagemaker_takes(models: dict[str, Any]) -> Non
     text = only(models, "aws_sagemaker_model_package_group_policy")["resource_policy"]
 
     assert len(text) < 20_480 / 4
+
+
+@pytest.fixture(scope="module")
+def central(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    *others, production = ALL_STAGES
+    stages = (*others, replace(production, central_account_id=CENTRAL))
+    return defined(tmp_path_factory.mktemp("central"), stages)
+
+
+class TestWhereACentralTeamDeploys:
+    def test_its_roles_take_the_place_of_those_of_the_team_s_account(self, central: dict[str, Any]) -> None:
+        deployment = f"arn:aws:iam::{CENTRAL}:role/teams/fraud/prod/ModelDeployment-fraud-prod"
+        serving = f"arn:aws:iam::{CENTRAL}:role/teams/fraud/prod/ModelServing-fraud-prod"
+
+        assert admitted(group_policy(central)["DeployVersions"]) == [DEPLOYMENTS[0], deployment]
+        loading = [EXECUTION, *SERVING, serving, DEPLOYMENTS[0], deployment]
+        assert admitted(bucket_policy(central)["ReadArtifacts"]) == loading
+
+    def test_the_team_s_people_still_approve(self, central: dict[str, Any]) -> None:
+        assert admitted(group_policy(central)["DecideOnVersions"]) == [APPROVER]
+
+    def test_it_is_told_and_the_team_s_account_is_not(self, central: dict[str, Any]) -> None:
+        targets = {each["arn"].split(":")[4] for each in central["resource"]["aws_cloudwatch_event_target"].values()}
+
+        assert targets == {TEST, CENTRAL}
+
+
+class TestWhoIsToldOfVersions:
+    def test_the_team_s_buses_are_told_of_versions_of_its_group_that_wait_or_are_approved(
+        self, models: dict[str, Any]
+    ) -> None:
+        assert json.loads(only(models, "aws_cloudwatch_event_rule")["event_pattern"]) == {
+            "source": ["aws.sagemaker"],
+            "detail-type": ["SageMaker Model Package State Change"],
+            "detail": {
+                "ModelPackageGroupName": ["fraud"],
+                "ModelApprovalStatus": ["PendingManualApproval", "Approved"],
+            },
+        }
+        assert {each["arn"] for each in models["resource"]["aws_cloudwatch_event_target"].values()} == set(BUSES)
+
+    def test_the_role_puts_events_on_these_buses_and_is_worked_as_for_one_rule(self, models: dict[str, Any]) -> None:
+        (sending,) = statements(only(models, "aws_iam_role_policy")["policy"]).values()
+        (trust,) = statements(only(models, "aws_iam_role")["assume_role_policy"]).values()
+
+        assert (sending["Action"], sending["Resource"]) == ("events:PutEvents", BUSES)
+        assert trust["Condition"]["StringEquals"] == {
+            "aws:SourceAccount": REGISTRY,
+            "aws:SourceArn": f"arn:aws:events:eu-west-1:{REGISTRY}:rule/models-fraud",
+        }
+        assert only(models, "aws_iam_role")["permissions_boundary"] == BOUNDARY
+
+    def test_what_reaches_nobody_is_kept(self, models: dict[str, Any]) -> None:
+        for target in models["resource"]["aws_cloudwatch_event_target"].values():
+            queue = f"arn:aws:sqs:eu-west-1:{REGISTRY}:landing-zone-undelivered-events"
+            assert target["dead_letter_config"] == {"arn": queue}
+
+    def test_nobody_is_told_where_nobody_deploys(self, tmp_path: Path) -> None:
+        by_hand = tuple(replace(stage, is_deployed=False) for stage in ALL_STAGES)
+        models = defined(tmp_path, by_hand)
+
+        assert "aws_cloudwatch_event_rule" not in models["resource"]
+        assert "DeployVersions" not in group_policy(models)

@@ -11,6 +11,7 @@ from modules.accounts.blueprints.boundary import PermissionsBoundary
 from modules.accounts.roster import Account
 from modules.landing_zone import LandingZone
 from modules.landing_zone.contents import GuardrailNeeds, has_boundary
+from modules.organization.guardrails.spec import LIBRARY_BOUNDARY
 from modules.specification.tag_keys import TagKeys
 from modules.workspaces.account.contents.content import Content, Surroundings
 
@@ -53,5 +54,22 @@ def boundary_arn(surroundings: Surroundings) -> str:
     """Return the ARN of the boundary that the account's roles have: the library's, or the first of the user's own."""
     if module := surroundings.modules.get(_CALL):
         return module.get_string(BOUNDARY_ARN)
-    own = surroundings.zone.guardrails.permissions_boundaries[0]
-    return f"arn:aws:iam::{surroundings.account_id}:policy/{own}"
+    return _own_boundary(surroundings.zone, surroundings.account_id)
+
+
+def boundary_of(zone: LandingZone, account: Account, account_id: str) -> str:
+    """Return the ARN of the boundary of roles of an account, in another workspace than the account's own.
+
+    Args:
+        zone: The environment.
+        account: The account.
+        account_id: Its id, which may be a token.
+
+    """
+    if has_boundary(zone, account):
+        return f"arn:aws:iam::{account_id}:policy/{LIBRARY_BOUNDARY}"
+    return _own_boundary(zone, account_id)
+
+
+def _own_boundary(zone: LandingZone, account_id: str) -> str:
+    return f"arn:aws:iam::{account_id}:policy/{zone.guardrails.permissions_boundaries[0]}"

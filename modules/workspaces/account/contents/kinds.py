@@ -16,7 +16,9 @@ from modules.workspaces.account.contents.data_lake import DataLakeContent
 from modules.workspaces.account.contents.data_links import DataLinks
 from modules.workspaces.account.contents.expiry import Expiry
 from modules.workspaces.account.contents.lake_deployment import LakeDeployment
+from modules.workspaces.account.contents.ml_deployments import CentralDeployments
 from modules.workspaces.account.contents.ml_shared_services import SharedServicesContent
+from modules.workspaces.account.contents.model_deployment import TeamDeployment
 from modules.workspaces.account.contents.observability import Observability
 from modules.workspaces.account.contents.pipelines import PipelinesContent
 from modules.workspaces.account.contents.studio import Studio
@@ -34,6 +36,8 @@ KINDS: tuple[type[Content], ...] = (
     AccessLogs,
     PipelinesContent,  # with the bucket for records of one of these two
     Studio,  # with the team's key and role
+    TeamDeployment,  # with the team's key and roles
+    CentralDeployments,
     DataLakeContent,
     LakeDeployment,
     DataGovernanceContent,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cdktf import TerraformHclModule, TerraformOutput, TerraformVariable
+from cdktf import TerraformOutput, TerraformVariable
 from constructs import Construct
 
 from modules.accounts.roster import Account
@@ -18,7 +18,7 @@ from modules.workspaces.account.contents.content import Content, Surroundings
 from modules.workspaces.account.contents.team_account import KEY_ARN, ROLE_ARN, TEAM_ACCOUNT
 from modules.workspaces.base.template import marker
 from modules.workspaces.base.variables import define_variables
-from modules.workspaces.network.spoke_blueprints import SUBNET_IDS, VPC_ID
+from modules.workspaces.network.spoke_blueprints import SUBNET_IDS, VPC_ID, list_output
 
 DOMAIN_ID = "domain_id"
 """The output of the domain's module, and the variable of a profile's."""
@@ -116,15 +116,10 @@ class Studio(Content):
                 KEY_ARN: team.get_string(KEY_ARN),
                 ROLE_ARN: team.get_string(ROLE_ARN),
                 VPC_ID: spoke.get_string(VPC_ID),
-                SUBNET_IDS: _reference(spoke, SUBNET_IDS),
+                SUBNET_IDS: list_output(spoke, SUBNET_IDS),
             },
         )
         profile = StudioUserBlueprint(self.spec.data_classification, tag_keys)
         for name, sign_in_name in self.users:
             variables = {DOMAIN_ID: domain.get_string(DOMAIN_ID), PROFILE: name, SIGN_IN_NAME: sign_in_name}
             surroundings.call(f"studio-user-{name}", profile, variables=variables)
-
-
-def _reference(module: TerraformHclModule, output: str) -> str:
-    """Return a reference to an output that is a list."""
-    return f"${{{module.fqn}.{output}}}"

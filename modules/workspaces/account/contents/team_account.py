@@ -11,6 +11,7 @@ from constructs import Construct
 from modules.accounts.roster import Account
 from modules.landing_zone import LandingZone
 from modules.landing_zone.contents import GuardrailNeeds
+from modules.machine_learning.models.registered_team import EXECUTION_ROLE
 from modules.machine_learning.spec import TeamAccountsSpec
 from modules.machine_learning.team import Team
 from modules.machine_learning.team_account import TeamAccount
@@ -25,7 +26,7 @@ TEAM_ACCOUNT = "team-account"
 """What the module is called in the workspace."""
 
 KEY_ARN, ROLE_ARN = "key_arn", "sagemaker_role_arn"
-"""Outputs of the module, where there is Studio."""
+"""Outputs of the module."""
 
 TEAM, STAGE, COST_CENTER = "team", "stage", "cost_center"
 """Variables of the module, and the markers of their values."""
@@ -69,9 +70,8 @@ class TeamAccountBlueprint:
             boundary_arn=variables[BOUNDARY_ARN],
             deletion_days=self.deletion_days,
         )
-        if self.spec.studio:
-            TerraformOutput(scope, KEY_ARN, value=account.key_arn, static_id=True)
-            TerraformOutput(scope, ROLE_ARN, value=account.role_arns["SageMakerExecution"], static_id=True)
+        TerraformOutput(scope, KEY_ARN, value=account.key_arn, static_id=True)
+        TerraformOutput(scope, ROLE_ARN, value=account.role_arns[EXECUTION_ROLE], static_id=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,9 @@ class TeamContent(Content):
     @classmethod
     def of(cls, zone: LandingZone, needs: GuardrailNeeds, account: Account) -> TeamContent | None:  # noqa: ARG003
         """Choose it for accounts of teams, where there is machine learning."""
-        return cls(zone.machine_learning.team_accounts) if zone.machine_learning and account.team else None
+        if zone.machine_learning is None or account.team is None:
+            return None
+        return cls(zone.machine_learning.team_accounts)
 
     @staticmethod
     def values(zone: LandingZone, account: Account) -> Mapping[str, str]:  # noqa: ARG004

@@ -92,3 +92,59 @@ resource "aws_scheduler_schedule" "stop_notebooks" {
     role_arn = aws_iam_role.scheduler.arn
   }
 }
+
+resource "aws_sqs_queue" "undelivered" {
+  name                      = "undelivered"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+}
+
+resource "aws_cloudwatch_event_rule" "on_a_bus" {
+  name           = "on-a-bus"
+  event_bus_name = aws_cloudwatch_event_bus.security.name
+  event_pattern  = jsonencode({ source = ["aws.sagemaker"], detail = { ModelPackageVersion = [{ exists = true }] } })
+}
+
+resource "aws_cloudwatch_event_target" "state_machine" {
+  rule           = aws_cloudwatch_event_rule.on_a_bus.name
+  event_bus_name = aws_cloudwatch_event_bus.security.name
+  target_id      = "deployment"
+  arn            = aws_sfn_state_machine.deployment.arn
+  role_arn       = aws_iam_role.scheduler.arn
+  dead_letter_config {
+    arn = aws_sqs_queue.undelivered.arn
+  }
+}
+
+resource "aws_cloudwatch_event_target" "bus_of_another_account" {
+  rule      = aws_cloudwatch_event_rule.findings.name
+  target_id = "another-account"
+  arn       = "arn:aws:events:eu-west-1:${var.member}:event-bus/deployments"
+  role_arn  = aws_iam_role.scheduler.arn
+}
+
+resource "aws_iam_role" "states" {
+  name = "states"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "states.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_cloudwatch_log_group" "executions" {
+  name = "/aws/vendedlogs/states/deployment"
+}
+
+resource "aws_sfn_state_machine" "deployment" {
+  name       = "deployment"
+  role_arn   = aws_iam_role.states.arn
+  definition = jsonencode({ StartAt = "Done", States = { Done = { Type = "Succeed" } } })
+  logging_configuration {
+    level                  = "ALL"
+    include_execution_data = true
+    log_destination        = "${aws_cloudwatch_log_group.executions.arn}:*"
+  }
+  tracing_configuration {
+    enabled = true
+  }
+}

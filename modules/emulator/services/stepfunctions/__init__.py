@@ -1,0 +1,1 @@
+"""What moto lacks of AWS Step Functions: each file is an extension."""
