@@ -60,12 +60,17 @@ class TeamExecutionRole(Construct):
             assume_role_policy=policy([trust]),
             tags=dict(tags) if tags else None,
         )
-        IamRolePolicy(self, "policy", name=role.name, role=self._role.name, policy=policy(statements))
+        self._policy = IamRolePolicy(self, "policy", name=role.name, role=self._role.name, policy=policy(statements))
 
     @property
     def role_arn(self) -> str:
         """Token: the role's ARN."""
         return self._role.arn
+
+    @property
+    def policy(self) -> IamRolePolicy:
+        """What the role may do: who uses it as soon as it is there waits for this."""
+        return self._policy
 
 
 def _actions(services: Sequence[str]) -> list[str]:

@@ -13,7 +13,6 @@ from modules.machine_learning.execution_role_library import Holder, execution_ro
 from modules.machine_learning.models.registered_team import DEPLOYMENT_ROLE, central_role
 from modules.machine_learning.spec import ModelDeploymentsSpec
 from modules.machine_learning.team_storage import TeamKey
-from modules.naming import models_bucket
 
 
 class CentralDeployment(Construct):
@@ -49,7 +48,6 @@ class CentralDeployment(Construct):
         key = TeamKey(self, "key", team=team, deletion_days=deletion_days)
         (role,) = execution_roles(Holder.CENTRAL_TEAM)
         serving = central_role(role.name, team.name, team.stage)
-        bucket = models_bucket(team.organization, team.name, models.registry_account_id)
         TeamExecutionRole(
             self,
             "serving-role",
@@ -58,7 +56,7 @@ class CentralDeployment(Construct):
             boundary_arn=boundary_arn,
             values={
                 "account_id": team.account_id,
-                "models_bucket_arn": f"arn:aws:s3:::{bucket}",
+                "models_bucket_arn": f"arn:aws:s3:::{models.bucket}",
                 "registry": f"{team.region}:{models.registry_account_id}",
                 "stage": team.stage,
                 "team": team.name,

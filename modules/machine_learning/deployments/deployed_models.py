@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from modules.machine_learning.models.promotion import deployment_name
 from modules.machine_learning.team import Team
+from modules.naming import models_bucket
 from modules.specification.tag_keys import LibraryTag, key_of
 
 
@@ -69,6 +70,11 @@ class DeployedModels:
     def versions(self) -> str:
         """What the ARN of every version begins with, in the registry."""
         return f"arn:aws:sagemaker:{self.team.region}:{self.registry_account_id}:model-package/{self.team.name}/"
+
+    @property
+    def bucket(self) -> str:
+        """The team's bucket in the registry."""
+        return models_bucket(self.team.organization, self.team.name, self.registry_account_id)
 
     @property
     def owner_tags(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from cdktf_cdktf_provider_aws.cloudwatch_event_rule import CloudwatchEventRule
 from cdktf_cdktf_provider_aws.cloudwatch_event_target import (
     CloudwatchEventTarget,
     CloudwatchEventTargetDeadLetterConfig,
+    CloudwatchEventTargetInputTransformer,
 )
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
@@ -68,7 +69,7 @@ class DeploymentBus(Construct):
             permissions_boundary=boundary_arn,
             assume_role_policy=policy([trust]),
         )
-        IamRolePolicy(self, "role-policy", name=name, role=role.name, policy=policy([starting]))
+        may_start = IamRolePolicy(self, "role-policy", name=name, role=role.name, policy=policy([starting]))
         rule = CloudwatchEventRule(
             self,
             "rule",
@@ -85,7 +86,13 @@ class DeploymentBus(Construct):
             target_id="deployment",
             arn=state_machine_arn,
             role_arn=role.arn,
+            # An event says more of a version, such as what its people wrote; executions are kept under AWS's own key.
+            input_transformer=CloudwatchEventTargetInputTransformer(
+                input_paths={"version": "$.detail.ModelPackageVersion"},
+                input_template='{"detail": {"ModelPackageVersion": <version>}}',
+            ),
             dead_letter_config=CloudwatchEventTargetDeadLetterConfig(arn=models.undelivered_arn),
+            depends_on=[may_start],
         )
 
 

@@ -14,16 +14,19 @@ from cdktf_cdktf_provider_aws.sfn_state_machine import (
     SfnStateMachineTracingConfiguration,
 )
 from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
+from cdktf_cdktf_provider_aws.sns_topic_policy import SnsTopicPolicy
 from cdktf_cdktf_provider_aws.sns_topic_subscription import SnsTopicSubscription
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from constructs import Construct
 
 from modules.machine_learning.deployments.deployed_models import DeployedModels
 from modules.machine_learning.deployments.deployment_bus import DeploymentBus
-from modules.machine_learning.deployments.state_machine import VARIANT, definition
+from modules.machine_learning.deployments.serving import VARIANT
+from modules.machine_learning.deployments.state_machine import definition
 from modules.machine_learning.execution_role import TeamExecutionRole
 from modules.machine_learning.execution_role_library import Holder, execution_roles
 from modules.machine_learning.spec import ModelDeploymentsSpec
+from modules.storage.statements import deny_without_tls, policy
 
 _HTTPS = 443
 
@@ -70,8 +73,8 @@ class ModelDeployment(Construct):
             }.items()
         }
         _alarm(self, name)
-        _tell(self, models)
         role = _role(self, models, boundary_arn)
+        _tell(self, models, role.role_arn)
         machine = SfnStateMachine(
             self,
             "Default",
@@ -82,6 +85,7 @@ class ModelDeployment(Construct):
                 level="ALL", include_execution_data=True, log_destination=f"{groups['executions'].arn}:*"
             ),
             tracing_configuration=SfnStateMachineTracingConfiguration(enabled=True),
+            depends_on=[role.policy],
         )
         DeploymentBus(self, "bus", models=models, state_machine_arn=machine.arn, boundary_arn=boundary_arn)
 
@@ -128,8 +132,19 @@ def _alarm(scope: Construct, name: str) -> None:
     )
 
 
-def _tell(scope: Construct, models: DeployedModels) -> None:
+def _tell(scope: Construct, models: DeployedModels, role_arn: str) -> None:
+    """Define the topic that what deploys sends outcomes to, and nobody else by the topic's own policy."""
     topic = SnsTopic(scope, "topic", name=models.name, kms_master_key_id=_KEY)
+    may_send = {
+        "Sid": "TellOfOutcomes",
+        "Effect": "Allow",
+        "Principal": {"AWS": role_arn},
+        "Action": "sns:Publish",
+        "Resource": topic.arn,
+    }
+    SnsTopicPolicy(
+        scope, "topic-policy", arn=topic.arn, policy=policy([may_send, deny_without_tls("sns:Publish", topic.arn)])
+    )
     subscriptions = Construct(scope, "subscriptions")
     for key, email in models.emails:
         SnsTopicSubscription(subscriptions, key, topic_arn=topic.arn, protocol="email", endpoint=email)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from modules.machine_learning.deployments.deployed_models import DeployedModels
-from modules.machine_learning.deployments.states import State, call, choice, count, fault, one_of, wait
+from modules.machine_learning.deployments.serving import HAD_AN_ENDPOINT, serving
+from modules.machine_learning.deployments.states import State, all_of, call, choice, count, fault, one_of, wait
+from modules.machine_learning.deployments.unchanging import CONTAINERS, check
 from modules.machine_learning.spec import ModelDeploymentsSpec
-
-VARIANT = "AllTraffic"
-"""The one variant of an endpoint, which all traffic goes to."""
 
 _BUSY = ("Creating", "RollingBack", "SystemUpdating", "Updating")
 """Statuses of an endpoint that end by themselves (Amazon SageMaker API Reference, DescribeEndpoint)."""
@@ -17,14 +16,12 @@ _BUSY = ("Creating", "RollingBack", "SystemUpdating", "Updating")
 _LOOKS = 180
 """How often an endpoint is looked at, once a minute, before people are asked: three hours."""
 
-_BAKING_SECONDS = 600
-"""For how long alarms are watched before the old instances go (Amazon SageMaker AI Developer Guide, Blue/Green
-Deployments)."""
-
 _ENDPOINT = {"status": "$.EndpointStatus", "configuration": "$.EndpointConfigName"}
-_PARTS = "States.StringSplit($.EndpointConfigName, '-')"
+_PARTS = "States.StringSplit(States.Format('0-{}', $.EndpointConfigName), '-')"
 _SERVED = {**_ENDPOINT, "version": f"States.ArrayGetItem({_PARTS}, States.MathAdd(States.ArrayLength({_PARTS}), -2))"}
-"""A configuration is called `<team>-<stage>-<version>-<execution>`."""
+"""A configuration is called `<team>-<stage>-<version>-<execution>`; one that people made serves no version (0)."""
+
+_OWN = {"Variable": "$.now.configuration", "StringEqualsPath": "$.made"}
 
 
 def definition(spec: ModelDeploymentsSpec, models: DeployedModels, security_group_id: str) -> dict[str, Any]:
@@ -44,7 +41,7 @@ def definition(spec: ModelDeploymentsSpec, models: DeployedModels, security_grou
         "States": {
             **_asking(models),
             **_looking(models),
-            **_making(spec, models, security_group_id),
+            **serving(spec, models, security_group_id),
             **_waiting(models),
             **_taking_back(models),
             **_telling(models),
@@ -73,12 +70,18 @@ def _asking(models: DeployedModels) -> dict[str, State]:
             "sagemaker",
             "describeModelPackage",
             {"ModelPackageName.$": f"States.Format('{models.versions}{{}}', $.version)"},
-            keep={"arn": "$.ModelPackageArn", "approval": "$.ModelApprovalStatus", "status": "$.ModelPackageStatus"},
+            keep={
+                "arn": "$.ModelPackageArn",
+                "approval": "$.ModelApprovalStatus",
+                "status": "$.ModelPackageStatus",
+                **CONTAINERS,
+            },
             under="package",
             next_="IsItToBeDeployed",
             or_else="SayFailure",
         ),
-        "IsItToBeDeployed": choice({"And": wanted, "Next": "LookAtTheEndpoint"}, default="NotToBeDeployed"),
+        "IsItToBeDeployed": choice({"And": wanted, "Next": "WillItStayAsItIs"}, default="NotToBeDeployed"),
+        "WillItStayAsItIs": check(models, under="package", next_="LookAtTheEndpoint", or_else="SayFailure"),
         "NotToBeDeployed": {"Type": "Succeed"},
     }
 
@@ -87,7 +90,6 @@ def _looking(models: DeployedModels) -> dict[str, State]:
     in_service = {"Variable": "$.endpoint.status", "StringEquals": "InService"}
     same = {"Variable": "$.endpoint.version", "StringEqualsPath": "$.version"}
     return {
-        # Most often there is none where this fails. Where there is one, making it fails then, and people are told.
         "LookAtTheEndpoint": call(
             "sagemaker",
             "describeEndpoint",
@@ -95,7 +97,12 @@ def _looking(models: DeployedModels) -> dict[str, State]:
             keep=_SERVED,
             under="endpoint",
             next_="CountTheLook",
-            or_else="MakeTheModel",
+            or_else="IsThereNone",
+        ),
+        # SageMaker has no error of its own for it.
+        "IsThereNone": choice(
+            {"Variable": "$.error.Cause", "StringMatches": "*Could not find*", "Next": "MakeTheModel"},
+            default="SayFailure",
         ),
         "CountTheLook": count("looks", next_="IsTheEndpointFree"),
         "IsTheEndpointFree": choice(
@@ -105,7 +112,8 @@ def _looking(models: DeployedModels) -> dict[str, State]:
             {**one_of("$.endpoint.status", _BUSY), "Next": "WaitForTheEndpoint"},
             default="TheEndpointIsNotFree",
         ),
-        "WaitForTheEndpoint": wait(60, next_="LookAtTheEndpoint"),
+        # The version may be rejected in the meantime.
+        "WaitForTheEndpoint": wait(60, next_="AskTheRegistry"),
         "ServedAlready": {"Type": "Succeed"},
         "TheEndpointIsNotFree": fault(
             "EndpointIsNotFree", "the endpoint is not in service, and takes no other model", next_="SayFailure"
@@ -113,76 +121,10 @@ def _looking(models: DeployedModels) -> dict[str, State]:
     }
 
 
-def _making(spec: ModelDeploymentsSpec, models: DeployedModels, security_group_id: str) -> dict[str, State]:
-    tags = [{"Key": key, "Value": value} for key, value in models.tags.items()]
-    variant = {
-        "VariantName": VARIANT,
-        "ModelName.$": "$.made",
-        "InstanceType": spec.instance_type,
-        "InitialInstanceCount": spec.instance_count,
-    }
-    endpoint = {"EndpointName": models.name, "EndpointConfigName.$": "$.made"}
-    gradually = {
-        "BlueGreenUpdatePolicy": {
-            "TrafficRoutingConfiguration": {"Type": "ALL_AT_ONCE", "WaitIntervalInSeconds": _BAKING_SECONDS}
-        },
-        "AutoRollbackConfiguration": {"Alarms": [{"AlarmName": models.name}]},
-    }
-    return {
-        "MakeTheModel": call(
-            "sagemaker",
-            "createModel",
-            {
-                "ModelName.$": "$.made",
-                "ExecutionRoleArn": models.serving_role_arn,
-                "PrimaryContainer": {"ModelPackageName.$": "$.package.arn"},
-                "VpcConfig": {
-                    "Subnets.$": f"States.StringSplit('{models.subnet_ids}', ',')",
-                    "SecurityGroupIds": [security_group_id],
-                },
-                "EnableNetworkIsolation": True,
-                "Tags": tags,
-            },
-            next_="MakeTheConfiguration",
-            or_else="SayFailure",
-        ),
-        "MakeTheConfiguration": call(
-            "sagemaker",
-            "createEndpointConfig",
-            {
-                "EndpointConfigName.$": "$.made",
-                "KmsKeyId": models.key_arn,
-                "ProductionVariants": [variant],
-                "Tags": tags,
-            },
-            next_="IsItTheFirst",
-            or_else="RemoveTheModel",
-        ),
-        "IsItTheFirst": choice(
-            {"Variable": "$.endpoint", "IsPresent": True, "Next": "ChangeTheEndpoint"}, default="MakeTheEndpoint"
-        ),
-        "MakeTheEndpoint": call(
-            "sagemaker",
-            "createEndpoint",
-            {**endpoint, "Tags": tags},
-            next_="WaitForService",
-            or_else="RemoveTheConfiguration",
-        ),
-        "ChangeTheEndpoint": call(
-            "sagemaker",
-            "updateEndpoint",
-            {**endpoint, "DeploymentConfig": gradually},
-            next_="WaitForService",
-            or_else="RemoveTheConfiguration",
-        ),
-    }
-
-
 def _waiting(models: DeployedModels) -> dict[str, State]:
-    served = [
-        {"Variable": "$.now.status", "StringEquals": "InService"},
-        {"Variable": "$.now.configuration", "StringEqualsPath": "$.made"},
-    ]
+    in_service = {"Variable": "$.now.status", "StringEquals": "InService"}
+    failed = {"Variable": "$.now.status", "StringEquals": "Failed"}
+    before = {"Variable": "$.now.configuration", "StringEqualsPath": "$.endpoint.configuration"}
     return {
         "WaitForService": wait(60, next_="AskTheEndpoint"),
         "AskTheEndpoint": call(
@@ -196,7 +138,10 @@ def _waiting(models: DeployedModels) -> dict[str, State]:
         ),
         "CountTheWait": count("looks", next_="IsItServed"),
         "IsItServed": choice(
-            {"And": served, "Next": "SaySuccess"},
+            {**all_of(in_service, _OWN), "Next": "SaySuccess"},
+            {**all_of(in_service, HAD_AN_ENDPOINT, before), "Next": "ItWasTakenBack"},
+            {**in_service, "Next": "ItWasOvertaken"},
+            {**failed, "Next": "TheEndpointFailed"},
             {"Variable": "$.looks.count", "NumericGreaterThan": 2 * _LOOKS, "Next": "ItTakesTooLong"},
             {**one_of("$.now.status", _BUSY), "Next": "WaitForService"},
             default="ItIsNotServed",
@@ -205,19 +150,30 @@ def _waiting(models: DeployedModels) -> dict[str, State]:
             "DeploymentTakesTooLong", "what was made is left, since the endpoint may still use it", next_="SayFailure"
         ),
         "ItIsNotServed": fault(
-            "DeploymentFailed",
-            "the endpoint failed, or alarms rang and SageMaker went back to what was served before",
-            next_="WasItTheFirst",
+            "EndpointIsNotServing", "what was made is left, since the endpoint may still use it", next_="SayFailure"
         ),
+        "ItWasTakenBack": fault(
+            "DeploymentTakenBack",
+            "SageMaker went back to what was served before, as it does when the alarm rings",
+            next_="RemoveTheConfiguration",
+        ),
+        "ItWasOvertaken": fault(
+            "DeploymentOvertaken",
+            "another deployment changed the endpoint meanwhile, and what that one served stays",
+            next_="RemoveTheConfiguration",
+        ),
+        "TheEndpointFailed": fault("EndpointFailed", "SageMaker could not serve it", next_="IsItsFailureOurs"),
     }
 
 
 def _taking_back(models: DeployedModels) -> dict[str, State]:
     configuration = {"EndpointConfigName.$": "$.made"}
     return {
-        "WasItTheFirst": choice(
-            {"Variable": "$.endpoint", "IsPresent": True, "Next": "RemoveTheConfiguration"},
-            default="RemoveTheEndpoint",
+        # Reached with an endpoint that failed alone. One that was there before is left to people.
+        "IsItsFailureOurs": choice(
+            {**HAD_AN_ENDPOINT, "Next": "RemoveTheConfiguration"},
+            {**_OWN, "Next": "RemoveTheEndpoint"},
+            default="RemoveTheConfiguration",
         ),
         "RemoveTheEndpoint": _removing("deleteEndpoint", {"EndpointName": models.name}, "RemoveTheConfiguration"),
         "RemoveTheConfiguration": _removing("deleteEndpointConfig", configuration, "RemoveTheModel"),

@@ -58,6 +58,11 @@ def choice(*ways: Mapping[str, Any], default: str) -> State:
     return {"Type": "Choice", "Choices": [dict(way) for way in ways], "Default": default}
 
 
+def all_of(*conditions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the condition that several hold; one behind another is not looked at where that does not hold."""
+    return {"And": [dict(condition) for condition in conditions]}
+
+
 def one_of(variable: str, values: Sequence[str]) -> State:
     """Return the condition that a variable has one of some values."""
     return {"Or": [{"Variable": variable, "StringEquals": value} for value in values]}
@@ -66,6 +71,11 @@ def one_of(variable: str, values: Sequence[str]) -> State:
 def fault(error: str, cause: str, *, next_: str) -> State:
     """Return a state that keeps an error which no call raised."""
     return {"Type": "Pass", "Result": {"Error": error, "Cause": cause}, "ResultPath": _KEPT, "Next": next_}
+
+
+def fail(error: str, cause: str) -> State:
+    """Return a state that ends with an error."""
+    return {"Type": "Fail", "Error": error, "Cause": cause}
 
 
 def wait(seconds: int, *, next_: str) -> State:

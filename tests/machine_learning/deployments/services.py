@@ -10,9 +10,15 @@ import boto3
 from botocore.exceptions import ClientError
 from botocore.validate import ParamValidator
 
-from tests.machine_learning.deployments.models import VERSION
+from tests.machine_learning.deployments.models import ACCOUNT, REGISTRY, VERSION
 
 Answer = dict[str, Any]
+
+NO_ENDPOINT = f'Could not find endpoint "arn:aws:sagemaker:eu-west-1:{ACCOUNT}:endpoint/fraud-prod-models".'
+CONTAINER = {
+    "Image": f"{REGISTRY}.dkr.ecr.eu-west-1.amazonaws.com/base/inference@sha256:{'0' * 64}",
+    "ModelDataUrl": f"s3://acme-landing-zone-models-fraud-{REGISTRY}/7/model.tar.gz",
+}
 
 
 @dataclass
@@ -21,12 +27,22 @@ class Services:
 
     status: str = "Approved"
     """What the registry says of the version."""
+    later: str | None = None
+    """What it says from the second look on; the same where this is left out."""
+    containers: list[Answer] = field(default_factory=lambda: [dict(CONTAINER)])
+    """What the version consists of."""
     served: str | None = None
     """The configuration that the endpoint has; none where there is no endpoint."""
     statuses: list[str] = field(default_factory=list)
     """What the endpoint says of itself, one look after the other; then, that it is in service."""
     goes_back: bool = False
     """Whether a configuration that is asked for is taken back, as when alarms ring."""
+    overtaken_by: str | None = None
+    """The configuration that another execution gives the endpoint right after this one."""
+    alarm: str = "OK"
+    """The state of the endpoint's alarm."""
+    refusal: str = NO_ENDPOINT
+    """What SageMaker says where there is no endpoint."""
     failing: frozenset[str] = frozenset()
     """Calls that fail."""
     calls: list[tuple[str, Answer]] = field(default_factory=list)
@@ -48,12 +64,14 @@ class Services:
     def answer(self, operation: str, said: Answer) -> Answer:
         """Answer a call."""
         self.calls.append((operation, said))
-        if operation in self.failing or (operation == "describe_endpoint" and self.served is None):
-            error = {"Code": "ValidationException", "Message": "no"}
+        absent = operation == "describe_endpoint" and self.served is None
+        if operation in self.failing or absent:
+            error = {"Code": "ValidationException", "Message": self.refusal if absent else "no"}
             raise ClientError({"Error": error, **_OF_EVERY_ANSWER}, operation)
         known: dict[str, Callable[[Answer], Answer]] = {
             "describe_model_package": self._version,
             "describe_endpoint": self._endpoint,
+            "describe_alarms": lambda _: {"MetricAlarms": [{"StateValue": self.alarm}]},
             "create_endpoint": self._take,
             "update_endpoint": self._take,
         }
@@ -61,10 +79,12 @@ class Services:
         return {**found, **_OF_EVERY_ANSWER}
 
     def _version(self, said: Answer) -> Answer:
+        looked = len(self.asked("describe_model_package"))
         return {
             "ModelPackageArn": said["ModelPackageName"],
-            "ModelApprovalStatus": self.status,
+            "ModelApprovalStatus": self.later if self.later and looked > 1 else self.status,
             "ModelPackageStatus": "Completed",
+            "InferenceSpecification": {"Containers": self.containers},
         }
 
     def _endpoint(self, said: Answer) -> Answer:
@@ -72,7 +92,7 @@ class Services:
         return {"EndpointName": said["EndpointName"], "EndpointStatus": status, "EndpointConfigName": self.served}
 
     def _take(self, said: Answer) -> Answer:
-        self.served = self.served if self.goes_back else said["EndpointConfigName"]
+        self.served = self.served if self.goes_back else self.overtaken_by or said["EndpointConfigName"]
         return {}
 
 

@@ -112,6 +112,31 @@ def test_nothing_reaches_a_model_and_it_is_loaded_over_https_alone(deployment: d
     assert (rule["from_port"], rule["to_port"]) == (443, 443)
 
 
+def test_an_execution_is_told_the_number_of_a_version_and_nothing_else(deployment: dict[str, Any]) -> None:
+    transformer = only(deployment, "aws_cloudwatch_event_target")["input_transformer"]
+
+    assert transformer["input_paths"] == {"version": "$.detail.ModelPackageVersion"}
+    text = transformer["input_template"].replace("<version>", "7")
+    assert json.loads(text) == {"detail": {"ModelPackageVersion": 7}}
+
+
+def test_only_what_deploys_tells_of_outcomes_and_over_tls_alone(deployment: dict[str, Any]) -> None:
+    allowed, denied = json.loads(only(deployment, "aws_sns_topic_policy")["policy"])["Statement"]
+
+    assert (allowed["Effect"], allowed["Action"]) == ("Allow", "sns:Publish")
+    assert "aws_iam_role.deployment_role" in allowed["Principal"]["AWS"]
+    assert (denied["Effect"], denied["Principal"]) == ("Deny", "*")
+    assert denied["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_nothing_is_started_before_its_role_may_do_it(deployment: dict[str, Any]) -> None:
+    policies = {each["name"]: key for key, each in deployment["resource"]["aws_iam_role_policy"].items()}
+    waits = {"aws_sfn_state_machine": "ModelDeployment", "aws_cloudwatch_event_target": "fraud-prod-models"}
+
+    for kind, name in waits.items():
+        assert only(deployment, kind)["depends_on"] == [f"aws_iam_role_policy.{policies[name]}"]
+
+
 class TestACentralTeam:
     def test_roles_have_names_of_their_own_the_boundary_and_the_team_s_tags(self, central: dict[str, Any]) -> None:
         """The boundary lets a role hand on those below the path of its own tags alone."""

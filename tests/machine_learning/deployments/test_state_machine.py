@@ -11,7 +11,7 @@ from moto import mock_aws
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import state_task_service_aws_sdk
 
 from tests.machine_learning.deployments.models import KEY, SERVING, TAGS, VERSION, machine
-from tests.machine_learning.deployments.services import EVENT, Services
+from tests.machine_learning.deployments.services import CONTAINER, EVENT, Services
 from tests.support.waiting import wait_until
 
 ENDPOINT = "fraud-prod-models"
@@ -118,6 +118,101 @@ def test_it_waits_for_an_endpoint_that_is_busy(run: Any) -> None:
     assert len(services.asked("describe_endpoint")) == 4
 
 
+def test_a_version_that_is_rejected_while_it_waits_is_not_deployed(run: Any) -> None:
+    services = Services(served=OTHER, statuses=["Updating"], later="Rejected")
+
+    assert run(services) == "NotToBeDeployed"
+
+    assert services.made == []
+
+
+ELSEWHERE = "s3://somewhere/7/model.tar.gz"
+OBJECT = {"S3Uri": CONTAINER["ModelDataUrl"], "S3DataType": "S3Object", "CompressionType": "Gzip"}
+
+
+@pytest.mark.parametrize(
+    ("container", "error"),
+    [
+        ({"Image": "base/inference:latest"}, "ImageIsNotPinned"),
+        ({"ModelDataUrl": ELSEWHERE}, "ArtifactCanChange"),
+        ({"ModelDataUrl": CONTAINER["ModelDataUrl"].replace("fraud-", "fraud-2-")}, "ArtifactCanChange"),
+        ({"ModelDataSource": {"S3DataSource": {**OBJECT, "S3Uri": ELSEWHERE}}}, "ArtifactCanChange"),
+        ({"ModelDataSource": {"S3DataSource": {**OBJECT, "S3DataType": "S3Prefix"}}}, "ArtifactCanChange"),
+        ({"AdditionalS3DataSource": {"S3DataType": "S3Object", "S3Uri": ELSEWHERE}}, "ArtifactCanChange"),
+    ],
+)
+def test_a_version_whose_code_or_artifact_can_change_after_approval_is_not_deployed(
+    run: Any, container: dict[str, Any], error: str
+) -> None:
+    services = Services(containers=[dict(CONTAINER), {**CONTAINER, **container}])
+
+    assert run(services) == "Failed"
+
+    assert services.made == []
+    assert f"{error}: " in services.asked("publish")[0]["Message"]
+
+
+def test_an_artifact_that_is_one_object_of_the_registry_is_deployed(run: Any) -> None:
+    services = Services(containers=[{**CONTAINER, "ModelDataSource": {"S3DataSource": OBJECT}}])
+
+    assert run(services) == "Deployed"
+
+
+def test_an_endpoint_whose_configuration_has_a_foreign_name_is_changed_and_not_made_again(run: Any) -> None:
+    services = Services(served="Foreign")
+
+    assert run(services) == "Deployed"
+
+    assert services.made[-1] == "update_endpoint"
+
+
+def test_no_endpoint_is_made_where_looking_for_it_fails_for_another_reason(run: Any) -> None:
+    services = Services(refusal="Rate exceeded")
+
+    assert run(services) == "Failed"
+
+    assert services.made == []
+    assert len(services.asked("publish")) == 1
+
+
+def test_an_endpoint_that_errs_already_takes_its_fix_without_the_alarm(run: Any) -> None:
+    services = Services(served=OTHER, alarm="ALARM")
+
+    assert run(services) == "Deployed"
+
+    (change,) = services.asked("update_endpoint")
+    assert "AutoRollbackConfiguration" not in change["DeploymentConfig"]
+
+
+@pytest.mark.parametrize("served", [None, OTHER])
+def test_what_another_execution_served_meanwhile_stays_and_is_told(run: Any, served: str | None) -> None:
+    services = Services(served=served, overtaken_by="fraud-prod-8-0a1b2c3d")
+
+    assert run(services) == "Failed"
+
+    assert "delete_endpoint" not in services.made
+    assert services.made[-2:] == ["delete_endpoint_config", "delete_model"]
+    (notice,) = services.asked("publish")
+    assert "DeploymentOvertaken" in notice["Message"]
+
+
+def test_a_failed_endpoint_of_another_execution_is_left_to_people(run: Any) -> None:
+    services = Services(statuses=["Failed"], overtaken_by="fraud-prod-8-0a1b2c3d")
+
+    assert run(services) == "Failed"
+
+    assert "delete_endpoint" not in services.made
+
+
+@pytest.mark.parametrize("status", ["OutOfService", "UpdateRollbackFailed"])
+def test_what_an_endpoint_may_still_use_is_left_to_people(run: Any, status: str) -> None:
+    services = Services(statuses=[status])
+
+    assert run(services) == "Failed"
+
+    assert not [called for called in services.made if called.startswith("delete")]
+
+
 def test_what_is_taken_back_is_removed_and_told(run: Any) -> None:
     services = Services(served=OTHER, goes_back=True)
 
@@ -151,6 +246,7 @@ CALLS: dict[str, list[str]] = {
     "describe_model_package": [],
     "create_model": [],
     "create_endpoint_config": ["delete_model"],
+    "describe_alarms": ["delete_endpoint_config", "delete_model"],
     "update_endpoint": ["delete_endpoint_config", "delete_model"],
 }
 
