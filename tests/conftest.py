@@ -26,6 +26,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return folders
 
 
+@pytest.hookimpl(trylast=True)  # once it is known which tests are chosen
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what applies on the emulator, in both workers: minutes long, the last of it would keep one waiting.
 

@@ -50,6 +50,7 @@ MAXIMA = [
     ("STUDIO_IDLE_LONGEST", "sagemaker", "IdleTimeoutInMinutes"),
     ("RESOLVER_NAME_LENGTH", "route53resolver", "Name"),
     ("PROFILE_RESOURCE_NAME_LENGTH", "route53profiles", "Name"),
+    ("CONNECTION_NAME_LENGTH", "codeconnections", "ConnectionName"),
 ]
 
 MINIMA = [

@@ -39,7 +39,7 @@ def generated(accounts: int) -> Environment:
     accounts_of_staging = environment().zone.model_dump(mode="json", exclude_defaults=True)["accounts"]
     for key in ("expires", "monthly_budget_usd"):
         accounts_of_staging["sandbox-canary"].pop(key)
-    without = dict.fromkeys(("security", "cost", "data", "observability", "machine_learning"))
+    without = dict.fromkeys(("security", "cost", "data", "observability", "machine_learning", "pipelines"))
     return environment_with("staging", teams=teams, accounts=accounts_of_staging, network=network, **without)
 
 

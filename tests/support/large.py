@@ -29,7 +29,8 @@ def large(accounts: int, *, attachment_workspaces: int = 4) -> LandingZone:
 
     """
     said = environment.load(NAME).model_dump(mode="json", exclude_defaults=True)
-    own = {key: one for key, one in said["accounts"].items() if one["function"] not in {"sandbox", "data-lake"}}
+    kept = {key: spec for key, spec in said["accounts"].items() if spec["function"] not in {"sandbox", "data-lake"}}
+    own = {key: {name: value for name, value in spec.items() if name != "deploys_for"} for key, spec in kept.items()}
     left = accounts - len(own) - 1
     teams = (left - 4) * 3 // 10
     lakes = max(teams // 10, 2)  # two at least of every kind, so that one can send to another
@@ -39,6 +40,7 @@ def large(accounts: int, *, attachment_workspaces: int = 4) -> LandingZone:
         "accounts": {**own, **_data_lakes(lakes), **_sandboxes(left - 3 * teams - lakes)},
         "network": {**said["network"], **_network(attachment_workspaces)},
         "data": {},
+        "pipelines": {},
     }
     return environment.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections})))
 

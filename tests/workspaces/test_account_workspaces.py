@@ -18,13 +18,13 @@ from tests.support.environments import document, environment, environment_with
 class TestShapes:
     @pytest.mark.parametrize("name", ["production", "staging"])
     def test_are_few_however_many_accounts_there_are(self, name: str, tmp_path: Path) -> None:
-        """What differs: contents, which go by function and stage; who works in Studio; the role that runs there."""
+        """What differs: contents, by function and stage; who works in Studio; who deploys models; whether pipelines do."""
         deployment = Deployment(environment(name), App(outdir=str(tmp_path), stack_traces=False))
         define_workspaces(deployment)
         of_accounts = [
             addition for addition in deployment.additions if isinstance(addition.constructed, AccountWorkspace)
         ]
-        assert len(of_accounts) <= 17
+        assert len(of_accounts) <= 18
         assert sum(len(addition.members) for addition in of_accounts) == len(deployment.environment.zone.roster)
 
 
