@@ -198,6 +198,7 @@ CHECKS: tuple[Check, ...] = (
     observability.an_account_watches,
     deployments.only_the_central_team_deploys_for_others,
     deployments.teams_deployed_for_exist,
+    deployments.whoever_deploys_is_in_use,
     deployments.teams_deployed_for_have_a_registry,
     deployments.teams_deployed_for_reach_production,
     deployments.endpoints_are_classified,

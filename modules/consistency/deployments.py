@@ -10,7 +10,7 @@ from modules.accounts.spec import Function
 from modules.accounts.stages import StageKind
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
-from modules.landing_zone.deployments import has_registry, has_vpc_to_serve_in
+from modules.landing_zone.deployments import has_registry, has_vpc_to_serve_in, stages_that_deploy
 from modules.machine_learning.spec import ModelDeploymentsSpec
 from modules.organization.guardrails.library import guardrail
 from modules.specification.errors import LandingZoneError
@@ -99,14 +99,15 @@ def endpoints_are_classified(zone: LandingZone, _: Dropped) -> Iterator[LandingZ
 def endpoints_run_on_types_that_guardrails_admit(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     if (spec := _deployments(zone)) is None:
         return
+    deploying = stages_that_deploy(zone)
     admitted = {
-        "production_instance_types": zone.guardrails.production_instance_types,
-        "development_instance_types": zone.guardrails.development_instance_types,
+        StageKind.PROD: ("production_instance_types", zone.guardrails.production_instance_types),
+        StageKind.TEST: ("development_instance_types", zone.guardrails.development_instance_types),
     }
-    for setting, patterns in admitted.items():
-        if not any(fnmatchcase(spec.instance_type, pattern) for pattern in patterns):
+    for kind, (setting, patterns) in admitted.items():
+        if kind in deploying and not any(fnmatchcase(spec.instance_type, pattern) for pattern in patterns):
             yield LandingZoneError(
-                "endpoints must run on a type that guardrails admit in every stage",
+                "endpoints must run on a type that guardrails admit in every stage that deploys",
                 got=spec.instance_type,
                 why=f"guardrails.{setting} has {', '.join(patterns)}",
                 fix=f"write one of these, or add the type to guardrails.{setting}",
@@ -125,6 +126,18 @@ def endpoints_have_disks_that_take_a_key(zone: LandingZone, _: Dropped) -> Itera
             fix="write a type without, such as ml.m5.large",
             path=(*_DEPLOYMENTS, "instance_type"),
         )
+
+
+def whoever_deploys_is_in_use(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for account in zone.suspended:
+        if account.deploys_for:
+            yield LandingZoneError(
+                "an account that deploys for teams must not be suspended",
+                got=f"{account.key}, for {', '.join(account.deploys_for)}",
+                why="their own accounts of production would deploy from then on, which nobody asked for",
+                fix="remove deploys_for before, and deploy that, or keep the account",
+                path=account.place_of("suspension"),
+            )
 
 
 def whoever_deploys_has_a_vpc(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:

@@ -36,9 +36,7 @@ def has_registry(zone: LandingZone) -> bool:
 
 def central_account(zone: LandingZone, team: str) -> Account | None:
     """Return the account of the central team that serves a team's models in production; None: the team's own does."""
-    if not any(team in spec.deploys_for for spec in zone.accounts.values()):
-        return None
-    return next(account for account in zone.roster if team in account.deploys_for)
+    return next((account for account in zone.roster if team in account.deploys_for), None)
 
 
 def deployer(zone: LandingZone, account: Account) -> Account | None:
@@ -63,6 +61,12 @@ def served_in(zone: LandingZone, account: Account) -> tuple[Served, ...]:
     owners = [other for other in zone.roster if other.team in account.deploys_for] if account.deploys_for else [account]
     found = (served_from(zone, owner) for owner in owners)
     return tuple(each for each in found if each and each.account.key == account.key)
+
+
+def stages_that_deploy(zone: LandingZone) -> frozenset[StageKind]:
+    """Return the stages, of test and production, in which models of any team are served."""
+    kinds = (account.stage_kind for account in zone.roster if served_from(zone, account))
+    return frozenset(kind for kind in kinds if kind)
 
 
 def has_vpc_to_serve_in(zone: LandingZone, account: Account) -> bool:
