@@ -60,7 +60,7 @@ def test_a_permission_set_is_read_with_all_that_is_attached(outputs: dict[str, P
     assert sets["ReadOnly"].managed_policies == ("arn:aws:iam::aws:policy/job-function/ViewOnlyAccess",)
     assert sets["ReadOnly"].boundary == "arn:aws:iam::aws:policy/ReadOnlyAccess"
     assert sets["ReadOnly"].session == "PT8H"
-    assert sets["Billing"].inline_policy is None
+    assert sets["AWSSecurityAuditors"].inline_policy is None
     approver = sets["BreakGlassApprover"].inline_policy
     assert approver is not None
     assert approver["Statement"][1]["Resource"][0] == "arn:aws:identitystore:::group/group-AWSBreakGlass"
