@@ -208,6 +208,7 @@ CHECKS: tuple[Check, ...] = (
     studio.studios_are_classified,
     studio.whoever_has_a_profile_has_a_studio,
     pipelines.pipelines_have_an_account,
+    pipelines.pipelines_are_apart_from_security,
     pipelines.pipelines_deploy_to_data_lakes,
     data.own_tags_are_not_the_library_s,
     data.products_are_of_a_lake,

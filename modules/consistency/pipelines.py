@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.accounts.spec import Function
+from modules.accounts.spec import CONTROL_TOWER_SHARED, Function
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.landing_zone.data import lakes
@@ -20,9 +20,26 @@ def pipelines_have_an_account(zone: LandingZone, dropped: Dropped) -> Iterator[L
             "the account that pipelines run in is missing",
             got=f"no account with the function {Function.DEVOPS}",
             why="artifacts, connections and the roles of pipelines are in it, apart from what they deploy to",
-            fix=f"add one, or say it with `also: {Function.DEVOPS}` of another foundational one",
+            fix=f"add one, or say it with `also: {Function.DEVOPS}` of another foundational one, such as "
+            f"{Function.ML_SHARED_SERVICES}, but none for logs or security",
             path=("pipelines",),
         )
+
+
+def pipelines_are_apart_from_security(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.pipelines is None or dropped.below("accounts"):
+        return
+    for account in zone.roster:
+        apart = [function for function in CONTROL_TOWER_SHARED if function in account.functions]
+        if Function.DEVOPS in account.functions and apart:
+            yield LandingZoneError(
+                "pipelines must run in another account than logs and security services",
+                got=f"{account.key} with the functions {' and '.join(account.functions)}",
+                why="builds run whatever is in a repository; records of what people did, and what watches them, stay "
+                "apart from that",
+                fix=f"make an account with the function {Function.DEVOPS}",
+                path=account.source,
+            )
 
 
 def pipelines_deploy_to_data_lakes(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

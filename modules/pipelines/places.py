@@ -13,6 +13,9 @@ PATH = "/platform/"
 PIPELINE, BUILD = "Pipeline", "PipelineBuild"
 """What pipelines work as, and what their builds work as."""
 
+PROJECTS = "pipeline-*"
+"""The names of projects whose builds work as the role of builds. PowerUserAccess has no right to these projects."""
+
 ARTIFACT_KEY = "alias/landing-zone/pipelines"
 """The alias of the key of artifacts. Guardrails protect `alias/landing-zone/*`."""
 
@@ -37,6 +40,11 @@ class PipelinesAccount:
     def role_arns(self) -> tuple[str, str]:
         """The roles that keep artifacts: of pipelines, and of their builds."""
         return self._role_arn(PIPELINE), self._role_arn(BUILD)
+
+    @property
+    def project_arns(self) -> str:
+        """The pattern of the projects whose builds work as the role of builds."""
+        return f"arn:aws:codebuild:{self.region}:{self.account_id}:project/{PROJECTS}"
 
     def _role_arn(self, name: str) -> str:
         return pipeline_role_arn(self.account_id, name)

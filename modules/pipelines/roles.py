@@ -27,9 +27,10 @@ _REPORTS = [
 class PipelineRoles(Construct):
     """Define the roles, which one service each works as, in this account only, with the account's boundary.
 
-    Builds run whatever is in a repository, so they deploy nothing: only pipelines work as the roles of data lakes (AWS
-    CodePipeline User Guide, Manage the CodePipeline service role, and Commands action reference; AWS CodeBuild User
-    Guide, Allow CodeBuild to interact with other AWS services).
+    Builds run whatever is in a repository, so they deploy nothing: only pipelines work as the roles of data lakes. They
+    work as their role in projects of its name alone, so whoever runs other builds of the account cannot run one as it
+    (AWS CodePipeline User Guide, Manage the CodePipeline service role, and Commands action reference; AWS CodeBuild
+    User Guide, Allow CodeBuild to interact with other AWS services).
 
     Args:
         scope: The module.
@@ -54,9 +55,9 @@ class PipelineRoles(Construct):
         super().__init__(scope, id_)
         own = [*_keeping(artifacts)]
         of_pipelines = _of_pipelines(account, connection_arns)
-        for name, service, statements in (
-            (PIPELINE, "codepipeline", [*own, *of_pipelines]),
-            (BUILD, "codebuild", [*own, *_of_builds(account)]),
+        for name, service, statements, working_for in (
+            (PIPELINE, "codepipeline", [*own, *of_pipelines], ""),
+            (BUILD, "codebuild", [*own, *_of_builds(account)], account.project_arns),
         ):
             of_service = Construct(self, service)
             role = IamRole(
@@ -66,9 +67,17 @@ class PipelineRoles(Construct):
                 path=PATH,
                 description=f"What {service} works as in pipelines",
                 permissions_boundary=boundary_arn,
-                assume_role_policy=policy([trust_for_the_account("TrustTheService", service, account.account_id)]),
+                assume_role_policy=policy([_trust(service, account, working_for)]),
             )
             IamRolePolicy(of_service, "policy", name=name, role=role.name, policy=policy(statements))
+
+
+def _trust(service: str, account: PipelinesAccount, working_for: str) -> Statement:
+    """Let the service work as a role for the account, and only for what the pattern names, where there is one."""
+    trust = trust_for_the_account("TrustTheService", service, account.account_id)
+    if working_for:
+        trust["Condition"]["ArnLike"] = {"aws:SourceArn": working_for}
+    return trust
 
 
 def _keeping(artifacts: Artifacts) -> Iterator[Statement]:
@@ -80,7 +89,7 @@ def _keeping(artifacts: Artifacts) -> Iterator[Statement]:
 def _of_pipelines(account: PipelinesAccount, connection_arns: Sequence[str]) -> Iterator[Statement]:
     place = f"{account.region}:{account.account_id}"
     builds = ["codebuild:BatchGetBuilds", "codebuild:StartBuild", "codebuild:StopBuild"]
-    yield _allow("RunBuilds", builds, [f"arn:aws:codebuild:{place}:project/*"])
+    yield _allow("RunBuilds", builds, [account.project_arns])
     yield _allow("WriteLogsOfCommands", _LOGS, [f"arn:aws:logs:{place}:log-group:/aws/codepipeline/*"])
     if connection_arns:
         yield _allow("UseConnections", ["codeconnections:UseConnection"], connection_arns)

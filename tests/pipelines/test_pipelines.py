@@ -64,16 +64,23 @@ def test_each_role_is_one_service_s_in_this_account_with_the_boundary(pipelines:
     roles = {role["name"]: role for role in pipelines["resource"]["aws_iam_role"].values()}
 
     assert roles.keys() == {"Pipeline", "PipelineBuild"}
-    for name, service in (("Pipeline", "codepipeline"), ("PipelineBuild", "codebuild")):
+    projects = {"ArnLike": {"aws:SourceArn": f"arn:aws:codebuild:eu-west-1:{OWN}:project/pipeline-*"}}
+    for name, service, working_for in (("Pipeline", "codepipeline", {}), ("PipelineBuild", "codebuild", projects)):
         ((_, trust),) = statements(roles[name]["assume_role_policy"]).items()
         assert trust["Principal"] == {"Service": f"{service}.amazonaws.com"}
-        assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": OWN}}
+        assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": OWN}} | working_for
         assert (roles[name]["path"], roles[name]["permissions_boundary"]) == ("/platform/", BOUNDARY)
 
 
 def test_only_pipelines_deploy_and_only_as_the_roles_of_lakes(pipelines: dict[str, Any]) -> None:
     assert of_role(pipelines, "Pipeline")["WorkAsRolesOfDataLakes"]["Resource"] == [DEPLOYMENT]
     assert not [s for s in of_role(pipelines, "PipelineBuild").values() if "sts:AssumeRole" in s["Action"]]
+
+
+def test_pipelines_start_builds_of_the_projects_that_work_as_the_role_of_builds(pipelines: dict[str, Any]) -> None:
+    assert of_role(pipelines, "Pipeline")["RunBuilds"]["Resource"] == [
+        f"arn:aws:codebuild:eu-west-1:{OWN}:project/pipeline-*"
+    ]
 
 
 def test_pipelines_use_the_connections_of_the_yaml_alone(pipelines: dict[str, Any]) -> None:
