@@ -18,7 +18,7 @@ from tests.support.environments import document, environment, environment_with
 class TestShapes:
     @pytest.mark.parametrize("name", ["production", "staging"])
     def test_are_few_however_many_accounts_there_are(self, name: str, tmp_path: Path) -> None:
-        """What differs: contents, by function and stage; who works in Studio; who deploys models; whether pipelines do."""
+        """Contents differ by function and stage; who works in Studio; who deploys models; whether lakes take jobs."""
         deployment = Deployment(environment(name), App(outdir=str(tmp_path), stack_traces=False))
         define_workspaces(deployment)
         of_accounts = [
