@@ -103,7 +103,6 @@ def deployment(
     if synthesized:
         ignored = shutil.ignore_patterns(".terraform", ".terraform.lock.hcl")
         shutil.copytree(synthesized / "cdktf.out", folder / "cdktf.out", ignore=ignored)
-    (folder / "environments" / "staging" / "data.yaml").unlink()  # there are no data lakes in these files
     for name, text in files.items():
         (folder / "environments" / "staging" / name).write_text(text)
     organization = environment("staging").zone.organization
