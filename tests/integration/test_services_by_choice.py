@@ -19,7 +19,7 @@ accounts:
   security-tooling: {function: security-tooling, unit: Security, owner: security-operations}
   sandbox-canary: {function: sandbox, unit: Sandbox, owner: cloud-platform}
 """
-ELSEWHERE = ("data", "identity", "machine-learning", "network", "observability", "teams")
+ELSEWHERE = ("data", "identity", "machine-learning", "network", "observability", "pipelines", "teams")
 """What the preview of staging applies, and these services do without."""
 SECURITY = """
 security:
