@@ -49,7 +49,7 @@ def zone() -> LandingZone:
     teams = environment_with().zone.model_dump(mode="json", exclude_defaults=True)["teams"]
     del teams["fraud"]["data_products"]
     sections = {"stages": STAGES, "accounts": accounts, "identity": identity, "teams": teams}
-    without = dict.fromkeys(("security", "data", "observability"))
+    without = dict.fromkeys(("security", "data", "observability", "pipelines"))
     return environment_with(**sections, **without).zone
 
 
