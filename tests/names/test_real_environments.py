@@ -33,6 +33,7 @@ WHERE_THERE_IS_MORE = (
     "iam:role platform/LakeDeployment",  # lakes that pipelines deploy to
     "kms:alias landing-zone/backup",  # accounts that are backed up
     "ssm:parameter /landing-zone/network/*",  # accounts with a VPC
+    "sns landing-zone-expiry",  # sandboxes with a last day
 )
 """What several accounts have for a reason of their own, which no function says."""
 
