@@ -47,25 +47,25 @@ SCENARIOS = """scenarios:
 
 
 @pytest.fixture
-def guarded(project: Path) -> Path:
+def guarded(small_project: Path) -> Path:
     """A copy of the project whose staging environment, and whose library, have one guardrail."""
-    library = project / "policies" / "guardrails"
+    library = small_project / "policies" / "guardrails"
     shutil.rmtree(library)
     folder = library / NAME
     folder.mkdir(parents=True)
     (folder / "guardrail.yaml").write_text(DESCRIPTION)
     (folder / "policy.json").write_text(json.dumps({"Version": "2012-10-17", "Statement": [STATEMENT]}, indent=2))
     (folder / "scenarios.yaml").write_text(SCENARIOS)
-    path = project / "environments" / "staging" / "organization.yaml"
+    path = small_project / "environments" / "staging" / "organization.yaml"
     yaml = YAML()
     written = yaml.load(path.read_text())
     unbind(written["organization"])
     written["organization"]["units"]["Workloads"]["guardrails"] = [NAME]
     with path.open("w") as file:
         yaml.dump(written, file)
-    accounts = project / "environments" / "staging" / "accounts.yaml"  # no budget: what it stops with is of the library
+    accounts = small_project / "environments" / "staging" / "accounts.yaml"  # no budget: what it stops with is of the library
     accounts.write_text(accounts.read_text().replace("monthly_budget_usd: 200, ", ""))
-    return project
+    return small_project
 
 
 def unbind(unit: dict[str, Any]) -> None:
