@@ -63,7 +63,9 @@ def guarded(small_project: Path) -> Path:
     written["organization"]["units"]["Workloads"]["guardrails"] = [NAME]
     with path.open("w") as file:
         yaml.dump(written, file)
-    accounts = small_project / "environments" / "staging" / "accounts.yaml"  # no budget: what it stops with is of the library
+    accounts = (
+        small_project / "environments" / "staging" / "accounts.yaml"
+    )  # no budget: what it stops with is of the library
     accounts.write_text(accounts.read_text().replace("monthly_budget_usd: 200, ", ""))
     return small_project
 
