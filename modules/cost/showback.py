@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cdktf_cdktf_provider_aws.athena_named_query import AthenaNamedQuery
 from cdktf_cdktf_provider_aws.glue_catalog_database import GlueCatalogDatabase
 from constructs import Construct
 
@@ -76,8 +75,4 @@ class Showback(Construct):
             key_arn=key_arn,
             query_limit_gib=spec.query_limit_gib,
         )
-        queries = Construct(self, "query")
-        for name, sql in saved_queries().items():
-            AthenaNamedQuery(
-                queries, name, name=name, database=database.name, workgroup=workgroup.workgroup_name, query=sql
-            )
+        workgroup.save(Construct(self, "query"), saved_queries(), database=database.name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
@@ -12,7 +11,7 @@ from constructs import Construct
 
 from modules.data.lake import CATALOG_KEY, DEPLOYMENT_NAME, PIPELINE_PATH, Lake
 from modules.storage.grantees import through_s3
-from modules.storage.statements import Statement, policy, trust_one_role
+from modules.storage.statements import Statement, allow, policy, trust_one_role
 
 _KINDS = ("job", "trigger", "workflow")
 """What jobs are made of in AWS Glue, each with actions of its own name."""
@@ -68,10 +67,10 @@ class DeploymentRole(Construct):
 def _of_jobs(lake: Lake, region: str) -> Iterator[Statement]:
     verbs = ("Create", "Delete", "Get", "Update")
     actions = [*(f"glue:{verb}{kind.capitalize()}" for kind in _KINDS for verb in verbs), *_TAGS]
-    yield _allow("KeepJobs", actions, [f"arn:aws:glue:{region}:{lake.account_id}:{kind}/*" for kind in _KINDS])
+    yield allow("KeepJobs", actions, [f"arn:aws:glue:{region}:{lake.account_id}:{kind}/*" for kind in _KINDS])
     triggers = f"arn:aws:glue:{region}:{lake.account_id}:trigger/*"
-    yield _allow("TurnTriggersOnAndOff", ["glue:StartTrigger", "glue:StopTrigger"], [triggers])
-    yield _allow(
+    yield allow("TurnTriggersOnAndOff", ["glue:StartTrigger", "glue:StopTrigger"], [triggers])
+    yield allow(
         "GiveJobsTheLakesRole",
         ["iam:PassRole"],
         [lake.pipeline_role_arn],
@@ -81,8 +80,8 @@ def _of_jobs(lake: Lake, region: str) -> Iterator[Statement]:
 
 def _of_scripts(lake: Lake, region: str) -> Iterator[Statement]:
     bucket = f"arn:aws:s3:::{lake.scripts_bucket_name}"
-    yield _allow("SeeScripts", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket])
-    yield _allow("KeepScripts", ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"], [f"{bucket}/*"])
+    yield allow("SeeScripts", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket])
+    yield allow("KeepScripts", ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"], [f"{bucket}/*"])
     yield _through_s3(
         "EncryptScripts", ["kms:Decrypt", "kms:GenerateDataKey"], region, lake.account_id, bucket, CATALOG_KEY
     )
@@ -90,7 +89,7 @@ def _of_scripts(lake: Lake, region: str) -> Iterator[Statement]:
 
 def _of_artifacts(deploying: Deploying, region: str) -> Iterator[Statement]:
     bucket = f"arn:aws:s3:::{deploying.bucket_name}"
-    yield _allow("ReadArtifacts", ["s3:GetObject", "s3:GetObjectVersion"], [f"{bucket}/*"])
+    yield allow("ReadArtifacts", ["s3:GetObject", "s3:GetObjectVersion"], [f"{bucket}/*"])
     yield _through_s3("DecryptArtifacts", ["kms:Decrypt"], region, deploying.account_id, bucket, deploying.key_alias)
 
 
@@ -99,11 +98,4 @@ def _through_s3(  # noqa: PLR0913, PLR0917 - each is a part of one statement
 ) -> Statement:
     """Let a key be used by its alias, through S3, for one bucket."""
     condition = {**through_s3(region, bucket_arn), "ForAnyValue:StringEquals": {"kms:ResourceAliases": alias}}
-    return _allow(sid, actions, [f"arn:aws:kms:{region}:{account_id}:key/*"], condition)
-
-
-def _allow(
-    sid: str, actions: Sequence[str], resources: Sequence[str], condition: dict[str, dict[str, Any]] | None = None
-) -> Statement:
-    statement: Statement = {"Sid": sid, "Effect": "Allow", "Action": [*actions], "Resource": [*resources]}
-    return {**statement, "Condition": condition} if condition else statement
+    return allow(sid, actions, [f"arn:aws:kms:{region}:{account_id}:key/*"], condition)

@@ -9,7 +9,7 @@ from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
 from modules.data.lake import PIPELINE_NAME, PIPELINE_PATH, Lake
-from modules.storage.statements import Statement, policy, trust_for_the_account
+from modules.storage.statements import Statement, allow, policy, trust_for_the_account
 
 _OBJECTS = (
     "s3:AbortMultipartUpload",
@@ -92,7 +92,7 @@ class PipelineRole(Construct):
     ) -> None:
         """Define what the role may do: with the zones' buckets and keys, scripts, and the key of the catalog."""
         statements = _statements(self._lake, bucket_arns, key_arns, catalog_key_arn)
-        statements.append(_allow("ReadScripts", ["s3:GetObject"], [f"{scripts_arn}/*"]))
+        statements.append(allow("ReadScripts", ["s3:GetObject"], [f"{scripts_arn}/*"]))
         IamRolePolicy(self, "policy", name="WorkInTheLake", role=self._role.name, policy=policy(statements))
 
     @property
@@ -113,18 +113,14 @@ def _statements(
     interfaces = [f"{ec2}{kind}/*" for kind in ("network-interface", "security-group", "subnet")]
     logs = f"arn:aws:logs:*:{lake.account_id}:log-group:/aws-glue/*"
     return [
-        _allow("ListTheLake", ["s3:GetBucketLocation", "s3:ListBucket"], bucket_arns),
-        _allow("WorkInTheLake", _OBJECTS, [f"{arn}/*" for arn in bucket_arns]),
-        _allow("UseTheLakesKeys", _KEYS, key_arns),
-        _allow("KeepTables", _TABLES, tables),
-        _allow("EncryptMetadata", _CATALOG_KEY, [catalog_key_arn]),
-        _allow("TagTablesAndGetWhatIsGranted", _LF_TAGS, ["*"]),
-        _allow("SeeTheNetwork", _NETWORK, ["*"]),
-        _allow("ConnectToTheNetwork", ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"], interfaces),
-        _allow("TagInterfaces", ["ec2:CreateTags", "ec2:DeleteTags"], interfaces[:2]),
-        _allow("WriteLogs", ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], [logs]),
+        allow("ListTheLake", ["s3:GetBucketLocation", "s3:ListBucket"], bucket_arns),
+        allow("WorkInTheLake", _OBJECTS, [f"{arn}/*" for arn in bucket_arns]),
+        allow("UseTheLakesKeys", _KEYS, key_arns),
+        allow("KeepTables", _TABLES, tables),
+        allow("EncryptMetadata", _CATALOG_KEY, [catalog_key_arn]),
+        allow("TagTablesAndGetWhatIsGranted", _LF_TAGS, ["*"]),
+        allow("SeeTheNetwork", _NETWORK, ["*"]),
+        allow("ConnectToTheNetwork", ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"], interfaces),
+        allow("TagInterfaces", ["ec2:CreateTags", "ec2:DeleteTags"], interfaces[:2]),
+        allow("WriteLogs", ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], [logs]),
     ]
-
-
-def _allow(sid: str, actions: Sequence[str], resources: Sequence[str]) -> Statement:
-    return {"Sid": sid, "Effect": "Allow", "Action": [*actions], "Resource": [*resources]}

@@ -25,10 +25,10 @@ from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurity
 from constructs import Construct
 
 from modules.aws_limits import STUDIO_IDLE_SHORTEST
+from modules.machine_learning.https_egress import let_out_by_https
 from modules.machine_learning.spec import StudioSpec
 from modules.specification.tag_keys import LibraryTag, TagKeys, key_of
 
-_HTTPS = 443
 _APPS = (8192, 65535)
 """Ports on which applications of one domain talk to each other (Amazon SageMaker AI Developer Guide, Connect Amazon
 SageMaker Studio in a VPC to External Resources)."""
@@ -191,14 +191,5 @@ def _security_group(scope: Construct, name: str, vpc_id: str) -> str:
         from_port=first,
         to_port=last,
     )
-    VpcSecurityGroupEgressRule(
-        egress,
-        "https",
-        description="HTTPS: endpoints, and what the hub or the NAT gateway lets through",
-        security_group_id=group.id,
-        cidr_ipv4="0.0.0.0/0",
-        ip_protocol="tcp",
-        from_port=_HTTPS,
-        to_port=_HTTPS,
-    )
+    let_out_by_https(egress, group.id)
     return group.id

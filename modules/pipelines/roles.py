@@ -10,7 +10,7 @@ from constructs import Construct
 
 from modules.pipelines.artifacts import Artifacts
 from modules.pipelines.places import BUILD, PATH, PIPELINE, PipelinesAccount
-from modules.storage.statements import Statement, policy, trust_for_the_account
+from modules.storage.statements import Statement, allow, policy, trust_for_the_account
 
 _OBJECTS = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
 _BUCKET = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"]
@@ -81,27 +81,23 @@ def _trust(service: str, account: PipelinesAccount, working_for: str) -> Stateme
 
 
 def _keeping(artifacts: Artifacts) -> Iterator[Statement]:
-    yield _allow("SeeTheBucketOfArtifacts", _BUCKET, [artifacts.bucket_arn])
-    yield _allow("KeepArtifacts", _OBJECTS, [f"{artifacts.bucket_arn}/*"])
-    yield _allow("EncryptArtifacts", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], [artifacts.key_arn])
+    yield allow("SeeTheBucketOfArtifacts", _BUCKET, [artifacts.bucket_arn])
+    yield allow("KeepArtifacts", _OBJECTS, [f"{artifacts.bucket_arn}/*"])
+    yield allow("EncryptArtifacts", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], [artifacts.key_arn])
 
 
 def _of_pipelines(account: PipelinesAccount, connection_arns: Sequence[str]) -> Iterator[Statement]:
     place = f"{account.region}:{account.account_id}"
     builds = ["codebuild:BatchGetBuilds", "codebuild:StartBuild", "codebuild:StopBuild"]
-    yield _allow("RunBuilds", builds, [account.project_arns])
-    yield _allow("WriteLogsOfCommands", _LOGS, [f"arn:aws:logs:{place}:log-group:/aws/codepipeline/*"])
+    yield allow("RunBuilds", builds, [account.project_arns])
+    yield allow("WriteLogsOfCommands", _LOGS, [f"arn:aws:logs:{place}:log-group:/aws/codepipeline/*"])
     if connection_arns:
-        yield _allow("UseConnections", ["codeconnections:UseConnection"], connection_arns)
+        yield allow("UseConnections", ["codeconnections:UseConnection"], connection_arns)
     if account.deploying:
-        yield _allow("WorkAsRolesOfDataLakes", ["sts:AssumeRole"], account.deploying.role_arns)
+        yield allow("WorkAsRolesOfDataLakes", ["sts:AssumeRole"], account.deploying.role_arns)
 
 
 def _of_builds(account: PipelinesAccount) -> Iterator[Statement]:
     place = f"{account.region}:{account.account_id}"
-    yield _allow("WriteLogsOfBuilds", _LOGS, [f"arn:aws:logs:{place}:log-group:/aws/codebuild/*"])
-    yield _allow("ReportTests", _REPORTS, [f"arn:aws:codebuild:{place}:report-group/*"])
-
-
-def _allow(sid: str, actions: Sequence[str], resources: Sequence[str]) -> Statement:
-    return {"Sid": sid, "Effect": "Allow", "Action": [*actions], "Resource": [*resources]}
+    yield allow("WriteLogsOfBuilds", _LOGS, [f"arn:aws:logs:{place}:log-group:/aws/codebuild/*"])
+    yield allow("ReportTests", _REPORTS, [f"arn:aws:codebuild:{place}:report-group/*"])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from cdktf_cdktf_provider_aws.athena_named_query import AthenaNamedQuery
 from cdktf_cdktf_provider_aws.athena_workgroup import (
     AthenaWorkgroup,
     AthenaWorkgroupConfiguration,
@@ -64,7 +67,14 @@ class QueryWorkgroup(Construct):
             ),
         )
 
-    @property
-    def workgroup_name(self) -> str:
-        """Token: the workgroup's name."""
-        return self._workgroup.name
+    def save(self, scope: Construct, queries: Mapping[str, str], *, database: str) -> None:
+        """Save queries for whoever works in the workgroup.
+
+        Args:
+            scope: What owns the queries.
+            queries: SQL by the name of each query.
+            database: The database that they ask.
+
+        """
+        for name, sql in queries.items():
+            AthenaNamedQuery(scope, name, name=name, database=database, workgroup=self._workgroup.name, query=sql)

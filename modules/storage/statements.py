@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Statement = dict[str, Any]
@@ -12,6 +12,14 @@ Statement = dict[str, Any]
 def policy(statements: Iterable[Statement]) -> str:
     """Write a policy as JSON. What stands for a member's value in it stays as it is, to be found and filled in."""
     return json.dumps({"Version": "2012-10-17", "Statement": [*statements]}, ensure_ascii=False)
+
+
+def allow(
+    sid: str, actions: Iterable[str], resources: Iterable[str], condition: Mapping[str, Mapping[str, Any]] | None = None
+) -> Statement:
+    """Let whoever has a policy do something with resources; always, where no condition is named."""
+    statement: Statement = {"Sid": sid, "Effect": "Allow", "Action": [*actions], "Resource": [*resources]}
+    return {**statement, "Condition": condition} if condition else statement
 
 
 def account_governs_its_key(account_id: str) -> Statement:

@@ -16,7 +16,6 @@ from cdktf_cdktf_provider_aws.sfn_state_machine import (
 from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
 from cdktf_cdktf_provider_aws.sns_topic_policy import SnsTopicPolicy
 from cdktf_cdktf_provider_aws.sns_topic_subscription import SnsTopicSubscription
-from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from constructs import Construct
 
 from modules.machine_learning.deployments.deployed_models import DeployedModels
@@ -25,10 +24,9 @@ from modules.machine_learning.deployments.serving import VARIANT
 from modules.machine_learning.deployments.state_machine import definition
 from modules.machine_learning.execution_role import TeamExecutionRole
 from modules.machine_learning.execution_role_library import Holder, execution_roles
+from modules.machine_learning.https_egress import let_out_by_https
 from modules.machine_learning.spec import ModelDeploymentsSpec
 from modules.storage.statements import deny_without_tls, policy
-
-_HTTPS = 443
 
 _KEY = "alias/aws/sns"
 """SNS has it in every account, for whoever may publish there (Amazon SNS Developer Guide, Data encryption)."""
@@ -159,14 +157,5 @@ def _security_group(scope: Construct, models: DeployedModels) -> str:
         description="Where SageMaker loads models from",
         vpc_id=models.vpc_id,
     )
-    VpcSecurityGroupEgressRule(
-        Construct(scope, "to"),
-        "https",
-        description="HTTPS: endpoints, and what the hub or the NAT gateway lets through",
-        security_group_id=group.id,
-        cidr_ipv4="0.0.0.0/0",
-        ip_protocol="tcp",
-        from_port=_HTTPS,
-        to_port=_HTTPS,
-    )
+    let_out_by_https(Construct(scope, "to"), group.id)
     return group.id

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cdktf_cdktf_provider_aws.athena_named_query import AthenaNamedQuery
 from cdktf_cdktf_provider_aws.glue_catalog_database import GlueCatalogDatabase
 from constructs import Construct
 
@@ -123,8 +122,4 @@ class AuditQueries(Construct):
             key_arn=key.key_arn,
             query_limit_gib=query_limit_gib,
         )
-        saved = Construct(self, "query")
-        for name, sql in queries.items():
-            AthenaNamedQuery(
-                saved, name, name=name, database=database.name, workgroup=workgroup.workgroup_name, query=sql
-            )
+        workgroup.save(Construct(self, "query"), queries, database=database.name)

@@ -13,29 +13,23 @@ from modules.landing_zone.deployments import served_in
 from modules.machine_learning.deployments.central_deployment import CentralDeployment
 from modules.machine_learning.models.promotion import APPROVED
 from modules.machine_learning.spec import ModelDeploymentsSpec
-from modules.specification.tag_keys import TagKeys
 from modules.workspaces.account.contents.boundary import BOUNDARY_ARN
 from modules.workspaces.account.contents.content import Content, Surroundings
 from modules.workspaces.account.contents.model_deployment import (
     LEAD_EMAIL,
     OF_MODELS,
     STATUS,
+    DeployingBlueprint,
     about_the_account,
-    deployed_models,
 )
 from modules.workspaces.account.contents.team_account import COST_CENTER, STAGE, TEAM
 from modules.workspaces.base.variables import define_variables
 
 
-@dataclass(frozen=True)
-class CentralDeploymentBlueprint:
+@dataclass(frozen=True, kw_only=True)
+class CentralDeploymentBlueprint(DeployingBlueprint):
     """How the account of the central team comes to serve the models of one team."""
 
-    spec: ModelDeploymentsSpec
-    log_retention_days: int
-    organization: str
-    region: str
-    tag_keys: TagKeys
     deletion_days: int
     name: str = "central-deployment"
 
@@ -46,14 +40,7 @@ class CentralDeploymentBlueprint:
             scope,
             self.name,
             spec=self.spec,
-            models=deployed_models(
-                scope,
-                variables,
-                spec=self.spec,
-                organization=self.organization,
-                region=self.region,
-                tag_keys=self.tag_keys,
-            ),
+            models=self.models(scope, variables),
             log_retention_days=self.log_retention_days,
             boundary_arn=variables[BOUNDARY_ARN],
             deletion_days=self.deletion_days,
@@ -106,7 +93,7 @@ class CentralDeployments(Content):
             organization.name,
             organization.home_region,
             organization.tag_keys,
-            surroundings.zone.baseline.key_deletion_days,
+            deletion_days=surroundings.zone.baseline.key_deletion_days,
         )
         about = about_the_account(surroundings, self.hub)
         for each in self.served:

@@ -52,14 +52,48 @@ OF_MODELS = {
 
 
 @dataclass(frozen=True)
-class ModelDeploymentBlueprint:
-    """How the account of a team comes to serve the team's models."""
+class DeployingBlueprint:
+    """What is the same wherever a team's models come to be served."""
 
     spec: ModelDeploymentsSpec
     log_retention_days: int
     organization: str
     region: str
     tag_keys: TagKeys
+
+    def models(self, scope: Construct, variables: Mapping[str, str]) -> DeployedModels:
+        """Return what a module's variables say of models, with the team's own roles; the key where there is one."""
+        subnets = TerraformVariable(
+            scope, SUBNET_IDS, type="list(string)", nullable=False, description="The subnets for workloads"
+        )
+        # Under a name of its own: the definition is JSON in JSON, where the expression's quotes would be escaped twice.
+        joined = TerraformLocal(scope, "joined-subnet-ids", Fn.join(",", subnets.list_value))
+        return DeployedModels(
+            team=Team(
+                organization=self.organization,
+                name=variables[TEAM],
+                stage=variables[STAGE],
+                cost_center=variables[COST_CENTER],
+                account_id=variables[ACCOUNT_ID],
+                region=self.region,
+                tag_keys=self.tag_keys,
+            ),
+            registry_account_id=variables[REGISTRY_ID],
+            status=variables[STATUS],
+            key_arn=variables.get(KEY_ARN, ""),
+            deployment_role=DEPLOYMENT_ROLE,
+            serving_role=EXECUTION_ROLE,
+            vpc_id=variables[VPC_ID],
+            subnet_ids=joined.as_string,
+            emails=(("lead", variables[LEAD_EMAIL]),),
+            data_classification=self.spec.data_classification,
+        )
+
+
+@dataclass(frozen=True)
+class ModelDeploymentBlueprint(DeployingBlueprint):
+    """How the account of a team comes to serve the team's models."""
+
     name: str = "model-deployment"
 
     def define(self, scope: Construct) -> None:
@@ -69,54 +103,10 @@ class ModelDeploymentBlueprint:
             scope,
             self.name,
             spec=self.spec,
-            models=deployed_models(
-                scope,
-                variables,
-                spec=self.spec,
-                organization=self.organization,
-                region=self.region,
-                tag_keys=self.tag_keys,
-            ),
+            models=self.models(scope, variables),
             log_retention_days=self.log_retention_days,
             boundary_arn=variables[BOUNDARY_ARN],
         )
-
-
-def deployed_models(  # noqa: PLR0913 - each is a property of its own
-    scope: Construct,
-    variables: Mapping[str, str],
-    *,
-    spec: ModelDeploymentsSpec,
-    organization: str,
-    region: str,
-    tag_keys: TagKeys,
-) -> DeployedModels:
-    """Return what variables of a module say of models, with the team's own roles; the key where there is one for it."""
-    subnets = TerraformVariable(
-        scope, SUBNET_IDS, type="list(string)", nullable=False, description="The subnets for workloads"
-    )
-    # Under a name of its own: the definition is JSON in JSON, where the expression's quotes would be escaped twice.
-    joined = TerraformLocal(scope, "joined-subnet-ids", Fn.join(",", subnets.list_value))
-    return DeployedModels(
-        team=Team(
-            organization=organization,
-            name=variables[TEAM],
-            stage=variables[STAGE],
-            cost_center=variables[COST_CENTER],
-            account_id=variables[ACCOUNT_ID],
-            region=region,
-            tag_keys=tag_keys,
-        ),
-        registry_account_id=variables[REGISTRY_ID],
-        status=variables[STATUS],
-        key_arn=variables.get(KEY_ARN, ""),
-        deployment_role=DEPLOYMENT_ROLE,
-        serving_role=EXECUTION_ROLE,
-        vpc_id=variables[VPC_ID],
-        subnet_ids=joined.as_string,
-        emails=(("lead", variables[LEAD_EMAIL]),),
-        data_classification=spec.data_classification,
-    )
 
 
 def about_the_account(surroundings: Surroundings, hub: str) -> dict[str, str]:
