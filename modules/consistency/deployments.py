@@ -9,6 +9,7 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.accounts.stages import StageKind
 from modules.consistency.dropped import Dropped
+from modules.consistency.workload_needs import missing_vpc, unknown_classification
 from modules.landing_zone import LandingZone
 from modules.landing_zone.deployments import has_registry, has_vpc_to_serve_in, stages_that_deploy
 from modules.machine_learning.spec import ModelDeploymentsSpec
@@ -17,6 +18,7 @@ from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 
 _DEPLOYMENTS = ("machine_learning", "deployments")
+_CLASSIFICATION = (*_DEPLOYMENTS, "data_classification")
 
 
 def only_the_central_team_deploys_for_others(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
@@ -85,15 +87,9 @@ def teams_deployed_for_reach_production(zone: LandingZone, dropped: Dropped) -> 
 
 
 def endpoints_are_classified(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    spec, known = _deployments(zone), zone.guardrails.data_classifications
-    if spec and spec.data_classification not in known:
-        yield LandingZoneError(
-            "endpoints must be classified as guardrails know it",
-            got=spec.data_classification,
-            why=f"guardrails.data_classifications has {', '.join(known)}, and a tag policy admits no other",
-            fix=f"write {nearest(spec.data_classification, known) or 'one of these'}",
-            path=(*_DEPLOYMENTS, "data_classification"),
-        )
+    spec = _deployments(zone)
+    if spec and (unknown := unknown_classification(zone, "endpoints", spec.data_classification, _CLASSIFICATION)):
+        yield unknown
 
 
 def endpoints_run_on_types_that_guardrails_admit(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
@@ -143,13 +139,12 @@ def whoever_deploys_is_in_use(zone: LandingZone, _: Dropped) -> Iterator[Landing
 def whoever_deploys_has_a_vpc(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for account in zone.roster:
         if account.deploys_for and not has_vpc_to_serve_in(zone, account):
-            home = zone.organization.home_region
-            yield LandingZoneError(
-                "an account that deploys for teams must have a VPC of its own in the home region",
-                got=f"{account.key} has none that is made for it in {home}",
+            yield missing_vpc(
+                zone,
+                account,
+                "that deploys for teams",
                 why="models are served in the account's subnets, and in no other network",
-                fix=f"connect it in {home} (network.connectivity), or remove deploys_for",
-                path=account.source,
+                otherwise="remove deploys_for",
             )
 
 

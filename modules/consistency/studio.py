@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.consistency.dropped import Dropped
+from modules.consistency.workload_needs import missing_vpc, unknown_classification
 from modules.landing_zone import LandingZone
 from modules.landing_zone.studio import studio_of
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 
 _STUDIO = ("machine_learning", "team_accounts", "studio")
+_CLASSIFICATION = (*_STUDIO, "data_classification")
 
 
 def studios_are_in_stages(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
@@ -29,28 +31,20 @@ def studios_are_in_stages(zone: LandingZone, _: Dropped) -> Iterator[LandingZone
 
 def studios_are_classified(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     spec = zone.machine_learning.team_accounts.studio if zone.machine_learning else None
-    known = zone.guardrails.data_classifications
-    if spec and spec.data_classification not in known:
-        yield LandingZoneError(
-            "Studio must be classified as guardrails know it",
-            got=spec.data_classification,
-            why=f"guardrails.data_classifications has {', '.join(known)}, and a tag policy admits no other",
-            fix=f"write {nearest(spec.data_classification, known) or 'one of these'}",
-            path=(*_STUDIO, "data_classification"),
-        )
+    if spec and (unknown := unknown_classification(zone, "Studio", spec.data_classification, _CLASSIFICATION)):
+        yield unknown
 
 
 def studios_have_a_vpc(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for account in zone.roster:
         studio = studio_of(zone, account)
         if studio and studio.hub is None:
-            home = zone.organization.home_region
-            yield LandingZoneError(
-                "an account with Studio must have a VPC of its own in the home region",
-                got=f"{account.key} has none that is made for it in {home}",
+            yield missing_vpc(
+                zone,
+                account,
+                "with Studio",
                 why="the domain stands in the account's subnets, and all of its traffic stays there (VpcOnly)",
-                fix=f"connect it in {home} (network.connectivity), or take {account.stage} out of studio.stages",
-                path=account.source,
+                otherwise=f"take {account.stage} out of studio.stages",
             )
 
 
