@@ -1,6 +1,6 @@
 """AWS CodeConnections under the name that it has now, which plain moto lacks.
 
-Behaviour from the AWS CodeConnections API Reference, as under its first name.
+Behaviour as under its first name; ARNs of its own (Developer Tools console User Guide, "Connections rename").
 """
 
 from __future__ import annotations
