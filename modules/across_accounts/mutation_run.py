@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -35,6 +36,8 @@ class AcrossMutation:
 @dataclass(frozen=True, slots=True)
 class _Trial:
     store: Store
+    of: str
+    """What the policy is of, in every account of a kind."""
     mutation: Mutation
     policy: str
     """What the changed policy is called in the batch."""
@@ -45,6 +48,7 @@ class _Trial:
 def mutate(across: Across, proof: AcrossProof, operators: Collection[Operator] = OF_CONCERN) -> list[AcrossMutation]:
     """Change each statement of each policy in turn, and put the requests that it may decide once more.
 
+    Where accounts have the same policy, of a change that was noticed in one of them nothing is asked in the others.
     The log archive's are left out: `security mutate` changes them.
 
     Args:
@@ -53,35 +57,61 @@ def mutate(across: Across, proof: AcrossProof, operators: Collection[Operator] =
         operators: Which kinds of change; fewer take less time.
 
     """
-    right = [each for each in proof.asked if each.scenario.spec.name not in proof.failures]
-    trials = [
+    about = defaultdict[str, list[Asked]](list)
+    for each in proof.asked:
+        if each.scenario.spec.name not in proof.failures:
+            about[each.request.resource_policy].append(each)
+    teams = sorted(filter(None, {across.team(account) for account in across.accounts()}), key=len, reverse=True)
+    alike = defaultdict[tuple[str, str, str], list[_Trial]](list)
+    for store in across.stores:
+        if store.document is not None and LOG_ARCHIVE not in store.account.functions:
+            for trial in _trials(store, [*about[store.policy], *about[store.opened_policy]], operators, teams):
+                alike[trial.of, trial.mutation.sid, trial.mutation.change].append(trial)
+    for trials in alike.values():
+        trials.sort(key=lambda trial: len(trial.asked), reverse=True)
+    first = _results(across, [trials[0] for trials in alike.values()])
+    others = [
         trial
-        for store in across.stores
-        if store.document is not None and LOG_ARCHIVE not in store.account.functions
-        for trial in _trials(store, [each for each in right if _is_about(each, store)], operators)
+        for result, trials in zip(first, alike.values(), strict=True)
+        if not result.noticed_by
+        for trial in trials[1:]
     ]
+    return [*first, *_results(across, others)]
+
+
+def _results(across: Across, trials: Sequence[_Trial]) -> list[AcrossMutation]:
     batch = across.batch()
     for trial in trials:
         document = _document(trial)
-        batch.policies[trial.policy] = PolicyDocument(RESOURCE_POLICY, document)
-        batch.policies[trial.policy + _OPENED] = PolicyDocument(RESOURCE_POLICY, opened(document))
+        changed = {trial.policy: document, trial.policy + _OPENED: opened(document)}
+        for policy in {each.request.resource_policy for each in trial.asked}:
+            batch.policies[policy] = PolicyDocument(RESOURCE_POLICY, changed[policy])
     batch.requests = [each.request for trial in trials for each in trial.asked]
     answers = iter(simulate(batch))
-    teams = sorted(filter(None, {across.team(account) for account in across.accounts()}), key=len, reverse=True)
-    return [_result(trial, [(each, next(answers)) for each in trial.asked], teams) for trial in trials]
+    return [_result(trial, [(each, next(answers)) for each in trial.asked]) for trial in trials]
 
 
-def _is_about(asked: Asked, store: Store) -> bool:
-    return asked.request.resource_policy in {store.policy, store.opened_policy}
-
-
-def _trials(store: Store, asked: Sequence[Asked], operators: Collection[Operator]) -> Iterator[_Trial]:
+def _trials(
+    store: Store, asked: Sequence[Asked], operators: Collection[Operator], teams: Collection[str]
+) -> Iterator[_Trial]:
     for statement in statements_of(store.document or {}):
         about = [each for each in asked if names_action(statement, each.request.action)]
         for number, mutation in enumerate(mutations(statement)):
             if mutation.operator in operators:
                 policy = f"{store.policy} {statement['Sid']} {number}"
-                yield _Trial(store, mutation, policy, tuple(_with_policy(each, policy) for each in about))
+                of, change = _as_in_all_accounts(store, mutation.change, teams)
+                changed = replace(mutation, change=change)
+                yield _Trial(store, of, changed, policy, tuple(_with_policy(each, policy) for each in about))
+
+
+def _as_in_all_accounts(store: Store, change: str, teams: Collection[str]) -> tuple[str, str]:
+    """Return what a policy is of, and a change of it, as they read in every account that has the same."""
+    change = change.replace(store.arn, store.kind).replace(str(store.account.known_id), "ID")
+    workspace, _, address = store.address.partition(":")
+    team = next((team for team in teams if workspace.endswith(f"-{team}")), "")
+    if team:  # a workspace for each team has the same policies, with the team's name in them
+        workspace, change = f"{workspace.removesuffix(team)}TEAM", change.replace(team, "TEAM")
+    return f"{workspace}:{address}", change
 
 
 def _with_policy(asked: Asked, policy: str) -> Asked:
@@ -111,13 +141,6 @@ _NOTHING = {
 """What is left of a policy whose only statement goes: it admits nobody."""
 
 
-def _result(trial: _Trial, answers: Sequence[tuple[Asked, Any]], teams: Collection[str]) -> AcrossMutation:
+def _result(trial: _Trial, answers: Sequence[tuple[Asked, Any]]) -> AcrossMutation:
     failed = (each for each, answer in answers if list(misses(each, decide(each.request, answer))))
-    noticed = next((each.scenario.spec.name for each in failed), "")
-    store, change = trial.store, trial.mutation.change.replace(trial.store.arn, trial.store.kind)
-    change = change.replace(str(store.account.known_id), "ID")
-    workspace, _, address = store.address.partition(":")
-    team = next((team for team in teams if workspace.endswith(f"-{team}")), "")
-    if team:  # a workspace for each team has the same policies, with the team's name in them
-        workspace, change = f"{workspace.removesuffix(team)}TEAM", change.replace(team, "TEAM")
-    return AcrossMutation(f"{workspace}:{address}", replace(trial.mutation, change=change), noticed)
+    return AcrossMutation(trial.of, trial.mutation, next((each.scenario.spec.name for each in failed), ""))

@@ -1,6 +1,8 @@
 """Synthesize a generated environment in this process and print what it cost, as JSON.
 
-Usage: python -m tests.benchmarks.measure {ours,naive} ACCOUNTS FOLDER
+Usage: python -m tests.benchmarks.measure {ours,naive,whole} ACCOUNTS FOLDER
+
+`ours` and `naive` define the same; `whole` has the sections by choice too.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from modules.environment import Environment
@@ -19,8 +22,11 @@ DOCUMENT = "cdk.tf.json"
 STAGES = ("dev", "test", "prod")
 
 
-def generated(accounts: int) -> Environment:
-    """Staging without sections by choice, with as many accounts as asked for: teams of up to three stages."""
+BY_CHOICE = ("security", "cost", "data", "observability", "machine_learning", "pipelines")
+
+
+def generated(accounts: int, *, without: Sequence[str] = BY_CHOICE) -> Environment:
+    """Staging without some sections, with as many accounts as asked for: teams of up to three stages."""
     written = 9  # staging's own accounts, the management account included
     teams = {}
     for first in range(0, max(accounts - written, 1), len(STAGES)):
@@ -39,8 +45,8 @@ def generated(accounts: int) -> Environment:
     accounts_of_staging = environment().zone.model_dump(mode="json", exclude_defaults=True)["accounts"]
     for key in ("expires", "monthly_budget_usd"):
         accounts_of_staging["sandbox-canary"].pop(key)
-    without = dict.fromkeys(("security", "cost", "data", "observability", "machine_learning", "pipelines"))
-    return environment_with("staging", teams=teams, accounts=accounts_of_staging, network=network, **without)
+    left_out = dict.fromkeys(without)
+    return environment_with("staging", teams=teams, accounts=accounts_of_staging, network=network, **left_out)
 
 
 def resources(output: Path) -> Counter[str]:
@@ -61,16 +67,16 @@ def _resources(folder: Path) -> Counter[str]:
 def main() -> None:
     """Measure one way at one size."""
     way, accounts, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
-    environment = generated(accounts)
+    environment = generated(accounts, without=() if way == "whole" else BY_CHOICE)
     # The bindings' seconds are the same for both.
     from modules.workspaces.writing.synthesis import synthesize  # noqa: PLC0415
     from tests.benchmarks.naive import synthesize_naively  # noqa: PLC0415
 
     started = time.perf_counter()
-    if way == "ours":
-        synthesize([environment], folder)
-    else:
+    if way == "naive":
         synthesize_naively(environment, folder)
+    else:
+        synthesize([environment], folder)
     measured = {"seconds": time.perf_counter() - started, "mebibytes": peak_mebibytes()}
     result = {"accounts": len(environment.zone.roster), "resources": resources(folder).total(), **measured}
     print(json.dumps(result))  # noqa: T201 - the result

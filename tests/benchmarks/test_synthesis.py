@@ -22,6 +22,9 @@ AT_MOST_SECONDS = 5.0
 AT_MOST_SECONDS_FOR_A_FURTHER_ACCOUNT = 0.003
 AT_MOST_MEBIBYTES = 900
 """Of Python and Node together."""
+AT_MOST_SECONDS_FOR_THE_WHOLE = 10.0
+AT_MOST_MEBIBYTES_FOR_THE_WHOLE = 1024
+"""For a thousand accounts with everything that can be chosen."""
 NOISE = 1.25
 """A further account may seem to cost this many times as much from 100 to 1,000 as from 10 to 100."""
 
@@ -106,6 +109,15 @@ class TestSynthesis:
 
     def test_a_thousand_accounts_take_little_memory(self, figures: Figures) -> None:
         assert figures.ours[1000].mebibytes < AT_MOST_MEBIBYTES
+
+    def test_a_thousand_accounts_with_all_sections_take_less_than_ten_seconds_and_a_gibibyte(
+        self, tmp_path: Path
+    ) -> None:
+        whole = measure("whole", 1000, tmp_path / "whole")
+
+        Console(width=120).print(f"With all sections: {whole}")
+        assert whole.seconds < AT_MOST_SECONDS_FOR_THE_WHOLE
+        assert whole.mebibytes < AT_MOST_MEBIBYTES_FOR_THE_WHOLE
 
 
 def report(figures: Figures) -> None:

@@ -7,6 +7,7 @@ Cross-account data sharing in Lake Formation (read 29 November 2026).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from modules.across_accounts.lake_formation.asked_about import AskedAbout
 from modules.across_accounts.lake_formation.catalog import (
@@ -85,12 +86,14 @@ def _all_of(permissions: frozenset[str]) -> frozenset[str]:
 
 
 def _is_for(grant: Grant, catalog: Catalog, about: AskedAbout, principal: str) -> bool:
-    return _names(grant.principal, principal) and _is_about(grant, catalog, about)
+    return grant.principal in _granted_as(principal) and _is_about(grant, catalog, about)
 
 
-def _names(granted: str, principal: str) -> bool:
+@cache  # asked for every grant of a catalog
+def _granted_as(principal: str) -> frozenset[str]:
+    """Return what grants call a principal."""
     account = principal.split(":")[4]
-    return granted in {principal, IAM_ALLOWED_PRINCIPALS, f"{account}{OF_THE_ACCOUNT}"}
+    return frozenset({principal, IAM_ALLOWED_PRINCIPALS, f"{account}{OF_THE_ACCOUNT}"})
 
 
 def _is_about(grant: Grant, catalog: Catalog, about: AskedAbout) -> bool:
@@ -117,7 +120,7 @@ def _creates(catalog: Catalog, principal: str, about: AskedAbout) -> bool:
         grant.name
         for grant in catalog.grants
         if grant.on is On.LOCATION
-        and _names(grant.principal, principal)
+        and grant.principal in _granted_as(principal)
         and "DATA_LOCATION_ACCESS" in grant.permissions
     }
     return "CREATE_TABLE" in _held(catalog, principal, database) and about.location in locations

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ _MISSING_PACKAGE = "ERR_MODULE_NOT_FOUND"
 
 
 def run(script: Path, message: Any) -> Any:
-    """Give a script one JSON value; return the one that it answers with.
+    """Give a script one JSON value, of which parts may be dataclasses; return the one that it answers with.
 
     Raises:
         LandingZoneError: Node or a package that the script imports is not there, or the script broke off.
@@ -25,7 +26,7 @@ def run(script: Path, message: Any) -> Any:
     """
     done = subprocess.run(  # noqa: S603 - Node of the virtual environment, and a script of ours
         [_node(), str(script)],
-        input=json.dumps(message),
+        input=json.dumps(message, default=_fields),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -34,6 +35,11 @@ def run(script: Path, message: Any) -> Any:
     if done.returncode:
         raise _broken_off(script, done.stderr)
     return json.loads(done.stdout)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass, as `dataclasses.asdict` does, which copies all that is in them too."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _node() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +134,7 @@ def simulate(batch: Batch) -> list[Answer]:
         LandingZoneError: a policy's syntax is wrong, or the simulator cannot run.
 
     """
-    answered = node.run(SCRIPT, asdict(batch))
+    answered = node.run(SCRIPT, batch)
     for name, errors in answered["invalid"].items():
         raise LandingZoneError(
             "a policy's syntax is wrong",
