@@ -17,7 +17,7 @@ preview: setup ## Gate an environment and really apply it on an AWS emulator (EN
 	@$(RUN) main.py preview $(ENV)
 
 test: setup lint ## Lint, type-check, and run all tests
-	@$(RUN) -m pytest -n 2 --dist worksteal
+	@$(RUN) -m pytest -n 3 --dist worksteal
 
 lint: setup ## Ruff, mypy, import directions, docstrings
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .

@@ -27,12 +27,19 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.hookimpl(trylast=True)  # once it is known which tests are chosen
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what applies on the emulator, in both workers: minutes long, the last of it would keep one waiting.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what applies on the emulator, in all workers: minutes long, the last of it would keep one waiting.
 
-    pytest-xdist's `worksteal` gives each worker an equal stretch, and has who is done take from the other's end.
+    pytest-xdist's `worksteal` gives each worker an equal stretch, and has who is done take from another's end.
     """
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
     long = [item for item in items if item.path.is_relative_to(Path(__file__).parent / "integration")]
     others = [item for item in items if item not in set(long)]
-    middle = len(items) // 2 - len(long[::2])
-    items[:] = [*long[::2], *others[:middle], *long[1::2], *others[middle:]]
+    ordered: list[pytest.Item] = []
+    for worker in range(workers):
+        first = long[worker::workers]
+        stretch = (len(items) - len(ordered)) // (workers - worker)
+        more = max(stretch - len(first), 0)
+        ordered += [*first, *others[:more]]
+        del others[:more]
+    items[:] = [*ordered, *others]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tests.commands.test_main import run
+from tests.support.project import BY_CHOICE, copy_project
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -94,7 +95,8 @@ def test_refuses_a_provider_that_works_in_any_account(small_project: Path) -> No
     assert "Traceback" not in refused.stderr
 
 
-def test_refuses_a_network_that_is_not_as_the_policy_says(project: Path) -> None:
+def test_refuses_a_network_that_is_not_as_the_policy_says(tmp_path: Path) -> None:
+    project = copy_project(tmp_path, without=BY_CHOICE)
     policy = project / "policies" / "network" / "reachability.yaml"
     replace(policy, "  - why: Sandboxes, the development stage", "  - why: Sandboxes and once the development stage")
     replace(policy, "    from: [team/dev, workload, sandbox]", "    from: [workload, sandbox]")

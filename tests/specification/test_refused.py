@@ -28,6 +28,10 @@ NOT_FROM_JSON = {"list_type"}
 """Types of pydantic's error that the gate's file can have, whose models hold lists; an environment's hold tuples."""
 
 
+OF_ANY_KEY = ("account-key-", "backend-", "key-", "list-", "number-", "section-", "text-", "value-", "word-")
+"""How the names of rules begin that most kinds of error come from: they are tried first, and often suffice."""
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_a_broken_rule_gives_exactly_this_message(rule: str, tmp_path: Path) -> None:
     assert refusal(staging_with(tmp_path, REFUSED / rule)) == (REFUSED / rule / EXPECTED).read_text()
@@ -93,9 +97,12 @@ def test_every_kind_of_error_that_is_put_in_own_words_is_in_the_corpus(
         return pydantic_errors.explain(error, path, schema)
 
     monkeypatch.setattr(validation, "explain", listening)
-    for rule in (rule for rule in RULES if not rule.startswith("yaml-")):
-        refusal(staging_with(tmp_path / rule, REFUSED / rule))
-
     explained = {*pydantic_errors.KINDS, *pydantic_errors.BOUNDS, *pydantic_errors.WORDS}
     explained |= {"extra_forbidden", "missing", "union_tag_not_found"}
-    assert met == explained - NOT_FROM_JSON | {"value_error"}
+    for rule in sorted(RULES, key=lambda rule: not rule.startswith(OF_ANY_KEY)):
+        if explained <= met | NOT_FROM_JSON:
+            break
+        if not rule.startswith("yaml-"):
+            refusal(staging_with(tmp_path / rule, REFUSED / rule))
+
+    assert explained - met == NOT_FROM_JSON
