@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.test_main import run
 from tests.support.project import BY_CHOICE, copy_project
 
 
@@ -19,3 +20,11 @@ def project(tmp_path: Path) -> Path:
 def small_project(tmp_path: Path) -> Path:
     """A copy in which staging has nothing that it also works without."""
     return copy_project(tmp_path, without=(*BY_CHOICE, "network"))
+
+
+@pytest.fixture(scope="session")
+def synthesized_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project whose staging is synthesized. To read, not to change: commands find it as it should be."""
+    project = copy_project(tmp_path_factory.mktemp("synthesized"))
+    assert run(project, "synth", "staging").returncode == 0
+    return project

@@ -130,8 +130,8 @@ class TestExplain:
             (("--resource", "arn:aws:s3:::data"), "there is no such request"),
         ],
     )
-    def test_refuses_what_it_cannot_ask(self, guarded: Path, asked: tuple[str, ...], told: str) -> None:
-        refused = run(guarded, *self.ASK, *asked)
+    def test_refuses_what_it_cannot_ask(self, synthesized_project: Path, asked: tuple[str, ...], told: str) -> None:
+        refused = run(synthesized_project, *self.ASK, *asked)
         assert refused.returncode == 1
         assert told in refused.stderr
         assert "Traceback" not in refused.stderr

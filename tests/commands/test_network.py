@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.commands.test_main import run
 
 
-def test_capacity_shows_each_pool_with_its_accounts_and_what_it_still_takes(project: Path) -> None:
-    done = run(project, "network", "capacity", "staging")
+def test_capacity_shows_each_pool_with_its_accounts_and_what_it_still_takes(synthesized_project: Path) -> None:
+    done = run(synthesized_project, "network", "capacity", "staging")
 
     assert done.returncode == 0, done.stderr
     rows = [re.split(r"\s{2,}", row.strip()) for row in done.stdout.splitlines()]
@@ -17,8 +17,8 @@ def test_capacity_shows_each_pool_with_its_accounts_and_what_it_still_takes(proj
     assert ["eu-west-1", "production", "10.130.0.0/15", "/22", "3", "125"] in rows
 
 
-def test_cost_compares_what_is_central_with_one_in_every_vpc(project: Path) -> None:
-    done = run(project, "network", "cost", "staging")
+def test_cost_compares_what_is_central_with_one_in_every_vpc(synthesized_project: Path) -> None:
+    done = run(synthesized_project, "network", "cost", "staging")
 
     assert done.returncode == 0, done.stderr
     # Two zones, six corporate accounts; 730 hours at 0.048 each.
@@ -44,8 +44,8 @@ def test_answers_without_cdktf_and_what_makes_tools_slow(project: Path) -> None:
     assert not re.search(r"\| +(cdktf|constructs|jsii|boto3|moto)$", done.stderr, re.MULTILINE)
 
 
-def test_reach_shows_who_reaches_whom_and_that_this_is_as_it_should_be(project: Path) -> None:
-    done = run(project, "network", "reach", "staging")
+def test_reach_shows_who_reaches_whom_and_that_this_is_as_it_should_be(synthesized_project: Path) -> None:
+    done = run(synthesized_project, "network", "reach", "staging")
 
     assert done.returncode == 0, done.stderr
     rows = [row.split() for row in done.stdout.splitlines()]
@@ -66,8 +66,8 @@ def test_reach_fails_where_the_network_is_not_proved(project: Path) -> None:
     assert done.returncode == 1, done.stderr
 
 
-def test_reach_tells_a_way_hop_by_hop_there_and_back(project: Path) -> None:
-    done = run(project, "network", "reach", "staging", "--from", "fraud-prod", "--to", "internet")
+def test_reach_tells_a_way_hop_by_hop_there_and_back(synthesized_project: Path) -> None:
+    done = run(synthesized_project, "network", "reach", "staging", "--from", "fraud-prod", "--to", "internet")
 
     assert done.returncode == 0, done.stderr
     kinds = [row.split()[0] for row in done.stdout.splitlines() if row.startswith("    ")]
@@ -77,16 +77,16 @@ def test_reach_tells_a_way_hop_by_hop_there_and_back(project: Path) -> None:
     assert re.search(r"is dropped\n(    .*\n)*    ssh\n", done.stdout)
 
 
-def test_reach_of_somebody_unknown_is_refused_with_those_who_are_there(project: Path) -> None:
-    done = run(project, "network", "reach", "staging", "--from", "fraud-prid")
+def test_reach_of_somebody_unknown_is_refused_with_those_who_are_there(synthesized_project: Path) -> None:
+    done = run(synthesized_project, "network", "reach", "staging", "--from", "fraud-prid")
 
     assert done.returncode == 1
     assert "fix: write fraud-prod" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_diagram_writes_a_picture_for_people_and_one_for_documents(project: Path, tmp_path: Path) -> None:
-    done = run(project, "network", "diagram", "staging", "--folder", str(tmp_path / "pictures"))
+def test_diagram_writes_a_picture_for_people_and_one_for_documents(synthesized_project: Path, tmp_path: Path) -> None:
+    done = run(synthesized_project, "network", "diagram", "staging", "--folder", str(tmp_path / "pictures"))
 
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "pictures" / "network-staging.svg").read_text().startswith("<svg")

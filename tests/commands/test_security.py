@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.commands.test_main import run
 
 
-def test_coverage_shows_each_family_and_on_demand_each_resource(project: Path) -> None:
-    done = run(project, "security", "coverage", "staging", "--all")
+def test_coverage_shows_each_family_and_on_demand_each_resource(synthesized_project: Path) -> None:
+    done = run(synthesized_project, "security", "coverage", "staging", "--all")
 
     rows = [re.split(r"\s{2,}", row.strip()) for row in done.stdout.splitlines()]
     assert ["GUARDDUTY", "25", "0", "0", "25"] in rows
