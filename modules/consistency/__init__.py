@@ -215,6 +215,7 @@ CHECKS: tuple[Check, ...] = (
     data.products_are_of_tags_that_exist,
     data.products_are_for_stages_that_exist,
     data.products_differ,
+    data.datazone_has_an_account,
     data.products_of_teams_exist,
     data.teams_with_products_have_roles,
     data.lake_buckets_have_names_that_fit,

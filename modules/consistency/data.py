@@ -9,7 +9,7 @@ from modules.aws_limits import S3_BUCKET_NAME_LENGTH
 from modules.consistency.dropped import Dropped
 from modules.data.zones import DOMAIN_TAG, ZONE_TAG, Expression, Zone
 from modules.landing_zone import LandingZone
-from modules.landing_zone.data import lakes
+from modules.landing_zone.data import account_of_governance, lakes
 from modules.naming import lake_bucket
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
@@ -135,3 +135,16 @@ def lake_buckets_have_names_that_fit(zone: LandingZone, _: Dropped) -> Iterator[
 
 def _values(expression: Expression) -> dict[str, frozenset[str]]:
     return {key: frozenset(values) for key, values in expression.items()}
+
+
+def datazone_has_an_account(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("accounts") or zone.data is None or zone.data.datazone is None:
+        return
+    if account_of_governance(zone) is None:
+        yield LandingZoneError(
+            "a domain of Amazon DataZone must have an account that governs data",
+            got="data.datazone, and no account with the function data-governance",
+            why="the domain is in that account, beside the catalog that links to every lake",
+            fix="add an account with the function data-governance, or remove data.datazone",
+            path=("data", "datazone"),
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -32,6 +33,29 @@ class DataLakesSpec(Spec):
 
     access_logs_kept_days: int = Field(default=365, ge=1, le=3650)
     """Days for which it is kept who read the buckets, and what they held: 1 to 3,650."""
+
+
+class UserAssignment(StrEnum):
+    """Who of IAM Identity Center gets into a domain of Amazon DataZone."""
+
+    MANUAL = "manual"
+    """Whoever the domain's owner has added."""
+    AUTOMATIC = "automatic"
+    """Everybody, without being added."""
+
+
+class DataZoneSpec(Spec):
+    """A domain of Amazon DataZone in the account that governs data, where data is found and described.
+
+    It grants nothing: data is granted by `products` alone.
+    """
+
+    name: Name = "data"
+    """The domain's name. Another name is another domain, without what people wrote into the first."""
+
+    user_assignment: UserAssignment | None = None
+    """Who comes in through IAM Identity Center, beside roles that may: `manual` for those whom the domain's owner adds,
+    `automatic` for everybody. Without it nobody does. AWS does not take it back once it is set."""
 
 
 class DataProductSpec(Spec):
@@ -65,3 +89,6 @@ class DataSpec(Spec):
 
     products: dict[Name, DataProductSpec] = Field(default_factory=dict)
     """Data products, by name. A team reads those that its `data_products` list, and nothing else of a lake."""
+
+    datazone: DataZoneSpec | None = None
+    """A domain of Amazon DataZone, in which data is found and described; `{}` for one, none where nothing is said."""

@@ -73,6 +73,9 @@ OURS_BY_PARENT = {
     "aws_accessanalyzer_archive_rule": "aws_accessanalyzer_analyzer",
     "aws_athena_named_query": "aws_athena_workgroup",
     "aws_cloudwatch_event_target": "aws_cloudwatch_event_rule",
+    "aws_datazone_glossary": "aws_datazone_domain",
+    "aws_datazone_glossary_term": "aws_datazone_domain",
+    "aws_datazone_project": "aws_datazone_domain",
     "aws_glue_catalog_table": "aws_glue_catalog_database",
 }
 """Types without tags, known by a name below another thing: theirs is ours where that one is, which has tags."""
@@ -91,6 +94,7 @@ REPEATABLE = frozenset(
         "aws_ce_anomaly_monitor",
         "aws_ce_anomaly_subscription",
         "aws_customer_gateway",
+        "aws_datazone_domain",
         "aws_dx_gateway",
         "aws_ec2_transit_gateway",
         "aws_ec2_transit_gateway_route_table",
