@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from modules.accounts.person_spec import PersonSpec
 from modules.accounts.spec import Connectivity, Suspension
 from modules.accounts.stages import StageName
 from modules.accounts.vpc_spec import AccountVpcSpec, VpcPrefix, two_sizes
 from modules.specification.model import AccountId, CostCenter, Name, Spec, TagKey, TagValue
+from modules.specification.texts import matching
+
+FeatureGroupName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}",
+            what="a feature group must be called as SageMaker calls it",
+            why="names have letters, digits, hyphens and underscores, up to 64, with a letter or a digit at either end",
+            fix="write its name, for example customers",
+        )
+    ),
+    Field(max_length=64, examples=["customers"]),
+]
+"""The name of a feature group (Amazon SageMaker API Reference, CreateFeatureGroup)."""
 
 
 class TeamSpec(Spec):
@@ -55,6 +70,10 @@ class TeamSpec(Spec):
 
     data_products: tuple[Name, ...] = ()
     """Data products of `data.products` that services read for the team, in every stage that a product admits."""
+
+    feature_groups: tuple[FeatureGroupName, ...] = ()
+    """Feature groups of the account with the function `ml-shared-services` that services read for the team, in every
+    stage, in the home region. Each must exist already. The team finds the others without it."""
 
     suspension: dict[StageName, Suspension] = Field(default_factory=dict)
     """`emptied`, then `moved`, for a stage whose account nobody needs any more

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 
 from modules.across_accounts.askers import Asker, askers, is_for
 from modules.across_accounts.catalog_stores import lake_stores
+from modules.across_accounts.kinds import FEATURE_CATALOG
 from modules.across_accounts.lake_formation.asked_about import IN_CATALOGS
 from modules.across_accounts.placeholders import placeholders
 from modules.across_accounts.reading import SHARED, Across
@@ -132,6 +133,8 @@ class Asking:
             policy = SHARED
         elif store.about:  # it is asked of the service itself, in the account of who asks
             store = replace(store, arn="*", account=asker.account)
+        elif store.kind == FEATURE_CATALOG:  # searching works on nothing that has an ARN
+            store = replace(store, arn="*")
         arn = store.inner(spec.object) if spec.object and not spec.is_by_arn else store.arn
         for request in self._plain(spec, asker, store, action, arn):
             without = spec.without

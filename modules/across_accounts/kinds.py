@@ -56,6 +56,9 @@ KINDS: Mapping[str, Kind] = {
 }
 """What scenarios ask about, by the word that they use for it."""
 
+FEATURE_CATALOG, FEATURE_GROUP = "feature-catalog", "feature-group"
+"""The words for what accounts share by AWS RAM, whose policies shares are (`shares.py`)."""
+
 ARNS: Mapping[str, tuple[str, str]] = {
     "aws_athena_workgroup": ("name", "arn:aws:athena:{region}:{account}:workgroup/{name}"),
     "aws_backup_vault": ("name", "arn:aws:backup:{region}:{account}:backup-vault:{name}"),

@@ -34,17 +34,17 @@ def with_roles(personas: Personas, synthesized: Synthesized, stand_ins: StandIns
     """
     found = list(synthesized.resources({_ROLE, _INLINE, _ATTACHED, _POLICY}))
     policies = {resource.identity: resource for resource in found if resource.kind == _POLICY}
-    attached = defaultdict[tuple[str, str], list[Resource]](list)
+    attached = defaultdict[tuple[str | None, str], list[Resource]](list)
     for resource in found:
         if resource.kind in {_INLINE, _ATTACHED}:
-            attached[_where(resource), _role_name(resource, stand_ins)].append(resource)
+            attached[resource.account, _role_name(resource, stand_ins)].append(resource)
     roles, entries = {}, []
     for role in found:
         account = personas.environment.accounts.named(str(role.account)) if role.kind == _ROLE else None
         if account is None or account.is_management:
             continue
         named = f"role {role_name(role, stand_ins)} of {account.key}"
-        of_role = attached[_where(role), stand_ins.name(role)]
+        of_role = attached[role.account, stand_ins.name(role)]
         roles[named] = _role(named, role, of_role, policies, stand_ins)
         entries.append(Entry("services", named, account.key))
     sets = {**personas.access.permission_sets, **roles}
@@ -98,7 +98,3 @@ def _role_name(resource: Resource, stand_ins: StandIns) -> str:
     if isinstance(value, Identity):
         return stand_ins.text(resource, "role").rpartition("/")[2]
     return str(value)
-
-
-def _where(resource: Resource) -> str:
-    return resource.identity.partition(":")[0]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from modules.across_accounts.kinds import KINDS
+from modules.across_accounts.kinds import FEATURE_CATALOG, FEATURE_GROUP, KINDS
 from modules.across_accounts.lake_formation.asked_about import IN_CATALOGS
 from modules.across_accounts.lake_formation.deciding import NEEDED
 from modules.across_accounts.lake_formation.products import Tables
@@ -22,6 +22,9 @@ EVERYBODY = "everybody"
 
 EXECUTION = "execution"
 """The role that the workspace works as which defines what is asked for."""
+
+_KNOWN = (*KINDS, *IN_CATALOGS, FEATURE_CATALOG, FEATURE_GROUP)
+"""Kinds of things that have no ARN in a scenario, by the word for each."""
 
 PERMISSION_SET, ROLE = "permission-set ", "role "
 """What a principal begins with that is one of a permission set, or a role."""
@@ -74,9 +77,9 @@ class AcrossScenarioSpec(LayeredScenarioSpec[Layer]):
     works on nothing that has an ARN."""
 
     named: str = "*"
-    """A glob of its name; of a key, of its alias; of a table, of its database; `products/*` are LF-Tags that the
-    environment describes, `library/*` the others. `{{team}}` and `{{stage}}` are those of its account,
-    `{{asking_team}}` is the team of who asks, and `{{other_team}}` is not."""
+    """A glob of its name; of a key, of its alias; of what is shared, of the share that does; of a table, of its
+    database; `products/*` are LF-Tags that the environment describes, `library/*` the others. `{{team}}` and
+    `{{stage}}` are those of its account, `{{asking_team}}` is the team of who asks, and `{{other_team}}` is not."""
 
     of: str = "own"
     """The account that it is in: `own` is that of who asks; otherwise a function, as above, with `other-` before it
@@ -105,11 +108,11 @@ class AcrossScenarioSpec(LayeredScenarioSpec[Layer]):
 
     @model_validator(mode="after")
     def _asks_of_something_known(self) -> Self:
-        if not (self.is_by_arn or self.resource in {*KINDS, *IN_CATALOGS}):
+        if not (self.is_by_arn or self.resource in _KNOWN):
             raise LandingZoneError(
                 "there is no such kind of thing to ask for",
                 got=self.resource,
-                why=f"known are {', '.join((*KINDS, *IN_CATALOGS))}",
+                why=f"known are {', '.join(_KNOWN)}",
                 fix="write one of these, or the ARN of what has no policy of its own",
                 path=("resource",),
             )

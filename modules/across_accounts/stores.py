@@ -9,6 +9,7 @@ from typing import Any
 from modules.across_accounts.execution_roles import execution_roles
 from modules.across_accounts.kinds import FOLLOWED, KINDS, OF_NO_CONCERN, POLICY_ARGUMENTS, Kind
 from modules.across_accounts.lake_formation.asked_about import AskedAbout
+from modules.across_accounts.shares import SHARE, Shared, shared_things
 from modules.across_accounts.stand_ins import StandIns
 from modules.policy_evaluation.reading.inputs import Account
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
@@ -46,18 +47,24 @@ class Store:
     """The role that defines it, by path and name; empty where its workspace assumes none."""
     aliases: tuple[str, ...] = ()
     """Of a key."""
+    shared_by: str = ""
+    """The share that the policy is of, where it is one's."""
     about: AskedAbout | None = None
     """What it is to Lake Formation; none for what that knows nothing of."""
 
     @property
     def policy(self) -> str:
         """What its policy is called among others; empty where it has none."""
-        return f"the policy of {self.arn}" if self.document is not None else ""
+        return f"the policy of {self.arn}{self._share}" if self.document is not None else ""
 
     @property
     def opened_policy(self) -> str:
         """What its policy is called that admits everybody beside."""
-        return f"the opened policy of {self.arn}"
+        return f"the opened policy of {self.arn}{self._share}"
+
+    @property
+    def _share(self) -> str:
+        return f" by {self.shared_by}" if self.shared_by else ""
 
     @property
     def called(self) -> str:
@@ -114,13 +121,13 @@ def stores(synthesized: Synthesized, environment: SynthesizedEnvironment, stand_
 
     """
     refuse_unread(synthesized)
-    wanted = {kind.type for kind in KINDS.values()} | {kind.policy for kind in KINDS.values()} | {_ALIAS}
+    wanted = {kind.type for kind in KINDS.values()} | {kind.policy for kind in KINDS.values()} | {_ALIAS, SHARE}
     found = list(synthesized.resources(wanted))
     beside: dict[_Place, list[Resource]] = {}
     for resource in found:
         beside.setdefault((resource.kind, resource.account), []).append(resource)
     tags, roles = _tags(synthesized, wanted), execution_roles(synthesized, wanted)
-    return [
+    with_policies = [
         store
         for word, kind in KINDS.items()
         for resource in found
@@ -129,6 +136,12 @@ def stores(synthesized: Synthesized, environment: SynthesizedEnvironment, stand_
         if account is not None and not account.is_management
         for store in [_store(word, kind, resource, account, beside, stand_ins, tags, roles)]
     ]
+    shared = [
+        _shared(thing, account, roles)
+        for thing in shared_things(synthesized, stand_ins)
+        if (account := environment.accounts.named(str(thing.share.account)))
+    ]
+    return [*with_policies, *shared]
 
 
 def refuse_unread(synthesized: Synthesized) -> None:
@@ -176,6 +189,21 @@ def _store(  # noqa: PLR0913, PLR0917 - what belongs together is in several reso
         tags=tags[resource.identity],
         execution_role=roles[resource.identity],
         aliases=tuple(stand_ins.text(alias, "name") for alias in aliases),
+    )
+
+
+def _shared(thing: Shared, account: Account, roles: Mapping[str, str]) -> Store:
+    return Store(
+        kind=thing.kind,
+        address=thing.share.address,
+        name=str(thing.share.values["name"]),
+        arn=thing.arn,
+        account=account,
+        region=str(thing.share.region),
+        document=thing.document,
+        tags={},
+        execution_role=roles[thing.share.identity],
+        shared_by=thing.share.identity,
     )
 
 

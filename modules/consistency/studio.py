@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.consistency.dropped import Dropped
-from modules.consistency.workload_needs import missing_vpc, unknown_classification
+from modules.consistency.workload_needs import missing_vpc, unknown_classification, unknown_stages
 from modules.landing_zone import LandingZone
 from modules.landing_zone.studio import studio_of
 from modules.specification.errors import LandingZoneError
-from modules.specification.suggestions import nearest
 
 _STUDIO = ("machine_learning", "team_accounts", "studio")
 _CLASSIFICATION = (*_STUDIO, "data_classification")
@@ -17,16 +16,7 @@ _CLASSIFICATION = (*_STUDIO, "data_classification")
 
 def studios_are_in_stages(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     spec = zone.machine_learning.team_accounts.studio if zone.machine_learning else None
-    for index, stage in enumerate(spec.stages if spec else ()):
-        if stage not in zone.stages:
-            guess = nearest(stage, zone.stages)
-            yield LandingZoneError(
-                "there is no such stage",
-                got=stage,
-                why=f"stages has {', '.join(zone.stages) or 'none'}",
-                fix=f"write {guess}" if guess else "write one of these",
-                path=(*_STUDIO, "stages", index),
-            )
+    yield from unknown_stages(zone, spec.stages if spec else (), (*_STUDIO, "stages"))
 
 
 def studios_are_classified(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:

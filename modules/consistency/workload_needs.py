@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from modules.accounts.roster import Account
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
+
+
+def unknown_stages(zone: LandingZone, stages: Iterable[str], path: tuple[str, ...]) -> Iterator[LandingZoneError]:
+    """Say of each stage that there is none of that name.
+
+    Args:
+        zone: The environment.
+        stages: Names of stages, as they are written.
+        path: Where the list of them is written.
+
+    """
+    for index, stage in enumerate(stages):
+        if stage not in zone.stages:
+            guess = nearest(stage, zone.stages)
+            yield LandingZoneError(
+                "there is no such stage",
+                got=stage,
+                why=f"stages has {', '.join(zone.stages) or 'none'}",
+                fix=f"write {guess}" if guess else "write one of these",
+                path=(*path, index),
+            )
 
 
 def unknown_classification(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function
+from modules.landing_zone.deployments import has_registry
 from modules.landing_zone.governance import is_governed, managed_landing_zone
 from modules.landing_zone.specification import LandingZone
 from modules.security.plan.log_buckets import LogPurpose
@@ -44,9 +45,14 @@ def has_recorder(zone: LandingZone, account: Account) -> bool:
 
 
 def shares_within_organization(zone: LandingZone) -> bool:
-    """Whether accounts must be able to share with the organization: networks, and the rules of Firewall Manager."""
+    """Whether accounts must be able to share with the organization: networks, rules of Firewall Manager, features."""
     firewalls = zone.security.firewall_manager if zone.security else None
-    return zone.network is not None or (firewalls is not None and firewalls.has(FirewallPolicy.DNS_FIREWALL))
+    shares_features = has_registry(zone) and bool(zone.teams)
+    return (
+        zone.network is not None
+        or shares_features
+        or (firewalls is not None and firewalls.has(FirewallPolicy.DNS_FIREWALL))
+    )
 
 
 def regions_of_lake(zone: LandingZone) -> tuple[str, ...]:

@@ -68,6 +68,11 @@ class TeamExecutionRole(Construct):
         return self._role.arn
 
     @property
+    def role_name(self) -> str:
+        """Token: the role's name."""
+        return self._role.name
+
+    @property
     def policy(self) -> IamRolePolicy:
         """What the role may do: who uses it as soon as it is there waits for this."""
         return self._policy

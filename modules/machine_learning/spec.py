@@ -55,6 +55,23 @@ class StudioSpec(Spec):
     """The tag `DataClassification` of domains and profiles, one of `guardrails.data_classifications`."""
 
 
+class ExperimentTrackingSpec(Spec):
+    """A tracking server of MLflow in accounts of teams. Until somebody stops it, it costs money by the hour.
+
+    Each account has its own: nothing lets one account into another's, so one for all teams would show each of them what
+    the others try.
+    """
+
+    stages: tuple[StageName, ...] = Field(min_length=1)
+    """The stages whose accounts have it."""
+
+    size: Literal["Small", "Medium", "Large"] = "Small"
+    """`Small` for up to 25 people, `Medium` for up to 50, `Large` for up to 100."""
+
+    data_classification: TagValue = "internal"
+    """The tag `DataClassification` of servers, one of `guardrails.data_classifications`."""
+
+
 class TeamAccountsSpec(Spec):
     """What the accounts of teams start with, the same in every stage."""
 
@@ -69,6 +86,9 @@ class TeamAccountsSpec(Spec):
 
     studio: StudioSpec | None = None
     """Amazon SageMaker Studio; without it no account has any."""
+
+    experiment_tracking: ExperimentTrackingSpec | None = None
+    """MLflow in Amazon SageMaker AI; without it no account has any."""
 
 
 class ModelRegistrySpec(Spec):

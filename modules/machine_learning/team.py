@@ -38,6 +38,16 @@ class Team:
         return f"{self.name}-{self.stage}"
 
     @property
+    def tracking_server_name(self) -> str:
+        """Its tracking server of MLflow."""
+        return f"{self.name}-{self.stage}"
+
+    @property
+    def tracking_server_arn(self) -> str:
+        """The ARN of that server."""
+        return f"arn:aws:sagemaker:{self.region}:{self.account_id}:mlflow-tracking-server/{self.tracking_server_name}"
+
+    @property
     def key_alias(self) -> str:
         """The alias of its key. Guardrails protect `alias/landing-zone/*`."""
         return f"alias/landing-zone/teams/{self.name}-{self.stage}"

@@ -61,7 +61,7 @@ class TeamAccount(Construct):
             source_buckets=f"{team.organization}-{team.name}-*",
             expire_after_days=spec.log_retention_days,
         )
-        bucket = TeamBucket(
+        self._bucket = bucket = TeamBucket(
             self,
             "bucket",
             team=team,
@@ -100,13 +100,18 @@ class TeamAccount(Construct):
         self._roles = {
             role.name: TeamExecutionRole(
                 self, role.name, role=role, team=team, boundary_arn=boundary_arn, values=values
-            ).role_arn
+            )
             for role in execution_roles(Holder.TEAM)
         }
-        texts |= {f"{_kebab(name)}-role-arn": arn for name, arn in self._roles.items()}
+        texts |= {f"{_kebab(name)}-role-arn": arn for name, arn in self.role_arns.items()}
         parameters = Construct(self, "parameters")
         for name, value in texts.items():
             SsmParameter(parameters, name, name=f"{PREFIX}{name}", type="String", value=value)
+
+    @property
+    def bucket_name(self) -> str:
+        """Token: the team's bucket."""
+        return self._bucket.bucket_name
 
     @property
     def key_arn(self) -> str:
@@ -116,7 +121,12 @@ class TeamAccount(Construct):
     @property
     def role_arns(self) -> dict[str, str]:
         """Tokens: the ARN of each execution role, by its name."""
-        return dict(self._roles)
+        return {name: role.role_arn for name, role in self._roles.items()}
+
+    @property
+    def role_names(self) -> dict[str, str]:
+        """Tokens: the name of each execution role, by the same, so that whoever uses it waits for the role."""
+        return {name: role.role_name for name, role in self._roles.items()}
 
 
 def _kebab(name: str) -> str:

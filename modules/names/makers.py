@@ -151,6 +151,7 @@ _NAMED: Mapping[str, Named] = {
     "aws_kms_alias": _by("kms:alias", "name", before="alias/"),
     "aws_organizations_account": _of_account,
     "aws_s3_bucket": _bucket,
+    "aws_sagemaker_mlflow_tracking_server": _by("sagemaker:mlflow-tracking-server", "tracking_server_name"),
     "aws_sagemaker_model_package_group": _by("sagemaker:model-package-group", "model_package_group_name"),
     "aws_scheduler_schedule_group": _by("scheduler:schedule-group", "name"),
     "aws_sns_topic": _by("sns", "name"),

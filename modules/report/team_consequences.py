@@ -20,6 +20,7 @@ STARTS_WITH: Mapping[str, tuple[str, str]] = {
     "aws_kms_alias": ("key", "name"),
     "aws_s3_bucket": ("bucket", "bucket"),
     "aws_sagemaker_domain": ("Studio", "domain_name"),
+    "aws_sagemaker_mlflow_tracking_server": ("tracking server", "tracking_server_name"),
     "aws_sagemaker_user_profile": ("profile in Studio", "user_profile_name"),
     "aws_ssm_parameter": ("parameter", "name"),
 }

@@ -9,12 +9,17 @@ from collections.abc import Mapping, Sequence
 
 from modules.identity.tenants import access_by_tenant
 from modules.landing_zone.contents import GuardrailNeeds
-from modules.landing_zone.deployments import has_registry
 from modules.landing_zone.governance import managed_landing_zone
 from modules.landing_zone.platform_access import platform_access
 from modules.landing_zone.regions import regions_to_enable
 from modules.landing_zone.sandboxes import stopped_by_budget
-from modules.landing_zone.security import has_trail, is_trailed, regions_of_lake, regions_with_services
+from modules.landing_zone.security import (
+    has_trail,
+    is_trailed,
+    regions_of_lake,
+    regions_with_services,
+    shares_within_organization,
+)
 from modules.organization.control_tower.bindings import bindings
 from modules.workspaces.access.assignments import AssignmentsWorkspace
 from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
@@ -36,7 +41,7 @@ from modules.workspaces.foundation.opt_in_region import OptInRegionWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.sandbox_budgets import SandboxBudgetsWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.machine_learning.models_family import ModelsWorkspaces
+from modules.workspaces.machine_learning.models_family import add_models
 from modules.workspaces.network.hub import HubOutputs, NetworkHubWorkspace
 from modules.workspaces.network.hub_endpoints import add_endpoints
 from modules.workspaces.network.hub_routes import add_routes
@@ -97,10 +102,7 @@ def define_workspaces(deployment: Deployment) -> None:
                 deployment, region, accounts=accounts, services=services, account_workspaces=account_workspaces
             )
         )
-    if has_registry(deployment.environment.zone):
-        deployment.add_each(
-            ModelsWorkspaces(deployment=deployment, accounts=accounts, account_workspaces=account_workspaces)
-        )
+    add_models(deployment, accounts=accounts, account_workspaces=account_workspaces, sharing=delegation)
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
     add_governance(deployment, accounts=accounts, account_workspaces=account_workspaces)
     add_products(deployment, accounts=accounts, account_workspaces=account_workspaces)
@@ -194,7 +196,7 @@ def _add_security(
     """Add security services, and what the management account lets others do; nothing, where nobody needs that."""
     zone = deployment.environment.zone
     if log_archive is None:
-        delegates = zone.network or zone.organization.delegated_administrators
+        delegates = shares_within_organization(zone) or zone.organization.delegated_administrators
         return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if delegates else None, {}
     administrator = deployment.add(SecurityAdministratorWorkspace(deployment, accounts=accounts))
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts, after=[administrator]))

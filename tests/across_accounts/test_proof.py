@@ -158,3 +158,39 @@ def test_a_policy_that_refers_to_something_unknown_is_refused(outputs: dict[str,
         across_of("staging", environment("staging").zone, output)
 
     assert str(refused.value).splitlines()[0] == "a policy refers to something whose name is not known"
+
+
+SHARED_GROUP = "arn:aws:sagemaker:eu-west-1:222222222222:feature-group/customers"
+PERMISSION = "arn:aws:ram::aws:permission/AWSRAMPermissionSageMaker"
+
+
+@pytest.mark.parametrize(
+    ("shared", "permissions", "headline"),
+    [
+        ("arn:aws:sagemaker:eu-west-1:222222222222:hub/models", ["any"], "who reaches what is shared must be known"),
+        (SHARED_GROUP, None, "what a share allows must be known"),
+        (SHARED_GROUP, [f"{PERMISSION}FeatureGroupAdmin"], "what a share allows must be known"),
+        (SHARED_GROUP, [f"{PERMISSION}CatalogResourceSearch"], "what a share allows must be known"),
+    ],
+    ids=["of-another-kind", "by-default", "for-administering", "of-another-kind-s-permission"],
+)
+def test_a_share_that_nobody_knows_is_refused(
+    outputs: dict[str, Path], tmp_path: Path, shared: str, permissions: list[str] | None, headline: str
+) -> None:
+    share = "${aws_ram_resource_share.stray.arn}"
+    output = with_resources(
+        outputs["staging"],
+        tmp_path / "out",
+        "staging-models-fraud",
+        {
+            "aws_ram_resource_share": {"stray": {"name": "stray", "permission_arns": permissions}},
+            "aws_ram_resource_association": {"stray": {"resource_share_arn": share, "resource_arn": shared}},
+            "aws_ram_principal_association": {"stray": {"resource_share_arn": share, "principal": "222222222222"}},
+        },
+        in_module=False,
+    )
+
+    with pytest.raises(LandingZoneError) as refused:
+        across_of("staging", environment("staging").zone, output)
+
+    assert str(refused.value).splitlines()[0] == headline

@@ -30,6 +30,8 @@ from modules.consistency import (
     data,
     delegation,
     deployments,
+    experiment_tracking,
+    features,
     guardrails,
     identity,
     lists,
@@ -88,6 +90,8 @@ NETWORK = (
 )
 ROOMS = (
     data,
+    experiment_tracking,
+    features,
     studio,
     suspended,
     access,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -55,3 +56,11 @@ def test_their_services_are_trusted(synthesized: Path) -> None:
     ].values()
 
     assert set(WRITTEN) <= set(organization["aws_service_access_principals"])
+
+
+def test_accounts_may_share_before_features_are_shared(synthesized: Path) -> None:
+    """Otherwise each team's account would get an invitation, which nobody accepts."""
+    manifest = json.loads((synthesized / "manifest.json").read_text())
+
+    assert "aws_ram_sharing_with_organization" in document(synthesized, "staging-delegation")["resource"]
+    assert "staging-delegation" in manifest["stacks"]["staging-models-fraud"]["dependencies"]

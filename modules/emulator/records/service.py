@@ -49,7 +49,8 @@ class Service:
         regions = sorted(regions_of(_EVERYWHERE)) if self.regional else ["aws"]
         everywhere = {"use_boto3_regions": False, "additional_regions": regions}
         own = type("RecordsBackend", (RecordsBackend,), {})  # moto keeps the paths of a service on the class
-        object.__setattr__(self, "backends", self.backends or BackendDict(own, self.name, **everywhere))
+        if self.backends is None:  # not: where it is empty, as those of another service are at first
+            object.__setattr__(self, "backends", BackendDict(own, self.name, **everywhere))
 
     def register(self) -> None:
         """Add to moto a service that it lacks."""

@@ -74,8 +74,8 @@ class RegisteredTeam:
     @property
     def group_arns(self) -> tuple[str, str]:
         """The group's ARN, and that of every version in it."""
-        registry = f"arn:aws:sagemaker:{self.region}:{self.registry_account_id}"
-        return f"{registry}:model-package-group/{self.group_name}", f"{registry}:model-package/{self.group_name}/*"
+        registry, group = self._registry_arn, self.group_name
+        return f"{registry}:model-package-group/{group}", f"{registry}:model-package/{group}/*"
 
     @property
     def bucket_name(self) -> str:
@@ -86,6 +86,19 @@ class RegisteredTeam:
     def key_alias(self) -> str:
         """The alias of the key of the artifacts. Guardrails protect `alias/landing-zone/*`."""
         return f"alias/landing-zone/models/{self.name}"
+
+    @property
+    def feature_catalog_arn(self) -> str:
+        """The catalog of all feature groups in the registry's account and region."""
+        return f"{self._registry_arn}:sagemaker-catalog/DefaultFeatureGroupCatalog"
+
+    def feature_group_arn(self, name: str) -> str:
+        """Return the ARN of a feature group in the registry's account and region."""
+        return f"{self._registry_arn}:feature-group/{name}"
+
+    @property
+    def _registry_arn(self) -> str:
+        return f"arn:aws:sagemaker:{self.region}:{self.registry_account_id}"
 
     @property
     def registering(self) -> Grantees:

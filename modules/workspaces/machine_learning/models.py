@@ -12,6 +12,7 @@ from modules.accounts.roster import Account, account_for
 from modules.accounts.spec import Function
 from modules.accounts.stages import StageKind
 from modules.machine_learning.models.registered_team import RegisteredTeam, TeamStage
+from modules.machine_learning.models.shared_features import SharedFeatures
 from modules.machine_learning.models.team_models import TeamModels
 from modules.machine_learning.spec import MachineLearningSpec
 from modules.naming import access_log_bucket
@@ -43,13 +44,22 @@ class StageShape:
     """Whether something waits to be told of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class TeamShape:
+    """What the constructs depend on of a team."""
+
+    stages: tuple[StageShape, ...]
+    feature_groups: tuple[str, ...]
+    """Feature groups of the registry's account that it reads."""
+
+
 class ModelsWorkspace(MemberWorkspace):
-    """Define what the teams of one shape have of the registry.
+    """Define what the teams of one shape have of the registry, and of the central feature store.
 
     Args:
         deployment: The deployment.
         key: Stands for the teams' names.
-        stages: The stages of the teams' accounts.
+        shape: The shape.
         registry: The account that the registry is in.
         accounts: What is known of the accounts.
         account_workspaces: The workspace that stands for each account's, by the account's key; the registry's has what
@@ -62,7 +72,7 @@ class ModelsWorkspace(MemberWorkspace):
         deployment: Deployment,
         key: str,
         *,
-        stages: tuple[StageShape, ...],
+        shape: TeamShape,
         registry: Account,
         accounts: AccountsOutputs,
         account_workspaces: Mapping[str, Representative[AccountWorkspace]],
@@ -77,7 +87,7 @@ class ModelsWorkspace(MemberWorkspace):
         )
         wait_for(self, [registry.key], account_workspaces)
         ids = Construct(self.default_scope, "account-ids")
-        if any(shape.is_central for shape in stages):
+        if any(stage.is_central for stage in shape.stages):
             central = account_for(Function.ML_DEPLOYMENTS, zone.roster)
             self._central_id = TerraformLocal(ids, "ml-deployments", accounts.account_id(self, central)).as_string
         team = RegisteredTeam(
@@ -86,7 +96,7 @@ class ModelsWorkspace(MemberWorkspace):
             registry_account_id=self._account_id,
             region=zone.organization.home_region,
             tag_keys=zone.organization.tag_keys,
-            stages=tuple(self._stage(shape, ids, accounts) for shape in stages),
+            stages=tuple(self._stage(stage, ids, accounts) for stage in shape.stages),
         )
         TeamModels(
             self,
@@ -97,6 +107,7 @@ class ModelsWorkspace(MemberWorkspace):
             access_log_bucket=access_log_bucket(zone.organization.name, self._account_id),
             deletion_days=zone.baseline.key_deletion_days,
         )
+        SharedFeatures(self, "features", team=team, groups=shape.feature_groups)
 
     def _stage(self, shape: StageShape, ids: Construct, accounts: AccountsOutputs) -> TeamStage:
         account_id = (

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from modules.accounts.roster import Account, account_for
 from modules.accounts.spec import Function
 from modules.accounts.stages import kind_of
 from modules.landing_zone import LandingZone
-from modules.landing_zone.deployments import deployer, served_from
+from modules.landing_zone.deployments import deployer, has_registry, served_from
 from modules.landing_zone.models import approvers
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.base.deployment import Deployment, Representative
+from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-from modules.workspaces.machine_learning.models import TEAM, ModelsWorkspace, StageShape, id_of, key_of
+from modules.workspaces.machine_learning.models import TEAM, ModelsWorkspace, StageShape, TeamShape, id_of, key_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class ModelsWorkspaces:
     deployment: Deployment
     accounts: AccountsOutputs
     account_workspaces: Mapping[str, Representative[AccountWorkspace]]
+    sharing: Workspace | None
+    """The workspace that lets accounts share within the organization."""
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -34,31 +37,24 @@ class ModelsWorkspaces:
         """Return the team's name."""
         return member
 
-    def shape(self, member: str) -> tuple[StageShape, ...]:
-        """Return the stages of the team's accounts, and what is known of each."""
-        return tuple(
-            StageShape(
-                stage=str(account.stage),
-                kind=kind_of(str(account.stage), self._zone.stages),
-                is_known=account.known_id is not None,
-                approvers=tuple(approvers(self._zone, str(account.stage))),
-                is_central=_is_central(self._zone, account),
-                is_served=served_from(self._zone, account) is not None,
-            )
-            for account in self._accounts_of(member)
-        )
+    def shape(self, member: str) -> TeamShape:
+        """Return the stages of the team's accounts with what is known of each, and what it reads of features."""
+        return TeamShape(tuple(self._stages(member)), self._zone.teams[member].feature_groups)
 
-    def define(self, key: str, shape: tuple[StageShape, ...]) -> ModelsWorkspace:
+    def define(self, key: str, shape: TeamShape) -> ModelsWorkspace:
         """Define the workspace of a shape."""
         registry = account_for(Function.ML_SHARED_SERVICES, self._zone.roster)
-        return ModelsWorkspace(
+        workspace = ModelsWorkspace(
             self.deployment,
             key,
-            stages=shape,
+            shape=shape,
             registry=registry,
             accounts=self.accounts,
             account_workspaces=self.account_workspaces,
         )
+        if self.sharing:
+            workspace.add_dependency(self.sharing)
+        return workspace
 
     def values(self, member: str) -> dict[str, str]:
         """Return the team's values, by the names of the markers."""
@@ -71,8 +67,45 @@ class ModelsWorkspaces:
     def _zone(self) -> LandingZone:
         return self.deployment.environment.zone
 
+    def _stages(self, member: str) -> Iterator[StageShape]:
+        return (
+            StageShape(
+                stage=str(account.stage),
+                kind=kind_of(str(account.stage), self._zone.stages),
+                is_known=account.known_id is not None,
+                approvers=tuple(approvers(self._zone, str(account.stage))),
+                is_central=_is_central(self._zone, account),
+                is_served=served_from(self._zone, account) is not None,
+            )
+            for account in self._accounts_of(member)
+        )
+
     def _accounts_of(self, team: str) -> Iterable[Account]:
         return (account for account in self._zone.roster if account.team == team)
+
+
+def add_models(
+    deployment: Deployment,
+    *,
+    accounts: AccountsOutputs,
+    account_workspaces: Mapping[str, Representative[AccountWorkspace]],
+    sharing: Workspace | None,
+) -> None:
+    """Add what teams have of the registry and of features; nothing, where there is no registry.
+
+    Args:
+        deployment: The deployment.
+        accounts: What is known of the accounts.
+        account_workspaces: The workspace that stands for each account's, by the account's key.
+        sharing: The workspace that lets accounts share within the organization.
+
+    """
+    if has_registry(deployment.environment.zone):
+        deployment.add_each(
+            ModelsWorkspaces(
+                deployment=deployment, accounts=accounts, account_workspaces=account_workspaces, sharing=sharing
+            )
+        )
 
 
 def _is_central(zone: LandingZone, account: Account) -> bool:

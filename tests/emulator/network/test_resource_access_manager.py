@@ -140,3 +140,26 @@ def _received(organization: Organization, account_id: str) -> list[str]:
         for share in found["resourceShares"]
         if share["owningAccountId"] == organization.network
     ]
+
+
+class TestPermissions:
+    @pytest.mark.parametrize(
+        ("permission", "resource", "resource_type"),
+        [
+            ("CatalogResourceSearch", "sagemaker-catalog/DefaultFeatureGroupCatalog", "sagemaker:SagemakerCatalog"),
+            ("FeatureGroupReadOnly", "feature-group/customers", "sagemaker:FeatureGroup"),
+        ],
+    )
+    def test_may_be_chosen_before_there_is_a_resource_of_their_type(
+        self, organization: Organization, permission: str, resource: str, resource_type: str
+    ) -> None:
+        name = f"AWSRAMPermissionSageMaker{permission}"
+        share = organization.share([], [], permissionArns=[f"arn:aws:ram::aws:permission/{name}"])
+        ram = organization.client("ram", organization.network)
+        region = ram.meta.region_name
+        arn = f"arn:aws:sagemaker:{region}:{organization.network}:{resource}"
+        ram.associate_resource_share(resourceShareArn=share, resourceArns=[arn])
+
+        permissions = ram.list_resource_share_permissions(resourceShareArn=share)["permissions"]
+
+        assert [(each["name"], each["resourceType"]) for each in permissions] == [(name, resource_type)]

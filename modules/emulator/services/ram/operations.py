@@ -15,7 +15,7 @@ from moto.iam.models import iam_backends
 from modules.emulator.operation_input import operation_input
 from modules.emulator.organization_tree import organization_of
 from modules.emulator.records.call import Refusal
-from modules.emulator.services.ram import principals
+from modules.emulator.services.ram import principals, resource_types
 from modules.emulator.services.ram.shares import Share, shares, shares_in
 
 
@@ -117,7 +117,11 @@ def _associate(share: Share, asked: dict[str, Any], region: str) -> list[dict[st
 
 
 def _kind_of(share: Share, permission_arn: str) -> str:
-    """Tell what an AWS managed permission is for. Only its name says it, so the share's own resources decide."""
+    """Tell what an AWS managed permission is for: it is the default of its type, or says the type in its name."""
+    name = permission_arn.rpartition("/")[2]
+    for kind, default in resource_types.DEFAULT_PERMISSIONS.items():
+        if name == default or kind.replace(":", "").lower() in name.lower():
+            return kind
     for kind in share.permissions:
         if kind.partition(":")[2].lower() in permission_arn.lower():
             return kind

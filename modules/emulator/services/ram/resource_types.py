@@ -25,9 +25,9 @@ _ADDED = {
     "route53resolver:FirewallRuleGroup": "AWSRAMDefaultPermissionResolverFirewallRuleGroup",
     "route53resolver:ResolverQueryLogConfig": "AWSRAMDefaultPermissionResolverQueryLogConfig",
     "sagemaker:FeatureGroup": "AWSRAMPermissionSageMakerFeatureGroupReadWrite",
-    "sagemaker:FeatureStoreCatalog": "AWSRAMPermissionSageMakerCatalogResourceSearch",
     "sagemaker:Hub": "AWSRAMPermissionSageMakerHubRead",
     "sagemaker:ModelPackageGroup": "AWSRAMPermissionSageMakerModelPackageGroup",
+    "sagemaker:SagemakerCatalog": "AWSRAMPermissionSageMakerCatalogResourceSearch",
     "servicediscovery:Namespace": "AWSRAMPermissionCloudMapNamespace",
     "vpc-lattice:Service": "AWSRAMDefaultPermissionVpcLatticeService",
     "vpc-lattice:ServiceNetwork": "AWSRAMDefaultPermissionVpcLatticeServiceNetwork",
@@ -35,7 +35,6 @@ _ADDED = {
 _MOTO: dict[str, str] = {p["resourceType"]: p["name"] for p in AWS_MANAGED_PERMISSIONS if p["isResourceTypeDefault"]}
 DEFAULT_PERMISSIONS = _MOTO | _ADDED
 _BY_PATH = {name.lower(): name for name in DEFAULT_PERMISSIONS}
-_BY_PATH["sagemaker:sagemakercatalog"] = "sagemaker:FeatureStoreCatalog"
 
 
 def resource_type(arn: str) -> str:

@@ -28,6 +28,8 @@ from modules.emulator.records import (
     untag,
     update,
 )
+from modules.emulator.services.sagemaker.tracking_servers import SERVICE as TRACKING
+from modules.emulator.services.sagemaker.tracking_servers import TRACKING_SERVER
 
 _PROFILE = Resource(
     "UserProfile",
@@ -40,6 +42,8 @@ _PROFILE = Resource(
     updated="LastModifiedTime",
     tags="Tags",
 )
+_RECORDED = (_PROFILE, TRACKING_SERVER)
+"""What is kept here, and tagged by its ARN."""
 
 
 def register() -> None:
@@ -128,8 +132,9 @@ def _in_a_domain(call: Call, _profile: Record) -> None:
     _domain(call)
 
 
-def _is_of_a_profile(call: Call) -> bool:
-    return ":user-profile/" in call.input["ResourceArn"]
+def _is_recorded(call: Call) -> bool:
+    """Whether the tags are of something that is kept here, and not by moto."""
+    return call.input["ResourceArn"].split(":")[-1].partition("/")[0] in {"mlflow-tracking-server", "user-profile"}
 
 
 def _tagged_of_moto(call: Call) -> Any:
@@ -146,8 +151,8 @@ def _tagged_of_moto(call: Call) -> Any:
 
 
 def _add_tags(call: Call) -> dict[str, Any]:
-    if _is_of_a_profile(call):
-        tag(_PROFILE)(call)
+    if _is_recorded(call):
+        tag(*_RECORDED)(call)
         return {"Tags": call.input["Tags"]}
     found = _tagged_of_moto(call)
     kept = {pair["Key"]: pair["Value"] for pair in [*(found.tags or []), *call.input["Tags"]]}
@@ -156,12 +161,12 @@ def _add_tags(call: Call) -> dict[str, Any]:
 
 
 def _list_tags(call: Call) -> dict[str, Any]:
-    return list_tags(_PROFILE)(call) if _is_of_a_profile(call) else {"Tags": _tagged_of_moto(call).tags or []}
+    return list_tags(*_RECORDED)(call) if _is_recorded(call) else {"Tags": _tagged_of_moto(call).tags or []}
 
 
 def _delete_tags(call: Call) -> dict[str, Any]:
-    if _is_of_a_profile(call):
-        return untag(_PROFILE)(call)
+    if _is_recorded(call):
+        return untag(*_RECORDED)(call)
     found = _tagged_of_moto(call)
     found.tags = [pair for pair in found.tags or [] if pair["Key"] not in call.input["TagKeys"]]
     return {}
@@ -184,4 +189,5 @@ SERVICE = Service(
         "ListTags": _list_tags,
         "DeleteTags": _delete_tags,
     },
+    backends=TRACKING.backends,  # tags are those of both
 )

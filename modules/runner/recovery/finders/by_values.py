@@ -53,6 +53,7 @@ _IMPORT_IDS = {
     "aws_s3_access_point": "{account_id}:{name}",
     "aws_s3_bucket": "{bucket}",
     "aws_scheduler_schedule": "default/{name}",
+    "aws_sagemaker_mlflow_tracking_server": "{tracking_server_name}",
     "aws_sagemaker_model_package_group": "{model_package_group_name}",
     "aws_securityhub_organization_admin_account": "{admin_account_id}",
     "aws_ssm_parameter": "{name}",

@@ -14,6 +14,7 @@ from modules.workspaces.account.contents.content import Content
 from modules.workspaces.account.contents.data_governance import DataGovernanceContent
 from modules.workspaces.account.contents.data_lake import DataLakeContent
 from modules.workspaces.account.contents.data_links import DataLinks
+from modules.workspaces.account.contents.experiment_tracking import ExperimentTrackingContent
 from modules.workspaces.account.contents.expiry import Expiry
 from modules.workspaces.account.contents.lake_deployment import LakeDeployment
 from modules.workspaces.account.contents.ml_deployments import CentralDeployments
@@ -36,6 +37,7 @@ KINDS: tuple[type[Content], ...] = (
     AccessLogs,
     PipelinesContent,  # with the bucket for records of one of these two
     Studio,  # with the team's key and role
+    ExperimentTrackingContent,  # with the team's bucket, key and role
     TeamDeployment,  # with the team's key and roles
     CentralDeployments,
     DataLakeContent,

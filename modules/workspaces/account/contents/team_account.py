@@ -25,7 +25,8 @@ from modules.workspaces.base.variables import define_variables
 TEAM_ACCOUNT = "team-account"
 """What the module is called in the workspace."""
 
-KEY_ARN, ROLE_ARN = "key_arn", "sagemaker_role_arn"
+BUCKET_NAME, KEY_ARN = "bucket_name", "key_arn"
+ROLE_ARN, ROLE_NAME = "sagemaker_role_arn", "sagemaker_role_name"
 """Outputs of the module."""
 
 TEAM, STAGE, COST_CENTER = "team", "stage", "cost_center"
@@ -70,8 +71,10 @@ class TeamAccountBlueprint:
             boundary_arn=variables[BOUNDARY_ARN],
             deletion_days=self.deletion_days,
         )
+        TerraformOutput(scope, BUCKET_NAME, value=account.bucket_name, static_id=True)
         TerraformOutput(scope, KEY_ARN, value=account.key_arn, static_id=True)
         TerraformOutput(scope, ROLE_ARN, value=account.role_arns[EXECUTION_ROLE], static_id=True)
+        TerraformOutput(scope, ROLE_NAME, value=account.role_names[EXECUTION_ROLE], static_id=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,3 +28,19 @@ resource "aws_ram_resource_share_accepter" "member" {
   provider  = aws.member
   share_arn = aws_ram_principal_association.member.resource_share_arn
 }
+
+# A permission may be chosen before the share has a resource of its type.
+data "aws_caller_identity" "own" {}
+
+data "aws_region" "own" {}
+
+resource "aws_ram_resource_share" "features" {
+  name                      = "features"
+  allow_external_principals = false
+  permission_arns           = ["arn:aws:ram::aws:permission/AWSRAMPermissionSageMakerCatalogResourceSearch"]
+}
+
+resource "aws_ram_resource_association" "features" {
+  resource_arn       = "arn:aws:sagemaker:${data.aws_region.own.name}:${data.aws_caller_identity.own.account_id}:sagemaker-catalog/DefaultFeatureGroupCatalog"
+  resource_share_arn = aws_ram_resource_share.features.arn
+}
