@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from modules.reachability.reading.resources import hub_accounts
+from modules.reachability.reading.shares import PRINCIPAL, SHARED_RESOURCE, shares_of_others
 from modules.synthesized.resources import Resource
 
 _ROUTE = "aws_route"
@@ -21,8 +22,8 @@ _DROPPED = (
     _PROPAGATION,
     _STATIC,
     _ROUTE,
-    "aws_ram_principal_association",
-    "aws_ram_resource_association",
+    PRINCIPAL,
+    SHARED_RESOURCE,
     "aws_route_table_association",
     "aws_vpc_security_group_ingress_rule",
 )
@@ -52,8 +53,13 @@ class Mutation:
 
 
 def drops(resources: Resources) -> Iterator[Mutation]:
-    """Leave out each association, propagation, route and rule, one at a time; in a module, for all its callers."""
-    for address in dict.fromkeys(resource.address for resource in resources if resource.kind in _DROPPED):
+    """Leave out each association, propagation, route and rule, one at a time; in a module, for all its callers.
+
+    What shares nothing of a network is none of it.
+    """
+    others = shares_of_others(resources)
+    dropped = (each for each in resources if each.kind in _DROPPED and each.text("resource_share_arn") not in others)
+    for address in dict.fromkeys(resource.address for resource in dropped):
         yield Mutation(f"without {address}", partial(_without, resources, address))
     for resource in resources:
         if resource.kind == _GROUP:

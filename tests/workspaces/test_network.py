@@ -66,11 +66,14 @@ class TestAddresses:
 
 class TestWithoutANetwork:
     def test_nothing_of_it_is_there(self, tmp_path: Path) -> None:
+        zone = environment("staging").zone
         synthesize([environment_with("staging", network=None, security=None)], tmp_path)
 
         names = set(stacks(tmp_path))
-        assert {f"staging-account-{one.key}" for one in environment("staging").zone.roster} < names
-        assert not [name for name in names if name.startswith(("staging-network", "staging-delegation"))]
+        assert {f"staging-account-{one.key}" for one in zone.roster} < names
+        assert not [name for name in names if name.startswith("staging-network")]
+        # Features of models are shared within the organization, too.
+        assert set(document(tmp_path, "staging-delegation")["resource"]) == {"aws_ram_sharing_with_organization"}
         for one in (tmp_path / "stacks").iterdir():
             assert not any("spoke" in name for name in document(tmp_path, one.name).get("module", {}))
         (organization,) = document(tmp_path, "staging-organization")["resource"][

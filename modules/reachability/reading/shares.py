@@ -18,7 +18,9 @@ _USES = {
 _USED = frozenset({"aws_ec2_transit_gateway", "aws_vpc_ipam_pool", "aws_route53profiles_profile"})
 
 _ATTACHMENT, _SUBNET = "aws_ec2_transit_gateway_vpc_attachment", "aws_subnet"
-PRINCIPAL = "aws_ram_principal_association"
+PRINCIPAL, SHARED_RESOURCE = "aws_ram_principal_association", "aws_ram_resource_association"
+
+_OF_SAGEMAKER = "arn:aws:sagemaker:"
 
 ACCOUNT = "account "
 """Stands before the key of an account that something is shared with, where its id would stand."""
@@ -100,7 +102,7 @@ def _shared(resources: Sequence[Resource], kept: Iterable[Resource]) -> dict[str
         if share.kind == "aws_ram_resource_share" and share.values.get("allow_external_principals") is not False
     }
     paths = _paths(resources)
-    for share, arn in _associations(resources, "aws_ram_resource_association", "resource_arn"):
+    for share, arn in _associations(resources, SHARED_RESOURCE, "resource_arn"):
         # What exists already is known by its id, which its ARN ends with.
         shared = arn if arn in found else arn.rpartition("/")[2]
         if shared not in found:
@@ -116,6 +118,14 @@ def _shared(resources: Sequence[Resource], kept: Iterable[Resource]) -> dict[str
             else:
                 found[shared].strangers.add(principal)
     return found
+
+
+def shares_of_others(resources: Sequence[Resource]) -> frozenset[str]:
+    """Return the shares, by identity, that share something of SageMaker and nothing else: no network knows of it."""
+    shared: dict[str, list[str]] = {}
+    for share, arn in _associations(resources, SHARED_RESOURCE, "resource_arn"):
+        shared.setdefault(share, []).append(arn)
+    return frozenset(share for share, arns in shared.items() if all(arn.startswith(_OF_SAGEMAKER) for arn in arns))
 
 
 def _associations(resources: Iterable[Resource], kind: str, end: str) -> Iterator[tuple[str, str]]:

@@ -51,6 +51,10 @@ def test_none_leads_to_more(everybody: dict[str, Personas], corpus: Corpus, name
     assert ways(roles_only(everybody[name]), corpus) == set()
 
 
+TRACKED = {"production": ["dev"], "staging": []}
+"""Stages whose accounts have a tracking server, which works as a role of its own."""
+
+
 @pytest.mark.parametrize("name", ["production", "staging"])
 def test_every_role_tries_in_an_account_of_each_stage(everybody: dict[str, Personas], name: str) -> None:
     tried = {
@@ -60,10 +64,9 @@ def test_every_role_tries_in_an_account_of_each_stage(everybody: dict[str, Perso
     }
 
     stages, roles = ("dev", "test", "prod"), ("GlueExecution", "SageMakerExecution")
-    deploying = {("ModelDeployment", stage, stage) for stage in ("test", "prod")}
-    assert {each for each in tried if each[1]} == deploying | {
-        (role, stage, stage) for role in roles for stage in stages
-    }
+    others = {("ModelDeployment", stage, stage) for stage in ("test", "prod")}
+    others |= {("ExperimentTracking", stage, stage) for stage in TRACKED[name]}
+    assert {each for each in tried if each[1]} == others | {(role, stage, stage) for role in roles for stage in stages}
 
 
 def test_roles_of_the_central_team_try_too(everybody: dict[str, Personas]) -> None:
