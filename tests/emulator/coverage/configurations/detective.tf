@@ -28,9 +28,15 @@ resource "aws_detective_graph" "audit" {
   provider = aws.audit
 }
 
+# Organizations keeps the registration when the service ends it, and then lets go of no such account.
+resource "aws_organizations_delegated_administrator" "audit" {
+  account_id        = aws_organizations_account.audit.id
+  service_principal = "detective.amazonaws.com"
+}
+
 resource "aws_detective_organization_admin_account" "audit" {
   account_id = aws_organizations_account.audit.id
-  depends_on = [aws_detective_graph.audit]
+  depends_on = [aws_detective_graph.audit, aws_organizations_delegated_administrator.audit]
 }
 
 resource "aws_detective_organization_configuration" "this" {

@@ -44,9 +44,15 @@ resource "aws_guardduty_detector_feature" "runtime" {
   }
 }
 
+# Organizations keeps the registration when the service ends it, and then lets go of no such account.
+resource "aws_organizations_delegated_administrator" "audit" {
+  account_id        = aws_organizations_account.audit.id
+  service_principal = "guardduty.amazonaws.com"
+}
+
 resource "aws_guardduty_organization_admin_account" "audit" {
   admin_account_id = aws_organizations_account.audit.id
-  depends_on       = [aws_guardduty_detector.audit]
+  depends_on       = [aws_organizations_delegated_administrator.audit, aws_guardduty_detector.audit]
 }
 
 resource "aws_guardduty_organization_configuration" "this" {

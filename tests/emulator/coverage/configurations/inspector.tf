@@ -30,9 +30,15 @@ resource "aws_inspector2_enabler" "audit" {
   resource_types = ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE"]
 }
 
+# Organizations keeps the registration when the service ends it, and then lets go of no such account.
+resource "aws_organizations_delegated_administrator" "audit" {
+  account_id        = aws_organizations_account.audit.id
+  service_principal = "inspector2.amazonaws.com"
+}
+
 resource "aws_inspector2_delegated_admin_account" "audit" {
   account_id = aws_organizations_account.audit.id
-  depends_on = [aws_inspector2_enabler.audit]
+  depends_on = [aws_organizations_delegated_administrator.audit, aws_inspector2_enabler.audit]
 }
 
 resource "aws_inspector2_organization_configuration" "this" {

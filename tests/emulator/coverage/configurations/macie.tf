@@ -30,9 +30,15 @@ resource "aws_macie2_account" "audit" {
   status                       = "ENABLED"
 }
 
+# Organizations keeps the registration when the service ends it, and then lets go of no such account.
+resource "aws_organizations_delegated_administrator" "audit" {
+  account_id        = aws_organizations_account.audit.id
+  service_principal = "macie.amazonaws.com"
+}
+
 resource "aws_macie2_organization_admin_account" "audit" {
   admin_account_id = aws_organizations_account.audit.id
-  depends_on       = [aws_macie2_account.audit]
+  depends_on       = [aws_macie2_account.audit, aws_organizations_delegated_administrator.audit]
 }
 
 resource "aws_macie2_organization_configuration" "this" {

@@ -29,9 +29,15 @@ resource "aws_securityhub_account" "audit" {
   enable_default_standards = false
 }
 
+# Organizations keeps the registration when the service ends it, and then lets go of no such account.
+resource "aws_organizations_delegated_administrator" "audit" {
+  account_id        = aws_organizations_account.audit.id
+  service_principal = "securityhub.amazonaws.com"
+}
+
 resource "aws_securityhub_organization_admin_account" "audit" {
   admin_account_id = aws_organizations_account.audit.id
-  depends_on       = [aws_securityhub_account.audit]
+  depends_on       = [aws_organizations_delegated_administrator.audit, aws_securityhub_account.audit]
 }
 
 resource "aws_securityhub_organization_configuration" "this" {

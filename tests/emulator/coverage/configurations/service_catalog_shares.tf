@@ -30,7 +30,9 @@ resource "aws_servicecatalog_portfolio_share" "unit" {
   type              = "ORGANIZATIONAL_UNIT"
   share_principals  = true
   share_tag_options = true
-  depends_on        = [aws_servicecatalog_organizations_access.this, aws_organizations_account.team]
+  # Or the provider does not wait until the operation is done, and Service Catalog takes one at a time.
+  wait_for_acceptance = true
+  depends_on          = [aws_servicecatalog_organizations_access.this, aws_organizations_account.team]
 }
 
 resource "aws_servicecatalog_portfolio" "building" {
@@ -42,4 +44,5 @@ resource "aws_servicecatalog_portfolio_share" "account" {
   portfolio_id = aws_servicecatalog_portfolio.building.id
   principal_id = aws_organizations_account.team.id
   type         = "ACCOUNT"
+  depends_on   = [aws_servicecatalog_portfolio_share.unit]
 }
