@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from modules.accounts.roster import Account
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
-from modules.specification.suggestions import nearest
+from modules.specification.suggestions import unknown
 
 
 def unknown_stages(zone: LandingZone, stages: Iterable[str], path: tuple[str, ...]) -> Iterator[LandingZoneError]:
@@ -21,12 +21,12 @@ def unknown_stages(zone: LandingZone, stages: Iterable[str], path: tuple[str, ..
     """
     for index, stage in enumerate(stages):
         if stage not in zone.stages:
-            guess = nearest(stage, zone.stages)
-            yield LandingZoneError(
+            yield unknown(
                 "there is no such stage",
-                got=stage,
+                stage,
+                zone.stages,
                 why=f"stages has {', '.join(zone.stages) or 'none'}",
-                fix=f"write {guess}" if guess else "write one of these",
+                otherwise="write one of these",
                 path=(*path, index),
             )
 
@@ -46,11 +46,12 @@ def unknown_classification(
     known = zone.guardrails.data_classifications
     if classification in known:
         return None
-    return LandingZoneError(
+    return unknown(
         f"{what} must be classified as guardrails know it",
-        got=classification,
+        classification,
+        known,
         why=f"guardrails.data_classifications has {', '.join(known)}, and a tag policy admits no other",
-        fix=f"write {nearest(classification, known) or 'one of these'}",
+        otherwise="write one of these",
         path=path,
     )
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from cdktf import App, TerraformStack
 
 from modules.runner.recovery.recover import Recovery, recover
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.run import PLAN_FILE
 from modules.runner.terraform.run import TerraformRun as Workspace
+from modules.workspaces.writing.documents import synthesize_app
 from tests.emulator.terraform_run import TerraformRun
 
 
@@ -46,3 +51,26 @@ def lose_state(prepared: TerraformRun, folder: Path) -> LostState:
         interruption=Interruption(print),
     )
     return LostState(created, workspace)
+
+
+def apply_and_lose(
+    stack: TerraformStack, terraform: Callable[..., TerraformRun], folder: Path, account: str
+) -> LostState:
+    """Apply a stack as an account of the emulator, and lose its state.
+
+    Args:
+        stack: The only one of its app, which is synthesized below `folder`.
+        terraform: Prepares Terraform for an account and files.
+        folder: A test's own.
+        account: The account.
+
+    """
+    app = App.of(stack)
+    document = synthesize_app(app, Path(app.outdir))[stack.node.id].document
+    del document["terraform"]["backend"]  # Terraform's own default, which needs no `init` for each test
+    written = folder / "written" / "cdk.tf.json"
+    written.parent.mkdir()
+    written.write_text(json.dumps(document))
+    prepared = terraform(account, written)
+    prepared.succeeds("apply", "-auto-approve")
+    return lose_state(prepared, folder)

@@ -16,9 +16,8 @@ from modules.runner.recovery.ownership import OURS_BY_PARENT, not_ours
 from modules.runner.recovery.replacement import replacement_refusal
 from modules.runner.terraform.run import PLAN_FILE
 from modules.workspaces.base.providers import add_provider, require_provider
-from modules.workspaces.writing.documents import synthesize_app
 from tests.emulator.conftest import Client, PrepareTerraform
-from tests.emulator.lost_state import LostState, lose_state
+from tests.emulator.lost_state import LostState, apply_and_lose
 
 pytestmark = pytest.mark.emulator
 
@@ -48,20 +47,12 @@ def code(refused: pytest.ExceptionInfo[ClientError]) -> str:
 def lost_domain(client: Client, terraform: PrepareTerraform, folder: Path, account: str) -> LostState:
     """Apply a domain with a glossary, and lose its state."""
     key = client("kms", account).create_key()["KeyMetadata"]["Arn"]
-    app = App(outdir=str(folder / "synthesized"))
-    stack = TerraformStack(app, "datazone")
+    stack = TerraformStack(App(outdir=str(folder / "synthesized")), "datazone")
     require_provider(stack)
     add_provider(stack, account_id=account, role_name=None, region=REGION, tags=TAGS)
     tags = {"classification": ("internal", "public")}
     DataZoneDomain(stack, "datazone", spec=DataZoneSpec(), account_id=account, key_arn=key, tags=tags)
-    document = synthesize_app(app, folder / "synthesized")["datazone"].document
-    del document["terraform"]["backend"]  # Terraform's own default, which needs no `init` for each test
-    written = folder / "written" / "cdk.tf.json"
-    written.parent.mkdir()
-    written.write_text(json.dumps(document))
-    prepared = terraform(account, written)
-    prepared.succeeds("apply", "-auto-approve")
-    return lose_state(prepared, folder)
+    return apply_and_lose(stack, terraform, folder, account)
 
 
 @pytest.mark.terraform

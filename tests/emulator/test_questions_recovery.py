@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,8 @@ from modules.runner.terraform.run import PLAN_FILE
 from modules.storage.file_table import FileFormat, FileTable
 from modules.storage.query_workgroup import QueryWorkgroup
 from modules.workspaces.base.providers import add_provider, require_provider
-from modules.workspaces.writing.documents import synthesize_app
 from tests.emulator.conftest import Client, PrepareTerraform
-from tests.emulator.lost_state import LostState, lose_state
+from tests.emulator.lost_state import LostState, apply_and_lose
 
 pytestmark = [pytest.mark.emulator, pytest.mark.terraform]
 
@@ -29,8 +27,7 @@ FORMAT = FileFormat(classification="parquet", reader="reader", writer="writer", 
 
 def lost_questions(terraform: PrepareTerraform, folder: Path, account: str) -> LostState:
     """Apply a query of a workgroup and a table of a database, and lose their state."""
-    app = App(outdir=str(folder / "synthesized"))
-    stack = TerraformStack(app, "questions")
+    stack = TerraformStack(App(outdir=str(folder / "synthesized")), "questions")
     require_provider(stack)
     add_provider(stack, account_id=account, role_name=None, region=REGION, tags=TAGS)
     database = GlueCatalogDatabase(stack, "database", name="bill", catalog_id=account)
@@ -51,14 +48,7 @@ def lost_questions(terraform: PrepareTerraform, folder: Path, account: str) -> L
         stack, "workgroup", name="bill", description="Questions", bucket="bill", key_arn=KEY, query_limit_gib=1
     )
     workgroup.save(stack, {"by-team": "SELECT 1"}, database=database.name)
-    document = synthesize_app(app, folder / "synthesized")["questions"].document
-    del document["terraform"]["backend"]  # Terraform's own default, which needs no `init` for each test
-    written = folder / "written" / "cdk.tf.json"
-    written.parent.mkdir()
-    written.write_text(json.dumps(document))
-    prepared = terraform(account, written)
-    prepared.succeeds("apply", "-auto-approve")
-    return lose_state(prepared, folder)
+    return apply_and_lose(stack, terraform, folder, account)
 
 
 def types(addresses: set[str]) -> set[str]:

@@ -12,26 +12,23 @@ from modules.landing_zone.contents import GuardrailNeeds
 from modules.landing_zone.experiment_tracking import experiment_tracking_of
 from modules.machine_learning.experiment_tracking import ExperimentTracking
 from modules.machine_learning.spec import ExperimentTrackingSpec
-from modules.machine_learning.team import Team
 from modules.specification.tag_keys import TagKeys
 from modules.workspaces.account.contents import boundary
 from modules.workspaces.account.contents.boundary import BOUNDARY_ARN, boundary_arn
 from modules.workspaces.account.contents.content import ACCOUNT_ID, Content, Surroundings
 from modules.workspaces.account.contents.team_account import (
     BUCKET_NAME,
-    COST_CENTER,
     KEY_ARN,
+    OF_TEAM,
     ROLE_NAME,
-    STAGE,
-    TEAM,
     TEAM_ACCOUNT,
+    team_of,
 )
 from modules.workspaces.base.template import marker
 from modules.workspaces.base.variables import define_variables
 
-_OWN = {TEAM: "The team", STAGE: "The stage of the team's account", COST_CENTER: "Who pays"}
 _MEANINGS = {
-    **_OWN,
+    **OF_TEAM,
     ACCOUNT_ID: "The account",
     BOUNDARY_ARN: boundary.MEANING,
     BUCKET_NAME: "The team's bucket",
@@ -57,15 +54,7 @@ class ExperimentTrackingBlueprint:
             scope,
             "experiment-tracking",
             spec=self.spec,
-            team=Team(
-                organization=self.organization,
-                name=variables[TEAM],
-                stage=variables[STAGE],
-                cost_center=variables[COST_CENTER],
-                account_id=variables[ACCOUNT_ID],
-                region=self.region,
-                tag_keys=self.tag_keys,
-            ),
+            team=team_of(variables, self.organization, self.region, self.tag_keys),
             bucket_name=variables[BUCKET_NAME],
             key_arn=variables[KEY_ARN],
             boundary_arn=variables[BOUNDARY_ARN],
@@ -103,5 +92,5 @@ class ExperimentTrackingContent(Content):
             KEY_ARN: team.get_string(KEY_ARN),
             ROLE_NAME: team.get_string(ROLE_NAME),
         }
-        own = {name: marker(name) for name in _OWN}
+        own = {name: marker(name) for name in OF_TEAM}
         surroundings.call(blueprint.name, blueprint, variables={**own, **about})

@@ -19,7 +19,6 @@ from modules.machine_learning.deployments.model_deployment import ModelDeploymen
 from modules.machine_learning.models.promotion import APPROVED, WAITING
 from modules.machine_learning.models.registered_team import DEPLOYMENT_ROLE, EXECUTION_ROLE
 from modules.machine_learning.spec import ModelDeploymentsSpec
-from modules.machine_learning.team import Team
 from modules.specification.tag_keys import TagKeys
 from modules.workspaces.account.contents import boundary
 from modules.workspaces.account.contents.boundary import BOUNDARY_ARN, boundary_arn
@@ -30,6 +29,7 @@ from modules.workspaces.account.contents.team_account import (
     STAGE,
     TEAM,
     TEAM_ACCOUNT,
+    team_of,
 )
 from modules.workspaces.base.template import marker
 from modules.workspaces.base.variables import define_variables
@@ -69,15 +69,7 @@ class DeployingBlueprint:
         # Under a name of its own: the definition is JSON in JSON, where the expression's quotes would be escaped twice.
         joined = TerraformLocal(scope, "joined-subnet-ids", Fn.join(",", subnets.list_value))
         return DeployedModels(
-            team=Team(
-                organization=self.organization,
-                name=variables[TEAM],
-                stage=variables[STAGE],
-                cost_center=variables[COST_CENTER],
-                account_id=variables[ACCOUNT_ID],
-                region=self.region,
-                tag_keys=self.tag_keys,
-            ),
+            team=team_of(variables, self.organization, self.region, self.tag_keys),
             registry_account_id=variables[REGISTRY_ID],
             status=variables[STATUS],
             key_arn=variables.get(KEY_ARN, ""),

@@ -32,13 +32,23 @@ ROLE_ARN, ROLE_NAME = "sagemaker_role_arn", "sagemaker_role_name"
 TEAM, STAGE, COST_CENTER = "team", "stage", "cost_center"
 """Variables of the module, and the markers of their values."""
 
-_MEANINGS = {
-    ACCOUNT_ID: "The account",
-    BOUNDARY_ARN: boundary.MEANING,
-    TEAM: "The team",
-    STAGE: "The stage of the team's account",
-    COST_CENTER: "Who pays",
-}
+OF_TEAM = {TEAM: "The team", STAGE: "The stage of the team's account", COST_CENTER: "Who pays"}
+"""What those variables mean."""
+
+_MEANINGS = {ACCOUNT_ID: "The account", BOUNDARY_ARN: boundary.MEANING, **OF_TEAM}
+
+
+def team_of(variables: Mapping[str, str], organization: str, region: str, tag_keys: TagKeys) -> Team:
+    """Return the team that the variables of a module name, in an organization and its home region."""
+    return Team(
+        organization=organization,
+        name=variables[TEAM],
+        stage=variables[STAGE],
+        cost_center=variables[COST_CENTER],
+        account_id=variables[ACCOUNT_ID],
+        region=region,
+        tag_keys=tag_keys,
+    )
 
 
 @dataclass(frozen=True)
@@ -59,15 +69,7 @@ class TeamAccountBlueprint:
             scope,
             "team-account",
             spec=self.spec,
-            team=Team(
-                organization=self.organization,
-                name=variables[TEAM],
-                stage=variables[STAGE],
-                cost_center=variables[COST_CENTER],
-                account_id=variables[ACCOUNT_ID],
-                region=self.region,
-                tag_keys=self.tag_keys,
-            ),
+            team=team_of(variables, self.organization, self.region, self.tag_keys),
             boundary_arn=variables[BOUNDARY_ARN],
             deletion_days=self.deletion_days,
         )
@@ -105,6 +107,6 @@ class TeamContent(Content):
             tag_keys=zone.organization.tag_keys,
             deletion_days=zone.baseline.key_deletion_days,
         )
-        own = {name: marker(name) for name in (TEAM, STAGE, COST_CENTER)}
+        own = {name: marker(name) for name in OF_TEAM}
         about = {ACCOUNT_ID: surroundings.account_id, BOUNDARY_ARN: boundary_arn(surroundings)}
         surroundings.call(TEAM_ACCOUNT, blueprint, variables={**own, **about})
