@@ -1,0 +1,1 @@
+"""Products that teams launch for themselves: what they are, and the portfolios that publish them."""

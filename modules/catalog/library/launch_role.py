@@ -1,0 +1,88 @@
+"""What a product's launch role may do: what Service Catalog needs for every product, and what its template needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from modules.catalog.library.product import Product
+from modules.organization.guardrails.placeholders import Value, filled_in
+from modules.specification.reserved_text import literal
+from modules.specification.tag_keys import TagKeys, with_tag_keys
+
+Statement = dict[str, Any]
+
+SERVICE = "servicecatalog.amazonaws.com"
+"""Who works as a launch role: nobody else does."""
+
+PATH = "/platform/"
+"""The path of launch roles. A launch constraint names the role without it: AWS's documents do not say whether a local
+role name finds a role with a path."""
+
+_STACKS = (
+    "cloudformation:CreateStack",
+    "cloudformation:DeleteStack",
+    "cloudformation:DescribeStackEvents",
+    "cloudformation:DescribeStacks",
+    "cloudformation:GetTemplateSummary",
+    "cloudformation:SetStackPolicy",
+    "cloudformation:TagResource",
+    "cloudformation:UntagResource",
+    "cloudformation:UpdateStack",
+)
+
+EVERY_LAUNCH: tuple[Statement, ...] = (
+    {
+        "Sid": "KeepStacksOfServiceCatalog",
+        "Effect": "Allow",
+        "Action": [*_STACKS],
+        "Resource": ["arn:aws:cloudformation:*:{{account_id}}:stack/SC-{{account_id}}-*"],
+    },
+    {
+        "Sid": "ReadTemplates",
+        "Effect": "Allow",
+        "Action": ["cloudformation:GetTemplateSummary", "cloudformation:ValidateTemplate"],
+        "Resource": ["*"],
+    },
+    {
+        "Sid": "ReadTemplatesOfServiceCatalog",
+        "Effect": "Allow",
+        "Action": ["s3:GetObject"],
+        "Resource": ["*"],
+        "Condition": {"StringEquals": {"s3:ExistingObjectTag/servicecatalog:provisioning": "true"}},
+    },
+    {
+        "Sid": "ReadParametersOfBlueprints",
+        "Effect": "Allow",
+        "Action": ["ssm:GetParameter", "ssm:GetParameters"],
+        "Resource": ["arn:aws:ssm:*:{{account_id}}:parameter/landing-zone/*"],
+    },
+)
+"""What every launch takes (AWS Service Catalog Administrator Guide, AWS Service Catalog Launch Constraints; names of
+stacks: AWS Managed Policy Reference, AWSServiceCatalogEndUserFullAccess). AWS's own example is a policy that allows all
+of CloudFormation; this is what its older example lists, with tags of stacks. Parameters: AWS CloudFormation User Guide,
+Specify existing resources at runtime with CloudFormation-supplied parameter types."""
+
+
+def launch_document(product: Product) -> dict[str, Any]:
+    """Return the policy of a product's launch role, with placeholders such as `{{team}}`."""
+    own = [
+        statement.model_dump(by_alias=True, mode="json", exclude_defaults=True)
+        for statement in product.definition.launch
+    ]
+    return {"Version": "2012-10-17", "Statement": [*EVERY_LAUNCH, *own]}
+
+
+def launch_statements(product: Product, values: Mapping[str, Value], tag_keys: TagKeys) -> list[Statement]:
+    """Return the statements of that policy, with values for placeholders and the organization's keys for tags.
+
+    Args:
+        product: The product.
+        values: What the placeholders stand for; tokens of Terraform among them.
+        tag_keys: The organization's keys for the library's tags.
+
+    """
+    document = json.loads(literal(json.dumps(with_tag_keys(launch_document(product), tag_keys))))
+    statements: list[Statement] = filled_in(document, values)["Statement"]
+    return statements

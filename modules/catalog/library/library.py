@@ -1,0 +1,133 @@
+"""The library of products: `modules/catalog/products/<portfolio>/<product>/`, with a folder for each version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from modules.aws_limits import IAM_ROLE_NAME_LENGTH
+from modules.catalog.library.definition import ProductDefinition
+from modules.catalog.library.product import DEFINITION, TEMPLATE, Product, ProductVersion, launch_role_name
+from modules.specification.data_file import read_data_file
+from modules.specification.errors import LandingZoneError
+from modules.specification.model import NAME_PATTERN
+
+PRODUCTS = Path(__file__).parents[1] / "products"
+"""Portfolios, each a folder that can live in a repository of its own."""
+
+
+def portfolios(shelf: Path = PRODUCTS) -> tuple[str, ...]:
+    """Return the names of portfolios that have products, in alphabetical order.
+
+    Args:
+        shelf: The folder of portfolios.
+
+    """
+    return tuple(sorted({path.parent.parent.name for path in shelf.glob(f"*/*/{DEFINITION}")}))
+
+
+@cache
+def products(portfolio: str, shelf: Path = PRODUCTS) -> tuple[Product, ...]:
+    """Read the products of a portfolio, in alphabetical order.
+
+    Raises:
+        InvalidEnvironmentError: a product is not right; every problem with its line.
+
+    """
+    return tuple(_read(path.parent) for path in sorted((shelf / portfolio).glob(f"*/{DEFINITION}")))
+
+
+def every_product(shelf: Path = PRODUCTS) -> tuple[Product, ...]:
+    """Read all products, portfolio by portfolio.
+
+    Raises:
+        InvalidEnvironmentError: a product is not right.
+
+    """
+    return tuple(product for portfolio in portfolios(shelf) for product in products(portfolio, shelf))
+
+
+def product(key: str, shelf: Path = PRODUCTS) -> Product:
+    """Read a product by its key, `analytics/athena-workgroup`.
+
+    Raises:
+        InvalidEnvironmentError: its portfolio is not right.
+        LandingZoneError: there is none of this key.
+
+    """
+    found = {candidate.key: candidate for candidate in every_product(shelf)}
+    if key not in found:
+        raise LandingZoneError(
+            "there must be a product of this name",
+            got=key,
+            why=f"products are {', '.join(found) or 'none'}",
+            fix="write PORTFOLIO/PRODUCT",
+        )
+    return found[key]
+
+
+def _read(folder: Path) -> Product:
+    portfolio, name = folder.parent.name, folder.name
+    shown = f"products/{portfolio}/{name}"
+    definition, _ = read_data_file(
+        folder / DEFINITION,
+        ProductDefinition,
+        shown=f"{shown}/{DEFINITION}",
+        folder=shown,
+        contradictions=lambda whole: _faults(folder, whole),
+    )
+    versions = tuple(
+        ProductVersion(
+            name=version.name,
+            description=version.description,
+            state=version.state,
+            template_path=folder / version.name / TEMPLATE,
+            shown=f"{shown}/{version.name}/{TEMPLATE}",
+        )
+        for version in definition.versions
+    )
+    return Product(portfolio, name, definition, folder, versions)
+
+
+def _faults(folder: Path, definition: ProductDefinition) -> Iterator[LandingZoneError]:
+    role = launch_role_name(folder.parent.name, folder.name)
+    if len(role) > IAM_ROLE_NAME_LENGTH.value:
+        yield LandingZoneError(
+            "the names of a portfolio and a product must be short enough for a role's",
+            got=f"{role} ({len(role)} characters)",
+            why=f"the launch role has both in its name: at most {IAM_ROLE_NAME_LENGTH}",
+            fix="shorten the name of the product's folder",
+        )
+    for name in (folder.parent.name, folder.name):
+        if not re.fullmatch(NAME_PATTERN, name, re.ASCII):
+            yield LandingZoneError(
+                "a portfolio and a product must be called by lower-case words joined by single hyphens",
+                got=name,
+                why="the names of both are parts of Terraform addresses and of a role's name",
+                fix="rename the folder",
+            )
+    yield from _faults_of_versions(folder, definition)
+
+
+def _faults_of_versions(folder: Path, definition: ProductDefinition) -> Iterator[LandingZoneError]:
+    names = [version.name for version in definition.versions]
+    for index, name in enumerate(names):
+        if not (folder / name / TEMPLATE).is_file():
+            yield LandingZoneError(
+                "a version must have a template",
+                got=f"no file {name}/{TEMPLATE}",
+                why="what was launched from a version needs its template, also when it is retired",
+                fix=f"write {name}/{TEMPLATE}, or remove the version if it was never published",
+                path=("versions", index),
+            )
+    for path in sorted(folder.glob(f"*/{TEMPLATE}")):
+        if path.parent.name not in names:
+            yield LandingZoneError(
+                "a folder with a template must be a version of the product",
+                got=path.parent.name,
+                why="nobody can launch what is no version",
+                fix="write it below `versions`, or remove the folder",
+                path=("versions",),
+            )

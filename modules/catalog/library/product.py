@@ -1,0 +1,68 @@
+"""A product and its versions, as the library holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from modules.catalog.library.definition import ProductDefinition, VersionState
+from modules.catalog.library.template import Template, read_template
+
+DEFINITION, TEMPLATE = "product.yaml", "template.yaml"
+"""The files of a product: the second in the folder of each version."""
+
+
+@dataclass(frozen=True)
+class ProductVersion:
+    """A version of a product. Its template is read when asked for."""
+
+    name: str
+    """`1.0`."""
+    description: str
+    state: VersionState
+    template_path: Path
+    shown: str
+    """The template's file as a reader knows it."""
+
+    @cached_property
+    def template(self) -> Template:
+        """The template, with short forms of functions written out.
+
+        Raises:
+            InvalidEnvironmentError: it is no YAML that CloudFormation reads.
+
+        """
+        return read_template(self.template_path, self.shown)
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product of a portfolio."""
+
+    portfolio: str
+    name: str
+    definition: ProductDefinition
+    folder: Path
+    versions: tuple[ProductVersion, ...]
+    """From the oldest to the newest."""
+
+    @property
+    def key(self) -> str:
+        """`analytics/athena-workgroup`."""
+        return f"{self.portfolio}/{self.name}"
+
+    @property
+    def current(self) -> ProductVersion:
+        """The version that is launched."""
+        return next(version for version in self.versions if version.state is VersionState.CURRENT)
+
+    @property
+    def launch_role_name(self) -> str:
+        """The role that it is launched as, in every account: a portfolio's and a product's name have no underscore."""
+        return launch_role_name(self.portfolio, self.name)
+
+
+def launch_role_name(portfolio: str, product: str) -> str:
+    """Return the name of a product's launch role."""
+    return f"Launch_{portfolio}_{product}"
