@@ -108,6 +108,13 @@ S3_BUCKET_NAME_LENGTH = AwsLimit(
 CONNECTION_NAME_LENGTH = AwsLimit(
     32, "characters", "AWS CodeConnections API Reference, CreateConnection", date(2026, 11, 29), raisable=False
 )
+PRINCIPAL_PATTERNS_OF_A_PORTFOLIO = AwsLimit(
+    10,
+    "patterns of principals",
+    "AWS Service Catalog API Reference, AssociatePrincipalWithPortfolio",
+    date(2026, 11, 30),
+    raisable=False,
+)
 IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", "IAM User Guide, IAM and AWS STS quotas", _READ, raisable=False)
 
 IAM_POLICY_NAME_LENGTH = AwsLimit(

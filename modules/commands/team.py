@@ -19,6 +19,7 @@ from modules.commands.validate import load_environments
 from modules.environment import PROJECT
 from modules.estimate.catalogue import read_catalogue
 from modules.landing_zone import LandingZone
+from modules.landing_zone.catalog import launched_in, launching_permission_sets, published_portfolios
 from modules.landing_zone.data import lakes, readers_by_product
 from modules.landing_zone.guardrails import guardrail_bindings
 from modules.landing_zone.models import team_in_registry
@@ -105,6 +106,7 @@ def consequences(name: str, zone: LandingZone, team: str, output: Path) -> TeamC
         access=tuple((line.group, line.permission_set, line.accounts) for line in lines(entries, keys)),
         contents=tuple(_contents(synthesized, keys)),
         products=tuple(_products(zone, members)),
+        launches=tuple(_launches(zone, members)),
         models=tuple(_models(zone, team, members)),
         sandboxes=tuple(
             TeamSandbox(
@@ -146,6 +148,17 @@ def _products(zone: LandingZone, members: list[Account]) -> Iterator[tuple[str, 
             tags = "; ".join(f"{key}: {', '.join(values)}" for key, values in expression.items())
             if own:
                 yield name, lake.key, tags, own
+
+
+def _launches(zone: LandingZone, members: list[Account]) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """Give the products that are launched in the team's accounts, each with its portfolio and who launches it."""
+    for portfolio in published_portfolios(zone):
+        own = tuple(account.key for account in members if portfolio in launched_in(zone, account))
+        if own:
+            by = ", ".join(launching_permission_sets(zone, portfolio))
+            for product in portfolio.products:
+                name = f"{product.definition.title} {product.current.name}"
+                yield name, portfolio.description.title, by, own
 
 
 def _models(zone: LandingZone, team: str, members: list[Account]) -> Iterator[tuple[str, str, tuple[str, ...]]]:

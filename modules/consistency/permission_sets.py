@@ -187,5 +187,8 @@ def _sets_named(zone: LandingZone) -> Iterator[tuple[KeyPath, str]]:
                 where = ("identity", "teams", team, key, stage)
                 yield from (((*where, index), name) for index, name in enumerate(sets))
     yield from ((("identity", "permission_sets", name), name) for name in spec.permission_sets)
+    for portfolio, published in ((zone.catalog and zone.catalog.portfolios) or {}).items():
+        place = ("catalog", "portfolios", portfolio, "launched_by")
+        yield from (((*place, index), name) for index, name in enumerate(published.launched_by or ()))
     for index, accepted in enumerate(spec.accepted_administrators):
         yield ("identity", "accepted_administrators", index, "permission_set"), accepted.permission_set

@@ -82,6 +82,9 @@ def _named(zone: LandingZone) -> Iterator[tuple[KeyPath, str]]:
         yield ("security", "security_hub", "units", unit), unit
     for vpc, shared in zone.network.shared_vpcs.items() if zone.network else ():
         yield from ((("network", "shared_vpcs", vpc, "units", index), unit) for index, unit in enumerate(shared.units))
+    for portfolio, published in ((zone.catalog and zone.catalog.portfolios) or {}).items():
+        where = ("catalog", "portfolios", portfolio, "shared_with")
+        yield from (((*where, index), shared) for index, shared in enumerate(published.shared_with or ()))
     for path, places in zone.identity.places():
         yield from (((*path, "units", index), unit) for index, unit in enumerate(places.units))
 

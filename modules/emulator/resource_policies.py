@@ -62,6 +62,29 @@ def allows(statements: list[Any], action: str, resource: str, context: Context) 
     return not denied and any(s.get("Effect") == "Allow" and _holds(s, known, unknown=False) for s in about)
 
 
+def denies(policy: str | None, action: str, resource: str, context: Mapping[str, str | None]) -> bool:
+    """Tell whether a resource's policy denies an action to everybody, as far as its conditions can be known.
+
+    Args:
+        policy: The policy of the resource as JSON, if it has one.
+        action: For example `s3:PutObject`.
+        resource: The ARN of what is acted on.
+        context: The condition keys that can be known, None for those that the request lacks. A statement that asks for
+            another one, such as who it is that asks, denies nothing.
+
+    """
+    present = {key.lower(): value for key, value in {"aws:SecureTransport": "true", **context}.items()}
+    known = {key: value for key, value in present.items() if value is not None}
+    return any(
+        statement.get("Effect") == "Deny"
+        and _values({"AWS": statement.get("Principal")}, "AWS") == ["*"]
+        and _is_about(statement, action, resource)
+        and {key.lower() for keys in (statement.get("Condition") or {}).values() for key in keys} <= {*present}
+        and _holds(statement, known, unknown=False)
+        for statement in statements_of(policy)
+    )
+
+
 def statements_of(policy: str | None) -> list[Any]:
     """Read the statements of a policy, which has none where it is no JSON object."""
     try:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modules.landing_zone.catalog import owners
 from modules.landing_zone.specification import LandingZone
 from modules.security.plan.services import SERVICES, TRAIL, administrators, trusted_services
 
 IPAM = "ipam.amazonaws.com"
 """The service principal that runs the address plan."""
 IDENTITY_CENTER = "sso.amazonaws.com"
+SERVICE_CATALOG = "servicecatalog.amazonaws.com"
 
 
 def also_trusted(zone: LandingZone) -> tuple[str, ...]:
@@ -17,7 +19,8 @@ def also_trusted(zone: LandingZone) -> tuple[str, ...]:
     # IPAM trusts itself in the organization as soon as it is delegated.
     network = [IPAM] if zone.network else []
     security = trusted_services(zone.security) if zone.security else ()
-    return (*network, *security, *zone.organization.delegated_administrators)
+    catalog = [SERVICE_CATALOG] if owners(zone) else []
+    return (*network, *security, *catalog, *zone.organization.delegated_administrators)
 
 
 def registering_sections(zone: LandingZone) -> dict[str, str]:
@@ -32,6 +35,8 @@ def registering_sections(zone: LandingZone) -> dict[str, str]:
 def _registering_sections(zone: LandingZone) -> Iterator[tuple[str, str]]:
     yield IPAM, "network"
     yield TRAIL, "security.trail"
+    if owners(zone):
+        yield SERVICE_CATALOG, "catalog"
     if zone.identity.is_managed:
         yield IDENTITY_CENTER, "identity.delegated_administrator"
     registered = dict(administrators(zone.security)) if zone.security else {}

@@ -14,6 +14,7 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import AccountSpec, Suspension, VendingSpec
 from modules.accounts.stages import StageName, StageSpec
 from modules.accounts.team_spec import TeamSpec
+from modules.catalog.spec import CatalogSpec
 from modules.cost.spec import CostSpec
 from modules.data.spec import DataSpec
 from modules.deployment.spec import DeploymentSpec
@@ -101,6 +102,10 @@ class LandingZone(Spec):
     pipelines: OptionalSection[PipelinesSpec] = None
     """Pipelines of ETL and other applications. `{}` gives the recommended whole. Without this section the account with
     the function `devops` has the baseline alone, and nobody deploys to data lakes but who works in them."""
+
+    catalog: OptionalSection[CatalogSpec] = None
+    """Portfolios of approved products, which people launch in the accounts of their teams. `{}` gives the recommended
+    whole. Without this section nobody finds a product of the organization's in their portal."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

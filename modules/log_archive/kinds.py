@@ -16,7 +16,7 @@ OF_NO_CONCERN = frozenset(
         "aws_s3_account_public_access_block", "aws_s3_bucket_inventory", "aws_s3_bucket_lifecycle_configuration",
         "aws_s3_bucket_logging", "aws_s3_bucket_notification", "aws_s3_bucket_ownership_controls",
         "aws_s3_bucket_public_access_block", "aws_s3_bucket_server_side_encryption_configuration",
-        "aws_s3_bucket_versioning",
+        "aws_s3_bucket_versioning", "aws_s3_object",
     }
 )  # fmt: skip
 """Types of the same services that let nobody write or delete: what they say is the gate's to judge."""

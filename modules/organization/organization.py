@@ -61,6 +61,11 @@ class Organization(Construct):
         return self._organization.id
 
     @property
+    def organization_arn(self) -> str:
+        """Token: the organization's ARN."""
+        return self._organization.arn
+
+    @property
     def dependable(self) -> ITerraformDependable:
         """What to depend on where nothing of the organization is referred to, yet it must be there."""
         return self._organization

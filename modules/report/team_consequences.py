@@ -1,4 +1,4 @@
-"""What a team's few lines of YAML come to: accounts, people, networks, data, models, sandboxes, and what they cost."""
+"""What a team's few lines of YAML come to: accounts, people, networks, data, products, models, sandboxes, costs."""
 
 from __future__ import annotations
 
@@ -71,6 +71,9 @@ class TeamConsequences:
     """Kind, name, and the accounts that have it; `*` stands for what is known at apply only."""
     products: tuple[tuple[str, str, str, tuple[str, ...]], ...]
     """Data product, the lake that it is of, its LF-Tags, and the accounts that read it."""
+    launches: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+    """Product of Service Catalog with its current version, the portfolio, the permission sets of those who launch it,
+    and the accounts in which they do."""
     models: tuple[tuple[str, str, tuple[str, ...]], ...]
     """What is done with models of the registry, by whom, and the accounts in which they do."""
     sandboxes: tuple[TeamSandbox, ...]
@@ -103,10 +106,13 @@ def team_tables(team: TeamConsequences) -> Iterator[Table]:
 
 
 def _shared(team: TeamConsequences) -> Iterator[Table]:
-    """Lay out what the team has of others: data, models, sandboxes; nothing where it has none."""
+    """Lay out what the team has of others: data, products, models, sandboxes; nothing where it has none."""
     if team.products:
         data = ((name, lake, tags, _places(keys, team)) for name, lake, tags, keys in team.products)
         yield _table("Which data they read", ("product", "lake", "LF-Tags", "accounts"), data)
+    if team.launches:
+        launches = ((name, portfolio, by, _places(keys, team)) for name, portfolio, by, keys in team.launches)
+        yield _table("What they launch", ("product", "portfolio", "by", "accounts"), launches)
     if team.models:
         models = ((what, by, ", ".join(keys)) for what, by, keys in team.models)
         yield _table("What becomes of models", ("what", "by", "accounts"), models)
@@ -139,6 +145,10 @@ def team_data(team: TeamConsequences) -> dict[str, Any]:
         "contents": [{"kind": kind, "name": name, "accounts": [*keys]} for kind, name, keys in team.contents],
         "products": [
             {"name": name, "lake": lake, "tags": tags, "accounts": [*keys]} for name, lake, tags, keys in team.products
+        ],
+        "launches": [
+            {"product": name, "portfolio": portfolio, "by": by, "accounts": [*keys]}
+            for name, portfolio, by, keys in team.launches
         ],
         "models": [{"what": what, "by": by, "accounts": [*keys]} for what, by, keys in team.models],
         "sandboxes": [

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from modules.identity.tenants import access_by_tenant
+from modules.landing_zone.catalog import owners
 from modules.landing_zone.contents import GuardrailNeeds
 from modules.landing_zone.governance import managed_landing_zone
 from modules.landing_zone.platform_access import platform_access
@@ -29,6 +30,7 @@ from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.account.conformance import ConformanceWorkspace
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
+from modules.workspaces.catalog.portfolio import add_portfolios
 from modules.workspaces.data.governance import add_governance
 from modules.workspaces.data.products import add_products
 from modules.workspaces.foundation.accounts import AccountsWorkspace
@@ -106,6 +108,13 @@ def define_workspaces(deployment: Deployment) -> None:
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
     add_governance(deployment, accounts=accounts, account_workspaces=account_workspaces)
     add_products(deployment, accounts=accounts, account_workspaces=account_workspaces)
+    add_portfolios(
+        deployment,
+        organization=organization,
+        accounts=accounts,
+        delegation=delegation,
+        account_workspaces=account_workspaces,
+    )
     if identity:
         _add_access(deployment, accounts, identity)
     _empty_last(deployment, emptied)
@@ -196,7 +205,7 @@ def _add_security(
     """Add security services, and what the management account lets others do; nothing, where nobody needs that."""
     zone = deployment.environment.zone
     if log_archive is None:
-        delegates = shares_within_organization(zone) or zone.organization.delegated_administrators
+        delegates = shares_within_organization(zone) or owners(zone) or zone.organization.delegated_administrators
         return deployment.add(DelegationWorkspace(deployment, accounts=accounts)) if delegates else None, {}
     administrator = deployment.add(SecurityAdministratorWorkspace(deployment, accounts=accounts))
     delegation = deployment.add(DelegationWorkspace(deployment, accounts=accounts, after=[administrator]))

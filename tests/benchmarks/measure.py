@@ -22,7 +22,7 @@ DOCUMENT = "cdk.tf.json"
 STAGES = ("dev", "test", "prod")
 
 
-BY_CHOICE = ("security", "cost", "data", "observability", "machine_learning", "pipelines")
+BY_CHOICE = ("security", "cost", "data", "observability", "machine_learning", "pipelines", "catalog")
 
 
 def generated(accounts: int, *, without: Sequence[str] = BY_CHOICE) -> Environment:

@@ -23,6 +23,7 @@ from modules.consistency import (
     access_sizes,
     accounts,
     administrators,
+    catalog,
     contradictions,
     control_tower,
     controls,
@@ -89,6 +90,7 @@ NETWORK = (
     zones,
 )
 ROOMS = (
+    catalog,
     data,
     experiment_tracking,
     features,

@@ -220,3 +220,37 @@ def test_a_delete_marker_goes_when_versioning_was_suspended(client: Client) -> N
     left = s3.list_object_versions(Bucket="suspended")
     assert not left.get("Versions")
     assert not left.get("DeleteMarkers")
+
+
+@pytest.mark.parametrize(
+    ("condition", "encryption", "denied"),
+    [
+        ({"Null": {"s3:x-amz-server-side-encryption": "true"}}, None, True),
+        ({"Null": {"s3:x-amz-server-side-encryption": "true"}}, "aws:kms", False),
+        ({"StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}}, "AES256", True),
+        ({"StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}}, "aws:kms", False),
+        ({"Bool": {"aws:SecureTransport": "false"}}, None, False),
+        ({"ArnNotEquals": {"aws:PrincipalArn": "arn:aws:iam::321000000001:role/writer"}}, None, False),
+        ({}, None, True),
+    ],
+    ids=str,
+)
+def test_a_policy_denies_an_object_by_what_is_said_of_its_encryption(
+    client: Client,
+    condition: dict[str, Any],
+    encryption: str | None,
+    denied: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    """Who asks is not known to the emulator: a statement that looks at that denies nothing."""
+    name = f"policies-{abs(hash((str(condition), encryption)))}"
+    s3 = bucket(client, name)
+    statement = {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": f"arn:aws:s3:::{name}/*"}
+    with_condition = {**statement, "Condition": condition} if condition else statement
+    s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Statement": [with_condition]}))
+    asked = {"ServerSideEncryption": encryption} if encryption else {}
+
+    if denied:
+        with pytest.raises(ClientError):
+            s3.put_object(Bucket=name, Key="template", Body=b"{}", **asked)
+    else:
+        s3.put_object(Bucket=name, Key="template", Body=b"{}", **asked)

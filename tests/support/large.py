@@ -41,6 +41,7 @@ def large(accounts: int, *, attachment_workspaces: int = 4) -> LandingZone:
         "network": {**said["network"], **_network(attachment_workspaces)},
         "data": {},
         "pipelines": {},
+        "catalog": {},
     }
     return environment.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections})))
 

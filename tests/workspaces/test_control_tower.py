@@ -85,7 +85,7 @@ class TestALandingZoneThatIsThereAlready:
 
 class TestWithoutControlTower:
     def test_nothing_of_it_is_there(self, tmp_path: Path) -> None:
-        synthesize([environment_with("staging", network=None)], tmp_path)
+        synthesize([environment_with("staging", network=None, catalog=None)], tmp_path)
         after = dependencies(tmp_path)
 
         assert not {"staging-control-tower", "staging-controls"} & set(after)

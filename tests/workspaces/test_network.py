@@ -67,7 +67,7 @@ class TestAddresses:
 class TestWithoutANetwork:
     def test_nothing_of_it_is_there(self, tmp_path: Path) -> None:
         zone = environment("staging").zone
-        synthesize([environment_with("staging", network=None, security=None)], tmp_path)
+        synthesize([environment_with("staging", network=None, security=None, catalog=None)], tmp_path)
 
         names = set(stacks(tmp_path))
         assert {f"staging-account-{one.key}" for one in zone.roster} < names

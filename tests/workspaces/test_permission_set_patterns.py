@@ -16,7 +16,8 @@ from tests.support.environments import environment
 EVERY_SET = re.compile(r"arn:aws:iam::\*:role/\*AWSReservedSSO_\*")
 """Roles of all permission sets, which nobody may change: it means no one of them."""
 
-_OF_ONE_ACCOUNT = re.compile(r"::[^:*]+:")
+_OF_ONE_ACCOUNT = re.compile(r"::[^:*]*:")
+"""Principals of portfolios are of no account: of whichever sees them."""
 _PATTERN = re.compile(rf'arn:aws:iam::[^"\\]*{NAME}[^"\\]*')
 
 

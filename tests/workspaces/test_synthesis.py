@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from modules.catalog.library.library import portfolios
 from modules.environment import ENVIRONMENTS
 from modules.identity.tenants import access_by_tenant
 from modules.workspaces.writing.output_folder import replace_output
@@ -63,6 +64,7 @@ class TestAddresses:
             *(f"production-identity-{tenant}" for tenant in access_by_tenant(zone.directory, zone.identity) if tenant),
             *(f"production-models-{team}" for team in zone.teams),
             "production-audit",
+            *(f"production-catalog-{portfolio}" for portfolio in portfolios()),
             "production-cost",
             "production-log-archive",
             "production-observability",
@@ -87,7 +89,9 @@ def account_of(workspace: str) -> str:
     name = workspace.partition("-")[2]
     if name.startswith("account-"):
         return name.removeprefix("account-")
+    ml_shared_services = {"production": "ml-shared-services", "staging": "ml-platform"}[workspace.partition("-")[0]]
     by_start = {
+        "catalog-": ml_shared_services,
         "data-governance": "data-governance",
         "data-products-": f"data-lake-{name.removeprefix('data-products-')}",
         "network-": "network",
@@ -95,7 +99,7 @@ def account_of(workspace: str) -> str:
         "security-": "security-tooling",
         "conformance-": "security-tooling",
         "observability": "shared-services",
-        "models-": {"production": "ml-shared-services", "staging": "ml-platform"}[workspace.partition("-")[0]],
+        "models-": ml_shared_services,
     }
     found = (key for start, key in by_start.items() if name.startswith(start))
     return "log-archive" if name in {"audit", "log-archive"} else next(found, "")

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from modules.catalog.library.launch_statement import LaunchStatement
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import ResourceName, Spec, TagKey, TagValue
+from modules.specification.model import Spec, TagKey, TagValue
 from modules.specification.texts import Line, Word, matching
 
 _VERSION = re.compile(r"\bv?\d+\.\d+", re.IGNORECASE)
@@ -114,9 +114,6 @@ class ProductDefinition(Spec):
 
     versions: tuple[VersionDefinition, ...] = Field(min_length=1)
     """From the oldest to the newest."""
-
-    launched_by: tuple[ResourceName, ...] = ()
-    """Permission sets whose holders may launch it."""
 
     launch: tuple[LaunchStatement, ...] = ()
     """What the launch role may do beside what every launch role may."""

@@ -13,13 +13,6 @@ from modules.specification.tag_keys import TagKeys, with_tag_keys
 
 Statement = dict[str, Any]
 
-SERVICE = "servicecatalog.amazonaws.com"
-"""Who works as a launch role: nobody else does."""
-
-PATH = "/platform/"
-"""The path of launch roles. A launch constraint names the role without it: AWS's documents do not say whether a local
-role name finds a role with a path."""
-
 _STACKS = (
     "cloudformation:CreateStack",
     "cloudformation:DeleteStack",

@@ -56,6 +56,9 @@ OURS_BY_IDENTITY = frozenset(
         "aws_securityhub_account",
         "aws_securityhub_finding_aggregator",
         "aws_securityhub_organization_admin_account",
+        "aws_servicecatalog_portfolio_share",
+        "aws_servicecatalog_principal_portfolio_association",
+        "aws_servicecatalog_product_portfolio_association",
         "aws_sns_topic_subscription",
         "aws_ssoadmin_account_assignment",
         "aws_ssoadmin_customer_managed_policy_attachment",
@@ -77,6 +80,8 @@ OURS_BY_PARENT = {
     "aws_datazone_glossary_term": "aws_datazone_domain",
     "aws_datazone_project": "aws_datazone_domain",
     "aws_glue_catalog_table": "aws_glue_catalog_database",
+    "aws_servicecatalog_constraint": "aws_servicecatalog_product",
+    "aws_servicecatalog_provisioning_artifact": "aws_servicecatalog_product",
 }
 """Types without tags, known by a name below another thing: theirs is ours where that one is, which has tags."""
 
@@ -117,6 +122,8 @@ REPEATABLE = frozenset(
         "aws_route53profiles_profile",
         "aws_route_table",
         "aws_securityhub_automation_rule",
+        "aws_servicecatalog_portfolio",
+        "aws_servicecatalog_product",
         "aws_subnet",
         "aws_vpc",
         "aws_vpc_endpoint",

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 
 from cdktf import TerraformLocal
 from cdktf_cdktf_provider_aws.ram_sharing_with_organization import RamSharingWithOrganization
+from cdktf_cdktf_provider_aws.servicecatalog_organizations_access import ServicecatalogOrganizationsAccess
 from cdktf_cdktf_provider_aws.vpc_ipam_organization_admin_account import VpcIpamOrganizationAdminAccount
 from constructs import Construct
 
 from modules.accounts import roster
-from modules.accounts.roster import account_for
+from modules.accounts.roster import Account, account_for
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
+from modules.landing_zone.catalog import owners
+from modules.landing_zone.delegation import SERVICE_CATALOG
 from modules.landing_zone.security import regions_with_services, shares_within_organization
 from modules.security.delegation.chain import Chain
 from modules.security.delegation.firewall_administrator import REGION_OF_ADMINISTRATOR, FirewallAdministrator
@@ -32,7 +35,8 @@ from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 class DelegationWorkspace(ManagementWorkspace):
     """Let accounts share within the organization, and let others administer services for it.
 
-    The network account runs IPAM, the security tooling account security services, others what the user writes down.
+    The network account runs IPAM, the security tooling account security services, those that own portfolios Service
+    Catalog, others what the user writes down.
     Registrations come one after the other, since Organizations refuses two at a time.
 
     Args:
@@ -60,6 +64,8 @@ class DelegationWorkspace(ManagementWorkspace):
             )
         if zone.security:
             self._delegate_security(zone, zone.security, chain)
+        if publishing := owners(zone):
+            self._delegate_catalog(publishing, chain)
         if zone.organization.delegated_administrators:
             by_key = {account.key: account for account in zone.roster}
             WrittenAdministrators(
@@ -71,6 +77,16 @@ class DelegationWorkspace(ManagementWorkspace):
                 },
                 chain=chain,
             )
+
+    def _delegate_catalog(self, publishing: Iterable[Account], chain: Chain) -> None:
+        """Let the accounts that own portfolios share them with organizational units."""
+        access = ServicecatalogOrganizationsAccess(self, "catalog", enabled=True)
+        WrittenAdministrators(
+            access,
+            "administrators",
+            account_ids={SERVICE_CATALOG: {each.key: self._accounts.account_id(self, each) for each in publishing}},
+            chain=chain,
+        )
 
     def _delegate_security(self, zone: LandingZone, spec: SecuritySpec, chain: Chain) -> None:
         account_ids = {

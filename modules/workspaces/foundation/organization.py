@@ -26,6 +26,8 @@ class OrganizationOutputs:
     """Tokens: each organizational unit's ARN, by its path of names."""
     organization_id: str
     """Token: the organization's id."""
+    organization_arn: str
+    """Token: the organization's ARN."""
 
     def place_of(self, unit: tuple[str, ...]) -> str:
         """Return where a unit is, as IAM's `aws:PrincipalOrgPaths` writes it, without the slash at the end."""
@@ -54,6 +56,7 @@ class OrganizationWorkspace(ManagementWorkspace):
             unit_ids={(): organization.root_id, **units.unit_ids},
             unit_arns=units.unit_arns,
             organization_id=organization.organization_id,
+            organization_arn=organization.organization_arn,
         )
         GuardrailPolicies(
             self,

@@ -15,7 +15,6 @@ versions:
   - name: "1.1"
     description: With a key.
     state: current
-launched_by: [TeamLead]
 launch:
   - Sid: KeepQueues
     Effect: Allow

@@ -28,7 +28,6 @@ class TestReading:
         ]
         assert queue.current.name == "1.1"
         assert queue.current.template_path == tmp_path / "messages/queue/1.1/template.yaml"
-        assert queue.definition.launched_by == ("TeamLead",)
 
     def test_writes_short_forms_of_a_template_out(self, tmp_path: Path) -> None:
         (queue,) = products("messages", shelf(tmp_path))
@@ -119,7 +118,7 @@ class TestRefusals:
             pytest.param(
                 "Action: [sqs:CreateQueue]",
                 'Action: ["sqs:*"]',
-                "products/messages/queue/product.yaml:15  launch[0].Action[0]\n"
+                "products/messages/queue/product.yaml:14  launch[0].Action[0]\n"
                 "  an action of a launch role must be written out\n"
                 "  got: sqs:*\n"
                 "  why: a pattern allows what nobody asked for, and more whenever AWS adds an action\n"
@@ -129,7 +128,7 @@ class TestRefusals:
             pytest.param(
                 "{{team}}-*",
                 "{{squad}}-*",
-                "products/messages/queue/product.yaml:16  launch[0].Resource[0]\n"
+                "products/messages/queue/product.yaml:15  launch[0].Resource[0]\n"
                 "  a placeholder must be one that every team's account has a value for\n"
                 "  got: squad\n"
                 "  why: the launch role is made in each account, with that account's values\n"

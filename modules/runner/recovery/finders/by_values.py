@@ -56,6 +56,11 @@ _IMPORT_IDS = {
     "aws_sagemaker_mlflow_tracking_server": "{tracking_server_name}",
     "aws_sagemaker_model_package_group": "{model_package_group_name}",
     "aws_securityhub_organization_admin_account": "{admin_account_id}",
+    "aws_servicecatalog_portfolio_share": "{portfolio_id}:{type}:{principal_id}",
+    "aws_servicecatalog_principal_portfolio_association": (
+        "{accept_language},{principal_arn},{portfolio_id},{principal_type}"
+    ),
+    "aws_servicecatalog_product_portfolio_association": "{accept_language}:{portfolio_id}:{product_id}",
     "aws_ssm_parameter": "{name}",
     "aws_ssoadmin_account_assignment": (
         "{principal_id},{principal_type},{target_id},{target_type},{permission_set_arn},{instance_arn}"

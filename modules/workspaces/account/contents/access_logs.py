@@ -1,4 +1,4 @@
-"""Where it is kept who reads the buckets of the account that pipelines run in."""
+"""Where it is kept who reads the buckets of accounts of the platform: of pipelines, of portfolios."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from constructs import Construct
 from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
+from modules.landing_zone.catalog import owned_by
 from modules.landing_zone.contents import GuardrailNeeds
 from modules.naming import access_log_bucket
 from modules.pipelines.spec import PipelinesSpec
@@ -50,9 +51,10 @@ class AccessLogs(Content):
 
     @classmethod
     def of(cls, zone: LandingZone, needs: GuardrailNeeds, account: Account) -> AccessLogs | None:  # noqa: ARG003
-        """Choose it for the account of pipelines; what serves ML teams has a bucket of its own."""
+        """Choose it for accounts of pipelines and of portfolios; what serves ML teams has a bucket of its own."""
         runs_pipelines = zone.pipelines is not None and Function.DEVOPS in account.functions
-        return cls() if runs_pipelines and not is_for_teams(zone, account) else None
+        has_buckets = runs_pipelines or bool(owned_by(zone, account))
+        return cls() if has_buckets and not is_for_teams(zone, account) else None
 
     def call(self, surroundings: Surroundings) -> None:
         """Call its blueprint."""

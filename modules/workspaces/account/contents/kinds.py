@@ -17,6 +17,7 @@ from modules.workspaces.account.contents.data_links import DataLinks
 from modules.workspaces.account.contents.experiment_tracking import ExperimentTrackingContent
 from modules.workspaces.account.contents.expiry import Expiry
 from modules.workspaces.account.contents.lake_deployment import LakeDeployment
+from modules.workspaces.account.contents.launch_roles import LaunchRoles
 from modules.workspaces.account.contents.ml_deployments import CentralDeployments
 from modules.workspaces.account.contents.ml_shared_services import SharedServicesContent
 from modules.workspaces.account.contents.model_deployment import TeamDeployment
@@ -44,6 +45,7 @@ KINDS: tuple[type[Content], ...] = (
     LakeDeployment,
     DataGovernanceContent,
     DataLinks,
+    LaunchRoles,  # with the team's bucket and key
 )
 
 

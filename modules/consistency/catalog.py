@@ -1,0 +1,131 @@
+"""Checks of Service Catalog: that portfolios and products are known, and that somebody owns and sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modules.accounts.spec import Function
+from modules.aws_limits import PRINCIPAL_PATTERNS_OF_A_PORTFOLIO, S3_BUCKET_NAME_LENGTH
+from modules.catalog.library.library import products
+from modules.catalog.spec import PortfolioSpec
+from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
+from modules.landing_zone.catalog import known_portfolios, launching_permission_sets, published_portfolios
+from modules.naming import templates_bucket
+from modules.specification.errors import LandingZoneError
+from modules.specification.suggestions import unknown
+
+_PORTFOLIOS = ("catalog", "portfolios")
+
+
+def portfolios_are_in_the_library(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    known = known_portfolios()
+    for name in _written(zone):
+        if name not in known:
+            why, path = f"the library has {', '.join(known)}", (*_PORTFOLIOS, name)
+            yield unknown(
+                "the portfolio does not exist", name, known, why=why, otherwise="write one of these", path=path
+            )
+
+
+def products_are_in_the_library(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for name, spec in _written(zone).items():
+        known = [product.name for product in products(name)] if name in known_portfolios() else []
+        for index, product in enumerate(spec.products or ()):
+            if known and product not in known:
+                why, path = f"the portfolio has {', '.join(known)}", (*_PORTFOLIOS, name, "products", index)
+                yield unknown(
+                    "the product does not exist", product, known, why=why, otherwise="write one of these", path=path
+                )
+
+
+def portfolios_have_an_owner(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("accounts") or dropped.below("teams") or dropped.below("stages") or dropped.below("catalog"):
+        return
+    for portfolio in published_portfolios(zone):
+        written = _written(zone).get(portfolio.name, PortfolioSpec()).owner
+        if portfolio.owner is None and written:
+            keys = [account.key for account in zone.roster]
+            why, path = f"the environment has {', '.join(keys)}", (*_PORTFOLIOS, portfolio.name, "owner")
+            yield unknown(
+                "the account does not exist", written, keys, why=why, otherwise="write one of these", path=path
+            )
+        elif portfolio.owner is None:
+            function = portfolio.description.owned_by
+            yield LandingZoneError(
+                f"the account that owns the portfolio {portfolio.name} is missing",
+                got=f"no account with the function {function}",
+                why="a portfolio, its templates and its products are in one account",
+                fix=f"add one, say it with `also: {function}` of another foundational one, or write its `owner`",
+                path=_place(zone, portfolio.name),
+            )
+
+
+def portfolios_are_owned_by_member_accounts(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("catalog"):
+        return
+    apart = (Function.MANAGEMENT, Function.LOG_ARCHIVE, Function.SECURITY_TOOLING)
+    for portfolio in published_portfolios(zone):
+        if portfolio.owner is not None and {*apart} & {*portfolio.owner.functions}:
+            yield LandingZoneError(
+                "a portfolio must be owned by an account of the platform",
+                got=f"{portfolio.owner.key} with the functions {' and '.join(portfolio.owner.functions)}",
+                why="who publishes products needs no access to bills, logs and security services",
+                fix=f"write another account, such as that with the function {portfolio.description.owned_by}",
+                path=(*_place(zone, portfolio.name), "owner"),
+            )
+
+
+def portfolios_are_shared_with_units(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("organization") or dropped.below("catalog"):
+        return
+    for portfolio in published_portfolios(zone):
+        spec = _written(zone).get(portfolio.name, PortfolioSpec())
+        if spec.shared_with is None and not portfolio.units and portfolio.description.shared_with:
+            names = ", ".join(portfolio.description.shared_with)
+            yield LandingZoneError(
+                f"the unit that the portfolio {portfolio.name} is shared with is missing",
+                got=f"no unit that is {names}",
+                why="without one, no account but its owner's sees it",
+                fix="write `shared_with` with units of yours, or [] to keep it in its owner's account",
+                path=_place(zone, portfolio.name),
+            )
+
+
+def portfolios_have_room_for_who_launches(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if any(map(dropped.below, ("identity", "catalog", "teams", "stages", "accounts"))):
+        return
+    limit = PRINCIPAL_PATTERNS_OF_A_PORTFOLIO
+    for portfolio in published_portfolios(zone):
+        names = launching_permission_sets(zone, portfolio)
+        if len(names) > limit.value:
+            yield LandingZoneError(
+                f"too many permission sets launch from the portfolio {portfolio.name}",
+                got=f"{len(names)}: {', '.join(names)}",
+                why=f"at most {limit}; one that is bound to stages counts for each stage",
+                fix="name fewer as `launched_by`",
+                path=_place(zone, portfolio.name),
+            )
+
+
+def buckets_of_templates_have_legal_names(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("organization") or dropped.below("catalog"):
+        return
+    for portfolio in published_portfolios(zone):
+        name = templates_bucket(zone.organization.name, portfolio.name, "0" * 12)
+        if len(name) > S3_BUCKET_NAME_LENGTH.value:
+            yield LandingZoneError(
+                "the organization's name is too long for the bucket of a portfolio's templates",
+                got=f"{name} ({len(name)} characters)",
+                why=f"at most {S3_BUCKET_NAME_LENGTH}",
+                fix="shorten organization.name, or leave the portfolio out",
+                path=("organization", "name"),
+            )
+
+
+def _written(zone: LandingZone) -> dict[str, PortfolioSpec]:
+    return (zone.catalog.portfolios or {}) if zone.catalog else {}
+
+
+def _place(zone: LandingZone, name: str) -> tuple[str, ...]:
+    return (*_PORTFOLIOS, name) if name in _written(zone) else ("catalog",)

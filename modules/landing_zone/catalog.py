@@ -1,0 +1,115 @@
+"""Which portfolios of products are published, whose they are, and which accounts see and launch what. No cdktf here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from modules.accounts.roster import Account
+from modules.catalog.library.library import PRODUCTS, portfolios, products
+from modules.catalog.library.portfolio import PortfolioDescription, portfolio_description
+from modules.catalog.library.product import Product
+from modules.catalog.spec import PortfolioSpec
+from modules.landing_zone.permission_sets import assignments_of_known_sets
+from modules.landing_zone.specification import LandingZone
+from modules.organization.spec import unit_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedPortfolio:
+    """A portfolio as an environment publishes it."""
+
+    name: str
+    description: PortfolioDescription
+    owner: Account | None
+    """The account that owns it; None where there is none, which is refused."""
+    units: tuple[tuple[str, ...], ...]
+    """The paths of the units that see it, each once."""
+    products: tuple[Product, ...]
+    launched_by: tuple[str, ...]
+    """Permission sets whose holders launch its products, by the names of their folders."""
+
+    def is_seen_in(self, account: Account) -> bool:
+        """Whether an account sees it through a unit."""
+        return any(account.unit[: len(unit)] == unit for unit in self.units)
+
+
+def known_portfolios() -> tuple[str, ...]:
+    """Return the portfolios of the library."""
+    return portfolios()
+
+
+def published_portfolios(zone: LandingZone) -> tuple[PublishedPortfolio, ...]:
+    """Return the portfolios that an environment publishes; those that the library lacks are refused elsewhere."""
+    if zone.catalog is None:
+        return ()
+    known = known_portfolios()
+    wanted = zone.catalog.portfolios if zone.catalog.portfolios is not None else dict.fromkeys(known, PortfolioSpec())
+    return tuple(_published(zone, name, spec) for name, spec in wanted.items() if name in known)
+
+
+def launched_in(zone: LandingZone, account: Account) -> tuple[PublishedPortfolio, ...]:
+    """Return the portfolios whose products are launched in an account: those that a team's account sees.
+
+    Products take what they need from what the account of a team starts with.
+    """
+    if zone.machine_learning is None or account.team is None:
+        return ()
+    return tuple(portfolio for portfolio in published_portfolios(zone) if portfolio.is_seen_in(account))
+
+
+def owned_by(zone: LandingZone, account: Account) -> tuple[PublishedPortfolio, ...]:
+    """Return the portfolios that an account owns."""
+    return tuple(
+        portfolio
+        for portfolio in published_portfolios(zone)
+        if portfolio.owner is not None and portfolio.owner.key == account.key
+    )
+
+
+def owners(zone: LandingZone) -> tuple[Account, ...]:
+    """Return the accounts that own portfolios, each once."""
+    found = {owner.key: owner for portfolio in published_portfolios(zone) if (owner := portfolio.owner)}
+    return tuple(found.values())
+
+
+def launching_permission_sets(zone: LandingZone, portfolio: PublishedPortfolio) -> tuple[str, ...]:
+    """Return the permission sets, as they are called in accounts, of those who launch the products of a portfolio."""
+    seeing = {account.key for account in zone.roster if portfolio in launched_in(zone, account)}
+    return tuple(
+        sorted(
+            {
+                assignment.permission_set
+                for assignment, known in assignments_of_known_sets(zone)
+                if known.folder in portfolio.launched_by and assignment.account.key in seeing
+            }
+        )
+    )
+
+
+def _published(zone: LandingZone, name: str, spec: PortfolioSpec) -> PublishedPortfolio:
+    description = portfolio_description(PRODUCTS / name)
+    return PublishedPortfolio(
+        name=name,
+        description=description,
+        owner=next(_owners(zone, description, spec), None),
+        units=tuple(dict.fromkeys(_units(zone, description, spec))),
+        products=tuple(product for product in products(name) if spec.products is None or product.name in spec.products),
+        launched_by=description.launched_by if spec.launched_by is None else spec.launched_by,
+    )
+
+
+def _units(zone: LandingZone, description: PortfolioDescription, spec: PortfolioSpec) -> Iterator[tuple[str, ...]]:
+    """Give the units that are written; else the library's that the environment has, under whatever name."""
+    if spec.shared_with is not None:
+        yield from map(unit_path, spec.shared_with)
+        return
+    for unit in description.shared_with:
+        if path := zone.organization.foundational_unit(unit):
+            yield path
+
+
+def _owners(zone: LandingZone, description: PortfolioDescription, spec: PortfolioSpec) -> Iterator[Account]:
+    for account in zone.roster:
+        if account.key == spec.owner if spec.owner else description.owned_by in account.functions:
+            yield account

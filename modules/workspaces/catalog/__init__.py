@@ -1,0 +1,1 @@
+"""Workspaces of AWS Service Catalog."""

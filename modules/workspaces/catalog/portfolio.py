@@ -1,0 +1,120 @@
+"""The workspace of a portfolio, in the account that owns it: its products, who sees it, who launches from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cdktf import TerraformLocal
+from constructs import Construct
+
+from modules.accounts.roster import Account
+from modules.catalog.portfolio import Portfolio
+from modules.catalog.published_product import PublishedProduct, TemplatePlace
+from modules.catalog.template_bucket import TemplateBucket
+from modules.landing_zone.catalog import PublishedPortfolio, launching_permission_sets, published_portfolios
+from modules.naming import access_log_bucket, templates_bucket
+from modules.workspaces.account.account import AccountWorkspace
+from modules.workspaces.account.after_accounts import wait_for
+from modules.workspaces.base.deployment import Deployment, Representative
+from modules.workspaces.base.providers import add_provider
+from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.foundation.organization import OrganizationOutputs
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs
+
+
+class PortfolioWorkspace(Workspace):
+    """Define a portfolio with its products, and share it with organizational units.
+
+    Args:
+        deployment: The deployment.
+        portfolio: The portfolio.
+        owner: The account that owns it.
+        organization: What is known of the organization.
+        accounts: What is known of the accounts.
+        delegation: The workspace that lets the account share with the organization.
+        account_workspaces: The workspace that stands for each account's, by the account's key; the owner's has the
+            roles that launch constraints name.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        deployment: Deployment,
+        *,
+        portfolio: PublishedPortfolio,
+        owner: Account,
+        organization: OrganizationOutputs,
+        accounts: AccountsOutputs,
+        delegation: Workspace,
+        account_workspaces: Mapping[str, Representative[AccountWorkspace]],
+    ) -> None:
+        super().__init__(deployment, f"catalog-{portfolio.name}")
+        environment = deployment.environment
+        zone, home = environment.zone, environment.zone.organization.home_region
+        self.add_dependency(delegation)
+        wait_for(self, [owner.key], account_workspaces)
+        owner_id = accounts.account_id(self, owner)
+        # Under a name of its own: a policy is JSON in JSON, where the expression's quotes would be escaped twice.
+        account_id = TerraformLocal(self.default_scope, "account-id", owner_id).as_string
+        add_provider(
+            self.default_scope,
+            account_id=owner_id,
+            role_name=environment.role_name(owner),
+            region=home,
+            tags=environment.tags(owner),
+        )
+        templates = TemplateBucket(
+            self,
+            "templates",
+            name=templates_bucket(zone.organization.name, portfolio.name, account_id),
+            alias=f"alias/landing-zone/catalog/{portfolio.name}",
+            account_id=account_id,
+            access_log_bucket=access_log_bucket(zone.organization.name, account_id),
+            deletion_days=zone.baseline.key_deletion_days,
+        )
+        own = Portfolio(
+            self,
+            "portfolio",
+            description=portfolio.description,
+            permission_sets=launching_permission_sets(zone, portfolio),
+            home_region=home,
+            unit_arns={unit: _arn(organization, unit) for unit in portfolio.units},
+        )
+        products = Construct(self, "products")
+        for product in portfolio.products:
+            PublishedProduct(
+                products,
+                product.name,
+                product=product,
+                portfolio_id=own.portfolio_id,
+                place=TemplatePlace(templates.bucket_name, templates.key_arn, home),
+                tag_keys=zone.organization.tag_keys,
+            )
+
+
+def _arn(organization: OrganizationOutputs, unit: tuple[str, ...]) -> str:
+    return organization.unit_arns[unit] if unit else organization.organization_arn
+
+
+def add_portfolios(
+    deployment: Deployment,
+    *,
+    organization: OrganizationOutputs,
+    accounts: AccountsOutputs,
+    delegation: Workspace | None,
+    account_workspaces: Mapping[str, Representative[AccountWorkspace]],
+) -> None:
+    """Add a workspace for each portfolio that the environment publishes."""
+    for portfolio in published_portfolios(deployment.environment.zone):
+        if portfolio.owner is not None and delegation is not None:
+            deployment.add(
+                PortfolioWorkspace(
+                    deployment,
+                    portfolio=portfolio,
+                    owner=portfolio.owner,
+                    organization=organization,
+                    accounts=accounts,
+                    delegation=delegation,
+                    account_workspaces=account_workspaces,
+                )
+            )

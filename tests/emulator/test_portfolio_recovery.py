@@ -1,0 +1,78 @@
+"""A portfolio with a product, found again after its state was lost, and nothing of it is made a second time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.organizations_organization import OrganizationsOrganization
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from cdktf_cdktf_provider_aws.servicecatalog_organizations_access import ServicecatalogOrganizationsAccess
+
+from modules.catalog.launch_role import LaunchRole
+from modules.catalog.library.library import PRODUCTS, product
+from modules.catalog.library.portfolio import portfolio_description
+from modules.catalog.portfolio import Portfolio
+from modules.catalog.published_product import PublishedProduct, TemplatePlace
+from modules.runner.recovery.ownership import not_ours
+from modules.runner.recovery.replacement import replacement_refusal
+from modules.runner.terraform.run import PLAN_FILE
+from modules.workspaces.base.providers import add_provider, require_provider
+from tests.emulator.conftest import PrepareTerraform
+from tests.emulator.lost_state import LostState, apply_and_lose
+
+pytestmark = [pytest.mark.emulator, pytest.mark.terraform]
+
+REGION, ACCOUNT = "eu-west-1", "360000000061"
+KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/11111111-2222-3333-4444-555555555555"
+TAGS = {"environment": "portfolio"}
+SET_AGAIN = ("aws_servicecatalog_organizations_access", "aws_s3_object")
+
+
+def lost_portfolio(terraform: PrepareTerraform, folder: Path) -> LostState:
+    """Apply a portfolio with a product, shared with its organization, and lose the state."""
+    stack = TerraformStack(App(outdir=str(folder / "synthesized")), "portfolio")
+    require_provider(stack)
+    add_provider(stack, account_id=ACCOUNT, role_name=None, region=REGION, tags=TAGS)
+    organization = OrganizationsOrganization(
+        stack, "organization", feature_set="ALL", aws_service_access_principals=["servicecatalog.amazonaws.com"]
+    )
+    access = ServicecatalogOrganizationsAccess(stack, "access", enabled=True, depends_on=[organization])
+    own = product("analytics/athena-workgroup")
+    LaunchRole(stack, "role", product=own, statements=(), boundary_arn=f"arn:aws:iam::{ACCOUNT}:policy/boundary")
+    templates = S3Bucket(stack, "templates", bucket=f"acme-landing-zone-analytics-{ACCOUNT}")
+    portfolio = Portfolio(
+        stack,
+        "portfolio",
+        description=portfolio_description(PRODUCTS / "analytics"),
+        permission_sets=("DataScientist",),
+        home_region=REGION,
+        unit_arns={(): organization.arn},
+    )
+    portfolio.node.add_dependency(access)
+    PublishedProduct(
+        stack,
+        "product",
+        product=own,
+        portfolio_id=portfolio.portfolio_id,
+        place=TemplatePlace(templates.bucket, KEY, REGION),
+        tag_keys={},
+    )
+    return apply_and_lose(stack, terraform, folder, ACCOUNT)
+
+
+def test_a_portfolio_its_product_and_their_parts_are_found_again_as_ours(
+    terraform: PrepareTerraform, tmp_path: Path
+) -> None:
+    lost = lost_portfolio(terraform, tmp_path)
+
+    recovery = lost.recovered()
+    plan = lost.workspace.shown(PLAN_FILE)
+
+    assert recovery.error == ""
+    searched = {address for address in lost.created if address.startswith("aws_servicecatalog_")}
+    assert searched
+    assert {*searched} - recovery.imported.keys() == {address for address in searched if address.startswith(SET_AGAIN)}
+    assert not_ours(plan, recovery.imported, dict.fromkeys(recovery.imported, TAGS)) == set()
+    assert replacement_refusal(plan, recovery.imported, ()) == ""
