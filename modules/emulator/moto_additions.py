@@ -6,9 +6,10 @@ An operation of moto's own is replaced only where that is said, so one that a ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from inspect import isfunction
+from threading import RLock
 from typing import Any
 
 import moto.backend_index
@@ -20,6 +21,8 @@ from moto.core.utils import camelcase_to_underscores, get_service_model
 _moto_get_backend = moto.backends.get_backend
 _added: dict[str, BackendDict] = {}
 _methods: list[tuple[type[BaseResponse], Iterable[str]]] = []
+_when_loaded: dict[str, Callable[[], None]] = {}
+_loading = RLock()
 
 
 def added_operations() -> dict[str, list[str]]:
@@ -59,7 +62,7 @@ def lead_paths(service: str) -> None:
     Call it before moto builds what serves the service. Only then is the model of the service read: those of all
     services would take a second of every start.
     """
-    backend = getattr(_get_backend(service), "backend", None)  # moto's own API has none
+    backend = getattr(backend_of(service), "backend", None)  # moto's own API has none
     package = "" if backend is None else backend.__module__.rpartition(".models")[0]
     for response, added in _methods:
         if package and response.__module__.rpartition(".responses")[0] == package:
@@ -110,8 +113,20 @@ def add_service(backends: BackendDict, response: type[BaseResponse], *, signing_
     _added[backends.service_name] = backends
     _methods.append((response, dir(response)))
     moto.backend_index.backend_url_patterns.append((backends.service_name, host))
-    moto.backends.get_backend = _get_backend
+    moto.backends.get_backend = backend_of
 
 
-def _get_backend(name: str) -> Any:
-    return _added[name] if name in _added else _moto_get_backend(name)
+def when_loaded(service: str, complete: Callable[[], None]) -> None:
+    """Have a service of moto's completed once somebody asks for it, where its import takes long."""
+    _when_loaded[service] = complete
+
+
+def backend_of(service: str) -> Any:
+    """Find the state of a service, moto's or added, by account and Region."""
+    found = _added[service] if service in _added else _moto_get_backend(service)
+    if service in _when_loaded:
+        with _loading:  # nobody uses it before it is complete
+            if complete := _when_loaded.get(service):
+                complete()
+                del _when_loaded[service]
+    return found

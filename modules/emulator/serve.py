@@ -23,7 +23,7 @@ from moto.moto_server.werkzeug_app import (
 )
 from werkzeug.serving import make_server
 
-from modules.emulator import extensions, not_emulated
+from modules.emulator import extensions, not_emulated, own_requests
 from modules.emulator.inventory import WithInventory
 from modules.emulator.moto_additions import lead_paths
 from modules.emulator.repeated_requests import RepeatedRequests
@@ -49,6 +49,7 @@ class _Dispatcher(DomainDispatcherApplication):
 def application(faults: Faults | None = None) -> DomainDispatcherApplication:
     """Build moto server's WSGI application, with the project's extensions, and with faults on request."""
     extensions.register()
+    own_requests.answer_with(_Dispatcher(partial(_service_app, None)))
     return _Dispatcher(partial(_service_app, faults))
 
 

@@ -87,7 +87,7 @@ def _scalars(shape: Shape) -> st.SearchStrategy[Any]:
         case "boolean":
             return st.booleans()
         case "integer" | "long":
-            return st.integers(least or 0, most or 100)
+            return st.integers(least or 0, most or max(100, least or 0))
         case "float" | "double":
             return st.integers(int(least or 0), int(most or 100)).map(float)
         case "timestamp":

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
 
 import boto3
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
-from werkzeug.test import Client
 
+from modules.emulator.own_requests import send
 from modules.emulator.serve import application
 
 _application = cache(application)
 _session = cache(boto3.Session)  # one reads the model of a service once
-
-
-class Body(BytesIO):
-    """The body of an answer, as botocore reads it."""
-
-    def stream(self, **_: object) -> Any:
-        yield self.read()
 
 
 def connect(service: str, region: str = "eu-west-1") -> Any:
@@ -40,16 +31,4 @@ def connect(service: str, region: str = "eu-west-1") -> Any:
 
 
 def _send(request: Any, **_: object) -> AWSResponse:
-    url = urlsplit(request.url)
-    answer = Client(_application()).open(
-        url.path,
-        method=request.method,
-        query_string=url.query,
-        headers=[(name, _text(value)) for name, value in request.headers.items()],
-        data=request.body or b"",
-    )
-    return AWSResponse(request.url, answer.status_code, answer.headers, Body(answer.get_data()))
-
-
-def _text(value: str | bytes) -> str:
-    return value.decode() if isinstance(value, bytes) else value
+    return send(_application(), request, {})

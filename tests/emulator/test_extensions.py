@@ -28,6 +28,8 @@ NOTHING_OF_AWS = {
     "ram/reach.py",
     "route53resolver/__init__.py",
     "servicecatalog/__init__.py",
+    "cloudformation/__init__.py",
+    "cloudformation/resource_types/__init__.py",
     "servicecatalog/moto_cloudformation.py",
 }
 """They gather the files of a service, or answer no request of AWS's themselves."""

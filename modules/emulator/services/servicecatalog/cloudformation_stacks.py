@@ -1,7 +1,8 @@
 """Products of AWS Service Catalog that are CloudFormation templates, on moto's CloudFormation.
 
 Behaviour from the AWS Service Catalog Administrator Guide, "AWS Service Catalog Launch Constraints", and the API
-Reference, page "ProvisionProduct". Rules of template constraints are not evaluated; stack sets are not emulated.
+Reference, pages "ProvisionProduct" and "ProvisionedProductDetail". The rules of a template constraint are applied to
+the template. Stack sets are not emulated.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from moto.iam.models import iam_backends
 from werkzeug.exceptions import HTTPException
 
 from modules.emulator.records import Call, Record
+from modules.emulator.services.cloudformation.failures import failure_of, reason_of
 from modules.emulator.services.servicecatalog.moto_cloudformation import stacks_in
 from modules.emulator.services.servicecatalog.provisioning import Failed, ProvisioningResult, Request
 from modules.emulator.services.servicecatalog.resources import INVALID
-from modules.emulator.services.servicecatalog.templates import parameters_of, template_of
+from modules.emulator.services.servicecatalog.templates import constrained, parameters_of, template_of
+
+_REFUSALS = (ServiceException, HTTPException, ValueError, KeyError, TypeError, AttributeError)
 
 
 class CloudFormationStacks:
@@ -39,7 +43,7 @@ class CloudFormationStacks:
     def provision(self, call: Call, request: Request) -> ProvisioningResult:
         """Create the stack."""
         role_arn = _launch_role(call, request)
-        template = template_of(call, request.artifact)
+        template = constrained(template_of(call, request.artifact), request.constraints)
         name = f"SC-{call.account_id}-{request.provisioned['Id']}"
         try:
             stack = stacks_in(call.account_id, call.region).create_stack(
@@ -50,24 +54,26 @@ class CloudFormationStacks:
                 role_arn=role_arn,
                 notification_arns=_topics(request),
             )
-        except (ServiceException, HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise Failed(f"CloudFormation could not create {name}: {_reason(error)}") from error
+        except _REFUSALS as error:
+            raise Failed(f"CloudFormation could not create {name}: {reason_of(error)}") from error
+        _check(stack, f"CloudFormation could not create {name}")
         return _result(stack, role_arn)
 
     def update(self, call: Call, request: Request) -> ProvisioningResult:
         """Update the stack, with the launch role of now."""
         role_arn = _launch_role(call, request)
-        parameters = [{"parameter_key": key, "parameter_value": value} for key, value in request.parameters.items()]
+        parameters = [{"ParameterKey": key, "ParameterValue": value} for key, value in request.parameters.items()]
         try:
             stack = stacks_in(call.account_id, call.region).update_stack(
                 request.provisioned["PhysicalId"],
-                template_of(call, request.artifact),
+                constrained(template_of(call, request.artifact), request.constraints),
                 role_arn,
                 parameters,
                 dict(request.tags),
             )
-        except (ServiceException, HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise Failed(f"CloudFormation could not update the stack: {_reason(error)}") from error
+        except _REFUSALS as error:
+            raise Failed(f"CloudFormation could not update the stack: {reason_of(error)}") from error
+        _check(stack, "CloudFormation could not update the stack")
         return _result(stack, role_arn)
 
     def terminate(self, call: Call, provisioned: Record, *, retain: bool) -> None:
@@ -75,10 +81,9 @@ class CloudFormationStacks:
         stack_id = provisioned.get("PhysicalId")
         if not stack_id or retain:
             return
-        try:
-            stacks_in(call.account_id, call.region).delete_stack(stack_id)
-        except (ServiceException, HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise Failed(f"CloudFormation could not delete the stack: {_reason(error)}") from error
+        stacks = stacks_in(call.account_id, call.region)
+        stacks.delete_stack(stack_id)
+        _check(stacks.get_stack(stack_id), "CloudFormation could not delete the stack")
 
 
 def _launch_role(call: Call, request: Request) -> str | None:
@@ -98,6 +103,11 @@ def _launch_role(call: Call, request: Request) -> str | None:
     return role_arn
 
 
+def _check(stack: Any, what: str) -> None:
+    if reason := failure_of(stack):
+        raise Failed(f"{what}: {reason}", stack.stack_id)
+
+
 def _topics(request: Request) -> list[str]:
     given = [
         json.loads(constraint["Parameters"])
@@ -113,9 +123,3 @@ def _result(stack: Any, role_arn: str | None) -> ProvisioningResult:
         *(stack.outputs or []),
     ]
     return ProvisioningResult(outputs=outputs, physical_id=stack.stack_id, launch_role_arn=role_arn)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, ServiceException | HTTPException):
-        return str(getattr(error, "message", None) or error.description)
-    return f"{type(error).__name__}: {error}"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.backends import get_backend
+from modules.emulator.moto_additions import backend_of
 
 
 def stacks_in(account_id: str, region: str) -> Any:
     """Find moto's part of the state: the stacks of an account in a Region."""
-    return get_backend("cloudformation")[account_id][region]
+    return backend_of("cloudformation")[account_id][region]
 
 
 def parsed(template: str) -> Any:

@@ -37,7 +37,17 @@ class ProvisioningResult:
 
 
 class Failed(Exception):  # noqa: N818 - the word that Service Catalog has for it, as the status of a record
-    """Provisioning failed after the request was accepted. The message ends up in the record's errors."""
+    """Provisioning failed after the request was accepted. The message ends up in the record's errors.
+
+    Args:
+        message: Why.
+        physical_id: Of the stack that is left, which a later termination deletes.
+
+    """
+
+    def __init__(self, message: str, physical_id: str = "") -> None:
+        super().__init__(message)
+        self.physical_id = physical_id
 
 
 class Engine(Protocol):

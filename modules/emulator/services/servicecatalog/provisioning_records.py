@@ -33,6 +33,8 @@ def run(  # noqa: PLR0913 - a record is of all of these
     try:
         _succeed(record, request, work() or ProvisioningResult())
     except Failed as failure:
+        if failure.physical_id:
+            request.provisioned["PhysicalId"] = failure.physical_id
         if not ignore_errors:
             errors = [{"Code": "InternalError", "Description": str(failure)}]
             record |= {"FinalStatus": "FAILED", "RecordErrors": errors, "StatusMessage": str(failure)}

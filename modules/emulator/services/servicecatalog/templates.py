@@ -5,6 +5,7 @@ Behaviour from the AWS Service Catalog API Reference, page "ProvisioningArtifact
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from urllib.parse import urlparse
 
@@ -50,6 +51,16 @@ def parameters_of(call: Call, artifact: Record) -> list[dict[str, Any]]:
         }
         for key, parameter in declared.items()
     ]
+
+
+def constrained(body: str, constraints: tuple[Record, ...]) -> str:
+    """Add the rules of template constraints to a template: they are what CloudFormation checks (see `Rules`)."""
+    added = [json.loads(found["Parameters"])["Rules"] for found in constraints if found["Type"] == "TEMPLATE"]
+    if not added:
+        return body
+    template = parsed(body)
+    rules = {**(template.get("Rules") or {}), **{name: rule for rules in added for name, rule in rules.items()}}
+    return json.dumps({**template, "Rules": rules}, default=str)  # YAML reads a version as a date
 
 
 def _from_s3(call: Call, url: str) -> str:

@@ -1,0 +1,165 @@
+"""The requests by which a resource of a stack is made, read, changed and deleted, from what its type says of them.
+
+Behaviour from the AWS CloudFormation User Guide, "Update behaviors of stack resources" and "Resource tag".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import jmespath  # type: ignore[import-untyped] # botocore's, without types
+from botocore import xform_name
+
+from modules.emulator import own_requests
+from modules.emulator.records.tag_shapes import from_shape
+from modules.emulator.services.cloudformation.properties import (
+    UnknownProperty,
+    in_input,
+    member_of,
+    tags_in_input,
+)
+from modules.emulator.services.cloudformation.resource_type import Operation, Properties, ResourceType
+
+
+@dataclass
+class ResourceRequests:
+    """The requests for one resource, in an account and a Region."""
+
+    type: ResourceType
+    account_id: str
+    region: str
+    properties: Properties
+    """As the template has them, the name filled in."""
+    tags: Mapping[str, str]
+    """The stack's and the resource's own."""
+    created: dict[str, Any] = field(default_factory=dict)
+    """What the creation answered."""
+
+    def create(self) -> None:
+        """Create the resource."""
+        self._refuse_unknown()
+        self.created = self.ask(self.type.create, self._given())
+        self._put_settings({})
+
+    def read(self) -> dict[str, Any]:
+        """Show the resource as its service does."""
+        return self.ask(self.type.read, {}) if self.type.read else {}
+
+    def update(self, previous: ResourceRequests) -> None:
+        """Change the resource to these properties and tags."""
+        self._refuse_unknown()
+        self.created = previous.created
+        if self.type.update and self._prepared() != previous._prepared():
+            self.ask(self.type.update, self._given())
+        self._put_settings(previous._with_tags())
+        self._update_tags(previous)
+
+    def delete(self) -> None:
+        """Delete the resource."""
+        for operation in (*self.type.before_delete, self.type.delete):
+            self.ask(operation, {})
+
+    def find(self, expression: str) -> Any:
+        """Evaluate an expression on the place, the properties and what the creation answered."""
+        return jmespath.search(expression, self._known())
+
+    def find_in_answer(self, expression: str) -> Any:
+        """Evaluate an expression on the same and what the service shows of the resource."""
+        return jmespath.search(expression, {**self._known(), **self.read()})
+
+    def ask(self, operation: Operation, given: Properties) -> dict[str, Any]:
+        """Make a request, with those of the given properties that its input has."""
+        client = own_requests.client(self.type.service, self.account_id, self.region)
+        shape = client.meta.service_model.operation_model(operation.name).input_shape
+        identified = {member: self.find(expression) for member, expression in operation.identifiers.items()}
+        asked = self._input(operation, shape, given) | {name: v for name, v in identified.items() if v is not None}
+        answer: dict[str, Any] = getattr(client, xform_name(operation.name))(**asked)
+        answer.pop("ResponseMetadata", None)
+        return answer
+
+    def _put_settings(self, previous: Properties) -> None:
+        """Set what operations of their own set."""
+        properties = self._with_tags()
+        for setting in self.type.settings:
+            value = properties.get(setting.property)
+            if value is not None and value != previous.get(setting.property):
+                self.ask(setting.put, {setting.property: value})
+            elif value is None and previous.get(setting.property) is not None and setting.remove:
+                self.ask(setting.remove, {})
+
+    def _with_tags(self) -> Properties:
+        """Give the properties as operations of their own take them: the stack's tags are among the tags."""
+        tags = [{"Key": key, "Value": value} for key, value in self.tags.items()]
+        return {**self._prepared(), **({self.type.tags: tags} if tags else {})}
+
+    def _known(self) -> dict[str, Any]:
+        place = {"AccountId": self.account_id, "Region": self.region}
+        return {**place, **self._prepared(), **self.created}
+
+    def _prepared(self) -> Properties:
+        return self.type.prepare(self.properties)
+
+    def _given(self) -> Properties:
+        """List the properties without tags, which are added in the model's own shape."""
+        return {name: value for name, value in self._prepared().items() if name != self.type.tags}
+
+    def _input(self, operation: Operation, shape: Any, given: Properties) -> dict[str, Any]:
+        asked: dict[str, Any] = {}
+        for name, value in given.items():
+            place, inner = _place(operation, shape, name)
+            if place is not None:
+                target = asked if inner is None else asked.setdefault(inner, {})
+                member, of = place
+                target[member] = in_input(value, of, operation.names, name)
+        tagged = member_of(shape, self.type.tags) if operation == self.type.create else None
+        if tagged and self.tags:
+            asked[tagged] = tags_in_input(self.tags, shape.members[tagged])
+        return asked
+
+    def _refuse_unknown(self) -> None:
+        """Refuse a property that none of the operations takes."""
+        settings = {setting.property for setting in self.type.settings}
+        model = own_requests.client(self.type.service, self.account_id, self.region).meta.service_model
+        shape = model.operation_model(self.type.create.name).input_shape
+        for name in self._given().keys() - settings - self.type.only_at_deletion:
+            if _place(self.type.create, shape, name)[0] is None:
+                raise UnknownProperty(f"#: extraneous key [{name}] is not permitted")
+
+    def _update_tags(self, previous: ResourceRequests) -> None:
+        tagging = self.type.tagging
+        if tagging is None or self.tags == previous.tags:
+            return
+        arn = self.find_in_answer(tagging.arn)
+        changed = {key: value for key, value in self.tags.items() if previous.tags.get(key) != value}
+        if changed:
+            self._tag(tagging.tag, arn, changed)
+        if removed := sorted(previous.tags.keys() - self.tags.keys()):
+            self._tag(tagging.untag, arn, removed)
+
+    def _tag(self, operation: str, arn: str, value: Any) -> None:
+        """Call an operation on tags: it takes an ARN, and tags or their keys."""
+        client = own_requests.client(self.type.service, self.account_id, self.region)
+        members = client.meta.service_model.operation_model(operation).input_shape.members
+        named = next(name for name, shape in members.items() if shape.type_name == "string")
+        taken = next(name for name, shape in members.items() if shape.type_name in ("list", "map"))
+        written = tags_in_input(value, members[taken]) if isinstance(value, dict) else value
+        getattr(client, xform_name(operation))(**{named: arn, taken: written})
+
+
+def all_tags(type_: ResourceType, properties: Properties, of_stack: Mapping[str, str]) -> dict[str, str]:
+    """Give a resource its tags: the stack's, and over them its own."""
+    return {**of_stack, **from_shape(properties.get(type_.tags))}
+
+
+def _place(operation: Operation, shape: Any, name: str) -> tuple[tuple[str, Any] | None, str | None]:
+    """Find the member that a property is: in the input itself, or in the one that holds the rest."""
+    wanted = operation.names.get(name, name)
+    if member := member_of(shape, wanted):
+        return (member, shape.members[member]), None
+    if operation.within:
+        inside = shape.members[operation.within]
+        if member := member_of(inside, wanted):
+            return (member, inside.members[member]), operation.within
+    return None, None
