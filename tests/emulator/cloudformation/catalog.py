@@ -80,12 +80,14 @@ class Catalog:
         )
         return self.settled(id_)
 
-    def terminate(self, id_: str) -> None:
-        """Terminate a provisioned product, until it is gone or that failed."""
+    def terminate(self, id_: str) -> str:
+        """Terminate a provisioned product: the status of the record."""
         catalog = self.of_member("servicecatalog")
-        catalog.terminate_provisioned_product(ProvisionedProductId=id_, TerminateToken=id_)
-        catalog.search_provisioned_products()
-        catalog.search_provisioned_products()
+        asked = catalog.terminate_provisioned_product(ProvisionedProductId=id_, TerminateToken=id_)
+        record = asked["RecordDetail"]
+        while record["Status"] == "IN_PROGRESS":
+            record = catalog.describe_record(Id=record["RecordId"])["RecordDetail"]
+        return str(record["Status"])
 
     def settled(self, id_: str) -> dict[str, Any]:
         """Wait until nothing is done with a provisioned product, and describe it, with the stack's outputs."""

@@ -12,6 +12,8 @@ from moto.cloudformation.exceptions import ValidationError
 from moto.cloudformation.parsing import ResourceMap
 from moto.ssm.models import ssm_backends
 
+from modules.emulator.services.cloudformation.parameter_constraints import check_constraints
+
 _NAME = "AWS::SSM::Parameter::Name"
 _load_parameters = ResourceMap.load_parameters
 
@@ -27,6 +29,7 @@ def load_parameters(resources: ResourceMap) -> None:
     template = resources._template  # noqa: SLF001 - moto keeps it there
     declared = template.get("Parameters") or {}
     resources.resolved_parameters = {}
+    check_constraints(declared, resources.input_parameters)
     used = {
         name: {
             key: value for key, value in parameter.items() if key != "Default" or name not in resources.input_parameters

@@ -41,6 +41,8 @@ class ResourceRequests:
         """Create the resource."""
         self._refuse_unknown()
         self.created = self.ask(self.type.create, self._given())
+        for operation in self.type.after_create:
+            self.ask(operation, {})
         self._put_settings({})
 
     def read(self) -> dict[str, Any]:
@@ -71,6 +73,8 @@ class ResourceRequests:
 
     def ask(self, operation: Operation, given: Properties) -> dict[str, Any]:
         """Make a request, with those of the given properties that its input has."""
+        if operation.when and not self.find(operation.when):
+            return {}
         client = own_requests.client(self.type.service, self.account_id, self.region)
         shape = client.meta.service_model.operation_model(operation.name).input_shape
         identified = {member: self.find(expression) for member, expression in operation.identifiers.items()}
@@ -83,11 +87,11 @@ class ResourceRequests:
         """Set what operations of their own set."""
         properties = self._with_tags()
         for setting in self.type.settings:
-            value = properties.get(setting.property)
-            if value is not None and value != previous.get(setting.property):
+            value, old = properties.get(setting.property), previous.get(setting.property)
+            if old is not None and value != old and setting.remove and (setting.replaced or value is None):
+                self.ask(setting.remove, {setting.property: old})
+            if value is not None and value != old:
                 self.ask(setting.put, {setting.property: value})
-            elif value is None and previous.get(setting.property) is not None and setting.remove:
-                self.ask(setting.remove, {})
 
     def _with_tags(self) -> Properties:
         """Give the properties as operations of their own take them: the stack's tags are among the tags."""

@@ -45,6 +45,8 @@ class Operation:
     """Properties by their path, and the members of other names that they are."""
     within: str = ""
     """The member in which properties are that the input itself does not have."""
+    when: str = ""
+    """An expression without which the request is not made."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,15 @@ class Tagging:
 
 @dataclass(frozen=True)
 class Setting:
-    """A property that an operation of its own sets, once the resource is there, and one may unset."""
+    """A property that an operation of its own sets, once the resource is there, and one may unset.
+
+    Where the old value has to go first, `replaced` says so: `remove` is given it.
+    """
 
     property: str
     put: Operation
     remove: Operation | None = None
+    replaced: bool = False
 
 
 def as_it_is(properties: Properties) -> Properties:
@@ -91,4 +97,5 @@ class ResourceType:
     """Properties that only say how it is deleted."""
     prepare: Callable[[Properties], Properties] = as_it_is
     """Rewrites properties whose form is another than the API's."""
+    after_create: tuple[Operation, ...] = ()
     before_delete: tuple[Operation, ...] = ()

@@ -1,0 +1,1 @@
+"""What moto lacks of Amazon EMR Serverless: each file is an extension."""
