@@ -5,7 +5,7 @@ Behaviour from the AWS CloudFormation User Guide, "Update behaviors of stack res
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,7 +40,10 @@ class ResourceRequests:
     def create(self) -> None:
         """Create the resource."""
         self._refuse_unknown()
-        self.created = self.ask(self.type.create, self._given())
+        self.created = self.type.complete(self.ask(self.type.create, self._given()))
+        if self.type.failure and (reason := self.find_in_answer(self.type.failure)):
+            self.delete()
+            raise ValueError(reason)
         for operation in self.type.after_create:
             self.ask(operation, {})
         self._put_settings({})
@@ -53,7 +56,8 @@ class ResourceRequests:
         """Change the resource to these properties and tags."""
         self._refuse_unknown()
         self.created = previous.created
-        if self.type.update and self._prepared() != previous._prepared():
+        if self.type.update and self._given() != previous._given():
+            self._refuse_not_updated(self.type.update, previous)
             self.ask(self.type.update, self._given())
         self._put_settings(previous._with_tags())
         self._update_tags(previous)
@@ -124,12 +128,23 @@ class ResourceRequests:
 
     def _refuse_unknown(self) -> None:
         """Refuse a property that none of the operations takes."""
-        settings = {setting.property for setting in self.type.settings}
+        given = self._given().keys()
+        for name in given - self._taken(self.type.create, given):
+            raise UnknownProperty(f"#: extraneous key [{name}] is not permitted")
+
+    def _refuse_not_updated(self, operation: Operation, previous: ResourceRequests) -> None:
+        """Refuse a change that none of the operations makes."""
+        given, before = self._given(), previous._given()
+        changed = {name for name in given.keys() | before.keys() if given.get(name) != before.get(name)}
+        for name in sorted(changed - self._taken(operation, changed)):
+            raise NotImplementedError(f"not emulated: the update of [{name}]")
+
+    def _taken(self, operation: Operation, names: Iterable[str]) -> set[str]:
+        """List those of the properties that an operation takes, or a setting."""
         model = own_requests.client(self.type.service, self.account_id, self.region).meta.service_model
-        shape = model.operation_model(self.type.create.name).input_shape
-        for name in self._given().keys() - settings - self.type.only_at_deletion:
-            if _place(self.type.create, shape, name)[0] is None:
-                raise UnknownProperty(f"#: extraneous key [{name}] is not permitted")
+        shape = model.operation_model(operation.name).input_shape
+        known = {name for name in names if _place(operation, shape, name)[0] is not None}
+        return known | {setting.property for setting in self.type.settings} | self.type.only_at_deletion
 
     def _update_tags(self, previous: ResourceRequests) -> None:
         tagging = self.type.tagging
@@ -160,6 +175,8 @@ def all_tags(type_: ResourceType, properties: Properties, of_stack: Mapping[str,
 def _place(operation: Operation, shape: Any, name: str) -> tuple[tuple[str, Any] | None, str | None]:
     """Find the member that a property is: in the input itself, or in the one that holds the rest."""
     wanted = operation.names.get(name, name)
+    if operation.only and name not in operation.only:
+        return None, None
     if member := member_of(shape, wanted):
         return (member, shape.members[member]), None
     if operation.within:

@@ -45,6 +45,8 @@ class Operation:
     """Properties by their path, and the members of other names that they are."""
     within: str = ""
     """The member in which properties are that the input itself does not have."""
+    only: frozenset[str] = frozenset()
+    """The properties that it takes, where it does not take all that its input has."""
     when: str = ""
     """An expression without which the request is not made."""
 
@@ -97,5 +99,9 @@ class ResourceType:
     """Properties that only say how it is deleted."""
     prepare: Callable[[Properties], Properties] = as_it_is
     """Rewrites properties whose form is another than the API's."""
+    complete: Callable[[Properties], Properties] = as_it_is
+    """Completes the answer to the creation, where the SDK's model of it lacks a member."""
+    failure: str = ""
+    """An expression on the answer of `read`: why the creation, which the service accepted, failed."""
     after_create: tuple[Operation, ...] = ()
     before_delete: tuple[Operation, ...] = ()

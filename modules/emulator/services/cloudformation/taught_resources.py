@@ -102,6 +102,8 @@ class TaughtResource:
 
     @classmethod
     def _is_replaced(cls, before: ResourceRequests, after: ResourceRequests) -> bool:
+        if cls.type.tags in cls.type.replaced_by and before.tags != after.tags:
+            return True
         tags = {cls.type.tags} if cls.type.tagging else set()
         changed = {
             name

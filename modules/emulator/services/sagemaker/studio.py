@@ -28,6 +28,10 @@ from modules.emulator.records import (
     untag,
     update,
 )
+from modules.emulator.services.sagemaker.feature_groups import FEATURE_GROUP
+from modules.emulator.services.sagemaker.lifecycle_configs import LIFECYCLE_CONFIG
+from modules.emulator.services.sagemaker.monitoring_schedules import MONITORING_SCHEDULE
+from modules.emulator.services.sagemaker.projects import PROJECT
 from modules.emulator.services.sagemaker.tracking_servers import SERVICE as TRACKING
 from modules.emulator.services.sagemaker.tracking_servers import TRACKING_SERVER
 
@@ -42,8 +46,16 @@ _PROFILE = Resource(
     updated="LastModifiedTime",
     tags="Tags",
 )
-_RECORDED = (_PROFILE, TRACKING_SERVER)
+_RECORDED = (_PROFILE, TRACKING_SERVER, FEATURE_GROUP, LIFECYCLE_CONFIG, MONITORING_SCHEDULE, PROJECT)
 """What is kept here, and tagged by its ARN."""
+_RECORDED_KINDS = {
+    "feature-group",
+    "mlflow-tracking-server",
+    "monitoring-schedule",
+    "project",
+    "studio-lifecycle-config",
+    "user-profile",
+}
 
 
 def register() -> None:
@@ -134,7 +146,7 @@ def _in_a_domain(call: Call, _profile: Record) -> None:
 
 def _is_recorded(call: Call) -> bool:
     """Whether the tags are of something that is kept here, and not by moto."""
-    return call.input["ResourceArn"].split(":")[-1].partition("/")[0] in {"mlflow-tracking-server", "user-profile"}
+    return call.input["ResourceArn"].split(":")[-1].partition("/")[0] in _RECORDED_KINDS
 
 
 def _tagged_of_moto(call: Call) -> Any:

@@ -30,21 +30,21 @@ def run(  # noqa: PLR0913 - a record is of all of these
 ) -> Record:
     """Do the work, and keep a record of it that is in progress until somebody looks."""
     record = _new_record(call, type_, request, token)
-    try:
-        _succeed(record, request, work() or ProvisioningResult())
-    except Failed as failure:
-        if failure.physical_id:
-            request.provisioned["PhysicalId"] = failure.physical_id
-        if not ignore_errors:
-            errors = [{"Code": "InternalError", "Description": str(failure)}]
-            record |= {"FinalStatus": "FAILED", "RecordErrors": errors, "StatusMessage": str(failure)}
-    call.records(PROVISIONING_RECORD).append(record)
+    call.records(PROVISIONING_RECORD).append(record)  # before the work, which may launch another product
     provisioned = request.provisioned
     provisioned |= {"Status": "UNDER_CHANGE", "LastRecordId": record["RecordId"]}
     provisioned |= {"ProductId": record["ProductId"], "ProvisioningArtifactId": record["ProvisioningArtifactId"]}
     provisioned.setdefault("CreatedTime", record["CreatedTime"])
     if type_ != _TERMINATE:
         provisioned["LastProvisioningRecordId"] = record["RecordId"]
+    try:
+        _succeed(record, request, work() or ProvisioningResult())
+    except Failed as failure:
+        if failure.physical_id:
+            provisioned["PhysicalId"] = failure.physical_id
+        if not ignore_errors:
+            errors = [{"Code": "InternalError", "Description": str(failure)}]
+            record |= {"FinalStatus": "FAILED", "RecordErrors": errors, "StatusMessage": str(failure)}
     return record
 
 

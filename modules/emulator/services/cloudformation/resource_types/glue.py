@@ -36,7 +36,7 @@ RESOURCE_TYPES = [
         delete=Operation("DeleteDatabase", _DATABASE),
         ref="DatabaseInput.Name",
         tags="",
-        replaced_by=frozenset({"CatalogId", "DatabaseName"}),
+        replaced_by=frozenset({"DatabaseName"}),
         prepare=_named,
     ),
     ResourceType(

@@ -39,7 +39,7 @@ RESOURCE_TYPES = [
             "NamespaceId": "namespaceId",
             "NamespaceName": "namespaceName",
         },
-        frozenset({"DbName"}),
+        frozenset(),
     ),
     _type(
         "Workgroup",
