@@ -15,6 +15,7 @@ import typer
 
 from modules.commands import last_resort
 from modules.commands.verbs.access import access
+from modules.commands.verbs.catalog import catalog
 from modules.commands.verbs.cost import cost
 from modules.commands.verbs.deployment import deployment
 from modules.commands.verbs.guardrails import guardrails
@@ -43,6 +44,7 @@ for verbs, name in (
     (deployment, None),
     (guardrails, "guardrails"),
     (access, "access"),
+    (catalog, "catalog"),
     (network, "network"),
     (security, "security"),
     (team, "team"),

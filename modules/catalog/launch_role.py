@@ -8,6 +8,7 @@ from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
+from modules.catalog.library.launch_role import PATH, SERVICE
 from modules.catalog.library.product import Product
 from modules.storage.statements import Statement, policy
 
@@ -36,7 +37,7 @@ class LaunchRole(Construct):
         trust = {
             "Sid": "TrustServiceCatalog",
             "Effect": "Allow",
-            "Principal": {"Service": "servicecatalog.amazonaws.com"},
+            "Principal": {"Service": SERVICE},
             "Action": "sts:AssumeRole",
         }
         name = product.launch_role_name
@@ -44,6 +45,7 @@ class LaunchRole(Construct):
             self,
             "Default",
             name=name,
+            path=PATH,
             description=f"What Service Catalog launches {product.definition.title} as",
             permissions_boundary=boundary_arn,
             assume_role_policy=policy([trust]),

@@ -54,5 +54,5 @@ def test_a_launch_role_has_the_boundary_no_path_and_service_catalog_alone_works_
     (trust,) = json.loads(role["assume_role_policy"])["Statement"]
 
     assert role["permissions_boundary"] == BOUNDARY
-    assert "path" not in role
+    assert role["path"] == "/"
     assert (trust["Principal"], trust["Action"]) == ({"Service": "servicecatalog.amazonaws.com"}, "sts:AssumeRole")

@@ -13,6 +13,13 @@ from modules.specification.tag_keys import TagKeys, with_tag_keys
 
 Statement = dict[str, Any]
 
+SERVICE = "servicecatalog.amazonaws.com"
+"""Who works as a launch role: nobody else does."""
+
+PATH = "/"
+"""The path of launch roles: none. A launch constraint names the role of the launching account by its name alone, and
+AWS does not say whether that finds a role with a path (AWS Service Catalog API Reference, CreateConstraint)."""
+
 _STACKS = (
     "cloudformation:CreateStack",
     "cloudformation:DeleteStack",
@@ -58,7 +65,7 @@ of CloudFormation; this is what its older example lists, with tags of stacks. Pa
 Specify existing resources at runtime with CloudFormation-supplied parameter types."""
 
 
-def launch_document(product: Product) -> dict[str, Any]:
+def _document(product: Product) -> dict[str, Any]:
     """Return the policy of a product's launch role, with placeholders such as `{{team}}`."""
     own = [
         statement.model_dump(by_alias=True, mode="json", exclude_defaults=True)
@@ -76,6 +83,6 @@ def launch_statements(product: Product, values: Mapping[str, Value], tag_keys: T
         tag_keys: The organization's keys for the library's tags.
 
     """
-    document = json.loads(literal(json.dumps(with_tag_keys(launch_document(product), tag_keys))))
+    document = json.loads(literal(json.dumps(with_tag_keys(_document(product), tag_keys))))
     statements: list[Statement] = filled_in(document, values)["Statement"]
     return statements

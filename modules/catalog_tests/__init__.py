@@ -1,0 +1,1 @@
+"""Whether products work: linted, scanned, evaluated against the policies of where they are launched, and launched."""

@@ -1,0 +1,122 @@
+"""The proof that products work: each version that can be launched, in every column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from modules.catalog.library.product import Product
+from modules.catalog_tests.accounts import LaunchingAccount
+from modules.catalog_tests.fault import Candidate, Column, Fault, candidates
+from modules.catalog_tests.guardrails import guardrail_faults
+from modules.catalog_tests.launch_role import launch_role_faults
+from modules.catalog_tests.launches import launched_resources
+from modules.catalog_tests.launching import launch_faults
+from modules.catalog_tests.linting import is_readable, lint_faults
+from modules.catalog_tests.parameters import parameter_faults
+from modules.catalog_tests.scanning import scan_faults
+from modules.catalog_tests.spec import ResourceTypeSpec
+from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
+from modules.specification.errors import LandingZoneError
+
+
+@dataclass(frozen=True)
+class LaunchEnvironment:
+    """An environment in which products are launched."""
+
+    environment: SynthesizedEnvironment
+    accounts: tuple[LaunchingAccount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogProof:
+    """What came of the tests."""
+
+    versions: tuple[str, ...]
+    """Names of the versions that were tested."""
+    faults: tuple[Fault, ...]
+    unread: tuple[str, ...] = ()
+    """Names of those whose templates nobody can read."""
+    launched: bool = True
+    """Whether they were launched."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong with any of them."""
+        return not self.faults
+
+    def of(self, version: str, column: Column) -> list[Fault]:
+        """Return what is wrong with a version in a column."""
+        return [fault for fault in self.faults if (fault.version, fault.column) == (version, column)]
+
+    def was_looked_at(self, version: str, column: Column) -> bool:
+        """Whether a column was looked at: of a template that nobody can read, only that is known."""
+        if column is Column.LAUNCH and not self.launched:
+            return False
+        return column is Column.LINT or version not in self.unread
+
+
+def prove(
+    products: tuple[Product, ...],
+    environments: Sequence[LaunchEnvironment],
+    types: Mapping[str, ResourceTypeSpec],
+    progress: Callable[[str], None],
+    *,
+    launch: bool = True,
+) -> CatalogProof:
+    """Test every version of products that can be launched.
+
+    Args:
+        products: The products.
+        environments: Where they are launched; in the first account of the first of them really, on the emulator.
+        types: What is known of resource types.
+        progress: Called with what is done next.
+        launch: Whether to launch them.
+
+    Raises:
+        LandingZoneError: no account launches products, nothing is known of a type, or a tool broke off.
+
+    """
+    accounts = [account for environment in environments for account in environment.accounts]
+    if not accounts:
+        raise LandingZoneError(
+            "products must be launched somewhere",
+            got="no account of a team",
+            why="each is evaluated against the policies of the unit of such an account",
+            fix="name an environment that has teams",
+        )
+    tested = candidates(products)
+    progress("linting templates")
+    regions = sorted({account.region for account in accounts})
+    faults = [fault for candidate in tested for fault in lint_faults(candidate, regions)]
+    whole = [candidate for candidate in tested if is_readable(candidate)]
+    faults += _of_whole(whole, environments, accounts, types, progress)
+    if launch and whole:
+        faults += launch_faults(whole, accounts[0], progress)
+    return CatalogProof(
+        versions=tuple(candidate.name for candidate in tested),
+        faults=tuple(sorted({*faults})),
+        unread=tuple(candidate.name for candidate in tested if candidate not in whole),
+        launched=launch,
+    )
+
+
+def _of_whole(
+    whole: Sequence[Candidate],
+    environments: Sequence[LaunchEnvironment],
+    accounts: Sequence[LaunchingAccount],
+    types: Mapping[str, ResourceTypeSpec],
+    progress: Callable[[str], None],
+) -> Iterator[Fault]:
+    """Give what is wrong with versions whose templates CloudFormation takes."""
+    if not whole:
+        return
+    progress("scanning templates")
+    yield from scan_faults(whole, types)
+    for candidate in whole:
+        yield from parameter_faults(candidate, accounts)
+    for environment in environments:
+        progress(f"evaluating what is launched in {environment.environment.facts.name}")
+        launched = list(launched_resources(whole, environment.accounts, types))
+        yield from guardrail_faults(environment.environment, launched)
+        yield from launch_role_faults(environment.environment, launched)

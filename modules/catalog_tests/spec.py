@@ -1,0 +1,83 @@
+"""What `policies/product_resources.yaml` may say: what is to be known of each type of resource that products make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import Field, model_validator
+
+from modules.policy_evaluation.creating.spec import CreateSpec
+from modules.specification.data_file import read_data_file
+from modules.specification.errors import LandingZoneError
+from modules.specification.model import Spec
+
+FILE = Path(__file__).parents[2] / "policies" / "product_resources.yaml"
+
+
+class NotAskedSpec(Spec):
+    """Actions that the type's handlers list, and that are not asked for where the template does not need them."""
+
+    actions: tuple[str, ...] = Field(min_length=1)
+    """The actions, as the registry writes them."""
+
+    without: tuple[str, ...] = ()
+    """Properties that need them: they are asked for where the template has any of these. Empty: they never are."""
+
+    why: str = Field(min_length=1)
+    """Why they are not needed, and where that is known from."""
+
+
+class ResourceTypeSpec(Spec):
+    """What is known of one type of CloudFormation."""
+
+    creates: CreateSpec
+    """The requests that create it, as the organization's policies see them; arguments are properties."""
+
+    encrypted_by: tuple[str, ...] = ()
+    """Properties that must be there, so that it is encrypted with a key of the team; dots lead into blocks."""
+
+    unencrypted: str = ""
+    """Why none is needed."""
+
+    not_asked: tuple[NotAskedSpec, ...] = ()
+    """What its handlers list and the launch role need not have."""
+
+    @model_validator(mode="after")
+    def _is_encrypted_or_says_why(self) -> Self:
+        if bool(self.encrypted_by) == bool(self.unencrypted):
+            raise LandingZoneError(
+                "a type must say what encrypts it, or why nothing does",
+                got="both" if self.unencrypted else "neither",
+                why="checkov knows few types of CloudFormation, and says nothing of the others",
+                fix="write `encrypted_by` or `unencrypted`",
+            )
+        return self
+
+
+class ResourceTypesSpec(Spec):
+    """The whole file."""
+
+    types: Mapping[str, ResourceTypeSpec]
+    """By type: `AWS::Athena::WorkGroup`."""
+
+
+@cache
+def resource_types() -> Mapping[str, ResourceTypeSpec]:
+    """Read the file.
+
+    Raises:
+        InvalidEnvironmentError: it is not right.
+
+    """
+    return read_data_file(FILE, ResourceTypesSpec, shown=f"policies/{FILE.name}", folder="policies")[0].types
+
+
+def property_of(properties: Any, path: str) -> Any:
+    """Return a property; dots lead into blocks, of lists the first item counts. Nothing where there is none."""
+    for key in path.split("."):
+        properties = properties[0] if isinstance(properties, list) and properties else properties
+        properties = properties.get(key) if isinstance(properties, Mapping) else None
+    return properties

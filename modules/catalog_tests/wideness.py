@@ -1,0 +1,76 @@
+"""What a launch role must not be able to do: what its template has no use for, and what is not the team's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from modules.catalog.library.product import Product
+from modules.catalog_tests.arns import filled, used_kinds
+from modules.catalog_tests.launches import LaunchedResource
+from modules.catalog_tests.needs import context_of
+from modules.catalog_tests.role_requests import FOREIGN_ACCOUNT_ID
+from modules.policy_evaluation.creating.action_facts import ActionFacts
+
+_ANOTHER = "another-team"
+_OF_ANOTHER = {
+    "kms": "arn:aws:kms:{region}:{account}:key/of-another",
+    "s3": "arn:aws:s3:::bucket-of-another{object}",
+    "iam": "arn:aws:iam::{account}:role/platform/Administrator",
+}
+"""What is not the team's, by service; what names it is not the product's."""
+
+_TAGS = ("aws:resourcetag/", "aws:requesttag/")
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A request that must not be allowed."""
+
+    action: str
+    resource: str
+    context: Mapping[str, Any]
+    by: str
+    """What is wrong where it is."""
+
+
+def unneeded(product: Product, launched: Iterable[LaunchedResource]) -> Iterator[str]:
+    """Say which actions a product's role may do that no resource of any of its versions needs."""
+    needed = {action.lower() for each in launched for action in each.needed}
+    for statement in product.definition.launch:
+        for action in statement.action:
+            if action.lower() not in needed:
+                yield f"too wide: {statement.sid} allows {action}, which no handler of its resources needs"
+
+
+def probes(launched: LaunchedResource, facts: Mapping[str, ActionFacts]) -> Iterator[Probe]:
+    """Give what the role must not reach: the like in an account of somebody else, and what is another team's."""
+    needed = {action.lower() for action in launched.needed}
+    for statement in launched.candidate.product.definition.launch:
+        for action in statement.action:
+            if action.lower() in needed:
+                yield from _probes(launched, action, facts)
+
+
+def _probes(launched: LaunchedResource, action: str, facts: Mapping[str, ActionFacts]) -> Iterator[Probe]:
+    own = {kind for create in launched.spec.creates.actions for kind in facts[create].resources}
+    account, service = launched.account, action.partition(":")[0]
+    patterns = facts[action].resources
+    for kind, pattern in ((kind, patterns[kind]) for kind in sorted(used_kinds(action, patterns))):
+        if "${Account}" in pattern:
+            foreign = filled(pattern, FOREIGN_ACCOUNT_ID, account.region, launched.name or "x")
+            context = context_of(launched, facts[action], team=account.team("name"))
+            yield Probe(action, foreign, context, "which is in somebody else's account")
+        if service in _OF_ANOTHER:
+            key = "/object" if kind == "object" else ""
+            resource = _OF_ANOTHER[service].format(region=account.region, account=account.id, object=key)
+        else:
+            resource = filled(pattern, account.id, account.region, _ANOTHER)
+        if service in _OF_ANOTHER or (kind in own and launched.name) or _has_tags(facts[action]):
+            context = context_of(launched, facts[action], team=_ANOTHER)
+            yield Probe(action, resource, context, "which is not the team's")
+
+
+def _has_tags(facts: ActionFacts) -> bool:
+    return any(key.startswith(_TAGS) for key in facts.keys)

@@ -1,0 +1,44 @@
+"""The staging environment as products see it, and products with something planted in them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from modules.catalog.library.library import PRODUCTS, product
+from modules.catalog.library.product import Product
+from modules.catalog_tests.accounts import launching_accounts
+from modules.catalog_tests.proof import LaunchEnvironment
+from modules.commands.guardrail_inputs import facts
+from modules.commands.known_ids import known_ids
+from modules.policy_evaluation.requests.synthesized_environment import environment_of
+from modules.synthesized.environment import read_synthesized
+from tests.support.environments import environment
+
+Plant = Callable[..., Product]
+
+
+@pytest.fixture(scope="session")
+def staging(outputs: dict[str, Path]) -> LaunchEnvironment:
+    zone = environment("staging").zone
+    synthesized = read_synthesized(outputs["staging"], "staging", known_ids(zone))
+    found = environment_of(synthesized, facts("staging", zone))
+    return LaunchEnvironment(found, launching_accounts(synthesized, found, zone.organization.name))
+
+
+@pytest.fixture
+def plant(tmp_path: Path) -> Plant:
+    """`plant(key, file, written, instead)`: a product of the library, with something else in the place of a text."""
+
+    def planted(key: str, file: str, written: str, instead: str) -> Product:
+        folder = tmp_path / "products" / key
+        shutil.copytree(PRODUCTS / key, folder)
+        text = (folder / file).read_text()
+        assert written in text, "the library has changed: plant something else"
+        (folder / file).write_text(text.replace(written, instead))
+        return product(key, tmp_path / "products")
+
+    return planted

@@ -1,0 +1,204 @@
+"""A planted fault of each kind turns the tests of products red, with its reason, and nothing else of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from modules.catalog.library.library import every_product
+from modules.catalog.library.product import Product
+from modules.catalog_tests.fault import Column, candidates
+from modules.catalog_tests.launch_role import launch_role_faults
+from modules.catalog_tests.launches import launched_resources
+from modules.catalog_tests.parameters import parameter_faults
+from modules.catalog_tests.proof import CatalogProof, LaunchEnvironment, prove
+from modules.catalog_tests.spec import resource_types
+from modules.specification.errors import LandingZoneError
+from tests.catalog_tests.conftest import Plant
+
+ATHENA = "analytics/athena-workgroup"
+TEMPLATE = "1.0/template.yaml"
+QUEUE = """
+  Queue:
+    Type: AWS::SQS::Queue
+    Condition: Never
+    Properties: {KmsMasterKeyId: alias/aws/sqs}
+
+Conditions:
+  Never: !Equals [!Ref Purpose, never]
+"""
+
+
+def proof_of(product: Product, environment: LaunchEnvironment) -> CatalogProof:
+    return prove((product,), [environment], resource_types(), lambda _: None, launch=False)
+
+
+def role_faults(product: Product, environment: LaunchEnvironment) -> list[str]:
+    launched = list(launched_resources(candidates((product,)), environment.accounts, resource_types()))
+    return [fault.what for fault in launch_role_faults(environment.environment, launched)]
+
+
+def whats(proof: CatalogProof) -> list[tuple[str, str]]:
+    return [(fault.column.value, fault.what) for fault in proof.faults]
+
+
+def test_the_library_is_right(staging: LaunchEnvironment) -> None:
+    proof = prove(every_product(), [staging], resource_types(), lambda _: None, launch=False)
+    assert whats(proof) == []
+    assert len(proof.versions) >= len(every_product())
+
+
+def test_a_bad_template_is_seen_by_the_linter(plant: Plant, staging: LaunchEnvironment) -> None:
+    proof = proof_of(plant(ATHENA, TEMPLATE, "State: ENABLED", "State: RUNNING"), staging)
+    assert whats(proof) == [("lint", "line 63: E3030 'RUNNING' is not one of ['ENABLED', 'DISABLED']")]
+
+
+def test_of_a_file_that_is_no_template_nothing_more_is_known(plant: Plant, staging: LaunchEnvironment) -> None:
+    proof = proof_of(plant(ATHENA, TEMPLATE, "Resources:", "Resources: ["), staging)
+
+    assert {column for column, _ in whats(proof)} == {"lint"}
+    assert [column for column in Column if proof.was_looked_at(proof.versions[0], column)] == [Column.LINT]
+
+
+def test_an_unencrypted_resource_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
+    proof = proof_of(plant(ATHENA, TEMPLATE, "            KmsKey: !Ref KeyArn\n", ""), staging)
+    key = "WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.KmsKey"
+    assert ("scan", f"Workgroup: not encrypted with a key, {key} is missing (conditions-true)") in whats(proof)
+
+
+def test_what_checkov_refuses_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
+    written, instead = "EnforceWorkGroupConfiguration: true", "EnforceWorkGroupConfiguration: false"
+    ((column, what),) = whats(proof_of(plant(ATHENA, TEMPLATE, written, instead), staging))
+    assert column == "scan"
+    assert what.startswith("Workgroup: CKV_AWS_82 ")
+
+
+def test_a_launch_role_that_is_too_narrow_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
+    proof = proof_of(plant(ATHENA, "product.yaml", "      - athena:DeleteWorkGroup\n", ""), staging)
+
+    assert {column for column, _ in whats(proof)} == {"launch role"}
+    (what,) = [what for _, what in whats(proof) if ":workgroup/fraud-prod-" in what]
+    account = next(account.id for account in staging.accounts if account.team("stage") == "prod")
+    assert what == (
+        "too narrow: Workgroup needs athena:DeleteWorkGroup on "
+        f"arn:aws:athena:eu-west-1:{account}:workgroup/fraud-prod-exploration: no statement allows it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "what"),
+    [
+        pytest.param(
+            "      - athena:CreateWorkGroup\n",
+            "      - athena:CreateWorkGroup\n      - athena:StartQueryExecution\n",
+            "too wide: KeepWorkgroupsOfTheTeam allows athena:StartQueryExecution, "
+            "which no handler of its resources needs",
+            id="an action more",
+        ),
+        pytest.param(
+            '"arn:aws:athena:*:{{account_id}}:workgroup/{{team}}-{{stage}}-*"',
+            '"arn:aws:athena:*:{{account_id}}:workgroup/*"',
+            "too wide: it may athena:UpdateWorkGroup on arn:aws:athena:eu-west-1:ACCOUNT:workgroup/another-team, "
+            "which is not the team's",
+            id="everything in the account",
+        ),
+        pytest.param(
+            'Resource: ["{{key_arn}}"]',
+            'Resource: ["*"]',
+            "too wide: it may kms:Decrypt on arn:aws:kms:eu-west-1:ACCOUNT:key/of-another, which is not the team's",
+            id="every key",
+        ),
+        pytest.param(
+            '["{{bucket_arn}}/athena-results/*"]',
+            '["arn:aws:s3:::*"]',
+            "too wide: it may s3:PutObject on arn:aws:s3:::bucket-of-another/object, which is not the team's",
+            id="every bucket",
+        ),
+    ],
+)
+def test_a_launch_role_that_is_too_wide_is_seen(
+    plant: Plant, staging: LaunchEnvironment, written: str, instead: str, what: str
+) -> None:
+    product = plant(ATHENA, "product.yaml", written, instead)
+
+    account = next(account.id for account in staging.accounts if account.team("stage") == "dev")
+    assert what.replace("ACCOUNT", account) in role_faults(product, staging)
+
+
+def test_what_a_guardrail_denies_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
+    gateway = "\n  Door:\n    Type: AWS::EC2::InternetGateway\n\nOutputs:"
+    types = resource_types()
+    workgroup = types["AWS::Athena::WorkGroup"]
+    creates = workgroup.creates.model_copy(update={"action": "ec2:CreateInternetGateway"})
+    not_asked = workgroup.model_copy(
+        update={"creates": creates, "encrypted_by": (), "unencrypted": "x", "not_asked": ()}
+    )
+    product = plant(ATHENA, TEMPLATE, "\nOutputs:", gateway)
+
+    proof = prove(
+        (product,), [staging], {**types, "AWS::EC2::InternetGateway": not_asked}, lambda _: None, launch=False
+    )
+
+    found = [what for column, what in whats(proof) if column == "guardrails"]
+    assert len(found) == len({account.account.unit for account in staging.accounts})
+    assert all(what.startswith("Door: ec2:CreateInternetGateway is denied in fraud-") for what in found)
+    assert all("DenyOwnNetworkPaths of " in what for what in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "what"),
+    [
+        pytest.param(
+            "KmsKey: !Ref KeyArn",
+            "KmsKey: arn:aws:kms:eu-west-1:111111111111:key/1",
+            "Workgroup.WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.KmsKey: "
+            "`arn:aws:kms:eu-west-1:111111111111:key/1` is written out, and is another in each account",
+            id="written out",
+        ),
+        pytest.param(
+            "    Type: AWS::SSM::Parameter::Value<String>\n    Description: The key that encrypts results.\n"
+            "    Default: /landing-zone/team/key-arn",
+            "    Type: String\n    Description: The key that encrypts results.",
+            "Workgroup.WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.KmsKey: "
+            "KeyArn is filled in by whoever launches it, and by no parameter that a blueprint publishes",
+            id="filled in",
+        ),
+        pytest.param(
+            "Default: /landing-zone/team/key-arn",
+            "Default: /landing-zone/team/own-key",
+            "KeyArn: no blueprint publishes /landing-zone/team/own-key in fraud-dev, fraud-prod, fraud-test",
+            id="published by nobody",
+        ),
+    ],
+)
+def test_a_parameter_without_a_blueprint_behind_it_is_seen(
+    plant: Plant, staging: LaunchEnvironment, written: str, instead: str, what: str
+) -> None:
+    product = plant(ATHENA, TEMPLATE, written, instead)
+    if "Type: String" in instead:
+        given = product.definition.tests[0].model_copy(update={"parameters": {"Name": "a", "KeyArn": "b"}})
+        product = replace(product, definition=product.definition.model_copy(update={"tests": (given,)}))
+    (candidate,) = candidates((product,))
+    assert [fault.what for fault in parameter_faults(candidate, staging.accounts)] == [what]
+
+
+def test_a_resource_whose_condition_is_false_is_looked_at_too(plant: Plant, staging: LaunchEnvironment) -> None:
+    queue = resource_types()["AWS::Athena::WorkGroup"].model_copy(
+        update={"encrypted_by": ("KmsMasterKeyId", "RedrivePolicy"), "not_asked": ()}
+    )
+    product = plant(ATHENA, TEMPLATE, "\nOutputs:", f"{QUEUE}\nOutputs:")
+    proof = prove((product,), [staging], {**resource_types(), "AWS::SQS::Queue": queue}, lambda _: None, launch=False)
+    assert ("scan", "Queue: not encrypted with a key, RedrivePolicy is missing (conditions-false)") in whats(proof)
+
+
+def test_a_type_that_nobody_knows_is_refused(plant: Plant, staging: LaunchEnvironment) -> None:
+    product = plant(ATHENA, TEMPLATE, "\nOutputs:", "\n  Topic:\n    Type: AWS::SNS::Topic\n\nOutputs:")
+    with pytest.raises(LandingZoneError) as refused:
+        proof_of(product, staging)
+    assert str(refused.value) == (
+        "how a resource of a product is created is not known\n"
+        "  got: AWS::SNS::Topic, Topic of analytics/athena-workgroup 1.0\n"
+        "  why: each resource is put to the policies of where the product is launched\n"
+        "  fix: write in policies/product_resources.yaml what is to be known of the type"
+    )
