@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 from cdktf import App, TerraformStack
-from cdktf_cdktf_provider_aws.organizations_organization import OrganizationsOrganization
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
-from cdktf_cdktf_provider_aws.servicecatalog_organizations_access import ServicecatalogOrganizationsAccess
 
 from modules.catalog.launch_role import LaunchRole
 from modules.catalog.library.library import PRODUCTS, product
@@ -19,26 +17,25 @@ from modules.runner.recovery.ownership import not_ours
 from modules.runner.recovery.replacement import replacement_refusal
 from modules.runner.terraform.run import PLAN_FILE
 from modules.workspaces.base.providers import add_provider, require_provider
-from tests.emulator.conftest import PrepareTerraform
+from tests.emulator.conftest import Client, PrepareTerraform
 from tests.emulator.lost_state import LostState, apply_and_lose
+from tests.emulator.service_catalog_calls import create_organization
 
 pytestmark = [pytest.mark.emulator, pytest.mark.terraform]
 
 REGION, ACCOUNT = "eu-west-1", "360000000061"
 KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/11111111-2222-3333-4444-555555555555"
 TAGS = {"environment": "portfolio"}
-SET_AGAIN = ("aws_servicecatalog_organizations_access", "aws_s3_object")
 
 
-def lost_portfolio(terraform: PrepareTerraform, folder: Path) -> LostState:
+def lost_portfolio(client: Client, terraform: PrepareTerraform, folder: Path) -> LostState:
     """Apply a portfolio with a product, shared with its organization, and lose the state."""
+    create_organization(client, ACCOUNT)
+    client("servicecatalog", ACCOUNT).enable_aws_organizations_access()
+    organization = client("organizations", ACCOUNT).describe_organization()["Organization"]
     stack = TerraformStack(App(outdir=str(folder / "synthesized")), "portfolio")
     require_provider(stack)
     add_provider(stack, account_id=ACCOUNT, role_name=None, region=REGION, tags=TAGS)
-    organization = OrganizationsOrganization(
-        stack, "organization", feature_set="ALL", aws_service_access_principals=["servicecatalog.amazonaws.com"]
-    )
-    access = ServicecatalogOrganizationsAccess(stack, "access", enabled=True, depends_on=[organization])
     own = product("analytics/athena-workgroup")
     LaunchRole(stack, "role", product=own, statements=(), boundary_arn=f"arn:aws:iam::{ACCOUNT}:policy/boundary")
     templates = S3Bucket(stack, "templates", bucket=f"acme-landing-zone-analytics-{ACCOUNT}")
@@ -48,9 +45,8 @@ def lost_portfolio(terraform: PrepareTerraform, folder: Path) -> LostState:
         description=portfolio_description(PRODUCTS / "analytics"),
         permission_sets=("DataScientist",),
         home_region=REGION,
-        unit_arns={(): organization.arn},
+        unit_arns={(): organization["Arn"]},
     )
-    portfolio.node.add_dependency(access)
     PublishedProduct(
         stack,
         "product",
@@ -63,9 +59,9 @@ def lost_portfolio(terraform: PrepareTerraform, folder: Path) -> LostState:
 
 
 def test_a_portfolio_its_product_and_their_parts_are_found_again_as_ours(
-    terraform: PrepareTerraform, tmp_path: Path
+    client: Client, terraform: PrepareTerraform, tmp_path: Path
 ) -> None:
-    lost = lost_portfolio(terraform, tmp_path)
+    lost = lost_portfolio(client, terraform, tmp_path)
 
     recovery = lost.recovered()
     plan = lost.workspace.shown(PLAN_FILE)
@@ -73,6 +69,6 @@ def test_a_portfolio_its_product_and_their_parts_are_found_again_as_ours(
     assert recovery.error == ""
     searched = {address for address in lost.created if address.startswith("aws_servicecatalog_")}
     assert searched
-    assert {*searched} - recovery.imported.keys() == {address for address in searched if address.startswith(SET_AGAIN)}
+    assert searched - recovery.imported.keys() == set()
     assert not_ours(plan, recovery.imported, dict.fromkeys(recovery.imported, TAGS)) == set()
     assert replacement_refusal(plan, recovery.imported, ()) == ""
