@@ -39,7 +39,14 @@ for (const [name, { kind, document }] of Object.entries(batch.policies)) {
   if (JSON.stringify(document).match(/"kms:EncryptionContext:/i)) tagged(policies[name].policyDocument)
   if (policies[name].errors.length) invalid[name] = policies[name].errors.map((e) => `${e.path}: ${e.message}`)
 }
-const answers = Object.keys(invalid).length ? [] : await Promise.all(batch.requests.map(evaluate))
+// One after the other: with all of them begun at once, a quarter of the time goes into the garbage of what waits.
+const answers = []
+const known = new Map()
+for (const request of Object.keys(invalid).length ? [] : batch.requests) {
+  const key = JSON.stringify(request)
+  if (!known.has(key)) known.set(key, await evaluate(request))
+  answers.push(known.get(key))
+}
 process.stdout.write(JSON.stringify({ invalid, answers }))
 
 function tagged(document) {
