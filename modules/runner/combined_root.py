@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from modules.runner.kinds import shape, written_files
+from modules.runner.shared_providers import SharedProviders
 from modules.runner.terraform.events import Diagnostic
 from modules.synthesized.documents import DOCUMENT
 
@@ -37,11 +38,20 @@ class CombinedRoot:
         """Name the folder, below the root's, that holds a copy of the workspace."""
         return f"member-{self.workspaces.index(workspace)}"
 
-    def document(self, folders: Mapping[str, Path]) -> dict[str, Any]:
-        """Return the root's own document. Its backend is a workspace's: those of all have the same arguments."""
-        settings = json.loads((folders[self.workspaces[0]] / DOCUMENT).read_bytes()).get("terraform", {})
-        members = map(self.folder, self.workspaces)
-        return {"terraform": settings, "module": {member: {"source": f"./{member}"} for member in members}}
+    def documents(self, folders: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
+        """Return the root's own documents and those of its members, by their path below the root.
+
+        Its backend is a workspace's: those of all have the same arguments.
+        """
+        written = {workspace: json.loads((folders[workspace] / DOCUMENT).read_bytes()) for workspace in self.workspaces}
+        shared, documents, calls = SharedProviders(), {}, {}
+        for workspace, document in written.items():
+            member = self.folder(workspace)
+            documents[f"{member}/{DOCUMENT}"], passed = shared.taken(member, document)
+            calls[member] = {"source": f"./{member}", **({"providers": passed} if passed else {})}
+        settings = written[self.workspaces[0]].get("terraform", {})
+        own = {"terraform": settings, "module": calls, **shared.variables}
+        return {DOCUMENT: own, **shared.files, **documents}
 
     def suspects(self, errors: Sequence[Diagnostic]) -> set[str]:
         """Name the workspaces that errors speak of; none where an error may be due to any of them."""

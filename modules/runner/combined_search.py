@@ -10,7 +10,6 @@ from pathlib import Path
 from modules.runner.combined_root import CombinedRoot
 from modules.runner.terraform.events import Diagnostic
 from modules.runner.terraform.validator import Validator, copied, temporary_folder
-from modules.synthesized.documents import DOCUMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +43,6 @@ def _errors(validator: Validator, folders: Mapping[str, Path], root: CombinedRoo
     with temporary_folder() as folder:
         for workspace in root.workspaces:
             copied(folders[workspace], folder / root.folder(workspace))
-        (folder / DOCUMENT).write_text(json.dumps(root.document(folders)))
+        for path, document in root.documents(folders).items():
+            (folder / path).write_text(json.dumps(document))
         return validator.errors(folder, f"{root.workspaces[0]}-and-{len(root.workspaces) - 1}-more")

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import time
 
 from modules.runner.deploy import deploy
 from modules.runner.outcome import DeployReport, Outcome
 from modules.runner.terraform.events import EarlierRunAwaited
+from modules.runner.terraform.interruption import Interruption
 from tests.runner.deploy_process import deploying, press_ctrl_c
 from tests.runner.landing_zone_folder import LandingZoneFolder
 from tests.runner.recorder import Recorder
@@ -103,3 +105,14 @@ class TestKilledRunner:
         assert "organization" not in landing_zone.applied()
         assert "accounts" in landing_zone.applied()
         assert {"account-fraud-dev", "account-network"} <= set(landing_zone.applied())
+
+
+def test_what_was_being_started_while_all_else_was_killed_is_killed_too() -> None:
+    interruption = Interruption(notify=lambda _: None)
+    interruption.abandon()
+
+    with (
+        subprocess.Popen(["sleep", "600"], start_new_session=True) as process,
+        interruption.watch(process),
+    ):
+        assert process.wait(timeout=60) == -signal.SIGKILL

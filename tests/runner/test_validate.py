@@ -17,6 +17,7 @@ import psutil
 import pytest
 from rich.console import Console
 
+from modules.runner.combined_root import CombinedRoot
 from modules.runner.terraform.cli import find_terraform
 from modules.runner.terraform.validator import Validator
 from modules.runner.validate import ValidationReport, print_validation, validate_kinds
@@ -171,6 +172,49 @@ def test_of_synthesized_workspaces_each_is_told_under_its_own_name(tmp_path: Pat
     ]
 
 
+def test_a_wrong_provider_block_is_told_under_the_name_of_each_workspace_that_has_it(
+    tmp_path: Path, outputs: dict[str, Path]
+) -> None:
+    """Blocks that are alike are checked once, in the root: whoever has the wrong one is found all the same."""
+    names = ("delegation", "account-log-archive", "identity-fraud", "trail", "network-eu-west-1", "accounts")
+    root = copied(outputs["staging"], names, tmp_path / "cdktf.out")
+    wrong: dict[str, dict[str, Any]] = {
+        "delegation": {"no_such_argument": True},
+        "trail": {"no_such_argument": True},
+        "account-log-archive": {"assume_role": [{"role_arn": "no ARN"}]},
+        "network-eu-west-1": {"region": "${data.terraform_remote_state.nowhere.outputs.region}"},
+        "accounts": {"region": "${local.nowhere}"},
+    }
+    for name, argument in wrong.items():
+        wrong_provider_in(root / f"stacks/staging-{name}" / DOCUMENT, argument)
+    alone = Validator(tmp_path / "alone")
+
+    report = validate_kinds(root, "staging", logs=tmp_path / "logs")
+
+    assert report.notes == ()
+    assert {name for name, texts in errors(report).items() if texts} == set(wrong)
+    assert {name: words(texts) for name, texts in errors(report).items()} == {
+        name: words(
+            f"{error.address} {error.summary}".strip()
+            for error in alone.workspace_errors(f"staging-{name}", root / "stacks" / f"staging-{name}")
+        )
+        for name in names
+    }
+
+
+def test_provider_blocks_that_are_alike_are_checked_once(outputs: dict[str, Path]) -> None:
+    """Terraform starts AWS's provider for each block: without this, validating production takes four times as long."""
+    folder = outputs["staging"] / "stacks"
+    workspaces = [f"staging-{name}" for name in ("delegation", "trail", "account-log-archive", "account-network")]
+
+    documents = CombinedRoot(workspaces).documents({workspace: folder / workspace for workspace in workspaces})
+
+    passed = [call["providers"] for call in documents[DOCUMENT]["module"].values()]
+    assert passed[2] == passed[3] == {"aws": "aws.member-2-aws-0", "aws.us-east-1": "aws.member-2-aws-1"}
+    assert passed[0]["aws"] == "aws.member-0-aws-0"
+    assert not any("provider" in document for path, document in documents.items() if path.endswith(f"/{DOCUMENT}"))
+
+
 def copied(output: Path, names: Sequence[str], copy: Path) -> Path:
     """Copy some workspaces of a synthesized environment."""
     stacks = {f"staging-{name}": {"workingDirectory": f"stacks/staging-{name}"} for name in names}
@@ -178,6 +222,13 @@ def copied(output: Path, names: Sequence[str], copy: Path) -> Path:
         shutil.copytree(output / "stacks" / stack, copy / "stacks" / stack)
     (copy / "manifest.json").write_text(json.dumps({"stacks": stacks}))
     return copy
+
+
+def wrong_provider_in(path: Path, argument: Mapping[str, Any]) -> None:
+    """Give the first provider block of a document an argument in place of its own."""
+    document = json.loads(path.read_text())
+    document["provider"]["aws"][0].update(argument)
+    path.write_text(json.dumps(document, indent=2))
 
 
 def wrong_in(path: Path) -> None:

@@ -28,6 +28,7 @@ class Interruption:
         self._notify = notify
         self._asked = 0
         self._answered = 0
+        self._abandoned = False
         self._running: set[subprocess.Popen[bytes]] = set()
         self._stopped: set[subprocess.Popen[bytes]] = set()
         self._lock = threading.Lock()
@@ -54,6 +55,8 @@ class Interruption:
         """Include `process` in what a stop stops, until it ends."""
         with self._lock:
             self._running.add(process)
+            if self._abandoned:  # while it was being started
+                _kill(process)
         try:
             yield
         finally:
@@ -80,12 +83,17 @@ class Interruption:
         """
         self._asked += 1
         with self._lock:
+            self._abandoned = True
             for process in self._running:
-                with suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)  # each is in a session, and so in a group, of its own
+                _kill(process)
 
     def _remember(self, _number: int, _frame: FrameType | None) -> None:
         self._asked += 1  # and nothing else: a handler may run in the middle of anything
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)  # each is in a session, and so in a group, of its own
 
 
 def _message(running: int, *, again: bool) -> str:
