@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network
 
 
@@ -146,6 +147,28 @@ class Firewall:
         for kind in kinds:
             deciding = next((rule for rule in between if rule.is_about(kind)), None)
             yield deciding.action == "pass" if deciding else self.default.passes(kind)
+
+
+class Verdicts:
+    """What a firewall does with kinds of traffic, worked out once for each pair of addresses."""
+
+    def __init__(self, firewall: Firewall, traffic: tuple[Traffic, ...]) -> None:
+        self._firewall, self._traffic = firewall, traffic
+        self._passing: dict[tuple[IPv4Address, IPv4Address], int] = {}
+
+    def passing(self, source: IPv4Address, destination: IPv4Address) -> int:
+        """Return the kinds of traffic that are let through, one bit for each."""
+        key = (source, destination)
+        if key not in self._passing:
+            passed = self._firewall.passes(source, destination, self._traffic)
+            self._passing[key] = sum(passes << number for number, passes in enumerate(passed))
+        return self._passing[key]
+
+
+@lru_cache  # most changes of a network that are tried leave its firewalls as they are
+def verdicts(firewall: Firewall, traffic: tuple[Traffic, ...]) -> Verdicts:
+    """Return the verdicts of a firewall: the same ones for firewalls that are equal."""
+    return Verdicts(firewall, traffic)
 
 
 def decisive(rules: Iterable[Rule], *, strict: bool) -> tuple[Rule, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv4Address, IPv4Network
 
-from modules.reachability.firewall import Traffic
+from modules.reachability.firewall import Traffic, verdicts
 from modules.reachability.following.addresses import representatives
 from modules.reachability.following.places import ELSEWHERE, INTERNET, ON_PREMISES, UNUSED, Place
 from modules.reachability.following.tracing import Tracer
@@ -53,9 +53,11 @@ class Connections:
     """Follows connections in one network, with every VPC at one of its possible ranges."""
 
     def __init__(self, tracer: Tracer, traffic: Sequence[Traffic], outside: Sequence[IPv4Address]) -> None:
-        self._tracer, self._traffic, self._outside = tracer, traffic, outside
+        self._tracer, self._traffic, self._outside = tracer, tuple(traffic), outside
         self.everything = (1 << len(traffic)) - 1
-        self._passed: dict[tuple[str, IPv4Address, IPv4Address], int] = {}
+        firewalls = tracer.network.firewalls
+        self._verdicts = {key: verdicts(firewall, self._traffic) for key, firewall in firewalls.items()}
+        self._attached = {attachment.vpc for attachment in tracer.network.attachments.values()}
         self._admitted: dict[tuple[str, IPv4Address], int] = {}
         self._used: set[Used | str] = set()
         self._parts: dict[str, tuple[IPv4Address, ...]] = {}
@@ -193,12 +195,7 @@ class Connections:
             if crossing.nat_gateway is not None:
                 nat = self._tracer.subnets[self.network.nat_gateways[crossing.nat_gateway]]
                 source = self._tracer.blocks[nat.vpc].network_address
-            key = (crossing.firewall, source, receiver.address)
-            if key not in self._passed:
-                firewall = self.network.firewalls[crossing.firewall]
-                passed = firewall.passes(source, receiver.address, self._traffic)
-                self._passed[key] = sum(passes << number for number, passes in enumerate(passed))
-            passing &= self._passed[key]
+            passing &= self._verdicts[crossing.firewall].passing(source, receiver.address)
         return passing
 
     def _admitting(self, sender: Side, receiver: Side) -> int:
@@ -230,7 +227,7 @@ class Connections:
         if side.place.name in {ON_PREMISES, ELSEWHERE, UNUSED}:
             return True
         vpc = side.start.vpc if isinstance(side.start, Subnet) else None
-        return any(attachment.vpc == vpc for attachment in self.network.attachments.values())
+        return vpc in self._attached
 
 
 def _fits(traffic: Traffic, protocol: str, first: int, last: int) -> bool:

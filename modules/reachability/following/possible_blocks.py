@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from ipaddress import IPv4Network
 from itertools import combinations
 
@@ -30,8 +31,8 @@ def possible_blocks(vpcs: Sequence[Vpc], ranges: Sequence[IPv4Network]) -> tuple
 
     """
     fixed = {vpc.identity: vpc.block for vpc in vpcs if vpc.block}
-    taken = [*fixed.values(), *(range_ for vpc in vpcs for range_ in vpc.others)]
-    kinds = {vpc.identity: _kinds_of(vpc, ranges, taken) for vpc in vpcs if not vpc.block}
+    taken = (*fixed.values(), *(range_ for vpc in vpcs for range_ in vpc.others))
+    kinds = {vpc.identity: _kinds_of(vpc, tuple(ranges), taken) for vpc in vpcs if not vpc.block}
     choices = [(vpc, number) for vpc, several in kinds.items() for number in range(len(several))]
     wanted = dict.fromkeys([*(frozenset({choice}) for choice in choices), *_pairs(choices)])
     found = []
@@ -89,10 +90,11 @@ def _overlaps(block: IPv4Network, others: Collection[IPv4Network]) -> bool:
     return any(block.overlaps(other) for other in others)
 
 
-def _kinds_of(vpc: Vpc, ranges: Sequence[IPv4Network], taken: Collection[IPv4Network]) -> list[list[IPv4Network]]:
+def _kinds_of(
+    vpc: Vpc, ranges: tuple[IPv4Network, ...], taken: tuple[IPv4Network, ...]
+) -> Sequence[Sequence[IPv4Network]]:
     """Blocks that a VPC may have, by what tells them apart."""
-    every = (kind for pool in vpc.pools for kind in _kinds(pool, vpc.prefix, ranges))
-    found = [free for kind in every if (free := [block for block in kind if not _overlaps(block, taken)])]
+    found = tuple(kind for pool in vpc.pools for kind in _free_kinds(pool, vpc.prefix, ranges, taken))
     if not found:
         raise LandingZoneError(
             "nothing says where a VPC may lie",
@@ -101,6 +103,15 @@ def _kinds_of(vpc: Vpc, ranges: Sequence[IPv4Network], taken: Collection[IPv4Net
             fix="give it a range, or a pool whose ranges are written down",
         )
     return found
+
+
+@lru_cache  # many VPCs are of one pool and size, in every change of a network that is tried
+def _free_kinds(
+    pool: IPv4Network, prefix: int, ranges: tuple[IPv4Network, ...], taken: tuple[IPv4Network, ...]
+) -> Sequence[Sequence[IPv4Network]]:
+    """Every kind of place that a VPC may have in a pool, with the blocks that are free."""
+    kinds = ([block for block in kind if not _overlaps(block, taken)] for kind in _kinds(pool, prefix, ranges))
+    return tuple(free for free in kinds if free)
 
 
 def _kinds(pool: IPv4Network, prefix: int, ranges: Sequence[IPv4Network]) -> Iterator[list[IPv4Network]]:

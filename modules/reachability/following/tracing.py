@@ -30,6 +30,7 @@ class Tracer:
         self.ranges = {vpc: network.vpcs[vpc].ranges(block) for vpc, block in blocks.items() if vpc in network.vpcs}
         """Every range of every VPC."""
         self.subnets = {subnet.identity: subnet for vpc in network.vpcs.values() for subnet in vpc.subnets}
+        self._homes: dict[IPv4Address, frozenset[str]] = {}
         self._joined = {
             (attachment.vpc, attachment.gateway): attachment
             for attachment in network.attachments.values()
@@ -57,6 +58,13 @@ class Tracer:
                 walk.from_link(start) if isinstance(start, Attachment) else walk.from_subnet(start)
             )
         return found
+
+    def is_home(self, vpc: str, destination: IPv4Address) -> bool:
+        """Whether an address lies in one of a VPC's ranges."""
+        if destination not in self._homes:
+            holding = (key for key, ranges in self.ranges.items() if any(destination in range_ for range_ in ranges))
+            self._homes[destination] = frozenset(holding)
+        return vpc in self._homes[destination]
 
     def route(self, table: str, destination: IPv4Address) -> Route | None:
         """Return the route of a subnet's table for an address."""
@@ -138,7 +146,7 @@ class _Walk:
         return position
 
     def _leave(self, subnet: Subnet) -> Subnet | Way:
-        if any(self._destination in range_ for range_ in self._tracer.ranges[subnet.vpc]):
+        if self._tracer.is_home(subnet.vpc, self._destination):
             return self._end(End.ARRIVED, subnet.vpc)
         if ("subnet", subnet.identity) in self._seen:
             return self._end(End.CIRCLES, "it goes round in circles")
