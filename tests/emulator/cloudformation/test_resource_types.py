@@ -52,6 +52,6 @@ def test_names_and_attributes_are_properties_and_operations_are_the_service_s(ty
     assert set(names(type_)) <= set(model.operation_names)
     assert {type_.name} - {""} <= properties
     assert {setting.property for setting in type_.settings} <= properties
-    assert type_.only_at_deletion <= properties
+    assert type_.unsent <= properties
     assert (type_.tags in properties) == bool(type_.tags)
     assert {attribute.split(".")[0] for attribute in type_.attributes} <= properties

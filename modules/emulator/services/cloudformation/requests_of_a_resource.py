@@ -144,7 +144,7 @@ class ResourceRequests:
         model = own_requests.client(self.type.service, self.account_id, self.region).meta.service_model
         shape = model.operation_model(operation.name).input_shape
         known = {name for name in names if _place(operation, shape, name)[0] is not None}
-        return known | {setting.property for setting in self.type.settings} | self.type.only_at_deletion
+        return known | {setting.property for setting in self.type.settings} | self.type.unsent
 
     def _update_tags(self, previous: ResourceRequests) -> None:
         tagging = self.type.tagging

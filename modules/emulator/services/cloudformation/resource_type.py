@@ -95,8 +95,8 @@ class ResourceType:
     tags: str = "Tags"
     tagging: Tagging | None = None
     settings: tuple[Setting, ...] = ()
-    only_at_deletion: frozenset[str] = frozenset()
-    """Properties that only say how it is deleted."""
+    unsent: frozenset[str] = frozenset()
+    """Properties that only say how CloudFormation goes about it, such as how it is deleted."""
     prepare: Callable[[Properties], Properties] = as_it_is
     """Rewrites properties whose form is another than the API's."""
     complete: Callable[[Properties], Properties] = as_it_is

@@ -110,7 +110,7 @@ class TaughtResource:
             for name in before.properties.keys() | after.properties.keys()
             if before.properties.get(name) != after.properties.get(name)
         } - tags
-        settings = {setting.property for setting in cls.type.settings} | cls.type.only_at_deletion
+        settings = {setting.property for setting in cls.type.settings} | cls.type.unsent
         return bool(changed & cls.type.replaced_by) or (cls.type.update is None and bool(changed - settings))
 
     def has_other_tags(self) -> bool:

@@ -45,6 +45,12 @@ def register() -> None:
     SERVICE.extend(SageMakerResponse)
 
 
+def _describe(call: Call) -> dict[str, Any]:
+    """Describe a schedule, which has never run."""
+    described = describe(MONITORING_SCHEDULE)(call)
+    return {name: value for name, value in described.items() if name != "LastMonitoringExecutionSummary"}
+
+
 def _set_status(status: str) -> Callable[[Call], dict[str, Any]]:
     def perform(call: Call) -> dict[str, Any]:
         call.find(MONITORING_SCHEDULE)["MonitoringScheduleStatus"] = status
@@ -58,7 +64,7 @@ SERVICE = Service(
     errors=Errors(invalid="ValidationException", not_found="ResourceNotFound", conflict="ResourceInUse"),
     operations={
         "CreateMonitoringSchedule": create(MONITORING_SCHEDULE),
-        "DescribeMonitoringSchedule": describe(MONITORING_SCHEDULE),
+        "DescribeMonitoringSchedule": _describe,
         "UpdateMonitoringSchedule": update(MONITORING_SCHEDULE),
         "DeleteMonitoringSchedule": delete(MONITORING_SCHEDULE),
         "ListMonitoringSchedules": list_(MONITORING_SCHEDULE),

@@ -31,6 +31,6 @@ RESOURCE_TYPES = [
             "join('', ['arn:aws:athena:', Region, ':', AccountId, ':workgroup/', Name])",
         ),
         settings=(Setting("State", Operation("UpdateWorkGroup", _THIS)),),
-        only_at_deletion=frozenset({"RecursiveDeleteOption"}),
+        unsent=frozenset({"RecursiveDeleteOption"}),
     )
 ]

@@ -1,0 +1,1 @@
+"""What moto lacks of AWS CodeBuild: each file is an extension."""
