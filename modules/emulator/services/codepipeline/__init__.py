@@ -1,0 +1,1 @@
+"""What moto lacks of AWS CodePipeline: each file is an extension."""

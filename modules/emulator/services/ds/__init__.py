@@ -1,0 +1,1 @@
+"""What moto lacks of AWS Directory Service: each file is an extension."""
