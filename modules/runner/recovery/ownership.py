@@ -20,6 +20,9 @@ OURS_BY_IDENTITY = frozenset(
         "aws_controltower_control",
         "aws_controltower_landing_zone",
         "aws_detective_organization_admin_account",
+        "aws_directory_service_log_subscription",
+        "aws_directory_service_shared_directory",
+        "aws_directory_service_shared_directory_accepter",
         "aws_dx_gateway_association",
         "aws_ec2_transit_gateway_route",
         "aws_ec2_transit_gateway_route_table_association",
@@ -59,6 +62,8 @@ OURS_BY_IDENTITY = frozenset(
         "aws_servicecatalog_portfolio_share",
         "aws_servicecatalog_principal_portfolio_association",
         "aws_servicecatalog_product_portfolio_association",
+        "aws_servicecatalog_tag_option",
+        "aws_servicecatalog_tag_option_resource_association",
         "aws_sns_topic_subscription",
         "aws_ssoadmin_account_assignment",
         "aws_ssoadmin_customer_managed_policy_attachment",
@@ -85,7 +90,9 @@ OURS_BY_PARENT = {
 }
 """Types without tags, known by a name below another thing: theirs is ours where that one is, which has tags."""
 
-OURS_BY_CONTENT = frozenset({"aws_scheduler_schedule", "aws_securityhub_configuration_policy"})
+OURS_BY_CONTENT = frozenset(
+    {"aws_scheduler_schedule", "aws_securityhub_configuration_policy", "aws_servicecatalog_service_action"}
+)
 """Types without tags, with a name that somebody else may have given: ours where an import would change nothing of it.
 Where it would, nobody can tell: it is neither taken over, nor is a second one made."""
 
@@ -100,6 +107,7 @@ REPEATABLE = frozenset(
         "aws_ce_anomaly_subscription",
         "aws_customer_gateway",
         "aws_datazone_domain",
+        "aws_directory_service_directory",
         "aws_dx_gateway",
         "aws_ec2_transit_gateway",
         "aws_ec2_transit_gateway_route_table",

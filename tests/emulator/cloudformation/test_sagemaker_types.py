@@ -212,7 +212,8 @@ class TestProjects:
 
     def test_a_project_is_a_product_launched_with_its_name_and_tags(self, catalog: Catalog) -> None:
         sagemaker = catalog.of_member("sagemaker")
-        details = self.details(*catalog.publish(self.template(), "project"))
+        product, _ = catalog.publish(self.template(), "project")
+        details = {"ProductId": product}
         created = sagemaker.create_project(ProjectName="churn-model", ServiceCatalogProvisioningDetails=details)
         described = sagemaker.describe_project(ProjectName="churn-model")
         (group,) = [

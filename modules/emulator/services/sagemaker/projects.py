@@ -73,6 +73,7 @@ def _provision(call: Call, project: Record, details: Record) -> None:
     tags = {**project["Tags"], **{f"sagemaker:project-{key}": value for key, value in own.items()}}
     given = {name: details[name] for name in ("ProductId", "ProvisioningArtifactId", "PathId") if details.get(name)}
     try:
+        given.setdefault("ProvisioningArtifactId", _newest_version(catalog, details["ProductId"]))
         provisioned = catalog.provision_product(
             **given,
             ProvisionedProductName=f"{own['name']}-{own['id']}",
@@ -88,6 +89,12 @@ def _provision(call: Call, project: Record, details: Record) -> None:
     shown = {"ProvisionedProductId": id_, "ProvisionedProductStatusMessage": failure}
     project["ServiceCatalogProvisionedProductDetails"] = {k: v for k, v in shown.items() if v}
     project["ProjectStatus"] = "CreateFailed" if failure else "CreateCompleted"
+
+
+def _newest_version(catalog: Any, product_id: str) -> str:
+    """Choose the version of a product for a project that names none. Which one AWS takes is not documented."""
+    versions = catalog.describe_product(Id=product_id)["ProvisioningArtifacts"]
+    return str(versions[-1]["Id"]) if versions else ""
 
 
 def _failure(catalog: Any, record: Record) -> str:

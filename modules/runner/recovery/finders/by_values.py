@@ -16,12 +16,16 @@ _IMPORT_IDS = {
     "aws_cloudwatch_event_target": "{event_bus_name}/{rule}/{target_id}",
     "aws_cloudwatch_log_group": "{name}",
     "aws_cloudwatch_metric_alarm": "{alarm_name}",
+    "aws_codebuild_project": "{name}",
+    "aws_codepipeline": "{name}",
     "aws_config_configuration_aggregator": "{name}",
     "aws_config_configuration_recorder": "{name}",
     "aws_config_delivery_channel": "{name}",
     "aws_config_organization_conformance_pack": "{name}",
     "aws_controltower_control": "{target_identifier},{control_identifier}",
     "aws_detective_organization_admin_account": "{account_id}",
+    "aws_directory_service_log_subscription": "{directory_id}",
+    "aws_directory_service_shared_directory_accepter": "{shared_directory_id}",
     "aws_dx_gateway_association": "{dx_gateway_id}/{associated_gateway_id}",
     "aws_ec2_transit_gateway_route": "{transit_gateway_route_table_id}_{destination_cidr_block}",
     "aws_ec2_transit_gateway_route_table_association": (
@@ -55,12 +59,14 @@ _IMPORT_IDS = {
     "aws_scheduler_schedule": "default/{name}",
     "aws_sagemaker_mlflow_tracking_server": "{tracking_server_name}",
     "aws_sagemaker_model_package_group": "{model_package_group_name}",
+    "aws_sagemaker_project": "{project_name}",
     "aws_securityhub_organization_admin_account": "{admin_account_id}",
     "aws_servicecatalog_portfolio_share": "{portfolio_id}:{type}:{principal_id}",
     "aws_servicecatalog_principal_portfolio_association": (
         "{accept_language},{principal_arn},{portfolio_id},{principal_type}"
     ),
     "aws_servicecatalog_product_portfolio_association": "{accept_language}:{portfolio_id}:{product_id}",
+    "aws_servicecatalog_tag_option_resource_association": "{tag_option_id}:{resource_id}",
     "aws_ssm_parameter": "{name}",
     "aws_ssoadmin_account_assignment": (
         "{principal_id},{principal_type},{target_id},{target_type},{permission_set_arn},{instance_arn}"

@@ -32,6 +32,12 @@ def _constraints(clients: Clients, values: Values) -> list[str]:
     return [constraint["ConstraintId"] for constraint in found if constraint["Type"] == values["type"]]
 
 
+def _tag_options(clients: Clients, values: Values) -> list[str]:
+    """Find a tag option by its key and value, which an account has once."""
+    found = items(clients("servicecatalog"), "list_tag_options", "TagOptionDetails", Filters={"Key": values["key"]})
+    return [option["Id"] for option in found if (option["Key"], option["Value"]) == (values["key"], values["value"])]
+
+
 FINDERS = {
     "aws_servicecatalog_constraint": _constraints,
     "aws_servicecatalog_portfolio": named(
@@ -39,4 +45,8 @@ FINDERS = {
     ),
     "aws_servicecatalog_product": _products,
     "aws_servicecatalog_provisioning_artifact": _artifacts,
+    "aws_servicecatalog_service_action": named(
+        "servicecatalog", "list_service_actions", "ServiceActionSummaries", "Id"
+    ),
+    "aws_servicecatalog_tag_option": _tag_options,
 }
