@@ -54,7 +54,7 @@ def test_one_that_is_shared_within_the_organization_is_there_at_once_under_an_id
 
     (seen,) = consumer.describe_directories()["DirectoryDescriptions"]
     assert (seen["DirectoryId"], seen["Type"]) == (id_, "SharedMicrosoftAD")
-    assert seen["OwnerDirectoryDescription"]["DirectoryId"] == directory
+    assert (seen["OwnerDirectoryDescription"]["DirectoryId"], seen["ShareStatus"]) == (directory, "Shared")
     with pytest.raises(owner.exceptions.DirectoryAlreadySharedException):
         share(owner, directory, member, "ORGANIZATIONS")
     with pytest.raises(owner.exceptions.InvalidTargetException):

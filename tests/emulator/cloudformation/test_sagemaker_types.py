@@ -249,3 +249,54 @@ class TestProjects:
         assert [launched["Status"] for launched in launches] == ["AVAILABLE", "ERROR"]
         assert "extraneous key [Nonsense]" in launches[1]["StatusMessage"]
         assert catalog.terminate(launches[0]["Id"]) == "SUCCEEDED"
+
+
+def test_an_endpoint_is_updated_and_its_configuration_replaced(catalog: Catalog) -> None:
+    sagemaker = catalog.of_member("sagemaker")
+
+    def resources(instances: int) -> dict[str, Any]:
+        container = {"Image": "image", "ModelDataUrl": "s3://team-fraud/model.tar.gz"}
+        variant = {
+            "VariantName": "all",
+            "ModelName": {"Fn::GetAtt": ["Model", "ModelName"]},
+            "InitialInstanceCount": instances,
+            "InstanceType": "ml.m5.large",
+            "InitialVariantWeight": 1,
+        }
+        config = {
+            "ProductionVariants": [variant],
+            "AsyncInferenceConfig": {"OutputConfig": {"S3OutputPath": "s3://team-fraud/answers"}},
+        }
+        shift = {"Type": "ALL_AT_ONCE", "WaitIntervalInSeconds": 60}
+        rollback = {"Alarms": [{"AlarmName": "errors"}]}
+        deployment = {
+            "BlueGreenUpdatePolicy": {"TrafficRoutingConfiguration": shift},
+            "AutoRollbackConfiguration": rollback,
+        }
+        endpoint = {
+            "EndpointName": "churn",
+            "EndpointConfigName": {"Fn::GetAtt": ["Config", "EndpointConfigName"]},
+            "DeploymentConfig": deployment,
+        }
+        model = {"PrimaryContainer": container, "ExecutionRoleArn": ROLE, "EnableNetworkIsolation": True}
+        return {
+            "Endpoint": ("AWS::SageMaker::Endpoint", endpoint),
+            "Config": ("AWS::SageMaker::EndpointConfig", config),
+            "Model": ("AWS::SageMaker::Model", model),
+        }
+
+    def read(_: Any) -> Any:
+        endpoint = sagemaker.describe_endpoint(EndpointName="churn")
+        return endpoint, sagemaker.describe_endpoint_config(EndpointConfigName=endpoint["EndpointConfigName"])
+
+    life = live(catalog, resources(1), resources(2), read, {"Arn": {"Ref": "Endpoint"}})
+
+    (made, config), (changed, other) = life.made, life.changed
+    assert life.outputs["Arn"] == made["EndpointArn"] == changed["EndpointArn"]
+    assert made["CreationTime"] == changed["CreationTime"]
+    assert config["EndpointConfigName"] != other["EndpointConfigName"]
+    assert other["AsyncInferenceConfig"]["OutputConfig"]["S3OutputPath"] == "s3://team-fraud/answers"
+    assert [found["ProductionVariants"][0]["CurrentInstanceCount"] for found in (made, changed)] == [1, 2]
+    assert made["LastDeploymentConfig"]["AutoRollbackConfiguration"] == {"Alarms": [{"AlarmName": "errors"}]}
+    assert life.gone == "ValidationException"
+    assert sagemaker.list_models()["Models"] == sagemaker.list_endpoint_configs()["EndpointConfigs"] == []

@@ -14,7 +14,7 @@ from moto.ds.responses import DirectoryServiceResponse
 
 from modules.emulator.records import Call, Errors, Record, Service
 from modules.emulator.services.ds.shared_directories import SERVICE as SHARING
-from modules.emulator.services.ds.shared_directories import owner_description
+from modules.emulator.services.ds.shared_directories import share_description
 
 _LEAST_CONTROLLERS = 2
 _NO_ENTITY = "EntityDoesNotExistException"
@@ -51,7 +51,7 @@ def _description(call: Call, directory: Directory) -> Record:
         "Edition": directory.edition,
         "LaunchTime": directory.launch_time,
         "Name": directory.name,
-        "OwnerDirectoryDescription": owner_description(call, directory.directory_id),
+        **share_description(call, directory.directory_id),
         "RadiusSettings": radius,
         "RadiusStatus": directory.radius_status,
         "ShortName": directory.short_name,

@@ -132,12 +132,14 @@ def _reject(call: Call) -> dict[str, Any]:
     return {"SharedDirectoryId": share["SharedDirectoryId"]}
 
 
-def owner_description(call: Call, shared_directory_id: str) -> Record | None:
-    """Describe the owner's directory, of one that is shared."""
+def share_description(call: Call, directory_id: str) -> Record:
+    """Describe how a directory is shared, to the account that it is shared with."""
     for share in call.everywhere(_SHARE):
-        if share["SharedDirectoryId"] == shared_directory_id:
-            return {"AccountId": share["OwnerAccountId"], "DirectoryId": share["OwnerDirectoryId"]}
-    return None
+        if share["SharedDirectoryId"] == directory_id:
+            owner = {"AccountId": share["OwnerAccountId"], "DirectoryId": share["OwnerDirectoryId"]}
+            shown = {name: share[name] for name in ("ShareMethod", "ShareNotes", "ShareStatus")}
+            return {"OwnerDirectoryDescription": owner, **shown}
+    return {}
 
 
 SERVICE = Service(
