@@ -76,7 +76,9 @@ def test_a_pipeline_and_the_project_that_it_builds_with(catalog: Catalog) -> Non
         }
         return {
             "Pipeline": ("AWS::CodePipeline::Pipeline", pipeline),
-            "Project": build_project(build_role, TimeoutInMinutes=minutes),
+            "Project": build_project(
+                build_role, TimeoutInMinutes=minutes, Tags=[{"Key": "minutes", "Value": str(minutes)}]
+            ),
         }
 
     def read(_: Any) -> Any:
@@ -94,7 +96,8 @@ def test_a_pipeline_and_the_project_that_it_builds_with(catalog: Catalog) -> Non
     ]
     assert (project["source"]["type"], project["encryptionKey"]) == ("CODEPIPELINE", "alias/team")
     assert (project["timeoutInMinutes"], other["timeoutInMinutes"]) == (10, 20)
-    assert project["tags"] == [{"key": "team", "value": "fraud"}]
+    tags = [{tag["key"]: tag["value"] for tag in found["tags"]} for found in (project, other)]
+    assert tags == [{"team": "fraud", "minutes": minutes} for minutes in ("10", "20")]
     assert (life.outputs["Arn"], life.outputs["Version"]) == (project["arn"], "1")
     assert metadata["pipelineArn"] == f"arn:aws:codepipeline:eu-west-1:{catalog.member}:model"
     assert life.gone == "PipelineNotFoundException"

@@ -60,6 +60,16 @@ class TestFailures:
         catalog.terminate(launched["Id"])
         assert stacks(catalog, launched["Id"]) == ["DELETE_COMPLETE"]
 
+    def test_nothing_is_left_of_a_resource_that_is_created_in_part(self, catalog: Catalog) -> None:
+        bucket = f"half-{catalog.member}"
+        properties = {"BucketName": bucket, "PublicAccessBlockConfiguration": {"Nonsense": True}}
+        template = {"Resources": {"Bucket": {"Type": "AWS::S3::Bucket", "Properties": properties}}}
+
+        launched = catalog.launch(*catalog.publish(template, "half"), "half")
+
+        assert launched["Status"] == "ERROR"
+        assert bucket not in [found["Name"] for found in catalog.of_member("s3").list_buckets()["Buckets"]]
+
     def test_an_update_that_fails_is_undone_and_taints_the_product(self, catalog: Catalog) -> None:
         catalog.of_member("athena").create_work_group(Name="in-the-way")
         before = {"Resources": {"Kept": group("kept", Description="old"), "Gone": group("gone")}}

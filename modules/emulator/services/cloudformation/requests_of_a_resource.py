@@ -38,15 +38,14 @@ class ResourceRequests:
     """What the creation answered."""
 
     def create(self) -> None:
-        """Create the resource."""
+        """Create the resource, or nothing."""
         self._refuse_unknown()
         self.created = self.type.complete(self.ask(self.type.create, self._given()))
-        if self.type.failure and (reason := self.find_in_answer(self.type.failure)):
+        try:
+            self._complete_creation()
+        except Exception:
             self.delete()
-            raise ValueError(reason)
-        for operation in self.type.after_create:
-            self.ask(operation, {})
-        self._put_settings({})
+            raise
 
     def read(self) -> dict[str, Any]:
         """Show the resource as its service does."""
@@ -56,7 +55,8 @@ class ResourceRequests:
         """Change the resource to these properties and tags."""
         self._refuse_unknown()
         self.created = previous.created
-        if self.type.update and self._given() != previous._given():
+        has_other_tags = self._tags_are_updated and self.tags != previous.tags
+        if self.type.update and (has_other_tags or self._given() != previous._given()):
             self._refuse_not_updated(self.type.update, previous)
             self.ask(self.type.update, self._given())
         self._put_settings(previous._with_tags())
@@ -64,8 +64,7 @@ class ResourceRequests:
 
     def delete(self) -> None:
         """Delete the resource."""
-        for operation in (*self.type.before_delete, self.type.delete):
-            self.ask(operation, {})
+        self.ask(self.type.delete, {})
 
     def find(self, expression: str) -> Any:
         """Evaluate an expression on the place, the properties and what the creation answered."""
@@ -87,6 +86,13 @@ class ResourceRequests:
         answer.pop("ResponseMetadata", None)
         return answer
 
+    def _complete_creation(self) -> None:
+        if self.type.failure and (reason := self.find_in_answer(self.type.failure)):
+            raise ValueError(reason)
+        for operation in self.type.after_create:
+            self.ask(operation, {})
+        self._put_settings({})
+
     def _put_settings(self, previous: Properties) -> None:
         """Set what operations of their own set."""
         properties = self._with_tags()
@@ -101,6 +107,12 @@ class ResourceRequests:
         """Give the properties as operations of their own take them: the stack's tags are among the tags."""
         tags = [{"Key": key, "Value": value} for key, value in self.tags.items()]
         return {**self._prepared(), **({self.type.tags: tags} if tags else {})}
+
+    @property
+    def _tags_are_updated(self) -> bool:
+        """Whether it is the update that changes tags, and no operation of theirs."""
+        by_setting = any(setting.property == self.type.tags for setting in self.type.settings)
+        return self.type.tagging is None and not by_setting
 
     def _known(self) -> dict[str, Any]:
         place = {"AccountId": self.account_id, "Region": self.region}
@@ -121,8 +133,9 @@ class ResourceRequests:
                 target = asked if inner is None else asked.setdefault(inner, {})
                 member, of = place
                 target[member] = in_input(value, of, operation.names, name)
-        tagged = member_of(shape, self.type.tags) if operation == self.type.create else None
-        if tagged and self.tags:
+        takes_tags = operation == self.type.create or (operation == self.type.update and self._tags_are_updated)
+        tagged = member_of(shape, self.type.tags) if takes_tags else None
+        if tagged and (self.tags or operation != self.type.create):
             asked[tagged] = tags_in_input(self.tags, shape.members[tagged])
         return asked
 

@@ -104,4 +104,3 @@ class ResourceType:
     failure: str = ""
     """An expression on the answer of `read`: why the creation, which the service accepted, failed."""
     after_create: tuple[Operation, ...] = ()
-    before_delete: tuple[Operation, ...] = ()
