@@ -17,6 +17,7 @@ def register() -> None:
 def _complete() -> None:
     from modules.emulator.services.cloudformation import (  # noqa: PLC0415 - see above
         functions,
+        nested_stacks,
         parameters,
         stacks,
         templates,
@@ -24,5 +25,5 @@ def _complete() -> None:
     from modules.emulator.services.cloudformation.taught_resources import teach  # noqa: PLC0415 - see above
 
     teach()
-    for part in (templates, parameters, functions, stacks):
+    for part in (templates, parameters, functions, stacks, nested_stacks):
         part.install()

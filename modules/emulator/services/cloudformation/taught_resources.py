@@ -52,8 +52,8 @@ class TaughtResource:
         cls, resource_name: str, cloudformation_json: dict[str, Any], account_id: str, region_name: str, **kwargs: Any
     ) -> TaughtResource:
         """Create the resource."""
-        stack_tags = _stack_tags(account_id, region_name, kwargs["StackId"])
-        resource = cls(cls._requests(resource_name, cloudformation_json, account_id, region_name, stack_tags))
+        tags_of_stack = stack_tags(account_id, region_name, kwargs["StackId"])
+        resource = cls(cls._requests(resource_name, cloudformation_json, account_id, region_name, tags_of_stack))
         resource.stack_id = kwargs["StackId"]
         resource.requests.create()
         return resource
@@ -71,10 +71,10 @@ class TaughtResource:
     ) -> TaughtResource:
         """Update the resource, or replace it where a changed property asks for that."""
         before = original_resource.requests
-        stack_tags = _stack_tags(account_id, region_name, original_resource.stack_id)
+        tags_of_stack = stack_tags(account_id, region_name, original_resource.stack_id)
         named = cls.type.name in cloudformation_json["Properties"]
         name = new_resource_name if named else before.properties.get(cls.type.name, "")
-        requests = cls._requests(name, cloudformation_json, account_id, region_name, stack_tags)
+        requests = cls._requests(name, cloudformation_json, account_id, region_name, tags_of_stack)
         resource = cls(requests)
         resource.stack_id = original_resource.stack_id
         if not cls._is_replaced(before, requests):
@@ -116,7 +116,7 @@ class TaughtResource:
     def has_other_tags(self) -> bool:
         """Tell whether the stack has other tags now than when the resource was last made."""
         requests = self.requests
-        of_stack = _stack_tags(requests.account_id, requests.region, self.stack_id)
+        of_stack = stack_tags(requests.account_id, requests.region, self.stack_id)
         return dict(requests.tags) != all_tags(self.type, requests.properties, of_stack)
 
     def delete(self, _account_id: str, _region_name: str) -> None:
@@ -141,7 +141,8 @@ class TaughtResource:
         return self.requests.find_in_answer(self.type.attributes[attribute_name])
 
 
-def _stack_tags(account_id: str, region: str, stack_id: str) -> dict[str, str]:
+def stack_tags(account_id: str, region: str, stack_id: str) -> dict[str, str]:
+    """Return the tags that a stack has now, but for those of AWS."""
     from moto.cloudformation.models import cloudformation_backends  # noqa: PLC0415 - see the package
 
     stack = cloudformation_backends[account_id][region].stacks.get(stack_id)

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlparse
 
 import yaml  # type: ignore[import-untyped] # moto's parser lets its errors through
-from moto.s3.models import s3_backends
 
 from modules.emulator.records import Call, Record
+from modules.emulator.services.cloudformation.template_files import template_at
 from modules.emulator.services.servicecatalog.moto_cloudformation import parsed, stacks_in
 from modules.emulator.services.servicecatalog.resources import INVALID
 
@@ -64,14 +63,10 @@ def constrained(body: str, constraints: tuple[Record, ...]) -> str:
 
 
 def _from_s3(call: Call, url: str) -> str:
-    parts = urlparse(url)
-    host, path = parts.netloc, parts.path.lstrip("/")
-    bucket, key = path.split("/", 1) if host.startswith("s3") and "/" in path else (host.split(".")[0], path)
-    for _, _, backend in list(s3_backends.iter_backends()):
-        found = backend.buckets[bucket].keys.get(key) if bucket in backend.buckets else None
-        if found is not None:
-            return str(found.value.decode())
-    raise call.refusal(INVALID, f"S3 error: the template {url} does not exist or cannot be read.")
+    body = template_at(url)
+    if body is None:
+        raise call.refusal(INVALID, f"S3 error: the template {url} does not exist or cannot be read.")
+    return body
 
 
 def _from_stack(call: Call, stack_id: str) -> str:
