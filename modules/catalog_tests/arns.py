@@ -25,8 +25,7 @@ def asked_resources(action: str, facts: Mapping[str, ActionFacts], launched: Lau
 
     """
     patterns = facts[action].resources
-    own = _own_kinds(facts, launched) & patterns.keys()
-    kinds = own or used_kinds(action, patterns)
+    kinds = own_kinds(action, facts, launched) & patterns.keys() or used_kinds(action, patterns)
     found = [arn for kind in sorted(kinds) for arn in _arns(action, kind, patterns[kind], launched)]
     return found or ["*"]
 
@@ -36,10 +35,11 @@ def used_kinds(action: str, patterns: Mapping[str, str]) -> set[str]:
     return {kind for kind in patterns if not action.startswith("s3:") or kind in {"bucket", "object"}}
 
 
-def _own_kinds(facts: Mapping[str, ActionFacts], launched: LaunchedResource) -> set[str]:
-    """Return the kinds of resource that creating it works on."""
+def own_kinds(action: str, facts: Mapping[str, ActionFacts], launched: LaunchedResource) -> set[str]:
+    """Return the kinds of resource of a request about the resource itself: for creating it, all that this works on."""
     create = launched.spec.creates
-    return {kind for action in create.actions for kind in facts[action].resources if not create.on or kind in create.on}
+    created = {*create.on} or {kind for each in create.actions for kind in facts[each].resources}
+    return created if action in create.actions else {*launched.spec.kinds} or created
 
 
 def _arns(action: str, kind: str, pattern: str, launched: LaunchedResource) -> Iterator[str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from modules.catalog.library.template import Template
+from modules.catalog_tests.spec import property_of
 from modules.specification.errors import LandingZoneError
 
 UNKNOWN = "<known after apply>"
@@ -31,6 +32,7 @@ class Expressions:
         filled_in: What whoever launches it fills in.
         published: The account's parameters of Systems Manager.
         pseudo: Values of pseudo parameters, such as `AWS::Region`.
+        names: By type of resource, the property that a reference to one returns.
 
     """
 
@@ -38,6 +40,7 @@ class Expressions:
     filled_in: Mapping[str, str]
     published: Mapping[str, str]
     pseudo: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def resources(self) -> dict[str, dict[str, Any]]:
         """Return the properties of each resource, of those too whose condition is false, by logical id."""
@@ -75,7 +78,13 @@ class Expressions:
         if name in self.pseudo:
             return self.pseudo[name]
         parameter = self.template.get("Parameters", {}).get(name)
-        return UNKNOWN if parameter is None else self._parameter(name, parameter)
+        return self._resource(name) if parameter is None else self._parameter(name, parameter)
+
+    def _resource(self, name: str) -> Any:
+        """Return what a reference to a resource returns: its name, where it is given one."""
+        resource = self.template["Resources"].get(name, {})
+        named = property_of(resource.get("Properties", {}), self.names.get(resource.get("Type", ""), ""))
+        return UNKNOWN if named is None else self.value(named)
 
     def _parameter(self, name: str, parameter: Mapping[str, Any]) -> Any:
         given = self.filled_in.get(name, parameter.get("Default"))

@@ -32,7 +32,7 @@ class LaunchedResource:
     @property
     def name(self) -> str:
         """What it is called; empty where the service gives it an id."""
-        value = self.properties.get(self.spec.creates.named)
+        value = property_of(self.properties, self.spec.creates.named)
         return value if isinstance(value, str) and value != UNKNOWN else ""
 
     @property
@@ -86,9 +86,10 @@ def launched_resources(
     for candidate in candidates:
         kinds = {name: each["Type"] for name, each in candidate.version.template["Resources"].items()}
         _refuse_unknown(candidate, kinds, types)
+        template, names = candidate.version.template, {kind: spec.creates.named for kind, spec in types.items()}
         for account in accounts:
             for test in candidate.tests:
-                values = Expressions(candidate.version.template, test.parameters, account.published, account.pseudo)
+                values = Expressions(template, test.parameters, account.published, account.pseudo, names)
                 for name, properties in values.resources().items():
                     yield LaunchedResource(candidate, account, name, kinds[name], types[kinds[name]], properties)
 

@@ -34,7 +34,11 @@ class ResourceTypeSpec(Spec):
     """What is known of one type of CloudFormation."""
 
     creates: CreateSpec
-    """The requests that create it, as the organization's policies see them; arguments are properties."""
+    """The requests that create it, as the organization's policies see them; arguments are properties. `Ref` returns the
+    property that it is `named` by; of a type whose ids the service makes, that is one that it has not."""
+
+    kinds: tuple[str, ...] = ()
+    """The kinds of resource that it is, in IAM's words, where creating it works on more, or on none."""
 
     encrypted_by: tuple[str, ...] = ()
     """Properties that must be there, so that it is encrypted with a key of the team; dots lead into blocks."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from modules.catalog.library.product import Product
-from modules.catalog_tests.arns import filled, used_kinds
+from modules.catalog_tests.arns import filled, own_kinds, used_kinds
 from modules.catalog_tests.launches import LaunchedResource
 from modules.catalog_tests.needs import context_of
 from modules.catalog_tests.role_requests import FOREIGN_ACCOUNT_ID
@@ -54,7 +54,7 @@ def probes(launched: LaunchedResource, facts: Mapping[str, ActionFacts]) -> Iter
 
 
 def _probes(launched: LaunchedResource, action: str, facts: Mapping[str, ActionFacts]) -> Iterator[Probe]:
-    own = {kind for create in launched.spec.creates.actions for kind in facts[create].resources}
+    own = own_kinds(action, facts, launched)
     account, service = launched.account, action.partition(":")[0]
     patterns = facts[action].resources
     for kind, pattern in ((kind, patterns[kind]) for kind in sorted(used_kinds(action, patterns))):
@@ -62,14 +62,22 @@ def _probes(launched: LaunchedResource, action: str, facts: Mapping[str, ActionF
             foreign = filled(pattern, FOREIGN_ACCOUNT_ID, account.region, launched.name or "x")
             context = context_of(launched, facts[action], team=account.team("name"))
             yield Probe(action, foreign, context, "which is in somebody else's account")
-        if service in _OF_ANOTHER:
-            key = "/object" if kind == "object" else ""
-            resource = _OF_ANOTHER[service].format(region=account.region, account=account.id, object=key)
-        else:
-            resource = filled(pattern, account.id, account.region, _ANOTHER)
-        if service in _OF_ANOTHER or (kind in own and launched.name) or _has_tags(facts[action]):
+        if resource := _of_another(launched, service, kind, pattern, is_own=kind in own, facts=facts[action]):
             context = context_of(launched, facts[action], team=_ANOTHER)
             yield Probe(action, resource, context, "which is not the team's")
+
+
+def _of_another(  # noqa: PLR0913 - the parts of an ARN
+    launched: LaunchedResource, service: str, kind: str, pattern: str, *, is_own: bool, facts: ActionFacts
+) -> str:
+    """Return the ARN of another team's resource; nothing where neither a name nor a tag would tell whose it is."""
+    account = launched.account
+    if service in _OF_ANOTHER:
+        key = "/object" if kind == "object" else ""
+        return _OF_ANOTHER[service].format(region=account.region, account=account.id, object=key)
+    resource = filled(pattern, account.id, account.region, _ANOTHER)
+    is_told = _ANOTHER in resource if launched.name else _has_tags(facts)
+    return resource if is_own and is_told else ""
 
 
 def _has_tags(facts: ActionFacts) -> bool:

@@ -22,13 +22,20 @@ TEMPLATE: dict[str, Any] = {
         "Both": {"Fn::And": [{"Condition": "IsLarge"}, {"Condition": "IsSmall"}]},
         "Either": {"Fn::Or": [{"Condition": "IsLarge"}, {"Condition": "IsSmall"}]},
     },
-    "Resources": {},
+    "Resources": {
+        "Queue": {"Type": "AWS::SQS::Queue"},
+        "Database": {
+            "Type": "AWS::Glue::Database",
+            "Properties": {"DatabaseInput": {"Name": {"Fn::Sub": "${Team}_x"}}},
+        },
+    },
 }
+NAMES = {"AWS::Glue::Database": "DatabaseInput.Name", "AWS::SQS::Queue": "QueueName"}
 PUBLISHED = {"/team/name": "fraud", "/subnets": "subnet-1,subnet-2"}
 
 
 def value(written: Any, **filled_in: str) -> Any:
-    return Expressions(TEMPLATE, filled_in, PUBLISHED, {"AWS::Region": "eu-west-1"}).value(written)
+    return Expressions(TEMPLATE, filled_in, PUBLISHED, {"AWS::Region": "eu-west-1"}, NAMES).value(written)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +48,7 @@ def value(written: Any, **filled_in: str) -> Any:
         ({"Ref": "AWS::Region"}, "eu-west-1"),
         ({"Ref": "AWS::NoValue"}, None),
         ({"Ref": "Queue"}, UNKNOWN),
+        ({"Ref": "Database"}, "fraud_x"),
         ({"Fn::GetAtt": ["Queue", "Arn"]}, UNKNOWN),
         ({"Fn::Sub": "${Team}-${!Literal}-${AWS::Region}"}, "fraud-${!Literal}-eu-west-1"),
         ({"Fn::Sub": ["${Own}-${Team}", {"Own": {"Ref": "Size"}}]}, "small-fraud"),
