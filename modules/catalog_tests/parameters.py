@@ -13,7 +13,7 @@ from modules.catalog_tests.fault import Candidate, Column, Fault
 
 _OF_THE_ACCOUNT = re.compile(
     r"(?:\w*Vpc(?:Id|ID)s?|\w*Subnet(?:Id|ID)?s?|\w*SecurityGroup(?:Id|ID)?s?|\w*Kms\w*|\w*KMS\w*|\w*KeyArn"
-    r"|\w*Role(?:Arn|ARN)?s?|\w*Bucket(?:Name)?|\w*OutputLocation|\w*Uri|\w*Path)",
+    r"|\w*Role(?:Arn|ARN)?s?|\w*Bucket(?:Name)?|\w*OutputLocation|(?:\w*S3|Location|Log)Uri|Path)",
 )
 """Names of properties that lead to what an account has."""
 

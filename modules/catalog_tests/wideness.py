@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from modules.catalog.library.product import Product
-from modules.catalog_tests.arns import filled, own_kinds, used_kinds
+from modules.catalog_tests.arns import asked_resources, filled, own_kinds, used_kinds
 from modules.catalog_tests.launches import LaunchedResource
 from modules.catalog_tests.needs import context_of
 from modules.catalog_tests.role_requests import FOREIGN_ACCOUNT_ID
@@ -20,6 +20,13 @@ _OF_ANOTHER = {
     "iam": "arn:aws:iam::{account}:role/platform/Administrator",
 }
 """What is not the team's, by service; what names it is not the product's."""
+
+_PASSED_TO, _CALLED_VIA = "iam:PassedToService", "aws:CalledViaLast"
+_ELSEWHERE = {
+    _PASSED_TO: ("ec2.amazonaws.com", "for another service"),
+    _CALLED_VIA: ("athena.amazonaws.com", "for another service"),
+}
+"""Keys that a type's requests have by `policies/product_resources.yaml`, with a value that must not do as well."""
 
 _TAGS = ("aws:resourcetag/", "aws:requesttag/")
 
@@ -54,24 +61,36 @@ def probes(launched: LaunchedResource, facts: Mapping[str, ActionFacts]) -> Iter
 
 
 def _probes(launched: LaunchedResource, action: str, facts: Mapping[str, ActionFacts]) -> Iterator[Probe]:
-    own = own_kinds(action, facts, launched)
-    account, service = launched.account, action.partition(":")[0]
+    own, account = own_kinds(action, facts, launched), launched.account
+    usual = context_of(launched, facts[action], team=account.team("name"))
+    of_another = context_of(launched, facts[action], team=_ANOTHER)
     patterns = facts[action].resources
     for kind, pattern in ((kind, patterns[kind]) for kind in sorted(used_kinds(action, patterns))):
         if "${Account}" in pattern:
             foreign = filled(pattern, FOREIGN_ACCOUNT_ID, account.region, launched.name or "x")
-            context = context_of(launched, facts[action], team=account.team("name"))
-            yield Probe(action, foreign, context, "which is in somebody else's account")
-        if resource := _of_another(launched, service, kind, pattern, is_own=kind in own, facts=facts[action]):
-            context = context_of(launched, facts[action], team=_ANOTHER)
-            yield Probe(action, resource, context, "which is not the team's")
+            yield Probe(action, foreign, usual, "which is in somebody else's account")
+        if resource := _of_another(launched, action, kind, pattern, is_own=kind in own, facts=facts[action]):
+            yield Probe(action, resource, of_another, "which is not the team's")
+    if not patterns and facts[action].takes_tags:
+        yield Probe(action, "*", of_another, "with the tags of another team")
+    for key, (value, by) in _ELSEWHERE.items():
+        if key in launched.context and _is_asked(key, action, launched):
+            for resource in asked_resources(action, facts, launched):
+                yield Probe(action, resource, {**usual, key: value}, by)
+
+
+def _is_asked(key: str, action: str, launched: LaunchedResource) -> bool:
+    """Whether a request of an action must carry a key: of a role that is passed, and of what a service does for it."""
+    service = action.partition(":")[0]
+    services = {create.partition(":")[0] for create in launched.spec.creates.actions}
+    return action == "iam:PassRole" if key == _PASSED_TO else service not in {*services, *_OF_ANOTHER}
 
 
 def _of_another(  # noqa: PLR0913 - the parts of an ARN
-    launched: LaunchedResource, service: str, kind: str, pattern: str, *, is_own: bool, facts: ActionFacts
+    launched: LaunchedResource, action: str, kind: str, pattern: str, *, is_own: bool, facts: ActionFacts
 ) -> str:
     """Return the ARN of another team's resource; nothing where neither a name nor a tag would tell whose it is."""
-    account = launched.account
+    account, service = launched.account, action.partition(":")[0]
     if service in _OF_ANOTHER:
         key = "/object" if kind == "object" else ""
         return _OF_ANOTHER[service].format(region=account.region, account=account.id, object=key)

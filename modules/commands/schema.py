@@ -10,6 +10,7 @@ from modules.environment import PROJECT
 from modules.estimate.catalogue import read_catalogue
 from modules.landing_zone import LandingZone
 from modules.report.access_page import access_page
+from modules.report.catalogue_page import catalogue_page
 from modules.report.cost_page import cost_page
 from modules.report.guardrail_page import guardrail_page
 from modules.specification.json_schema import editor_schema
@@ -41,6 +42,7 @@ def texts(folder: Path) -> dict[Path, str]:
     zones = {name: environment.load(name) for name in environment.names()}
     return {
         folder / "access.md": access_page(zones[REFERENCE_ENVIRONMENT], REFERENCE_ENVIRONMENT),
+        folder / "catalogue.md": catalogue_page(zones),
         folder / "costs.md": cost_page(read_catalogue(PROJECT)),
         folder / "guardrails.md": guardrail_page(zones, REFERENCE_ENVIRONMENT),
         folder / "specification.schema.json": editor_schema(LandingZone),

@@ -166,6 +166,20 @@ class TestUpdates:
 
         assert before - groups(catalog) == {"sometimes"}
 
+    def test_a_condition_may_be_made_of_others(self, catalog: Catalog) -> None:
+        is_yes, is_no = {"Fn::Equals": ["yes", "yes"]}, {"Fn::Equals": ["yes", "no"]}
+        template = {
+            "Conditions": {"Either": {"Fn::Or": [is_no, {"Fn::Not": [is_no]}]}, "Both": {"Fn::And": [is_yes, is_no]}},
+            "Resources": {
+                "Made": group("of-either") | {"Condition": "Either"},
+                "Unmade": group("of-both") | {"Condition": "Both"},
+            },
+        }
+        launched = catalog.launch(*catalog.publish(template, "nested"), "nested")
+
+        assert launched["Status"] == "AVAILABLE", launched.get("StatusMessage")
+        assert {"of-either", "of-both"} & groups(catalog) == {"of-either"}
+
     def test_what_cannot_be_updated_is_replaced_and_what_refers_to_it_follows(self, catalog: Catalog) -> None:
         def template(name: str) -> dict[str, Any]:
             return {"Resources": {"A": group(name), "B": group("follower", Description={"Ref": "A"})}}

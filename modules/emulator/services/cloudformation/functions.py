@@ -14,6 +14,9 @@ from moto.cloudformation.exceptions import ValidationError
 
 from modules.emulator.services.cloudformation.dynamic_references import resolved
 
+_OF_CONDITIONS = frozenset({"Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or"})
+"""Functions that moto evaluates itself, where one stands in another."""
+
 _clean_json = parsing.clean_json
 _parse_and_name = parsing.parse_resource_and_generate_name
 
@@ -31,7 +34,7 @@ def clean_json(value: Any, resources: Any) -> Any:
     cleaned = _clean_json(value, resources)
     if isinstance(cleaned, dict):
         for function in cleaned:
-            if function.startswith("Fn::"):
+            if function.startswith("Fn::") and function not in _OF_CONDITIONS:
                 raise ValidationError(message=f"not emulated: {{{function}: {cleaned[function]}}}")
     return cleaned
 

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from modules.catalog.library.library import every_product
+from modules.landing_zone.catalog import published_portfolios
+from modules.report.catalogue_page import catalogue_page
+from tests.support.environments import environment
+
+ZONES = {name: environment(name).zone for name in ("production", "staging")}
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return catalogue_page(ZONES)
+
+
+def row(page: str, begins: str) -> list[str]:
+    (found,) = [line for line in page.splitlines() if line.startswith(f"| {begins} |")]
+    return [cell.strip() for cell in found.strip("|").split(" | ")]
+
+
+def test_every_product_is_described_with_each_of_its_versions(page: str) -> None:
+    for product in every_product():
+        _, _, behind = page.partition(f"### {product.definition.title} (`{product.key}`)")
+        section = behind.partition("\n### ")[0]
+        assert [version.name for version in product.versions if f"| {version.name} | " not in section] == []
+        assert f"as the role `{product.launch_role_name}`" in section
+
+
+def test_it_says_in_which_accounts_of_each_environment_who_launches(page: str) -> None:
+    owner = published_portfolios(ZONES["staging"])[0].owner
+    assert owner is not None
+    assert row(page, "staging")[1:3] == [owner.key, "fraud: dev, test, prod"]
+    assert "DataScientist" in row(page, "staging")[3]
+
+
+def test_what_is_filled_in_is_told_from_what_the_account_gives(page: str) -> None:
+    assert row(page, "`QueryLimitGib`")[1:] == [
+        "What one query may read, in GiB, before it is stopped.",
+        "100, of 10, 100, 1000, 5000",
+    ]
+    assert "| `KeyArn` |" not in page
+    assert "`/landing-zone/team/key-arn`" in page
+
+
+def test_where_nothing_is_published_there_is_no_portfolio() -> None:
+    nothing = {"staging": ZONES["staging"].model_copy(update={"catalog": None})}
+    assert "## " not in catalogue_page(nothing).replace("# Catalogue", "")
