@@ -13,6 +13,7 @@ from cdktf_cdktf_provider_aws.servicecatalog_principal_portfolio_association imp
 from constructs import Construct
 
 from modules.catalog.library.portfolio import PortfolioDescription
+from modules.organization.organizational_units import unit_id
 from modules.specification.permission_set_roles import permission_set_role
 
 _ORGANIZATION, _UNIT = "ORGANIZATION", "ORGANIZATIONAL_UNIT"
@@ -80,7 +81,7 @@ class Portfolio(Construct):
             for depth in range(1, len(path) + 1):
                 part = path[:depth]
                 if part not in branches:
-                    branches[part] = Construct(branches[part[:-1]], f"{part[-1]}~")
+                    branches[part] = Construct(branches[part[:-1]], unit_id(part[-1]))
             share = ServicecatalogPortfolioShare(
                 branches[path],
                 "Default",

@@ -112,7 +112,7 @@ class PublishedProduct(Construct):
         )
         versions = Construct(self, "versions")
         for version in product.versions:
-            self._version(Construct(versions, version.name.replace(".", "-")), version, tag_keys)
+            self._version(Construct(versions, version.address_part), version, tag_keys)
         association = ServicecatalogProductPortfolioAssociation(
             self, "portfolio", portfolio_id=portfolio_id, product_id=self._product.id
         )

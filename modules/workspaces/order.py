@@ -12,7 +12,6 @@ from modules.landing_zone.catalog import owners
 from modules.landing_zone.contents import GuardrailNeeds
 from modules.landing_zone.governance import managed_landing_zone
 from modules.landing_zone.platform_access import platform_access
-from modules.landing_zone.regions import regions_to_enable
 from modules.landing_zone.sandboxes import stopped_by_budget
 from modules.landing_zone.security import (
     has_trail,
@@ -29,7 +28,7 @@ from modules.workspaces.account.account_family import AccountWorkspaces
 from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.account.conformance import ConformanceWorkspace
 from modules.workspaces.base.deployment import Deployment
-from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
+from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.catalog.portfolio import add_portfolios
 from modules.workspaces.data.governance import add_governance
 from modules.workspaces.data.products import add_products
@@ -39,7 +38,7 @@ from modules.workspaces.foundation.cost import CostWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
 from modules.workspaces.foundation.guardrails import GuardrailsWorkspace, later_policies
 from modules.workspaces.foundation.observability import ObservabilityOutputs, ObservabilityWorkspace
-from modules.workspaces.foundation.opt_in_region import OptInRegionWorkspace
+from modules.workspaces.foundation.opt_in_region import add_opt_in_regions
 from modules.workspaces.foundation.organization import OrganizationOutputs, OrganizationWorkspace
 from modules.workspaces.foundation.sandbox_budgets import SandboxBudgetsWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
@@ -118,7 +117,7 @@ def define_workspaces(deployment: Deployment) -> None:
     if identity:
         _add_access(deployment, accounts, identity)
     _empty_last(deployment, emptied)
-    _enable_regions(deployment, accounts)
+    add_opt_in_regions(deployment, accounts)
 
 
 def _add_accounts(deployment: Deployment, organization: OrganizationOutputs) -> AccountsOutputs:
@@ -297,13 +296,3 @@ def _empty_last(deployment: Deployment, emptied: Sequence[Workspace]) -> None:
     for workspace in dict.fromkeys(emptied):
         for other in alone:
             workspace.add_dependency(other)
-
-
-def _enable_regions(deployment: Deployment, accounts: AccountsOutputs) -> None:
-    """Add what enables regions in accounts, before all that works in other accounts than the management account."""
-    constructed = [addition.constructed for addition in deployment.additions]
-    in_members = [workspace for workspace in constructed if not isinstance(workspace, ManagementWorkspace)]
-    for region in regions_to_enable(deployment.environment.zone):
-        enabled = deployment.add(OptInRegionWorkspace(deployment, region=region, accounts=accounts))
-        for workspace in in_members:
-            workspace.add_dependency(enabled)

@@ -29,6 +29,7 @@ WHERE_THERE_IS_MORE = (
     "budgets:budget landing-zone-account",  # accounts with a budget
     "glue:database *_c*",  # lakes, and accounts that read a product of one
     "iam:role data-lake/LakeFormation*",  # lakes; the raw zone's is of a place
+    "iam:role Launch_*",  # accounts that see a portfolio, and those that own one
     "iam:role landing-zone-expiry",  # sandboxes with a last day
     "iam:role platform/LakeDeployment",  # lakes that pipelines deploy to
     "kms:alias landing-zone/backup",  # accounts that are backed up

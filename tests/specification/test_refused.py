@@ -21,7 +21,16 @@ MESSAGES = "\n".join(
     path.read_text() for path in [*(REFUSED / rule / EXPECTED for rule in RULES), *sorted(TOO_LARGE.iterdir())]
 )
 
-PROVERS = ("access", "across_accounts", "coverage", "estimate", "log_archive", "names", "policy_evaluation")
+PROVERS = (
+    "catalog_tests",
+    "access",
+    "across_accounts",
+    "coverage",
+    "estimate",
+    "log_archive",
+    "names",
+    "policy_evaluation",
+)
 """Rooms whose specifications are of data of the library, which no environment writes."""
 
 NOT_FROM_JSON = {"list_type"}

@@ -25,6 +25,11 @@ class ProductVersion:
     shown: str
     """The template's file as a reader knows it."""
 
+    @property
+    def address_part(self) -> str:
+        """What it is called in addresses, which take no dot: `1-0`."""
+        return self.name.replace(".", "-")
+
     @cached_property
     def template(self) -> Template:
         """The template, with short forms of functions written out.

@@ -12,6 +12,7 @@ from cdktf_cdktf_provider_aws.account_region import AccountRegion, AccountRegion
 from constructs import Construct
 
 from modules.accounts.spec import Function
+from modules.landing_zone.regions import regions_to_enable
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs, account_groups
@@ -48,3 +49,13 @@ class OptInRegionWorkspace(ManagementWorkspace):
                 timeouts=LONGEST_WAIT,
             )
             self.repeat(group.values, by=[group.key_name], by_name=True)
+
+
+def add_opt_in_regions(deployment: Deployment, accounts: AccountsOutputs) -> None:
+    """Add what enables regions in accounts, before all that works in other accounts than the management account."""
+    constructed = [addition.constructed for addition in deployment.additions]
+    in_members = [workspace for workspace in constructed if not isinstance(workspace, ManagementWorkspace)]
+    for region in regions_to_enable(deployment.environment.zone):
+        enabled = deployment.add(OptInRegionWorkspace(deployment, region=region, accounts=accounts))
+        for workspace in in_members:
+            workspace.add_dependency(enabled)
