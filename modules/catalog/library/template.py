@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml  # type: ignore[import-untyped] # PyYAML has no types
+
 from modules.specification.problems import InvalidEnvironmentError, Problem
 from modules.specification.tag_keys import LibraryTag, TagKeys
 
@@ -21,16 +23,50 @@ def read_template(path: Path, shown: str) -> Template:
         shown: What to call it in messages.
 
     Raises:
-        InvalidEnvironmentError: it is no YAML that CloudFormation reads.
+        InvalidEnvironmentError: it is no mapping in YAML.
 
     """
-    from cfnlint.decode import decode  # noqa: PLC0415 - takes half a second, which who asks for no template saves
+    text = path.read_text(encoding="utf-8")
+    try:
+        template = yaml.load(text, Loader=_TemplateLoader)  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as error:
+        line = min(error.problem_mark.line + 1, len(text.splitlines())) if error.problem_mark else 1
+        raise _refusal(shown, line, f"{error.problem}") from error
+    if not isinstance(template, dict):
+        raise _refusal(shown, 1, "no mapping")
+    return template
 
-    template, matches = decode(str(path))
-    if template is None or matches:
-        problems = [_problem(shown, match.linenumber, match.message) for match in matches]
-        raise InvalidEnvironmentError(shown, problems or [_problem(shown, 1, "nothing")], cross_checked=True)
-    return dict(template)
+
+class _TemplateLoader(yaml.CSafeLoader):  # type: ignore[misc] # PyYAML has no types
+    """YAML as CloudFormation reads it: short forms of functions, days as text, and no key twice."""
+
+
+def _function(loader: Any, name: str, node: Any) -> dict[str, Any]:
+    """Write a short form out (AWS CloudFormation User Guide, Intrinsic function reference)."""
+    if isinstance(node, yaml.ScalarNode):
+        value: Any = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = _mapping(loader, node)
+    if name == "GetAtt" and isinstance(value, str):
+        value = value.split(".", 1)
+    return {name if name in {"Condition", "Ref"} else f"Fn::{name}": value}
+
+
+def _mapping(loader: Any, node: Any) -> dict[str, Any]:
+    seen = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            raise yaml.MarkedYAMLError(problem=f"the key {key.value} twice", problem_mark=key.start_mark)
+        seen.add(key.value)
+    found: dict[str, Any] = loader.construct_mapping(node, deep=True)
+    return found
+
+
+_TemplateLoader.add_multi_constructor("!", _function)
+_TemplateLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+_TemplateLoader.add_constructor("tag:yaml.org,2002:timestamp", yaml.CSafeLoader.construct_yaml_str)
 
 
 def template_body(template: Template, tag_keys: TagKeys) -> str:
@@ -66,7 +102,8 @@ def _key(name: Any, keys: TagKeys) -> Any:
     return keys.get(LibraryTag(name), name) if name in set(LibraryTag) else name
 
 
-def _problem(shown: str, line: int, found: str) -> Problem:
+def _refusal(shown: str, line: int, found: str) -> InvalidEnvironmentError:
     what = "a template must be YAML that CloudFormation reads"
     why = "AWS CloudFormation User Guide, CloudFormation template format"
-    return Problem(shown, line, "", what, found.replace("\n", " "), why, "mend it")
+    problem = Problem(shown, line, "", what, found.replace("\n", " "), why, "mend it")
+    return InvalidEnvironmentError(shown, [problem], cross_checked=True)

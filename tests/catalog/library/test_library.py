@@ -186,5 +186,5 @@ class TestRefusals:
         queue.current.template_path.write_text("Resources:\n  Queue: [\n")
         with pytest.raises(InvalidEnvironmentError) as refused:
             _ = queue.current.template
-        assert "products/messages/queue/1.1/template.yaml:3" in str(refused.value)
+        assert "products/messages/queue/1.1/template.yaml:2" in str(refused.value)
         assert "a template must be YAML that CloudFormation reads" in str(refused.value)

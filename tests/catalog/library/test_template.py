@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+
+import pytest
+from cfnlint.decode import decode
 
 from modules.catalog.library.library import every_product
-from modules.catalog.library.template import template_body
+from modules.catalog.library.template import read_template, template_body
+from modules.specification.problems import InvalidEnvironmentError
 from modules.specification.tag_keys import LibraryTag
 
 SQUAD = {LibraryTag.TEAM: "Squad"}
@@ -35,3 +40,41 @@ def test_the_library_is_published_as_it_is_where_nobody_has_other_keys() -> None
     for product in every_product():
         for version in product.versions:
             assert json.loads(template_body(version.template, {})) == version.template
+
+
+@pytest.mark.parametrize(
+    "path", [version.template_path for product in every_product() for version in product.versions], ids=str
+)
+def test_a_template_is_read_as_cfn_lint_reads_it(path: Path) -> None:
+    """cfn-lint takes a third of a second to import, which no synthesis waits for; `catalog test` does."""
+    template, matches = decode(str(path))
+
+    assert matches == []
+    assert read_template(path, path.name) == json.loads(json.dumps(template))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "found"),
+    [
+        ("Resources: [", 1, "did not find expected node content"),
+        ("- one", 1, "no mapping"),
+        ("Resources: {}\nResources: {}", 2, "the key Resources twice"),
+        ("Resources:\n  A: !Sub {A: 1, A: 2}", 2, "the key A twice"),
+    ],
+)
+def test_what_is_no_template_is_refused_with_its_line(tmp_path: Path, text: str, line: int, found: str) -> None:
+    path = tmp_path / "template.yaml"
+    path.write_text(text)
+
+    with pytest.raises(InvalidEnvironmentError) as refused:
+        read_template(path, "template.yaml")
+
+    (problem,) = refused.value.problems
+    assert (problem.line, problem.got) == (line, found)
+
+
+def test_days_stay_text(tmp_path: Path) -> None:
+    path = tmp_path / "template.yaml"
+    path.write_text("AWSTemplateFormatVersion: 2010-09-09\nA: !GetAtt B.C.D\n")
+
+    assert read_template(path, "") == {"AWSTemplateFormatVersion": "2010-09-09", "A": {"Fn::GetAtt": ["B", "C.D"]}}
