@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modules.accounts.roster import Account
-from modules.catalog.library.library import PRODUCTS, portfolios, products
+from modules.catalog.library.library import portfolio_folder, portfolios, products
 from modules.catalog.library.portfolio import PortfolioDescription, portfolio_description
 from modules.catalog.library.product import Product
 from modules.catalog.spec import PortfolioSpec
@@ -88,7 +88,7 @@ def launching_permission_sets(zone: LandingZone, portfolio: PublishedPortfolio) 
 
 
 def _published(zone: LandingZone, name: str, spec: PortfolioSpec) -> PublishedPortfolio:
-    description = portfolio_description(PRODUCTS / name)
+    description = portfolio_description(portfolio_folder(name))
     return PublishedPortfolio(
         name=name,
         description=description,

@@ -23,6 +23,8 @@ _ELSEWHERE = {
     "guardrails": "policies/own_guardrails",
     "own_guardrails": "policies/own_guardrails",
     "own_permission_sets": FOLDERS[0],
+    "own_products": "policies/own_products",
+    "products": "policies/own_products",
 }
 """Folders that are looked for in another place, by the name that somebody may give them here."""
 

@@ -1,4 +1,8 @@
-"""The library of products: `modules/catalog/products/<portfolio>/<product>/`, with a folder for each version."""
+"""The products there are: a folder for each, `<portfolio>/<product>/`, with a folder for each version.
+
+They are on two shelves, the library's and the user's own. A portfolio of one's own stands in the place of the
+library's of the same name, with all that is in it.
+"""
 
 from __future__ import annotations
 
@@ -15,31 +19,44 @@ from modules.specification.errors import LandingZoneError
 from modules.specification.model import NAME_PATTERN
 
 PRODUCTS = Path(__file__).parents[1] / "products"
-"""Portfolios, each a folder that can live in a repository of its own."""
+"""The library's portfolios."""
+OWN_PRODUCTS = Path(__file__).parents[3] / "policies" / "own_products"
+"""The user's own, each of which can be a repository's: no new version of the library writes there."""
 
 
-def portfolios(shelf: Path = PRODUCTS) -> tuple[str, ...]:
+def portfolios(shelf: Path | None = None) -> tuple[str, ...]:
     """Return the names of portfolios that have products, in alphabetical order.
 
     Args:
-        shelf: The folder of portfolios.
+        shelf: The folder of portfolios; without it the library's and the user's own.
 
     """
-    return tuple(sorted({path.parent.parent.name for path in shelf.glob(f"*/*/{DEFINITION}")}))
+    shelves = (shelf,) if shelf else (PRODUCTS, OWN_PRODUCTS)
+    return tuple(sorted({path.parent.parent.name for each in shelves for path in each.glob(f"*/*/{DEFINITION}")}))
 
 
-@cache
-def products(portfolio: str, shelf: Path = PRODUCTS) -> tuple[Product, ...]:
+def portfolio_folder(portfolio: str, shelf: Path | None = None) -> Path:
+    """Return the folder of a portfolio: the user's own, where there is one."""
+    own = (shelf or OWN_PRODUCTS) / portfolio
+    return own if shelf or own.is_dir() else PRODUCTS / portfolio
+
+
+def products(portfolio: str, shelf: Path | None = None) -> tuple[Product, ...]:
     """Read the products of a portfolio, in alphabetical order.
 
     Raises:
         InvalidEnvironmentError: a product is not right; every problem with its line.
 
     """
-    return tuple(_read(path.parent) for path in sorted((shelf / portfolio).glob(f"*/{DEFINITION}")))
+    return _products_in(portfolio_folder(portfolio, shelf))
 
 
-def every_product(shelf: Path = PRODUCTS) -> tuple[Product, ...]:
+@cache
+def _products_in(folder: Path) -> tuple[Product, ...]:
+    return tuple(_read(path.parent) for path in sorted(folder.glob(f"*/{DEFINITION}")))
+
+
+def every_product(shelf: Path | None = None) -> tuple[Product, ...]:
     """Read all products, portfolio by portfolio.
 
     Raises:
@@ -49,7 +66,7 @@ def every_product(shelf: Path = PRODUCTS) -> tuple[Product, ...]:
     return tuple(product for portfolio in portfolios(shelf) for product in products(portfolio, shelf))
 
 
-def product(key: str, shelf: Path = PRODUCTS) -> Product:
+def product(key: str, shelf: Path | None = None) -> Product:
     """Read a product by its key, `analytics/athena-workgroup`.
 
     Raises:
@@ -70,7 +87,7 @@ def product(key: str, shelf: Path = PRODUCTS) -> Product:
 
 def _read(folder: Path) -> Product:
     portfolio, name = folder.parent.name, folder.name
-    shown = f"products/{portfolio}/{name}"
+    shown = f"{folder.parent.parent.name}/{portfolio}/{name}"
     definition, _ = read_data_file(
         folder / DEFINITION,
         ProductDefinition,

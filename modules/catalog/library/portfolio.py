@@ -47,7 +47,7 @@ def portfolio_description(folder: Path) -> PortfolioDescription:
         InvalidEnvironmentError: it is not right, or not there.
 
     """
-    shown = f"products/{folder.name}"
+    shown = f"{folder.parent.name}/{folder.name}"
     description, _ = read_data_file(
         folder / DESCRIPTION, PortfolioDescription, shown=f"{shown}/{DESCRIPTION}", folder=shown
     )

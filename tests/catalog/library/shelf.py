@@ -45,10 +45,10 @@ def shelf(
     versions: tuple[str, ...] = ("1.0", "1.1"),
 ) -> Path:
     """Write a product; return the folder of portfolios."""
-    root = folder / product
+    root = folder / "products" / product
     root.mkdir(parents=True)
     (root / "product.yaml").write_text(definition)
     for version in versions:
         (root / version).mkdir()
         (root / version / "template.yaml").write_text(TEMPLATE)
-    return folder
+    return folder / "products"

@@ -27,7 +27,7 @@ class TestReading:
             ("1.1", VersionState.CURRENT),
         ]
         assert queue.current.name == "1.1"
-        assert queue.current.template_path == tmp_path / "messages/queue/1.1/template.yaml"
+        assert queue.current.template_path == tmp_path / "products/messages/queue/1.1/template.yaml"
 
     def test_writes_short_forms_of_a_template_out(self, tmp_path: Path) -> None:
         (queue,) = products("messages", shelf(tmp_path))
@@ -37,10 +37,10 @@ class TestReading:
     def test_knows_every_portfolio_that_has_a_product(self, tmp_path: Path) -> None:
         shelf(tmp_path)
         shelf(tmp_path, product="archives/box")
-        (tmp_path / "empty").mkdir()
+        (tmp_path / "products" / "empty").mkdir()
 
-        assert portfolios(tmp_path) == ("archives", "messages")
-        assert [found.key for found in every_product(tmp_path)] == ["archives/box", "messages/queue"]
+        assert portfolios(tmp_path / "products") == ("archives", "messages")
+        assert [found.key for found in every_product(tmp_path / "products")] == ["archives/box", "messages/queue"]
 
     def test_finds_a_product_by_its_key(self, tmp_path: Path) -> None:
         assert product("messages/queue", shelf(tmp_path)).definition.title == "A queue"
@@ -58,7 +58,7 @@ class TestReading:
     def test_two_products_never_share_a_launch_role(self, tmp_path: Path) -> None:
         shelf(tmp_path, product="a-b/c")
         shelf(tmp_path, product="a/b-c")
-        assert len({found.launch_role_name for found in every_product(tmp_path)}) == 2
+        assert len({found.launch_role_name for found in every_product(tmp_path / "products")}) == 2
 
 
 class TestRefusals:
