@@ -115,6 +115,9 @@ PRINCIPAL_PATTERNS_OF_A_PORTFOLIO = AwsLimit(
     date(2026, 11, 30),
     raisable=False,
 )
+TAG_OPTION_VALUES = AwsLimit(
+    25, "values of a tag option", "AWS Service Catalog Administrator Guide, Quotas", date(2026, 11, 30), raisable=False
+)
 IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", "IAM User Guide, IAM and AWS STS quotas", _READ, raisable=False)
 
 IAM_POLICY_NAME_LENGTH = AwsLimit(

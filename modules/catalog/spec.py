@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from modules.organization.guardrails.spec import PermissionSetName
-from modules.specification.model import AccountKey, Name, Spec
+from modules.specification.model import AccountKey, Name, ResourceName, Spec
 from modules.specification.texts import UnitPath
 
 
@@ -36,4 +36,9 @@ class CatalogSpec(Spec):
     """
 
     portfolios: Annotated[dict[Name, PortfolioSpec], Field(min_length=1)] | None = None
-    """Portfolios that are published, by name. Without it every one that the library has."""
+    """Portfolios that are published, by name. Without it every one that there is."""
+
+    tag_options: dict[ResourceName, Annotated[tuple[ResourceName, ...], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
+    """Tags beside the library's own that whoever launches a product chooses, each with the values that it may have."""

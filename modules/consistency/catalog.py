@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.accounts.spec import Function
-from modules.aws_limits import PRINCIPAL_PATTERNS_OF_A_PORTFOLIO, S3_BUCKET_NAME_LENGTH
+from modules.aws_limits import PRINCIPAL_PATTERNS_OF_A_PORTFOLIO, S3_BUCKET_NAME_LENGTH, TAG_OPTION_VALUES
 from modules.catalog.library.library import products
 from modules.catalog.spec import PortfolioSpec
 from modules.consistency.dropped import Dropped
@@ -14,6 +14,7 @@ from modules.landing_zone.catalog import known_portfolios, launching_permission_
 from modules.naming import templates_bucket
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import unknown
+from modules.specification.tag_keys import LibraryTag, key_of
 
 _PORTFOLIOS = ("catalog", "portfolios")
 
@@ -105,6 +106,31 @@ def portfolios_have_room_for_who_launches(zone: LandingZone, dropped: Dropped) -
                 why=f"at most {limit}; one that is bound to stages counts for each stage",
                 fix="name fewer as `launched_by`",
                 path=_place(zone, portfolio.name),
+            )
+
+
+def tag_options_are_others_than_the_library_s_tags(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    own = {key_of(tag, zone.organization.tag_keys) for tag in LibraryTag}
+    for key in zone.catalog.tag_options if zone.catalog else ():
+        if key in own:
+            yield LandingZoneError(
+                "a tag option must not be a tag that products set themselves",
+                got=key,
+                why="what a product makes has the value that its account or template gives; a second one is refused",
+                fix="remove it, or call it otherwise",
+                path=("catalog", "tag_options", key),
+            )
+
+
+def tag_options_have_few_values(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    for key, values in zone.catalog.tag_options.items() if zone.catalog else ():
+        if len(values) > TAG_OPTION_VALUES.value:
+            yield LandingZoneError(
+                "a tag option has too many values",
+                got=f"{len(values)}",
+                why=f"at most {TAG_OPTION_VALUES}",
+                fix="offer fewer",
+                path=("catalog", "tag_options", key),
             )
 
 

@@ -13,6 +13,7 @@ from modules.catalog.library.library import PRODUCTS, product
 from modules.catalog.library.portfolio import portfolio_description
 from modules.catalog.portfolio import Portfolio
 from modules.catalog.published_product import PublishedProduct, TemplatePlace
+from modules.catalog.tag_options import OfferedTagOptions, TagOptions
 from modules.runner.recovery.ownership import not_ours
 from modules.runner.recovery.replacement import replacement_refusal
 from modules.runner.terraform.run import PLAN_FILE
@@ -47,6 +48,8 @@ def lost_portfolio(client: Client, terraform: PrepareTerraform, folder: Path) ->
         home_region=REGION,
         unit_arns={(): organization["Arn"]},
     )
+    options = TagOptions(stack, "tag-options", values={"Purpose": ["trial", "service"]})
+    OfferedTagOptions(stack, "offered", portfolio_id=portfolio.portfolio_id, tag_option_ids=options.tag_option_ids)
     PublishedProduct(
         stack,
         "product",

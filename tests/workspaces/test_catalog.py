@@ -8,13 +8,22 @@ from typing import Any
 
 import pytest
 
-from modules.catalog.library.library import product
+from modules.catalog.library.library import portfolios, product, products
 from modules.landing_zone.catalog import launching_permission_sets, published_portfolios
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import document, environment, environment_with
 
 PORTFOLIO, OWNER = "analytics", "ml-platform"
 ROLE = product("analytics/athena-workgroup").launch_role_name
+
+
+def launch_role_names(portfolio: str) -> list[str]:
+    """Return the names of the launch roles of a portfolio."""
+    return [each.launch_role_name for each in products(portfolio)]
+
+
+NAMED: dict[str, dict[str, Any]] = {name: {} for portfolio in portfolios() for name in launch_role_names(portfolio)}
+"""The roles of the owner of all portfolios, which may nothing."""
 
 
 def launch_roles(output: Path, account: str, name: str = "staging") -> dict[str, dict[str, Any]]:
@@ -61,7 +70,7 @@ def test_teams_have_roles_to_launch_as_and_the_owner_one_of_the_name_that_may_no
     has_some = {key: found for key, found in roles.items() if found}
 
     assert set(has_some) == {OWNER, *(account.key for account in zone.roster if account.team)}
-    assert has_some.pop(OWNER) == {ROLE: {}}
+    assert has_some.pop(OWNER) == NAMED
     for found in has_some.values():
         assert "athena:CreateWorkGroup" in json.dumps(found[ROLE])
 
@@ -75,10 +84,25 @@ def test_whoever_launches_has_a_permission_set_that_somebody_has_in_an_account_t
     assert names == ("AdministratorAccess", "DataScientist", "DataScientist-prod", "DataScientist-test")
 
 
+def test_tag_options_are_made_once_for_an_owner_and_offered_by_each_of_its_portfolios(outputs: dict[str, Path]) -> None:
+    values = environment("staging").zone.catalog
+    assert values is not None
+    expected = {(key, value) for key, found in values.tag_options.items() for value in found}
+    owner = document(outputs["staging"], f"staging-tag-options-{OWNER}")["resource"]["aws_servicecatalog_tag_option"]
+
+    assert {(body["key"], body["value"]) for body in owner.values()} == expected != set()
+    for portfolio in published_portfolios(environment("staging").zone):
+        resources = document(outputs["staging"], f"staging-catalog-{portfolio.name}")["resource"]
+        offered = resources["aws_servicecatalog_tag_option_resource_association"].values()
+        assert len(offered) == len(expected)
+        assert all("aws_servicecatalog_portfolio.portfolio.id" in body["resource_id"] for body in offered)
+
+
 def test_it_can_be_left_out(tmp_path: Path) -> None:
     synthesize([environment_with("staging", catalog=None)], tmp_path)
 
-    assert not [path.name for path in (tmp_path / "stacks").iterdir() if "catalog" in path.name]
+    left = [path.name for path in (tmp_path / "stacks").iterdir()]
+    assert not [name for name in left if "catalog" in name or "tag-options" in name]
     assert "aws_servicecatalog" not in (tmp_path / "stacks" / "staging-delegation" / "cdk.tf.json").read_text()
     assert launch_roles(tmp_path, "fraud-dev") == launch_roles(tmp_path, OWNER) == {}
 
@@ -94,7 +118,7 @@ def test_an_owner_and_units_can_be_chosen(tmp_path: Path, owner: str, shared_wit
     (share,) = workspace["resource"]["aws_servicecatalog_portfolio_share"].values()
     assert share["type"] == ("ORGANIZATION" if shared_with == ["Root"] else "ORGANIZATIONAL_UNIT")
     assert f'account_ids["{owner}"]' in workspace["provider"]["aws"][0]["allowed_account_ids"][0]
-    assert launch_roles(tmp_path, owner) == {ROLE: {}}
+    assert launch_roles(tmp_path, owner) == {name: {} for name in launch_role_names(PORTFOLIO)}
     assert bool(launch_roles(tmp_path, "fraud-prod")) is (shared_with == ["Root"])
 
 

@@ -92,6 +92,7 @@ def account_of(workspace: str) -> str:
     ml_shared_services = {"production": "ml-shared-services", "staging": "ml-platform"}[workspace.partition("-")[0]]
     by_start = {
         "catalog-": ml_shared_services,
+        "tag-options-": name.removeprefix("tag-options-"),
         "data-governance": "data-governance",
         "data-products-": f"data-lake-{name.removeprefix('data-products-')}",
         "network-": "network",

@@ -10,14 +10,16 @@ from constructs import Construct
 from modules.accounts.roster import Account
 from modules.catalog.portfolio import Portfolio
 from modules.catalog.published_product import PublishedProduct, TemplatePlace
+from modules.catalog.tag_options import OfferedTagOptions
 from modules.catalog.template_bucket import TemplateBucket
-from modules.landing_zone.catalog import PublishedPortfolio, launching_permission_sets, published_portfolios
+from modules.landing_zone.catalog import PublishedPortfolio, launching_permission_sets, owners, published_portfolios
 from modules.naming import access_log_bucket, templates_bucket
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.account.after_accounts import wait_for
 from modules.workspaces.base.deployment import Deployment, Representative
 from modules.workspaces.base.providers import add_provider
 from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.catalog.tag_options import TagOptionsOutputs, TagOptionsWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
 
@@ -31,6 +33,7 @@ class PortfolioWorkspace(Workspace):
         owner: The account that owns it.
         organization: What is known of the organization.
         accounts: What is known of the accounts.
+        tag_options: What is known of the tag options of its owner; None where there are none.
         delegation: The workspace that lets the account share with the organization.
         account_workspaces: The workspace that stands for each account's, by the account's key; the owner's has the
             roles that launch constraints name.
@@ -45,6 +48,7 @@ class PortfolioWorkspace(Workspace):
         owner: Account,
         organization: OrganizationOutputs,
         accounts: AccountsOutputs,
+        tag_options: TagOptionsOutputs | None,
         delegation: Workspace,
         account_workspaces: Mapping[str, Representative[AccountWorkspace]],
     ) -> None:
@@ -80,6 +84,12 @@ class PortfolioWorkspace(Workspace):
             home_region=home,
             unit_arns={unit: _arn(organization, unit) for unit in portfolio.units},
         )
+        if zone.catalog and tag_options:
+            ids = {
+                key: {value: tag_options.tag_option_ids(self, key, value) for value in values}
+                for key, values in zone.catalog.tag_options.items()
+            }
+            OfferedTagOptions(self, "tag-options", portfolio_id=own.portfolio_id, tag_option_ids=ids)
         products = Construct(self, "products")
         for product in portfolio.products:
             PublishedProduct(
@@ -104,7 +114,13 @@ def add_portfolios(
     delegation: Workspace | None,
     account_workspaces: Mapping[str, Representative[AccountWorkspace]],
 ) -> None:
-    """Add a workspace for each portfolio that the environment publishes."""
+    """Add a workspace for each portfolio that the environment publishes, behind the tag options of each owner."""
+    spec = deployment.environment.zone.catalog
+    tag_options = {
+        owner.key: deployment.add(TagOptionsWorkspace(deployment, spec=spec, owner=owner, accounts=accounts)).outputs
+        for owner in owners(deployment.environment.zone)
+        if spec and spec.tag_options
+    }
     for portfolio in published_portfolios(deployment.environment.zone):
         if portfolio.owner is not None and delegation is not None:
             deployment.add(
@@ -114,6 +130,7 @@ def add_portfolios(
                     owner=portfolio.owner,
                     organization=organization,
                     accounts=accounts,
+                    tag_options=tag_options.get(portfolio.owner.key),
                     delegation=delegation,
                     account_workspaces=account_workspaces,
                 )
