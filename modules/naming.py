@@ -59,9 +59,9 @@ def pipelines_bucket(organization: str, account_id: str) -> str:
     return f"{organization}-landing-zone-pipelines-{account_id}"
 
 
-def templates_bucket(organization: str, portfolio: str, account_id: str) -> str:
-    """Return the name of the bucket of a portfolio's templates. Guardrails protect `*-landing-zone-*`."""
-    return f"{organization}-landing-zone-{portfolio}-{account_id}"
+def templates_bucket(organization: str, account_id: str) -> str:
+    """Return the name of the bucket of the templates of an account's portfolios. Guardrails protect it by its name."""
+    return f"{organization}-landing-zone-catalog-{account_id}"
 
 
 def cost_bucket(organization: str, account_id: str) -> str:

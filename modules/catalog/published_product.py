@@ -52,7 +52,6 @@ class TemplatePlace:
     """Where templates are; each value may be a token."""
 
     bucket_name: str
-    key_arn: str
     region: str
 
     def url(self, object_key: str) -> str:
@@ -89,7 +88,7 @@ class PublishedProduct(Construct):
         tag_keys: TagKeys,
     ) -> None:
         super().__init__(scope, id_)
-        self._place, self._name, definition = place, product.name, product.definition
+        self._place, self._folder, definition = place, product.key, product.definition
         self._product = ServicecatalogProduct(
             self,
             "Default",
@@ -162,9 +161,8 @@ class PublishedProduct(Construct):
             scope,
             "template",
             bucket=self._place.bucket_name,
-            key=f"{self._name}/{version}-{digest}.json",
+            key=f"{self._folder}/{version}-{digest}.json",
             content=body,
             content_type="application/json",
-            kms_key_id=self._place.key_arn,
         )
         return self._place.url(template.key)

@@ -1,4 +1,4 @@
-"""Where the templates of a portfolio's products are."""
+"""Where the templates of products are."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ class TemplateBucket(Construct):
     (AWS Service Catalog API Reference, ProvisioningArtifactProperties). So nobody of another account gets in.
 
     Args:
-        scope: The stack.
+        scope: The module.
         id_: What it is called in addresses.
         name: The bucket's name.
-        alias: The alias of its key.
         account_id: The account that it is in.
         access_log_bucket: The bucket that records who reads it; None: nothing but CloudTrail does.
         deletion_days: Days between asking for the key's deletion and its end: 7 to 30.
@@ -32,22 +31,21 @@ class TemplateBucket(Construct):
         id_: str,
         *,
         name: str,
-        alias: str,
         account_id: str,
         access_log_bucket: str | None,
         deletion_days: int,
     ) -> None:
         super().__init__(scope, id_)
-        self._key = key = EncryptionKey(
+        key = EncryptionKey(
             self,
             "key",
-            alias=alias,
+            alias="alias/landing-zone/catalog",
             description="Templates of products",
             account_id=account_id,
             statements=[],
             deletion_days=deletion_days,
         )
-        self._bucket = PrivateBucket(
+        PrivateBucket(
             self,
             "bucket",
             name=name,
@@ -56,13 +54,3 @@ class TemplateBucket(Construct):
             access_log_bucket=access_log_bucket,
             statements=lambda arn: own_key_only(arn, key.key_arn),
         )
-
-    @property
-    def bucket_name(self) -> str:
-        """Token: the bucket's name, known once its policy is there."""
-        return self._bucket.bucket_name
-
-    @property
-    def key_arn(self) -> str:
-        """Token: the ARN of the key."""
-        return self._key.key_arn

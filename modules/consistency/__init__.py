@@ -219,7 +219,6 @@ CHECKS: tuple[Check, ...] = (
     catalog.portfolios_are_owned_by_member_accounts,
     catalog.portfolios_are_shared_with_units,
     catalog.portfolios_have_room_for_who_launches,
-    catalog.buckets_of_templates_have_legal_names,
     catalog.tag_options_are_others_than_the_library_s_tags,
     catalog.tag_options_have_few_values,
     pipelines.pipelines_have_an_account,

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.accounts.spec import Function
-from modules.aws_limits import PRINCIPAL_PATTERNS_OF_A_PORTFOLIO, S3_BUCKET_NAME_LENGTH, TAG_OPTION_VALUES
+from modules.aws_limits import PRINCIPAL_PATTERNS_OF_A_PORTFOLIO, TAG_OPTION_VALUES
 from modules.catalog.library.library import products
 from modules.catalog.spec import PortfolioSpec
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.landing_zone.catalog import known_portfolios, launching_permission_sets, published_portfolios
-from modules.naming import templates_bucket
 from modules.specification.errors import LandingZoneError
-from modules.specification.suggestions import unknown
+from modules.specification.suggestions import listed, unknown
 from modules.specification.tag_keys import LibraryTag, key_of
 
 _PORTFOLIOS = ("catalog", "portfolios")
+
+_OWNING = (Function.SHARED_SERVICES, Function.ML_SHARED_SERVICES, Function.DEVOPS, Function.DATA_GOVERNANCE)
+"""Functions of accounts that may own a portfolio."""
 
 
 def portfolios_are_in_the_library(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
@@ -65,13 +67,13 @@ def portfolios_have_an_owner(zone: LandingZone, dropped: Dropped) -> Iterator[La
 def portfolios_are_owned_by_member_accounts(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if dropped.below("catalog"):
         return
-    apart = (Function.MANAGEMENT, Function.LOG_ARCHIVE, Function.SECURITY_TOOLING)
     for portfolio in published_portfolios(zone):
-        if portfolio.owner is not None and {*apart} & {*portfolio.owner.functions}:
+        if portfolio.owner is not None and not {*portfolio.owner.functions} <= {*_OWNING}:
             yield LandingZoneError(
                 "a portfolio must be owned by an account of the platform",
                 got=f"{portfolio.owner.key} with the functions {' and '.join(portfolio.owner.functions)}",
-                why="who publishes products needs no access to bills, logs and security services",
+                why="whoever works in it decides what is launched in every account that sees the portfolio, production "
+                f"included; those with no other function than {listed(_OWNING)} are of the platform",
                 fix=f"write another account, such as that with the function {portfolio.description.owned_by}",
                 path=(*_place(zone, portfolio.name), "owner"),
             )
@@ -131,21 +133,6 @@ def tag_options_have_few_values(zone: LandingZone, _: Dropped) -> Iterator[Landi
                 why=f"at most {TAG_OPTION_VALUES}",
                 fix="offer fewer",
                 path=("catalog", "tag_options", key),
-            )
-
-
-def buckets_of_templates_have_legal_names(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    if dropped.below("organization") or dropped.below("catalog"):
-        return
-    for portfolio in published_portfolios(zone):
-        name = templates_bucket(zone.organization.name, portfolio.name, "0" * 12)
-        if len(name) > S3_BUCKET_NAME_LENGTH.value:
-            yield LandingZoneError(
-                "the organization's name is too long for the bucket of a portfolio's templates",
-                got=f"{name} ({len(name)} characters)",
-                why=f"at most {S3_BUCKET_NAME_LENGTH}",
-                fix="shorten organization.name, or leave the portfolio out",
-                path=("organization", "name"),
             )
 
 

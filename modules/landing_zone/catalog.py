@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from modules.accounts.roster import Account
 from modules.catalog.library.library import portfolio_folder, portfolios, products
 from modules.catalog.library.portfolio import PortfolioDescription, portfolio_description
 from modules.catalog.library.product import Product
 from modules.catalog.spec import PortfolioSpec
+from modules.identity.inline_document import statements
+from modules.identity.library import PermissionSet
 from modules.landing_zone.permission_sets import assignments_of_known_sets
 from modules.landing_zone.specification import LandingZone
 from modules.organization.spec import unit_path
+
+_LAUNCH = "servicecatalog:ProvisionProduct"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +86,24 @@ def launching_permission_sets(zone: LandingZone, portfolio: PublishedPortfolio) 
             {
                 assignment.permission_set
                 for assignment, known in assignments_of_known_sets(zone)
-                if known.folder in portfolio.launched_by and assignment.account.key in seeing
+                if known.folder in portfolio.launched_by and assignment.account.key in seeing and may_launch(known)
             }
         )
     )
+
+
+def may_launch(permission_set: PermissionSet) -> bool:
+    """Whether a permission set allows launching products, as it is in the accounts of a stage."""
+    if permission_set.is_administrator:
+        return True
+    return any(
+        each.get("Effect") == "Allow" and any(fnmatchcase(_LAUNCH, action) for action in _listed(each.get("Action")))
+        for each in statements(permission_set.inline_policy or {})
+    )
+
+
+def _listed(value: object) -> list[str]:
+    return [value] if isinstance(value, str) else [*value] if isinstance(value, list) else []
 
 
 def _published(zone: LandingZone, name: str, spec: PortfolioSpec) -> PublishedPortfolio:

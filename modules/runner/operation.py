@@ -24,7 +24,7 @@ from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.terraform.events import Event
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.run import TerraformResult, TerraformRun
-from modules.runner.turns import turns
+from modules.runner.turns import SERIAL, turns
 from modules.runner.workspaces import Workspaces, in_order, read_workspaces
 
 Results = Mapping[str, WorkspaceResult]
@@ -116,6 +116,7 @@ class Operation:
             log=self.logs / f"{workspace}.log",
             begun_record=begun_record(self.state, workspace),
             interruption=self.interruption,
+            is_serial=turns()(workspace) in SERIAL,
             on_phase=partial(self.progress.phase, workspace),
             on_event=on_event,
         )

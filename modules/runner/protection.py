@@ -13,6 +13,7 @@ from modules.runner.terraform.events import ResourcePlanned
 
 _POLICIES = Path(__file__).parents[2] / "policies"
 PROTECTED_TYPES = _POLICIES / "protected_from_destroy.yaml"
+PROTECTED_ADDRESSES = _POLICIES / "protected_addresses.yaml"
 UNPROTECTED_TYPES = _POLICIES / "destroyed_as_asked.yaml"
 _DESTROYING = frozenset({"delete", "replace"})
 
@@ -21,6 +22,13 @@ _DESTROYING = frozenset({"delete", "replace"})
 def protected_types() -> Mapping[str, str]:
     """Read the protected resource types, each with what its loss would mean."""
     loaded: dict[str, str] = YAML(typ="safe").load(PROTECTED_TYPES)
+    return loaded
+
+
+@cache
+def protected_addresses() -> Mapping[str, str]:
+    """Read the globs of addresses that are protected although their types are not, each with what a loss would mean."""
+    loaded: dict[str, str] = YAML(typ="safe").load(PROTECTED_ADDRESSES)
     return loaded
 
 
@@ -43,12 +51,12 @@ def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str]) -> str:
         destruction
         for destruction in planned
         if destruction.action in _DESTROYING
-        and destruction.type not in unprotected_types()
+        and (destruction.type not in unprotected_types() or _meaning(destruction.address))
         and not is_allowed(destruction.address, allowed)
     ]
     if not lost:
         return ""
-    addresses = "\n".join(f"  {destruction.address}: {_loss(destruction.type)}" for destruction in lost)
+    addresses = "\n".join(f"  {destruction.address}: {_loss(destruction)}" for destruction in lost)
     return (
         f"the plan would destroy what is protected:\n{addresses}\n"
         "Bring its entry back, take it out of the state (`terraform state rm`), "
@@ -56,8 +64,14 @@ def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str]) -> str:
     )
 
 
-def _loss(type_: str) -> str:
-    return protected_types().get(type_, f"nobody has judged what the loss of {type_ or 'it'} means")
+def _loss(lost: ResourcePlanned) -> str:
+    unjudged = f"nobody has judged what the loss of {lost.type or 'it'} means"
+    return _meaning(lost.address) or protected_types().get(lost.type, unjudged)
+
+
+def _meaning(address: str) -> str:
+    """Tell what the loss of a protected address would mean; nothing for any other."""
+    return next((why for glob, why in protected_addresses().items() if fnmatchcase(address, glob)), "")
 
 
 def is_allowed(address: str, allowed: Sequence[str]) -> bool:

@@ -11,6 +11,12 @@ from ruamel.yaml import YAML
 
 TAKING_TURNS = Path(__file__).parents[2] / "policies" / "taking_turns.yaml"
 
+SERIAL = frozenset({"servicecatalog.amazonaws.com"})
+"""Services that refuse a second change while one is worked on: Terraform changes one resource of theirs at a time.
+
+What leaves a configuration waits for nothing that comes into it, whatever `depends_on` says.
+"""
+
 
 def turns(path: Path = TAKING_TURNS) -> Callable[[str], str | None]:
     """Return a function from a workspace to the service that it must not share; None where it takes no turns."""

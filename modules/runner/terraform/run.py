@@ -67,6 +67,8 @@ class TerraformRun:
     """Where it stands which creations were begun since the workspace was applied the last time."""
 
     interruption: Interruption
+    is_serial: bool = False
+    """Whether Terraform changes one resource after the other."""
     on_phase: Callable[[str], object] = _ignore
     on_event: Callable[[Event], object] = _ignore
     _commands: set[str] = field(default_factory=set)
@@ -118,11 +120,12 @@ class TerraformRun:
 
     def apply(self, planned: TerraformResult | None = None) -> TerraformResult:
         """Do what `plan` has planned, and nothing else; without a plan, plan and do it in one go."""
+        changing = (_LOCK_TIMEOUT, *(("-parallelism=1",) if self.is_serial else ()))
         if planned is None:
             self.on_phase("plan")  # it plans first; the first resource that it starts to change says: apply
-            return self._run("apply", "-json", "-auto-approve", "-input=false", _LOCK_TIMEOUT)
+            return self._run("apply", "-json", "-auto-approve", "-input=false", *changing)
         self.on_phase("apply")
-        return self._run("apply", "-json", "-input=false", _LOCK_TIMEOUT, PLAN_FILE, tally=planned.tally)
+        return self._run("apply", "-json", "-input=false", *changing, PLAN_FILE, tally=planned.tally)
 
     def shown(self, *plan_file: str) -> dict[str, Any]:
         """Read the state, or the plan that `plan` has kept. Either may hold secrets, so it goes into no log."""

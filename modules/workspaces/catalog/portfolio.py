@@ -11,9 +11,8 @@ from modules.accounts.roster import Account
 from modules.catalog.portfolio import Portfolio
 from modules.catalog.published_product import PublishedProduct, TemplatePlace
 from modules.catalog.tag_options import OfferedTagOptions
-from modules.catalog.template_bucket import TemplateBucket
 from modules.landing_zone.catalog import PublishedPortfolio, launching_permission_sets, owners, published_portfolios
-from modules.naming import access_log_bucket, templates_bucket
+from modules.naming import templates_bucket
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.account.after_accounts import wait_for
 from modules.workspaces.base.deployment import Deployment, Representative
@@ -36,7 +35,7 @@ class PortfolioWorkspace(Workspace):
         tag_options: What is known of the tag options of its owner; None where there are none.
         delegation: The workspace that lets the account share with the organization.
         account_workspaces: The workspace that stands for each account's, by the account's key; the owner's has the
-            roles that launch constraints name.
+            roles that launch constraints name, and the bucket of templates.
 
     """
 
@@ -67,15 +66,6 @@ class PortfolioWorkspace(Workspace):
             region=home,
             tags=environment.tags(owner),
         )
-        templates = TemplateBucket(
-            self,
-            "templates",
-            name=templates_bucket(zone.organization.name, portfolio.name, account_id),
-            alias=f"alias/landing-zone/catalog/{portfolio.name}",
-            account_id=account_id,
-            access_log_bucket=access_log_bucket(zone.organization.name, account_id),
-            deletion_days=zone.baseline.key_deletion_days,
-        )
         own = Portfolio(
             self,
             "portfolio",
@@ -97,7 +87,7 @@ class PortfolioWorkspace(Workspace):
                 product.name,
                 product=product,
                 portfolio_id=own.portfolio_id,
-                place=TemplatePlace(templates.bucket_name, templates.key_arn, home),
+                place=TemplatePlace(templates_bucket(zone.organization.name, account_id), home),
                 tag_keys=zone.organization.tag_keys,
             )
 

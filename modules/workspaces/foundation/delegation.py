@@ -80,7 +80,10 @@ class DelegationWorkspace(ManagementWorkspace):
 
     def _delegate_catalog(self, publishing: Iterable[Account], chain: Chain) -> None:
         """Let the accounts that own portfolios share them with organizational units."""
-        access = ServicecatalogOrganizationsAccess(self, "catalog", enabled=True)
+        # Sharing is turned off only when nobody is registered any more: registrations depend on it.
+        access = chain.add(
+            lambda after: ServicecatalogOrganizationsAccess(self, "catalog", enabled=True, depends_on=after)
+        )
         WrittenAdministrators(
             access,
             "administrators",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cdktf import TerraformOutput
+from cdktf import TerraformHclModule, TerraformOutput
 from constructs import Construct
 
 from modules.accounts.roster import Account
@@ -21,6 +21,15 @@ from modules.workspaces.base.variables import define_variables
 
 ACCESS_LOG_BUCKET = "access_log_bucket"
 """The output of the module, and the variable of modules with buckets."""
+
+
+_RECORDING = ("access-logs", "ml-shared-services")
+"""Modules that bring the bucket which records who reads others, one of which an account has."""
+
+
+def recording_module(surroundings: Surroundings) -> TerraformHclModule:
+    """Return the module that brings the bucket which records who reads the others of the account."""
+    return next(surroundings.modules[name] for name in _RECORDING if name in surroundings.modules)
 
 
 @dataclass(frozen=True)

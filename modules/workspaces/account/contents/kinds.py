@@ -23,6 +23,7 @@ from modules.workspaces.account.contents.ml_shared_services import SharedService
 from modules.workspaces.account.contents.model_deployment import TeamDeployment
 from modules.workspaces.account.contents.observability import Observability
 from modules.workspaces.account.contents.pipelines import PipelinesContent
+from modules.workspaces.account.contents.product_templates import ProductTemplates
 from modules.workspaces.account.contents.studio import Studio
 from modules.workspaces.account.contents.team_account import TeamContent
 
@@ -36,6 +37,7 @@ KINDS: tuple[type[Content], ...] = (
     TeamContent,
     SharedServicesContent,
     AccessLogs,
+    ProductTemplates,  # with the bucket for records of one of these two
     PipelinesContent,  # with the bucket for records of one of these two
     Studio,  # with the team's key and role
     ExperimentTrackingContent,  # with the team's bucket, key and role

@@ -17,7 +17,7 @@ from modules.pipelines.places import PipelinesAccount
 from modules.pipelines.spec import PipelinesSpec
 from modules.storage.grantees import Grantees
 from modules.workspaces.account.contents import boundary
-from modules.workspaces.account.contents.access_logs import ACCESS_LOG_BUCKET
+from modules.workspaces.account.contents.access_logs import ACCESS_LOG_BUCKET, recording_module
 from modules.workspaces.account.contents.boundary import BOUNDARY_ARN, boundary_arn
 from modules.workspaces.account.contents.content import ACCOUNT_ID, Content, Surroundings
 from modules.workspaces.base.variables import define_variables
@@ -27,8 +27,6 @@ _MEANINGS = {
     ACCOUNT_ID: "The account",
     BOUNDARY_ARN: boundary.MEANING,
 }
-_RECORDING = ("access-logs", "ml-shared-services")
-"""Modules that bring the bucket which records who reads others, one of which an account has."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +81,8 @@ class PipelinesContent(Content):
             deletion_days=zone.baseline.key_deletion_days,
             domains=tuple(lakes),
         )
-        recording = next(surroundings.modules[name] for name in _RECORDING if name in surroundings.modules)
         about = {
-            ACCESS_LOG_BUCKET: recording.get_string(ACCESS_LOG_BUCKET),
+            ACCESS_LOG_BUCKET: recording_module(surroundings).get_string(ACCESS_LOG_BUCKET),
             ACCOUNT_ID: surroundings.account_id,
             BOUNDARY_ARN: boundary_arn(surroundings),
         }
