@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from modules.catalog_tests.execution_roles import KINDS, execution_roles
+from modules.organization.guardrails.placeholders import filled_in
 from modules.policy_evaluation.reading.inputs import Account
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.synthesized.environment import Synthesized
@@ -18,8 +20,9 @@ TEAM = "/landing-zone/team/"
 
 BOUNDARY = "landing-zone-boundary"
 
+_AT_APPLY = "known-after-apply"
 _PARAMETER, _POLICY = "aws_ssm_parameter", "aws_iam_policy"
-_READ = frozenset({_PARAMETER, _POLICY, "aws_iam_role", "aws_kms_key", "aws_s3_bucket", "aws_subnet", "aws_vpc"})
+_READ = KINDS | frozenset({_PARAMETER, _POLICY, "aws_kms_key", "aws_s3_bucket", "aws_subnet", "aws_vpc"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class LaunchingAccount:
     boundary: Mapping[str, Any]
     """The policy that every role is bounded by that is made outside the platform."""
     organization: str
+    execution_roles: Mapping[str, Mapping[str, Any]]
+    """The policy of each role that services work as for the team, by the role's path and name."""
 
     @property
     def id(self) -> str:
@@ -56,6 +61,10 @@ class LaunchingAccount:
             "stage": self.team("stage"),
             "team": self.team("name"),
         }
+
+    def filled(self, text: str) -> str:
+        """Fill in the placeholders of a text."""
+        return str(filled_in(text, self.placeholders))
 
     @property
     def pseudo(self) -> dict[str, str]:
@@ -88,7 +97,7 @@ def launching_accounts(
         account = environment.accounts.named(resource.account or "")
         if resource.kind == _PARAMETER and account is not None:
             name = str(resource.values["name"])
-            published.setdefault(account.key, {})[name] = _text(synthesized, resource, whole, account)
+            published.setdefault(account.key, {})[name] = _text(synthesized, resource, whole, account, environment)
     boundaries = {
         resource.account: resource for resource in whole.values() if _is_boundary(resource) and resource.account
     }
@@ -100,7 +109,13 @@ def launching_accounts(
             found.setdefault(
                 (account.unit, account.stage),
                 LaunchingAccount(
-                    synthesized.environment, account, environment.facts.home_region, names, document, organization
+                    synthesized.environment,
+                    account,
+                    environment.facts.home_region,
+                    names,
+                    document,
+                    organization,
+                    dict(execution_roles(synthesized, account, whole, names[f"{TEAM}bucket"])),
                 ),
             )
     return tuple(found.values())
@@ -110,7 +125,13 @@ def _is_boundary(resource: Resource) -> bool:
     return resource.kind == _POLICY and resource.values.get("name") == BOUNDARY
 
 
-def _text(synthesized: Synthesized, parameter: Resource, whole: Mapping[str, Resource], account: Account) -> str:
+def _text(
+    synthesized: Synthesized,
+    parameter: Resource,
+    whole: Mapping[str, Resource],
+    account: Account,
+    environment: SynthesizedEnvironment,
+) -> str:
     """Return a parameter's value, with a stand-in for what is known at apply only."""
     value = parameter.values["value"]
     if not isinstance(value, Unknown):
@@ -118,9 +139,15 @@ def _text(synthesized: Synthesized, parameter: Resource, whole: Mapping[str, Res
     if parameter.values.get("type") == "StringList":
         return ",".join(f"subnet-{number}" for number in range(value.count("aws_subnet.")))
     maker = whole.get(value.resource) if isinstance(value, Identity) else None
-    if maker is None:
-        return "known-after-apply"
-    return _stand_in(synthesized, maker, account, parameter.region or "")
+    if maker is not None:
+        return _stand_in(synthesized, maker, account, parameter.region or "")
+
+    def known(reference: Any) -> Any:
+        key = synthesized.account_keys.key(reference)
+        named = environment.accounts.named(key) if key else None
+        return str(named.known_id) if named else _AT_APPLY if isinstance(reference, Unknown) else reference
+
+    return str(synthesized.argument(parameter, "value", known))
 
 
 def _stand_in(synthesized: Synthesized, maker: Resource, account: Account, region: str) -> str:

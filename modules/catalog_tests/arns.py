@@ -12,6 +12,8 @@ from modules.policy_evaluation.creating.action_facts import ActionFacts
 _VARYING = re.compile(r"\$\{(\w+)\}")
 _ROLE = re.compile(r"arn:aws:iam::\d{12}:role/[\w+=,.@/-]+")
 _OBJECT = re.compile(r"s3://([^/]+)/(.*)", re.DOTALL)
+_ARN = re.compile(r"arn:aws:\w+:(?P<region>[\w-]+):(?P<account>\d{12}):[\w-]+/(?P<name>.+)")
+_IMAGE = re.compile(r"(?P<account>\d{12})\.dkr\.ecr\.(?P<region>[\w-]+)\.amazonaws\.com/(?P<name>[\w./-]+)[:@].+")
 _GENERATED = "known-after-apply"
 
 
@@ -54,8 +56,17 @@ def _arns(action: str, kind: str, pattern: str, launched: LaunchedResource) -> I
         yield from sorted(set(_texts(launched.properties, _ROLE)))
     elif action.lower() == "iam:createservicelinkedrole":
         yield f"arn:aws:iam::{account.id}:role/aws-service-role/{launched.context.get('iam:AWSServiceName')}/x"
+    elif service == "ecr" and kind == "repository":
+        yield from (filled(pattern, *image.group("account", "region", "name")) for image in _images(launched))
+    elif named := _ARN.fullmatch(launched.name):
+        yield filled(pattern, *named.group("account", "region", "name"))
     else:
         yield filled(pattern, account.id, account.region, launched.name or _GENERATED)
+
+
+def _images(launched: LaunchedResource) -> list[re.Match[str]]:
+    """Return the images that are named."""
+    return [image for text in _every_text(launched.properties) if (image := _IMAGE.fullmatch(text))]
 
 
 def filled(pattern: str, account_id: str, region: str, name: str) -> str:

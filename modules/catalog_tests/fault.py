@@ -22,6 +22,8 @@ class Column(StrEnum):
     """No policy of the organization refuses what it creates."""
     LAUNCH_ROLE = "launch role"
     """The launch role may do all that the template needs, and nothing else."""
+    LATER = "later work"
+    """What it does once it is there, pipelines above all, may be done by what it works as."""
     LAUNCH = "launch"
     """It is provisioned in a member account on the emulator, and terminated."""
 

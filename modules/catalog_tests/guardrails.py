@@ -11,12 +11,15 @@ from modules.policy_evaluation.creating.spec import CreatesSpec
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 
 
-def guardrail_faults(environment: SynthesizedEnvironment, launched: Sequence[LaunchedResource]) -> Iterator[Fault]:
-    """Evaluate each create as the launch role, in one run of the simulator; give what would be refused.
+def guardrail_faults(
+    environment: SynthesizedEnvironment, launched: Sequence[LaunchedResource], column: Column = Column.GUARDRAILS
+) -> Iterator[Fault]:
+    """Evaluate each create as the role that makes it, in one run of the simulator; give what would be refused.
 
     Args:
         environment: With its organization policies.
         launched: What is created.
+        column: Where it shows.
 
     Raises:
         LandingZoneError: a policy asks of a create what nobody has said, or the simulator cannot run.
@@ -27,4 +30,4 @@ def guardrail_faults(environment: SynthesizedEnvironment, launched: Sequence[Lau
     for refusal in proof.refusals:
         version, _, resource = refusal.address.rpartition(":")
         denied = f"{refusal.action} is denied in {refusal.account} by {refusal.by}"
-        yield Fault(version, Column.GUARDRAILS, f"{resource}: {denied}")
+        yield Fault(version, column, f"{resource}: {denied}")

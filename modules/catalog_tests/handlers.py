@@ -43,7 +43,7 @@ def handler_actions(kind: str, region: str) -> frozenset[str]:
 
 
 def needed_actions(kind: str, region: str, spec: ResourceTypeSpec, properties: Mapping[str, Any]) -> frozenset[str]:
-    """Return the actions that a resource needs: those of its handlers, without what its properties have no use for.
+    """Return what a resource needs: what its handlers do and it has a use for, and what is known beside that.
 
     Raises:
         LandingZoneError: nothing is known of the type, or what it need not have is none of its actions.
@@ -62,4 +62,4 @@ def needed_actions(kind: str, region: str, spec: ResourceTypeSpec, properties: M
             )
         if not any(property_of(properties, path) is not None for path in not_asked.without):
             spared |= {*not_asked.actions}
-    return actions - spared
+    return (actions - spared) | {*spec.also}

@@ -71,7 +71,16 @@ class LaunchedResource:
             key: source[1:] if source.startswith("=") else property_of(self.properties, source)
             for key, source in self.spec.creates.context.items()
         }
-        return {key: value for key, value in given.items() if value}
+        return {key: sent for key, value in given.items() if (sent := _sent(value))}
+
+
+def _sent(value: Any) -> Any:
+    """Return a value as a request carries it; nothing for none."""
+    if isinstance(value, list):
+        return tuple(map(str, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if value else None
 
 
 def launched_resources(

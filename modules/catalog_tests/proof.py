@@ -9,13 +9,14 @@ from modules.catalog.library.product import Product
 from modules.catalog_tests.accounts import LaunchingAccount
 from modules.catalog_tests.fault import Candidate, Column, Fault, candidates
 from modules.catalog_tests.guardrails import guardrail_faults
+from modules.catalog_tests.later_work import later_faults
 from modules.catalog_tests.launch_role import launch_role_faults
 from modules.catalog_tests.launches import launched_resources
 from modules.catalog_tests.launching import launch_faults
 from modules.catalog_tests.linting import is_readable, lint_faults
 from modules.catalog_tests.parameters import parameter_faults
 from modules.catalog_tests.scanning import scan_faults
-from modules.catalog_tests.spec import ResourceTypeSpec
+from modules.catalog_tests.spec import ResourceTypeSpec, step_types
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.specification.errors import LandingZoneError
 
@@ -120,3 +121,4 @@ def _of_whole(
         launched = list(launched_resources(whole, environment.accounts, types))
         yield from guardrail_faults(environment.environment, launched)
         yield from launch_role_faults(environment.environment, launched)
+        yield from later_faults(environment.environment, launched, step_types())

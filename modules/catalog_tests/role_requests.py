@@ -10,6 +10,7 @@ from typing import Any
 from modules.catalog.library.launch_role import PATH, launch_statements
 from modules.catalog.library.product import Product
 from modules.catalog_tests.accounts import LaunchingAccount
+from modules.catalog_tests.needs import Need
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.policy_evaluation.simulating.organization_policies import NOWHERE, RESOURCE, ControlPaths, batch_of
@@ -35,18 +36,33 @@ class RoleRequests:
         self, product: Product, account: LaunchingAccount, action: str, resource: str, context: Context
     ) -> Request:
         """Return a request, of which the role's policy, its boundary and the organization's policies decide."""
-        owner = _owner(resource, account.id)
+        principal, policy = _principal(product, account), _policy(product, account)
+        return self._whole(principal, policy, account, Need(action, resource, context, ""))
+
+    def of_execution_role(self, role: str, account: LaunchingAccount, need: Need) -> Request:
+        """Return a request of a role that services work as for the team, with its boundary.
+
+        Args:
+            role: The role, by path and name.
+            account: The account.
+            need: What is asked for.
+
+        """
+        return self._whole(f"arn:aws:iam::{account.id}:role/{role}", _execution_policy(role, account), account, need)
+
+    def _whole(self, principal: str, policy: str, account: LaunchingAccount, need: Need) -> Request:
+        owner = _owner(need.resource, account.id)
         return Request(
-            principal=_principal(product, account),
-            action=action,
-            resource=resource,
+            principal=principal,
+            action=need.action,
+            resource=need.resource,
             account=owner,
-            context=self._context(product, account, owner, context),
+            context=self._context(principal, account, owner, need.context),
             principal_path=ControlPaths().principal(account.account),
             resource_path=ControlPaths().resource(self.environment.accounts.with_id(owner)),
-            identity=(_policy(product, account),),
+            identity=(policy,),
             boundaries=(_boundary(account),),
-            resource_policy=self._resource_policy(action, resource, owner, account),
+            resource_policy=self._resource_policy(need.action, need.resource, owner, account),
         )
 
     def alone(
@@ -59,7 +75,7 @@ class RoleRequests:
             action=action,
             resource=resource,
             account=owner,
-            context=self._context(product, account, owner, context),
+            context=self._context(_principal(product, account), account, owner, context),
             principal_path=NOWHERE,
             resource_path=NOWHERE,
             identity=(_policy(product, account),),
@@ -71,19 +87,21 @@ class RoleRequests:
         batch = batch_of(self.environment.tree)
         for account in accounts:
             batch.policies[_boundary(account)] = PolicyDocument(_IDENTITY_POLICY, account.boundary)
+            for role, document in account.execution_roles.items():
+                batch.policies[_execution_policy(role, account)] = PolicyDocument(_IDENTITY_POLICY, document)
             batch.policies[_key_policy(account.id)] = PolicyDocument(_RESOURCE_POLICY, _left_to_iam(account.id))
             for product in products:
                 statements = launch_statements(product, account.placeholders, self.environment.facts.tag_keys)
-                document = {"Version": "2012-10-17", "Statement": statements}
-                batch.policies[_policy(product, account)] = PolicyDocument(_IDENTITY_POLICY, document)
+                whole = {"Version": "2012-10-17", "Statement": statements}
+                batch.policies[_policy(product, account)] = PolicyDocument(_IDENTITY_POLICY, whole)
         return batch
 
-    def _context(self, product: Product, account: LaunchingAccount, owner: str, context: Context) -> dict[str, Any]:
+    def _context(self, principal: str, account: LaunchingAccount, owner: str, context: Context) -> dict[str, Any]:
         tags = {"Team": account.team("name"), "Stage": account.team("stage"), "CostCenter": account.team("cost-center")}
         of_principal = {f"aws:PrincipalTag/{key}": value for key, value in tags.items()}
         named: dict[str, Any] = with_tag_keys({**of_principal, **context}, self.environment.facts.tag_keys)
         return {
-            "aws:PrincipalArn": _principal(product, account),
+            "aws:PrincipalArn": principal,
             "aws:PrincipalAccount": account.id,
             "aws:PrincipalOrgID": ORGANIZATION_ID,
             "aws:PrincipalType": "AssumedRole",
@@ -119,6 +137,10 @@ def _principal(product: Product, account: LaunchingAccount) -> str:
 
 def _policy(product: Product, account: LaunchingAccount) -> str:
     return f"the launch role of {product.key} in {account.account.key}"
+
+
+def _execution_policy(role: str, account: LaunchingAccount) -> str:
+    return f"the policy of {role} in {account.account.key}"
 
 
 def _boundary(account: LaunchingAccount) -> str:

@@ -1,4 +1,7 @@
-"""What `policies/product_resources.yaml` may say: what is to be known of each type of resource that products make."""
+"""What is to be known of each type of resource that products make, and of each type of a pipeline's step.
+
+`policies/product_resources.yaml` and `policies/pipeline_steps.yaml` say it.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 
 FILE = Path(__file__).parents[2] / "policies" / "product_resources.yaml"
+STEPS = FILE.with_name("pipeline_steps.yaml")
 
 
 class NotAskedSpec(Spec):
@@ -49,6 +53,10 @@ class ResourceTypeSpec(Spec):
     not_asked: tuple[NotAskedSpec, ...] = ()
     """What its handlers list and the launch role need not have."""
 
+    also: tuple[str, ...] = ()
+    """Actions that are needed besides: of a resource those that its handlers do not list, of a step those that its role
+    asks for on the places, keys, images and roles that it names."""
+
     @model_validator(mode="after")
     def _is_encrypted_or_says_why(self) -> Self:
         if bool(self.encrypted_by) == bool(self.unencrypted):
@@ -68,15 +76,33 @@ class ResourceTypesSpec(Spec):
     """By type: `AWS::Athena::WorkGroup`."""
 
 
+class StepTypesSpec(Spec):
+    """The whole file of steps."""
+
+    steps: Mapping[str, ResourceTypeSpec]
+    """By type: `Processing`. Arguments are those of the step."""
+
+
 @cache
 def resource_types() -> Mapping[str, ResourceTypeSpec]:
-    """Read the file.
+    """Read what is known of resource types.
 
     Raises:
-        InvalidEnvironmentError: it is not right.
+        InvalidEnvironmentError: the file is not right.
 
     """
     return read_data_file(FILE, ResourceTypesSpec, shown=f"policies/{FILE.name}", folder="policies")[0].types
+
+
+@cache
+def step_types() -> Mapping[str, ResourceTypeSpec]:
+    """Read what is known of the steps of pipelines.
+
+    Raises:
+        InvalidEnvironmentError: the file is not right.
+
+    """
+    return read_data_file(STEPS, StepTypesSpec, shown=f"policies/{STEPS.name}", folder="policies")[0].steps
 
 
 def property_of(properties: Any, path: str) -> Any:

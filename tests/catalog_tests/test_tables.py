@@ -22,14 +22,14 @@ def rows(proof: CatalogProof) -> list[list[str]]:
 
 def test_every_version_has_a_row_with_how_it_stands_in_each_column() -> None:
     assert rows(CatalogProof((RIGHT, BROKEN, UNREAD), FAULTS, unread=(UNREAD,))) == [
-        [*RIGHT.split(), *["right"] * 6],
-        [*BROKEN.split(), "right", "1", "wrong", *["right"] * 4],
-        [*UNREAD.split(), "1", "wrong", *["-"] * 5],
+        [*RIGHT.split(), *["right"] * 7],
+        [*BROKEN.split(), "right", "1", "wrong", *["right"] * 5],
+        [*UNREAD.split(), "1", "wrong", *["-"] * 6],
     ]
 
 
 def test_what_was_not_launched_is_not_said_to_be_right() -> None:
-    assert rows(CatalogProof((RIGHT,), (), launched=False)) == [[*RIGHT.split(), *["right"] * 5, "-"]]
+    assert rows(CatalogProof((RIGHT,), (), launched=False)) == [[*RIGHT.split(), *["right"] * 6, "-"]]
 
 
 def test_each_fault_is_written_out_as_it_is_and_the_verdict_comes_last() -> None:

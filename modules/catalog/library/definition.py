@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from modules.catalog.library.launch_statement import LaunchStatement
+from modules.catalog.library.launch_statement import Action, LaunchStatement, WithPlaceholders
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec, TagKey, TagValue
 from modules.specification.texts import Line, Word, matching
@@ -92,6 +92,28 @@ class LaunchTest(Spec):
     """How many resources there are afterwards, by CloudFormation's type."""
 
 
+class LaterWork(Spec):
+    """Something that is done once the product is there, by a role that services work as for the team.
+
+    Steps of its pipelines are read from its template, and are not said here.
+    """
+
+    name: Line = Field(min_length=1)
+    """What is done, as a sentence."""
+
+    role: Word = Field(examples=["SageMakerExecution"])
+    """The role, by its name."""
+
+    action: Action
+    """What it asks for."""
+
+    resource: tuple[WithPlaceholders, ...] = Field(min_length=1)
+    """ARNs."""
+
+    context: dict[str, WithPlaceholders] = Field(default_factory=dict)
+    """Condition keys of the request, with their values."""
+
+
 class ProductDefinition(Spec):
     """What `product.yaml` says."""
 
@@ -117,6 +139,9 @@ class ProductDefinition(Spec):
 
     launch: tuple[LaunchStatement, ...] = ()
     """What the launch role may do beside what every launch role may."""
+
+    later: tuple[LaterWork, ...] = ()
+    """What is done once it is there: `catalog test` evaluates it."""
 
     tests: tuple[LaunchTest, ...] = Field(min_length=1)
     """Launches that are tried."""

@@ -13,6 +13,10 @@ DEFINITION, TEMPLATE = "product.yaml", "template.yaml"
 """The files of a product: the second in the folder of each version."""
 
 
+STUDIO_VISIBILITY = "sagemaker:studio-visibility"
+"""The tag by which SageMaker Studio knows a template of projects."""
+
+
 @dataclass(frozen=True)
 class ProductVersion:
     """A version of a product. Its template is read when asked for."""
@@ -61,6 +65,11 @@ class Product:
     def current(self) -> ProductVersion:
         """The version that is launched."""
         return next(version for version in self.versions if version.state is VersionState.CURRENT)
+
+    @property
+    def is_project_template(self) -> bool:
+        """Whether Studio shows it as a template of projects (SageMaker Developer Guide, Custom Project Templates)."""
+        return self.definition.tags.get(STUDIO_VISIBILITY) == "true"
 
     @property
     def launch_role_name(self) -> str:

@@ -24,6 +24,8 @@ from modules.workspaces.account.contents.model_deployment import TeamDeployment
 from modules.workspaces.account.contents.observability import Observability
 from modules.workspaces.account.contents.pipelines import PipelinesContent
 from modules.workspaces.account.contents.product_templates import ProductTemplates
+from modules.workspaces.account.contents.project_templates import ProjectTemplatesContent
+from modules.workspaces.account.contents.registry_parameters import RegistryParametersContent
 from modules.workspaces.account.contents.studio import Studio
 from modules.workspaces.account.contents.team_account import TeamContent
 
@@ -35,6 +37,7 @@ KINDS: tuple[type[Content], ...] = (
     Expiry,
     Observability,
     TeamContent,
+    RegistryParametersContent,
     SharedServicesContent,
     AccessLogs,
     ProductTemplates,  # with the bucket for records of one of these two
@@ -48,6 +51,7 @@ KINDS: tuple[type[Content], ...] = (
     DataGovernanceContent,
     DataLinks,
     LaunchRoles,  # with the team's bucket and key
+    ProjectTemplatesContent,
 )
 
 
