@@ -56,7 +56,7 @@ def statements(text: str) -> dict[str, dict[str, Any]]:
 def test_roles_are_where_permission_sets_may_pass_them_and_have_the_boundary(account: dict[str, Any]) -> None:
     roles = {role["name"]: role for role in resources(account, "aws_iam_role")}
 
-    assert roles.keys() == {"GlueExecution", "SageMakerExecution"}
+    assert roles.keys() == {"GlueExecution", "SageMakerExecution", "ScheduledPipelines"}
     assert {role["path"] for role in roles.values()} == {"/teams/fraud/dev/"}
     assert {role["permissions_boundary"] for role in roles.values()} == {BOUNDARY}
 
@@ -67,6 +67,7 @@ def test_a_role_is_worked_as_by_one_service_of_the_same_account(account: dict[st
         service = {
             "GlueExecution": "glue.amazonaws.com",
             "SageMakerExecution": "sagemaker.amazonaws.com",
+            "ScheduledPipelines": "scheduler.amazonaws.com",
         }
         assert trust["Principal"] == {"Service": [service[role["name"]]]}
         assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
@@ -82,6 +83,7 @@ def test_sagemaker_alone_says_in_a_session_whose_profile_it_is_of(account: dict[
     assert actions == {
         "GlueExecution": ["sts:AssumeRole"],
         "SageMakerExecution": ["sts:AssumeRole", "sts:SetSourceIdentity"],
+        "ScheduledPipelines": ["sts:AssumeRole"],
     }
 
 
@@ -202,7 +204,10 @@ def test_templates_find_everything_by_a_parameter(account: dict[str, Any]) -> No
 
     assert names == {
         f"/landing-zone/team/{name}" for name in ("bucket", "cost-center", "key-arn", "name", "stage", "workgroup")
-    } | {f"/landing-zone/team/{role}-role-arn" for role in ("glue-execution", "sagemaker-execution")}
+    } | {
+        f"/landing-zone/team/{role}-role-arn"
+        for role in ("glue-execution", "sagemaker-execution", "scheduled-pipelines")
+    }
 
 
 def test_a_policy_of_a_role_fits_what_iam_takes() -> None:
