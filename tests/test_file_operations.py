@@ -29,6 +29,7 @@ REMOVES = {
 """Files that remove or move something, and what."""
 
 WRITES = {
+    "modules/catalog/products/model-building/train-and-register/1.0/seed/evaluate.py": "the report of a job",
     "modules/catalog_tests/scanning.py": "a temporary folder of this process",
     "modules/commands/exclusive.py": "the lock, which is held while it is written",
     "modules/commands/standard_streams.py": "the null device, in place of a stream that is closed",

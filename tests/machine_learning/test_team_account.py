@@ -98,7 +98,7 @@ def test_jobs_get_tokens_for_packages_and_for_no_other_service(account: dict[str
 
 def test_studio_tags_spaces_and_applications_only_as_it_makes_them(account: dict[str, Any]) -> None:
     (policy,) = [each for each in resources(account, "aws_iam_role_policy") if each["name"] == "SageMakerExecution"]
-    tag = statements(policy["policy"])["TagSpacesAndApplicationsAsStudioDoes"]
+    tag = statements(policy["policy"])["TagAsStudioDoes"]
 
     assert tag["Action"] == "sagemaker:AddTags"
     assert tag["Resource"] == [f"arn:aws:sagemaker:*:111111111111:{kind}/*" for kind in ("app", "space")]
