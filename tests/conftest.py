@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import environment
+from tests.support.once import folder_of_all_workers
 
 os.environ.pop("COLUMNS", None)  # pytest-xdist sets it in its workers, and commands would go by it
 settings.register_profile("project", deadline=None)  # how long an example takes is the machine's matter, not a promise
@@ -19,11 +20,13 @@ settings.load_profile("project")
 @pytest.fixture(scope="session")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Both real environments, each synthesized to a folder of its own. To read, not to change."""
-    folders = {}
-    for name in ("production", "staging"):
-        folders[name] = tmp_path_factory.mktemp(name) / "cdktf.out"
-        synthesize([environment(name)], folders[name])
-    return folders
+
+    def folder(name: str) -> Path:
+        return folder_of_all_workers(
+            tmp_path_factory, name, lambda made: synthesize([environment(name)], made / "cdktf.out")
+        )
+
+    return {name: folder(name) / "cdktf.out" for name in ("production", "staging")}
 
 
 @pytest.hookimpl(trylast=True)  # once it is known which tests are chosen
