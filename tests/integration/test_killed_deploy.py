@@ -6,12 +6,12 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.support.emulator import emulated_staging
+from tests.support.main_program import main_program
 from tests.support.project import BY_CHOICE, copy_project
 from tests.support.waiting import becomes
 
@@ -23,7 +23,7 @@ SELECTION = ("organization", "accounts", "account-security-tooling", "account-ne
 @pytest.mark.timeout(900)
 def test_a_killed_deploy_resumes_and_converges(tmp_path: Path) -> None:
     copy_project(tmp_path, without=BY_CHOICE)
-    deploy = [sys.executable, "main.py", "deploy", "staging", *SELECTION]
+    deploy = main_program("deploy", *SELECTION)
 
     with emulated_staging(tmp_path / "emulator.log") as environ:
         killed = subprocess.Popen(
@@ -36,7 +36,7 @@ def test_a_killed_deploy_resumes_and_converges(tmp_path: Path) -> None:
             killed.wait()
         resumed = subprocess.run(deploy, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
         planned = subprocess.run(
-            [sys.executable, "main.py", "plan", "staging", *SELECTION],
+            main_program("plan", *SELECTION, resume=True),
             cwd=tmp_path,
             env=environ,
             capture_output=True,

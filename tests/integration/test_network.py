@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ import pytest
 from modules.runner.terraform.cli import find_terraform
 from tests.integration.disturbances.lost_states import lose_states
 from tests.support.emulator import emulated_staging
+from tests.support.main_program import main_program
 from tests.support.project import BY_CHOICE, copy_project
 
 EVERYTHING = """network:
@@ -77,11 +77,11 @@ def test_a_hub_with_everything_is_applied_found_again_and_destroyed_once_its_pro
         assert applied.returncode == 0, applied.stdout + applied.stderr
         has_links_of_every_kind(resources(tmp_path, HUB))
         lost = lose_states(tmp_path, only=[HUB])
-        found = run("deploy", tmp_path, environ)
+        found = run("deploy", tmp_path, environ, resume=True)
         assert found.returncode == 0, found.stdout + found.stderr
         assert f"{HUB}: an interrupted run created what no state has" in found.stdout
         again = resources(tmp_path, HUB)
-        planned = run("plan", tmp_path, environ)
+        planned = run("plan", tmp_path, environ, resume=True)
         assert planned.returncode == 0, planned.stdout + planned.stderr
         folder = tmp_path / "cdktf.out" / "stacks" / f"staging-{HUB}"
         refused = destroy(folder, environ)
@@ -108,8 +108,10 @@ def has_links_of_every_kind(hub: list[dict[str, Any]]) -> None:
     assert {vpn["tunnel1_inside_cidr"] for vpn in vpns if vpn["static_routes_only"]} == {"169.254.10.0/30"}
 
 
-def run(verb: str, project: Path, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "main.py", verb, "staging", *WORKSPACES]
+def run(
+    verb: str, project: Path, environ: Mapping[str, str], *, resume: bool = False
+) -> subprocess.CompletedProcess[str]:
+    command = main_program(verb, *WORKSPACES, resume=resume)
     return subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 
 from modules.organization.spec import PolicyType
 from tests.support.emulator import emulated_staging
+from tests.support.main_program import main_program
 from tests.support.project import BY_CHOICE, copy_project
 
 FOREIGN_TYPES = {"CHATBOT_POLICY", "SECURITYHUB_POLICY", "GUARDDUTY_POLICY"}
@@ -37,10 +37,10 @@ def test_what_others_turned_on_survives_and_what_is_listed_is_turned_on(tmp_path
         for service in FOREIGN_SERVICES:
             organizations.enable_aws_service_access(ServicePrincipal=service)
 
-        again = run(tmp_path, environ, "deploy")
+        again = run(tmp_path, environ, "deploy", resume=True)
         assert again.returncode == 0, again.stdout + again.stderr
         assert turned_on(organizations) == (types | FOREIGN_TYPES, services | FOREIGN_SERVICES)
-        assert run(tmp_path, environ, "plan").returncode == 0
+        assert run(tmp_path, environ, "plan", resume=True).returncode == 0
 
         list_more(tmp_path / "environments" / "staging" / "organization.yaml")
         planned = run(tmp_path, environ, "plan")
@@ -53,11 +53,13 @@ def test_what_others_turned_on_survives_and_what_is_listed_is_turned_on(tmp_path
             types | FOREIGN_TYPES | {"S3_POLICY"},
             services | FOREIGN_SERVICES | {"guardduty.amazonaws.com"},
         )
-        assert run(tmp_path, environ, "plan").returncode == 0
+        assert run(tmp_path, environ, "plan", resume=True).returncode == 0
 
 
-def run(project: Path, environ: Mapping[str, str], verb: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "main.py", verb, "staging", "organization"]
+def run(
+    project: Path, environ: Mapping[str, str], verb: str, *, resume: bool = False
+) -> subprocess.CompletedProcess[str]:
+    command = main_program(verb, "organization", resume=resume)
     return subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,18 +17,8 @@ from modules.runner.terraform.cli import terraform_environment
 from modules.runner.workspaces import read_workspaces
 from tests.integration.disturbances.disturbance import Disturbance
 from tests.support.environments import environment
+from tests.support.main_program import main_program
 from tests.support.project import BY_CHOICE, copy_project
-
-_RESUME = """
-from pathlib import Path
-import main
-from modules.commands import deploy
-if Path("cdktf.out/manifest.json").exists():
-    deploy.write = lambda *_, **__: ()
-deploy.gate_opens = lambda *_, **__: True
-main.main()
-"""
-"""`main.py` without what has nothing to do with AWS: the gate, and synthesis where that was done already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +65,7 @@ class Deployment:
         return sorted({name, *(nx.ancestors(workspaces.graph, name) & set(workspaces.select(self.selection)))})
 
     def _command(self, verb: str, selection: Sequence[str], *, resume: bool = False) -> list[str]:
-        program = ["-c", _RESUME] if resume else ["main.py"]
-        return [sys.executable, *program, verb, "staging", *selection]
+        return main_program(verb, *selection, resume=resume)
 
 
 @contextmanager
