@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.test_main import run
+from tests.support.once import folder_of_all_workers
 from tests.support.project import BY_CHOICE, copy_project
 
 
@@ -24,7 +25,12 @@ def small_project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def synthesized_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project whose staging is synthesized. To read, not to change: commands find it as it should be."""
-    project = copy_project(tmp_path_factory.mktemp("synthesized"))
-    assert run(project, "synth", "staging").returncode == 0
-    return project
+    """A copy of the project whose staging is synthesized, the same one for all workers of a run.
+
+    To read, not to change, and only for commands that find it as it should be: one that synthesizes shuts others out.
+    """
+
+    def make(folder: Path) -> None:
+        assert run(copy_project(folder), "synth", "staging").returncode == 0
+
+    return folder_of_all_workers(tmp_path_factory, "synthesized", make)
