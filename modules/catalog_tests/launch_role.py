@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from modules.catalog_tests.fault import Candidate, Column, Fault
@@ -25,12 +25,18 @@ class _Asked:
     """What needs it, or what it would reach."""
 
 
-def launch_role_faults(environment: SynthesizedEnvironment, launched: Sequence[LaunchedResource]) -> Iterator[Fault]:
+def launch_role_faults(
+    environment: SynthesizedEnvironment,
+    launched: Sequence[LaunchedResource],
+    *,
+    is_asked: Callable[[Candidate, str], bool] = lambda *_: True,
+) -> Iterator[Fault]:
     """Evaluate what each template needs of its launch role, and what the role must not reach, in one run.
 
     Args:
         environment: With its organization policies.
         launched: Every resource of every launch.
+        is_asked: Whether to ask of a version's role about an action; of all by default.
 
     Raises:
         LandingZoneError: nothing is known of a type's handlers, or the simulator cannot run.
@@ -42,7 +48,8 @@ def launch_role_faults(environment: SynthesizedEnvironment, launched: Sequence[L
         name = f"{product.key} {product.current.name}"
         yield from (Fault(name, Column.LAUNCH_ROLE, what) for what in unneeded(product, own))
     requests = RoleRequests(environment)
-    asked = list({(each.candidate.name, _likeness(each)): each for each in _asked(requests, launched, facts)}.values())
+    every = (each for each in _asked(requests, launched, facts) if is_asked(each.candidate, each.request.action))
+    asked = list({(each.candidate.name, _likeness(each)): each for each in every}.values())
     accounts = {each.account.account.key: each.account for each in launched}
     batch = requests.batch(
         {each.product.key: each.product for each in _candidates(launched)}.values(), accounts.values()
