@@ -32,7 +32,7 @@ def published(folder: Path, shelf: Path = PRODUCTS) -> dict[str, dict[str, Any]]
         "product",
         product=product(KEY, shelf),
         portfolio_id="port-1",
-        place=TemplatePlace("templates", "arn:aws:kms:eu-west-1:111111111111:key/1", "eu-west-1"),
+        place=TemplatePlace("templates", "eu-west-1"),
         tag_keys={},
     )
     found: dict[str, dict[str, Any]] = synthesize_app(app, Path(app.outdir))["product"].document["resource"]

@@ -25,7 +25,6 @@ from tests.emulator.service_catalog_calls import create_organization
 pytestmark = [pytest.mark.emulator, pytest.mark.terraform]
 
 REGION, ACCOUNT = "eu-west-1", "360000000061"
-KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/11111111-2222-3333-4444-555555555555"
 TAGS = {"environment": "portfolio"}
 
 
@@ -55,7 +54,7 @@ def lost_portfolio(client: Client, terraform: PrepareTerraform, folder: Path) ->
         "product",
         product=own,
         portfolio_id=portfolio.portfolio_id,
-        place=TemplatePlace(templates.bucket, KEY, REGION),
+        place=TemplatePlace(templates.bucket, REGION),
         tag_keys={},
     )
     return apply_and_lose(stack, terraform, folder, ACCOUNT)
