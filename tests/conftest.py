@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -27,6 +28,13 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         )
 
     return {name: folder(name) / "cdktf.out" for name in ("production", "staging")}
+
+
+@pytest.hookimpl(trylast=True)  # once everything is imported and collected
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over what lives until the end: every test and module, time and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)  # once it is known which tests are chosen

@@ -61,6 +61,8 @@ class Prover:
         self._facts = facts
         self._judge = Judge(policy, facts, policy.probes(set(facts.regions.values())))
         self._traffic = [probe.traffic for probe in self._judge.probes]
+        self.differed: list[tuple[str, str]] = []
+        """Names of the places between which `differs` found differences, the latest first."""
 
     def proof(self, found: Sequence[Resource]) -> Proof:
         """Work out who reaches whom, and everything that differs from the policy."""
@@ -78,16 +80,20 @@ class Prover:
         return shares_that_differ(resources, self._facts.units, self._facts.shared_with)
 
     def differs(self, found: Sequence[Resource]) -> bool:
-        """Whether anything differs from the policy; stops at the first difference."""
+        """Whether anything differs from the policy; stops at the first difference.
+
+        Changes that follow each other are often alike, so it begins where the last ones made a difference.
+        """
         network = network_in(found, self._facts)
         if any(self._judge.network(network)) or any(self._shares(found)):
             return True
         search = self._search(network)
-        cells = search.cells()
-        judged = (
-            self._judge.cell(search.places[sender], search.places[receiver], cell) for (sender, receiver), cell in cells
-        )
-        return any(map(any, judged)) or any(search.idle())
+        for (sender, receiver), cell in search.cells(self.differed):
+            if any(self._judge.cell(search.places[sender], search.places[receiver], cell)):
+                names = search.names(sender, receiver)
+                self.differed = [names, *(earlier for earlier in self.differed if earlier != names)]
+                return True
+        return any(search.idle())
 
     def _search(self, network: Network) -> Search:
         return search(network, self._facts, self._traffic)

@@ -50,6 +50,17 @@ def test_holds_where_everything_is_as_the_policy_says(policy: Policy) -> None:
     assert found.unread == ()
 
 
+def test_what_differed_last_is_looked_at_first_and_changes_no_answer(policy: Policy) -> None:
+    prover = Prover(corporate_facts(), policy)
+    broken = SmallCorporation()
+    broken.change_rules(*RULES, "pass dns any any -> any any (sid:9;)")
+
+    answers = [prover.differs(built.resources) for built in (broken, SmallCorporation(), broken, SmallCorporation())]
+
+    assert answers == [True, False, True, False]
+    assert prover.differed == [("production@eu", "internet")]
+
+
 @pytest.mark.parametrize("rule", ["pass dns any any -> any any (sid:9;)", "pass tcp any any <> any any (sid:9;)"])
 def test_fails_where_a_firewall_lets_more_through(policy: Policy, rule: str) -> None:
     built = SmallCorporation()

@@ -124,9 +124,15 @@ class Search:
     traffic: tuple[Traffic, ...]
     worlds: tuple[_World, ...]
 
-    def cells(self) -> Iterator[tuple[tuple[int, int], Cell]]:
-        """Try the connections of each pair of places, by their positions."""
-        for sender, receiver in _pairs(self.places):
+    def cells(self, first: Sequence[tuple[str, str]] = ()) -> Iterator[tuple[tuple[int, int], Cell]]:
+        """Try the connections of each pair of places, by their positions.
+
+        Args:
+            first: Names of senders and receivers to begin with, in this order.
+
+        """
+        rank = {names: number for number, names in enumerate(first)}
+        for sender, receiver in sorted(_pairs(self.places), key=lambda pair: rank.get(self.names(*pair), len(rank))):
             cell = Cell()
             # Two of one place are two VPCs: one stands for who sends, the other for who is meant.
             number = 1 if _same_vpc(self.places[sender], self.places[receiver]) else 0
@@ -135,6 +141,10 @@ class Search:
                 if beyond or not world.without_links:
                     world.fill(cell, sender, receiver, number)
             yield (sender, receiver), cell
+
+    def names(self, sender: int, receiver: int) -> tuple[str, str]:
+        """Return the names of two places, by their positions."""
+        return self.places[sender].shown, self.places[receiver].shown
 
     def idle(self) -> Iterator[tuple[str, str]]:
         """Give the idle parts, after all cells were tried: the name of the table, and what it is."""
