@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any
 
@@ -16,6 +17,9 @@ from modules.specification import yaml_rules as rules
 
 _DEEPEST = 200
 """Levels below which nothing is parsed: each costs a few calls of Python's stack."""
+
+_KEPT = 64
+"""Texts whose nodes are kept: as many as a few environments have files."""
 
 _VERSION = "%YAML 1.2"
 _DIRECTIVE = re.compile(r"(?:\A|(?<=[\n\r\x85\u2028\u2029\ufeff]))%[^\n\r]*")
@@ -69,6 +73,20 @@ def _decoded(content: bytes) -> str:
 
 
 def _compose(text: str, most: int) -> tuple[Node | None, int]:
+    """Compose a text. The same text is composed once in a process: nodes are only read."""
+    try:
+        root, nodes = _composed(text)
+    except (rules.BrokenRuleError, YAMLError, ValueError, ArithmeticError):
+        return _composed_anew(text, most)  # which mistake comes first depends on `most`
+    return (root, nodes) if nodes <= most else _composed_anew(text, most)
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _composed(text: str) -> tuple[Node | None, int]:
+    return _composed_anew(text, rules.MOST_NODES)
+
+
+def _composed_anew(text: str, most: int) -> tuple[Node | None, int]:
     yaml = YAML(typ="safe", pure=True)
     yaml.Composer = _Composer
     yaml.composer.most = most
