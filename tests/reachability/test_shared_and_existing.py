@@ -135,59 +135,8 @@ def of_the_root() -> Environment:
     return with_accounts(accounts, {}, shared_vpcs={"bank-prod": shared})
 
 
-def test_accounts_of_the_root_share_one_by_one(tmp_path: Path) -> None:
-    one = of_the_root()
-
-    assert prover_of(one).proof(resources_of(one, tmp_path / "out")).differences == ()
-
-
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("made", [units_that_share, ranges_of_their_own, all_by_id, vpcs_by_id, several_ranges])
-def test_reaches_what_it_should_and_nothing_else(made: Any, mode: str, tmp_path: Path) -> None:
-    one = made(**MODES[mode])
-
-    proof = prover_of(one).proof(resources_of(one, tmp_path / "out"))
-
-    assert proof.differences == ()
-
-
-def test_what_is_believed_is_told_in_front_of_what_is_proved(tmp_path: Path) -> None:
-    one = all_by_id()
-    lines = list(proof_lines(prover_of(one).proof(resources_of(one, tmp_path / "out")), "staging"))
-
-    assert lines[0] == "  Believed, not proved, for it exists already:"
-    assert [line.strip().split(" ")[1] for line in lines[1:6]] == [
-        "tgw-0123456789abcdef0",
-        "tgw-rtb-0123456789abcdef0",
-        "vpc-00000000000000001",
-        "vpc-00000000000000002",
-        "vpc-00000000000000003",
-    ]
-    assert "Proved" in lines[6]
-
-
-def test_nothing_is_believed_where_everything_is_made(tmp_path: Path) -> None:
-    one = units_that_share()
-
-    assert prover_of(one).proof(resources_of(one, tmp_path / "out")).believed == ()
-
-
-def test_every_range_of_an_existing_vpc_is_told(tmp_path: Path) -> None:
-    one = several_ranges()
-    lines = list(proof_lines(prover_of(one).proof(resources_of(one, tmp_path / "out")), "staging"))
-
-    assert any("is 172.20.0.0/24 and 172.20.64.0/20 and 10.130.32.0/20, sends" in line for line in lines)
-
-
-def further_range(cidr: str | None, of: str) -> Resource:
-    """A range that a VPC has beside its first."""
-    identity = f"anything:{cidr}"
-    values = {"vpc_id": of, **({"cidr_block": cidr} if cidr else {"ipv4_ipam_pool_id": "pool"})}
-    kind = "aws_vpc_ipv4_cidr_block_association"
-    return Resource(identity=identity, address=identity, kind=kind, values=values, account="old")
-
-
 Changing = Callable[[Callable[[], Environment]], "Changed"]
+"""Gives the network of an environment as it is."""
 
 
 class Changed:
@@ -215,6 +164,57 @@ def changing(tmp_path_factory: pytest.TempPathFactory) -> Changing:
         return Changed(made(), tmp_path_factory.mktemp("changed"))
 
     return changed
+
+
+def test_accounts_of_the_root_share_one_by_one(tmp_path: Path) -> None:
+    one = of_the_root()
+
+    assert prover_of(one).proof(resources_of(one, tmp_path / "out")).differences == ()
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("made", [units_that_share, ranges_of_their_own, all_by_id, vpcs_by_id, several_ranges])
+def test_reaches_what_it_should_and_nothing_else(made: Any, mode: str, changing: Changing, tmp_path: Path) -> None:
+    said = MODES[mode]
+    one = Changed(made(**said), tmp_path) if said else changing(made)
+
+    assert one.proof(one.resources).differences == ()
+
+
+def test_what_is_believed_is_told_in_front_of_what_is_proved(changing: Changing) -> None:
+    one = changing(all_by_id)
+    lines = list(proof_lines(one.proof(one.resources), "staging"))
+
+    assert lines[0] == "  Believed, not proved, for it exists already:"
+    assert [line.strip().split(" ")[1] for line in lines[1:6]] == [
+        "tgw-0123456789abcdef0",
+        "tgw-rtb-0123456789abcdef0",
+        "vpc-00000000000000001",
+        "vpc-00000000000000002",
+        "vpc-00000000000000003",
+    ]
+    assert "Proved" in lines[6]
+
+
+def test_nothing_is_believed_where_everything_is_made(changing: Changing) -> None:
+    one = changing(units_that_share)
+
+    assert one.proof(one.resources).believed == ()
+
+
+def test_every_range_of_an_existing_vpc_is_told(changing: Changing) -> None:
+    one = changing(several_ranges)
+    lines = list(proof_lines(one.proof(one.resources), "staging"))
+
+    assert any("is 172.20.0.0/24 and 172.20.64.0/20 and 10.130.32.0/20, sends" in line for line in lines)
+
+
+def further_range(cidr: str | None, of: str) -> Resource:
+    """A range that a VPC has beside its first."""
+    identity = f"anything:{cidr}"
+    values = {"vpc_id": of, **({"cidr_block": cidr} if cidr else {"ipv4_ipam_pool_id": "pool"})}
+    kind = "aws_vpc_ipv4_cidr_block_association"
+    return Resource(identity=identity, address=identity, kind=kind, values=values, account="old")
 
 
 class TestWhatIsWrongIsNoticed:
