@@ -56,8 +56,8 @@ def portfolios_have_an_owner(zone: LandingZone, dropped: Dropped) -> Iterator[La
         elif portfolio.owner is None:
             function = portfolio.description.owned_by
             yield LandingZoneError(
-                f"the account that owns the portfolio {portfolio.name} is missing",
-                got=f"no account with the function {function}",
+                "the account that owns a portfolio is missing",
+                got=f"{portfolio.name}: no account with the function {function}",
                 why="a portfolio, its templates and its products are in one account",
                 fix=f"add one, say it with `also: {function}` of another foundational one, or write its `owner`",
                 path=_place(zone, portfolio.name),
@@ -87,8 +87,8 @@ def portfolios_are_shared_with_units(zone: LandingZone, dropped: Dropped) -> Ite
         if spec.shared_with is None and not portfolio.units and portfolio.description.shared_with:
             names = ", ".join(portfolio.description.shared_with)
             yield LandingZoneError(
-                f"the unit that the portfolio {portfolio.name} is shared with is missing",
-                got=f"no unit that is {names}",
+                "the unit that a portfolio is shared with is missing",
+                got=f"{portfolio.name}: no unit that is {names}",
                 why="without one, no account but its owner's sees it",
                 fix="write `shared_with` with units of yours, or [] to keep it in its owner's account",
                 path=_place(zone, portfolio.name),
@@ -103,8 +103,8 @@ def portfolios_have_room_for_who_launches(zone: LandingZone, dropped: Dropped) -
         names = launching_permission_sets(zone, portfolio)
         if len(names) > limit.value:
             yield LandingZoneError(
-                f"too many permission sets launch from the portfolio {portfolio.name}",
-                got=f"{len(names)}: {', '.join(names)}",
+                "too many permission sets launch from a portfolio",
+                got=f"{portfolio.name}: {len(names)}: {', '.join(names)}",
                 why=f"at most {limit}; one that is bound to stages counts for each stage",
                 fix="name fewer as `launched_by`",
                 path=_place(zone, portfolio.name),

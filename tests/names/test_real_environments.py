@@ -34,6 +34,8 @@ WHERE_THERE_IS_MORE = (
     "iam:role platform/LakeDeployment",  # lakes that pipelines deploy to
     "kms:alias landing-zone/backup",  # accounts that are backed up
     "ssm:parameter /landing-zone/network/*",  # accounts with a VPC
+    "ssm:parameter /landing-zone/team/base-images",  # of teams, where there is a registry
+    "ssm:parameter /landing-zone/team/model*",  # of teams, where there is a registry
     "sns landing-zone-expiry",  # sandboxes with a last day
 )
 """What several accounts have for a reason of their own, which no function says."""

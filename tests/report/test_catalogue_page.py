@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from modules.catalog.library.library import every_product
-from modules.landing_zone.catalog import published_portfolios
+from modules.landing_zone.catalog import launching_permission_sets, published_portfolios
 from modules.report.catalogue_page import catalogue_page
 from tests.support.environments import environment
 
@@ -29,10 +29,14 @@ def test_every_product_is_described_with_each_of_its_versions(page: str) -> None
 
 
 def test_it_says_in_which_accounts_of_each_environment_who_launches(page: str) -> None:
-    owner = published_portfolios(ZONES["staging"])[0].owner
-    assert owner is not None
-    assert row(page, "staging")[1:3] == [owner.key, "fraud: dev, test, prod"]
-    assert "DataScientist" in row(page, "staging")[3]
+    rows = [line for line in page.splitlines() if line.startswith("| staging |")]
+    portfolios = published_portfolios(ZONES["staging"])
+    assert len(rows) == len(portfolios) > 1
+    for line, portfolio in zip(rows, portfolios, strict=True):
+        owner, accounts, holders = (cell.strip() for cell in line.split("|")[2:5])
+        assert portfolio.owner is not None
+        assert (owner, accounts) == (portfolio.owner.key, "fraud: dev, test, prod")
+        assert holders == ", ".join(launching_permission_sets(ZONES["staging"], portfolio))
 
 
 def test_what_is_filled_in_is_told_from_what_the_account_gives(page: str) -> None:

@@ -56,9 +56,10 @@ class TestWorkspaces:
                 "account_ids": {"prod": "333333333333"},
             }
         }
-        synthesize(
-            [environment_with("staging", teams=teams, network=None, security=None, observability=None)], tmp_path
-        )
+        accounts = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)["accounts"]
+        accounts["ml-platform"]["id"] = "444444444444"  # the account that parameters tell teams of
+        apart = {"network": None, "security": None, "observability": None}
+        synthesize([environment_with("staging", teams=teams, accounts=accounts, **apart)], tmp_path)
         known = document(tmp_path, "staging-account-fraud-prod")
         manifest = json.loads((tmp_path / "manifest.json").read_text())["stacks"]
 
