@@ -28,6 +28,9 @@ _ELSEWHERE = {
 }
 """Keys that a type's requests have by `policies/product_resources.yaml`, with a value that must not do as well."""
 
+_GRANT, _FOR_A_SERVICE = "kms:creategrant", "kms:GrantIsForAWSResource"
+"""A grant outlives what it was made for, and whom it is for is said by nobody but the request."""
+
 _TAGS = ("aws:resourcetag/", "aws:requesttag/")
 
 
@@ -73,6 +76,9 @@ def _probes(launched: LaunchedResource, action: str, facts: Mapping[str, ActionF
             yield Probe(action, resource, of_another, "which is not the team's")
     if not patterns and facts[action].takes_tags:
         yield Probe(action, "*", of_another, "with the tags of another team")
+    if action.lower() == _GRANT:
+        for resource in asked_resources(action, facts, launched):
+            yield Probe(action, resource, {**usual, _FOR_A_SERVICE: "false"}, "for somebody who is no service of AWS")
     for key, (value, by) in _ELSEWHERE.items():
         if key in launched.context and _is_asked(key, action, launched):
             for resource in asked_resources(action, facts, launched):

@@ -16,7 +16,7 @@ def test_products_that_are_right_are_proved(synthesized_project: Path) -> None:
     done = run(synthesized_project, "catalog", "test", ATHENA, "--environment", "staging", "--no-launch")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"{ATHENA} 1.0 right right right right right -" in " ".join(done.stdout.split())
+    assert f"{ATHENA} 1.0 right right right right right right -" in " ".join(done.stdout.split())
     assert "Proved: 1 version can be launched, and their launch roles do nothing else" in done.stdout
 
 
