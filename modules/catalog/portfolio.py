@@ -26,9 +26,10 @@ class Portfolio(Construct):
     day. Whoever can make a role that such a pattern fits could launch as well (AWS Service Catalog API Reference,
     AssociatePrincipalWithPortfolio); below `aws-reserved/` only Identity Center makes roles.
 
-    Service Catalog works on one share of an account at a time, and refuses a second (`InvalidStateException`). The
+    Service Catalog works on one share of an organization at a time, and refuses a second (`InvalidStateException`). The
     provider waits for the end of a creation where it is told to, and for that of no update; so each share waits for the
-    one before it, whatever becomes of them.
+    one before it. What goes waits for nothing that comes: the runner changes one resource at a time here
+    (modules/runner/turns.py).
 
     Args:
         scope: The stack.

@@ -113,6 +113,7 @@ def note(what: str, command: str) -> None:
         "command": command,
         "workspace": Path.cwd().name,
         "pid": os.getpid(),
+        "options": [argument for argument in sys.argv[2:] if argument.startswith("-")],
     }
     with Path(os.environ["FAKE_TERRAFORM_CALLS"]).open("a") as calls:
         calls.write(json.dumps(record) + "\n")

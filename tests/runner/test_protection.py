@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 
 from modules.runner.outcome import Outcome
-from modules.runner.protection import protected_types, refusal, unprotected_types
+from modules.runner.protection import protected_addresses, protected_types, refusal, unprotected_types
 from modules.runner.terraform.events import ResourcePlanned
 from tests.runner.landing_zone_folder import LandingZoneFolder
 from tests.runner.test_deploy import run
@@ -32,6 +34,39 @@ def test_refuses_what_would_lose_a_protected_resource(action: str) -> None:
 )
 def test_lets_through_what_loses_nothing_protected(planned: ResourcePlanned) -> None:
     assert refusal([planned], ()) == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "module.launch-roles-analytics.aws_iam_role.athena-workgroup",
+        "module.named-roles-analytics.aws_iam_role.athena-workgroup",
+        "module.launch-roles-analytics.aws_iam_role_policy.athena-workgroup_policy_57989017",
+        "aws_organizations_delegated_administrator.catalog_administrators_servicecatalog_ml-platform_FA8A9DE7",
+    ],
+)
+def test_refuses_what_is_protected_by_its_address_although_others_of_its_type_are_not(address: str) -> None:
+    type_ = next(part for part in address.split(".") if part.startswith("aws_"))
+    other = f"{type_}.other"
+
+    assert refusal([ResourcePlanned(other, "delete", type_)], ()) == ""
+    told = refusal([ResourcePlanned(address, "delete", type_)], ())
+    assert address in told
+    assert "nobody has judged" not in told
+    assert refusal([ResourcePlanned(address, "delete", type_)], (address,)) == ""
+
+
+def test_every_address_that_is_protected_is_one_that_is_synthesized(outputs: dict[str, Path]) -> None:
+    """Or a renamed construct would be protected no more."""
+    addresses = [
+        f"{f'module.{module.name}.' if module else ''}{kind}.{name}"
+        for path in (outputs["staging"] / "stacks").rglob("cdk.tf.json")
+        for module in [path.parent if path.parent.parent.name == "modules" else None]
+        for kind, named in json.loads(path.read_text()).get("resource", {}).items()
+        for name in named
+    ]
+
+    assert [glob for glob in protected_addresses() if not any(fnmatchcase(each, glob) for each in addresses)] == []
 
 
 @pytest.mark.parametrize("allowed", [KEY, "module.*"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import networkx as nx
@@ -12,6 +12,8 @@ import pytest
 
 from modules.runner.schedule import run_in_order
 from modules.runner.turns import turns
+from tests.runner.landing_zone_folder import LandingZoneFolder
+from tests.runner.test_deploy import run as run_deploy
 
 
 def run(graph: nx.DiGraph, parallel: int, turn: Callable[[str], str | None] = lambda _: None) -> tuple[list[str], int]:
@@ -70,6 +72,26 @@ def test_those_that_take_turns_do_so_and_hold_up_no_others() -> None:
 )
 def test_workspaces_of_identity_center_take_turns(workspace: str, service: str | None) -> None:
     assert turns()(workspace) == service
+
+
+def test_workspaces_of_service_catalog_take_turns_and_change_one_resource_at_a_time(tmp_path: Path) -> None:
+    needs: dict[str, Sequence[str]] = {
+        "organization": (),
+        "catalog-analytics": ("organization",),
+        "catalog-building": ("organization",),
+    }
+    landing_zone = LandingZoneFolder(tmp_path, dependencies=needs)
+    landing_zone.write()
+
+    run_deploy(landing_zone, parallel=3)
+
+    one_at_a_time = {call["workspace"]: "-parallelism=1" in call["options"] for call in landing_zone.calls()}
+    assert one_at_a_time == {
+        "staging-organization": False,
+        "staging-catalog-analytics": True,
+        "staging-catalog-building": True,
+    }
+    assert {turns()(name) for name in one_at_a_time} == {None, "servicecatalog.amazonaws.com"}
 
 
 def test_the_first_service_that_fits_counts(tmp_path: Path) -> None:
