@@ -69,3 +69,18 @@ def test_a_guardrail_without_scenarios_is_told_to_be_unproved(tmp_path: Path, mo
     (notice,) = notices(environment_with("staging", organization=organization).zone)
 
     assert notice.what == "guardrails are bound without scenarios (no-buckets)"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"catalog": {"portfolios": {"analytics": {"shared_with": ["Workloads/DataLake"]}}}},
+        {"catalog": {"portfolios": {"analytics": {"shared_with": []}}}},
+        {"catalog": {"portfolios": {"analytics": {"launched_by": ["ReadOnly", "Billing"]}}}},
+    ],
+    ids=str,
+)
+def test_portfolios_of_which_nobody_launches_anything_are_told(changed: dict[str, object]) -> None:
+    told = [notice.what for notice in notices(environment_with("staging", **changed).zone)]
+
+    assert [what for what in told if what.startswith("nobody launches products of") and "analytics" in what]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from modules.consistency.notices import accounts, costs, deployments, guardrails, identity, sandboxes, security
+from modules.consistency.notices import accounts, catalog, costs, deployments, guardrails, identity, sandboxes, security
 from modules.consistency.notices.notice import Notice
 from modules.landing_zone import LandingZone
 
@@ -25,6 +25,7 @@ NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (
     security.calls_on_data_are_not_recorded,
     sandboxes.nothing_ends_or_stops_them,
     deployments.models_are_deployed_by_hand,
+    catalog.products_are_launched_by_nobody,
     costs.costs_are_not_looked_at,
     costs.stages_cost_more_than_their_team,
 )
