@@ -120,7 +120,7 @@ def changed_to(personas: Personas, permission_set: str, sid: str, statement: Any
     [
         (
             "DataScientist",
-            "RunJobsInTheTeamsNetworkWithKeys",
+            "RunJobs",
             "trains in the team's network with the team's key",
         ),
         ("BreakGlass", "LeaveNothingBehind", "makes no role, not even one with the boundary"),

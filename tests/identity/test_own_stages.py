@@ -48,7 +48,7 @@ def zone() -> LandingZone:
     identity = {"groups": groups, "users": people}
     teams = environment_with().zone.model_dump(mode="json", exclude_defaults=True)["teams"]
     del teams["fraud"]["data_products"]
-    sections = {"stages": STAGES, "accounts": accounts, "identity": identity, "teams": teams}
+    sections = {"stages": STAGES, "accounts": accounts, "identity": identity, "teams": teams, "catalog": None}
     without = dict.fromkeys(("security", "data", "observability", "pipelines"))
     return environment_with(**sections, **without).zone
 
