@@ -32,7 +32,13 @@ def portfolios(shelf: Path | None = None) -> tuple[str, ...]:
 
     """
     shelves = (shelf,) if shelf else (PRODUCTS, OWN_PRODUCTS)
-    return tuple(sorted({path.parent.parent.name for each in shelves for path in each.glob(f"*/*/{DEFINITION}")}))
+    return tuple(sorted({name for each in shelves for name in _portfolios_of(each)}))
+
+
+@cache
+def _portfolios_of(shelf: Path) -> frozenset[str]:
+    """Look once in a process: every account asks which portfolios it sees."""
+    return frozenset(path.parent.parent.name for path in shelf.glob(f"*/*/{DEFINITION}"))
 
 
 def portfolio_folder(portfolio: str, shelf: Path | None = None) -> Path:
