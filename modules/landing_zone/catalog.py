@@ -58,9 +58,14 @@ def launched_in(zone: LandingZone, account: Account) -> tuple[PublishedPortfolio
 
     Products take what they need from what the account of a team starts with.
     """
-    if zone.machine_learning is None or account.team is None:
+    if not _launches(zone, account):
         return ()
     return tuple(portfolio for portfolio in published_portfolios(zone) if portfolio.is_seen_in(account))
+
+
+def _launches(zone: LandingZone, account: Account) -> bool:
+    """Whether products find what they need in an account: what the account of a team starts with."""
+    return zone.machine_learning is not None and account.team is not None
 
 
 def owned_by(zone: LandingZone, account: Account) -> tuple[PublishedPortfolio, ...]:
@@ -80,7 +85,7 @@ def owners(zone: LandingZone) -> tuple[Account, ...]:
 
 def launching_permission_sets(zone: LandingZone, portfolio: PublishedPortfolio) -> tuple[str, ...]:
     """Return the permission sets, as they are called in accounts, of those who launch the products of a portfolio."""
-    seeing = {account.key for account in zone.roster if portfolio in launched_in(zone, account)}
+    seeing = {account.key for account in zone.roster if _launches(zone, account) and portfolio.is_seen_in(account)}
     return tuple(
         sorted(
             {
