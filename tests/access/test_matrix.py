@@ -14,7 +14,7 @@ from modules.access.synthesized_access import Entry, read_access
 from modules.commands.access_inputs import access
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import environment, environment_with
+from tests.support.environments import environment, smaller_staging
 
 ENTRIES = [
     Entry("B", "Set", "two"),
@@ -47,7 +47,7 @@ def test_production_has_exactly_these_groups_and_no_others(
 def test_accounts_that_exist_already_are_found_by_their_ids(tmp_path: Path) -> None:
     team = {"lead": {"name": "Ada Example", "email": "ada@acme.example"}, "cost_center": "1"}
     teams = {"fraud": {**team, "stages": ["prod"], "account_ids": {"prod": "333333333333"}}}
-    environment = environment_with(teams=teams)
+    environment = smaller_staging(teams=teams)
     synthesize([environment], tmp_path)
 
     entries = access("staging", environment.zone, tmp_path).entries

@@ -11,7 +11,7 @@ from modules.accounts.blueprints.region_baseline import RegionBaseline
 from modules.accounts.blueprints.spec import EC2_ATTRIBUTES_OF_THE_BASELINE, BaselineSpec
 from modules.accounts.spec import Function
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment, environment_with
+from tests.support.environments import document, environment, smaller_staging
 from tests.support.synthesis import only, synthesize_one
 
 SPEC = environment().zone.baseline
@@ -126,7 +126,7 @@ class TestModules:
     def test_are_chosen_by_function(self, tmp_path: Path) -> None:
         analyzed = [function.value for function in Function if function is not Function.SANDBOX]
         baseline = environment().zone.model_dump(mode="json", exclude_defaults=True)["baseline"]
-        synthesize([environment_with(baseline={**baseline, "access_analyzer_for": analyzed})], tmp_path / "out")
+        synthesize([smaller_staging(baseline={**baseline, "access_analyzer_for": analyzed})], tmp_path / "out")
         keys = [account.key for account in environment().zone.roster]
         calls = {key: document(tmp_path / "out", f"staging-account-{key}")["module"].values() for key in keys}
         plain = "./modules/region-baseline-without-analyzer"

@@ -13,7 +13,7 @@ from modules.accounts.blueprints.boundary import PermissionsBoundary, boundary_d
 from modules.accounts.blueprints.clean_up_role import CleanUpRole
 from modules.specification.tag_keys import LibraryTag
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment, environment_with
+from tests.support.environments import document, environment, smaller_staging
 from tests.support.synthesis import only, synthesize_one
 
 UNIT = "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111"
@@ -77,7 +77,7 @@ class TestTheBoundary:
         assert having == {account.key for account in environment().zone.roster} - {"management"}
 
     def test_is_not_made_where_the_environment_has_another(self, tmp_path: Path) -> None:
-        written = environment_with("staging", guardrails={"permissions_boundaries": ["platform/Own"]})
+        written = smaller_staging(guardrails={"permissions_boundaries": ["platform/Own"]})
         synthesize([written], tmp_path)
 
         assert not [key for key, found in modules_of(tmp_path, "staging").items() if "permissions-boundary" in found]
@@ -119,7 +119,7 @@ class TestTheCleanUpRole:
     def test_is_nowhere_without_a_unit_for_suspended_accounts(self, tmp_path: Path) -> None:
         organization = environment().zone.organization.model_dump(mode="json", exclude_defaults=True)
         del organization["units"]["Suspended"]
-        synthesize([environment_with("staging", organization=organization)], tmp_path)
+        synthesize([smaller_staging(organization=organization)], tmp_path)
 
         assert not [key for key, found in modules_of(tmp_path, "staging").items() if "clean-up-role" in found]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment, environment_with
+from tests.support.environments import document, environment, smaller_staging
 
 
 def test_a_stage_of_workloads_may_have_capitals(tmp_path: Path) -> None:
     zone = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)
     shop = {"function": "workload", "stage": "SDLC", "unit": "Workloads/NonProduction", "owner": "shop"}
-    written = environment_with(
-        "staging",
+    written = smaller_staging(
         stages={"SDLC": {"production": False}, "Prod": {"production": True}},
         teams={},
         accounts={**zone["accounts"], "shop": shop},

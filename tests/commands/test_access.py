@@ -55,8 +55,8 @@ class TestExplain:
 
 
 class TestTest:
-    def test_proves_an_environment(self, project: Path) -> None:
-        done = run(project, "access", "test", "staging")
+    def test_proves_an_environment(self, synthesized_project: Path) -> None:
+        done = run(synthesized_project, "access", "test", "staging")
         assert done.returncode == 0, done.stdout + done.stderr
         assert "permission sets in staging" in done.stdout
 

@@ -9,6 +9,7 @@ import pytest
 from tests.commands.test_main import run
 
 ATHENA = "analytics/athena-workgroup"
+GLUE = "analytics/glue-database"
 TEMPLATE = Path("modules/catalog/products") / ATHENA / "1.0/template.yaml"
 
 
@@ -25,10 +26,10 @@ def test_a_fault_is_shown_with_its_reason_and_launches_go_on(project: Path) -> N
     template = project / TEMPLATE
     template.write_text(template.read_text().replace("            KmsKey: !Ref KeyArn\n", ""))
 
-    done = run(project, "catalog", "test", "--environment", "staging")
+    done = run(project, "catalog", "test", ATHENA, GLUE, "--environment", "staging")
 
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "Not proved: something is wrong with 1 of " in done.stdout
+    assert "Not proved: something is wrong with 1 of 2" in done.stdout
     assert f"{ATHENA} 1.0, scan: Workgroup: not encrypted with a key" in done.stdout
     assert f"{ATHENA} 1.0, launch: " not in done.stdout
 

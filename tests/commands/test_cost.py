@@ -59,7 +59,7 @@ def test_answers_without_cdktf_once_it_is_synthesized(small: Path) -> None:
 
 
 def test_shows_what_changes_against_another_revision(tmp_path: Path) -> None:
-    project = copy_project(tmp_path, without=("security", "observability"))
+    project = copy_project(tmp_path, without=("security", "observability", "catalog"))
     (project / ".gitignore").write_text("/cdktf.out\n/.cdktf.out*\n/node_modules\n__pycache__\n")
     for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "before"), ("tag", "before")):
         git(project, *command)
@@ -79,7 +79,7 @@ def test_shows_what_changes_against_another_revision(tmp_path: Path) -> None:
 
 
 def test_a_revision_that_cannot_be_synthesized_is_told_with_its_reason(tmp_path: Path) -> None:
-    project = copy_project(tmp_path, without=("security", "observability"))
+    project = copy_project(tmp_path, without=("security", "observability", "catalog"))
     teams = project / "environments" / "staging" / "teams.yaml"
     right = teams.read_text()
     teams.write_text(right.replace("cost_center", "cost_centre"))

@@ -71,9 +71,9 @@ class TestBadInput:
         assert refused.returncode == 1
         assert "an environment's name must be one lower-case word" in refused.stderr
 
-    def test_a_workspace_that_does_not_exist_is_told_with_the_nearest(self, project: Path) -> None:
+    def test_a_workspace_that_does_not_exist_is_told_with_the_nearest(self, small_project: Path) -> None:
         credentials = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"}
-        refused = run(project, "plan", "staging", "acounts", **credentials)
+        refused = run(small_project, "plan", "staging", "acounts", **credentials)
         assert refused.returncode == 1
         assert "accounts" in refused.stderr
         assert "Traceback" not in refused.stderr
@@ -136,10 +136,12 @@ class TestSynth:
         written = {path.name.partition("-")[0] for path in (project / "cdktf.out" / "stacks").iterdir()}
         assert written == {"production", "staging"}
 
-    def test_writes_where_the_cdktf_cli_says(self, project: Path) -> None:
-        done = run(project, CDKTF_OUTDIR="elsewhere", LANDING_ZONE_ENVIRONMENT="staging")
+    def test_writes_where_the_cdktf_cli_says(self, small_project: Path) -> None:
+        done = run(small_project, CDKTF_OUTDIR="elsewhere", LANDING_ZONE_ENVIRONMENT="staging")
         assert done.returncode == 0
-        assert {path.name.partition("-")[0] for path in (project / "elsewhere" / "stacks").iterdir()} == {"staging"}
+        assert {path.name.partition("-")[0] for path in (small_project / "elsewhere" / "stacks").iterdir()} == {
+            "staging"
+        }
 
     def test_is_refused_while_another_command_works_in_the_folder(self, project: Path) -> None:
         import fcntl  # noqa: PLC0415 - only here

@@ -12,7 +12,7 @@ from modules.environment import PROJECT
 from modules.workspaces.writing.output_list import LIST, list_text
 from modules.workspaces.writing.output_place import OTHERS
 from tests.commands.test_main import run
-from tests.support.project import copy_project
+from tests.support.project import BY_CHOICE, copy_project
 from tests.workspaces.test_output_folder import texts
 
 CONTAINS = """the output folder must not contain the project
@@ -84,7 +84,7 @@ NOT_MEANT = {
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of the project with a user's own files in it, and beside it."""
-    folder = copy_project(tmp_path / "checkout")
+    folder = copy_project(tmp_path / "checkout", without=(*BY_CHOICE, "network"))
     for path in (".git/HEAD", "docs/page.md", "kept/notes.txt", "../beside.txt"):
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text("mine")

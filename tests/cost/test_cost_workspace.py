@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment, environment_with
+from tests.support.environments import document, environment, smaller_staging
 
 ACCOUNT = "222222222222"
 TOPIC = "${aws_sns_topic_policy.notices_topic-policy_885E286A.arn}"
@@ -33,7 +33,7 @@ def chosen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "allocation_tags": ["Project"],
         "exports": {"enabled": False},
     }
-    synthesize([environment_with("staging", cost=cost)], folder)
+    synthesize([smaller_staging(cost=cost)], folder)
     found: dict[str, Any] = document(folder, "staging-cost")["resource"]
     return found
 
@@ -110,7 +110,7 @@ def test_the_topic_is_told_of_what_every_monitor_finds(recommended: dict[str, An
 
 
 def test_a_lead_who_is_told_of_all_costs_is_told_once(tmp_path: Path) -> None:
-    synthesize([environment_with("staging", cost={"emails": ["ada@acme.example"]})], tmp_path / "cdktf.out")
+    synthesize([smaller_staging(cost={"emails": ["ada@acme.example"]})], tmp_path / "cdktf.out")
     found = document(tmp_path / "cdktf.out", "staging-cost")["resource"]
     subscribers = _named(found, "aws_ce_anomaly_subscription")["landing-zone-team-fraud"]["subscriber"]
     assert sorted(each["address"] for each in subscribers) == ["ada@acme.example", "aws-billing@acme.example"]

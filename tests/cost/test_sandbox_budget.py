@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment, environment_with
+from tests.support.environments import document, environment, smaller_staging
 
 WORKSPACE = "staging-sandbox-budgets"
 
@@ -56,7 +56,7 @@ def test_budgets_attaches_this_policy_to_this_account_and_nothing_else(outputs: 
 def test_the_owner_is_told_where_it_is_an_address(tmp_path: Path) -> None:
     accounts = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)["accounts"]
     accounts["sandbox-canary"]["owner"] = "ada@acme.example"
-    synthesize([environment_with("staging", accounts=accounts)], tmp_path)
+    synthesize([smaller_staging(accounts=accounts)], tmp_path)
 
     action = next(iter(document(tmp_path, WORKSPACE)["resource"]["aws_budgets_budget_action"].values()))
     told = [subscriber["address"] for subscriber in action["subscriber"]]
@@ -68,6 +68,6 @@ def test_the_owner_is_told_where_it_is_an_address(tmp_path: Path) -> None:
 def test_there_is_no_such_workspace_where_no_sandbox_has_a_budget(tmp_path: Path) -> None:
     accounts = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)["accounts"]
     del accounts["sandbox-canary"]["monthly_budget_usd"]
-    synthesize([environment_with("staging", accounts=accounts)], tmp_path)
+    synthesize([smaller_staging(accounts=accounts)], tmp_path)
 
     assert not (tmp_path / "stacks" / WORKSPACE).exists()

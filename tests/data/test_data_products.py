@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment, environment_with
+from tests.support.environments import document, environment, smaller_staging
 
 PRODUCTS = {
     "history": {"domain": "claims", "tags": {"classification": ["public", "internal"]}},
@@ -34,7 +34,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     teams = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)["teams"]
     teams["fraud"]["data_products"] = ["history", "tuning"]
     folder = tmp_path_factory.mktemp("products") / "cdktf.out"
-    synthesize([environment_with("staging", data={"products": PRODUCTS}, teams=teams)], folder)
+    synthesize([smaller_staging(data={"products": PRODUCTS}, teams=teams)], folder)
     return folder
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,30 +19,28 @@ DURING_CREATE_ACCOUNT = Disturbance(Kind.KILL_ALL, "accounts", after_creations=5
 DURING_NETWORK_IPAM = Disturbance(Kind.KILL_ALL, "network-ipam", after_creations=2, and_seconds=0)
 
 
-@dataclass(frozen=True)
-class Undisturbed:
-    """A deploy that nobody disturbed, and what existed after it."""
-
-    deployment: Deployment
-    inventory: Inventory
-
-
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Undisturbed]:
-    """Deploy once."""
-    folder = tmp_path_factory.mktemp("undisturbed") / "project"
-    with deployment(folder, TINY.files, TINY.selection) as ours:
-        deployed = ours.run("deploy", resume=True)
+def test_what_interrupted_runs_created_is_imported_and_nothing_exists_twice(tmp_path: Path) -> None:
+    with deployment(tmp_path / "undisturbed", TINY.files, TINY.selection) as undisturbed:
+        deployed = undisturbed.run("deploy", resume=True)
         assert deployed.returncode == 0, deployed.stdout + deployed.stderr
-        yield Undisturbed(ours, ours.aws.inventory())
+        whole = undisturbed.aws.inventory()
+
+        _accounts_that_no_state_and_no_record_has_are_imported(undisturbed, whole)
+        _what_killed_deploys_were_creating_is_imported(tmp_path, undisturbed.project, whole)
 
 
-def test_what_killed_deploys_were_creating_is_imported_and_nothing_exists_twice(
-    tmp_path: Path, undisturbed: Undisturbed
-) -> None:
+def _accounts_that_no_state_and_no_record_has_are_imported(ours: Deployment, whole: Inventory) -> None:
+    lost = lose_states(ours.project, recorded=False, only=["accounts"])
+    again = ours.run("deploy", resume=True)
+
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert f"{len(lost)} imported" in again.stdout
+    assert ours.aws.inventory() == whole
+
+
+def _what_killed_deploys_were_creating_is_imported(tmp_path: Path, like: Path, whole: Inventory) -> None:
     faults = tmp_path / "faults.yaml"
     faults.write_text(SLOW_ACCOUNTS)
-    like = undisturbed.deployment.project
 
     with deployment(tmp_path / "project", TINY.files, TINY.selection, faults=faults, synthesized=like) as ours:
         for killed in (DURING_CREATE_ACCOUNT, DURING_NETWORK_IPAM):
@@ -59,15 +55,4 @@ def test_what_killed_deploys_were_creating_is_imported_and_nothing_exists_twice(
         told.replace("\n", " ")
     )
     assert planned.returncode == 0, planned.stdout + planned.stderr
-    assert found == undisturbed.inventory
-
-
-def test_accounts_of_which_state_and_record_were_lost_are_imported_as_they_are(undisturbed: Undisturbed) -> None:
-    ours = undisturbed.deployment
-    lost = lose_states(ours.project, recorded=False, only=["accounts"])
-    again = ours.run("deploy", resume=True)
-    found = ours.aws.inventory()
-
-    assert again.returncode == 0, again.stdout + again.stderr
-    assert f"{len(lost)} imported" in again.stdout
-    assert found == undisturbed.inventory
+    assert found == whole

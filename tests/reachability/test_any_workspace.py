@@ -13,7 +13,7 @@ from modules.reachability.reading.resources import network_resources, refuse_any
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.environment import read_synthesized
 from tests.reachability.proving import proof_of, resources_of
-from tests.support.environments import environment, environment_with
+from tests.support.environments import environment, smaller_staging
 from tests.support.written import with_resources, write_workspace
 
 MANAGEMENT = "222222222222"
@@ -154,7 +154,7 @@ def test_more_than_three_things_that_are_not_followed_are_counted(tmp_path: Path
 
 class TestWithoutANetwork:
     def test_nothing_is_found_in_an_environment_that_has_none(self, tmp_path: Path) -> None:
-        bare = environment_with(network=None)
+        bare = smaller_staging(network=None)
         resources_of(bare, tmp_path / "cdktf.out")
 
         refuse_any_network(read_synthesized(tmp_path / "cdktf.out", "staging", known_ids(bare.zone)))

@@ -11,7 +11,7 @@ import pytest
 
 from modules.synthesized.resources import Resource
 from tests.reachability.proving import proof_of, prover_of, resources_of
-from tests.support.environments import environment_with
+from tests.support.environments import smaller_staging
 
 HUB: dict[str, Any] = {"range": "10.128.0.0/14", "zone_ids": ["euw1-az1", "euw1-az2"]}
 FAR: dict[str, Any] = {"range": "10.132.0.0/14", "zone_ids": ["use1-az1", "use1-az2"], "asn": 64513}
@@ -94,7 +94,7 @@ ORGANIZATIONS = {
 @pytest.mark.parametrize("mode", ["none", "east-west"])
 @pytest.mark.parametrize("said", ORGANIZATIONS.values(), ids=ORGANIZATIONS)
 def test_is_proved(tmp_path: Path, said: dict[str, Any], mode: str) -> None:
-    proof = proof_of(environment_with(network={**said, "inspection": {"mode": mode}}), tmp_path / "cdktf.out")
+    proof = proof_of(smaller_staging(network={**said, "inspection": {"mode": mode}}), tmp_path / "cdktf.out")
 
     assert [(one.sender, one.receiver, one.message) for one in proof.differences] == []
     assert any(cell.reached for cell in proof.matrix.cells.values())
@@ -102,14 +102,14 @@ def test_is_proved(tmp_path: Path, said: dict[str, Any], mode: str) -> None:
 
 @pytest.mark.parametrize("said", [CARVED_OUT, EACH_HUB_ITS_OWN], ids=["carved out", "each its own"])
 def test_is_proved_without_a_way_to_the_internet(tmp_path: Path, said: dict[str, Any]) -> None:
-    proof = proof_of(environment_with(network={**said, "egress": False}), tmp_path / "cdktf.out")
+    proof = proof_of(smaller_staging(network={**said, "egress": False}), tmp_path / "cdktf.out")
 
     assert proof.differences == ()
 
 
 def messages(tmp_path: Path, said: dict[str, Any], change: Callable[[list[Resource]], list[Resource]]) -> set[str]:
     """What is told of an environment in whose resources something is changed."""
-    environment = environment_with(network=said)
+    environment = smaller_staging(network=said)
     resources = resources_of(environment, tmp_path / "cdktf.out")
     changed = change(resources)
     assert changed != resources

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.reachability.proving import proof_of
-from tests.support.environments import environment_with
+from tests.support.environments import smaller_staging
 
 ON_PREMISES = {
     "ranges": ["172.20.0.0/14"],
@@ -41,7 +41,7 @@ HUB = {"range": "10.128.0.0/14", "zone_ids": ["euw1-az1", "euw1-az2"]}
 def test_is_proved(tmp_path: Path, said: dict[str, Any]) -> None:
     network = {"hubs": {"eu-west-1": HUB}, "endpoints": {"services": ["sts"]}, **said}
 
-    proof = proof_of(environment_with(network=network), tmp_path / "cdktf.out")
+    proof = proof_of(smaller_staging(network=network), tmp_path / "cdktf.out")
 
     assert proof.differences == ()
     assert len(proof.matrix.cells) > 0
@@ -59,7 +59,7 @@ def test_a_hub_without_a_link_is_proved_beside_one_that_has_one(tmp_path: Path, 
         "endpoints": {"services": ["sts"]},
     }
 
-    proof = proof_of(environment_with(network=network), tmp_path / "cdktf.out")
+    proof = proof_of(smaller_staging(network=network), tmp_path / "cdktf.out")
 
     assert [(one.sender, one.receiver, one.message) for one in proof.differences] == []
 
@@ -79,6 +79,6 @@ def test_a_hub_whose_segments_have_no_accounts_yet_is_proved(tmp_path: Path) -> 
     }  # fmt: skip
     network = {"hubs": hubs, "connectivity": connectivity, "endpoints": {"services": ["sts"]}}
 
-    proof = proof_of(environment_with(network=network), tmp_path / "cdktf.out")
+    proof = proof_of(smaller_staging(network=network), tmp_path / "cdktf.out")
 
     assert proof.differences == ()

@@ -20,7 +20,7 @@ from modules.reachability.tables import proof_lines
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.resources import Resource
 from tests.reachability.proving import prover_of, resources_of
-from tests.support.environments import environment, environment_with
+from tests.support.environments import environment, smaller_staging
 
 HUB = {"range": "10.128.0.0/14", "zone_ids": ["euw1-az1", "euw1-az2"]}
 ON_PREMISES = {"ranges": ["10.0.0.0/11"], "vpns": {"dublin": {"hub": "eu-west-1", "address": "203.0.113.10"}}}
@@ -51,8 +51,8 @@ def with_accounts(accounts: dict[str, Any], hub: dict[str, Any], **network: Any)
     """Staging with more accounts, and something else said about its network."""
     said = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)
     hubs = {"eu-west-1": {**HUB, **hub}}
-    return environment_with(
-        "staging", accounts={**said["accounts"], **accounts}, network={**said["network"], "hubs": hubs, **network}
+    return smaller_staging(
+        accounts={**said["accounts"], **accounts}, network={**said["network"], "hubs": hubs, **network}
     )
 
 

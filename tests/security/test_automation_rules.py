@@ -14,7 +14,7 @@ from modules.security.plan import data
 from modules.security.plan.automation_rules import AutomationRule, FindingField, automation_rules
 from modules.specification.problems import InvalidEnvironmentError
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment_with
+from tests.support.environments import document, smaller_staging
 
 HOME, OTHER = "eu-west-1", "us-east-1"
 RIGHT: dict[str, Any] = {
@@ -127,6 +127,6 @@ class TestResources:
 
     def test_those_that_are_named_are_made_and_where_security_hub_is_off_none(self, tmp_path: Path) -> None:
         section = {"security_hub": {"automation_rules": ["root-user-worked"], "regions": [HOME]}}
-        synthesize([environment_with("staging", security=section)], tmp_path / "out")
+        synthesize([smaller_staging(security=section)], tmp_path / "out")
         assert [*rules(tmp_path / "out", HOME)] == ["root-user-worked"]
         assert rules(tmp_path / "out", OTHER) == {}

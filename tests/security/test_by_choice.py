@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment, environment_with
+from tests.support.environments import document, environment, environment_with, smaller_staging
 
 HOME, OTHER = "eu-west-1", "us-east-1"
 CHOSEN = ("firewall_manager", "security_lake", "incident_response")
@@ -76,11 +76,7 @@ class TestFirewallManager:
         organization = environment("staging").zone.model_dump(mode="json", exclude_defaults=True)["organization"]
         security = {**ON, "security_lake": {"enabled": False}}
         synthesize(
-            [
-                environment_with(
-                    "staging", organization={**organization, "regions": [HOME]}, security=security, network=None
-                )
-            ],
+            [smaller_staging(organization={**organization, "regions": [HOME]}, security=security, network=None)],
             tmp_path,
         )
 
@@ -148,13 +144,13 @@ class TestFirewallManager:
         assert asked["coalesceRedundantSecurityGroups"] is False
 
     def test_shares_its_rules_within_the_organization_without_a_network(self, tmp_path: Path) -> None:
-        synthesize([environment_with("staging", network=None, security=ON)], tmp_path)
+        synthesize([smaller_staging(network=None, security=ON)], tmp_path)
 
         assert "aws_ram_sharing_with_organization" in document(tmp_path, "staging-delegation")["resource"]
 
     def test_makes_what_is_chosen_only(self, tmp_path: Path) -> None:
         chosen = {"firewall_manager": {"enabled": True, "policies": ["security-groups"], "remediation": False}}
-        synthesize([environment_with("staging", security=chosen)], tmp_path)
+        synthesize([smaller_staging(security=chosen)], tmp_path)
 
         (policy,) = policies(tmp_path, HOME).values()
         assert policy["remediation_enabled"] is False

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment_with
+from tests.support.environments import document, smaller_staging
 
 WORKSPACE = "staging-security-cost-alarm"
 EMAILS = ["costs@acme.example", "aws-security@acme.example"]
@@ -20,7 +20,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Staging with an alarm."""
     folder = tmp_path_factory.mktemp("alarm") / "cdktf.out"
     section = {"cost_alarm": {"monthly_usd": 500, "emails": EMAILS}}
-    synthesize([environment_with("staging", security=section)], folder)
+    synthesize([smaller_staging(security=section)], folder)
     return folder
 
 

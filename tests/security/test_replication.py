@@ -11,7 +11,7 @@ import pytest
 from modules.landing_zone.security import log_purposes
 from modules.security.plan.log_buckets import NEVER_LOCKED
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment, environment_with
+from tests.support.environments import document, environment, smaller_staging
 
 SECTION = {"log_archive": {"replica_region": "us-east-1"}}
 PURPOSES = {purpose.value for purpose in log_purposes(environment("staging").zone)}
@@ -24,7 +24,7 @@ Resources = dict[str, dict[str, dict[str, Any]]]
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Staging with copies of its logs."""
     folder = tmp_path_factory.mktemp("replica") / "cdktf.out"
-    synthesize([environment_with("staging", security=SECTION)], folder)
+    synthesize([smaller_staging(security=SECTION)], folder)
     return folder
 
 

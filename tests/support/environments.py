@@ -11,6 +11,9 @@ from modules import environment as environments
 from modules.environment import Environment
 from modules.landing_zone import LandingZone
 
+WITHOUT = ("catalog", "cost", "observability", "security")
+"""Sections that others do without."""
+
 
 def environment(name: str = "staging") -> Environment:
     """Load a real environment."""
@@ -21,6 +24,11 @@ def environment_with(name: str = "staging", /, **sections: Any) -> Environment:
     """Load a real environment and put other top-level sections in it."""
     said = _loaded(name).model_dump(mode="json", exclude_defaults=True)
     return Environment(name, environments.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections}))))
+
+
+def smaller_staging(**sections: Any) -> Environment:
+    """Load staging without what is nobody's ground, and put other sections in it: half of the time to synthesize."""
+    return environment_with("staging", **{**dict.fromkeys(WITHOUT), **sections})
 
 
 @functools.cache

@@ -10,14 +10,14 @@ from modules.commands.known_ids import known_ids
 from modules.environment import Environment
 from modules.landing_zone.platform_access import platform_access
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import environment_with
+from tests.support.environments import smaller_staging
 
 OWN = {"Operations": {"description": "Operations.", "access": [{"permission_set": "ReadOnly", "units": ["Workloads"]}]}}
 
 
 def synthesized(folder: Path, identity: dict[str, Any] | str) -> tuple[Environment, set[str], set[Entry]]:
     """Synthesize staging with another access: the environment, its workspaces of access, who has what where."""
-    environment = environment_with("staging", identity=identity)
+    environment = smaller_staging(identity=identity)
     synthesize([environment], folder)
     named = {path.name.removeprefix("staging-") for path in (folder / "stacks").glob("staging-identity*")}
     return environment, named, set(read_access(folder, "staging", known_ids(environment.zone)).entries)

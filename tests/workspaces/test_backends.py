@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment_with
+from tests.support.environments import document, smaller_staging
 
 S3 = {"type": "s3", "bucket": "state", "region": "eu-west-1"}
 
@@ -14,7 +14,7 @@ S3 = {"type": "s3", "bucket": "state", "region": "eu-west-1"}
 @pytest.fixture
 def synthesized(tmp_path: Path) -> Any:
     def build(backend: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        environment = environment_with("staging", deployment={"backend": backend})
+        environment = smaller_staging(deployment={"backend": backend})
         synthesize([environment], tmp_path)
         accounts = document(tmp_path, "staging-accounts")
         (remote,) = accounts["data"]["terraform_remote_state"].values()

@@ -16,7 +16,7 @@ from modules.identity.tenants import access_by_tenant
 from modules.workspaces.access.tenant_shape import TenantShape, account_key_of, tenant_values
 from modules.workspaces.writing.synthesis import synthesize
 from tests.benchmarks.measure import generated
-from tests.support.environments import addresses, document, environment, environment_with
+from tests.support.environments import addresses, document, environment, environment_with, smaller_staging
 
 TEAM = {"lead": {"name": "Emmy Example", "email": "emmy@acme.example"}, "cost_center": "4720"}
 
@@ -48,7 +48,7 @@ class TestPermissionSets:
 
     def test_have_the_environment_s_session_where_it_says_one(self, tmp_path: Path) -> None:
         said = {"permission_sets": {"DataScientist": {"session_hours": 2}}}
-        found = written(tmp_path, environment_with(identity=said), "identity")
+        found = written(tmp_path, smaller_staging(identity=said), "identity")
         sets = {one["name"]: one for one in resources(found, "aws_ssoadmin_permission_set")}
         assert sets["DataScientist"]["session_duration"] == "PT2H"
 
@@ -112,7 +112,7 @@ class TestSessionAttributes:
 
     def test_of_people_are_their_work_address(self, tmp_path: Path) -> None:
         ada = {"name": "Ada Example", "email": "ada@acme.example", "team": "fraud", "stage": "prod"}
-        found = written(tmp_path, environment_with(identity={"users": {"ada": ada}}), "identity")
+        found = written(tmp_path, smaller_staging(identity={"users": {"ada": ada}}), "identity")
         (user,) = resources(found, "aws_identitystore_user")
         assert user["user_name"] == "ada@acme.example"
         assert user["addresses"] == {
@@ -147,7 +147,7 @@ class TestGroups:
     def test_have_their_people_in_the_workspace_of_the_group(self, tmp_path: Path) -> None:
         groups = ["fraud-TeamLead", "AWSBilling"]
         ada = {"name": "Ada Example", "email": "ada@acme.example", "groups": groups}
-        synthesize([environment_with(identity={"users": {"ada": ada}})], tmp_path)
+        synthesize([smaller_staging(identity={"users": {"ada": ada}})], tmp_path)
         ours, theirs = document(tmp_path, "staging-identity"), document(tmp_path, "staging-identity-fraud")
 
         (here,) = resources(ours, "aws_identitystore_group_membership")
@@ -173,7 +173,7 @@ class TestAssignments:
 
     def test_of_accounts_that_exist_already_name_their_ids(self, tmp_path: Path) -> None:
         teams = {"fraud": {**TEAM, "stages": ["dev", "prod"], "account_ids": {"prod": "333333333333"}}}
-        found = written(tmp_path, environment_with(teams=teams), "identity-fraud")
+        found = written(tmp_path, smaller_staging(teams=teams), "identity-fraud")
         targets = {one["target_id"] for one in resources(found, "aws_ssoadmin_account_assignment")}
         assert targets == {
             "333333333333",
@@ -191,7 +191,7 @@ class TestAssignments:
 class TestDelegatedAdministration:
     @pytest.fixture
     def output(self, tmp_path: Path) -> Path:
-        synthesize([environment_with(identity={"delegated_administrator": "shared-services"})], tmp_path)
+        synthesize([smaller_staging(identity={"delegated_administrator": "shared-services"})], tmp_path)
         return tmp_path
 
     def test_is_registered_by_the_management_account(self, output: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment, environment_with
+from tests.support.environments import document, environment, environment_with, smaller_staging
 
 
 def section(name: str, environment_name: str = "staging") -> dict[str, Any]:
@@ -27,7 +27,7 @@ class TestTexts:
         backend = {"type": "s3", "bucket": "a-bucket", "region": "eu-west-1", "key_prefix": "placeholder-key-0"}
         deployment = {"backend": {**backend, "dynamodb_table": "placeholder-id"}}
 
-        changed = environment_with(baseline=baseline, organization=organization, deployment=deployment)
+        changed = smaller_staging(baseline=baseline, organization=organization, deployment=deployment)
         synthesize([changed], tmp_path)
 
         module = document(tmp_path, "staging-account-fraud-dev", "account-baseline")
@@ -43,7 +43,7 @@ class TestTexts:
     def test_of_policies_do_not_become_the_organization_s_id(self, tmp_path: Path) -> None:
         pattern = f"o-{'0' * 32}"
         guardrails = {"protected_bucket_patterns": [pattern], "environments": ["production", "staging"]}
-        synthesize([environment_with(guardrails=guardrails)], tmp_path)
+        synthesize([smaller_staging(guardrails=guardrails)], tmp_path)
 
         policies = document(tmp_path, "staging-organization")["resource"]["aws_organizations_policy"].values()
         assert any(f"arn:aws:s3:::{pattern}" in one["content"] for one in policies)
@@ -55,7 +55,7 @@ class TestTexts:
             key: {"name": "A Person", "email": f"{number}@acme.example", "groups": ["AWSBreakGlassApprovers"]}
             for number, key in enumerate([long, f"{long}-too"])
         }
-        synthesize([environment_with(identity={"users": users})], tmp_path)
+        synthesize([smaller_staging(identity={"users": users})], tmp_path)
 
         text = json.dumps(
             document(tmp_path, "staging-identity")["resource"]["aws_ssoadmin_permission_set_inline_policy"]
@@ -73,7 +73,7 @@ class TestNamesOfConstructs:
         lake = {"function": "data-lake", "owner": "data"}
         accounts["lake-a"] = {**lake, "domain": "a", "unit": "Workloads/ML-Live"}
         accounts["lake-b"] = {**lake, "domain": "b", "unit": "Workloads-ML/Live"}
-        synthesize([environment_with(organization=organization, accounts=accounts)], tmp_path)
+        synthesize([smaller_staging(organization=organization, accounts=accounts)], tmp_path)
 
         shared = document(tmp_path, "staging-network-eu-west-1")["resource"]["aws_ram_principal_association"]
         assert {name.split("_")[2] for name in shared} >= {"Workloads-ML--Live", "Workloads--ML-Live"}
@@ -86,7 +86,7 @@ class TestNamesOfConstructs:
         network["segments"] = {segment: {"talks_to": [segment]}}
         network["hubs"]["eu-west-1"]["pools"] = {segment: "10.128.128.0/18"}
         network["connectivity"] = {"team/test": {"to": "corporate", "segment": segment}}
-        synthesize([environment_with(network=network)], tmp_path)
+        synthesize([smaller_staging(network=network)], tmp_path)
 
         attachments = document(tmp_path, "staging-network-eu-west-1-attachments")["resource"]
         associations = attachments["aws_ec2_transit_gateway_route_table_association"]

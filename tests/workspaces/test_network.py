@@ -15,7 +15,7 @@ from modules.network.plan.attachments import resources_in_the_fullest
 from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import addresses, document, environment, environment_with
+from tests.support.environments import addresses, document, environment, environment_with, smaller_staging
 from tests.support.large import NAME, REGIONS, large
 from tests.workspaces.test_synthesis import TEAM, same
 
@@ -32,7 +32,7 @@ def staging(**sections: Any) -> dict[str, Any]:
 
 def with_network(folder: Path, **said: Any) -> Path:
     """Synthesize staging with something else said about its network."""
-    synthesize([environment_with("staging", network={**staging()["network"], **said})], folder)
+    synthesize([smaller_staging(network={**staging()["network"], **said})], folder)
     return folder
 
 
@@ -67,7 +67,7 @@ class TestAddresses:
 class TestWithoutANetwork:
     def test_nothing_of_it_is_there(self, tmp_path: Path) -> None:
         zone = environment("staging").zone
-        synthesize([environment_with("staging", network=None, security=None, catalog=None)], tmp_path)
+        synthesize([smaller_staging(network=None)], tmp_path)
 
         names = set(stacks(tmp_path))
         assert {f"staging-account-{one.key}" for one in zone.roster} < names
@@ -242,7 +242,7 @@ class TestAThousandAccountsInThreeRegions:
 @pytest.mark.parametrize("mode", ["none", "egress", "east-west"])
 def test_a_workspace_of_attachments_has_as_many_resources_as_validate_counts(tmp_path: Path, mode: str) -> None:
     network = {**staging()["network"], "inspection": {"mode": mode}}
-    one = environment_with("staging", network=network)
+    one = smaller_staging(network=network)
     assert one.zone.network is not None
     synthesize([one], tmp_path)
 

@@ -9,7 +9,7 @@ import pytest
 
 from modules.runner.protection import protected_types
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment_with
+from tests.support.environments import document, smaller_staging
 from tests.workspaces.test_network import staging
 
 REGIONS = ["eu-west-1", "us-east-1"]
@@ -30,7 +30,7 @@ LINKS = {
 def with_network(folder: Path, **said: Any) -> Path:
     organization = {**staging()["organization"], "regions": REGIONS}
     network = {"hubs": TWO_HUBS, **said}
-    synthesize([environment_with("staging", organization=organization, network=network)], folder)
+    synthesize([smaller_staging(organization=organization, network=network)], folder)
     return folder
 
 

@@ -14,7 +14,7 @@ from modules.network.plan.service_catalogue import catalogue
 from modules.network.plan.sizes import RESOURCES_IN_A_WORKSPACE, fullest_workspaces
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment_with
+from tests.support.environments import document, smaller_staging
 from tests.support.many_units import many_units
 from tests.workspaces.test_network import stacks, staging
 
@@ -70,7 +70,7 @@ def fullest(found: dict[str, int]) -> dict[str, int]:
     ids=["as-it-is", "little", "everything", "apart", "routes-apart", "other-services"],
 )
 def test_a_workspace_has_no_more_resources_than_validate_counts(tmp_path: Path, said: dict[str, Any]) -> None:
-    environment = environment_with("staging", network={**staging()["network"], **said})
+    environment = smaller_staging(network={**staging()["network"], **said})
 
     there, told = fullest(sizes(tmp_path, environment)), counted(environment)
 
@@ -127,9 +127,7 @@ class TestHundredsOfUnits:
 class TestHundredsOfEndpoints:
     @pytest.mark.timeout(300)
     def test_have_workspaces_of_their_own_and_the_same_names(self, tmp_path: Path) -> None:
-        environment = environment_with(
-            "staging", network={**staging()["network"], "endpoints": {"services": SERVICES[:300]}}
-        )
+        environment = smaller_staging(network={**staging()["network"], "endpoints": {"services": SERVICES[:300]}})
         there = sizes(tmp_path, environment)
         documents = [document(tmp_path, f"staging-{name}") for name in there]
         endpoints = [
@@ -163,7 +161,7 @@ class TestManyStaticRoutes:
             "inspection": {"mode": "none"},
             "dns": {},
         }
-        environment = environment_with("staging", network={**staging()["network"], **said})
+        environment = smaller_staging(network={**staging()["network"], **said})
         there = sizes(tmp_path, environment)
         routes = [
             (route["transit_gateway_route_table_id"], route["destination_cidr_block"])
@@ -179,7 +177,7 @@ class TestManyStaticRoutes:
 
     def test_stay_with_the_hub_where_it_has_room(self, tmp_path: Path) -> None:
         said = {"on_premises": {"ranges": self.RANGES[:20], "vpns": {"dublin": self.VPN}}}
-        there = sizes(tmp_path, environment_with("staging", network={**staging()["network"], **said}))
+        there = sizes(tmp_path, smaller_staging(network={**staging()["network"], **said}))
 
         assert not [name for name in there if "-routes" in name]
 
@@ -188,8 +186,7 @@ def test_too_many_on_premises_ranges_are_refused_with_what_there_is_most_of() ->
     ranges = [f"172.{16 + number // 256}.{number % 256}.0/24" for number in range(250)]
     vpn = {"hub": "eu-west-1", "address": "203.0.113.10", "static": True}
     with pytest.raises(LandingZoneError, match="a workspace of the network would have too many resources") as refused:
-        environment_with(
-            "staging",
+        smaller_staging(
             network={
                 **staging()["network"],
                 "on_premises": {"ranges": ranges, "vpns": {"dublin": vpn}},

@@ -16,7 +16,7 @@ from modules.identity.tenants import access_by_tenant
 from modules.workspaces.writing.output_folder import replace_output
 from modules.workspaces.writing.silent_loss import SilentLossError
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import addresses, document, environment, environment_with
+from tests.support.environments import addresses, document, environment, environment_with, smaller_staging
 from tests.support.project import copy_project
 
 TEAM = {"lead": {"name": "Emmy Example", "email": "emmy@acme.example"}, "cost_center": "4720"}
@@ -165,7 +165,7 @@ class TestOutputFolder:
         (kept / "plugin").write_text("fetched before")
         (kept.parent / ".terraform.lock.hcl").write_text("locked before")
 
-        synthesize([environment()], output)
+        synthesize([smaller_staging()], output)
 
         assert not (output / "stacks" / "staging-account-gone").exists()
         assert (kept / "plugin").read_text() == "fetched before"
@@ -173,16 +173,16 @@ class TestOutputFolder:
 
     def test_touches_no_file_that_stays_the_same(self, tmp_path: Path) -> None:
         output = tmp_path / "cdktf.out"
-        synthesize([environment()], output)
+        synthesize([smaller_staging()], output)
         before = {path: path.stat().st_mtime_ns for path in output.rglob("*.json")}
 
-        synthesize([environment()], output)
+        synthesize([smaller_staging()], output)
 
         assert {path: path.stat().st_mtime_ns for path in output.rglob("*.json")} == before
 
     def test_is_untouched_when_synthesis_fails(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         output = tmp_path / "cdktf.out"
-        synthesize([environment()], output)
+        synthesize([smaller_staging()], output)
         before = every_file(output)
 
         def refuse(*_: object, **__: object) -> None:
@@ -190,7 +190,7 @@ class TestOutputFolder:
 
         monkeypatch.setattr("modules.workspaces.writing.documents.refuse_silent_loss", refuse)
         with pytest.raises(SilentLossError):
-            synthesize([environment("production")], output)
+            synthesize([environment()], output)
 
         assert every_file(output) == before
 

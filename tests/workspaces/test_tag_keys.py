@@ -18,7 +18,7 @@ from modules.policy_evaluation.reading.scenarios import scenarios
 from modules.policy_evaluation.requests.synthesized_environment import read_environment
 from modules.specification.tag_keys import LibraryTag
 from modules.workspaces.writing.synthesis import synthesize
-from tests.support.environments import document, environment, environment_with
+from tests.support.environments import document, environment, smaller_staging
 
 KEYS = {
     "Account": "account",
@@ -35,7 +35,7 @@ KEYS = {
 @pytest.fixture(scope="module")
 def renamed() -> Environment:
     said = environment().zone.model_dump(mode="json", exclude_defaults=True)["organization"]
-    return environment_with("staging", organization={**said, "tag_keys": KEYS})
+    return smaller_staging(organization={**said, "tag_keys": KEYS})
 
 
 @pytest.fixture(scope="module")
