@@ -16,6 +16,7 @@ from modules.specification.errors import LandingZoneError
 from modules.specification.model import (
     AccountEmail,
     AccountId,
+    AccountKey,
     CostCenter,
     Name,
     OptionalSection,
@@ -271,6 +272,11 @@ class VendingSpec(Spec):
     execution_role: RoleName | None = None
     """The role in every account that workspaces assume, where it is not the engine's own
     (`OrganizationAccountAccessRole` or `AWSControlTowerExecution`)."""
+
+    blueprint: dict[AccountKey, Name] = Field(default_factory=dict)
+    """Accounts that Control Tower customizes with a blueprint, by key, each with a product of the catalog:
+    `{claims-prod: corporate-account}`. It is in charge of the account's VPC, so the account's workspace makes none. Such
+    accounts have their `id` here (docs/how-to/vend-an-account-with-a-blueprint.md)."""
 
     access_user: OptionalSection[PersonSpec] = None
     """The Identity Center user that Account Factory gives access to each new account. Required for `control-tower`."""

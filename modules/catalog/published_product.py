@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from hashlib import sha256
 
-from cdktf import DataResource, TerraformResourceLifecycle
+from cdktf import DataResource, ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.s3_object import S3Object
 from cdktf_cdktf_provider_aws.servicecatalog_constraint import ServicecatalogConstraint
 from cdktf_cdktf_provider_aws.servicecatalog_product import (
@@ -115,6 +115,11 @@ class PublishedProduct(Construct):
         association = ServicecatalogProductPortfolioAssociation(
             self, "portfolio", portfolio_id=portfolio_id, product_id=self._product.id
         )
+        if not product.is_blueprint:
+            self._constrain(product, portfolio_id, association)
+
+    def _constrain(self, product: Product, portfolio_id: str, association: ITerraformDependable) -> None:
+        """Say what it is launched as. Of a blueprint Control Tower says that, in a portfolio of its own."""
         for id_of, type_, parameters in (
             ("launch", "LAUNCH", {"LocalRoleName": product.launch_role_name}),
             (

@@ -135,6 +135,7 @@ def _join(expressions: Expressions, written: Any) -> str:
 _FUNCTIONS: Mapping[str, Callable[[Expressions, Any], Any]] = {
     "Ref": lambda expressions, name: expressions.named(name),
     "Fn::GetAtt": lambda *_: UNKNOWN,
+    "Fn::Cidr": lambda *_: UNKNOWN,
     "Fn::Base64": lambda expressions, text: expressions.value(text),
     "Fn::Sub": _sub,
     "Fn::Join": _join,

@@ -8,6 +8,7 @@ from typing import Any
 
 from modules.catalog.library.launch_role import PATH
 from modules.catalog_tests.accounts import LaunchingAccount
+from modules.catalog_tests.blueprint_accounts import BLUEPRINT_ROLE
 from modules.catalog_tests.expressions import UNKNOWN, Expressions
 from modules.catalog_tests.fault import Candidate
 from modules.catalog_tests.handlers import needed_actions
@@ -48,7 +49,9 @@ class LaunchedResource:
 
     @property
     def role(self) -> str:
-        """The launch role, by path and name."""
+        """What makes it, by path and name: the launch role, or that of Control Tower for blueprints."""
+        if self.candidate.product.is_blueprint:
+            return BLUEPRINT_ROLE
         return f"{PATH}{self.candidate.product.launch_role_name}".removeprefix("/")
 
     @property

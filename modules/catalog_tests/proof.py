@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from modules.catalog.library.product import Product
 from modules.catalog_tests.accounts import LaunchingAccount
@@ -11,7 +11,7 @@ from modules.catalog_tests.fault import Candidate, Column, Fault, candidates
 from modules.catalog_tests.guardrails import guardrail_faults
 from modules.catalog_tests.later_work import later_faults
 from modules.catalog_tests.launch_role import launch_role_faults
-from modules.catalog_tests.launches import launched_resources
+from modules.catalog_tests.launches import LaunchedResource, launched_resources
 from modules.catalog_tests.launching import launch_faults
 from modules.catalog_tests.linting import is_readable, lint_faults
 from modules.catalog_tests.parameters import parameter_faults
@@ -20,6 +20,8 @@ from modules.catalog_tests.spec import ResourceTypeSpec, step_types
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.specification.errors import LandingZoneError
 
+_OF_LAUNCHES = (Column.LAUNCH_ROLE, Column.LATER, Column.LAUNCH)
+
 
 @dataclass(frozen=True)
 class LaunchEnvironment:
@@ -27,6 +29,20 @@ class LaunchEnvironment:
 
     environment: SynthesizedEnvironment
     accounts: tuple[LaunchingAccount, ...]
+    of_blueprints: Mapping[str, tuple[LaunchingAccount, ...]] = field(default_factory=dict)
+    """The accounts that each blueprint is for, by the product's key."""
+
+    def of(self, candidate: Candidate) -> tuple[LaunchingAccount, ...]:
+        """Return the accounts that a version is for."""
+        key = candidate.product.key
+        return self.of_blueprints.get(key, ()) if candidate.product.is_blueprint else self.accounts
+
+    def launched(
+        self, candidates: Sequence[Candidate], types: Mapping[str, ResourceTypeSpec]
+    ) -> Iterator[LaunchedResource]:
+        """Give every resource of every version, in each account that it is for."""
+        for candidate in candidates:
+            yield from launched_resources([candidate], self.of(candidate), types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,8 @@ class CatalogProof:
     """Names of those whose templates nobody can read."""
     launched: bool = True
     """Whether they were launched."""
+    blueprints: tuple[str, ...] = ()
+    """Names of those that Control Tower customizes accounts with: nobody launches them, by no launch role."""
 
     @property
     def ok(self) -> bool:
@@ -53,6 +71,8 @@ class CatalogProof:
     def was_looked_at(self, version: str, column: Column) -> bool:
         """Whether a column was looked at: of a template that nobody can read, only that is known."""
         if column is Column.LAUNCH and not self.launched:
+            return False
+        if version in self.blueprints and column in _OF_LAUNCHES:
             return False
         return column is Column.LINT or version not in self.unread
 
@@ -91,21 +111,21 @@ def prove(
     regions = sorted({account.region for account in accounts})
     faults = [fault for candidate in tested for fault in lint_faults(candidate, regions)]
     whole = [candidate for candidate in tested if is_readable(candidate)]
-    faults += _of_whole(whole, environments, accounts, types, progress)
-    if launch and whole:
-        faults += launch_faults(whole, accounts[0], progress)
+    faults += _of_whole(whole, environments, types, progress)
+    if launch and (launched := [candidate for candidate in whole if not candidate.product.is_blueprint]):
+        faults += launch_faults(launched, accounts[0], progress)
     return CatalogProof(
         versions=tuple(candidate.name for candidate in tested),
         faults=tuple(sorted({*faults})),
         unread=tuple(candidate.name for candidate in tested if candidate not in whole),
         launched=launch,
+        blueprints=tuple(candidate.name for candidate in tested if candidate.product.is_blueprint),
     )
 
 
 def _of_whole(
     whole: Sequence[Candidate],
     environments: Sequence[LaunchEnvironment],
-    accounts: Sequence[LaunchingAccount],
     types: Mapping[str, ResourceTypeSpec],
     progress: Callable[[str], None],
 ) -> Iterator[Fault]:
@@ -115,10 +135,12 @@ def _of_whole(
     progress("scanning templates")
     yield from scan_faults(whole, types)
     for candidate in whole:
+        accounts = [account for environment in environments for account in environment.of(candidate)]
         yield from parameter_faults(candidate, accounts)
     for environment in environments:
         progress(f"evaluating what is launched in {environment.environment.facts.name}")
-        launched = list(launched_resources(whole, environment.accounts, types))
-        yield from guardrail_faults(environment.environment, launched)
+        everything = list(environment.launched(whole, types))
+        yield from guardrail_faults(environment.environment, everything)
+        launched = [each for each in everything if not each.candidate.product.is_blueprint]
         yield from launch_role_faults(environment.environment, launched)
         yield from later_faults(environment.environment, launched, step_types())

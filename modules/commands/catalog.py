@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from modules.catalog.library.library import every_product, product
 from modules.catalog_tests.accounts import launching_accounts
+from modules.catalog_tests.blueprint_accounts import blueprint_accounts
 from modules.catalog_tests.proof import CatalogProof, LaunchEnvironment, prove
 from modules.catalog_tests.spec import resource_types
 from modules.catalog_tests.tables import fault_lines, proof_table
@@ -38,4 +39,9 @@ def _proof(keys: Sequence[str], environments: Sequence[str], *, launch: bool) ->
 def _tested(name: str, zone: LandingZone) -> LaunchEnvironment:
     synthesized = read_synthesized(synthesize_if_stale(name, zone).output, name, known_ids(zone))
     environment = environment_of(synthesized, facts(name, zone))
-    return LaunchEnvironment(environment, launching_accounts(synthesized, environment, zone.organization.name))
+    organization = zone.organization.name
+    return LaunchEnvironment(
+        environment,
+        launching_accounts(synthesized, environment, organization),
+        blueprint_accounts(every_product(), environment, organization),
+    )

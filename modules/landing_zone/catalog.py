@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from modules.accounts.roster import Account
+from modules.accounts.spec import VendingEngine
 from modules.catalog.library.library import portfolio_folder, portfolios, products
 from modules.catalog.library.portfolio import PortfolioDescription, portfolio_description
 from modules.catalog.library.product import Product
@@ -34,6 +35,16 @@ class PublishedPortfolio:
     launched_by: tuple[str, ...]
     """Permission sets whose holders launch its products, by the names of their folders."""
 
+    @property
+    def blueprints(self) -> tuple[Product, ...]:
+        """Its products that Control Tower customizes accounts with."""
+        return tuple(product for product in self.products if product.is_blueprint)
+
+    @property
+    def launched(self) -> tuple[Product, ...]:
+        """Its products that somebody launches."""
+        return tuple(product for product in self.products if not product.is_blueprint)
+
     def is_seen_in(self, account: Account) -> bool:
         """Whether an account sees it through a unit."""
         return any(account.unit[: len(unit)] == unit for unit in self.units)
@@ -45,12 +56,25 @@ def known_portfolios() -> tuple[str, ...]:
 
 
 def published_portfolios(zone: LandingZone) -> tuple[PublishedPortfolio, ...]:
-    """Return the portfolios that an environment publishes; those that the library lacks are refused elsewhere."""
+    """Return the portfolios that an environment publishes; those that the library lacks are refused elsewhere.
+
+    Where none is named, these are all that are of use: blueprints are where Control Tower vends accounts.
+    """
     if zone.catalog is None:
         return ()
     known = known_portfolios()
-    wanted = zone.catalog.portfolios if zone.catalog.portfolios is not None else dict.fromkeys(known, PortfolioSpec())
+    wanted = (
+        zone.catalog.portfolios
+        if zone.catalog.portfolios is not None
+        else dict.fromkeys(_of_use(zone), PortfolioSpec())
+    )
     return tuple(_published(zone, name, spec) for name, spec in wanted.items() if name in known)
+
+
+def _of_use(zone: LandingZone) -> Iterator[str]:
+    for name in known_portfolios():
+        if zone.vending.engine is VendingEngine.CONTROL_TOWER or not all(each.is_blueprint for each in products(name)):
+            yield name
 
 
 def launched_in(zone: LandingZone, account: Account) -> tuple[PublishedPortfolio, ...]:
@@ -81,6 +105,11 @@ def owners(zone: LandingZone) -> tuple[Account, ...]:
     """Return the accounts that own portfolios, each once."""
     found = {owner.key: owner for portfolio in published_portfolios(zone) if (owner := portfolio.owner)}
     return tuple(found.values())
+
+
+def blueprints(zone: LandingZone) -> dict[str, Product]:
+    """Return the blueprints of accounts that an environment publishes, by name."""
+    return {product.name: product for portfolio in published_portfolios(zone) for product in portfolio.blueprints}
 
 
 def launching_permission_sets(zone: LandingZone, portfolio: PublishedPortfolio) -> tuple[str, ...]:

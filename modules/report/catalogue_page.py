@@ -96,7 +96,14 @@ def _product(product: Product) -> Iterator[str]:
         yield f"\nTaken from the account: {', '.join(taken)}.\n"
     counted = Counter(resource["Type"] for resource in template["Resources"].values())
     kinds = [f"`{kind}`{f' ({count})' if count > 1 else ''}" for kind, count in sorted(counted.items())]
-    yield f"\nMakes {', '.join(kinds)}, as the role `{product.launch_role_name}`.\n"
+    yield f"\nMakes {', '.join(kinds)}, {_works_as(product)}.\n"
+
+
+def _works_as(product: Product) -> str:
+    if product.definition.blueprint is None:
+        return f"as the role `{product.launch_role_name}`"
+    units = ", ".join(product.definition.blueprint.units)
+    return f"as Control Tower's role `AWSControlTower-BlueprintExecution-bp-*`, in accounts of {units}"
 
 
 def _default(parameter: Mapping[str, Any]) -> str:

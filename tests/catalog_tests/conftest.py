@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from modules.catalog.library.library import PRODUCTS, product
+from modules.catalog.library.library import PRODUCTS, every_product, product
 from modules.catalog.library.product import Product
 from modules.catalog_tests.accounts import launching_accounts
+from modules.catalog_tests.blueprint_accounts import blueprint_accounts
 from modules.catalog_tests.proof import LaunchEnvironment
 from modules.commands.guardrail_inputs import facts
 from modules.commands.known_ids import known_ids
@@ -26,7 +27,12 @@ def staging(outputs: dict[str, Path]) -> LaunchEnvironment:
     zone = environment("staging").zone
     synthesized = read_synthesized(outputs["staging"], "staging", known_ids(zone))
     found = environment_of(synthesized, facts("staging", zone))
-    return LaunchEnvironment(found, launching_accounts(synthesized, found, zone.organization.name))
+    organization = zone.organization.name
+    return LaunchEnvironment(
+        found,
+        launching_accounts(synthesized, found, organization),
+        blueprint_accounts(every_product(), found, organization),
+    )
 
 
 @pytest.fixture

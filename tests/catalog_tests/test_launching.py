@@ -29,7 +29,7 @@ def expecting(creates: dict[str, int], **parameters: str) -> Candidate:
 
 
 def test_every_product_of_the_library_is_launched_and_terminated(staging: LaunchEnvironment) -> None:
-    everything = candidates(every_product())
+    everything = candidates(tuple(product for product in every_product() if not product.is_blueprint))
     progress: list[str] = []
 
     assert list(launch_faults(everything, staging.accounts[0], progress.append)) == []

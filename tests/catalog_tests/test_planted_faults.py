@@ -202,3 +202,34 @@ def test_a_type_that_nobody_knows_is_refused(plant: Plant, staging: LaunchEnviro
         "  why: each resource is put to the policies of where the product is launched\n"
         "  fix: write in policies/product_resources.yaml what is to be known of the type"
     )
+
+
+CORPORATE = "account-vending/corporate-account"
+
+
+def test_a_blueprint_is_evaluated_as_control_tower_s_role_where_it_is_for(staging: LaunchEnvironment) -> None:
+    everything = candidates(every_product())
+    launched = [each for each in staging.launched(everything, resource_types()) if each.candidate.product.is_blueprint]
+
+    units = {(each.candidate.product.name, each.account.account.unit[0]) for each in launched}
+    assert units == {("corporate-account", "Workloads"), ("internet-account", "Sandbox")}
+    assert {each.role for each in launched} == {"AWSControlTower-BlueprintExecution-bp-example"}
+
+
+def test_a_blueprint_with_a_door_to_the_internet_is_refused_in_workloads(
+    plant: Plant, staging: LaunchEnvironment
+) -> None:
+    door = "\n  Door:\n    Type: AWS::EC2::InternetGateway\n\nOutputs:"
+    product = plant(CORPORATE, TEMPLATE, "\nOutputs:", door)
+
+    proof = proof_of(product, staging)
+
+    assert {column for column, _ in whats(proof)} == {"guardrails"}
+    assert all(what.startswith("Door: ec2:CreateInternetGateway is denied in ") for _, what in whats(proof))
+    assert not proof.was_looked_at(proof.versions[0], Column.LAUNCH_ROLE)
+
+
+def test_a_role_of_a_blueprint_without_the_boundary_is_refused(plant: Plant, staging: LaunchEnvironment) -> None:
+    written = '      PermissionsBoundary: !Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${BoundaryName}"\n'
+    proof = proof_of(plant(CORPORATE, TEMPLATE, written, ""), staging)
+    assert [what for _, what in whats(proof) if "iam:CreateRole is denied" in what]

@@ -25,7 +25,8 @@ def test_every_product_is_described_with_each_of_its_versions(page: str) -> None
         _, _, behind = page.partition(f"### {product.definition.title} (`{product.key}`)")
         section = behind.partition("\n### ")[0]
         assert [version.name for version in product.versions if f"| {version.name} | " not in section] == []
-        assert f"as the role `{product.launch_role_name}`" in section
+        works_as = "AWSControlTower-BlueprintExecution-bp-*" if product.is_blueprint else product.launch_role_name
+        assert f"role `{works_as}`" in section
 
 
 def test_it_says_in_which_accounts_of_each_environment_who_launches(page: str) -> None:

@@ -19,7 +19,7 @@ ROLE = product("analytics/athena-workgroup").launch_role_name
 
 def launch_role_names(portfolio: str) -> list[str]:
     """Return the names of the launch roles of a portfolio."""
-    return [each.launch_role_name for each in products(portfolio)]
+    return [each.launch_role_name for each in products(portfolio) if not each.is_blueprint]
 
 
 NAMED: dict[str, dict[str, Any]] = {name: {} for portfolio in portfolios() for name in launch_role_names(portfolio)}

@@ -91,6 +91,7 @@ def account_of(workspace: str) -> str:
         return name.removeprefix("account-")
     ml_shared_services = {"production": "ml-shared-services", "staging": "ml-platform"}[workspace.partition("-")[0]]
     by_start = {
+        "catalog-account-vending": "shared-services",
         "catalog-": ml_shared_services,
         "tag-options-": name.removeprefix("tag-options-"),
         "data-governance": "data-governance",
@@ -138,7 +139,7 @@ class TestEveryWorkspace:
         for name, one in documents.items():
             regions = [provider["region"] for provider in one["provider"]["aws"]]
             own = "us-east-1" if "us-east-1" in name else "eu-west-1"
-            in_each = "-account-" in name or name.endswith(("-cost", "-delegation", "-security-administrator", "-lake"))
+            in_each = "-account-" in name.replace("-catalog-account-", "") or name.endswith(("-cost", "-delegation", "-security-administrator", "-lake"))
             in_each = in_each or name.endswith(("-lake-members", "-observability"))
             assert regions == (["eu-west-1", "us-east-1"] if in_each else [own]), name
 

@@ -8,7 +8,9 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from modules.accounts.spec import Connectivity
 from modules.catalog.library.launch_statement import Action, LaunchStatement, WithPlaceholders
+from modules.organization.spec import FoundationalUnit
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec, TagKey, TagValue
 from modules.specification.texts import Line, Word, matching
@@ -114,6 +116,16 @@ class LaterWork(Spec):
     """Condition keys of the request, with their values."""
 
 
+class BlueprintDefinition(Spec):
+    """Of a product that Control Tower customizes accounts with, and that nobody launches."""
+
+    connectivity: Annotated[Connectivity, Field(strict=False)]
+    """`corporate` where its VPC is for the corporate network, `internet` where it has its own way out."""
+
+    units: tuple[Annotated[FoundationalUnit, Field(strict=False)], ...] = Field(min_length=1)
+    """The library's organizational units whose accounts take it, those of units below included."""
+
+
 class ProductDefinition(Spec):
     """What `product.yaml` says."""
 
@@ -137,6 +149,9 @@ class ProductDefinition(Spec):
     versions: tuple[VersionDefinition, ...] = Field(min_length=1)
     """From the oldest to the newest."""
 
+    blueprint: BlueprintDefinition | None = None
+    """Where it is a blueprint of accounts. Control Tower shares it, and it works as a role of Control Tower's."""
+
     launch: tuple[LaunchStatement, ...] = ()
     """What the launch role may do beside what every launch role may."""
 
@@ -145,6 +160,18 @@ class ProductDefinition(Spec):
 
     tests: tuple[LaunchTest, ...] = Field(min_length=1)
     """Launches that are tried."""
+
+    @model_validator(mode="after")
+    def _is_launched_or_a_blueprint(self) -> Self:
+        if self.blueprint and self.launch:
+            raise LandingZoneError(
+                "a blueprint must have no launch role",
+                got=f"{len(self.launch)} statements for one",
+                why="Control Tower makes the role that a blueprint works as, in each account that it customizes",
+                fix="remove `launch`",
+                path=("launch",),
+            )
+        return self
 
     @model_validator(mode="after")
     def _has_right_versions(self) -> Self:

@@ -35,8 +35,8 @@ class PortfolioDescription(Spec):
     shared_with: tuple[Annotated[FoundationalUnit, Field(strict=False)], ...]
     """The library's organizational units whose accounts see it, where an environment has them."""
 
-    launched_by: tuple[ResourceName, ...] = Field(min_length=1)
-    """Permission sets whose holders see and launch its products."""
+    launched_by: tuple[ResourceName, ...]
+    """Permission sets whose holders see and launch its products; none for blueprints, which Control Tower shares."""
 
 
 @cache

@@ -72,6 +72,11 @@ class Product:
         return self.definition.tags.get(STUDIO_VISIBILITY) == "true"
 
     @property
+    def is_blueprint(self) -> bool:
+        """Whether Control Tower customizes accounts with it, and nobody launches it."""
+        return self.definition.blueprint is not None
+
+    @property
     def launch_role_name(self) -> str:
         """The role that it is launched as, in every account: a portfolio's and a product's name have no underscore."""
         return launch_role_name(self.portfolio, self.name)

@@ -12,7 +12,9 @@ from modules.landing_zone.catalog import launching_permission_sets, published_po
 def products_are_launched_by_nobody(zone: LandingZone) -> Iterator[Notice]:
     """Tell of portfolios that no account of a team sees in which somebody may launch."""
     idle = [
-        portfolio.name for portfolio in published_portfolios(zone) if not launching_permission_sets(zone, portfolio)
+        portfolio.name
+        for portfolio in published_portfolios(zone)
+        if portfolio.launched and not launching_permission_sets(zone, portfolio)
     ]
     if idle:
         yield Notice(

@@ -7,6 +7,7 @@ from modules.landing_zone import LandingZone
 from modules.landing_zone.contents import GuardrailNeeds
 from modules.workspaces.account.contents.access_logs import AccessLogs
 from modules.workspaces.account.contents.backup import Backup
+from modules.workspaces.account.contents.blueprint_access import BlueprintAccessContent
 from modules.workspaces.account.contents.boundary import Boundary
 from modules.workspaces.account.contents.budget import Budget
 from modules.workspaces.account.contents.clean_up import CleanUp
@@ -52,6 +53,7 @@ KINDS: tuple[type[Content], ...] = (
     DataLinks,
     LaunchRoles,  # with the team's bucket and key
     ProjectTemplatesContent,
+    BlueprintAccessContent,
 )
 
 

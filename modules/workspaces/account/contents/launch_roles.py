@@ -97,7 +97,11 @@ class LaunchRoles(Content):
     def of(cls, zone: LandingZone, needs: GuardrailNeeds, account: Account) -> LaunchRoles | None:  # noqa: ARG003
         """Choose it for accounts of teams that see a portfolio, and for those that own one."""
         launched = tuple(portfolio.name for portfolio in launched_in(zone, account))
-        owned = tuple(portfolio.name for portfolio in owned_by(zone, account) if portfolio.name not in launched)
+        owned = tuple(
+            portfolio.name
+            for portfolio in owned_by(zone, account)
+            if portfolio.launched and portfolio.name not in launched
+        )
         return cls(launched, owned) if launched or owned else None
 
     def call(self, surroundings: Surroundings) -> None:
@@ -106,12 +110,12 @@ class LaunchRoles(Content):
         for name in self.launched:
             self._call_launched(surroundings, known[name])
         for name in self.owned:
-            named = NamedRolesBlueprint(name, known[name].products)
+            named = NamedRolesBlueprint(name, known[name].launched)
             surroundings.call(named.name, named, variables={BOUNDARY_ARN: boundary_arn(surroundings)})
 
     def _call_launched(self, surroundings: Surroundings, portfolio: PublishedPortfolio) -> None:
         organization, team = surroundings.zone.organization, surroundings.modules[TEAM_ACCOUNT]
-        blueprint = LaunchRolesBlueprint(portfolio.name, portfolio.products, organization.name, organization.tag_keys)
+        blueprint = LaunchRolesBlueprint(portfolio.name, portfolio.launched, organization.name, organization.tag_keys)
         about = {
             ACCOUNT_ID: surroundings.account_id,
             BOUNDARY_ARN: boundary_arn(surroundings),
