@@ -275,8 +275,8 @@ class VendingSpec(Spec):
 
     blueprint: dict[AccountKey, Name] = Field(default_factory=dict)
     """Accounts that Control Tower customizes with a blueprint, by key, each with a product of the catalog:
-    `{claims-prod: corporate-account}`. It is in charge of the account's VPC, so the account's workspace makes none. Such
-    accounts have their `id` here (docs/how-to/vend-an-account-with-a-blueprint.md)."""
+    `{claims-prod: corporate-account}`. It is in charge of the account's VPC, so its workspace makes none. Such an
+    account has its `id` here (docs/how-to/vend-an-account-with-a-blueprint.md)."""
 
     access_user: OptionalSection[PersonSpec] = None
     """The Identity Center user that Account Factory gives access to each new account. Required for `control-tower`."""

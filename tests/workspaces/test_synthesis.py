@@ -139,7 +139,8 @@ class TestEveryWorkspace:
         for name, one in documents.items():
             regions = [provider["region"] for provider in one["provider"]["aws"]]
             own = "us-east-1" if "us-east-1" in name else "eu-west-1"
-            in_each = "-account-" in name.replace("-catalog-account-", "") or name.endswith(("-cost", "-delegation", "-security-administrator", "-lake"))
+            is_account_s = name.partition("-")[2].startswith("account-")
+            in_each = is_account_s or name.endswith(("-cost", "-delegation", "-security-administrator", "-lake"))
             in_each = in_each or name.endswith(("-lake-members", "-observability"))
             assert regions == (["eu-west-1", "us-east-1"] if in_each else [own]), name
 
