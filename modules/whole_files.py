@@ -1,4 +1,4 @@
-"""Text files that are written whole: whoever reads one, at any time, finds the old text or the new one."""
+"""Files that are written whole: whoever reads one, at any time, finds the old content or the new one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import threading
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` beside `path`, in UTF-8, and then put it there at once. A link there is replaced, not followed.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write beside `path`, text in UTF-8, and then put it there at once. A link there is replaced, not followed.
 
     Raises:
         OSError: the disk is full, or nothing may be written there; what was there stays as it was.
@@ -16,8 +16,8 @@ def write_whole(path: Path, text: str) -> None:
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.draft")
     try:
-        with draft.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with draft.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)

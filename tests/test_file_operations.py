@@ -30,6 +30,7 @@ REMOVES = {
 
 WRITES = {
     "modules/catalog/products/model-building/train-and-register/1.0/seed/evaluate.py": "the report of a job",
+    "modules/catalog/terraform_products/package.py": "an archive in memory",
     "modules/catalog_tests/scanning.py": "a temporary folder of this process",
     "modules/commands/exclusive.py": "the lock, which is held while it is written",
     "modules/commands/standard_streams.py": "the null device, in place of a stream that is closed",

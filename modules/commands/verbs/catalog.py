@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,6 +45,15 @@ def catalog_test(
     raise typer.Exit(0 if run(products or [], environment or [], launch=launch) else 1)
 
 
-@catalog.callback()
-def _group() -> None:
-    """Keep `test` a verb of its own: a group of one would lose its name."""
+@catalog.command("package")
+def catalog_package(
+    product: Annotated[str, typer.Argument(metavar="PRODUCT", help="A Terraform product, such as data-bucket.")],
+    folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the package is written.")] = Path(),
+) -> None:
+    """Write a Terraform product as a tar.gz of HCL, for an engine of Service Catalog (product type EXTERNAL).
+
+    The same product gives the same bytes.
+    """
+    from modules.commands.terraform_product import package_product as run  # noqa: PLC0415
+
+    run(product, folder)
