@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from botocore.exceptions import ClientError
 
 from tests.emulator.cloudformation.catalog import Catalog
 from tests.emulator.cloudformation.lives import live
@@ -85,6 +86,99 @@ def test_a_workgroup_of_redshift_serverless_wants_three_zones(catalog: Catalog, 
 
     assert launched["Status"] == status
     assert ("three Availability Zones" in launched.get("StatusMessage", "")) == (status == "ERROR")
+
+
+def test_a_cluster_of_redshift_with_its_groups(catalog: Catalog) -> None:
+    ec2, redshift = catalog.of_member("ec2"), catalog.of_member("redshift")
+    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    subnets = [
+        ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24")["Subnet"]["SubnetId"] for number in range(2)
+    ]
+    parameters = {"ParameterGroupFamily": "redshift-2.0", "Description": "TLS", "ParameterGroupName": "tls"}
+    with_tls = {**parameters, "Parameters": [{"ParameterName": "require_ssl", "ParameterValue": "true"}]}
+    group = {"ClusterSubnetGroupName": "fraud", "Description": "Fraud", "SubnetIds": subnets[:1]}
+    cluster = {
+        "ClusterIdentifier": "fraud",
+        "ClusterType": "multi-node",
+        "NumberOfNodes": 2,
+        "NodeType": "ra3.large",
+        "DBName": "dev",
+        "MasterUsername": "admin",
+        "ManageMasterPassword": True,
+        "ClusterParameterGroupName": {"Ref": "Parameters"},
+        "ClusterSubnetGroupName": {"Ref": "Subnets"},
+        "LoggingProperties": {"LogDestinationType": "cloudwatch", "LogExports": ["userlog"]},
+    }
+    types = {kind: f"AWS::Redshift::{kind}" for kind in ("Cluster", "ClusterParameterGroup", "ClusterSubnetGroup")}
+
+    def read(_: object) -> dict[str, object]:
+        (shown,) = redshift.describe_clusters(ClusterIdentifier="fraud")["Clusters"]
+        tls = redshift.describe_cluster_parameters(ParameterGroupName="tls")["Parameters"]
+        (shown_group,) = redshift.describe_cluster_subnet_groups(ClusterSubnetGroupName="fraud")["ClusterSubnetGroups"]
+        return {
+            "nodes": shown["NumberOfNodes"],
+            "secret": shown["MasterPasswordSecretArn"],
+            "address": shown["Endpoint"]["Address"],
+            "tls": {each["ParameterName"]: each["ParameterValue"] for each in tls}["require_ssl"],
+            "logs": redshift.describe_logging_status(ClusterIdentifier="fraud").get("LogExports"),
+            "subnets": [each["SubnetIdentifier"] for each in shown_group["Subnets"]],
+        }
+
+    life = live(
+        catalog,
+        {
+            "Cluster": (types["Cluster"], cluster),
+            "Parameters": (types["ClusterParameterGroup"], parameters),
+            "Subnets": (types["ClusterSubnetGroup"], group),
+        },
+        {
+            "Cluster": (types["Cluster"], {**cluster, "NumberOfNodes": 3}),
+            "Parameters": (types["ClusterParameterGroup"], with_tls),
+            "Subnets": (types["ClusterSubnetGroup"], {**group, "SubnetIds": subnets}),
+        },
+        read,
+        {"Address": {"Fn::GetAtt": ["Cluster", "Endpoint.Address"]}},
+    )
+
+    assert (life.made["nodes"], life.changed["nodes"]) == (2, 3)
+    assert (life.made["tls"], life.changed["tls"]) == ("false", "true")
+    assert (life.made["subnets"], life.changed["subnets"]) == (subnets[:1], subnets)
+    assert life.made["logs"] == ["userlog"]
+    assert "secret:redshift!fraud-admin" in life.made["secret"]
+    assert life.outputs["Address"] == life.made["address"]
+    assert life.gone == "ClusterNotFound"
+
+
+@pytest.mark.parametrize("policy", ["Delete", "Snapshot"])
+def test_of_a_cluster_that_is_terminated_a_snapshot_is_left_where_its_policy_says_so(
+    catalog: Catalog, policy: str
+) -> None:
+    properties = {
+        "ClusterType": "single-node",
+        "NodeType": "ra3.large",
+        "DBName": "dev",
+        "MasterUsername": "admin",
+        "ManageMasterPassword": True,
+        "ClusterIdentifier": f"left-{policy.lower()}",
+    }
+    resources = {"Cluster": {"Type": "AWS::Redshift::Cluster", "DeletionPolicy": policy, "Properties": properties}}
+    name = f"left-{policy}"
+    launched = catalog.launch(*catalog.publish({"Resources": resources}, name), name)
+
+    catalog.terminate(launched["Id"])
+
+    found = catalog.of_member("redshift").describe_cluster_snapshots(SnapshotType="manual")["Snapshots"]
+    of_this = [each for each in found if each["ClusterIdentifier"] == properties["ClusterIdentifier"]]
+    assert len(of_this) == (policy == "Snapshot")
+
+
+def test_a_cluster_of_redshift_has_a_password_or_one_that_the_service_keeps(catalog: Catalog) -> None:
+    redshift = catalog.of_member("redshift")
+    asked = {"ClusterIdentifier": "both", "NodeType": "ra3.large", "MasterUsername": "admin"}
+
+    for given in ({}, {"ManageMasterPassword": True, "MasterUserPassword": "Abcd1234"}):
+        with pytest.raises(ClientError, match="InvalidParameterCombination"):
+            redshift.create_cluster(**asked, **given)
 
 
 def test_what_lake_formation_grants(catalog: Catalog) -> None:

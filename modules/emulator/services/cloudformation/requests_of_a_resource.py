@@ -62,9 +62,10 @@ class ResourceRequests:
         self._put_settings(previous._with_tags())
         self._update_tags(previous)
 
-    def delete(self) -> None:
-        """Delete the resource."""
-        self.ask(self.type.delete, {})
+    def delete(self, *, with_snapshot: bool = False) -> None:
+        """Delete the resource, after a last snapshot where that is wanted and its type has any."""
+        operation = self.type.delete_with_snapshot if with_snapshot else None
+        self.ask(operation or self.type.delete, {})
 
     def find(self, expression: str) -> Any:
         """Evaluate an expression on the place, the properties and what the creation answered."""

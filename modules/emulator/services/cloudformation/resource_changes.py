@@ -131,7 +131,7 @@ def delete_created(
         for logical_id in left:
             try:
                 if chosen[logical_id].get("DeletionPolicy") not in retained:
-                    resources._delete_resource(there[logical_id], chosen[logical_id])  # noqa: SLF001 - as above
+                    _delete(resources, there[logical_id], chosen[logical_id])
             except Exception as error:  # noqa: BLE001 - a resource of moto's may raise anything
                 failures.append(failed(logical_id, chosen[logical_id]["Type"], error))
             else:
@@ -143,3 +143,10 @@ def delete_created(
             break
         left = remaining
     return failures
+
+
+def _delete(resources: Any, resource: Any, template: Mapping[str, Any]) -> None:
+    if isinstance(resource, TaughtResource) and template.get("DeletionPolicy") == "Snapshot":
+        resource.requests.delete(with_snapshot=True)
+    else:
+        resources._delete_resource(resource, template)  # noqa: SLF001 - as above

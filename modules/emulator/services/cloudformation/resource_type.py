@@ -89,6 +89,8 @@ class ResourceType:
     ref: str
     read: Operation | None = None
     update: Operation | None = None
+    delete_with_snapshot: Operation | None = None
+    """What deletes it where its deletion policy is `Snapshot`."""
     name: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     replaced_by: frozenset[str] = frozenset()

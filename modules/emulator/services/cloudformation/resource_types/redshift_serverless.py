@@ -11,9 +11,12 @@ from collections.abc import Mapping
 from modules.emulator.services.cloudformation.resource_type import Operation, ResourceType, Tagging
 
 
-def _type(kind: str, attributes: Mapping[str, str], replaced_by: frozenset[str]) -> ResourceType:
+def _type(
+    kind: str, attributes: Mapping[str, str], replaced_by: frozenset[str], unsent: frozenset[str]
+) -> ResourceType:
     small, name = kind.lower(), f"{kind}Name"
     this = {f"{small}Name": name}
+    last = {f"{written[0].lower()}{written[1:]}": written for written in unsent}
     return ResourceType(
         f"AWS::RedshiftServerless::{kind}",
         service="redshift-serverless",
@@ -21,10 +24,11 @@ def _type(kind: str, attributes: Mapping[str, str], replaced_by: frozenset[str])
         create=Operation(f"Create{kind}"),
         read=Operation(f"Get{kind}", this),
         update=Operation(f"Update{kind}", this),
-        delete=Operation(f"Delete{kind}", this),
+        delete=Operation(f"Delete{kind}", this | last),
         ref=name,
         attributes={f"{kind}.{attribute}": f"{small}.{path}" for attribute, path in attributes.items()},
         replaced_by=replaced_by | {name},
+        unsent=unsent,
         tagging=Tagging("TagResource", "UntagResource", f"{small}.{small}Arn"),
     )
 
@@ -40,6 +44,7 @@ RESOURCE_TYPES = [
             "NamespaceName": "namespaceName",
         },
         frozenset(),
+        frozenset({"FinalSnapshotName", "FinalSnapshotRetentionPeriod"}),
     ),
     _type(
         "Workgroup",
@@ -51,5 +56,6 @@ RESOURCE_TYPES = [
             "WorkgroupName": "workgroupName",
         },
         frozenset({"NamespaceName"}),
+        frozenset(),
     ),
 ]

@@ -1,0 +1,1 @@
+"""What moto lacks of Amazon Redshift: each file is an extension."""
