@@ -50,6 +50,11 @@ class LaunchingAccount:
         return self.published[f"{TEAM}{name}"]
 
     @property
+    def zones(self) -> int:
+        """How many Availability Zones its network spreads over: each has one subnet for workloads."""
+        return len(self.published["/landing-zone/network/private-subnet-ids"].split(","))
+
+    @property
     def placeholders(self) -> dict[str, str]:
         """What the placeholders of launch roles stand for."""
         return {

@@ -75,13 +75,12 @@ def _create_role(  # noqa: PLR0913, PLR0917 - the parts of a role
 def _network(client: Client, account: LaunchingAccount) -> dict[str, str]:
     ec2 = client("ec2", account.id)
     vpc = ec2.create_vpc(CidrBlock=_RANGE)["Vpc"]["VpcId"]
-    count = len(account.published["/landing-zone/network/private-subnet-ids"].split(","))
     zones = [zone["ZoneName"] for zone in ec2.describe_availability_zones()["AvailabilityZones"]]
     subnets = [
         ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=zones[number])["Subnet"][
             "SubnetId"
         ]
-        for number in range(count)
+        for number in range(account.zones)
     ]
     names = {"vpc-id": vpc, "vpc-cidr": _RANGE, "private-subnet-ids": ",".join(subnets)}
     return {f"/landing-zone/network/{name}": value for name, value in names.items()}

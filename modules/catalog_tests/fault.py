@@ -52,6 +52,10 @@ class Candidate:
             test for test in self.product.definition.tests if is_current or test.parameters.keys() <= parameters
         )
 
+    def fits(self, zones: int) -> bool:
+        """Whether it can be launched in an account whose network spreads over that many zones."""
+        return zones >= self.product.definition.zones
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:

@@ -17,6 +17,7 @@ from modules.catalog_tests.linting import is_readable, lint_faults
 from modules.catalog_tests.parameters import parameter_faults
 from modules.catalog_tests.scanning import scan_faults
 from modules.catalog_tests.spec import ResourceTypeSpec, step_types
+from modules.catalog_tests.zones import launch_places, zone_notes
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.specification.errors import LandingZoneError
 
@@ -54,10 +55,12 @@ class CatalogProof:
     faults: tuple[Fault, ...]
     unread: tuple[str, ...] = ()
     """Names of those whose templates nobody can read."""
-    launched: bool = True
-    """Whether they were launched."""
     blueprints: tuple[str, ...] = ()
     """Names of those that Control Tower customizes accounts with: nobody launches them, by no launch role."""
+    unlaunched: tuple[str, ...] = ()
+    """Names of those that were not launched: nobody asked, or no account has as many zones as they take."""
+    notes: tuple[str, ...] = ()
+    """In which accounts a version cannot be launched, as sentences."""
 
     @property
     def ok(self) -> bool:
@@ -70,7 +73,7 @@ class CatalogProof:
 
     def was_looked_at(self, version: str, column: Column) -> bool:
         """Whether a column was looked at: of a template that nobody can read, only that is known."""
-        if column is Column.LAUNCH and not self.launched:
+        if column is Column.LAUNCH and version in self.unlaunched:
             return False
         if version in self.blueprints and column in _OF_LAUNCHES:
             return False
@@ -87,12 +90,14 @@ def prove(
 ) -> CatalogProof:
     """Test every version of products that can be launched.
 
+    Each is launched really in the first account that has as many zones as it takes.
+
     Args:
         products: The products.
-        environments: Where they are launched; in the first account of the first of them really, on the emulator.
+        environments: Where they are launched.
         types: What is known of resource types.
         progress: Called with what is done next.
-        launch: Whether to launch them.
+        launch: Whether to launch them, on the emulator.
 
     Raises:
         LandingZoneError: no account launches products, nothing is known of a type, or a tool broke off.
@@ -112,14 +117,18 @@ def prove(
     faults = [fault for candidate in tested for fault in lint_faults(candidate, regions)]
     whole = [candidate for candidate in tested if is_readable(candidate)]
     faults += _of_whole(whole, environments, types, progress)
-    if launch and (launched := [candidate for candidate in whole if not candidate.product.is_blueprint]):
-        faults += launch_faults(launched, accounts[0], progress)
+    ordered = [candidate for candidate in whole if not candidate.product.is_blueprint]
+    places = launch_places(ordered, accounts) if launch else {}
+    for account, fitting in places.values():
+        faults += launch_faults(fitting, account, progress)
+    launched = {candidate.name for _, fitting in places.values() for candidate in fitting}
     return CatalogProof(
         versions=tuple(candidate.name for candidate in tested),
         faults=tuple(sorted({*faults})),
         unread=tuple(candidate.name for candidate in tested if candidate not in whole),
-        launched=launch,
         blueprints=tuple(candidate.name for candidate in tested if candidate.product.is_blueprint),
+        unlaunched=tuple(candidate.name for candidate in tested if candidate.name not in launched),
+        notes=tuple(zone_notes(tested, accounts)),
     )
 
 

@@ -29,6 +29,7 @@ def fault_lines(proof: CatalogProof) -> Iterator[str]:
         for column in Column:
             for fault in proof.of(version, column):
                 yield f"[red]{escape(version)}, {column.value}[/]: {escape(fault.what)}"
+    yield from (escape(note) for note in proof.notes)
     count = f"{len(proof.versions)} version{'' if len(proof.versions) == 1 else 's'}"
     if proof.ok:
         yield f"[green]Proved[/]: {count} can be launched, and their launch roles do nothing else"

@@ -22,17 +22,22 @@ from tests.support.environments import environment
 Plant = Callable[..., Product]
 
 
-@pytest.fixture(scope="session")
-def staging(outputs: dict[str, Path]) -> LaunchEnvironment:
-    zone = environment("staging").zone
-    synthesized = read_synthesized(outputs["staging"], "staging", known_ids(zone))
-    found = environment_of(synthesized, facts("staging", zone))
+def launch_environment(name: str, output: Path) -> LaunchEnvironment:
+    """Return an environment as products see it."""
+    zone = environment(name).zone
+    synthesized = read_synthesized(output, name, known_ids(zone))
+    found = environment_of(synthesized, facts(name, zone))
     organization = zone.organization.name
     return LaunchEnvironment(
         found,
         launching_accounts(synthesized, found, organization),
         blueprint_accounts(every_product(), found, organization),
     )
+
+
+@pytest.fixture(scope="session")
+def staging(outputs: dict[str, Path]) -> LaunchEnvironment:
+    return launch_environment("staging", outputs["staging"])
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def test_every_version_has_a_row_with_how_it_stands_in_each_column() -> None:
 
 
 def test_what_was_not_launched_is_not_said_to_be_right() -> None:
-    assert rows(CatalogProof((RIGHT,), (), launched=False)) == [[*RIGHT.split(), *["right"] * 6, "-"]]
+    assert rows(CatalogProof((RIGHT,), (), unlaunched=(RIGHT,))) == [[*RIGHT.split(), *["right"] * 6, "-"]]
 
 
 def test_each_fault_is_written_out_as_it_is_and_the_verdict_comes_last() -> None:

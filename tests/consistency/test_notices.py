@@ -8,8 +8,15 @@ from pathlib import Path
 import pytest
 
 from modules.consistency.notices import notices
+from modules.consistency.notices.notice import Notice
+from modules.landing_zone import LandingZone
 from modules.organization.guardrails import library
 from tests.support.environments import environment, environment_with
+
+
+def told(zone: LandingZone) -> list[Notice]:
+    """Give what is told, but for the zones of a product that staging has too few for."""
+    return [notice for notice in notices(zone) if "Availability Zones" not in notice.what]
 
 
 def _without_guardrails() -> dict[str, object]:
@@ -24,7 +31,7 @@ def _without_guardrails() -> dict[str, object]:
 
 def test_an_environment_without_any_guardrail_is_told_what_it_lacks() -> None:
     zone = environment_with("staging", organization=_without_guardrails()).zone
-    assert [notice.what for notice in notices(zone)] == ["no guardrail is bound"]
+    assert [notice.what for notice in told(zone)] == ["no guardrail is bound"]
 
 
 def test_an_environment_with_all_parts_has_no_notices() -> None:
@@ -39,7 +46,7 @@ def test_an_environment_with_all_parts_has_no_notices() -> None:
     ],
 )
 def test_calls_on_data_that_nothing_records_are_told(name: str, trail: dict[str, object], owner: str) -> None:
-    (notice,) = notices(environment_with(name, security={"trail": trail}).zone)
+    (notice,) = told(environment_with(name, security={"trail": trail}).zone)
 
     assert notice.what == f"`security.trail.data_events` has no effect, since {owner}"
 
@@ -54,7 +61,7 @@ def test_calls_on_data_that_nothing_records_are_told(name: str, trail: dict[str,
     ],
 )
 def test_calls_on_data_that_are_recorded_or_not_asked_for_are_not_told(name: str, trail: dict[str, object]) -> None:
-    assert not list(notices(environment_with(name, security={"trail": trail}).zone))
+    assert told(environment_with(name, security={"trail": trail}).zone) == []
 
 
 def test_a_guardrail_without_scenarios_is_told_to_be_unproved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,9 +73,30 @@ def test_a_guardrail_without_scenarios_is_told_to_be_unproved(tmp_path: Path, mo
     organization = environment("staging").zone.organization.model_dump(mode="json", exclude_defaults=True)
     organization["guardrails"].append("no-buckets")
 
-    (notice,) = notices(environment_with("staging", organization=organization).zone)
+    (notice,) = told(environment_with("staging", organization=organization).zone)
 
     assert notice.what == "guardrails are bound without scenarios (no-buckets)"
+
+
+def test_accounts_with_fewer_zones_than_a_product_takes_are_told() -> None:
+    (notice,) = [each for each in notices(environment("staging").zone) if "Availability Zones" in each.what]
+
+    assert notice.what == "accounts have fewer Availability Zones than analytics/redshift-serverless (3) takes"
+    assert notice.lost == "a launch of it fails in fraud-dev, fraud-test, fraud-prod"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"catalog": {"portfolios": {"analytics": {"products": ["athena-workgroup"]}}}},
+        {"network": None, "catalog": {}},
+    ],
+    ids=str,
+)
+def test_zones_are_no_word_where_no_product_takes_more_or_no_network_is_made(changed: dict[str, object]) -> None:
+    whats = [notice.what for notice in notices(environment_with("staging", **changed).zone)]
+
+    assert [what for what in whats if "Availability Zones" in what] == []
 
 
 @pytest.mark.parametrize(
@@ -81,6 +109,6 @@ def test_a_guardrail_without_scenarios_is_told_to_be_unproved(tmp_path: Path, mo
     ids=str,
 )
 def test_portfolios_of_which_nobody_launches_anything_are_told(changed: dict[str, object]) -> None:
-    told = [notice.what for notice in notices(environment_with("staging", **changed).zone)]
+    whats = [notice.what for notice in notices(environment_with("staging", **changed).zone)]
 
-    assert [what for what in told if what.startswith("nobody launches products of") and "analytics" in what]
+    assert [what for what in whats if what.startswith("nobody launches products of") and "analytics" in what]

@@ -152,6 +152,9 @@ class ProductDefinition(Spec):
     blueprint: BlueprintDefinition | None = None
     """Where it is a blueprint of accounts. Control Tower shares it, and it works as a role of Control Tower's."""
 
+    zones: int = Field(default=1, ge=1, le=3)
+    """Over how many Availability Zones the account's network must spread, where AWS launches it in no fewer."""
+
     launch: tuple[LaunchStatement, ...] = ()
     """What the launch role may do beside what every launch role may."""
 

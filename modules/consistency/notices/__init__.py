@@ -26,6 +26,7 @@ NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (
     sandboxes.nothing_ends_or_stops_them,
     deployments.models_are_deployed_by_hand,
     catalog.products_are_launched_by_nobody,
+    catalog.products_want_more_zones,
     costs.costs_are_not_looked_at,
     costs.stages_cost_more_than_their_team,
 )

@@ -1,12 +1,14 @@
-"""Notices of portfolios whose products nobody can launch."""
+"""Notices of products that nobody can launch, or not in every account that sees them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modules.accounts.roster import Account
 from modules.consistency.notices.notice import Notice
 from modules.landing_zone import LandingZone
-from modules.landing_zone.catalog import launching_permission_sets, published_portfolios
+from modules.landing_zone.catalog import launched_in, launching_permission_sets, published_portfolios
+from modules.network.plan.placements import hub_at_home
 
 
 def products_are_launched_by_nobody(zone: LandingZone) -> Iterator[Notice]:
@@ -24,3 +26,25 @@ def products_are_launched_by_nobody(zone: LandingZone) -> Iterator[Notice]:
             fix="share them with units of teams' accounts (shared_with), name permission sets that allow "
             "servicecatalog:ProvisionProduct (launched_by), or leave them out",
         )
+
+
+def products_want_more_zones(zone: LandingZone) -> Iterator[Notice]:
+    """Tell of products that AWS launches over more Availability Zones than accounts have that see them."""
+    lacking: dict[str, list[str]] = {}
+    for account in zone.roster:
+        for portfolio in launched_in(zone, account):
+            for product in portfolio.products:
+                if not _has_zones(zone, account, product.definition.zones):
+                    lacking.setdefault(f"{product.key} ({product.definition.zones})", []).append(account.key)
+    for wanted, accounts in lacking.items():
+        yield Notice(
+            f"accounts have fewer Availability Zones than {wanted} takes",
+            lost=f"a launch of it fails in {', '.join(accounts)}",
+            fix="append zones to `zone_ids` of the hub, leave the product out (products), or do without it there",
+        )
+
+
+def _has_zones(zone: LandingZone, account: Account, wanted: int) -> bool:
+    """Whether the account's network spreads over so many zones; nothing is known of one not made here."""
+    hub = hub_at_home(zone.network, account, zone.organization.home_region) if zone.network else None
+    return zone.network is None or hub is None or len(zone.network.hubs[hub].zone_ids) >= wanted
