@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from modules.catalog_tests.launches import LaunchedResource
+from modules.catalog_tests.spec import property_of
 from modules.policy_evaluation.creating.action_facts import ActionFacts
 
 _VARYING = re.compile(r"\$\{(\w+)\}")
@@ -56,6 +57,9 @@ def _arns(action: str, kind: str, pattern: str, launched: LaunchedResource) -> I
         yield from sorted(set(_texts(launched.properties, _ROLE)))
     elif action.lower() == "iam:createservicelinkedrole":
         yield f"arn:aws:iam::{account.id}:role/aws-service-role/{launched.context.get('iam:AWSServiceName')}/x"
+    elif service == "secretsmanager":
+        owner = property_of(launched.properties, launched.spec.keeps_secret)
+        yield filled(pattern, account.id, account.region, f"redshift!{owner}-admin-AbCdEf")
     elif service == "ecr" and kind == "repository":
         yield from (filled(pattern, *image.group("account", "region", "name")) for image in _images(launched))
     elif named := _ARN.fullmatch(launched.name):

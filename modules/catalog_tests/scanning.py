@@ -43,6 +43,7 @@ def scan_faults(candidates: Sequence[Candidate], types: Mapping[str, ResourceTyp
         )
         for record in found.records
         if not record.passed and record.file in staged and CANARY not in record.resource
+        if not _is_accepted(record.resource, record.check_id, types)
     )
     yield from faults
     for candidate in candidates:
@@ -83,6 +84,11 @@ def _unencrypted(candidate: Candidate, types: Mapping[str, ResourceTypeSpec]) ->
                 if not property_of(resource.get("Properties", {}), path):
                     what = f"{name}: not encrypted with a key, {path} is missing ({variant})"
                     yield Fault(candidate.name, Column.SCAN, what)
+
+
+def _is_accepted(resource: str, check_id: str, types: Mapping[str, ResourceTypeSpec]) -> bool:
+    spec = types.get(resource.rpartition(".")[0])
+    return spec is not None and check_id in spec.accepted
 
 
 def _logical_id(resource: str) -> str:

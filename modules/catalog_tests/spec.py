@@ -50,6 +50,12 @@ class ResourceTypeSpec(Spec):
     unencrypted: str = ""
     """Why none is needed."""
 
+    accepted: Mapping[str, str] = Field(default_factory=dict)
+    """Checks of checkov that say nothing of the type as products make it, by id, with the reason."""
+
+    keeps_secret: str = ""
+    """The property by whose value Redshift calls the secret that it keeps a password in."""
+
     not_asked: tuple[NotAskedSpec, ...] = ()
     """What its handlers list and the launch role need not have."""
 

@@ -96,6 +96,8 @@ def _product(product: Product) -> Iterator[str]:
         yield f"\nTaken from the account: {', '.join(taken)}.\n"
     counted = Counter(resource["Type"] for resource in template["Resources"].values())
     kinds = [f"`{kind}`{f' ({count})' if count > 1 else ''}" for kind, count in sorted(counted.items())]
+    if definition.zones > 1:
+        yield f"\nLaunched in accounts whose network spreads over {definition.zones} Availability Zones or more.\n"
     yield f"\nMakes {', '.join(kinds)}, {_works_as(product)}.\n"
 
 

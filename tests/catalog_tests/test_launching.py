@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from modules.catalog.library.library import every_product, product
-from modules.catalog_tests.fault import Candidate, candidates
+from modules.catalog_tests.fault import Candidate, Column, candidates
 from modules.catalog_tests.launching import launch_faults
-from modules.catalog_tests.proof import LaunchEnvironment
+from modules.catalog_tests.proof import LaunchEnvironment, prove
+from modules.catalog_tests.spec import resource_types
+from modules.catalog_tests.tables import fault_lines
+from modules.catalog_tests.zones import launch_places
+from tests.catalog_tests.conftest import launch_environment
 
 pytestmark = pytest.mark.emulator
 
@@ -29,11 +34,47 @@ def expecting(creates: dict[str, int], **parameters: str) -> Candidate:
 
 
 def test_every_product_of_the_library_is_launched_and_terminated(staging: LaunchEnvironment) -> None:
-    everything = candidates(tuple(product for product in every_product() if not product.is_blueprint))
+    ordered = tuple(product for product in every_product() if not product.is_blueprint)
+    everything = [candidate for candidate in candidates(ordered) if candidate.fits(staging.accounts[0].zones)]
     progress: list[str] = []
 
     assert list(launch_faults(everything, staging.accounts[0], progress.append)) == []
     assert progress == [f"launching {candidate.name}" for candidate in everything]
+
+
+def test_a_product_that_takes_three_zones_is_launched_where_there_are_three(
+    staging: LaunchEnvironment, outputs: dict[str, Path]
+) -> None:
+    (warehouse,) = candidates((product("analytics/redshift-serverless"),))
+    accounts = [*staging.accounts, *launch_environment("production", outputs["production"]).accounts]
+
+    ((account, fitting),) = launch_places([warehouse], accounts).values()
+
+    assert (account.environment, account.zones, fitting) == ("production", 3, [warehouse])
+    assert list(launch_faults(fitting, account)) == []
+
+
+def test_a_product_that_takes_three_zones_fails_where_there_are_two(staging: LaunchEnvironment) -> None:
+    (warehouse,) = candidates((product("analytics/redshift-serverless"),))
+
+    (fault,) = launch_faults([warehouse], staging.accounts[0])
+
+    assert "three Availability Zones" in fault.what
+
+
+def test_where_a_product_cannot_be_launched_is_told_and_it_is_not_said_to_be_launched(
+    staging: LaunchEnvironment,
+) -> None:
+    whole = product("analytics/redshift-serverless")
+    proof = prove((whole,), [staging], resource_types(), lambda _: None)
+
+    note = (
+        "analytics/redshift-serverless 1.0 takes 3 Availability Zones, and cannot be launched in "
+        "fraud-dev, fraud-prod, fraud-test of staging, whose network has fewer"
+    )
+    assert proof.notes == (note,)
+    assert not proof.was_looked_at("analytics/redshift-serverless 1.0", Column.LAUNCH)
+    assert note in [*fault_lines(proof)]
 
 
 def test_what_is_not_there_and_what_is_there_beside_is_seen(staging: LaunchEnvironment) -> None:
