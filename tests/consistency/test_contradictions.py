@@ -23,6 +23,7 @@ from modules.consistency import (
     access_sizes,
     accounts,
     administrators,
+    blueprints,
     catalog,
     contradictions,
     control_tower,
@@ -90,6 +91,7 @@ NETWORK = (
     zones,
 )
 ROOMS = (
+    blueprints,
     catalog,
     data,
     experiment_tracking,
