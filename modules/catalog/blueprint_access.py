@@ -8,10 +8,8 @@ from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
 from constructs import Construct
 
+from modules.organization.control_tower.spec import BLUEPRINT_ACCESS_ROLE
 from modules.storage.statements import policy
-
-NAME = "AWSControlTowerBlueprintAccess"
-"""The name that Control Tower looks for."""
 
 POLICIES = ("AWSServiceCatalogAdminFullAccess", "AmazonS3ReadOnlyAccess")
 """AWS's own policies that Control Tower requires of it."""
@@ -58,7 +56,7 @@ class BlueprintAccess(Construct):
         role = IamRole(
             self,
             "Default",
-            name=NAME,
+            name=BLUEPRINT_ACCESS_ROLE,
             description="What Control Tower takes blueprints of accounts as",
             assume_role_policy=policy([control_tower, people]),
         )

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from modules.accounts.spec import ORGANIZATIONS_ROLE
+from modules.accounts.spec import ORGANIZATIONS_ROLE, VendingEngine
 from modules.accounts.stages import StageKind, stages_of_kind
 from modules.identity.directory import names_in_stages
 from modules.landing_zone.governance import is_governed
 from modules.landing_zone.sandboxes import stopped_by_budget
 from modules.landing_zone.specification import LandingZone
 from modules.organization.control_tower.attached_policies import attached_by_control_tower
-from modules.organization.control_tower.spec import EXECUTION_ROLE
+from modules.organization.control_tower.spec import BLUEPRINT_ACCESS_ROLE, EXECUTION_ROLE
 from modules.organization.guardrails.bindings import Binding, bindings
 from modules.organization.guardrails.library import Guardrail, guardrail
 from modules.organization.guardrails.library import names as guardrail_names
@@ -35,6 +35,8 @@ def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
             zone.vending.role_name(),
             ORGANIZATIONS_ROLE,
             *((EXECUTION_ROLE,) if is_governed(zone.control_tower, zone.vending) else ()),
+            # Control Tower publishes the blueprints of accounts as it, where nobody but the platform publishes.
+            *((BLUEPRINT_ACCESS_ROLE,) if _may_have_blueprints(zone) else ()),
         ),
         break_glass_permission_sets=_break_glass_permission_sets(zone),
         data_scientist_permission_sets=_in_every_stage(zone, zone.guardrails.data_scientist_permission_sets),
@@ -44,6 +46,10 @@ def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
         production_stages=stages_of_kind(StageKind.PROD, zone.stages),
         metadata_hop_limit=zone.baseline.metadata_hop_limit,
     )
+
+
+def _may_have_blueprints(zone: LandingZone) -> bool:
+    return zone.catalog is not None and zone.vending.engine is VendingEngine.CONTROL_TOWER
 
 
 def guardrail_bindings(zone: LandingZone) -> Iterator[Binding]:

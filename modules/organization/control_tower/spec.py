@@ -17,6 +17,9 @@ from modules.specification.texts import UnitPath, Word, matching
 EXECUTION_ROLE = "AWSControlTowerExecution"
 """The role in every governed account that Control Tower works as."""
 
+BLUEPRINT_ACCESS_ROLE = "AWSControlTowerBlueprintAccess"
+"""The role by which Control Tower gets at blueprints of accounts, in the account that has them."""
+
 
 class LandingZoneVersion(StrEnum):
     """Versions of Control Tower's landing zone whose manifest is known here."""
