@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from modules.catalog.library.product import Product
 from modules.catalog_tests.accounts import LaunchingAccount
+from modules.organization.control_tower.spec import BLUEPRINT_EXECUTION_ROLES
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 
-BLUEPRINT_ROLE = "AWSControlTower-BlueprintExecution-bp-example"
-"""The role that Control Tower makes in an account for its blueprint; how it ends is Control Tower's to say (AWS Control
-Tower User Guide, Step 4. Call your blueprint to create a customized account). It is no role of the platform."""
+BLUEPRINT_ROLE = BLUEPRINT_EXECUTION_ROLES.replace("*", "example")
+"""One of the roles that Control Tower makes in accounts for their blueprints. It is no role of the platform."""
 
 
 def blueprint_accounts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from modules.catalog.library.library import every_product, product
 from modules.catalog_tests.accounts import launching_accounts
@@ -31,13 +32,24 @@ def test_products(keys: Sequence[str], environments: Sequence[str], *, launch: b
 
 def _proof(keys: Sequence[str], environments: Sequence[str], *, launch: bool) -> CatalogProof:
     products = tuple(product(key) for key in keys) if keys else every_product()
-    tested = [_tested(name, zone) for name, zone in load_environments(environments).items()]
+    tested = [
+        launch_environment(name, zone, synthesize_if_stale(name, zone).output)
+        for name, zone in load_environments(environments).items()
+    ]
     with err.status("testing products") as status:
         return prove(products, tested, resource_types(), status.update, launch=launch)
 
 
-def _tested(name: str, zone: LandingZone) -> LaunchEnvironment:
-    synthesized = read_synthesized(synthesize_if_stale(name, zone).output, name, known_ids(zone))
+def launch_environment(name: str, zone: LandingZone, output: Path) -> LaunchEnvironment:
+    """Return an environment as products see it.
+
+    Args:
+        name: Of the environment.
+        zone: What it says.
+        output: Where it was synthesized to.
+
+    """
+    synthesized = read_synthesized(output, name, known_ids(zone))
     environment = environment_of(synthesized, facts(name, zone))
     organization = zone.organization.name
     return LaunchEnvironment(

@@ -14,6 +14,7 @@ from modules.landing_zone.catalog import (
     launching_permission_sets,
     published_portfolios,
 )
+from modules.organization.control_tower.spec import BLUEPRINT_EXECUTION_ROLES
 
 _HEAD = """# Catalogue
 
@@ -105,7 +106,7 @@ def _works_as(product: Product) -> str:
     if product.definition.blueprint is None:
         return f"as the role `{product.launch_role_name}`"
     units = ", ".join(product.definition.blueprint.units)
-    return f"as Control Tower's role `AWSControlTower-BlueprintExecution-bp-*`, in accounts of {units}"
+    return f"as Control Tower's role `{BLUEPRINT_EXECUTION_ROLES}`, in accounts of {units}"
 
 
 def _default(parameter: Mapping[str, Any]) -> str:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 
 from modules.catalog.blueprint_access import BlueprintAccess
-from modules.workspaces.base.providers import add_provider, require_provider
-from modules.workspaces.writing.documents import synthesize_app
+from tests.support.synthesis import synthesize_one
 
 PEOPLE = "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admins_????????????????"
 
 
 @pytest.fixture(scope="module")
 def resources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    app = App(outdir=str(tmp_path_factory.mktemp("access")))
-    stack = TerraformStack(app, "access")
-    require_provider(stack)
-    add_provider(stack, account_id="111111111111", role_name=None, region="eu-west-1", tags={})
-    BlueprintAccess(stack, "access", management_account_id="222222222222", user_role_patterns=[PEOPLE])
-    found: dict[str, Any] = synthesize_app(app, Path(app.outdir))["access"].document["resource"]
+    def build(stack: TerraformStack) -> None:
+        BlueprintAccess(stack, "access", management_account_id="222222222222", user_role_patterns=[PEOPLE])
+
+    found: dict[str, Any] = synthesize_one(tmp_path_factory.mktemp("access"), build)["resource"]
     return found
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 
 from modules.catalog.library.library import PRODUCTS
 from modules.catalog.library.portfolio import portfolio_description
 from modules.catalog.portfolio import Portfolio
-from modules.workspaces.base.providers import add_provider, require_provider
-from modules.workspaces.writing.documents import synthesize_app
+from tests.support.synthesis import synthesize_one
 
 FIVE_UNITS = (("Workloads",), ("Workloads", "Production"), ("Default",), ("Default", "Default"), ())
 SHARE = "aws_servicecatalog_portfolio_share"
@@ -21,19 +19,17 @@ SHARE = "aws_servicecatalog_portfolio_share"
 
 @pytest.fixture(scope="module")
 def resources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    app = App(outdir=str(tmp_path_factory.mktemp("portfolio")))
-    stack = TerraformStack(app, "portfolio")
-    require_provider(stack)
-    add_provider(stack, account_id="111111111111", role_name=None, region="eu-west-1", tags={})
-    Portfolio(
-        stack,
-        "portfolio",
-        description=portfolio_description(PRODUCTS / "analytics"),
-        permission_sets=("DataScientist", "DataScientist-prod"),
-        home_region="eu-west-1",
-        unit_arns={unit: "/".join(("arn", *unit)) for unit in FIVE_UNITS},
-    )
-    found: dict[str, Any] = synthesize_app(app, Path(app.outdir))["portfolio"].document["resource"]
+    def build(stack: TerraformStack) -> None:
+        Portfolio(
+            stack,
+            "portfolio",
+            description=portfolio_description(PRODUCTS / "analytics"),
+            permission_sets=("DataScientist", "DataScientist-prod"),
+            home_region="eu-west-1",
+            unit_arns={unit: "/".join(("arn", *unit)) for unit in FIVE_UNITS},
+        )
+
+    found: dict[str, Any] = synthesize_one(tmp_path_factory.mktemp("portfolio"), build)["resource"]
     return found
 
 

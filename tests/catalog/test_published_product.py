@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 
 from modules.catalog.library.library import PRODUCTS, product, products
 from modules.catalog.published_product import FIRST_VERSION, PublishedProduct, TemplatePlace
-from modules.workspaces.base.providers import add_provider, require_provider
-from modules.workspaces.writing.documents import synthesize_app
+from tests.support.synthesis import synthesize_one
 
 KEY = "analytics/athena-workgroup"
 ARTIFACT, PRODUCT = "aws_servicecatalog_provisioning_artifact", "aws_servicecatalog_product"
@@ -23,19 +22,18 @@ NEW = '  - name: "1.1"\n    description: Another limit.\n    state: current\n'
 
 def published(folder: Path, shelf: Path = PRODUCTS) -> dict[str, dict[str, Any]]:
     """Synthesize the product as a shelf has it; return its resources by type and name."""
-    app = App(outdir=str(folder))
-    stack = TerraformStack(app, "product")
-    require_provider(stack)
-    add_provider(stack, account_id="111111111111", role_name=None, region="eu-west-1", tags={})
-    PublishedProduct(
-        stack,
-        "product",
-        product=product(KEY, shelf),
-        portfolio_id="port-1",
-        place=TemplatePlace("templates", "eu-west-1"),
-        tag_keys={},
-    )
-    found: dict[str, dict[str, Any]] = synthesize_app(app, Path(app.outdir))["product"].document["resource"]
+
+    def build(stack: TerraformStack) -> None:
+        PublishedProduct(
+            stack,
+            "product",
+            product=product(KEY, shelf),
+            portfolio_id="port-1",
+            place=TemplatePlace("templates", "eu-west-1"),
+            tag_keys={},
+        )
+
+    found: dict[str, dict[str, Any]] = synthesize_one(folder, build)["resource"]
     return found
 
 

@@ -8,31 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from modules.catalog.library.library import PRODUCTS, every_product, product
+from modules.catalog.library.library import PRODUCTS, product
 from modules.catalog.library.product import Product
-from modules.catalog_tests.accounts import launching_accounts
-from modules.catalog_tests.blueprint_accounts import blueprint_accounts
 from modules.catalog_tests.proof import LaunchEnvironment
-from modules.commands.guardrail_inputs import facts
-from modules.commands.known_ids import known_ids
-from modules.policy_evaluation.requests.synthesized_environment import environment_of
-from modules.synthesized.environment import read_synthesized
+from modules.commands import catalog
 from tests.support.environments import environment
 
 Plant = Callable[..., Product]
 
 
 def launch_environment(name: str, output: Path) -> LaunchEnvironment:
-    """Return an environment as products see it."""
-    zone = environment(name).zone
-    synthesized = read_synthesized(output, name, known_ids(zone))
-    found = environment_of(synthesized, facts(name, zone))
-    organization = zone.organization.name
-    return LaunchEnvironment(
-        found,
-        launching_accounts(synthesized, found, organization),
-        blueprint_accounts(every_product(), found, organization),
-    )
+    """Return a real environment as products see it."""
+    return catalog.launch_environment(name, environment(name).zone, output)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,10 @@ EXECUTION_ROLE = "AWSControlTowerExecution"
 BLUEPRINT_ACCESS_ROLE = "AWSControlTowerBlueprintAccess"
 """The role by which Control Tower gets at blueprints of accounts, in the account that has them."""
 
+BLUEPRINT_EXECUTION_ROLES = "AWSControlTower-BlueprintExecution-bp-*"
+"""What a blueprint works as in its account; how it ends is Control Tower's to say (AWS Control Tower User Guide, Step
+4. Call your blueprint to create a customized account)."""
+
 
 class LandingZoneVersion(StrEnum):
     """Versions of Control Tower's landing zone whose manifest is known here."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from constructs import Construct
 
 from modules.accounts.roster import Account
-from modules.accounts.spec import VendingEngine
 from modules.catalog.blueprint_access import BlueprintAccess
 from modules.landing_zone import LandingZone
 from modules.landing_zone.catalog import owned_by
@@ -39,13 +38,12 @@ class BlueprintAccessBlueprint:
 
 @dataclass(frozen=True, slots=True)
 class BlueprintAccessContent(Content):
-    """The role, where Control Tower vends accounts."""
+    """The role, where there are blueprints: where Control Tower vends accounts."""
 
     @classmethod
     def of(cls, zone: LandingZone, needs: GuardrailNeeds, account: Account) -> BlueprintAccessContent | None:  # noqa: ARG003
         """Choose it for the account that owns blueprints."""
-        has_blueprints = any(portfolio.blueprints for portfolio in owned_by(zone, account))
-        return cls() if has_blueprints and zone.vending.engine is VendingEngine.CONTROL_TOWER else None
+        return cls() if any(portfolio.blueprints for portfolio in owned_by(zone, account)) else None
 
     def call(self, surroundings: Surroundings) -> None:
         """Call its blueprint."""
