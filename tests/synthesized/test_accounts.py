@@ -92,7 +92,7 @@ def test_of_real_workspaces_of_accounts_are_those_that_they_are_named_after(
     found = {
         workspace: everything.account(scope, {})
         for workspace in everything.workspaces
-        if "-account-" in workspace and (scope := everything.scope(workspace))
+        if workspace.startswith(f"{name}-account-") and (scope := everything.scope(workspace))
     }
 
     assert found == {f"{name}-account-{account.key}": account.key for account in zone.roster}
