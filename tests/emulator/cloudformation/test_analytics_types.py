@@ -91,9 +91,9 @@ def test_a_workgroup_of_redshift_serverless_wants_three_zones(catalog: Catalog, 
 def test_a_cluster_of_redshift_with_its_groups(catalog: Catalog) -> None:
     ec2, redshift = catalog.of_member("ec2"), catalog.of_member("redshift")
     vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
-    subnets = [
+    subnets = sorted(
         ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24")["Subnet"]["SubnetId"] for number in range(2)
-    ]
+    )
     parameters = {"ParameterGroupFamily": "redshift-2.0", "Description": "TLS", "ParameterGroupName": "tls"}
     with_tls = {**parameters, "Parameters": [{"ParameterName": "require_ssl", "ParameterValue": "true"}]}
     group = {"ClusterSubnetGroupName": "fraud", "Description": "Fraud", "SubnetIds": subnets[:1]}
@@ -121,7 +121,7 @@ def test_a_cluster_of_redshift_with_its_groups(catalog: Catalog) -> None:
             "address": shown["Endpoint"]["Address"],
             "tls": {each["ParameterName"]: each["ParameterValue"] for each in tls}["require_ssl"],
             "logs": redshift.describe_logging_status(ClusterIdentifier="fraud").get("LogExports"),
-            "subnets": [each["SubnetIdentifier"] for each in shown_group["Subnets"]],
+            "subnets": sorted(each["SubnetIdentifier"] for each in shown_group["Subnets"]),
         }
 
     life = live(

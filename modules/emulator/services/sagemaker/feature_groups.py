@@ -11,7 +11,7 @@ from typing import Any
 
 from moto.sagemaker.responses import SageMakerResponse
 
-from modules.emulator.records import Call, Errors, Record, Resource, Service, States, create, delete, describe, list_
+from modules.emulator.records import Call, Errors, Record, Resource, Service, States, create, delete, list_
 from modules.emulator.services.sagemaker.tracking_servers import SERVICE as TRACKING
 
 FEATURE_GROUP = Resource(
@@ -47,6 +47,11 @@ def _complete(call: Call, group: Record) -> None:
     }
 
 
+def _describe(call: Call) -> dict[str, Any]:
+    """Show the group with all of its features: the model requires a token, and none leads to more."""
+    return {**call.answer(FEATURE_GROUP, call.find(FEATURE_GROUP)), "NextToken": ""}
+
+
 def _update(call: Call) -> dict[str, Any]:
     """Add features, or change what may be changed of the online store and the throughput."""
     group = call.find(FEATURE_GROUP)
@@ -62,7 +67,7 @@ SERVICE = Service(
     errors=Errors(invalid="ValidationException", not_found="ResourceNotFound", conflict="ResourceInUse"),
     operations={
         "CreateFeatureGroup": create(FEATURE_GROUP, check=_complete),
-        "DescribeFeatureGroup": describe(FEATURE_GROUP),
+        "DescribeFeatureGroup": _describe,
         "UpdateFeatureGroup": _update,
         "DeleteFeatureGroup": delete(FEATURE_GROUP),
         "ListFeatureGroups": list_(FEATURE_GROUP),
