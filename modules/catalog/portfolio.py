@@ -28,8 +28,8 @@ class Portfolio(Construct):
 
     Service Catalog works on one share of an organization at a time, and refuses a second (`InvalidStateException`). The
     provider waits for the end of a creation where it is told to, and for that of no update; so each share waits for the
-    one before it. What goes waits for nothing that comes: the runner changes one resource at a time here
-    (modules/runner/turns.py).
+    one before it. What goes waits for nothing that comes: the runner changes one resource at a time here,
+    unless it only adds (modules/runner/turns.py).
 
     Args:
         scope: The stack.

@@ -14,7 +14,8 @@ TAKING_TURNS = Path(__file__).parents[2] / "policies" / "taking_turns.yaml"
 SERIAL = frozenset({"servicecatalog.amazonaws.com"})
 """Services that refuse a second change while one is worked on: Terraform changes one resource of theirs at a time.
 
-What leaves a configuration waits for nothing that comes into it, whatever `depends_on` says.
+What leaves a configuration waits for nothing that comes into it, whatever `depends_on` says. Where a plan only adds,
+`depends_on` is enough.
 """
 
 

@@ -57,7 +57,7 @@ def plan(behaviour: dict[str, Any]) -> int:
         address, kind, action = planned
         say("planned_change", change={"resource": {"addr": address, "resource_type": kind}, "action": action})
     add = behaviour["resources"]
-    summarize("plan", add)
+    summarize("plan", add, behaviour.get("changed", {}))
     return 2 if add else 0
 
 
@@ -93,8 +93,9 @@ def untaint(_behaviour: dict[str, Any]) -> int:
     return 0
 
 
-def summarize(operation: str, add: int) -> None:
-    say("change_summary", changes={"add": add, "change": 0, "import": 0, "remove": 0, "operation": operation})
+def summarize(operation: str, add: int, others: dict[str, int] | None = None) -> None:
+    counts = {"add": add, "change": 0, "import": 0, "remove": 0} | (others or {})
+    say("change_summary", changes={**counts, "operation": operation})
 
 
 def fail(diagnostic: dict[str, Any]) -> int:

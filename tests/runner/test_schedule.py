@@ -74,14 +74,21 @@ def test_workspaces_of_identity_center_take_turns(workspace: str, service: str |
     assert turns()(workspace) == service
 
 
-def test_workspaces_of_service_catalog_take_turns_and_change_one_resource_at_a_time(tmp_path: Path) -> None:
+def test_workspaces_of_service_catalog_take_turns_and_change_one_resource_at_a_time_unless_they_only_add(
+    tmp_path: Path,
+) -> None:
     needs: dict[str, Sequence[str]] = {
         "organization": (),
         "catalog-analytics": ("organization",),
         "catalog-building": ("organization",),
+        "catalog-vending": ("organization",),
     }
     landing_zone = LandingZoneFolder(tmp_path, dependencies=needs)
-    landing_zone.write()
+    landing_zone.write(
+        organization={"changed": {"remove": 1}},
+        catalog_analytics={"changed": {"remove": 1}},
+        catalog_building={"changed": {"change": 1}},
+    )
 
     run_deploy(landing_zone, parallel=3)
 
@@ -90,6 +97,7 @@ def test_workspaces_of_service_catalog_take_turns_and_change_one_resource_at_a_t
         "staging-organization": False,
         "staging-catalog-analytics": True,
         "staging-catalog-building": True,
+        "staging-catalog-vending": False,
     }
     assert {turns()(name) for name in one_at_a_time} == {None, "servicecatalog.amazonaws.com"}
 

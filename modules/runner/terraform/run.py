@@ -68,7 +68,7 @@ class TerraformRun:
 
     interruption: Interruption
     is_serial: bool = False
-    """Whether Terraform changes one resource after the other."""
+    """Whether Terraform changes one resource after the other where a plan changes or destroys anything."""
     on_phase: Callable[[str], object] = _ignore
     on_event: Callable[[Event], object] = _ignore
     _commands: set[str] = field(default_factory=set)
@@ -119,13 +119,14 @@ class TerraformRun:
         return self._run("plan", "-json", "-detailed-exitcode", "-input=false", _LOCK_TIMEOUT, f"-out={PLAN_FILE}")
 
     def apply(self, planned: TerraformResult | None = None) -> TerraformResult:
-        """Do what `plan` has planned, and nothing else; without a plan, plan and do it in one go."""
-        changing = (_LOCK_TIMEOUT, *(("-parallelism=1",) if self.is_serial else ()))
+        """Do what `plan` has planned, and nothing else; in a new workspace, without a plan, do both in one go."""
         if planned is None:
             self.on_phase("plan")  # it plans first; the first resource that it starts to change says: apply
-            return self._run("apply", "-json", "-auto-approve", "-input=false", *changing)
+            return self._run("apply", "-json", "-auto-approve", "-input=false", _LOCK_TIMEOUT)
         self.on_phase("apply")
-        return self._run("apply", "-json", "-input=false", *changing, PLAN_FILE, tally=planned.tally)
+        changes = planned.tally.planned
+        serial = ("-parallelism=1",) if self.is_serial and (changes.changed or changes.destroyed) else ()
+        return self._run("apply", "-json", "-input=false", _LOCK_TIMEOUT, *serial, PLAN_FILE, tally=planned.tally)
 
     def shown(self, *plan_file: str) -> dict[str, Any]:
         """Read the state, or the plan that `plan` has kept. Either may hold secrets, so it goes into no log."""
