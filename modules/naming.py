@@ -59,6 +59,11 @@ def pipelines_bucket(organization: str, account_id: str) -> str:
     return f"{organization}-landing-zone-pipelines-{account_id}"
 
 
+def portfolio_pipeline_bucket(organization: str, portfolio: str, account_id: str) -> str:
+    """Return the name of the bucket of the artifacts of a portfolio's pipeline. Guardrails protect it by its name."""
+    return f"{organization}-landing-zone-pipeline-{portfolio}-{account_id}"
+
+
 def templates_bucket(organization: str, account_id: str) -> str:
     """Return the name of the bucket of the templates of an account's portfolios. Guardrails protect it by its name."""
     return f"{organization}-landing-zone-catalog-{account_id}"

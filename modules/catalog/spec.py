@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from modules.catalog.pipeline.spec import PortfolioPipelineSpec
 from modules.organization.guardrails.spec import PermissionSetName
 from modules.specification.model import AccountKey, Name, ResourceName, Spec
 from modules.specification.texts import UnitPath
@@ -42,3 +43,7 @@ class CatalogSpec(Spec):
         default_factory=dict
     )
     """Tags beside the library's own that whoever launches a product chooses, each with the values that it may have."""
+
+    pipelines: dict[Name, PortfolioPipelineSpec] = Field(default_factory=dict)
+    """Pipelines that publish portfolios from repositories of their own, by the names of the portfolios. Without one a
+    portfolio is published by whoever deploys (docs/how-to/give-a-portfolio-its-own-repository.md)."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from modules.catalog.library.library import every_product, product
+from modules.catalog.library.library import every_product, portfolios, product, products
+from modules.catalog.library.product import Product
 from modules.catalog_tests.accounts import launching_accounts
 from modules.catalog_tests.blueprint_accounts import blueprint_accounts
 from modules.catalog_tests.proof import CatalogProof, LaunchEnvironment, prove
@@ -31,13 +32,18 @@ def test_products(keys: Sequence[str], environments: Sequence[str], *, launch: b
 
 
 def _proof(keys: Sequence[str], environments: Sequence[str], *, launch: bool) -> CatalogProof:
-    products = tuple(product(key) for key in keys) if keys else every_product()
+    tested_products = tuple(each for key in keys for each in _named(key)) if keys else every_product()
     tested = [
         launch_environment(name, zone, synthesize_if_stale(name, zone).output)
         for name, zone in load_environments(environments).items()
     ]
     with err.status("testing products") as status:
-        return prove(products, tested, resource_types(), status.update, launch=launch)
+        return prove(tested_products, tested, resource_types(), status.update, launch=launch)
+
+
+def _named(key: str) -> tuple[Product, ...]:
+    """Return the product that is named, or all of the portfolio."""
+    return products(key) if key in portfolios() else (product(key),)
 
 
 def launch_environment(name: str, zone: LandingZone, output: Path) -> LaunchEnvironment:

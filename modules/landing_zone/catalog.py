@@ -11,6 +11,7 @@ from modules.accounts.spec import VendingEngine
 from modules.catalog.library.library import portfolio_folder, portfolios, products
 from modules.catalog.library.portfolio import PortfolioDescription, portfolio_description
 from modules.catalog.library.product import Product
+from modules.catalog.pipeline.spec import PortfolioPipelineSpec
 from modules.catalog.spec import PortfolioSpec
 from modules.identity.inline_document import statements
 from modules.identity.library import PermissionSet
@@ -110,6 +111,12 @@ def owners(zone: LandingZone) -> tuple[Account, ...]:
 def blueprints(zone: LandingZone) -> dict[str, Product]:
     """Return the blueprints of accounts that an environment publishes, by name."""
     return {product.name: product for portfolio in published_portfolios(zone) for product in portfolio.blueprints}
+
+
+def pipelined(zone: LandingZone) -> dict[str, tuple[PublishedPortfolio, PortfolioPipelineSpec]]:
+    """Return the portfolios that a pipeline publishes, with what a user says of it, by name."""
+    specs = zone.catalog.pipelines if zone.catalog else {}
+    return {each.name: (each, specs[each.name]) for each in published_portfolios(zone) if each.name in specs}
 
 
 def launching_permission_sets(zone: LandingZone, portfolio: PublishedPortfolio) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import partial
 
 from modules.accounts.spec import ORGANIZATIONS_ROLE, VendingEngine
 from modules.accounts.stages import StageKind, stages_of_kind
+from modules.catalog.pipeline.places import PIPELINE_ROLES
 from modules.identity.directory import names_in_stages
 from modules.landing_zone.governance import is_governed
 from modules.landing_zone.sandboxes import stopped_by_budget
@@ -37,6 +38,8 @@ def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
             *((EXECUTION_ROLE,) if is_governed(zone.control_tower, zone.vending) else ()),
             # Control Tower publishes the blueprints of accounts as it, where nobody but the platform publishes.
             *((BLUEPRINT_ACCESS_ROLE,) if _may_have_blueprints(zone) else ()),
+            # Pipelines publish portfolios, and nobody changes what they work as.
+            *((PIPELINE_ROLES,) if zone.catalog and zone.catalog.pipelines else ()),
         ),
         break_glass_permission_sets=_break_glass_permission_sets(zone),
         data_scientist_permission_sets=_in_every_stage(zone, zone.guardrails.data_scientist_permission_sets),

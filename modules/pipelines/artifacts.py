@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from constructs import Construct
 
-from modules.pipelines.places import ARTIFACT_KEY, PipelinesAccount
+from modules.pipelines.places import ArtifactPlace
 from modules.storage.encryption_key import EncryptionKey
 from modules.storage.grantees import admitted, through_s3
 from modules.storage.private_bucket import PrivateBucket, Retention
@@ -35,7 +35,7 @@ class Artifacts(Construct):
         scope: Construct,
         id_: str,
         *,
-        account: PipelinesAccount,
+        account: ArtifactPlace,
         kept_days: int,
         access_log_bucket: str,
         deletion_days: int,
@@ -45,7 +45,7 @@ class Artifacts(Construct):
         self._key = EncryptionKey(
             self,
             "key",
-            alias=ARTIFACT_KEY,
+            alias=account.key_alias,
             description="Artifacts of pipelines",
             account_id=account.account_id,
             statements=admitted("DecryptArtifacts", account.deploying, ["kms:Decrypt"], ["*"], for_the_bucket),
@@ -72,7 +72,7 @@ class Artifacts(Construct):
         return self._bucket.bucket_arn
 
 
-def _statements(account: PipelinesAccount, arn: str) -> Iterator[Statement]:
+def _statements(account: ArtifactPlace, arn: str) -> Iterator[Statement]:
     objects = [f"{arn}/*"]
     yield from admitted("ReadArtifacts", account.deploying, _READING, objects)
     # What is in an artifact runs in a data lake: nobody else plants one, not even who works in the account.

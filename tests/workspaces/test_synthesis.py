@@ -65,6 +65,7 @@ class TestAddresses:
             *(f"production-models-{team}" for team in zone.teams),
             "production-audit",
             *(f"production-catalog-{portfolio}" for portfolio in portfolios()),
+            "production-portfolio-pipeline-analytics",
             "production-cost",
             "production-log-archive",
             "production-observability",
@@ -93,6 +94,7 @@ def account_of(workspace: str) -> str:
     by_start = {
         "catalog-account-vending": "shared-services",
         "catalog-": ml_shared_services,
+        "portfolio-pipeline-": ml_shared_services,
         "tag-options-": name.removeprefix("tag-options-"),
         "data-governance": "data-governance",
         "data-products-": f"data-lake-{name.removeprefix('data-products-')}",

@@ -22,7 +22,9 @@ catalog = typer.Typer(
 def catalog_test(
     products: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PRODUCT]...", help="Products as PORTFOLIO/PRODUCT; all by default."),
+        typer.Argument(
+            metavar="[PRODUCT]...", help="Products as PORTFOLIO/PRODUCT, or all of a PORTFOLIO; all by default."
+        ),
     ] = None,
     *,
     environment: Annotated[

@@ -11,6 +11,7 @@ from typing import Any
 from modules.synthesized.documents import read_content
 
 _REFERENCE = re.compile(r"\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)(?:\[\"([^\"]+)\"\])?\}")
+_VARIABLE = re.compile(r"\$\{var\.(\w+)\}")
 _MODULE = re.compile(r"module\.([\w-]+)\.")
 
 Json = dict[str, Any]
@@ -95,10 +96,10 @@ def _connection(configuration: Json, address: str, outputs: Mapping[str, Json]) 
     provider = _provider(configuration, address)
     assumed: list[Json] = provider.get("assume_role", [])
     role = assumed[0]["role_arn"] if assumed else None
-    return {
-        "region": provider.get("region"),
-        "role_arn": _REFERENCE.sub(lambda match: _output(outputs, match), role) if role else None,
-    }
+    if role:
+        role = _REFERENCE.sub(lambda match: _output(outputs, match), role)
+        role = _VARIABLE.sub(lambda match: str(configuration["variable"][match[1]]["default"]), role)
+    return {"region": provider.get("region"), "role_arn": role}
 
 
 def _default_tags(configuration: Json, address: str) -> dict[str, str]:

@@ -43,6 +43,11 @@ class Workspace(TerraformStack):
         self._repetitions = deployment.repetitions.setdefault(self.node.id, [])
         require_provider(self)
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The workspaces whose outputs it reads, by their names in the environment."""
+        return tuple(self._read)
+
     def read(self, producer: Workspace, output: str) -> str:
         """Return a reference to an output of another workspace, without `${}`; it is applied before this one."""
         if producer._name not in self._read:

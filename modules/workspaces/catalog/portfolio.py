@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cdktf import TerraformLocal
+from cdktf import TerraformLocal, TerraformVariable
 from constructs import Construct
 
 from modules.accounts.roster import Account
+from modules.catalog.pipeline.commands import ROLE_VARIABLE
+from modules.catalog.pipeline.places import PortfolioRole, role_path
+from modules.catalog.pipeline.publishing_roles import PORTFOLIO_TAG
 from modules.catalog.portfolio import Portfolio
 from modules.catalog.published_product import PublishedProduct, TemplatePlace
 from modules.catalog.tag_options import OfferedTagOptions
-from modules.landing_zone.catalog import PublishedPortfolio, launching_permission_sets, owners, published_portfolios
+from modules.landing_zone import LandingZone
+from modules.landing_zone.catalog import (
+    PublishedPortfolio,
+    launching_permission_sets,
+    owners,
+    pipelined,
+    published_portfolios,
+)
 from modules.naming import templates_bucket
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.account.after_accounts import wait_for
 from modules.workspaces.base.deployment import Deployment, Representative
 from modules.workspaces.base.providers import add_provider
 from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.catalog.portfolio_pipeline import PortfolioPipelineWorkspace
 from modules.workspaces.catalog.tag_options import TagOptionsOutputs, TagOptionsWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
@@ -62,9 +73,10 @@ class PortfolioWorkspace(Workspace):
         add_provider(
             self.default_scope,
             account_id=owner_id,
-            role_name=environment.role_name(owner),
+            role_name=self._role_name(environment.role_name(owner), portfolio.name, zone),
             region=home,
-            tags=environment.tags(owner),
+            tags=environment.tags(owner)
+            | ({PORTFOLIO_TAG: portfolio.name} if portfolio.name in pipelined(zone) else {}),
         )
         own = Portfolio(
             self,
@@ -91,6 +103,19 @@ class PortfolioWorkspace(Workspace):
                 tag_keys=zone.organization.tag_keys,
             )
 
+    def _role_name(self, by_hand: str | None, portfolio: str, zone: LandingZone) -> str | None:
+        """Return the role that it works as: the account's own, or where there is a pipeline what that publishes as."""
+        if portfolio not in pipelined(zone):
+            return by_hand
+        return TerraformVariable(
+            self.default_scope,
+            ROLE_VARIABLE,
+            type="string",
+            nullable=False,
+            default=role_path(portfolio, PortfolioRole.DEPLOYMENT),
+            description="The role that it works as; whoever plans only may name the one that sees what is published",
+        ).string_value
+
 
 def _arn(organization: OrganizationOutputs, unit: tuple[str, ...]) -> str:
     return organization.unit_arns[unit] if unit else organization.organization_arn
@@ -113,7 +138,7 @@ def add_portfolios(
     }
     for portfolio in published_portfolios(deployment.environment.zone):
         if portfolio.owner is not None and delegation is not None:
-            deployment.add(
+            workspace = deployment.add(
                 PortfolioWorkspace(
                     deployment,
                     portfolio=portfolio,
@@ -125,3 +150,14 @@ def add_portfolios(
                     account_workspaces=account_workspaces,
                 )
             )
+            if portfolio.name in pipelined(deployment.environment.zone):
+                deployment.add(
+                    PortfolioPipelineWorkspace(
+                        deployment,
+                        portfolio=portfolio.name,
+                        owner=portfolio.owner,
+                        accounts=accounts,
+                        published=workspace,
+                        account_workspaces=account_workspaces,
+                    )
+                )

@@ -26,6 +26,7 @@ from modules.workspaces.account.contents.observability import Observability
 from modules.workspaces.account.contents.pipelines import PipelinesContent
 from modules.workspaces.account.contents.product_templates import ProductTemplates
 from modules.workspaces.account.contents.project_templates import ProjectTemplatesContent
+from modules.workspaces.account.contents.publishing_roles import PublishingRolesContent
 from modules.workspaces.account.contents.registry_parameters import RegistryParametersContent
 from modules.workspaces.account.contents.studio import Studio
 from modules.workspaces.account.contents.team_account import TeamContent
@@ -51,6 +52,7 @@ KINDS: tuple[type[Content], ...] = (
     LakeDeployment,
     DataGovernanceContent,
     DataLinks,
+    PublishingRolesContent,
     LaunchRoles,  # with the team's bucket and key
     ProjectTemplatesContent,
     BlueprintAccessContent,

@@ -1,0 +1,123 @@
+"""What a portfolio is published as, and what is seen of it, by Terraform in the account that owns it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
+from constructs import Construct
+
+from modules.catalog.pipeline.places import PATH, PipelinePlace, PortfolioRole
+from modules.storage.grantees import through_s3
+from modules.storage.statements import Statement, allow, policy, trust_one_role
+
+_LOOKING = ["servicecatalog:Describe*", "servicecatalog:Get*", "servicecatalog:List*", "servicecatalog:Search*"]
+_NEW = ["servicecatalog:CreatePortfolio", "servicecatalog:CreateProduct"]
+_OWN = [
+    "servicecatalog:AssociatePrincipalWithPortfolio",
+    "servicecatalog:AssociateProductWithPortfolio",
+    "servicecatalog:CreatePortfolioShare",
+    "servicecatalog:CreateProvisioningArtifact",
+    "servicecatalog:DeletePortfolio",
+    "servicecatalog:DeletePortfolioShare",
+    "servicecatalog:DeleteProduct",
+    "servicecatalog:DeleteProvisioningArtifact",
+    "servicecatalog:DisassociatePrincipalFromPortfolio",
+    "servicecatalog:DisassociateProductFromPortfolio",
+    "servicecatalog:UpdatePortfolio",
+    "servicecatalog:UpdatePortfolioShare",
+    "servicecatalog:UpdateProduct",
+    "servicecatalog:UpdateProvisioningArtifact",
+]
+_WITHOUT_TAGS = [
+    "servicecatalog:AssociateTagOptionWithResource",
+    "servicecatalog:CreateConstraint",
+    "servicecatalog:DeleteConstraint",
+    "servicecatalog:DisassociateTagOptionFromResource",
+    "servicecatalog:UpdateConstraint",
+]
+_TEMPLATES = ["s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging", "s3:PutObject", "s3:PutObjectTagging"]
+
+PORTFOLIO_TAG = "Portfolio"
+"""The tag of all that a portfolio with a pipeline has, by which its role knows its own."""
+
+
+class PublishingRoles(Construct):
+    """Define the role that publishes a portfolio, and the one that sees what is published, with the account's boundary.
+
+    Whoever deploys from the management account works as the first, and so does the build of the pipeline that comes
+    behind an approval; the build that plans works as the second. Neither makes a role, and each knows the portfolio by
+    its tag, where Service Catalog knows tags: constraints and associations of tag options have none (Service
+    Authorization Reference, Actions, resources, and condition keys for AWS Service Catalog).
+
+    Args:
+        scope: The module.
+        id_: What they are called in addresses.
+        place: The portfolio and its account.
+        templates_bucket: The bucket of templates.
+        management_account_id: Whose roles deploy by hand.
+        boundary_arn: The permissions boundary.
+
+    """
+
+    def __init__(  # noqa: PLR0913 - what it needs of others comes in as an argument
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        place: PipelinePlace,
+        templates_bucket: str,
+        management_account_id: str,
+        boundary_arn: str,
+    ) -> None:
+        super().__init__(scope, id_)
+        templates = f"arn:aws:s3:::{templates_bucket}/{place.portfolio}/*"
+        by_hand = {
+            "Sid": "TrustWhoeverDeploys",
+            "Effect": "Allow",
+            "Principal": {"AWS": f"arn:aws:iam::{management_account_id}:root"},
+            "Action": "sts:AssumeRole",
+        }
+        seeing = [*_seeing(place, templates)]
+        for role, builds, trusted, statements in (
+            (PortfolioRole.READING, PortfolioRole.PLAN, [], seeing),
+            (PortfolioRole.DEPLOYMENT, PortfolioRole.APPLY, [by_hand], [*seeing, *_publishing(place, templates)]),
+        ):
+            of_builds = trust_one_role("TrustTheBuild", place.account_id, place.role_arn(builds))
+            named = IamRole(
+                parent := Construct(self, role.part),
+                "Default",
+                name=place.role_name(role),
+                path=PATH,
+                description=f"What Terraform works as for the portfolio {place.portfolio}",
+                permissions_boundary=boundary_arn,
+                assume_role_policy=policy([*trusted, of_builds]),
+            )
+            IamRolePolicy(parent, "policy", name=named.name, role=named.name, policy=policy(statements))
+
+
+def _seeing(place: PipelinePlace, templates: str) -> Iterator[Statement]:
+    yield allow("SeeServiceCatalog", _LOOKING, ["*"])
+    yield allow("SeeTemplates", ["s3:GetObject", "s3:GetObjectTagging"], [templates])
+    yield allow("ReadTemplates", ["kms:Decrypt"], _keys(place), _through_s3(place, templates))
+
+
+def _publishing(place: PipelinePlace, templates: str) -> Iterator[Statement]:
+    its_own = {PORTFOLIO_TAG: place.portfolio}
+    asked = {"StringEquals": {f"aws:RequestTag/{key}": value for key, value in its_own.items()}}
+    tagged = {"StringEquals": {f"aws:ResourceTag/{key}": value for key, value in its_own.items()}}
+    of_catalog = [f"arn:aws:catalog:{place.region}:{place.account_id}:{kind}/*" for kind in ("portfolio", "product")]
+    yield allow("MakeItsOwn", _NEW, ["*"], asked)
+    yield allow("ChangeItsOwn", _OWN, of_catalog, tagged)
+    yield allow("ChangeWhatHasNoTags", _WITHOUT_TAGS, ["*"])
+    yield allow("KeepTemplates", _TEMPLATES, [templates])
+    yield allow("EncryptTemplates", ["kms:GenerateDataKey"], _keys(place), _through_s3(place, templates))
+
+
+def _keys(place: PipelinePlace) -> list[str]:
+    return [f"arn:aws:kms:{place.region}:{place.account_id}:key/*"]
+
+
+def _through_s3(place: PipelinePlace, templates: str) -> dict[str, dict[str, object]]:
+    return through_s3(place.region, templates.split("/", 1)[0])
