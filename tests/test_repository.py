@@ -9,7 +9,6 @@ import subprocess
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
@@ -17,6 +16,7 @@ import typer
 import main
 from modules.aws_bindings import PACKAGE
 from modules.environment import PROJECT
+from tests.support.verbs import command_lines, verb_of
 
 MODULES = sorted((PROJECT / "modules").rglob("*.py"))
 PAGES = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")])
@@ -199,25 +199,6 @@ class TestConstructs:
 def is_named(id_: ast.expr) -> bool:
     """Whether an id is a call of a function of the library that says in its name what it makes."""
     return isinstance(id_, ast.Call) and isinstance(id_.func, ast.Name)
-
-
-def command_lines(command: Any, name: tuple[str, ...] = ()) -> dict[tuple[str, ...], set[str]]:
-    """Every verb of `main.py`, sub-verbs included, with its options."""
-    own = {name: {option for parameter in command.params for option in parameter.opts}}
-    for verb, inner in getattr(command, "commands", {}).items():
-        own |= command_lines(inner, (*name, verb))
-    return own
-
-
-def verb_of(words: list[str], verbs: Mapping[tuple[str, ...], set[str]]) -> tuple[str, ...] | None:
-    """The verb that a line calls; None where there is none such, or it has no such option."""
-    found = next((tuple(words[:count]) for count in (2, 1, 0) if tuple(words[:count]) in verbs), None)
-    options = {word.partition("=")[0] for word in words if word.startswith("--")} - {"--help"}
-    is_group = found is not None and any(verb[: len(found)] == found and verb != found for verb in verbs)
-    more = [word for word in words[len(found or ()) :] if not word.startswith("-")]
-    if found is None or (is_group and more) or not options <= verbs[found]:
-        return None
-    return found
 
 
 class TestPages:

@@ -144,6 +144,8 @@ _NAMED: Mapping[str, Named] = {
     "aws_cloudwatch_event_bus": _by("events:event-bus", "name"),
     "aws_cloudwatch_event_rule": _rule,
     "aws_cloudwatch_log_group": _by("logs:log-group", "name"),
+    "aws_codebuild_project": _by("codebuild:project", "name"),
+    "aws_codepipeline": _by("codepipeline", "name"),
     "aws_glue_catalog_database": _by("glue:database", "name"),
     "aws_iam_policy": _with_path("iam:policy"),
     _ROLE: _with_path("iam:role"),

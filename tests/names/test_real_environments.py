@@ -23,7 +23,10 @@ from tests.support.environments import environment
 
 NAMES = ("production", "staging")
 PENDING_IN_PRODUCTION = {"role for"}
-
+PENDING_IN_STAGING = {
+    "iam:role platform/CatalogApply-",  # no build gets to states in local files
+    "iam:role platform/CatalogPlan-",
+}
 
 WHERE_THERE_IS_MORE = (
     "budgets:budget landing-zone-account",  # accounts with a budget
@@ -54,10 +57,12 @@ def test_every_name_has_a_maker(ledgers: dict[str, Ledger], name: str) -> None:
 
 
 def test_what_nobody_makes_yet_is_no_more_than_is_known(ledgers: dict[str, Ledger]) -> None:
-    pending = {entry.shown for found in ledgers.values() for entry in found.pending}
+    pending = {name: {entry.shown for entry in ledgers[name].pending} for name in NAMES}
+    known = {"production": PENDING_IN_PRODUCTION, "staging": PENDING_IN_PRODUCTION | PENDING_IN_STAGING}
 
-    assert {text for text in pending if not text.startswith(tuple(PENDING_IN_PRODUCTION))} == set()
-    assert all(text.endswith(" platform/*") for text in pending if text.startswith("role for"))
+    for name in NAMES:
+        assert {text for text in pending[name] if not text.startswith(tuple(known[name]))} == set()
+        assert all(text.endswith(" platform/*") for text in pending[name] if text.startswith("role for"))
 
 
 @pytest.mark.parametrize("name", NAMES)

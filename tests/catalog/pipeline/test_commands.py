@@ -8,12 +8,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import typer.main
 
+import main
 from modules.catalog.library.library import PRODUCTS
 from modules.catalog.pipeline.commands import PublishedBy
 from modules.catalog.pipeline.places import Stage
 from modules.environment import PROJECT
 from tests.support.project import copy_project
+from tests.support.verbs import command_lines, verb_of
 
 PUBLISHED = PublishedBy(portfolio="analytics", environment="staging", workspace="catalog-analytics")
 PRODUCT = "athena-workgroup"
@@ -54,11 +57,18 @@ def run(line: str, project: Path, repository: Path) -> str:
         (Stage.LINT, "Valid"),
         (Stage.SCAN, "1 version can be launched"),
         pytest.param(Stage.TEST, "1 version can be launched", marks=pytest.mark.emulator),
-        pytest.param(Stage.SYNTHESIZE, "The gate is open", marks=pytest.mark.terraform),
     ],
 )
 def test_a_stage_accepts_the_portfolio(stage: Stage, printed: str, checkout: Path, repository: Path) -> None:
     assert printed in "".join(run(line, checkout, repository) for line in PUBLISHED.lines(stage))
+
+
+def test_each_stage_calls_verbs_of_this_project() -> None:
+    verbs = command_lines(typer.main.get_command(main.app))
+    calls = [(stage, line.partition("main.py ")[2]) for stage in Stage for line in PUBLISHED.lines(stage)]
+    called = {stage: verb_of(words.partition("||")[0].split(), verbs) for stage, words in calls if words}
+    assert set(called) == set(Stage)
+    assert None not in called.values()
 
 
 def test_a_fault_in_the_portfolio_s_repository_stops_the_first_stage(
