@@ -23,7 +23,7 @@ def placeholders(across: Across, asker: Account, store: Store, *, team: str | No
     values = across.personas.values(asker)
     own: dict[str, Value] = {
         "key_arn": _arns(across, "key", store.account),
-        "zone_key_arn": tuple(
+        "bucket_key_arn": tuple(
             each.arn
             for each in across.stores
             if each.kind == "key"

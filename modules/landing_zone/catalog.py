@@ -13,6 +13,7 @@ from modules.catalog.library.portfolio import PortfolioDescription, portfolio_de
 from modules.catalog.library.product import Product
 from modules.catalog.pipeline.spec import PortfolioPipelineSpec
 from modules.catalog.spec import PortfolioSpec
+from modules.deployment.spec import S3BackendSpec
 from modules.identity.inline_document import statements
 from modules.identity.library import PermissionSet
 from modules.landing_zone.permission_sets import assignments_of_known_sets
@@ -117,6 +118,11 @@ def pipelined(zone: LandingZone) -> dict[str, tuple[PublishedPortfolio, Portfoli
     """Return the portfolios that a pipeline publishes, with what a user says of it, by name."""
     specs = zone.catalog.pipelines if zone.catalog else {}
     return {each.name: (each, specs[each.name]) for each in published_portfolios(zone) if each.name in specs}
+
+
+def builds_reach_state(zone: LandingZone) -> bool:
+    """Whether the pipelines of portfolios plan and publish, which they do where states are in S3."""
+    return isinstance(zone.deployment.backend, S3BackendSpec)
 
 
 def launching_permission_sets(zone: LandingZone, portfolio: PublishedPortfolio) -> tuple[str, ...]:

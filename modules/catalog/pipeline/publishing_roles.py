@@ -47,9 +47,10 @@ class PublishingRoles(Construct):
     """Define the role that publishes a portfolio, and the one that sees what is published, with the account's boundary.
 
     Whoever deploys from the management account works as the first, and so does the build of the pipeline that comes
-    behind an approval; the build that plans works as the second. Neither makes a role, and each knows the portfolio by
-    its tag, where Service Catalog knows tags: constraints and associations of tag options have none (Service
-    Authorization Reference, Actions, resources, and condition keys for AWS Service Catalog).
+    behind an approval; the build that plans works as the second, which is not there where no build gets to the state.
+    Neither makes a role, and each knows the portfolio by its tag, where Service Catalog knows tags: constraints and
+    associations of tag options have none (Service Authorization Reference, Actions, resources, and condition keys for
+    AWS Service Catalog).
 
     Args:
         scope: The module.
@@ -58,6 +59,7 @@ class PublishingRoles(Construct):
         templates_bucket: The bucket of templates.
         management_account_id: Whose roles deploy by hand.
         boundary_arn: The permissions boundary.
+        has_builds: Whether builds plan and publish.
 
     """
 
@@ -70,6 +72,7 @@ class PublishingRoles(Construct):
         templates_bucket: str,
         management_account_id: str,
         boundary_arn: str,
+        has_builds: bool,
     ) -> None:
         super().__init__(scope, id_)
         templates = f"arn:aws:s3:::{templates_bucket}/{place.portfolio}/*"
@@ -79,22 +82,28 @@ class PublishingRoles(Construct):
             "Principal": {"AWS": f"arn:aws:iam::{management_account_id}:root"},
             "Action": "sts:AssumeRole",
         }
+        self._place, self._boundary_arn = place, boundary_arn
         seeing = [*_seeing(place, templates)]
-        for role, builds, trusted, statements in (
-            (PortfolioRole.READING, PortfolioRole.PLAN, [], seeing),
-            (PortfolioRole.DEPLOYMENT, PortfolioRole.APPLY, [by_hand], [*seeing, *_publishing(place, templates)]),
-        ):
-            of_builds = trust_one_role("TrustTheBuild", place.account_id, place.role_arn(builds))
-            named = IamRole(
-                parent := Construct(self, role.part),
-                "Default",
-                name=place.role_name(role),
-                path=PATH,
-                description=f"What Terraform works as for the portfolio {place.portfolio}",
-                permissions_boundary=boundary_arn,
-                assume_role_policy=policy([*trusted, of_builds]),
-            )
-            IamRolePolicy(parent, "policy", name=named.name, role=named.name, policy=policy(statements))
+        publishing = [by_hand]
+        if has_builds:
+            publishing.append(self._build(PortfolioRole.APPLY))
+            self._role(PortfolioRole.READING, [self._build(PortfolioRole.PLAN)], seeing)
+        self._role(PortfolioRole.DEPLOYMENT, publishing, [*seeing, *_publishing(place, templates)])
+
+    def _build(self, role: PortfolioRole) -> Statement:
+        return trust_one_role("TrustTheBuild", self._place.account_id, self._place.role_arn(role))
+
+    def _role(self, role: PortfolioRole, trusted: list[Statement], statements: list[Statement]) -> None:
+        named = IamRole(
+            parent := Construct(self, role.part),
+            "Default",
+            name=self._place.role_name(role),
+            path=PATH,
+            description=f"What Terraform works as for the portfolio {self._place.portfolio}",
+            permissions_boundary=self._boundary_arn,
+            assume_role_policy=policy(trusted),
+        )
+        IamRolePolicy(parent, "policy", name=named.name, role=named.name, policy=policy(statements))
 
 
 def _seeing(place: PipelinePlace, templates: str) -> Iterator[Statement]:

@@ -59,10 +59,9 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return defined(tmp_path_factory.mktemp("pipeline"))
 
 
-@pytest.fixture(scope="module")
-def publishing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def publishing_roles(folder: Path, *, has_builds: bool) -> dict[str, Any]:
     return synthesize_one(
-        tmp_path_factory.mktemp("publishing"),
+        folder,
         lambda stack: PublishingRoles(
             stack,
             "roles",
@@ -70,8 +69,14 @@ def publishing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             templates_bucket="templates",
             management_account_id=MANAGEMENT,
             boundary_arn=BOUNDARY,
+            has_builds=has_builds,
         ),
     )
+
+
+@pytest.fixture(scope="module")
+def publishing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return publishing_roles(tmp_path_factory.mktemp("publishing"), has_builds=True)
 
 
 def statements(text: str) -> dict[str, dict[str, Any]]:
@@ -104,6 +109,14 @@ def test_somebody_approves_between_the_plan_and_what_publishes(pipeline: dict[st
     assert stages(pipeline) == ["Source", "Lint", "Scan", "Test", "Synthesize", "Plan", "Approve", "Apply"]
     (approval,) = only(pipeline, "aws_codepipeline")["stage"][-2]["action"]
     assert (approval["category"], approval["provider"]) == ("Approval", "Manual")
+
+
+def test_nobody_but_who_deploys_by_hand_publishes_where_no_build_gets_to_the_state(tmp_path: Path) -> None:
+    document = publishing_roles(tmp_path, has_builds=False)
+
+    deployment = only(document, "aws_iam_role")
+    assert deployment["name"] == PLACE.role_name(PortfolioRole.DEPLOYMENT)
+    assert statements(deployment["assume_role_policy"]).keys() == {"TrustWhoeverDeploys"}
 
 
 def test_it_ends_with_the_synthesis_where_no_build_gets_to_the_state(tmp_path: Path) -> None:

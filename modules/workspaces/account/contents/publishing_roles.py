@@ -10,7 +10,7 @@ from modules.accounts.roster import Account
 from modules.catalog.pipeline.places import PipelinePlace
 from modules.catalog.pipeline.publishing_roles import PublishingRoles
 from modules.landing_zone import LandingZone
-from modules.landing_zone.catalog import owned_by, pipelined
+from modules.landing_zone.catalog import builds_reach_state, owned_by, pipelined
 from modules.landing_zone.contents import GuardrailNeeds
 from modules.naming import templates_bucket
 from modules.workspaces.account.contents import boundary
@@ -27,6 +27,7 @@ class PublishingRolesBlueprint:
     organization: str
     management_account_id: str
     region: str
+    has_builds: bool
     name: str = "publishing-roles"
 
     def define(self, scope: Construct) -> None:
@@ -45,6 +46,7 @@ class PublishingRolesBlueprint:
                 templates_bucket=templates_bucket(self.organization, variables[ACCOUNT_ID]),
                 management_account_id=self.management_account_id,
                 boundary_arn=variables[BOUNDARY_ARN],
+                has_builds=self.has_builds,
             )
 
 
@@ -62,9 +64,13 @@ class PublishingRolesContent(Content):
 
     def call(self, surroundings: Surroundings) -> None:
         """Call its blueprint."""
-        organization = surroundings.zone.organization
+        zone, organization = surroundings.zone, surroundings.zone.organization
         blueprint = PublishingRolesBlueprint(
-            self.portfolios, organization.name, organization.management_account.id, organization.home_region
+            self.portfolios,
+            organization.name,
+            organization.management_account.id,
+            organization.home_region,
+            has_builds=builds_reach_state(zone),
         )
         about = {ACCOUNT_ID: surroundings.account_id, BOUNDARY_ARN: boundary_arn(surroundings)}
         surroundings.call(blueprint.name, blueprint, variables=about)
