@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from modules.catalog.library.product import Product
 from modules.catalog_tests.accounts import LaunchingAccount
+from modules.catalog_tests.blueprint_launching import blueprint_faults
 from modules.catalog_tests.fault import Candidate, Column, Fault, candidates
 from modules.catalog_tests.guardrails import guardrail_faults
 from modules.catalog_tests.later_work import later_faults
@@ -17,11 +18,11 @@ from modules.catalog_tests.linting import is_readable, lint_faults
 from modules.catalog_tests.parameters import parameter_faults
 from modules.catalog_tests.scanning import scan_faults
 from modules.catalog_tests.spec import ResourceTypeSpec, step_types
-from modules.catalog_tests.zones import launch_places, zone_notes
+from modules.catalog_tests.zones import Places, launch_places, zone_notes
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.specification.errors import LandingZoneError
 
-_OF_LAUNCHES = (Column.LAUNCH_ROLE, Column.LATER, Column.LAUNCH)
+_OF_LAUNCH_ROLES = (Column.LAUNCH_ROLE, Column.LATER)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class CatalogProof:
     unread: tuple[str, ...] = ()
     """Names of those whose templates nobody can read."""
     blueprints: tuple[str, ...] = ()
-    """Names of those that Control Tower customizes accounts with: nobody launches them, by no launch role."""
+    """Names of those that Control Tower customizes accounts with, by no launch role."""
     unlaunched: tuple[str, ...] = ()
     """Names of those that were not launched: nobody asked, or no account has as many zones as they take."""
     notes: tuple[str, ...] = ()
@@ -75,7 +76,7 @@ class CatalogProof:
         """Whether a column was looked at: of a template that nobody can read, only that is known."""
         if column is Column.LAUNCH and version in self.unlaunched:
             return False
-        if version in self.blueprints and column in _OF_LAUNCHES:
+        if version in self.blueprints and column in _OF_LAUNCH_ROLES:
             return False
         return column is Column.LINT or version not in self.unread
 
@@ -90,7 +91,8 @@ def prove(
 ) -> CatalogProof:
     """Test every version of products that can be launched.
 
-    Each is launched really in the first account that has as many zones as it takes.
+    Each is launched really in the first account that has as many zones as it takes, a blueprint in the first that it is
+    for.
 
     Args:
         products: The products.
@@ -121,7 +123,10 @@ def prove(
     places = launch_places(ordered, accounts) if launch else {}
     for account, fitting in places.values():
         faults += launch_faults(fitting, account, progress)
-    launched = {candidate.name for _, fitting in places.values() for candidate in fitting}
+    customized = _blueprint_places(whole, environments) if launch else {}
+    for account, fitting in customized.values():
+        faults += blueprint_faults(fitting, account, progress)
+    launched = {candidate.name for _, fitting in (*places.values(), *customized.values()) for candidate in fitting}
     return CatalogProof(
         versions=tuple(candidate.name for candidate in tested),
         faults=tuple(sorted({*faults})),
@@ -130,6 +135,16 @@ def prove(
         unlaunched=tuple(candidate.name for candidate in tested if candidate.name not in launched),
         notes=tuple(zone_notes(tested, accounts)),
     )
+
+
+def _blueprint_places(whole: Sequence[Candidate], environments: Sequence[LaunchEnvironment]) -> Places:
+    """Choose for each blueprint the first account that it is for; those for none are left out."""
+    places: Places = {}
+    for candidate in (each for each in whole if each.product.is_blueprint):
+        account = next((account for environment in environments for account in environment.of(candidate)), None)
+        if account is not None:
+            places.setdefault((account.environment, account.account.key), (account, []))[1].append(candidate)
+    return places
 
 
 def _of_whole(

@@ -78,3 +78,77 @@ def test_a_security_group_keeps_its_id_and_has_the_rules_of_its_template_alone(c
 
 def ranges(group: dict[str, Any]) -> list[str]:
     return [range_["CidrIp"] for rule in group["IpPermissions"] for range_ in rule["IpRanges"]]
+
+
+def test_a_role_has_what_its_template_says_and_is_deleted_with_its_policies(catalog: Catalog) -> None:
+    iam = catalog.of_member("iam")
+    managed, other = (f"arn:aws:iam::aws:policy/{name}" for name in ("ReadOnlyAccess", "job-function/ViewOnlyAccess"))
+    trust = {
+        "Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]
+    }
+    allowed = {"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}
+    inline = {"PolicyName": "own", "PolicyDocument": {"Version": "2012-10-17", "Statement": [allowed]}}
+    first = {
+        "RoleName": "Reader",
+        "AssumeRolePolicyDocument": trust,
+        "PermissionsBoundary": f"arn:aws:iam::{catalog.member}:policy/boundary",
+        "ManagedPolicyArns": [managed],
+        "Policies": [inline],
+    }
+    second = {**first, "Description": "Reads", "ManagedPolicyArns": [other], "Policies": []}
+
+    def read(_: Any) -> Any:
+        role = iam.get_role(RoleName="Reader")["Role"]
+        attached = iam.list_attached_role_policies(RoleName="Reader")["AttachedPolicies"]
+        return {
+            "boundary": role["PermissionsBoundary"]["PermissionsBoundaryArn"],
+            "description": role.get("Description", ""),
+            "attached": [policy["PolicyArn"] for policy in attached],
+            "inline": iam.list_role_policies(RoleName="Reader")["PolicyNames"],
+            "tags": {tag["Key"]: tag["Value"] for tag in role["Tags"]},
+        }
+
+    life = live(
+        catalog,
+        {"Role": ("AWS::IAM::Role", first)},
+        {"Role": ("AWS::IAM::Role", second)},
+        read,
+        {"Arn": {"Fn::GetAtt": ["Role", "Arn"]}},
+    )
+
+    assert life.outputs["Arn"] == f"arn:aws:iam::{catalog.member}:role/Reader"
+    assert life.made == {
+        "boundary": first["PermissionsBoundary"],
+        "description": "",
+        "attached": [managed],
+        "inline": ["own"],
+        "tags": {"team": "fraud"},
+    }
+    assert life.changed == {**life.made, "description": "Reads", "attached": [other], "inline": []}
+    assert life.gone == "NoSuchEntity"
+
+
+def test_a_rule_of_config(catalog: Catalog) -> None:
+    config = catalog.of_member("config")
+    rule = {
+        "ConfigRuleName": "closed",
+        "Scope": {"ComplianceResourceTypes": ["AWS::EC2::SecurityGroup"]},
+        "Source": {"Owner": "AWS", "SourceIdentifier": "VPC_DEFAULT_SECURITY_GROUP_CLOSED"},
+    }
+
+    def resources(**changed: str) -> dict[str, Any]:
+        return {"Rule": ("AWS::Config::ConfigRule", {**rule, **changed})}
+
+    life = live(
+        catalog,
+        resources(),
+        resources(Description="Nothing gets in"),
+        lambda outputs: config.describe_config_rules(ConfigRuleNames=[outputs["Name"]])["ConfigRules"],
+        {"Name": {"Ref": "Rule"}, "Arn": {"Fn::GetAtt": ["Rule", "Arn"]}},
+    )
+
+    (made,), (changed,) = life.made, life.changed
+    assert made["Source"] == rule["Source"]
+    assert (made.get("Description"), changed["Description"]) == (None, "Nothing gets in")
+    assert life.outputs["Arn"] == changed["ConfigRuleArn"]
+    assert life.gone == []

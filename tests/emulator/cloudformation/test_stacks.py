@@ -126,7 +126,7 @@ class TestFailures:
         assert stack.list_stacks(StackStatusFilter=["CREATE_IN_PROGRESS"])["StackSummaries"] == []
 
     def test_an_attribute_or_a_function_that_nobody_knows_is_refused(self, catalog: Catalog) -> None:
-        for description in ({"Fn::GetAtt": ["Other", "Nonsense"]}, {"Fn::Cidr": ["10.0.0.0/16", 2, 8]}):
+        for description in ({"Fn::GetAtt": ["Other", "Nonsense"]}, {"Fn::Length": [1, 2]}):
             template = {"Resources": {"Other": group("other"), "Group": group("odd", Description=description)}}
             stack = catalog.of_member("cloudformation")
             id_ = stack.create_stack(StackName="odd", TemplateBody=json.dumps(template))["StackId"]

@@ -30,3 +30,20 @@ def _all(ec2: Any) -> Iterator[str]:
     yield from (one["GroupId"] for one in ec2.describe_security_groups()["SecurityGroups"])
     yield from (one["RouteTableId"] for one in ec2.describe_route_tables()["RouteTables"])
     yield from (f"tags of {tag['ResourceId']}" for tag in ec2.describe_tags()["Tags"])
+
+
+def test_a_nat_gateway_takes_its_interface_with_it_and_leaves_its_address(client: Client) -> None:
+    ec2 = client("ec2", ACCOUNT)
+    vpc = ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.1.0.0/24")["Subnet"]["SubnetId"]
+    address = ec2.allocate_address(Domain="vpc")["AllocationId"]
+    gateway = ec2.create_nat_gateway(SubnetId=subnet, AllocationId=address)["NatGateway"]["NatGatewayId"]
+    interfaces = [{"Name": "vpc-id", "Values": [vpc]}]
+    there = ec2.describe_network_interfaces(Filters=interfaces)["NetworkInterfaces"]
+
+    ec2.delete_nat_gateway(NatGatewayId=gateway)
+
+    assert len(there) == 1
+    assert ec2.describe_network_interfaces(Filters=interfaces)["NetworkInterfaces"] == []
+    (left,) = ec2.describe_addresses(AllocationIds=[address])["Addresses"]
+    assert not left.get("AssociationId")

@@ -1,12 +1,14 @@
 """Intrinsic functions, where moto leaves one unresolved and says nothing.
 
-Behaviour from the AWS CloudFormation Template Reference Guide, "Intrinsic function reference" and "Fn::GetAtt", whose
-attribute may have dots of its own.
+Behaviour from the AWS CloudFormation Template Reference Guide, "Intrinsic function reference", "Fn::GetAtt", whose
+attribute may have dots of its own, and "Fn::Cidr", which moto lacks.
 """
 
 from __future__ import annotations
 
 from copy import deepcopy
+from ipaddress import ip_network
+from itertools import islice
 from typing import Any
 
 from moto.cloudformation import parsing
@@ -16,6 +18,8 @@ from modules.emulator.services.cloudformation.dynamic_references import resolved
 
 _OF_CONDITIONS = frozenset({"Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or"})
 """Functions that moto evaluates itself, where one stands in another."""
+
+_MOST_RANGES = 256
 
 _clean_json = parsing.clean_json
 _parse_and_name = parsing.parse_resource_and_generate_name
@@ -31,12 +35,26 @@ def clean_json(value: Any, resources: Any) -> Any:
     """Resolve the functions in a part of a template; refuse what cannot be."""
     if isinstance(value, dict) and "Fn::GetAtt" in value:
         value = {"Fn::GetAtt": _attribute(value["Fn::GetAtt"])}
+    if isinstance(value, dict) and "Fn::Cidr" in value:
+        return _ranges(*_clean_json(value["Fn::Cidr"], resources))
     cleaned = _clean_json(value, resources)
     if isinstance(cleaned, dict):
         for function in cleaned:
             if function.startswith("Fn::") and function not in _OF_CONDITIONS:
                 raise ValidationError(message=f"not emulated: {{{function}: {cleaned[function]}}}")
     return cleaned
+
+
+def _ranges(block: str, count: Any, bits: Any) -> list[str]:
+    """Cut a number of ranges out of a block, each with so many bits for its hosts."""
+    whole = ip_network(block)
+    new_prefix = whole.max_prefixlen - int(bits)
+    if not 1 <= int(count) <= _MOST_RANGES or new_prefix < whole.prefixlen:
+        raise ValidationError(message=f"Template error: Fn::Cidr cannot cut {count} ranges with {bits} bits of {block}")
+    found = [str(part) for part in islice(whole.subnets(new_prefix=new_prefix), int(count))]
+    if len(found) < int(count):
+        raise ValidationError(message=f"Template error: {block} has no {count} ranges with {bits} bits")
+    return found
 
 
 def _attribute(given: Any) -> list[str]:

@@ -6,11 +6,13 @@ Behaviour from the AWS CloudFormation User Guide, "Update behaviors of stack res
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import jmespath  # type: ignore[import-untyped] # botocore's, without types
 from botocore import xform_name
+from botocore.exceptions import ClientError
 
 from modules.emulator import own_requests
 from modules.emulator.records.tag_shapes import from_shape
@@ -20,7 +22,7 @@ from modules.emulator.services.cloudformation.properties import (
     member_of,
     tags_in_input,
 )
-from modules.emulator.services.cloudformation.resource_type import Operation, Properties, ResourceType
+from modules.emulator.services.cloudformation.resource_type import Operation, Properties, ResourceType, Setting
 
 
 @dataclass
@@ -65,6 +67,10 @@ class ResourceRequests:
     def delete(self, *, with_snapshot: bool = False) -> None:
         """Delete the resource, after a last snapshot where that is wanted and its type has any."""
         operation = self.type.delete_with_snapshot if with_snapshot else None
+        for setting in (each for each in self.type.settings if each.each):
+            for item in self._with_tags().get(setting.property) or []:
+                with suppress(ClientError):  # what was never put; what stays lets the deletion fail
+                    self._put_each(setting, [], [item])
         self.ask(operation or self.type.delete, {})
 
     def find(self, expression: str) -> Any:
@@ -92,17 +98,35 @@ class ResourceRequests:
             raise ValueError(reason)
         for operation in self.type.after_create:
             self.ask(operation, {})
-        self._put_settings({})
+        self._put_settings(self._set_at_creation())
+
+    def _set_at_creation(self) -> Properties:
+        """List the properties that the creation took."""
+        taken = self._members_of(self.type.create, self._given())
+        return {name: value for name, value in self._given().items() if name in taken}
 
     def _put_settings(self, previous: Properties) -> None:
         """Set what operations of their own set."""
         properties = self._with_tags()
         for setting in self.type.settings:
             value, old = properties.get(setting.property), previous.get(setting.property)
+            if setting.each:
+                self._put_each(setting, value or [], old or [])
+                continue
             if old is not None and value != old and setting.remove and (setting.replaced or value is None):
                 self.ask(setting.remove, {setting.property: old})
             if value is not None and value != old:
                 self.ask(setting.put, {setting.property: value})
+
+    def _put_each(self, setting: Setting, wanted: list[Any], there: list[Any]) -> None:
+        """Remove the items that are no longer wanted, and put those that are new."""
+        for operation, items in (
+            (setting.remove, [item for item in there if item not in wanted]),
+            (setting.put, [item for item in wanted if item not in there]),
+        ):
+            for item in items:
+                if operation is not None:
+                    self.ask(operation, item if isinstance(item, dict) else {setting.property: item})
 
     def _with_tags(self) -> Properties:
         """Give the properties as operations of their own take them: the stack's tags are among the tags."""
@@ -155,10 +179,14 @@ class ResourceRequests:
 
     def _taken(self, operation: Operation, names: Iterable[str]) -> set[str]:
         """List those of the properties that an operation takes, or a setting."""
+        known = self._members_of(operation, names)
+        return known | {setting.property for setting in self.type.settings} | self.type.unsent
+
+    def _members_of(self, operation: Operation, names: Iterable[str]) -> set[str]:
+        """List those of the properties that an operation's input has."""
         model = own_requests.client(self.type.service, self.account_id, self.region).meta.service_model
         shape = model.operation_model(operation.name).input_shape
-        known = {name for name in names if _place(operation, shape, name)[0] is not None}
-        return known | {setting.property for setting in self.type.settings} | self.type.unsent
+        return {name for name in names if _place(operation, shape, name)[0] is not None}
 
     def _update_tags(self, previous: ResourceRequests) -> None:
         tagging = self.type.tagging

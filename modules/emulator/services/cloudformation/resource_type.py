@@ -64,13 +64,15 @@ class Tagging:
 class Setting:
     """A property that an operation of its own sets, once the resource is there, and one may unset.
 
-    Where the old value has to go first, `replaced` says so: `remove` is given it.
+    Where the old value has to go first, `replaced` says so: `remove` is given it. Of a list whose items have a request
+    `each`, those that are no longer there are removed, and all of them before the resource is deleted.
     """
 
     property: str
     put: Operation
     remove: Operation | None = None
     replaced: bool = False
+    each: bool = False
 
 
 def as_it_is(properties: Properties) -> Properties:

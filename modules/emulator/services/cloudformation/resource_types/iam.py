@@ -1,15 +1,46 @@
-"""An inline policy of a role, which moto's own types leave out.
+"""Roles of IAM, of which moto's own type leaves out policies and boundaries, and inline policies of roles.
 
-Behaviour from the AWS CloudFormation Template Reference Guide, page "AWS::IAM::RolePolicy".
+Behaviour from the AWS CloudFormation Template Reference Guide, pages "AWS::IAM::Role" and "AWS::IAM::RolePolicy".
 """
 
 from __future__ import annotations
 
-from modules.emulator.services.cloudformation.resource_type import Operation, ResourceType
+from modules.emulator.services.cloudformation.resource_type import Operation, ResourceType, Setting, Tagging
 
-_THIS = {"RoleName": "RoleName", "PolicyName": "PolicyName"}
+_ROLE = {"RoleName": "RoleName"}
+_THIS = {**_ROLE, "PolicyName": "PolicyName"}
+_ATTACHED = {"ManagedPolicyArns": "PolicyArn"}
+_TRUST = {"AssumeRolePolicyDocument": "PolicyDocument"}
 
 RESOURCE_TYPES = [
+    ResourceType(
+        "AWS::IAM::Role",
+        service="iam",
+        name="RoleName",
+        create=Operation("CreateRole"),
+        read=Operation("GetRole", _ROLE),
+        update=Operation("UpdateRole", _ROLE),
+        delete=Operation("DeleteRole", _ROLE),
+        ref="RoleName",
+        attributes={"Arn": "Role.Arn", "RoleId": "Role.RoleId"},
+        replaced_by=frozenset({"Path", "RoleName"}),
+        settings=(
+            Setting("AssumeRolePolicyDocument", Operation("UpdateAssumeRolePolicy", _ROLE, names=_TRUST)),
+            Setting(
+                "PermissionsBoundary",
+                Operation("PutRolePermissionsBoundary", _ROLE),
+                Operation("DeleteRolePermissionsBoundary", _ROLE),
+            ),
+            Setting(
+                "ManagedPolicyArns",
+                Operation("AttachRolePolicy", _ROLE, names=_ATTACHED),
+                Operation("DetachRolePolicy", _ROLE, names=_ATTACHED),
+                each=True,
+            ),
+            Setting("Policies", Operation("PutRolePolicy", _ROLE), Operation("DeleteRolePolicy", _ROLE), each=True),
+        ),
+        tagging=Tagging("TagRole", "UntagRole", "RoleName"),
+    ),
     ResourceType(
         "AWS::IAM::RolePolicy",
         service="iam",
@@ -20,5 +51,5 @@ RESOURCE_TYPES = [
         ref="PolicyName",
         replaced_by=frozenset({"PolicyName", "RoleName"}),
         tags="",
-    )
+    ),
 ]
