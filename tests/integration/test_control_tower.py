@@ -70,10 +70,11 @@ def state_of(project: Path, workspace: str) -> dict[str, Any]:
     return found
 
 
-def destroy(folder: Path, environ: Mapping[str, str]) -> None:
-    """Destroy a workspace, which its own protection would refuse."""
-    for path in folder.glob("*.json"):
+def destroy(folder: Path, environ: Mapping[str, str], *modules: str) -> None:
+    """Destroy a workspace, or modules of it alone, which its own protection would refuse."""
+    for path in folder.rglob("*.tf.json"):
         path.write_text(path.read_text().replace('"prevent_destroy": true', '"prevent_destroy": false'))
     command = [str(find_terraform()), "destroy", "-auto-approve", "-no-color"]
+    command += [f"-target=module.{module}" for module in modules]
     done = subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
