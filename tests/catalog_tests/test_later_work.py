@@ -14,13 +14,16 @@ from modules.specification.errors import LandingZoneError
 from tests.catalog_tests.conftest import Plant
 
 TRAIN = "model-building/train-and-register"
+TUNE = "model-building/tune-and-register"
 TEMPLATE, DEFINITION = "1.0/template.yaml", "product.yaml"
 
 Planted = tuple[str, str, str]
 
 
-def faults(plant: Plant, environment: LaunchEnvironment, *, file: str, written: str, instead: str) -> list[str]:
-    product = plant(TRAIN, file, written, instead)
+def faults(  # noqa: PLR0913 - what is planted where
+    plant: Plant, environment: LaunchEnvironment, *, key: str = TRAIN, file: str, written: str, instead: str
+) -> list[str]:
+    product = plant(key, file, written, instead)
     launched = list(launched_resources(candidates((product,)), environment.accounts, resource_types()))
     return [fault.what for fault in later_faults(environment.environment, launched, step_types())]
 
@@ -66,6 +69,26 @@ def test_a_step_that_would_be_refused_is_seen(
     assert [what for what in found if expected in what] != []
 
 
+@pytest.mark.parametrize(
+    ("written", "instead", "expected"),
+    [
+        ('                      "VpcConfig": ${Vpc},\n', "", "CreateHyperParameterTuningJob is denied in fraud-dev by"),
+        (
+            '"KmsKeyId": "${KeyArn}", "S3OutputPath"',
+            '"S3OutputPath"',
+            "TrainingJobDefinition.OutputDataConfig.KmsKeyId",
+        ),
+        ('["s3://${Bucket}/', '["s3://${Bucket}-of-others/', "Pipeline.Tune needs s3:PutObject on"),
+    ],
+)
+def test_a_search_for_hyperparameters_that_would_be_refused_is_seen(
+    plant: Plant, staging: LaunchEnvironment, written: str, instead: str, expected: str
+) -> None:
+    found = faults(plant, staging, key=TUNE, file=TEMPLATE, written=written, instead=instead)
+
+    assert [what for what in found if expected in what] != []
+
+
 def test_what_the_definition_names_is_asked_about_as_the_role_that_it_names(
     plant: Plant, staging: LaunchEnvironment
 ) -> None:
@@ -86,7 +109,7 @@ tests:
 
 def test_a_step_of_a_type_that_nobody_knows_is_refused(plant: Plant, staging: LaunchEnvironment) -> None:
     with pytest.raises(LandingZoneError) as refused:
-        faults(plant, staging, file=TEMPLATE, written='"Type": "Training"', instead='"Type": "Tuning"')
+        faults(plant, staging, file=TEMPLATE, written='"Type": "Training"', instead='"Type": "AutoML"')
 
     assert refused.value.what == "what a step of a pipeline asks for is not known"
 

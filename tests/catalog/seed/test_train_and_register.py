@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import json
 import tarfile
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 
-from modules.catalog.library.library import PRODUCTS
+from tests.catalog.seed.scripts import script
 
-SEED = PRODUCTS / "model-building/train-and-register/1.0/seed"
+TRAIN = "model-building/train-and-register"
 MODEL, REPORT = "s3://models/churn/1/model.tar.gz", "s3://models/evaluation-reports/churn/1/evaluation.json"
 
 
-def script(name: str) -> ModuleType:
-    """Load a script as SageMaker runs it: by its file."""
-    spec = spec_from_file_location(name, SEED / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-preprocess, train, evaluate, keep = (script(name) for name in ("preprocess", "train", "evaluate", "keep"))
+preprocess, train, evaluate, keep = (script(TRAIN, name) for name in ("preprocess", "train", "evaluate", "keep"))
 
 
 class Bucket:
