@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from cdktf import DataResource, ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.s3_object import S3Object
@@ -110,15 +111,18 @@ class PublishedProduct(Construct):
             lifecycle=TerraformResourceLifecycle(ignore_changes=["provisioning_artifact_parameters"]),
         )
         versions = Construct(self, "versions")
-        for version in product.versions:
-            self._version(Construct(versions, version.address_part), version, tag_keys)
+        artifacts = [
+            self._version(Construct(versions, version.address_part), version, tag_keys) for version in product.versions
+        ]
         association = ServicecatalogProductPortfolioAssociation(
             self, "portfolio", portfolio_id=portfolio_id, product_id=self._product.id
         )
         if not product.is_blueprint:
-            self._constrain(product, portfolio_id, association)
+            self._constrain(product, portfolio_id, [association])
+        if product.rules:  # behind the versions, whose parameters they name
+            self._constraint("rules", "TEMPLATE", {"Rules": product.rules}, portfolio_id, [association, *artifacts])
 
-    def _constrain(self, product: Product, portfolio_id: str, association: ITerraformDependable) -> None:
+    def _constrain(self, product: Product, portfolio_id: str, association: list[ITerraformDependable]) -> None:
         """Say what it is launched as. Of a blueprint Control Tower says that, in a portfolio of its own."""
         for id_of, type_, parameters in (
             ("launch", "LAUNCH", {"LocalRoleName": product.launch_role_name}),
@@ -128,22 +132,29 @@ class PublishedProduct(Construct):
                 {"Version": "2.0", "Properties": {"TagUpdateOnProvisionedProduct": "NOT_ALLOWED"}},
             ),
         ):
-            ServicecatalogConstraint(
-                self,
-                id_of,
-                type=type_,
-                parameters=json.dumps(parameters),
-                portfolio_id=portfolio_id,
-                product_id=self._product.id,
-                depends_on=[association],
-            )
+            self._constraint(id_of, type_, parameters, portfolio_id, association)
 
-    def _version(self, scope: Construct, version: ProductVersion, tag_keys: TagKeys) -> None:
+    def _constraint(
+        self, id_: str, type_: str, parameters: Any, portfolio_id: str, before: list[ITerraformDependable]
+    ) -> None:
+        ServicecatalogConstraint(
+            self,
+            id_,
+            type=type_,
+            parameters=json.dumps(parameters),
+            portfolio_id=portfolio_id,
+            product_id=self._product.id,
+            depends_on=before,
+        )
+
+    def _version(
+        self, scope: Construct, version: ProductVersion, tag_keys: TagKeys
+    ) -> ServicecatalogProvisioningArtifact:
         template = self._template(scope, version.name, literal(template_body(version.template, tag_keys)))
         # AWS does not tell where a template was read, so the provider would replace a version that is imported: the
         # digest in the address replaces it instead.
         trigger = DataResource(scope, "digest", triggers_replace={"template_url": template})
-        ServicecatalogProvisioningArtifact(
+        return ServicecatalogProvisioningArtifact(
             scope,
             "Default",
             product_id=self._product.id,

@@ -86,6 +86,9 @@ class _Portal:
         catalog.associate_product_with_portfolio(**where)
         launch = json.dumps({"LocalRoleName": candidate.product.launch_role_name})
         catalog.create_constraint(**where, Type="LAUNCH", Parameters=launch, IdempotencyToken=token)
+        if rules := candidate.product.rules:
+            asked = {"Parameters": json.dumps({"Rules": rules}), "IdempotencyToken": self._token()}
+            catalog.create_constraint(**where, Type="TEMPLATE", **asked)
         catalog.create_portfolio_share(PortfolioId=portfolio, AccountId=self.account.id)
         member = self.client("servicecatalog", self.account.id)
         member.accept_portfolio_share(PortfolioId=portfolio)

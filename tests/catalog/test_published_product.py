@@ -134,6 +134,41 @@ def test_it_is_launched_as_a_role_of_the_account_by_its_name(before: dict[str, d
     assert constraints["RESOURCE_UPDATE"]["Properties"] == {"TagUpdateOnProvisionedProduct": "NOT_ALLOWED"}
 
 
+RULES = """rules:
+  - name: Limits
+    condition: {"Fn::Equals": [{Ref: Name}, everything]}
+    assertions:
+      - expression: {"Fn::Contains": [["1", "2"], {Ref: Size}]}
+        description: Small ones
+tests:
+"""
+
+
+def test_its_rules_are_a_constraint_behind_all_versions(
+    before: dict[str, dict[str, Any]], shelf: Path, tmp_path: Path
+) -> None:
+    definition, template = shelf / KEY / "product.yaml", shelf / KEY / "1.0" / "template.yaml"
+    definition.write_text(definition.read_text().replace("tests:\n", RULES))
+    template.write_text(template.read_text().replace("Parameters:\n", "Parameters:\n  Size: {Type: String}\n"))
+
+    resources = published(tmp_path / "after", shelf)
+
+    assert "TEMPLATE" not in {body["type"] for body in before["aws_servicecatalog_constraint"].values()}
+    (rules,) = (each for each in resources["aws_servicecatalog_constraint"].values() if each["type"] == "TEMPLATE")
+    assert json.loads(rules["parameters"]) == {
+        "Rules": {
+            "Limits": {
+                "RuleCondition": {"Fn::Equals": [{"Ref": "Name"}, "everything"]},
+                "Assertions": [
+                    {"Assert": {"Fn::Contains": [["1", "2"], {"Ref": "Size"}]}, "AssertDescription": "Small ones"}
+                ],
+            }
+        }
+    }
+    (artifact,) = resources[ARTIFACT]
+    assert f"{ARTIFACT}.{artifact}" in rules["depends_on"]
+
+
 def test_the_text_of_a_template_reaches_terraform_as_it_is(before: dict[str, dict[str, Any]]) -> None:
     """`${...}` is CloudFormation's there, and Terraform would look for something of that name."""
     (template,) = (each for each in before[OBJECT].values() if "/1.0-" in each["key"])

@@ -92,6 +92,20 @@ def test_a_launch_that_the_service_refuses_is_seen(staging: LaunchEnvironment) -
     assert "Size" in what
 
 
+def test_a_launch_that_a_rule_of_its_product_forbids_is_seen(staging: LaunchEnvironment) -> None:
+    (tuning,) = candidates((product("model-building/tune-and-register"),))
+    definition = tuning.product.definition
+    given = {**definition.tests[0].parameters, "InstanceType": "ml.m5.4xlarge", "AtOnce": "3"}
+    test = definition.tests[0].model_copy(update={"parameters": given})
+    greedy = replace(
+        tuning, product=replace(tuning.product, definition=definition.model_copy(update={"tests": (test,)}))
+    )
+
+    (fault,) = launch_faults([greedy], staging.accounts[0])
+
+    assert "Rule [FewLargeInstances] failed: Of the largest instances at most two run at the same time" in fault.what
+
+
 def test_a_launch_that_fails_is_seen_with_its_reason(staging: LaunchEnvironment) -> None:
     candidate = expecting({"AWS::Athena::WorkGroup": 1}, Bucket="/landing-zone/team/another-bucket")
     (fault,) = launch_faults([candidate], staging.accounts[0])

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from modules.accounts.spec import Connectivity
 from modules.catalog.library.launch_statement import Action, LaunchStatement, WithPlaceholders
+from modules.catalog.library.rules import RuleDefinition
 from modules.organization.spec import FoundationalUnit
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec, TagKey, TagValue
@@ -158,6 +159,9 @@ class ProductDefinition(Spec):
     launch: tuple[LaunchStatement, ...] = ()
     """What the launch role may do beside what every launch role may."""
 
+    rules: tuple[RuleDefinition, ...] = ()
+    """What whoever launches it may not fill in together."""
+
     later: tuple[LaterWork, ...] = ()
     """What is done once it is there: `catalog test` evaluates it."""
 
@@ -173,6 +177,22 @@ class ProductDefinition(Spec):
                 why="Control Tower makes the role that a blueprint works as, in each account that it customizes",
                 fix="remove `launch`",
                 path=("launch",),
+            )
+        if self.blueprint and self.rules:
+            raise LandingZoneError(
+                "a blueprint must have no rules",
+                got=", ".join(rule.name for rule in self.rules),
+                why="rules hold in the portfolio that they are made in, and Control Tower makes one of its own",
+                fix="write `AllowedValues` or `Rules` in its template",
+                path=("rules",),
+            )
+        if len({rule.name for rule in self.rules}) < len(self.rules):
+            raise LandingZoneError(
+                "two rules must not have one name",
+                got=", ".join(rule.name for rule in self.rules),
+                why="Service Catalog would keep the last of them",
+                fix="call one of them otherwise",
+                path=("rules",),
             )
         return self
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from modules.aws_limits import IAM_ROLE_NAME_LENGTH
 from modules.catalog.library.definition import ProductDefinition
 from modules.catalog.library.product import DEFINITION, TEMPLATE, Product, ProductVersion, launch_role_name
+from modules.catalog.library.rule_faults import rule_faults
 from modules.specification.data_file import read_data_file
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import NAME_PATTERN
@@ -132,6 +133,7 @@ def _faults(folder: Path, definition: ProductDefinition) -> Iterator[LandingZone
                 fix="rename the folder",
             )
     yield from _faults_of_versions(folder, definition)
+    yield from rule_faults(folder, definition)
 
 
 def _faults_of_versions(folder: Path, definition: ProductDefinition) -> Iterator[LandingZoneError]:

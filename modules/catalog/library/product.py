@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from modules.catalog.library.definition import ProductDefinition, VersionState
 from modules.catalog.library.template import Template, read_template
@@ -55,6 +56,11 @@ class Product:
     folder: Path
     versions: tuple[ProductVersion, ...]
     """From the oldest to the newest."""
+
+    @property
+    def rules(self) -> dict[str, dict[str, Any]]:
+        """Its rules, by name, as Service Catalog takes them."""
+        return {rule.name: rule.published() for rule in self.definition.rules}
 
     @property
     def key(self) -> str:
