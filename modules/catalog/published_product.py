@@ -75,6 +75,7 @@ class PublishedProduct(Construct):
         portfolio_id: The portfolio.
         place: Where templates are.
         tag_keys: The organization's keys for the library's tags.
+        notice_topic_arn: The topic that is told of its launches; None where nobody is.
 
     """
 
@@ -87,6 +88,7 @@ class PublishedProduct(Construct):
         portfolio_id: str,
         place: TemplatePlace,
         tag_keys: TagKeys,
+        notice_topic_arn: str | None = None,
     ) -> None:
         super().__init__(scope, id_)
         self._place, self._folder, definition = place, product.key, product.definition
@@ -119,6 +121,9 @@ class PublishedProduct(Construct):
         )
         if not product.is_blueprint:
             self._constrain(product, portfolio_id, [association])
+        if notice_topic_arn:
+            told = {"NotificationArns": [notice_topic_arn]}
+            self._constraint("notices", "NOTIFICATION", told, portfolio_id, [association])
         if product.rules:  # behind the versions, whose parameters they name
             self._constraint("rules", "TEMPLATE", {"Rules": product.rules}, portfolio_id, [association, *artifacts])
 

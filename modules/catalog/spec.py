@@ -8,7 +8,7 @@ from pydantic import Field
 
 from modules.catalog.pipeline.spec import PortfolioPipelineSpec
 from modules.organization.guardrails.spec import PermissionSetName
-from modules.specification.model import AccountKey, Name, ResourceName, Spec
+from modules.specification.model import AccountEmail, AccountKey, Name, ResourceName, Spec
 from modules.specification.texts import UnitPath
 
 
@@ -28,6 +28,10 @@ class PortfolioSpec(Spec):
     launched_by: Annotated[tuple[PermissionSetName, ...], Field(min_length=1)] | None = None
     """Permission sets whose holders see and launch the products, in every account that sees them. Without it those
     that the library names."""
+
+    emails: tuple[AccountEmail, ...] = Field(default=(), max_length=8)
+    """Addresses that are written to whenever somebody launches, changes or ends a product: at most 8. With any, its
+    owner's account has a topic that CloudFormation tells of the stacks of launches."""
 
 
 class CatalogSpec(Spec):

@@ -55,6 +55,14 @@ def blueprints_are_shared_by_control_tower(zone: LandingZone, dropped: Dropped) 
                 fix="remove both",
                 path=("catalog", "portfolios", portfolio.name),
             )
+        if portfolio.emails and not portfolio.launched:
+            yield LandingZoneError(
+                "nobody can be told of blueprints",
+                got=f"{portfolio.name} with emails",
+                why="notices come of a product in its own portfolio, and Control Tower puts a blueprint into another",
+                fix="remove `emails`; CloudTrail has what Control Tower does",
+                path=("catalog", "portfolios", portfolio.name, "emails"),
+            )
 
 
 def accounts_with_a_blueprint_are_adopted(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

@@ -36,6 +36,8 @@ class PublishedPortfolio:
     products: tuple[Product, ...]
     launched_by: tuple[str, ...]
     """Permission sets whose holders launch its products, by the names of their folders."""
+    emails: tuple[str, ...] = ()
+    """Addresses that are written to of launches."""
 
     @property
     def blueprints(self) -> tuple[Product, ...]:
@@ -162,6 +164,7 @@ def _published(zone: LandingZone, name: str, spec: PortfolioSpec) -> PublishedPo
         units=tuple(dict.fromkeys(_units(zone, description, spec))),
         products=tuple(product for product in products(name) if spec.products is None or product.name in spec.products),
         launched_by=description.launched_by if spec.launched_by is None else spec.launched_by,
+        emails=spec.emails,
     )
 
 

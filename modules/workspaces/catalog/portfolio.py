@@ -11,6 +11,7 @@ from modules.accounts.roster import Account
 from modules.catalog.pipeline.commands import ROLE_VARIABLE
 from modules.catalog.pipeline.places import PortfolioRole, role_path
 from modules.catalog.pipeline.publishing_roles import PORTFOLIO_TAG
+from modules.catalog.launch_notices import LaunchNotices
 from modules.catalog.portfolio import Portfolio
 from modules.catalog.published_product import PublishedProduct, TemplatePlace
 from modules.catalog.tag_options import OfferedTagOptions
@@ -92,6 +93,7 @@ class PortfolioWorkspace(Workspace):
                 for key, values in zone.catalog.tag_options.items()
             }
             OfferedTagOptions(self, "tag-options", portfolio_id=own.portfolio_id, tag_option_ids=ids)
+        notices = self._notices(portfolio, account_id, organization, zone.baseline.key_deletion_days)
         products = Construct(self, "products")
         for product in portfolio.products:
             PublishedProduct(
@@ -101,6 +103,7 @@ class PortfolioWorkspace(Workspace):
                 portfolio_id=own.portfolio_id,
                 place=TemplatePlace(templates_bucket(zone.organization.name, account_id), home),
                 tag_keys=zone.organization.tag_keys,
+                notice_topic_arn=notices.topic_arn if notices else None,
             )
 
     def _role_name(self, by_hand: str | None, portfolio: str, zone: LandingZone) -> str | None:
@@ -115,6 +118,21 @@ class PortfolioWorkspace(Workspace):
             default=role_path(portfolio, PortfolioRole.DEPLOYMENT),
             description="The role that it works as; whoever plans only may name the one that sees what is published",
         ).string_value
+    def _notices(
+        self, portfolio: PublishedPortfolio, account_id: str, organization: OrganizationOutputs, deletion_days: int
+    ) -> LaunchNotices | None:
+        """Define the topic that is told of launches, where somebody is."""
+        if not portfolio.emails:
+            return None
+        return LaunchNotices(
+            self,
+            "notices",
+            portfolio=portfolio.name,
+            account_id=account_id,
+            organization_id=organization.organization_id,
+            emails=portfolio.emails,
+            deletion_days=deletion_days,
+        )
 
 
 def _arn(organization: OrganizationOutputs, unit: tuple[str, ...]) -> str:
