@@ -15,7 +15,7 @@ from modules.catalog.library.library import product
 from tests.catalog.seed.scripts import script
 
 TUNE = "model-building/tune-and-register"
-train = script(TUNE, "train")
+tune = script(TUNE, "tune")
 others = {name: script("model-building/train-and-register", name) for name in ("train", "evaluate")}
 
 
@@ -40,13 +40,13 @@ def tried(folder: Path, strength: str, capsys: pytest.CaptureFixture[str]) -> tu
     """Train a candidate as SageMaker does, with hyperparameters as texts; return what the log says, and the model."""
     (folder / "input/config").mkdir(parents=True)
     (folder / "input/data/train").mkdir(parents=True)
-    given = {"strength": strength, "sagemaker_program": "train.py"}
+    given = {"strength": strength, "sagemaker_program": "tune.py"}
     (folder / "input/config/hyperparameters.json").write_text(json.dumps(given))
     np.savetxt(folder / "input/data/train/train.csv", rows(200), delimiter=",")
-    train.train(folder)
+    tune.train(folder)
     (pattern,) = re.findall(r'"Regex": "([^"]+)"', definition())
     (found,) = re.findall(pattern, capsys.readouterr().out)
-    return float(found), joblib.load(folder / "model" / train.MODEL)
+    return float(found), joblib.load(folder / "model" / tune.MODEL)
 
 
 def test_a_candidate_says_how_good_it_is_where_the_tuning_job_looks_for_it(
@@ -65,16 +65,16 @@ def test_how_good_a_candidate_is_comes_of_rows_that_it_was_not_fitted_to() -> No
     data = rows(40)
     data[:, 0] = np.random.default_rng(2).integers(0, 2, size=40)
 
-    assert train.accuracy(train.candidate(1000), data) < 0.7
+    assert tune.accuracy(tune.candidate(1000), data) < 0.7
 
 
 def test_the_pipeline_names_the_metric_and_the_hyperparameter_of_the_code() -> None:
     written = definition()
 
-    assert f'"MetricName": "{train.METRIC}"' in written
+    assert f'"MetricName": "{tune.METRIC}"' in written
     assert '{"Name": "strength", "MinValue": "0.001", "MaxValue": "1000"' in written
-    assert '"sagemaker_program": "train.py"' in written
+    assert '"sagemaker_program": "tune.py"' in written
 
 
 def test_the_other_jobs_of_the_pipeline_find_the_model_where_they_look_for_it() -> None:
-    assert others["evaluate"].MODEL == others["train"].MODEL == train.MODEL
+    assert others["evaluate"].MODEL == others["train"].MODEL == tune.MODEL
