@@ -31,7 +31,7 @@ class PortfolioSpec(Spec):
 
     emails: tuple[AccountEmail, ...] = Field(default=(), max_length=8)
     """Addresses that are written to whenever somebody launches, changes or ends a product: at most 8. With any, its
-    owner's account has a topic that CloudFormation tells of the stacks of launches."""
+    owner's account has a topic that CloudFormation tells of the stacks of launches. Not with a pipeline of its own."""
 
 
 class CatalogSpec(Spec):

@@ -224,6 +224,7 @@ CHECKS: tuple[Check, ...] = (
     catalog.tag_options_are_others_than_the_library_s_tags,
     catalog.tag_options_have_few_values,
     portfolio_pipelines.pipelines_are_of_published_portfolios,
+    portfolio_pipelines.pipelines_make_no_topics,
     portfolio_pipelines.pipelines_have_short_names,
     portfolio_pipelines.pipelines_reach_the_state,
     blueprints.blueprints_are_control_tower_s,

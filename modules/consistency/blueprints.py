@@ -57,7 +57,7 @@ def blueprints_are_shared_by_control_tower(zone: LandingZone, dropped: Dropped) 
             )
         if portfolio.emails and not portfolio.launched:
             yield LandingZoneError(
-                "nobody can be told of blueprints",
+                "a portfolio of blueprints must have no notices",
                 got=f"{portfolio.name} with emails",
                 why="notices come of a product in its own portfolio, and Control Tower puts a blueprint into another",
                 fix="remove `emails`; CloudTrail has what Control Tower does",

@@ -33,6 +33,20 @@ def pipelines_are_of_published_portfolios(zone: LandingZone, dropped: Dropped) -
             )
 
 
+def pipelines_make_no_topics(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("catalog"):
+        return
+    for portfolio in published_portfolios(zone):
+        if portfolio.emails and portfolio.name in pipelined(zone):
+            yield LandingZoneError(
+                "a portfolio with a pipeline must have no notices",
+                got=f"{portfolio.name} with emails",
+                why="what publishes it makes portfolios and products, and neither topics nor keys",
+                fix="remove `emails`, or its pipeline",
+                path=("catalog", "portfolios", portfolio.name, "emails"),
+            )
+
+
 def pipelines_have_short_names(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     for name in pipelined(zone):
         for what, text, limit in _names(zone, name):

@@ -8,10 +8,10 @@ from cdktf import TerraformLocal, TerraformVariable
 from constructs import Construct
 
 from modules.accounts.roster import Account
+from modules.catalog.launch_notices import LaunchNotices
 from modules.catalog.pipeline.commands import ROLE_VARIABLE
 from modules.catalog.pipeline.places import PortfolioRole, role_path
 from modules.catalog.pipeline.publishing_roles import PORTFOLIO_TAG
-from modules.catalog.launch_notices import LaunchNotices
 from modules.catalog.portfolio import Portfolio
 from modules.catalog.published_product import PublishedProduct, TemplatePlace
 from modules.catalog.tag_options import OfferedTagOptions
@@ -118,6 +118,7 @@ class PortfolioWorkspace(Workspace):
             default=role_path(portfolio, PortfolioRole.DEPLOYMENT),
             description="The role that it works as; whoever plans only may name the one that sees what is published",
         ).string_value
+
     def _notices(
         self, portfolio: PublishedPortfolio, account_id: str, organization: OrganizationOutputs, deletion_days: int
     ) -> LaunchNotices | None:
