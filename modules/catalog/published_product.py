@@ -122,8 +122,8 @@ class PublishedProduct(Construct):
         if not product.is_blueprint:
             self._constrain(product, portfolio_id, [association])
         if notice_topic_arn:
-            told = {"NotificationArns": [notice_topic_arn]}
-            self._constraint("notices", "NOTIFICATION", told, portfolio_id, [association])
+            notices = {"NotificationArns": [notice_topic_arn]}
+            self._constraint("notices", "NOTIFICATION", notices, portfolio_id, [association])
         if product.rules:  # behind the versions, whose parameters they name
             self._constraint("rules", "TEMPLATE", {"Rules": product.rules}, portfolio_id, [association, *artifacts])
 

@@ -96,8 +96,8 @@ def _product(product: Product) -> Iterator[str]:
     if taken:
         yield f"\nTaken from the account: {', '.join(taken)}.\n"
     if definition.rules:
-        told = [assertion.description for rule in definition.rules for assertion in rule.assertions]
-        yield f"\nRules: {'; '.join(map(_sentence, told))}.\n"
+        descriptions = [assertion.description for rule in definition.rules for assertion in rule.assertions]
+        yield f"\nRules: {'; '.join(map(_sentence, descriptions))}.\n"
     counted = Counter(resource["Type"] for resource in template["Resources"].values())
     kinds = [f"`{kind}`{f' ({count})' if count > 1 else ''}" for kind, count in sorted(counted.items())]
     if definition.zones > 1:
