@@ -27,10 +27,15 @@ def asked_resources(action: str, facts: Mapping[str, ActionFacts], launched: Lau
         launched: The resource.
 
     """
+    return [arn for _, arn in asked_kinds(action, facts, launched)]
+
+
+def asked_kinds(action: str, facts: Mapping[str, ActionFacts], launched: LaunchedResource) -> list[tuple[str, str]]:
+    """Return each of these ARNs with the kind of resource that it names; no kind for `*`."""
     patterns = facts[action].resources
     kinds = own_kinds(action, facts, launched) & patterns.keys() or used_kinds(action, patterns)
-    found = [arn for kind in sorted(kinds) for arn in _arns(action, kind, patterns[kind], launched)]
-    return found or ["*"]
+    found = [(kind, arn) for kind in sorted(kinds) for arn in _arns(action, kind, patterns[kind], launched)]
+    return found or [("", "*")]
 
 
 def used_kinds(action: str, patterns: Mapping[str, str]) -> set[str]:

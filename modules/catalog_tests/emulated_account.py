@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 from modules.catalog.library.launch_role import PATH, SERVICE, Statement, launch_statements
 from modules.catalog.library.product import Product
-from modules.catalog_tests.accounts import LaunchingAccount
+from modules.catalog_tests.accounts import TEAM, LaunchingAccount
 from modules.emulator.server import EmbeddedAws
 
 Client = Callable[[str, str], Any]
@@ -52,6 +53,25 @@ def furnish(client: Client, account: LaunchingAccount) -> None:
     for name, value in values.items():
         kind = "StringList" if "," in value else "String"
         client("ssm", account.id).put_parameter(Name=name, Value=value, Type=kind, Overwrite=True)
+
+
+@contextmanager
+def other_cost_center(client: Client, account: LaunchingAccount, *, is_other: bool) -> Iterator[None]:
+    """Let somebody else pay for the account: templates read that anew, and give what they made another tag.
+
+    Args:
+        client: Of the emulator.
+        account: The account.
+        is_other: Whether to; else nothing changes.
+
+    """
+    ssm, name = client("ssm", account.id), f"{TEAM}cost-center"
+    if is_other:
+        ssm.put_parameter(Name=name, Value=f"{account.team('cost-center')}-other", Type="String", Overwrite=True)
+    try:
+        yield
+    finally:
+        ssm.put_parameter(Name=name, Value=account.team("cost-center"), Type="String", Overwrite=True)
 
 
 def create_launch_role(client: Client, account: LaunchingAccount, product: Product) -> None:

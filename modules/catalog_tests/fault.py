@@ -49,7 +49,9 @@ class Candidate:
         parameters = self.version.template.get("Parameters", {}).keys()
         is_current = self.version.state is VersionState.CURRENT
         return tuple(
-            test for test in self.product.definition.tests if is_current or test.parameters.keys() <= parameters
+            test
+            for test in self.product.definition.tests
+            if is_current or {*test.parameters, *test.changes} <= {*parameters}
         )
 
     def fits(self, zones: int) -> bool:

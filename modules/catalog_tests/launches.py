@@ -11,7 +11,7 @@ from modules.catalog_tests.accounts import LaunchingAccount
 from modules.catalog_tests.blueprint_accounts import BLUEPRINT_ROLE
 from modules.catalog_tests.expressions import UNKNOWN, Expressions
 from modules.catalog_tests.fault import Candidate
-from modules.catalog_tests.handlers import needed_actions
+from modules.catalog_tests.handlers import Handler, needed_actions, tagging_actions
 from modules.catalog_tests.spec import ResourceTypeSpec, property_of
 from modules.policy_evaluation.creating.creates import Create
 from modules.specification.errors import LandingZoneError
@@ -43,9 +43,19 @@ class LaunchedResource:
         return {tag["Key"]: tag["Value"] for tag in tags} if isinstance(tags, list) else dict(tags)
 
     @property
-    def needed(self) -> frozenset[str]:
-        """The actions that CloudFormation needs for it."""
+    def needed_of(self) -> Mapping[Handler, frozenset[str]]:
+        """The actions that CloudFormation needs for it, by what is done with it."""
         return needed_actions(self.kind, self.account.region, self.spec, self.properties)
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """All of these actions."""
+        return frozenset[str]().union(*self.needed_of.values())
+
+    @property
+    def tagging(self) -> frozenset[str]:
+        """Those by which its tags are set, read and removed."""
+        return tagging_actions(self.kind, self.account.region)
 
     @property
     def role(self) -> str:

@@ -1,10 +1,10 @@
-"""Products really launched: published in one account of the emulator, provisioned in another, and terminated."""
+"""Products really launched: published in one account of the emulator, in another provisioned, updated, and ended."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -12,8 +12,15 @@ from typing import Any
 from modules.catalog.library.definition import LaunchTest
 from modules.catalog.library.template import template_body
 from modules.catalog_tests.accounts import LaunchingAccount
-from modules.catalog_tests.emulated_account import Client, clients, create_launch_role, furnish
+from modules.catalog_tests.emulated_account import (
+    Client,
+    clients,
+    create_launch_role,
+    furnish,
+    other_cost_center,
+)
 from modules.catalog_tests.fault import Candidate, Column, Fault
+from modules.catalog_tests.handlers import is_replaced_by_another_tag
 from modules.emulator.server import EmbeddedAws
 
 OWNER_ID = "222222222222"
@@ -53,6 +60,8 @@ def _faults(portal: _Portal, candidate: Candidate) -> Iterator[str]:
 
     try:
         published = portal.publish(candidate)
+        if not any(test.changes for test in candidate.tests):
+            yield "no test of it changes a parameter, so that no update is tried"
         for test in candidate.tests:
             yield from (f"test `{test.name}`: {what}" for what in portal.launch(published, test))
     except ClientError as error:
@@ -64,6 +73,12 @@ class _Published:
     name: str
     product: str
     artifact: str
+    has_fixed_tags: bool
+    """Whether a resource of it has tags that are set once: with another tag it is replaced, which its name forbids."""
+
+
+def _written(parameters: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"Key": key, "Value": value} for key, value in parameters.items()]
 
 
 @dataclass
@@ -94,7 +109,9 @@ class _Portal:
         member.accept_portfolio_share(PortfolioId=portfolio)
         launcher = f"arn:aws:iam::{self.account.id}:{_LAUNCHER}"
         member.associate_principal_with_portfolio(PortfolioId=portfolio, PrincipalARN=launcher, PrincipalType="IAM")
-        return _Published(name, product, artifact)
+        region, resources = self.account.region, candidate.version.template["Resources"].values()
+        has_fixed_tags = any(is_replaced_by_another_tag(resource["Type"], region) for resource in resources)
+        return _Published(name, product, artifact, has_fixed_tags)
 
     def _create_product(self, catalog: Any, candidate: Candidate) -> tuple[str, str]:
         key = f"{candidate.product.key}/{candidate.version.name}.json"
@@ -115,7 +132,7 @@ class _Portal:
         return summary["ProductId"], created["ProvisioningArtifactDetail"]["Id"]
 
     def launch(self, published: _Published, test: LaunchTest) -> Iterator[str]:
-        """Launch a version, look at what is there, and terminate it."""
+        """Launch a version, look at what is there, update it, look again, and terminate it."""
         catalog = self.client("servicecatalog", self.account.id)
         token = self._token()
         record = catalog.provision_product(
@@ -123,7 +140,7 @@ class _Portal:
             ProvisioningArtifactId=published.artifact,
             ProvisionedProductName=token,
             ProvisionToken=token,
-            ProvisioningParameters=[{"Key": key, "Value": value} for key, value in test.parameters.items()],
+            ProvisioningParameters=_written(test.parameters),
         )["RecordDetail"]
         found = self._finished(catalog, record["ProvisionedProductId"])
         if found["Status"] != "AVAILABLE":
@@ -131,8 +148,25 @@ class _Portal:
             return
         stack = f"SC-{self.account.id}-{found['Id']}"
         yield from self._wrong(stack, test)
+        if test.changes:
+            yield from self._update(catalog, published, found["Id"], test)
         catalog.terminate_provisioned_product(ProvisionedProductId=found["Id"], TerminateToken=token)
         yield from self._left(stack)
+
+    def _update(self, catalog: Any, published: _Published, id_: str, test: LaunchTest) -> Iterator[str]:
+        """Update it with other parameters, and with another tag where the account pays otherwise by now."""
+        with other_cost_center(self.client, self.account, is_other=not published.has_fixed_tags):
+            catalog.update_provisioned_product(
+                ProvisionedProductId=id_,
+                UpdateToken=self._token(),
+                ProvisioningParameters=_written({**test.parameters, **test.changes}),
+            )
+            found = self._finished(catalog, id_)
+        if found["Status"] != "AVAILABLE":
+            yield f"after an update it is {found['Status']}: {found.get('StatusMessage', 'no message')}"
+            return
+        stack = f"SC-{self.account.id}-{id_}"
+        yield from (f"after an update, {what}" for what in self._wrong(stack, test))
 
     def _token(self) -> str:
         return f"token-{next(self._tokens)}"

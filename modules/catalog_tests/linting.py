@@ -39,7 +39,7 @@ def _unreadable(candidate: Candidate) -> Iterator[str]:
     if not candidate.tests:
         yield "no test launches it: each has parameters that it lacks"
     for test in candidate.tests:
-        unknown = sorted(test.parameters.keys() - template.get("Parameters", {}).keys())
+        unknown = sorted({*test.parameters, *test.changes} - template.get("Parameters", {}).keys())
         if unknown:
             yield f"test `{test.name}`: no parameter {', '.join(unknown)}"
         try:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from modules.catalog_tests.handlers import Handler
 from modules.catalog_tests.launches import LaunchedResource
 from modules.catalog_tests.spec import ResourceTypeSpec
 from modules.specification.errors import LandingZoneError
@@ -34,9 +35,14 @@ class PipelineStep(LaunchedResource):
         return self.works_as
 
     @property
-    def needed(self) -> frozenset[str]:
+    def needed_of(self) -> Mapping[Handler, frozenset[str]]:
         """What the role asks for."""
-        return frozenset({*self.spec.creates.actions, *self.spec.also})
+        return {Handler.CREATE: frozenset({*self.spec.creates.actions, *self.spec.also})}
+
+    @property
+    def tagging(self) -> frozenset[str]:
+        """Those by which its tags are set: of what a pipeline creates, no registry tells them."""
+        return frozenset()
 
 
 def pipeline_steps(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from modules.catalog.library.product import Product
 from modules.catalog_tests.arns import asked_resources, filled, own_kinds, used_kinds
 from modules.catalog_tests.launches import LaunchedResource
 from modules.catalog_tests.needs import context_of
+from modules.catalog_tests.probe import Probe
 from modules.catalog_tests.role_requests import FOREIGN_ACCOUNT_ID
+from modules.catalog_tests.tag_probes import ANOTHER, tag_probes
 from modules.policy_evaluation.creating.action_facts import ActionFacts
 
-_ANOTHER = "another-team"
 _OF_ANOTHER = {
     "kms": "arn:aws:kms:{region}:{account}:key/of-another",
     "s3": "arn:aws:s3:::bucket-of-another{object}",
@@ -34,17 +33,6 @@ _GRANT, _FOR_A_SERVICE = "kms:creategrant", "kms:GrantIsForAWSResource"
 _TAGS = ("aws:resourcetag/", "aws:requesttag/")
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """A request that must not be allowed."""
-
-    action: str
-    resource: str
-    context: Mapping[str, Any]
-    by: str
-    """What is wrong where it is."""
-
-
 def unneeded(product: Product, launched: Iterable[LaunchedResource]) -> Iterator[str]:
     """Say which actions a product's role may do that no resource of any of its versions needs."""
     needed = {action.lower() for each in launched for action in each.needed}
@@ -61,12 +49,13 @@ def probes(launched: LaunchedResource, facts: Mapping[str, ActionFacts]) -> Iter
         for action in statement.action:
             if action.lower() in needed:
                 yield from _probes(launched, action, facts)
+                yield from tag_probes(launched, action, facts)
 
 
 def _probes(launched: LaunchedResource, action: str, facts: Mapping[str, ActionFacts]) -> Iterator[Probe]:
     own, account = own_kinds(action, facts, launched), launched.account
     usual = context_of(launched, facts[action], team=account.team("name"))
-    of_another = context_of(launched, facts[action], team=_ANOTHER)
+    of_another = context_of(launched, facts[action], team=ANOTHER)
     patterns = facts[action].resources
     for kind, pattern in ((kind, patterns[kind]) for kind in sorted(used_kinds(action, patterns))):
         if "${Account}" in pattern:
@@ -100,8 +89,8 @@ def _of_another(  # noqa: PLR0913 - the parts of an ARN
     if service in _OF_ANOTHER:
         key = "/object" if kind == "object" else ""
         return _OF_ANOTHER[service].format(region=account.region, account=account.id, object=key)
-    resource = filled(pattern, account.id, account.region, _ANOTHER)
-    is_told = _ANOTHER in resource if launched.name else _has_tags(facts)
+    resource = filled(pattern, account.id, account.region, ANOTHER)
+    is_told = ANOTHER in resource if launched.name else _has_tags(facts)
     return resource if is_own and is_told else ""
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from modules.catalog.library.library import every_product, product
+from modules.catalog_tests.accounts import LaunchingAccount
+from modules.catalog_tests.emulated_account import Client, other_cost_center
 from modules.catalog_tests.fault import Candidate, Column, candidates
 from modules.catalog_tests.launching import launch_faults
 from modules.catalog_tests.proof import LaunchEnvironment, prove
@@ -33,7 +37,16 @@ def expecting(creates: dict[str, int], **parameters: str) -> Candidate:
     )
 
 
-def test_every_product_of_the_library_is_launched_and_terminated(staging: LaunchEnvironment) -> None:
+def changing(**parameters: str) -> Candidate:
+    """Return the Athena workgroup with another change."""
+    (candidate,) = candidates((product(ATHENA),))
+    definition = candidate.product.definition
+    test = definition.tests[0].model_copy(update={"changes": parameters})
+    changed = definition.model_copy(update={"tests": (test,)})
+    return replace(candidate, product=replace(candidate.product, definition=changed))
+
+
+def test_every_product_of_the_library_is_launched_updated_and_terminated(staging: LaunchEnvironment) -> None:
     ordered = tuple(product for product in every_product() if not product.is_blueprint)
     everything = [candidate for candidate in candidates(ordered) if candidate.fits(staging.accounts[0].zones)]
     progress: list[str] = []
@@ -79,10 +92,43 @@ def test_where_a_product_cannot_be_launched_is_told_and_it_is_not_said_to_be_lau
 
 def test_what_is_not_there_and_what_is_there_beside_is_seen(staging: LaunchEnvironment) -> None:
     odd = expecting({"AWS::Athena::WorkGroup": 2, "AWS::SQS::Queue": 1})
+    name = "test `a workgroup with the smallest limit`"
     assert [fault.what for fault in launch_faults([odd], staging.accounts[0])] == [
-        "test `a workgroup with the smallest limit`: AWS::Athena::WorkGroup: 2 expected, 1 there",
-        "test `a workgroup with the smallest limit`: AWS::SQS::Queue: 1 expected, 0 there",
+        f"{name}: AWS::Athena::WorkGroup: 2 expected, 1 there",
+        f"{name}: AWS::SQS::Queue: 1 expected, 0 there",
+        f"{name}: after an update, AWS::Athena::WorkGroup: 2 expected, 1 there",
+        f"{name}: after an update, AWS::SQS::Queue: 1 expected, 0 there",
     ]
+
+
+def test_an_update_that_the_service_refuses_is_seen(staging: LaunchEnvironment) -> None:
+    refused = changing(Purpose="x" * 501)
+    (fault,) = launch_faults([refused], staging.accounts[0])
+    assert "after an update it is" in fault.what
+    assert "'Purpose' failed to satisfy constraint" in fault.what
+
+
+def test_a_product_whose_tests_change_nothing_is_seen(staging: LaunchEnvironment) -> None:
+    (fault,) = launch_faults([changing()], staging.accounts[0])
+    assert fault.what == "no test of it changes a parameter, so that no update is tried"
+
+
+def test_an_update_changes_a_tag_with_what_the_account_pays_by(
+    staging: LaunchEnvironment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account, tags = staging.accounts[0], []
+    arn = f"arn:aws:athena:{account.region}:{account.id}:workgroup/{account.team('name')}-dev-exploration"
+
+    @contextmanager
+    def watched(client: Client, account: LaunchingAccount, *, is_other: bool) -> Iterator[None]:
+        with other_cost_center(client, account, is_other=is_other):
+            yield
+        tags.extend(client("athena", account.id).list_tags_for_resource(ResourceARN=arn)["Tags"])
+
+    monkeypatch.setattr("modules.catalog_tests.launching.other_cost_center", watched)
+
+    assert list(launch_faults([changing(QueryLimitGib="100")], account)) == []
+    assert {"Key": "CostCenter", "Value": f"{account.team('cost-center')}-other"} in tags
 
 
 def test_a_launch_that_the_service_refuses_is_seen(staging: LaunchEnvironment) -> None:

@@ -86,12 +86,83 @@ def test_a_launch_role_that_is_too_narrow_is_seen(plant: Plant, staging: LaunchE
     )
 
 
+SERVERLESS = "analytics/emr-serverless"
+OF_THE_TEAM = """      StringEquals: {"aws:ResourceTag/Team": "{{team}}"}
+      StringEqualsIfExists: {"aws:RequestTag/Team": "{{team}}"}
+"""
+ALL_TAGS = """      StringEquals:
+        "aws:RequestTag/CostCenter": "{{cost_center}}"
+        "aws:RequestTag/Stage": "{{stage}}"
+        "aws:RequestTag/Team": "{{team}}"
+"""
+GROUP = "arn:aws:ec2:eu-west-1:ACCOUNT:security-group/known-after-apply"
+APPLICATION = "arn:aws:emr-serverless:eu-west-1:ACCOUNT:/applications/known-after-apply"
+
+
+def test_a_launch_role_that_cannot_change_one_tag_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
+    product = plant(SERVERLESS, "product.yaml", OF_THE_TEAM, ALL_TAGS)
+
+    account = next(account.id for account in staging.accounts if account.team("stage") == "dev")
+    found = {what for what in role_faults(product, staging) if account in what}
+    assert {what for what in found if what.startswith("too narrow")} == {
+        f"too narrow: {name}, where it or a tag of it is changed, needs {action} on {arn}: no statement allows it"
+        for name, action, arn in (
+            ("Application", "emr-serverless:TagResource", APPLICATION.replace("ACCOUNT", account)),
+            ("SecurityGroup", "ec2:CreateTags", GROUP.replace("ACCOUNT", account)),
+        )
+    }
+
+
 @pytest.mark.parametrize(
     ("written", "instead", "what"),
     [
         pytest.param(
-            "      - athena:CreateWorkGroup\n",
-            "      - athena:CreateWorkGroup\n      - athena:StartQueryExecution\n",
+            '      StringEqualsIfExists: {"aws:RequestTag/Team": "{{team}}"}\n',
+            "",
+            f"emr-serverless:TagResource on {APPLICATION}, so that it becomes another team's",
+            id="to another team",
+        ),
+        pytest.param(
+            '      StringEqualsIfExists: {"aws:ResourceTag/Team": "{{team}}"}\n',
+            "",
+            f"emr-serverless:TagResource on {APPLICATION}, which is not the team's",
+            id="from another team",
+        ),
+        pytest.param(
+            '        "aws:RequestTag/CostCenter": "{{cost_center}}"\n',
+            "",
+            "emr-serverless:CreateApplication on *, at the cost of others",
+            id="at the cost of others",
+        ),
+        pytest.param(
+            '        "aws:RequestTag/Stage": "{{stage}}"\n',
+            "",
+            "emr-serverless:CreateApplication on *, with the tags of another stage",
+            id="in another stage",
+        ),
+        pytest.param(
+            '        "ec2:CreateAction": CreateSecurityGroup\n',
+            "",
+            f"ec2:CreateTags on {GROUP}, which it does not create",
+            id="of what it does not create",
+        ),
+    ],
+)
+def test_a_launch_role_that_may_set_other_tags_than_the_team_s_is_seen(
+    plant: Plant, staging: LaunchEnvironment, written: str, instead: str, what: str
+) -> None:
+    product = plant(SERVERLESS, "product.yaml", written, instead)
+
+    account = next(account.id for account in staging.accounts if account.team("stage") == "dev")
+    assert f"too wide: it may {what}".replace("ACCOUNT", account) in role_faults(product, staging)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "what"),
+    [
+        pytest.param(
+            "      - athena:DeleteWorkGroup\n",
+            "      - athena:DeleteWorkGroup\n      - athena:StartQueryExecution\n",
             "too wide: KeepWorkgroupsOfTheTeam allows athena:StartQueryExecution, "
             "which no handler of its resources needs",
             id="an action more",

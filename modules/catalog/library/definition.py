@@ -91,6 +91,9 @@ class LaunchTest(Spec):
     parameters: dict[str, str] = Field(default_factory=dict)
     """What whoever launches it fills in; all else has its default."""
 
+    changes: dict[str, str] = Field(default_factory=dict)
+    """What is filled in otherwise when it is updated after that; each product has a test that changes something."""
+
     creates: dict[Word, int] = Field(min_length=1)
     """How many resources there are afterwards, by CloudFormation's type."""
 

@@ -115,11 +115,12 @@ def feature_group(**properties: Any) -> tuple[str, dict[str, Any]]:
 
 def test_a_feature_group(catalog: Catalog) -> None:
     sagemaker = catalog.of_member("sagemaker")
+    more = [*feature_group()[1]["FeatureDefinitions"], {"FeatureName": "age", "FeatureType": "Integral"}]
 
     life = live(
         catalog,
         {"Group": feature_group()},
-        {"Group": feature_group(ThroughputConfig={"ThroughputMode": "OnDemand"})},
+        {"Group": feature_group(ThroughputConfig={"ThroughputMode": "OnDemand"}, FeatureDefinitions=more)},
         lambda _: sagemaker.describe_feature_group(FeatureGroupName="customers"),
         {"Name": {"Ref": "Group"}, "Status": {"Fn::GetAtt": ["Group", "FeatureGroupStatus"]}},
     )
@@ -127,6 +128,7 @@ def test_a_feature_group(catalog: Catalog) -> None:
     assert (life.outputs["Name"], life.outputs["Status"]) == ("customers", "Created")
     assert life.made["OnlineStoreConfig"]["SecurityConfig"]["KmsKeyId"] == "alias/team"
     assert life.made["CreationTime"] == life.changed["CreationTime"]
+    assert life.changed["FeatureDefinitions"] == more
     assert life.gone == "ResourceNotFound"
 
 

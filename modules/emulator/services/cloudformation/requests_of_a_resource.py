@@ -60,7 +60,7 @@ class ResourceRequests:
         has_other_tags = self._tags_are_updated and self.tags != previous.tags
         if self.type.update and (has_other_tags or self._given() != previous._given()):
             self._refuse_not_updated(self.type.update, previous)
-            self.ask(self.type.update, self._given())
+            self.ask(self.type.update, self._updated(self.type.update, previous))
         self._put_settings(previous._with_tags())
         self._update_tags(previous)
 
@@ -149,6 +149,15 @@ class ResourceRequests:
     def _given(self) -> Properties:
         """List the properties without tags, which are added in the model's own shape."""
         return {name: value for name, value in self._prepared().items() if name != self.type.tags}
+
+    def _updated(self, operation: Operation, previous: ResourceRequests) -> Properties:
+        """List the properties as an update takes them: of some lists only what was not there before."""
+        given, before = self._given(), previous._given()
+        added = {
+            name: [each for each in given.get(name) or [] if each not in (before.get(name) or [])]
+            for name in operation.additions
+        }
+        return {name: added.get(name, value) for name, value in given.items() if name not in added or added[name]}
 
     def _input(self, operation: Operation, shape: Any, given: Properties) -> dict[str, Any]:
         asked: dict[str, Any] = {}

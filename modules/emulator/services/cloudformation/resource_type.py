@@ -47,6 +47,8 @@ class Operation:
     """The member in which properties are that the input itself does not have."""
     only: frozenset[str] = frozenset()
     """The properties that it takes, where it does not take all that its input has."""
+    additions: frozenset[str] = frozenset()
+    """Lists of which it takes what was not there before."""
     when: str = ""
     """An expression without which the request is not made."""
 

@@ -124,7 +124,9 @@ RESOURCE_TYPES = [
         update=Operation(
             "UpdateFeatureGroup",
             {"FeatureGroupName": "FeatureGroupName"},
-            only=frozenset({"ThroughputConfig"}),
+            names={"FeatureDefinitions": "FeatureAdditions"},
+            only=frozenset({"FeatureDefinitions", "ThroughputConfig"}),
+            additions=frozenset({"FeatureDefinitions"}),
         ),
         delete=Operation("DeleteFeatureGroup", {"FeatureGroupName": "FeatureGroupName"}),
         ref="FeatureGroupName",
