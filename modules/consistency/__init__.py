@@ -220,6 +220,7 @@ CHECKS: tuple[Check, ...] = (
     catalog.portfolios_have_an_owner,
     catalog.portfolios_are_owned_by_member_accounts,
     catalog.portfolios_are_shared_with_units,
+    catalog.who_launches_may_launch,
     catalog.portfolios_have_room_for_who_launches,
     catalog.tag_options_are_others_than_the_library_s_tags,
     catalog.tag_options_have_few_values,

@@ -10,7 +10,13 @@ from modules.catalog.library.library import products
 from modules.catalog.spec import PortfolioSpec
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
-from modules.landing_zone.catalog import known_portfolios, launching_permission_sets, published_portfolios
+from modules.landing_zone.catalog import (
+    known_portfolios,
+    launching_permission_sets,
+    may_launch,
+    published_portfolios,
+)
+from modules.landing_zone.permission_sets import permission_set_of
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import listed, unknown
 from modules.specification.tag_keys import LibraryTag, key_of
@@ -93,6 +99,24 @@ def portfolios_are_shared_with_units(zone: LandingZone, dropped: Dropped) -> Ite
                 fix="write `shared_with` with units of yours, or [] to keep it in its owner's account",
                 path=_place(zone, portfolio.name),
             )
+
+
+def who_launches_may_launch(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if any(map(dropped.below, ("identity", "catalog"))):
+        return
+    for portfolio in published_portfolios(zone):
+        for index, name in enumerate(portfolio.launched_by):
+            if name in zone.permission_sets.folders and not may_launch(permission_set_of(zone, name)):
+                written = _written(zone).get(portfolio.name, PortfolioSpec()).launched_by
+                place = _place(zone, portfolio.name)
+                yield LandingZoneError(
+                    "the permission set cannot launch products",
+                    got=f"{name}, which launches products of {portfolio.name}",
+                    why="it does not allow servicecatalog:ProvisionProduct, so that whoever has it sees products and "
+                    "is refused",
+                    fix="name another one, or allow it in its inline.json",
+                    path=place if written is None else (*place, "launched_by", index),
+                )
 
 
 def portfolios_have_room_for_who_launches(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

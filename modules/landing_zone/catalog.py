@@ -21,6 +21,8 @@ from modules.landing_zone.specification import LandingZone
 from modules.organization.spec import unit_path
 
 _LAUNCH = "servicecatalog:ProvisionProduct"
+_LAUNCHING = frozenset({"AWSServiceCatalogAdminFullAccess", "AWSServiceCatalogEndUserFullAccess", "PowerUserAccess"})
+"""AWS's policies that allow it (AWS Managed Policy Reference)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +144,14 @@ def launching_permission_sets(zone: LandingZone, portfolio: PublishedPortfolio) 
 
 
 def may_launch(permission_set: PermissionSet) -> bool:
-    """Whether a permission set allows launching products, as it is in the accounts of a stage."""
-    if permission_set.is_administrator:
+    """Whether a permission set allows launching products, as it is in the accounts of a stage.
+
+    What a policy of the accounts' own allows is theirs to say: with one it may.
+    """
+    description = permission_set.description
+    if permission_set.is_administrator or description.customer_managed_policies:
+        return True
+    if _LAUNCHING & {*description.managed_policies}:
         return True
     return any(
         each.get("Effect") == "Allow" and any(fnmatchcase(_LAUNCH, action) for action in _listed(each.get("Action")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from modules.catalog.launch_role import LaunchRole
 from modules.catalog.library.library import PRODUCTS, portfolios, product
 from modules.catalog.library.portfolio import portfolio_description
 from modules.identity.inline_document import statements
-from modules.identity.library import ADMINISTRATOR, PermissionSetLibrary
+from modules.identity.library import ADMINISTRATOR, PermissionSetDescription, PermissionSetLibrary
+from modules.landing_zone import catalog
 from modules.workspaces.base.providers import add_provider, require_provider
 from modules.workspaces.writing.documents import synthesize_app
 
@@ -35,6 +37,25 @@ def test_every_permission_set_that_a_portfolio_is_for_may_launch(portfolio: str)
     named = portfolio_description(PRODUCTS / portfolio).launched_by
 
     assert [name for name in named if not may_launch(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ({"managed_policies": ["AWSServiceCatalogEndUserFullAccess"]}, True),
+        ({"managed_policies": ["ReadOnlyAccess"]}, False),
+        ({"customer_managed_policies": [{"name": "launching"}]}, True),
+    ],
+)
+def test_a_permission_set_may_launch_by_policies_of_aws_and_of_the_accounts(
+    description: dict[str, Any], *, expected: bool
+) -> None:
+    known = PermissionSetLibrary.with_own(None).permission_set("ReadOnly")
+    changed = PermissionSetDescription.model_validate(
+        {"description": "x", "for_whom": "x", "summary": "x", "session_hours": 8, "sources": ["x"], **description},
+        strict=False,
+    )
+    assert catalog.may_launch(replace(known, description=changed, inline_policy=None)) is expected
 
 
 @pytest.fixture

@@ -97,7 +97,7 @@ def test_zones_are_no_word_where_no_product_takes_more_or_no_network_is_made(cha
     [
         {"catalog": {"portfolios": {"analytics": {"shared_with": ["Workloads/DataLake"]}}}},
         {"catalog": {"portfolios": {"analytics": {"shared_with": []}}}},
-        {"catalog": {"portfolios": {"analytics": {"launched_by": ["ReadOnly", "Billing"]}}}},
+        {"catalog": {"portfolios": {"analytics": {"launched_by": ["PowerUserAccess"]}}}},
     ],
     ids=str,
 )
