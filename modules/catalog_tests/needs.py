@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from modules.catalog.library.launch_role import EVERY_LAUNCH
+from modules.catalog.library.launch_role import EVERY_LAUNCH, looked_up
 from modules.catalog_tests.accounts import LaunchingAccount
 from modules.catalog_tests.arns import asked_kinds
 from modules.catalog_tests.fault import Candidate
@@ -112,7 +112,7 @@ def context_of(launched: LaunchedResource, facts: ActionFacts, *, team: str, is_
 
 
 def every_launch(candidate: Candidate, account: LaunchingAccount) -> Iterator[Need]:
-    """Give what Service Catalog asks for, whatever the product."""
+    """Give what Service Catalog asks for, whatever the product, and what is asked of EC2 about its parameters."""
     stack = account.pseudo["AWS::StackId"]
     parameters = [
         str(parameter["Default"])
@@ -129,3 +129,4 @@ def every_launch(candidate: Candidate, account: LaunchingAccount) -> Iterator[Ne
             else:
                 resources = ["*"] if action == "cloudformation:ValidateTemplate" else [stack]
             yield from (Need(action, resource, _OF_TEMPLATES, "Service Catalog") for resource in resources)
+    yield from (Need(action, "*", {}, "CloudFormation") for action in looked_up(candidate.version.template))

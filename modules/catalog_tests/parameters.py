@@ -28,6 +28,10 @@ _PLACES = re.compile(r"arn:aws[\w-]*:|s3://(?!\$)|\b(?:vpc|subnet|sg|eni)-[0-9a-
 def parameter_faults(candidate: Candidate, accounts: Sequence[LaunchingAccount]) -> Iterator[Fault]:
     """Give each value that is not from a parameter of the account's blueprint, and each parameter that is not there.
 
+    What a parameter of the type `AWS::SSM::Parameter::Value<...>` allows is allowed of the name that is filled in, and
+    not of what is found under it (AWS CloudFormation User Guide, Specify existing resources at runtime with
+    CloudFormation-supplied parameter types): whoever launches could name other subnets or another key of the account's.
+
     Args:
         candidate: The version.
         accounts: Where it is launched.
@@ -38,6 +42,8 @@ def parameter_faults(candidate: Candidate, accounts: Sequence[LaunchingAccount])
         if str(parameter["Type"]).startswith("AWS::EC2::"):
             yield _fault(candidate, f"{name}: of the type {parameter['Type']}, which lets anything be filled in")
         if str(parameter["Type"]).startswith(_SSM):
+            if parameter.get("AllowedValues") != [parameter.get("Default")]:
+                yield _fault(candidate, f"{name}: can be pointed elsewhere, its default is not its only allowed value")
             yield from _unpublished(candidate, name, str(parameter.get("Default", "")), accounts)
     for path, value in _values({name: each.get("Properties", {}) for name, each in template["Resources"].items()}):
         found = list(sources(value))

@@ -152,7 +152,18 @@ def test_a_launch_that_a_rule_of_its_product_forbids_is_seen(staging: LaunchEnvi
     assert "Rule [FewLargeInstances] failed: Of the largest instances at most two run at the same time" in fault.what
 
 
-def test_a_launch_that_fails_is_seen_with_its_reason(staging: LaunchEnvironment) -> None:
-    candidate = expecting({"AWS::Athena::WorkGroup": 1}, Bucket="/landing-zone/team/another-bucket")
+def test_a_parameter_that_is_pointed_elsewhere_is_refused(staging: LaunchEnvironment) -> None:
+    candidate = expecting({"AWS::Athena::WorkGroup": 1}, KeyArn="/landing-zone/team/bucket")
     (fault,) = launch_faults([candidate], staging.accounts[0])
-    assert "/landing-zone/team/another-bucket" in fault.what
+    assert "Parameter 'KeyArn' failed to satisfy constraint" in fault.what
+
+
+def test_a_launch_that_fails_is_seen_with_its_reason(staging: LaunchEnvironment) -> None:
+    account, lacking = staging.accounts[0], "/landing-zone/team/sagemaker-execution-role-arn"
+    unpublished = {name: value for name, value in account.published.items() if name != lacking}
+    (candidate,) = candidates((product("model-building/feature-group"),))
+
+    found = list(launch_faults([candidate], replace(account, published=unpublished)))
+
+    assert len(found) == len(candidate.tests)
+    assert all(f"Unable to fetch parameters [{lacking}]" in fault.what for fault in found)

@@ -113,6 +113,19 @@ def test_a_launch_role_that_cannot_change_one_tag_is_seen(plant: Plant, staging:
     }
 
 
+def test_a_launch_role_that_cannot_look_parameters_up_is_seen(
+    plant: Plant, staging: LaunchEnvironment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = plant(SERVERLESS, "product.yaml", "owner: ML", "owner: ML")
+    monkeypatch.setattr("modules.catalog.library.launch_role._of_parameters", lambda _: [])
+
+    assert role_faults(product, staging) == [
+        f"too narrow: CloudFormation needs ec2:{action} on *: no statement allows it"
+        for _ in staging.accounts
+        for action in ("DescribeSubnets", "DescribeVpcs")
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "instead", "what"),
     [
@@ -229,17 +242,29 @@ def test_what_a_guardrail_denies_is_seen(plant: Plant, staging: LaunchEnvironmen
         ),
         pytest.param(
             "    Type: AWS::SSM::Parameter::Value<String>\n    Description: The key that encrypts results.\n"
-            "    Default: /landing-zone/team/key-arn",
-            "    Type: String\n    Description: The key that encrypts results.",
+            "    Default: /landing-zone/team/key-arn\n    AllowedValues: [/landing-zone/team/key-arn]\n",
+            "    Type: String\n    Description: The key that encrypts results.\n",
             "Workgroup.WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.KmsKey: "
             "KeyArn is filled in by whoever launches it, and by no parameter that a blueprint publishes",
             id="filled in",
         ),
         pytest.param(
-            "Default: /landing-zone/team/key-arn",
-            "Default: /landing-zone/team/own-key",
+            "    Default: /landing-zone/team/key-arn\n    AllowedValues: [/landing-zone/team/key-arn]\n",
+            "    Default: /landing-zone/team/own-key\n    AllowedValues: [/landing-zone/team/own-key]\n",
             "KeyArn: no blueprint publishes /landing-zone/team/own-key in fraud-dev, fraud-prod, fraud-test",
             id="published by nobody",
+        ),
+        pytest.param(
+            "    AllowedValues: [/landing-zone/team/key-arn]\n",
+            "",
+            "KeyArn: can be pointed elsewhere, its default is not its only allowed value",
+            id="pointed elsewhere",
+        ),
+        pytest.param(
+            "    AllowedValues: [/landing-zone/team/key-arn]\n",
+            "    AllowedValues: [/landing-zone/team/key-arn, /landing-zone/other-key]\n",
+            "KeyArn: can be pointed elsewhere, its default is not its only allowed value",
+            id="pointed to another",
         ),
     ],
 )

@@ -6,7 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from modules.catalog.library.definition import VersionState
 from modules.catalog.library.product import Product
+from modules.catalog.library.template import Template
 from modules.organization.guardrails.placeholders import Value, filled_in
 from modules.specification.reserved_text import literal
 from modules.specification.tag_keys import TagKeys, with_tag_keys
@@ -65,13 +67,36 @@ of CloudFormation; this is what its older example lists, with tags of stacks. Pa
 Specify existing resources at runtime with CloudFormation-supplied parameter types."""
 
 
+LOOKED_UP = {
+    "AWS::EC2::SecurityGroup::Id": "ec2:DescribeSecurityGroups",
+    "AWS::EC2::Subnet::Id": "ec2:DescribeSubnets",
+    "AWS::EC2::VPC::Id": "ec2:DescribeVpcs",
+}
+"""What CloudFormation asks EC2, by the type of a parameter, before it makes anything: values of such a type must be of
+something that is in the account (AWS CloudFormation User Guide, Specify existing resources at runtime with
+CloudFormation-supplied parameter types). No page names the requests; AWS refuses them to who may not make them."""
+
+
+def looked_up(template: Template) -> list[str]:
+    """Return the actions by which CloudFormation looks up values of a template's parameters, each once."""
+    types = [str(parameter["Type"]) for parameter in template.get("Parameters", {}).values()]
+    return sorted({action for kind, action in LOOKED_UP.items() if any(kind in each for each in types)})
+
+
+def _of_parameters(product: Product) -> list[Statement]:
+    """Return the statement that lets values of parameters be looked up, where any version has such."""
+    versions = [version for version in product.versions if version.state is not VersionState.RETIRED]
+    actions = sorted({action for version in versions for action in looked_up(version.template)})
+    return [{"Sid": "LookUpParameters", "Effect": "Allow", "Action": actions, "Resource": ["*"]}] if actions else []
+
+
 def _document(product: Product) -> dict[str, Any]:
     """Return the policy of a product's launch role, with placeholders such as `{{team}}`."""
     own = [
         statement.model_dump(by_alias=True, mode="json", exclude_defaults=True)
         for statement in product.definition.launch
     ]
-    return {"Version": "2012-10-17", "Statement": [*EVERY_LAUNCH, *own]}
+    return {"Version": "2012-10-17", "Statement": [*EVERY_LAUNCH, *_of_parameters(product), *own]}
 
 
 def launch_statements(product: Product, values: Mapping[str, Value], tag_keys: TagKeys) -> list[Statement]:

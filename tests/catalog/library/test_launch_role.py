@@ -26,6 +26,22 @@ def test_a_product_adds_its_own_statements_to_those_of_every_launch(tmp_path: Pa
     }
 
 
+def test_values_of_parameters_are_looked_up_as_their_types_ask(tmp_path: Path) -> None:
+    with_parameters = """\
+Parameters:
+  VpcId: {Type: "AWS::SSM::Parameter::Value<AWS::EC2::VPC::Id>", Default: /landing-zone/network/vpc-id}
+  SubnetIds: {Type: "List<AWS::EC2::Subnet::Id>"}
+"""
+    folder = shelf(tmp_path)
+    template = folder / "messages" / "queue" / "1.1" / "template.yaml"
+    template.write_text(f"{with_parameters}{template.read_text()}")
+
+    (queue,) = products("messages", folder)
+    statement = launch_statements(queue, VALUES, {})[-2]
+
+    assert statement["Action"] == ["ec2:DescribeSubnets", "ec2:DescribeVpcs"]
+
+
 def test_tags_are_named_as_the_organization_names_them(tmp_path: Path) -> None:
     (queue,) = products("messages", shelf(tmp_path))
     statements = launch_statements(queue, VALUES, {LibraryTag.TEAM: "Squad"})
