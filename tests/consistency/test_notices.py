@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from modules.consistency.notices import notices
+from modules.consistency.notices.notice import Notice
 from modules.organization.guardrails import library
 from tests.support.environments import environment, environment_with
 
@@ -90,6 +91,31 @@ def test_zones_are_no_word_where_no_product_takes_more_or_no_network_is_made(cha
     whats = [notice.what for notice in notices(environment_with("staging", **changed).zone)]
 
     assert [what for what in whats if "Availability Zones" in what] == []
+
+
+def with_a_shared_vpc(*products: str) -> list[Notice]:
+    """Return the notices of an environment whose accounts of development have the network account's VPC."""
+    network = environment("staging").zone.network
+    assert network is not None
+    changed = {
+        **network.model_dump(mode="json", exclude_defaults=True),
+        "shared_vpcs": {"retail": {"hub": "eu-west-1", "segment": "pre-production", "units": ["Workloads"]}},
+        "connectivity": {"team/dev": {"to": "shared"}},
+    }
+    published = {"portfolios": {"analytics": {"products": list(products)}}}
+    found = notices(environment_with("staging", network=changed, catalog=published).zone)
+    return [each for each in found if "another account's" in each.what]
+
+
+def test_products_that_cannot_be_launched_in_a_vpc_that_is_shared_are_told() -> None:
+    (notice,) = with_a_shared_vpc("emr-serverless", "athena-workgroup")
+
+    assert notice.what == "the VPC of fraud-dev is another account's, which shares it"
+    assert notice.lost == "a launch of analytics/emr-serverless fails there"
+
+
+def test_products_without_a_vpc_are_launched_where_it_is_shared_as_well() -> None:
+    assert with_a_shared_vpc("athena-workgroup") == []
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ NOTICES: tuple[Callable[[LandingZone], Iterator[Notice]], ...] = (
     deployments.models_are_deployed_by_hand,
     catalog.products_are_launched_by_nobody,
     catalog.products_want_more_zones,
+    catalog.products_want_a_vpc_of_the_account,
     costs.costs_are_not_looked_at,
     costs.stages_cost_more_than_their_team,
 )
