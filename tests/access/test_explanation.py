@@ -59,7 +59,7 @@ def test_statements_that_nearly_allow_say_what_is_missing(staging: Personas) -> 
     assert "No statement of the permission set allows it." in said
     assert (
         "PassTheTeamsRoles: the resource is none of its own; "
-        "StringEquals iam:PassedToService: sagemaker.amazonaws.com does not hold"
+        "StringEquals iam:PassedToService: emr-serverless.amazonaws.com, sagemaker.amazonaws.com does not hold"
     ) in said
 
 

@@ -56,20 +56,28 @@ def statements(text: str) -> dict[str, dict[str, Any]]:
 def test_roles_are_where_permission_sets_may_pass_them_and_have_the_boundary(account: dict[str, Any]) -> None:
     roles = {role["name"]: role for role in resources(account, "aws_iam_role")}
 
-    assert roles.keys() == {"GlueExecution", "SageMakerExecution", "ScheduledPipelines"}
+    assert roles.keys() == {
+        "GlueExecution",
+        "SageMakerExecution",
+        "ScheduledPipelines",
+        "SparkExecution",
+        "WarehouseExecution",
+    }
     assert {role["path"] for role in roles.values()} == {"/teams/fraud/dev/"}
     assert {role["permissions_boundary"] for role in roles.values()} == {BOUNDARY}
 
 
-def test_a_role_is_worked_as_by_one_service_of_the_same_account(account: dict[str, Any]) -> None:
+def test_a_role_is_worked_as_by_its_service_of_the_same_account(account: dict[str, Any]) -> None:
     for role in resources(account, "aws_iam_role"):
         (trust,) = statements(role["assume_role_policy"]).values()
         service = {
-            "GlueExecution": "glue.amazonaws.com",
-            "SageMakerExecution": "sagemaker.amazonaws.com",
-            "ScheduledPipelines": "scheduler.amazonaws.com",
+            "GlueExecution": ["glue.amazonaws.com"],
+            "SageMakerExecution": ["sagemaker.amazonaws.com"],
+            "ScheduledPipelines": ["scheduler.amazonaws.com"],
+            "SparkExecution": ["emr-serverless.amazonaws.com"],
+            "WarehouseExecution": ["redshift-serverless.amazonaws.com", "redshift.amazonaws.com"],
         }
-        assert trust["Principal"] == {"Service": [service[role["name"]]]}
+        assert trust["Principal"] == {"Service": service[role["name"]]}
         assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
 
 
@@ -84,6 +92,8 @@ def test_sagemaker_alone_says_in_a_session_whose_profile_it_is_of(account: dict[
         "GlueExecution": ["sts:AssumeRole"],
         "SageMakerExecution": ["sts:AssumeRole", "sts:SetSourceIdentity"],
         "ScheduledPipelines": ["sts:AssumeRole"],
+        "SparkExecution": ["sts:AssumeRole"],
+        "WarehouseExecution": ["sts:AssumeRole"],
     }
 
 
@@ -206,7 +216,13 @@ def test_templates_find_everything_by_a_parameter(account: dict[str, Any]) -> No
         f"/landing-zone/team/{name}" for name in ("bucket", "cost-center", "key-arn", "name", "stage", "workgroup")
     } | {
         f"/landing-zone/team/{role}-role-arn"
-        for role in ("glue-execution", "sagemaker-execution", "scheduled-pipelines")
+        for role in (
+            "glue-execution",
+            "sagemaker-execution",
+            "scheduled-pipelines",
+            "spark-execution",
+            "warehouse-execution",
+        )
     }
 
 

@@ -63,7 +63,10 @@ def test_every_role_tries_in_an_account_of_each_stage(everybody: dict[str, Perso
         if (known := everybody[name].access.permission_sets[holder.permission_set]).role
     }
 
-    stages, roles = ("dev", "test", "prod"), ("GlueExecution", "SageMakerExecution", "ScheduledPipelines")
+    stages, roles = (
+        ("dev", "test", "prod"),
+        ("GlueExecution", "SageMakerExecution", "ScheduledPipelines", "SparkExecution", "WarehouseExecution"),
+    )
     others = {("ModelDeployment", stage, stage) for stage in ("test", "prod")}
     others |= {("ExperimentTracking", stage, stage) for stage in TRACKED[name]}
     assert {each for each in tried if each[1]} == others | {(role, stage, stage) for role in roles for stage in stages}
