@@ -18,6 +18,7 @@ from modules.commands.verbs.access import access
 from modules.commands.verbs.catalog import catalog
 from modules.commands.verbs.cost import cost
 from modules.commands.verbs.deployment import deployment
+from modules.commands.verbs.directory import directory
 from modules.commands.verbs.guardrails import guardrails
 from modules.commands.verbs.network import network
 from modules.commands.verbs.security import security
@@ -47,6 +48,7 @@ for verbs, name in (
     (catalog, "catalog"),
     (network, "network"),
     (security, "security"),
+    (directory, "directory"),
     (team, "team"),
     (cost, None),
 ):

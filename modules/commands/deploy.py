@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from modules.active_directory.names import WORKSPACE
 from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.credentials import require_credentials
@@ -12,9 +13,11 @@ from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
 from modules.commands.synth import write
 from modules.commands.validate import load_environments, tell_of_the_day
+from modules.naming import workspace_id
 from modules.runner import deploy as deploying
 from modules.runner import plan as planning
 from modules.runner.display.tables import print_report
+from modules.runner.outcome import DeployReport
 
 
 def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
@@ -53,4 +56,16 @@ def deploy(
             state=folders.state,
         )
     print_report(out, report)
+    if is_made(report, name):
+        out.print(
+            f"AWS Managed Microsoft AD was made with a password that lies in the state. At once: "
+            f"python main.py directory reset-password {name}",
+            markup=False,
+        )
     return report.exit_code
+
+
+def is_made(report: DeployReport, environment: str) -> bool:
+    """Whether something was added to the workspace of the directory, which may be the directory itself."""
+    workspace = workspace_id(environment, WORKSPACE)
+    return any(result.changes.added for result in report.results if result.workspace == workspace)

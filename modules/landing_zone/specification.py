@@ -14,6 +14,7 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import AccountSpec, Suspension, VendingSpec
 from modules.accounts.stages import StageName, StageSpec
 from modules.accounts.team_spec import TeamSpec
+from modules.active_directory.spec import ActiveDirectorySpec
 from modules.catalog.spec import CatalogSpec
 from modules.cost.spec import CostSpec
 from modules.data.spec import DataSpec
@@ -106,6 +107,10 @@ class LandingZone(Spec):
     catalog: OptionalSection[CatalogSpec] = None
     """Portfolios of approved products, which people launch in the accounts of their teams. `{}` gives the recommended
     whole. Without this section nobody finds a product of the organization's in their portal."""
+
+    active_directory: OptionalSection[ActiveDirectorySpec] = None
+    """AWS Managed Microsoft AD in the account with the function `shared-services`, in two zones of its VPC. Without
+    this section there is no directory."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

@@ -27,6 +27,7 @@ from modules.workspaces.access.tenant_family import TenantWorkspaces
 from modules.workspaces.account.account_family import AccountWorkspaces
 from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.account.conformance import ConformanceWorkspace
+from modules.workspaces.active_directory.addition import add_active_directory
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.catalog.portfolio import add_portfolios
@@ -105,6 +106,7 @@ def define_workspaces(deployment: Deployment) -> None:
         )
     add_models(deployment, accounts=accounts, account_workspaces=account_workspaces, sharing=delegation)
     add_attachments(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
+    add_active_directory(deployment, hubs, accounts=accounts, account_workspaces=account_workspaces)
     add_governance(deployment, accounts=accounts, account_workspaces=account_workspaces)
     add_products(deployment, accounts=accounts, account_workspaces=account_workspaces)
     add_portfolios(

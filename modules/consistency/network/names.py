@@ -14,7 +14,7 @@ from modules.network.spec.network import NetworkSpec
 from modules.network.spec.on_premises import ROUTES
 from modules.specification.errors import LandingZoneError
 
-_TAKEN = re.compile(r"ipam|.+-(attachments|endpoints|routes|shares)(-\d+)?")
+_TAKEN = re.compile(r"ipam|.+-(attachments|directory|endpoints|routes|shares)(-\d+)?")
 _OF_A_SHARED_VPC = "vpc-"
 """What the workspace of a shared VPC has before the VPC's name."""
 _WHOLE = "whole"

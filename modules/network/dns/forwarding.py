@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from ipaddress import IPv4Address
+from ipaddress import IPv4Address, IPv4Network
 
 from cdktf_cdktf_provider_aws.route53_resolver_rule import Route53ResolverRule, Route53ResolverRuleTargetIp
 from constructs import Construct
@@ -20,15 +20,24 @@ class Forwarding(Construct):
         id_: What it is called in addresses.
         site: Where the endpoint stands.
         servers: The servers that answer, by domain.
+        directory: Ranges in which a directory answers, whose rule is made elsewhere.
 
     """
 
     def __init__(
-        self, scope: Construct, id_: str, *, site: ResolverSite, servers: Mapping[str, Sequence[IPv4Address]]
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        site: ResolverSite,
+        servers: Mapping[str, Sequence[IPv4Address]],
+        directory: Sequence[IPv4Network] = (),
     ) -> None:
         super().__init__(scope, id_)
         asked = list(dict.fromkeys(server for of_domain in servers.values() for server in of_domain))
-        endpoint = ResolverEndpoint(self, "endpoint", site=site, direction=Direction.OUTBOUND, partners=asked)
+        self._endpoint = endpoint = ResolverEndpoint(
+            self, "endpoint", site=site, direction=Direction.OUTBOUND, partners=[*asked, *directory]
+        )
         rules = Construct(self, "rule")
         self._arns = {
             domain: Route53ResolverRule(
@@ -42,6 +51,11 @@ class Forwarding(Construct):
             ).arn
             for domain, of_domain in servers.items()
         }
+
+    @property
+    def endpoint_id(self) -> str:
+        """Token: the outbound endpoint's id."""
+        return self._endpoint.endpoint_id
 
     @property
     def rule_arns(self) -> dict[str, str]:

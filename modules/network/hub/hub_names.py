@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from ipaddress import IPv4Network
 
 from constructs import Construct
 
@@ -31,6 +32,7 @@ class HubNames(Construct):
         endpoints: The VPC that zones and Resolver endpoints are in, where there is one.
         key_arn: Gives the key that encrypts the log group of queries.
         query_log_bucket: The bucket of the log archive that takes queries; none: a log group does.
+        directory: Ranges in which a directory answers for its domain; none, where there is no directory.
 
     """
 
@@ -44,8 +46,10 @@ class HubNames(Construct):
         endpoints: EndpointsVpc | None,
         key_arn: Callable[[], str],
         query_log_bucket: str | None,
+        directory: Sequence[IPv4Network] = (),
     ) -> None:
         super().__init__(scope, id_)
+        self._directory, self._outbound_endpoint_id = directory, ""
         arns: dict[str, str] = {}
         if network.dns.query_logs:
             arns["query-log"] = QueryLog(
@@ -76,8 +80,9 @@ class HubNames(Construct):
         if network.dns.inbound and network.on_premises:
             asking = beyond_hubs(network, on_premises_ranges(network))
             ResolverEndpoint(self, "inbound", site=site, direction=Direction.INBOUND, partners=asking)
-        if network.dns.forward:
-            forwarding = Forwarding(self, "forward", site=site, servers=network.dns.forward)
+        if network.dns.forward or self._directory:
+            forwarding = Forwarding(self, "forward", site=site, servers=network.dns.forward, directory=self._directory)
+            self._outbound_endpoint_id = forwarding.endpoint_id
             arns |= {forward_key(domain): arn for domain, arn in forwarding.rule_arns.items()}
         return arns
 
@@ -85,6 +90,11 @@ class HubNames(Construct):
     def profile_id(self) -> str:
         """Token: the id of the profile that spokes associate with their VPC."""
         return self._profile.profile_id
+
+    @property
+    def outbound_endpoint_id(self) -> str:
+        """Token: the id of the endpoint by which names are asked elsewhere; empty where none are."""
+        return self._outbound_endpoint_id
 
     @property
     def profile_arn(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
@@ -32,15 +32,15 @@ class FirewallRules:
     """Domains that are reached over TLS and HTTP, by the list's name."""
 
 
-def firewall_rules(network: NetworkSpec, hub: str) -> FirewallRules:
-    """Read and work out the rules of a hub."""
+def firewall_rules(network: NetworkSpec, hub: str, directory: Sequence[IPv4Network] = ()) -> FirewallRules:
+    """Read and work out the rules of a hub, in whose segments a directory may answer for its domain."""
     inspection, region = network.inspection, network.region(hub)
     managed = f"arn:aws:network-firewall:{region}:aws-managed:stateful-rulegroup/"
     return FirewallRules(
         home=outermost((*network.whole_of(hub), *on_premises_ranges(network))),
         suricata={name: rule_files.rules(name) for name in inspection.rules},
         managed_arns=tuple(managed + name for name in inspection.managed_rule_groups),
-        segments=segment_rules(network, hub),
+        segments=segment_rules(network, hub, directory),
         # Without a way to the internet nobody reaches any of them.
         domains={name: rule_files.domains(Kind.DOMAINS, name, region=region) for name in inspection.domains}
         if network.egress

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from ipaddress import IPv4Address, IPv4Network
 from itertools import combinations_with_replacement
 
@@ -20,14 +20,22 @@ _LAST_ID = 2999999
 """The id of the rule behind all others, which no number of pairs moves."""
 
 
-def segment_rules(network: NetworkSpec, hub: str) -> str:
+def segment_rules(network: NetworkSpec, hub: str, directory: Sequence[IPv4Network] = ()) -> str:
     """Return the rules that pass what routes lead through the firewall without going to the internet.
 
     What no rule passes is dropped, so they are as many as there are pairs that talk to each other. A rule for a pair
     counts in both directions. The last rule drops all but TCP from inside: the policy's default drops packets of
     established connections, which one that nobody answers never becomes.
+
+    Args:
+        network: The network.
+        hub: The hub.
+        directory: Ranges in which a directory answers for its domain.
+
     """
     passed = [*_from_ingress(network, hub), *(_inside(network, hub) if _inspects_all(network) else ())]
+    if directory and _inspects_all(network):
+        passed += _to_directory(network, hub, directory)
     return "\n".join(
         [
             *(
@@ -81,6 +89,12 @@ def _endpoints(
     if servers:
         for protocol in ("udp", "tcp"):
             yield f"names to on-premises, {protocol}", f"{protocol} {endpoints} any -> {_any_of(servers)} 53"
+
+
+def _to_directory(network: NetworkSpec, hub: str, directory: Sequence[IPv4Network]) -> Iterator[tuple[str, str]]:
+    endpoints = hub_vpc(network.hubs[hub].own_part, ENDPOINTS)
+    for protocol in ("udp", "tcp"):
+        yield f"names to the directory, {protocol}", f"{protocol} {endpoints} any -> {_any_of(directory)} 53"
 
 
 def _any_of(places: Iterable[IPv4Network | IPv4Address]) -> str:

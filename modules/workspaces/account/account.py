@@ -40,6 +40,8 @@ from modules.workspaces.network.shared_vpc import SharedVpcOutputs, shared_spoke
 from modules.workspaces.network.shared_vpc_blueprints import SharedSpokeBlueprint
 from modules.workspaces.network.spoke_blueprints import (
     ATTACHMENT_ID,
+    SUBNET_IDS,
+    VPC_ID,
     SpokeBlueprint,
     own_keys,
     spoke_variables,
@@ -72,8 +74,14 @@ class AccountShape:
     tag_keys: tuple[str, ...]
     contents: tuple[Content, ...]
     """What they start with, beside the baseline."""
+    directory_hub: str | None = None
+    """The hub of the VPC that AWS Managed Microsoft AD stands in, where it does."""
     is_emptied: bool = False
     """Whether they are emptied before they are suspended: they lose the baseline, which has keys, as all that costs."""
+
+
+SITE_SUBNETS = ("first_subnet_id", "second_subnet_id")
+"""The keys of the subnets of a directory's site."""
 
 
 class AccountOutputs(Outputs):
@@ -81,6 +89,8 @@ class AccountOutputs(Outputs):
 
     attachment_ids = Output()
     """The id of the account's attachment to each hub, by the hub's name; only where it has one."""
+    directory_site = Output()
+    """The VPC that a directory stands in, and two of its subnets; only where it does."""
 
 
 class AccountWorkspace(Workspace):
@@ -142,7 +152,7 @@ class AccountWorkspace(Workspace):
         if log_archive and not shape.is_emptied:
             self._export(providers, security_of(zone).macie, log_archive)
         if ipam:
-            self.outputs = self._connect(shape.spokes, deployment.environment, providers, hubs, ipam)
+            self.outputs = self._connect(shape, deployment.environment, providers, hubs, ipam)
             self._share_in(shape.shared_vpcs, network_of(zone), providers, shared_vpcs)
         surroundings = Surroundings(
             workspace=self,
@@ -192,7 +202,7 @@ class AccountWorkspace(Workspace):
 
     def _connect(
         self,
-        spokes: tuple[Spoke, ...],
+        shape: AccountShape,
         environment: Environment,
         providers: Mapping[str, AwsProvider],
         hubs: Mapping[str, HubOutputs],
@@ -200,7 +210,7 @@ class AccountWorkspace(Workspace):
     ) -> AccountOutputs:
         """Call the blueprint of each VPC, and publish what is attached to the hubs."""
         network, attachment_ids = network_of(environment.zone), dict[str, str]()
-        for spoke in spokes:
+        for spoke in shape.spokes:
             if spoke.origin is Origin.ATTACHED:
                 attachment_ids[spoke.hub] = marker(ATTACHMENT)
                 continue
@@ -213,7 +223,10 @@ class AccountWorkspace(Workspace):
             )
             if spoke.segment:
                 attachment_ids[spoke.hub] = module.get_string(ATTACHMENT_ID)
-        return AccountOutputs.publish(self, **({"attachment_ids": attachment_ids} if attachment_ids else {}))
+        published: dict[str, dict[str, str]] = {"attachment_ids": attachment_ids} if attachment_ids else {}
+        if shape.directory_hub:
+            published["directory_site"] = directory_site(self._spokes[shape.directory_hub])
+        return AccountOutputs.publish(self, **published)
 
     def _share_in(
         self,
@@ -231,6 +244,12 @@ class AccountWorkspace(Workspace):
                 provider=providers[network.region(hub)],
                 variables=shared_spoke_variables(self, network, name, shared_vpcs[name]),
             )
+
+
+def directory_site(spoke: TerraformHclModule) -> dict[str, str]:
+    """Return what a directory needs to know of a VPC: its id, and subnets in two zones."""
+    subnets = {key: f"${{{spoke.fqn}.{SUBNET_IDS}[{number}]}}" for number, key in enumerate(SITE_SUBNETS)}
+    return {VPC_ID: spoke.get_string(VPC_ID), **subnets}
 
 
 def tag_marker(key: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modules.accounts.roster import Account
 from modules.accounts.vpc_spec import AccountVpcSpec
+from modules.landing_zone.active_directory import directory_place
 from modules.landing_zone.contents import GuardrailNeeds
 from modules.landing_zone.security import has_recorder
 from modules.network.plan.placements import spokes
@@ -61,6 +62,7 @@ class AccountWorkspaces:
         zone = environment.zone
         if member.suspension is not None:
             return self._emptied(member)
+        place = directory_place(zone)
         return AccountShape(
             has_analyzer=any(function in zone.baseline.access_analyzer_for for function in member.functions),
             has_recorder=has_recorder(zone, member),
@@ -70,6 +72,7 @@ class AccountWorkspaces:
             is_known=member.known_id is not None,
             tag_keys=tuple(environment.tags(member)),
             contents=contents_of(zone, self.needs, member),
+            directory_hub=place.hub if place and place.account.key == member.key else None,
         )
 
     def _emptied(self, member: Account) -> AccountShape:

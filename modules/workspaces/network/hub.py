@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from modules.landing_zone import LandingZone
+from modules.landing_zone.active_directory import directory_ranges
 from modules.naming import flow_log_bucket
 from modules.network.hub.egress_vpc import EgressVpc
 from modules.network.hub.endpoints_vpc import EndpointsVpc
@@ -66,6 +67,8 @@ class HubOutputs(Outputs):
     """The VPC of central endpoints, and their security group; only where they are in workspaces of their own."""
     endpoint_subnet_ids = Output()
     """The subnets of central endpoints, by zone id; only where they are in workspaces of their own."""
+    outbound_endpoint_id = Output()
+    """The endpoint by which names are asked elsewhere; only where a directory answers for a domain."""
     shared_arns = Output()
     """The ARNs of what the hub shares, by what it is; only where shares are in workspaces of their own."""
 
@@ -102,6 +105,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
         super().__init__(deployment, f"network-{hub}", accounts=accounts, region=self._region)
         self.add_dependency(delegation)
         self._organization, self._log_archive = organization, log_archive
+        self._directory = directory_ranges(zone, hub)
         self._key: LogKey | None = None
         flow_logs = self._flow_logs()
         gateway = self._gateway(flow_logs)
@@ -140,8 +144,11 @@ class NetworkHubWorkspace(NetworkWorkspace):
                 endpoints=endpoints,
                 key_arn=self._key_arn,
                 query_log_bucket=self._archived(LogPurpose.QUERY_LOGS),
+                directory=self._directory,
             )
             outputs["profile_id"], shared["profile"] = names.profile_id, names.profile_arn
+            if self._directory:
+                outputs["outbound_endpoint_id"] = names.outbound_endpoint_id
         if self._network.has_link(hub):
             outputs |= self._links(gateway.transit_gateway_id, tables.route_table_ids, direct_connect)
         if hub_share_workspaces(self._network, zone.roster, hub):
@@ -214,7 +221,7 @@ class NetworkHubWorkspace(NetworkWorkspace):
                 self,
                 INSPECTION,
                 site=site,
-                rules=firewall_rules(self._network, self._hub),
+                rules=firewall_rules(self._network, self._hub, self._directory),
                 key_arn=self._key_arn(),
                 retention_days=self._network.flow_logs.retention_days,
                 log_bucket=self._archived(LogPurpose.FIREWALL_LOGS),

@@ -1,0 +1,1 @@
+"""AWS Managed Microsoft AD in the account for shared services, by choice."""
