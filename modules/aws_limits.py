@@ -241,15 +241,6 @@ PROFILE_RESOURCE_NAME_LENGTH = AwsLimit(
     date(2026, 11, 29),
     raisable=False,
 )
-_DIRECTORY_QUOTAS = "AWS Directory Service Administration Guide, AWS Managed Microsoft AD quotas"
-_READ_DIRECTORY = date(2026, 11, 30)
-_MICROSOFT_NAMES = "Microsoft Learn, Naming conventions in Active Directory for computers, domains, sites, and OUs"
-DIRECTORY_SHORT_NAME_LENGTH = AwsLimit(15, "characters", _MICROSOFT_NAMES, _READ_DIRECTORY, raisable=False)
-DIRECTORY_DOMAIN_LENGTH = AwsLimit(64, "characters", _MICROSOFT_NAMES, _READ_DIRECTORY, raisable=False)
-DIRECTORY_SHARES = {
-    "Standard": AwsLimit(25, "accounts", _DIRECTORY_QUOTAS, _READ_DIRECTORY, raisable=True),
-    "Enterprise": AwsLimit(500, "accounts", _DIRECTORY_QUOTAS, _READ_DIRECTORY, raisable=True),
-}
 LOG_GROUP_PERIODS = (
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 )  # fmt: skip

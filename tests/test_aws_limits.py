@@ -12,6 +12,7 @@ import pytest
 from botocore.loaders import Loader
 
 from modules import aws_limits
+from modules.active_directory import limits as directory_limits
 from modules.aws_limits import REGIONS, AwsLimit
 from modules.environment import PROJECT
 from modules.network.plan.service_catalogue import catalogue as endpoint_services
@@ -23,7 +24,11 @@ OF_POLICIES = {
     for name in ("POLICY_CHARACTERS", "POLICIES_PER_TARGET")
     for kind in PolicyType
 }
-LIMITS = {name: value for name, value in vars(aws_limits).items() if isinstance(value, AwsLimit)} | OF_POLICIES
+LIMITS = {
+    name: value
+    for name, value in (*vars(aws_limits).items(), *vars(directory_limits).items())
+    if isinstance(value, AwsLimit)
+} | OF_POLICIES
 
 MAXIMA = [
     ("ACCOUNT_NAME_LENGTH", "organizations", "CreateAccountName"),
@@ -59,6 +64,10 @@ MINIMA = [
 ]
 
 NOT_IN_A_MODEL = {
+    "DIRECTORY_SHORT_NAME_LENGTH",
+    "DIRECTORY_DOMAIN_LENGTH",
+    "SHARES_OF_STANDARD",
+    "SHARES_OF_ENTERPRISE",
     "OU_DEPTH",
     "ACCOUNTS_CREATED_AT_ONCE",
     "CONTROL_OPERATIONS_AT_ONCE",

@@ -7,7 +7,13 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from modules.aws_limits import DIRECTORY_DOMAIN_LENGTH, DIRECTORY_SHORT_NAME_LENGTH, LOG_GROUP_PERIODS
+from modules.active_directory.limits import (
+    DIRECTORY_DOMAIN_LENGTH,
+    DIRECTORY_SHORT_NAME_LENGTH,
+    SHARES_OF_ENTERPRISE,
+    SHARES_OF_STANDARD,
+)
+from modules.aws_limits import LOG_GROUP_PERIODS, AwsLimit
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import AccountKey, Spec
 from modules.specification.texts import matching
@@ -20,6 +26,11 @@ class Edition(StrEnum):
 
     STANDARD = "Standard"
     ENTERPRISE = "Enterprise"
+
+    @property
+    def shares(self) -> AwsLimit:
+        """How many accounts a directory is shared with."""
+        return SHARES_OF_STANDARD if self is Edition.STANDARD else SHARES_OF_ENTERPRISE
 
 
 DirectoryDomain = Annotated[

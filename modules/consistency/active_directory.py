@@ -7,9 +7,8 @@ from ipaddress import IPv4Network
 
 from modules.accounts.spec import Function
 from modules.active_directory.spec import ActiveDirectorySpec
-from modules.aws_limits import DIRECTORY_SHARES
 from modules.consistency.dropped import Dropped
-from modules.consistency.network.dns import owner_in_aws
+from modules.consistency.network.dns import OF_AWS
 from modules.landing_zone import LandingZone
 from modules.landing_zone.active_directory import account_of_directory, directory_place, reaches, sharing_accounts
 from modules.network.plan.dns import has_profile, zone_name
@@ -109,10 +108,10 @@ def domains_of_directories_are_found(zone: LandingZone, spec: ActiveDirectorySpe
 
 @_of_directory()
 def domains_of_directories_are_not_of_aws(_: LandingZone, spec: ActiveDirectorySpec) -> Iterator[LandingZoneError]:
-    if owner := owner_in_aws(spec.domain):
+    if owner := next((each for each in OF_AWS if f".{spec.domain}".endswith(f".{each}")), None):
         yield LandingZoneError(
             "the domain of the directory must not be one of AWS's own",
-            got=f"{spec.domain}, in {owner}",
+            got=spec.domain if spec.domain == owner else f"{spec.domain}, in {owner}",
             why="every corporate VPC would ask the directory for its names in place of AWS",
             fix="write a domain of the organization's own, for example ad.acme.example",
             path=_DOMAIN,
@@ -141,7 +140,7 @@ def directories_are_shared_with_accounts(zone: LandingZone, spec: ActiveDirector
                 fix="remove it",
                 path=(*_SHARED_WITH, index),
             )
-    limit = DIRECTORY_SHARES[spec.edition.value]
+    limit = spec.edition.shares
     if len(spec.shared_with) > limit.value:
         yield LandingZoneError(
             "the directory is shared with too many accounts",

@@ -22,6 +22,7 @@ from modules.consistency import (
     access,
     access_sizes,
     accounts,
+    active_directory,
     administrators,
     blueprints,
     catalog,
@@ -92,6 +93,7 @@ NETWORK = (
     zones,
 )
 ROOMS = (
+    active_directory,
     blueprints,
     catalog,
     data,

@@ -21,6 +21,7 @@ TOO_LARGE = ENVIRONMENTS / "too_large"
 """Messages about environments that are made while testing: they are too large to keep, depend on permissions, or are
 two."""
 EXPECTED = "expected.txt"
+DIRECTORY = "active-directory.yaml"
 TODAY = date(2026, 11, 29)
 """The day that counts for what is accepted until another."""
 LIBRARY = "library"
@@ -28,9 +29,13 @@ LIBRARY = "library"
 
 
 def staging_with(folder: Path, overlay: Path | None = None) -> Path:
-    """Copy staging below `folder`, and lay the files of `overlay` over it; return the folder of environments."""
+    """Copy staging below `folder`, and lay the files of `overlay` over it; return the folder of environments.
+
+    Staging's directory needs its network and its accounts as they are: it is there where the overlay has it.
+    """
     environments = folder / "environments"
-    shutil.copytree(environment.ENVIRONMENTS / "staging", environments / "staging")
+    left = shutil.ignore_patterns(DIRECTORY)
+    shutil.copytree(environment.ENVIRONMENTS / "staging", environments / "staging", ignore=left if overlay else None)
     if overlay:
         without = shutil.ignore_patterns(EXPECTED, LIBRARY)
         shutil.copytree(overlay, environments / "staging", dirs_exist_ok=True, ignore=without)

@@ -11,7 +11,7 @@ from modules import environment as environments
 from modules.environment import Environment
 from modules.landing_zone import LandingZone
 
-WITHOUT = ("catalog", "cost", "observability", "security")
+WITHOUT = ("active_directory", "catalog", "cost", "observability", "security")
 """Sections that others do without."""
 
 
@@ -21,8 +21,13 @@ def environment(name: str = "staging") -> Environment:
 
 
 def environment_with(name: str = "staging", /, **sections: Any) -> Environment:
-    """Load a real environment and put other top-level sections in it."""
+    """Load a real environment and put other top-level sections in it.
+
+    Its directory stands in its own network, and stays only where that does.
+    """
     said = _loaded(name).model_dump(mode="json", exclude_defaults=True)
+    if not {"accounts", "network"}.isdisjoint(sections):
+        said.pop("active_directory", None)
     return Environment(name, environments.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections}))))
 
 

@@ -42,6 +42,7 @@ def large(accounts: int, *, attachment_workspaces: int = 4) -> LandingZone:
         "data": {},
         "pipelines": {},
         "catalog": {},
+        "active_directory": None,
     }
     return environment.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections})))
 

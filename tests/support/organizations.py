@@ -19,7 +19,7 @@ def _zone(
 ) -> LandingZone:
     """Return staging without its teams and what goes with them, with other units and sections."""
     said = environment.load(NAME).model_dump(mode="json", exclude_defaults=True)
-    for section in ("teams", "stages", "data", "observability", "pipelines", "catalog", *without):
+    for section in ("teams", "stages", "data", "observability", "pipelines", "catalog", "active_directory", *without):
         said.pop(section)
     said["organization"] |= {"units": units, **dict(organization)}
     said["identity"] = {"source": "external"}

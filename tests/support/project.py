@@ -14,7 +14,7 @@ PACKAGES = "node_modules"
 """What Node looks for beside the project; linked, not copied."""
 
 
-BY_CHOICE = ("security", "observability", "data", "pipelines", "machine-learning", "catalog")
+BY_CHOICE = ("active-directory", "security", "observability", "data", "pipelines", "machine-learning", "catalog")
 """Files of staging that it also works without: an account's workspace then waits for few others, and holds little."""
 _SAYING_MORE = {"data": (("teams", r"\n    data_products: .*"),)}
 """What other files of staging say that needs a file: their names, each with a pattern."""

@@ -45,7 +45,7 @@ consoles, distributions, user pools, applications and accelerators (their user g
 @of_network
 def domains_are_not_of_aws(network: NetworkSpec, _: LandingZone, __: Dropped) -> Iterator[LandingZoneError]:
     for where, domain in _domains(network):
-        if owner := owner_in_aws(domain):
+        if owner := _of_aws(domain):
             yield LandingZoneError(
                 "a domain must not be one of AWS's own",
                 got=domain if domain == owner else f"{domain}, in {owner}",
@@ -109,6 +109,6 @@ def _domains(network: NetworkSpec) -> Iterator[tuple[KeyPath, str]]:
         yield ("network", "dns", "forward", domain), domain
 
 
-def owner_in_aws(domain: str) -> str | None:
+def _of_aws(domain: str) -> str | None:
     """Return the domain of AWS's that a domain is, or is in."""
     return next((owner for owner in OF_AWS if domain == owner or domain.endswith(f".{owner}")), None)
