@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from ipaddress import IPv4Network
 
 from modules.accounts.spec import Function
+from modules.active_directory.ports import NAMES, RULES_OF_AWS, SPANS
 from modules.active_directory.spec import ActiveDirectorySpec
 from modules.consistency.dropped import Dropped
 from modules.consistency.network.dns import OF_AWS
@@ -67,6 +68,15 @@ def directories_have_a_vpc(zone: LandingZone, _: ActiveDirectorySpec) -> Iterato
             path=(_SECTION,),
         )
         return
+    rules = RULES_OF_AWS + len(NAMES) + len(SPANS) * len(place.client_ranges)
+    if rules > (most := place.network.quotas.security_group_rules):
+        yield LandingZoneError(
+            "too many ranges reach the directory",
+            got=f"{len(place.client_ranges)} ranges, {rules} rules with those of AWS",
+            why=f"the security group of its domain controllers has at most {most}",
+            fix="have fewer `other_ranges`, or have AWS raise the quota and write it in network.quotas",
+            path=(_SECTION,),
+        )
     if any(range_.overlaps(_OF_THE_SERVICE) for range_ in place.ranges):
         yield LandingZoneError(
             f"the directory must stand outside of {_OF_THE_SERVICE}",

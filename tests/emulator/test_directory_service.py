@@ -11,12 +11,12 @@ from tests.emulator.service_catalog_calls import create_member, create_organizat
 pytestmark = pytest.mark.emulator
 
 
-def create_directory(client: Client, account: str) -> str:
+def create_directory(client: Client, account: str, zones: str = "ab") -> str:
     ec2 = client("ec2", account)
     vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
     subnets = [
         ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=f"eu-west-1{zone}")["Subnet"]
-        for number, zone in enumerate("ab")
+        for number, zone in enumerate(zones)
     ]
     settings = {"VpcId": vpc, "SubnetIds": [subnet["SubnetId"] for subnet in subnets]}
     named = {"Name": "corp.acme.example", "ShortName": "CORP", "Edition": "Standard"}
@@ -80,3 +80,29 @@ def test_one_that_is_offered_is_accepted_or_rejected_by_whom_it_is_offered_to(cl
     assert consumer.describe_directories()["DirectoryDescriptions"] == []
     (described,) = owner.describe_shared_directories(OwnerDirectoryId=directory)["SharedDirectories"]
     assert described["ShareStatus"] == "Rejected"
+
+
+def test_two_subnets_in_one_zone_are_refused(client: Client) -> None:
+    with pytest.raises(ClientError, match="different Availability Zones"):
+        create_directory(client, "366000000006", zones="aa")
+
+
+def test_sharing_with_the_organization_takes_a_directory_of_the_management_account(client: Client) -> None:
+    management = "366000000007"
+    unit = create_organization(client, management)
+    owner, consumer = (create_member(client, management, name, unit["Id"]) for name in ("owner", "consumer"))
+    directory = create_directory(client, owner)
+
+    with pytest.raises(ClientError, match="OrganizationsException"):
+        share(client("ds", owner), directory, consumer, "ORGANIZATIONS")
+    assert share(client("ds", owner), directory, consumer, "HANDSHAKE")
+
+
+def test_standard_edition_is_shared_with_25_accounts_at_most(client: Client) -> None:
+    owner = client("ds", "366000000008")
+    directory = create_directory(client, "366000000008")
+    for number in range(25):
+        share(owner, directory, f"3661000000{number:02d}", "HANDSHAKE")
+
+    with pytest.raises(ClientError, match="ShareLimitExceededException"):
+        share(owner, directory, "366100000099", "HANDSHAKE")

@@ -3,7 +3,9 @@
 Behaviour from the AWS Directory Service API Reference, pages "ShareDirectory", "UnshareDirectory",
 "DescribeSharedDirectories", "AcceptSharedDirectory", "RejectSharedDirectory", "DescribeDirectories" and
 "DirectoryDescription": a share within the organization needs no acceptance; one by a handshake does. In the account
-that it is shared with, a directory has an id of its own.
+that it is shared with, a directory has an id of its own. From the Administration Guide, pages "Share your AWS Managed
+Microsoft AD" and "AWS Managed Microsoft AD quotas": sharing with the organization wants a directory in the management
+account, and an edition is shared with so many accounts. Which error says the first is not documented.
 """
 
 from __future__ import annotations
@@ -15,11 +17,12 @@ from moto.core.utils import utcnow
 from moto.ds.models import ds_backends
 from moto.ds.responses import DirectoryServiceResponse
 
-from modules.emulator.organization_tree import organization_of
+from modules.emulator.organization_tree import is_management_account, organization_of
 from modules.emulator.records import Call, Errors, Record, Resource, Service
 from modules.emulator.records.resource import Random
 
 _SHARE = Resource("SharedDirectory", key=("SharedDirectoryId",), tags="Tags")
+_SHARES_OF_STANDARD, _SHARES_OF_ENTERPRISE = 25, 500
 _NO_ENTITY = "EntityDoesNotExistException"
 _INVALID = "InvalidParameterException"
 
@@ -43,8 +46,10 @@ def _share(call: Call) -> dict[str, Any]:
         raise call.refusal("UnsupportedOperationException", "Only AWS Managed Microsoft AD is shared.")
     if any(_is_of(share, directory.directory_id, consumer) for share in call.records(_SHARE)):
         raise call.refusal("DirectoryAlreadySharedException", f"It is shared with {consumer} already.")
-    if method == "ORGANIZATIONS" and consumer not in _members(call):
-        raise call.refusal("InvalidTargetException", f"{consumer} is not in the organization.")
+    if method == "ORGANIZATIONS":
+        _refuse_outside(call, consumer)
+    if len([share for share in call.records(_SHARE) if _is_of(share, directory.directory_id)]) >= _most(directory):
+        raise call.refusal("ShareLimitExceededException", "It is shared with as many accounts as its edition takes.")
     share = {
         "OwnerAccountId": call.account_id,
         "OwnerDirectoryId": directory.directory_id,
@@ -62,8 +67,19 @@ def _share(call: Call) -> dict[str, Any]:
     return {"SharedDirectoryId": share["SharedDirectoryId"]}
 
 
-def _is_of(share: Record, directory_id: str, consumer: str) -> bool:
-    return bool(share["OwnerDirectoryId"] == directory_id and share["SharedAccountId"] == consumer)
+def _is_of(share: Record, directory_id: str, consumer: str | None = None) -> bool:
+    return share["OwnerDirectoryId"] == directory_id and consumer in (None, share["SharedAccountId"])
+
+
+def _most(directory: Any) -> int:
+    return _SHARES_OF_STANDARD if directory.edition == "Standard" else _SHARES_OF_ENTERPRISE
+
+
+def _refuse_outside(call: Call, consumer: str) -> None:
+    if not is_management_account(call.account_id):
+        raise call.refusal("OrganizationsException", "The directory must be in the management account.")
+    if consumer not in _members(call):
+        raise call.refusal("InvalidTargetException", f"{consumer} is not in the organization.")
 
 
 def _members(call: Call) -> set[str]:

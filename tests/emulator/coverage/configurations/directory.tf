@@ -18,7 +18,7 @@ resource "aws_subnet" "controllers" {
 resource "aws_directory_service_directory" "corporate" {
   name       = "corp.acme.example"
   short_name = "CORP"
-  password   = "Thrown-Away-1"
+  password   = "Aa1-${uuid()}"
   edition    = "Standard"
   type       = "MicrosoftAD"
   vpc_settings {
