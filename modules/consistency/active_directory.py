@@ -74,7 +74,8 @@ def directories_have_a_vpc(zone: LandingZone, _: ActiveDirectorySpec) -> Iterato
             "too many ranges reach the directory",
             got=f"{len(place.client_ranges)} ranges, {rules} rules with those of AWS",
             why=f"the security group of its domain controllers has at most {most}",
-            fix="have fewer `other_ranges`, or have AWS raise the quota and write it in network.quotas",
+            fix="have fewer segments and ranges that exchange traffic with its own, or have AWS raise the quota and "
+            "write it in network.quotas",
             path=(_SECTION,),
         )
     if any(range_.overlaps(_OF_THE_SERVICE) for range_ in place.ranges):

@@ -109,8 +109,8 @@ class LandingZone(Spec):
     whole. Without this section nobody finds a product of the organization's in their portal."""
 
     active_directory: OptionalSection[ActiveDirectorySpec] = None
-    """AWS Managed Microsoft AD in the account with the function `shared-services`, in two zones of its VPC. Without
-    this section there is no directory."""
+    """AWS Managed Microsoft AD in two zones of the VPC of shared services. Without this section there is no
+    directory."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

@@ -184,7 +184,7 @@ def test_contradictions_are_told_beside_parts_that_are_wrong_by_themselves(envir
         ("accounts.yaml", "accounts:", "acounts:", "acounts"),
         (
             "organization.yaml",
-            "    Infrastructure: {guardrails: [protect-portfolios]}",
+            "    Infrastructure: {guardrails: [protect-portfolios, protect-directory]}",
             "    Infrastructure: none",
             "organization.units.Infrastructure",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cdktf import Fn, TerraformHclModule
+from cdktf import TerraformHclModule
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
 from modules.environment import Environment
@@ -43,7 +43,7 @@ from modules.workspaces.network.spoke_blueprints import (
     SUBNET_IDS,
     VPC_ID,
     SpokeBlueprint,
-    list_output,
+    item_output,
     own_keys,
     spoke_variables,
 )
@@ -249,8 +249,7 @@ class AccountWorkspace(Workspace):
 
 def directory_site(spoke: TerraformHclModule) -> dict[str, str]:
     """Return what a directory needs to know of a VPC: its id, and subnets in two zones."""
-    subnet_ids = list_output(spoke, SUBNET_IDS)
-    subnets = {key: Fn.element(subnet_ids, number) for number, key in enumerate(SITE_SUBNETS)}
+    subnets = {key: item_output(spoke, SUBNET_IDS, number) for number, key in enumerate(SITE_SUBNETS)}
     return {VPC_ID: spoke.get_string(VPC_ID), **subnets}
 
 

@@ -129,6 +129,11 @@ def list_output(module: TerraformHclModule, output: str) -> str:
     return f"${{{module.fqn}.{output}}}"
 
 
+def item_output(module: TerraformHclModule, output: str, index: int) -> str:
+    """Return a reference to one item of such an output."""
+    return f"${{{module.fqn}.{output}[{index}]}}"
+
+
 def own_keys(spoke: Spoke) -> tuple[str, ...]:
     """Return the names of the variables that hold what an account alone says of a VPC."""
     if spoke.origin is Origin.RANGE:
