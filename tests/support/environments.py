@@ -23,10 +23,10 @@ def environment(name: str = "staging") -> Environment:
 def environment_with(name: str = "staging", /, **sections: Any) -> Environment:
     """Load a real environment and put other top-level sections in it.
 
-    Its directory stands in its own network, and stays only where that does.
+    Its directory needs its network and its accounts, and stays where these do.
     """
     said = _loaded(name).model_dump(mode="json", exclude_defaults=True)
-    if not {"accounts", "network"}.isdisjoint(sections):
+    if "network" in sections or not said["accounts"].keys() <= sections.get("accounts", said["accounts"]).keys():
         said.pop("active_directory", None)
     return Environment(name, environments.consistent(LandingZone.model_validate_json(json.dumps({**said, **sections}))))
 

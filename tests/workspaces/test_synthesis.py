@@ -80,6 +80,9 @@ class TestAddresses:
             "production-network-ipam",
             *(f"production-network-{hub}" for hub in ("eu-west-1", "us-east-1")),
             *(f"production-network-{hub}-attachments" for hub in ("eu-west-1", "us-east-1")),
+            "production-active-directory",
+            *(f"production-active-directory-{account}" for account in ("devops", "ml-deployments")),
+            "production-network-eu-west-1-directory",
             "production-data-governance",
             "production-data-products-claims",
         }
@@ -92,6 +95,8 @@ def account_of(workspace: str) -> str:
         return name.removeprefix("account-")
     ml_shared_services = {"production": "ml-shared-services", "staging": "ml-platform"}[workspace.partition("-")[0]]
     by_start = {
+        "active-directory-": name.removeprefix("active-directory-"),
+        "active-directory": "shared-services",
         "catalog-account-vending": "shared-services",
         "catalog-": ml_shared_services,
         "portfolio-pipeline-": ml_shared_services,
