@@ -98,6 +98,8 @@ FOLLOWED = frozenset(
 """Types whose policies are read."""
 
 OF_NO_CONCERN: Mapping[str, str] = {
+    "aws_cloudwatch_log_resource_policy": "It lets AWS's services write logs (Amazon CloudWatch Logs API Reference, "
+    "PutResourcePolicy), and admits nobody to any.",
     "aws_ecr_lifecycle_policy": "It says which images expire, and admits nobody to any.",
     "aws_vpc_endpoint": "It narrows what goes through a network, and admits nobody to anything.",
 }

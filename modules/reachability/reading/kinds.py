@@ -53,13 +53,13 @@ SERVICES_OF_NO_CONCERN = frozenset(
         "bedrockagent", "billing", "budgets", "ce", "chatbot", "cloudtrail", "cloudwatch", "codeartifact", "codebuild",
         "codecommit", "codeconnections", "codepipeline", "codestarconnections", "codestarnotifications",
         "computeoptimizer", "config", "controltower", "costoptimizationhub", "cur", "datazone", "detective",
-        "devopsguru", "dlm", "dynamodb", "ebs", "ecr", "fis", "glue", "guardduty", "iam", "identitystore",
+        "devopsguru", "directory", "dlm", "dynamodb", "ebs", "ecr", "fis", "glue", "guardduty", "iam", "identitystore",
         "imagebuilder", "inspector2", "invoicing", "kinesis", "kms", "lakeformation", "lambda", "licensemanager",
-        "macie2", "notifications", "notificationscontacts", "oam", "observabilityadmin", "organizations", "ram",
-        "rbin", "resourceexplorer2", "resourcegroups", "rolesanywhere", "s3", "s3control", "s3tables", "s3vectors",
-        "sagemaker", "scheduler", "secretsmanager", "securityhub", "securitylake", "servicecatalog",
-        "servicecatalogappregistry", "servicequotas", "sfn", "signer", "sns", "sqs", "ssm", "ssmcontacts",
-        "ssmincidents", "ssoadmin", "synthetics", "xray",
+        "macie2", "notifications", "notificationscontacts", "oam", "observabilityadmin", "organizations", "ram", "rbin",
+        "resourceexplorer2", "resourcegroups", "rolesanywhere", "s3", "s3control", "s3tables", "s3vectors", "sagemaker",
+        "scheduler", "secretsmanager", "securityhub", "securitylake", "servicecatalog", "servicecatalogappregistry",
+        "servicequotas", "sfn", "signer", "sns", "sqs", "ssm", "ssmcontacts", "ssmincidents", "ssoadmin", "synthetics",
+        "xray",
     }
 )  # fmt: skip
 """Services none of whose resources leads a packet on: at most it has an interface in a subnet, and reaches what any
