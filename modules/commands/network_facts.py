@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from modules.accounts.spec import Function
 from modules.commands.network_existing import believed, existing_resources
 from modules.landing_zone import LandingZone
+from modules.landing_zone.active_directory import directory_ranges
 from modules.network.plan.on_premises import links, on_premises_ranges
 from modules.network.plan.placements import class_of, spokes
 from modules.network.plan.routing import hub_vpcs
@@ -28,7 +29,7 @@ def facts(name: str, zone: LandingZone, network: NetworkSpec) -> Facts:
         groups={key: vpcs[0].segment or _internet_group(class_) for key, (class_, vpcs) in placed.items()},
         units={account.key: account.unit for account in zone.roster},
         vpcs={key: len(vpcs) for key, (_, vpcs) in placed.items()},
-        features={hub: frozenset(_features(network, hub)) for hub in network.hubs},
+        features={hub: frozenset(_features(zone, network, hub)) for hub in network.hubs},
         segments=frozenset(network.all_segments()),
         regions={hub: network.region(hub) for hub in network.hubs},
         announced=on_premises_ranges(network),
@@ -49,7 +50,7 @@ def _internet_group(class_: AccountClass) -> str:
     return class_.function.value if class_.function is Function.WORKLOAD else class_.name
 
 
-def _features(network: NetworkSpec, hub: str) -> Iterator[str]:
+def _features(zone: LandingZone, network: NetworkSpec, hub: str) -> Iterator[str]:
     yield from hub_vpcs(network, hub)
     if network.inspection.mode is not InspectionMode.NONE:
         yield from (f"list-{name}" for name in network.inspection.domains)
@@ -61,3 +62,5 @@ def _features(network: NetworkSpec, hub: str) -> Iterator[str]:
         yield "names-from-on-premises"
     if network.dns.forward:
         yield "names-to-on-premises"
+    if directory_ranges(zone, hub):
+        yield "names-to-directory"

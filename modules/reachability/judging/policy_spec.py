@@ -16,7 +16,7 @@ EVERY_SEGMENT = "segments"
 
 FEATURES = (
     "egress", "ingress", "endpoints", "inspection", "east-west", "on-premises", "names-from-on-premises",
-    "names-to-on-premises",
+    "names-to-on-premises", "names-to-directory",
 )  # fmt: skip
 """What an environment may ask for, as rules and kinds of traffic need it; and `list-<name>` for each list of domains
 that its firewall goes by."""

@@ -60,7 +60,7 @@ def test_a_feature_that_nobody_asks_for_is_refused(tmp_path: Path) -> None:
         "  got: egres\n"
         "  why: a rule that needs something else would never hold, and nobody would notice\n"
         "  fix: write one of egress, ingress, endpoints, inspection, east-west, on-premises, names-from-on-premises, "
-        "names-to-on-premises, or list-<name> for a list of domains"
+        "names-to-on-premises, names-to-directory, or list-<name> for a list of domains"
     )
 
 

@@ -85,3 +85,14 @@ def test_a_share_is_found_by_the_account_and_not_looked_for_without_its_director
 
     assert list(find(lambda _: client, {"directory_id": "d-9", "target": target})) == ["d-9/d-2"]
     assert list(find(lambda _: client, {"target": target})) == []
+
+
+def test_a_secret_is_found_by_its_name_and_imported_by_its_arn() -> None:
+    listed = [
+        {"Name": name, "ARN": f"arn:aws:secretsmanager:eu-west-1:1:secret:{name}-a1"} for name in ("one", "other")
+    ]
+    client = Listing({"SecretList": listed})
+
+    found = finders()["aws_secretsmanager_secret"](lambda _: client, {"name": "one"})
+
+    assert list(found) == ["arn:aws:secretsmanager:eu-west-1:1:secret:one-a1"]
