@@ -5,10 +5,10 @@ from __future__ import annotations
 from cdktf_cdktf_provider_aws.codeconnections_connection import CodeconnectionsConnection
 from constructs import Construct
 
-from modules.pipelines.artifacts import Artifacts
 from modules.pipelines.places import PipelinesAccount
 from modules.pipelines.roles import PipelineRoles
 from modules.pipelines.spec import PipelinesSpec
+from modules.storage.artifacts import Artifacts
 
 
 class Pipelines(Construct):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from modules.naming import pipelines_bucket
 from modules.storage.grantees import Grantees
@@ -19,34 +18,6 @@ PROJECTS = "pipeline-*"
 
 ARTIFACT_KEY = "alias/landing-zone/pipelines"
 """The alias of the key of artifacts. Guardrails protect `alias/landing-zone/*`."""
-
-
-class ArtifactPlace(Protocol):
-    """Where artifacts are kept; each value may be a token."""
-
-    @property
-    def account_id(self) -> str:
-        """The account."""
-
-    @property
-    def region(self) -> str:
-        """The home region."""
-
-    @property
-    def deploying(self) -> Grantees:
-        """The roles of other accounts that read artifacts."""
-
-    @property
-    def bucket_name(self) -> str:
-        """The bucket's name."""
-
-    @property
-    def key_alias(self) -> str:
-        """The alias of its key."""
-
-    @property
-    def role_arns(self) -> tuple[str, ...]:
-        """The roles of the account that get to artifacts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

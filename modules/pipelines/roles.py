@@ -8,8 +8,8 @@ from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
-from modules.pipelines.artifacts import Artifacts
 from modules.pipelines.places import BUILD, PATH, PIPELINE, PipelinesAccount
+from modules.storage.artifacts import Artifacts
 from modules.storage.statements import Statement, allow, policy, trust_for_the_account
 
 _OBJECTS = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]

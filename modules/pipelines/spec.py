@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from modules.aws_limits import CONNECTION_NAME_LENGTH
 from modules.specification.model import AccountKey, Name, Spec
+from modules.specification.repositories import Provider
 
 ConnectionName = Annotated[Name, Field(max_length=CONNECTION_NAME_LENGTH.value)]
 """What a connection is called, in 32 characters or fewer."""
-
-Provider = Literal["Bitbucket", "GitHub", "GitLab"]
-"""Where repositories are: providers that need no host of one's own (AWS CodeConnections API Reference,
-CreateConnection)."""
 
 
 class ConnectionSpec(Spec):

@@ -10,7 +10,7 @@ from constructs import Construct
 
 from modules.catalog.pipeline.places import PATH, WORKS_AS, PipelinePlace, PortfolioRole, Stage
 from modules.catalog.pipeline.state_access import StateAccess
-from modules.pipelines.artifacts import Artifacts
+from modules.storage.artifacts import Artifacts
 from modules.storage.statements import Statement, allow, policy, trust_for_the_account
 
 _STARTING = ["codebuild:BatchGetBuilds", "codebuild:StartBuild", "codebuild:StopBuild"]

@@ -26,7 +26,7 @@ from modules.catalog.pipeline.records import PipelineRecords
 from modules.catalog.pipeline.spec import PortfolioPipelineSpec
 from modules.catalog.pipeline.stages import approval, build, sources
 from modules.catalog.pipeline.state_access import StateAccess
-from modules.pipelines.artifacts import Artifacts
+from modules.storage.artifacts import Artifacts
 
 _COMPUTE = "BUILD_GENERAL1_MEDIUM"
 _IMAGE = "aws/codebuild/amazonlinux-x86_64-standard:5.0"

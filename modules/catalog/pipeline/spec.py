@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from modules.pipelines.spec import Provider
 from modules.specification.model import Spec
+from modules.specification.repositories import Provider
 from modules.specification.texts import matching
 
 RepositoryName = Annotated[

@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from constructs import Construct
 
-from modules.pipelines.places import ArtifactPlace
 from modules.storage.encryption_key import EncryptionKey
-from modules.storage.grantees import admitted, through_s3
+from modules.storage.grantees import Grantees, admitted, through_s3
 from modules.storage.private_bucket import PrivateBucket, Retention
 from modules.storage.statements import Statement, own_key_only
 
 _READING = ["s3:GetObject", "s3:GetObjectVersion"]
+
+
+class ArtifactPlace(Protocol):
+    """Where artifacts are kept; each value may be a token."""
+
+    @property
+    def account_id(self) -> str:
+        """The account."""
+
+    @property
+    def region(self) -> str:
+        """The home region."""
+
+    @property
+    def deploying(self) -> Grantees:
+        """The roles of other accounts that read artifacts."""
+
+    @property
+    def bucket_name(self) -> str:
+        """The bucket's name."""
+
+    @property
+    def key_alias(self) -> str:
+        """The alias of its key."""
+
+    @property
+    def role_arns(self) -> tuple[str, ...]:
+        """The roles of the account that get to artifacts."""
 
 
 class Artifacts(Construct):
@@ -75,7 +103,7 @@ class Artifacts(Construct):
 def _statements(account: ArtifactPlace, arn: str) -> Iterator[Statement]:
     objects = [f"{arn}/*"]
     yield from admitted("ReadArtifacts", account.deploying, _READING, objects)
-    # What is in an artifact runs in a data lake: nobody else plants one, not even who works in the account.
+    # What is in an artifact runs with the rights of what it is deployed as: nobody else plants one, not even who works in the account.
     yield _deny("DenyWritingByOthers", ["s3:DeleteObject*", "s3:PutObject*"], objects, account.role_arns)
     yield _deny("DenyReadingByOthers", ["s3:GetObject*"], objects, (*account.role_arns, *account.deploying.role_arns))
 
