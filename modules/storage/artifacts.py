@@ -103,7 +103,7 @@ class Artifacts(Construct):
 def _statements(account: ArtifactPlace, arn: str) -> Iterator[Statement]:
     objects = [f"{arn}/*"]
     yield from admitted("ReadArtifacts", account.deploying, _READING, objects)
-    # What is in an artifact runs with the rights of what it is deployed as: nobody else plants one, not even who works in the account.
+    # Whoever runs an artifact gives it their rights: nobody else plants one, not even who works in the account.
     yield _deny("DenyWritingByOthers", ["s3:DeleteObject*", "s3:PutObject*"], objects, account.role_arns)
     yield _deny("DenyReadingByOthers", ["s3:GetObject*"], objects, (*account.role_arns, *account.deploying.role_arns))
 
