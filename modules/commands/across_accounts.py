@@ -67,7 +67,11 @@ def mutate_across(names: Sequence[str], *, only: str | None) -> bool:
 def across_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:
     """Try every change of the policies of buckets, keys, roles and the like in one synthesized environment."""
     found = across_of(name, zone, output)
-    proof = prove(found, across_scenarios(PROJECT))
+    return changes_noticed(name, found, prove(found, across_scenarios(PROJECT)))
+
+
+def changes_noticed(name: str, found: Across, proof: AcrossProof) -> Iterator[Change]:
+    """Try every change against what came of the scenarios."""
     for changed in mutate_catalogs(found, proof):
         yield Change(
             changed.name,
