@@ -122,8 +122,9 @@ class Personas:
         known_set = self.access.permission_sets[permission_set]
         principal = self._principal(account, known_set)
         all_keys: dict[str, str | list[str]] = self._usual(account, principal, resource, cleared_for)
+        written = {key.lower(): key for key in all_keys}
         for key, value in context.items():
-            all_keys = {known: kept for known, kept in all_keys.items() if known.lower() != key.lower()}
+            all_keys.pop(written.get(key.lower(), key), None)
             if value is not None:
                 all_keys[key] = value
         owner = str(all_keys.get("aws:ResourceAccount", account.known_id))

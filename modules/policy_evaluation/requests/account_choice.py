@@ -38,13 +38,14 @@ class Accounts:
         known = {account.known_id for account in accounts}
         self._ids = (f"{number}" for number in range(_FIRST_ID, 10**12) if f"{number}" not in known)
         self._accounts = [self._settled(account, placed.get(account.key, account.unit)) for account in accounts]
+        self._by_key = {account.key: account for account in self._accounts}
         self._units = frozenset(units)
         self._called = dict(called or {})
         self._imagined: dict[str, Account] = {}
 
     def named(self, key: str) -> Account | None:
         """Return the account with a key."""
-        return next((account for account in self._accounts if account.key == key), None)
+        return self._by_key.get(key)
 
     def keys(self) -> list[str]:
         """Keys of all accounts, in the order of the environment."""
