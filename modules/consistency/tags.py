@@ -31,7 +31,7 @@ def tag_keys_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZone
 def tags_are_free(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     keys = zone.organization.tag_keys
     reserved = {key_of(tag, keys).lower(): tag for tag in WRITTEN_TAGS}
-    for where, tags in _written(zone):
+    for where, tags in tags_as_written(zone):
         for key in tags:
             tag = reserved.get(key.lower())
             if tag and not (tag in VALUES_OF_THE_USER and keys.get(tag) == key):
@@ -65,7 +65,7 @@ def _instead(tag: LibraryTag, key: str) -> str:
 
 
 def tags_differ_in_more_than_case(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    for where, tags in _written(zone):
+    for where, tags in tags_as_written(zone):
         spelled = {key.lower(): key for key in reversed(zone.organization.tags)}
         for key in tags:
             first = spelled.setdefault(key.lower(), key)
@@ -80,7 +80,8 @@ def tags_differ_in_more_than_case(zone: LandingZone, _: Dropped) -> Iterator[Lan
                 )
 
 
-def _written(zone: LandingZone) -> Iterator[tuple[KeyPath, dict[str, str]]]:
+def tags_as_written(zone: LandingZone) -> Iterator[tuple[KeyPath, dict[str, str]]]:
+    """Give the tags that the environment sets, each with where it says so."""
     yield ("organization", "tags"), zone.organization.tags
     yield from ((("accounts", key, "tags"), spec.tags) for key, spec in zone.accounts.items())
     yield from ((("teams", key, "tags"), spec.tags) for key, spec in zone.teams.items())

@@ -22,7 +22,7 @@ class BuildRoles(Construct):
     """Define the role of the pipeline, and one of builds for each right that a stage has.
 
     A build runs what is in repositories, so the stages before the approval get to sources alone, or see besides. Each
-    role is worked as by its service only, for the pipeline or the projects of its stages.
+    role is worked as by its service only, for the account, and that of builds for the projects of their stages.
 
     Args:
         scope: The workspace.
@@ -53,7 +53,11 @@ class BuildRoles(Construct):
         of_pipeline = [*_of_pipeline(place, stages, artifacts, connection_arn)]
         roles = {
             PortfolioRole.PIPELINE: self._role(
-                PortfolioRole.PIPELINE, "codepipeline", [place.pipeline_arn], of_pipeline
+                # No page says that CodePipeline tells which pipeline it works for.
+                PortfolioRole.PIPELINE,
+                "codepipeline",
+                [],
+                of_pipeline,
             )
         }
         for role in dict.fromkeys(WORKS_AS.get(stage, PortfolioRole.BUILD) for stage in stages):
@@ -68,7 +72,8 @@ class BuildRoles(Construct):
 
     def _role(self, role: PortfolioRole, service: str, sources: list[str], statements: list[Statement]) -> str:
         trust = trust_for_the_account("TrustTheService", service, self._place.account_id)
-        trust["Condition"]["ArnEquals"] = {"aws:SourceArn": sources}
+        if sources:
+            trust["Condition"]["ArnEquals"] = {"aws:SourceArn": sources}
         named = IamRole(
             parent := Construct(self, role.part),
             "Default",
@@ -89,7 +94,9 @@ def _of_pipeline(
     yield allow("KeepSources", [*_READING, "s3:PutObject"], [f"{artifacts.bucket_arn}/*"])
     yield allow("EncryptSources", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], [artifacts.key_arn])
     yield allow("RunBuilds", _STARTING, [place.project_arn(stage) for stage in stages])
-    yield allow("UseTheConnection", ["codeconnections:UseConnection"], [connection_arn])
+    # A right must begin as the ARN does (Developer Tools console User Guide, Connections rename).
+    service = "codestar-connections" if ":codestar-connections:" in connection_arn else "codeconnections"
+    yield allow("UseTheConnection", [f"{service}:UseConnection"], [connection_arn])
 
 
 def _of_builds(place: PipelinePlace, stages: list[Stage], artifacts: Artifacts) -> Iterator[Statement]:

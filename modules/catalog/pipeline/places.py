@@ -14,6 +14,9 @@ PATH = "/platform/"
 PIPELINE_ROLES = "platform/Catalog*"
 """Its roles of every portfolio, as guardrails know roles of the platform."""
 
+PORTFOLIO_TAG = "Portfolio"
+"""The tag of all that a portfolio with a pipeline has, by which its role knows its own."""
+
 _NOBODY = Grantees(account_ids=(), role_arns=())
 
 

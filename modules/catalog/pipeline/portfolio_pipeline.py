@@ -36,7 +36,7 @@ _MINUTES = 60
 class PortfolioPipeline(Construct):
     """Define the pipeline: sources, lint, scan, test, synthesize, plan, somebody's approval, apply.
 
-    It takes the portfolio's repository and the project's, and works through one change after the other. A build is
+    It takes the portfolio's repository and the project's; a newer commit takes the place of one that waits. A build is
     never privileged. Without a state that builds get to it ends once everything is synthesized.
 
     Args:
@@ -97,7 +97,7 @@ class PortfolioPipeline(Construct):
             name=place.name,
             role_arn=self._roles.role_arn(PortfolioRole.PIPELINE),
             pipeline_type="V2",
-            execution_mode="QUEUED",
+            execution_mode="SUPERSEDED",  # what waits for approval gives way to a newer commit
             artifact_store=[
                 CodepipelineArtifactStore(
                     type="S3",

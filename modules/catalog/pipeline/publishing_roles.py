@@ -8,7 +8,7 @@ from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
-from modules.catalog.pipeline.places import PATH, PipelinePlace, PortfolioRole
+from modules.catalog.pipeline.places import PATH, PORTFOLIO_TAG, PipelinePlace, PortfolioRole
 from modules.storage.grantees import through_s3
 from modules.storage.statements import Statement, allow, policy, trust_one_role
 
@@ -16,7 +16,8 @@ _LOOKING = ["servicecatalog:Describe*", "servicecatalog:Get*", "servicecatalog:L
 _NEW = ["servicecatalog:CreatePortfolio", "servicecatalog:CreateProduct"]
 _OWN = [
     "servicecatalog:AssociatePrincipalWithPortfolio",
-    "servicecatalog:AssociateProductWithPortfolio",
+    "servicecatalog:AssociateTagOptionWithResource",
+    "servicecatalog:CreateConstraint",
     "servicecatalog:CreatePortfolioShare",
     "servicecatalog:CreateProvisioningArtifact",
     "servicecatalog:DeletePortfolio",
@@ -24,23 +25,26 @@ _OWN = [
     "servicecatalog:DeleteProduct",
     "servicecatalog:DeleteProvisioningArtifact",
     "servicecatalog:DisassociatePrincipalFromPortfolio",
-    "servicecatalog:DisassociateProductFromPortfolio",
+    "servicecatalog:DisassociateTagOptionFromResource",
     "servicecatalog:UpdatePortfolio",
     "servicecatalog:UpdatePortfolioShare",
     "servicecatalog:UpdateProduct",
     "servicecatalog:UpdateProvisioningArtifact",
 ]
 _WITHOUT_TAGS = [
-    "servicecatalog:AssociateTagOptionWithResource",
-    "servicecatalog:CreateConstraint",
+    "servicecatalog:AssociateProductWithPortfolio",
     "servicecatalog:DeleteConstraint",
-    "servicecatalog:DisassociateTagOptionFromResource",
+    "servicecatalog:DisassociateProductFromPortfolio",
     "servicecatalog:UpdateConstraint",
 ]
-_TEMPLATES = ["s3:DeleteObject", "s3:GetObject", "s3:GetObjectTagging", "s3:PutObject", "s3:PutObjectTagging"]
-
-PORTFOLIO_TAG = "Portfolio"
-"""The tag of all that a portfolio with a pipeline has, by which its role knows its own."""
+_TEMPLATES = [
+    "s3:DeleteObject",
+    "s3:DeleteObjectVersion",  # the provider deletes every version of an object
+    "s3:GetObject",
+    "s3:GetObjectTagging",
+    "s3:PutObject",
+    "s3:PutObjectTagging",
+]
 
 
 class PublishingRoles(Construct):
@@ -48,9 +52,9 @@ class PublishingRoles(Construct):
 
     Whoever deploys from the management account works as the first, and so does the build of the pipeline that comes
     behind an approval; the build that plans works as the second, which is not there where no build gets to the state.
-    Neither makes a role, and each knows the portfolio by its tag, where Service Catalog knows tags: constraints and
-    associations of tag options have none (Service Authorization Reference, Actions, resources, and condition keys for
-    AWS Service Catalog).
+    Neither makes a role, and each knows the portfolio by its tag, where Service Catalog knows tags: what changes a
+    constraint that is there, or puts a product into a portfolio, has no resource that could carry one (Service
+    Authorization Reference, Actions, resources, and condition keys for AWS Service Catalog).
 
     Args:
         scope: The module.
@@ -121,6 +125,8 @@ def _publishing(place: PipelinePlace, templates: str) -> Iterator[Statement]:
     yield allow("ChangeItsOwn", _OWN, of_catalog, tagged)
     yield allow("ChangeWhatHasNoTags", _WITHOUT_TAGS, ["*"])
     yield allow("KeepTemplates", _TEMPLATES, [templates])
+    bucket, folder = templates.split("/", 1)
+    yield allow("FindVersionsOfTemplates", ["s3:ListBucketVersions"], [bucket], {"StringLike": {"s3:prefix": folder}})
     yield allow("EncryptTemplates", ["kms:GenerateDataKey"], _keys(place), _through_s3(place, templates))
 
 

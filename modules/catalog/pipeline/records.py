@@ -83,14 +83,13 @@ def _pattern(place: PipelinePlace) -> dict[str, object]:
 
     AWS CodePipeline User Guide, Monitoring CodePipeline events.
     """
-    approval = {"type": {"category": ["Approval"]}, "state": ["STARTED"]}
-    return {
-        "source": ["aws.codepipeline"],
-        "detail": {
-            "pipeline": [place.name],
-            "$or": [{"state": ["FAILED"]}, approval],
-        },
+    own = {"pipeline": [place.name]}
+    failed = {"detail-type": ["CodePipeline Pipeline Execution State Change"], "detail": {**own, "state": ["FAILED"]}}
+    waits = {
+        "detail-type": ["CodePipeline Action Execution State Change"],
+        "detail": {**own, "type": {"category": ["Approval"]}, "state": ["STARTED"]},
     }
+    return {"source": ["aws.codepipeline"], "$or": [failed, waits]}
 
 
 def _logs_encrypt(place: PipelinePlace) -> Statement:

@@ -48,6 +48,7 @@ def approval() -> CodepipelineStage:
 
 
 def _source(name: str, repository: RepositorySpec, connection_arn: str) -> CodepipelineStageAction:
+    """Take a repository; a commit in the portfolio's starts the pipeline, which takes the project as it is then."""
     return CodepipelineStageAction(
         name=name,
         category="Source",
@@ -60,5 +61,6 @@ def _source(name: str, repository: RepositorySpec, connection_arn: str) -> Codep
             "FullRepositoryId": repository.repository,
             "BranchName": repository.branch,
             "OutputArtifactFormat": "CODE_ZIP",
+            "DetectChanges": str(name == PORTFOLIO_SOURCE).lower(),
         },
     )

@@ -10,8 +10,7 @@ from constructs import Construct
 from modules.accounts.roster import Account
 from modules.catalog.launch_notices import LaunchNotices
 from modules.catalog.pipeline.commands import ROLE_VARIABLE
-from modules.catalog.pipeline.places import PortfolioRole, role_path
-from modules.catalog.pipeline.publishing_roles import PORTFOLIO_TAG
+from modules.catalog.pipeline.places import PORTFOLIO_TAG, PortfolioRole, role_path
 from modules.catalog.portfolio import Portfolio
 from modules.catalog.published_product import PublishedProduct, TemplatePlace
 from modules.catalog.tag_options import OfferedTagOptions

@@ -221,7 +221,7 @@ def test_builds_are_not_privileged_and_everything_is_encrypted(pipeline: dict[st
 
 
 def test_people_are_told_of_failures_and_of_what_waits_for_them(pipeline: dict[str, Any]) -> None:
-    pattern = json.loads(only(pipeline, "aws_cloudwatch_event_rule")["event_pattern"])["detail"]
+    pattern = json.loads(only(pipeline, "aws_cloudwatch_event_rule")["event_pattern"])
 
     assert pattern["pipeline"] == ["pipeline-catalog-analytics"]
     assert pattern["$or"] == [{"state": ["FAILED"]}, {"type": {"category": ["Approval"]}, "state": ["STARTED"]}]
