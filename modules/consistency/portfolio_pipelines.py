@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.aws_limits import CONNECTION_NAME_LENGTH, S3_BUCKET_NAME_LENGTH, AwsLimit
-from modules.catalog.pipeline.places import PORTFOLIO_TAG
 from modules.consistency.dropped import Dropped
-from modules.consistency.tags import tags_as_written
 from modules.deployment.spec import CloudBackendSpec, S3BackendSpec
 from modules.landing_zone import LandingZone
 from modules.landing_zone.catalog import pipelined, published_portfolios
-from modules.landing_zone.guardrails import bound_guardrails
 from modules.naming import portfolio_pipeline_bucket
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import unknown
 
 _PIPELINES = ("catalog", "pipelines")
-_GUARDRAIL = "protect-portfolios"
 
 
 def pipelines_are_of_published_portfolios(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -114,33 +110,6 @@ def pipelines_have_a_connection_of_the_owner(zone: LandingZone, _: Dropped) -> I
                 fix="make one there, or leave `connection` out",
                 path=(*_PIPELINES, name, "connection"),
             )
-
-
-def pipelines_are_protected(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    if zone.catalog and zone.catalog.pipelines and _GUARDRAIL not in bound_guardrails(zone):
-        yield LandingZoneError(
-            f"pipelines of portfolios must be protected by the guardrail {_GUARDRAIL}",
-            got="it is bound nowhere",
-            why="whoever administers the owner's account would publish without the pipeline, or run its builds by hand",
-            fix=f"bind {_GUARDRAIL} to the unit of the account that owns the portfolio",
-            path=_PIPELINES,
-        )
-
-
-def pipelines_own_a_tag(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    if not zone.catalog or not zone.catalog.pipelines:
-        return
-    offered = (("catalog", "tag_options"), list(zone.catalog.tag_options))
-    for where, keys in (offered, *((where, list(tags)) for where, tags in tags_as_written(zone))):
-        for key in keys:
-            if key.lower() == PORTFOLIO_TAG.lower():
-                yield LandingZoneError(
-                    "a tag has a key that is reserved",
-                    got=key,
-                    why="what publishes a portfolio by a pipeline knows its own by this tag",
-                    fix="choose another key",
-                    path=(*where, key),
-                )
 
 
 def _names(zone: LandingZone, portfolio: str) -> Iterator[tuple[str, str, AwsLimit]]:

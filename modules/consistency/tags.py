@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.aws_limits import TAGS_PER_RESOURCE
+from modules.catalog.pipeline.places import PORTFOLIO_TAG
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.landing_zone import LandingZone
 from modules.naming import VALUES_OF_THE_USER, WRITTEN_TAGS, required_tags
@@ -31,7 +32,7 @@ def tag_keys_are_distinct(zone: LandingZone, _: Dropped) -> Iterator[LandingZone
 def tags_are_free(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
     keys = zone.organization.tag_keys
     reserved = {key_of(tag, keys).lower(): tag for tag in WRITTEN_TAGS}
-    for where, tags in tags_as_written(zone):
+    for where, tags in _written(zone):
         for key in tags:
             tag = reserved.get(key.lower())
             if tag and not (tag in VALUES_OF_THE_USER and keys.get(tag) == key):
@@ -65,7 +66,7 @@ def _instead(tag: LibraryTag, key: str) -> str:
 
 
 def tags_differ_in_more_than_case(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    for where, tags in tags_as_written(zone):
+    for where, tags in _written(zone):
         spelled = {key.lower(): key for key in reversed(zone.organization.tags)}
         for key in tags:
             first = spelled.setdefault(key.lower(), key)
@@ -80,8 +81,23 @@ def tags_differ_in_more_than_case(zone: LandingZone, _: Dropped) -> Iterator[Lan
                 )
 
 
-def tags_as_written(zone: LandingZone) -> Iterator[tuple[KeyPath, dict[str, str]]]:
-    """Give the tags that the environment sets, each with where it says so."""
+def portfolios_with_pipelines_have_a_tag_of_their_own(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    if not zone.catalog or not zone.catalog.pipelines:
+        return
+    offered = (("catalog", "tag_options"), list(zone.catalog.tag_options))
+    for where, keys in (offered, *((where, list(tags)) for where, tags in _written(zone))):
+        for key in keys:
+            if key.lower() == PORTFOLIO_TAG.lower():
+                yield LandingZoneError(
+                    "a tag has a key that is reserved",
+                    got=key,
+                    why="what publishes a portfolio by a pipeline knows its own by this tag",
+                    fix="choose another key",
+                    path=(*where, key),
+                )
+
+
+def _written(zone: LandingZone) -> Iterator[tuple[KeyPath, dict[str, str]]]:
     yield ("organization", "tags"), zone.organization.tags
     yield from ((("accounts", key, "tags"), spec.tags) for key, spec in zone.accounts.items())
     yield from ((("teams", key, "tags"), spec.tags) for key, spec in zone.teams.items())
