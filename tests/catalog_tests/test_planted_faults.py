@@ -51,7 +51,7 @@ def test_the_library_is_right(staging: LaunchEnvironment) -> None:
 
 def test_a_bad_template_is_seen_by_the_linter(plant: Plant, staging: LaunchEnvironment) -> None:
     proof = proof_of(plant(ATHENA, TEMPLATE, "State: ENABLED", "State: RUNNING"), staging)
-    assert whats(proof) == [("lint", "line 63: E3030 'RUNNING' is not one of ['ENABLED', 'DISABLED']")]
+    assert whats(proof) == [("lint", "line 68: E3030 'RUNNING' is not one of ['ENABLED', 'DISABLED']")]
 
 
 def test_of_a_file_that_is_no_template_nothing_more_is_known(plant: Plant, staging: LaunchEnvironment) -> None:

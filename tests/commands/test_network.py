@@ -27,7 +27,8 @@ def test_cost_compares_what_is_central_with_one_in_every_vpc(synthesized_project
 
 
 def test_an_environment_without_a_network_is_told_so_without_a_traceback(project: Path) -> None:
-    (project / "environments" / "staging" / "network.yaml").unlink()
+    for section in ("network", "active-directory"):  # a directory stands on the network
+        (project / "environments" / "staging" / f"{section}.yaml").unlink()
 
     done = run(project, "network", "capacity", "staging")
 

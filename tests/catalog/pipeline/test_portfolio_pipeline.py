@@ -223,8 +223,10 @@ def test_builds_are_not_privileged_and_everything_is_encrypted(pipeline: dict[st
 def test_people_are_told_of_failures_and_of_what_waits_for_them(pipeline: dict[str, Any]) -> None:
     pattern = json.loads(only(pipeline, "aws_cloudwatch_event_rule")["event_pattern"])
 
-    assert pattern["pipeline"] == ["pipeline-catalog-analytics"]
-    assert pattern["$or"] == [{"state": ["FAILED"]}, {"type": {"category": ["Approval"]}, "state": ["STARTED"]}]
+    own = {"pipeline": ["pipeline-catalog-analytics"]}
+    of_pipeline, of_action = pattern["$or"]
+    assert of_pipeline["detail"] == {**own, "state": ["FAILED"]}
+    assert of_action["detail"] == {**own, "type": {"category": ["Approval"]}, "state": ["STARTED"]}
 
 
 def test_a_connection_that_is_there_is_used(tmp_path: Path) -> None:
