@@ -27,6 +27,8 @@ _DROPPED = (
     "aws_route_table_association",
     "aws_vpc_security_group_ingress_rule",
 )
+_OF_AWS = ":aws_directory_service_directory."
+"""What a security group is of that AWS makes for servers of its own."""
 _ATTACHED, _IN = "transit_gateway_attachment_id", "transit_gateway_route_table_id"
 
 _STRAY_RULES = (
@@ -55,10 +57,17 @@ class Mutation:
 def drops(resources: Resources) -> Iterator[Mutation]:
     """Leave out each association, propagation, route and rule, one at a time; in a module, for all its callers.
 
-    What shares nothing of a network is none of it.
+    What shares nothing of a network is none of it, and neither is what lets hosts reach servers that AWS runs: packets
+    are followed as far as their subnets.
     """
     others = shares_of_others(resources)
-    dropped = (each for each in resources if each.kind in _DROPPED and each.text("resource_share_arn") not in others)
+    dropped = (
+        each
+        for each in resources
+        if each.kind in _DROPPED
+        and each.text("resource_share_arn") not in others
+        and _OF_AWS not in (each.text("security_group_id") or "")
+    )
     for address in dict.fromkeys(resource.address for resource in dropped):
         yield Mutation(f"without {address}", partial(_without, resources, address))
     for resource in resources:
