@@ -124,9 +124,10 @@ class Personas:
         all_keys: dict[str, str | list[str]] = self._usual(account, principal, resource, cleared_for)
         written = {key.lower(): key for key in all_keys}
         for key, value in context.items():
-            all_keys.pop(written.get(key.lower(), key), None)
+            all_keys.pop(written.pop(key.lower(), key), None)
             if value is not None:
                 all_keys[key] = value
+                written[key.lower()] = key
         owner = str(all_keys.get("aws:ResourceAccount", account.known_id))
         return Request(
             principal=principal,
