@@ -15,7 +15,7 @@ from modules.catalog.library.definition import LaunchTest
 from modules.catalog.library.template import template_body
 from modules.catalog_tests.accounts import LaunchingAccount
 from modules.catalog_tests.blueprint_accounts import BLUEPRINT_ROLE
-from modules.catalog_tests.emulated_account import Client, clients
+from modules.catalog_tests.emulated_account import Client, clients, wrong_resources
 from modules.catalog_tests.fault import Candidate, Column, Fault
 from modules.emulator.server import EmbeddedAws
 
@@ -78,7 +78,7 @@ class _Stacks:
             if stack["StackStatus"] != wanted:
                 yield f"its stack is {stack['StackStatus']}: {self._reason(name)}"
                 return
-            yield from self._wrong(name, test)
+            yield from wrong_resources(self._cloudformation, name, test)
         self._cloudformation.delete_stack(StackName=name)
         left = self._inventory() - before
         yield from (f"after its stack was deleted, this is left: {what}" for what in sorted(left))
@@ -88,14 +88,6 @@ class _Stacks:
         whole = self._aws.inventory()
         own = [what for what in whole if f" {self._account_id} " in what]
         return Counter({what: whole[what] for what in own if not (_TAGS in what or what.startswith(_STACKS))})
-
-    def _wrong(self, name: str, test: LaunchTest) -> Iterator[str]:
-        """Say what is there that the test does not expect, and what is not."""
-        resources = self._cloudformation.describe_stack_resources(StackName=name)["StackResources"]
-        counted = Counter(each["ResourceType"] for each in resources)
-        for kind in sorted({*counted, *test.creates}):
-            if counted[kind] != test.creates.get(kind, 0):
-                yield f"{kind}: {test.creates.get(kind, 0)} expected, {counted[kind]} there"
 
     def _reason(self, name: str) -> str:
         events = self._cloudformation.describe_stack_events(StackName=name)["StackEvents"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+from modules.catalog.library.definition import LaunchTest
 from modules.catalog.library.launch_role import PATH, SERVICE, Statement, launch_statements
 from modules.catalog.library.product import Product
 from modules.catalog_tests.accounts import TEAM, LaunchingAccount
@@ -72,6 +74,15 @@ def other_cost_center(client: Client, account: LaunchingAccount, *, is_other: bo
         yield
     finally:
         ssm.put_parameter(Name=name, Value=account.team("cost-center"), Type="String", Overwrite=True)
+
+
+def wrong_resources(cloudformation: Any, stack: str, test: LaunchTest) -> Iterator[str]:
+    """Say what a stack has that a test does not expect, and what it lacks."""
+    resources = cloudformation.describe_stack_resources(StackName=stack)["StackResources"]
+    counted = Counter(each["ResourceType"] for each in resources)
+    for kind in sorted({*counted, *test.creates}):
+        if counted[kind] != test.creates.get(kind, 0):
+            yield f"{kind}: {test.creates.get(kind, 0)} expected, {counted[kind]} there"
 
 
 def create_launch_role(client: Client, account: LaunchingAccount, product: Product) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -18,6 +17,7 @@ from modules.catalog_tests.emulated_account import (
     create_launch_role,
     furnish,
     other_cost_center,
+    wrong_resources,
 )
 from modules.catalog_tests.fault import Candidate, Column, Fault
 from modules.catalog_tests.handlers import is_replaced_by_another_tag
@@ -178,12 +178,7 @@ class _Portal:
                 return found
 
     def _wrong(self, stack: str, test: LaunchTest) -> Iterator[str]:
-        """Say what is there that the test does not expect, and what is not."""
-        resources = self.client("cloudformation", self.account.id).describe_stack_resources(StackName=stack)
-        counted = Counter(each["ResourceType"] for each in resources["StackResources"])
-        for kind in sorted({*counted, *test.creates}):
-            if counted[kind] != test.creates.get(kind, 0):
-                yield f"{kind}: {test.creates.get(kind, 0)} expected, {counted[kind]} there"
+        return wrong_resources(self.client("cloudformation", self.account.id), stack, test)
 
     def _left(self, stack: str) -> Iterator[str]:
         """Say what is left of a stack that was terminated."""
