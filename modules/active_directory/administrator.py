@@ -8,7 +8,7 @@ from constructs import Construct
 from modules.active_directory.logs import LOG_GROUPS
 from modules.active_directory.names import ADMINISTRATOR_SECRET
 from modules.storage.encryption_key import EncryptionKey
-from modules.storage.statements import Statement
+from modules.storage.statements import log_groups_use_the_key
 
 
 class DirectoryKey(EncryptionKey):
@@ -24,30 +24,16 @@ class DirectoryKey(EncryptionKey):
     """
 
     def __init__(self, scope: Construct, id_: str, *, account_id: str, region: str, deletion_days: int) -> None:
+        groups = f"arn:aws:logs:{region}:{account_id}:log-group:{LOG_GROUPS}*"
         super().__init__(
             scope,
             id_,
             alias="alias/landing-zone/active-directory",
             description="Password of the directory's administrator, and logs of its domain controllers",
             account_id=account_id,
-            statements=_statements(account_id, region),
+            statements=[log_groups_use_the_key("LogGroupsOfTheDirectoryUseIt", region, groups)],
             deletion_days=deletion_days,
         )
-
-
-def _statements(account_id: str, region: str) -> list[Statement]:
-    """Let the directory's log group use the key (Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS)."""
-    groups = f"arn:aws:logs:{region}:{account_id}:log-group:{LOG_GROUPS}*"
-    return [
-        {
-            "Sid": "LogGroupsOfTheDirectoryUseIt",
-            "Effect": "Allow",
-            "Principal": {"Service": f"logs.{region}.amazonaws.com"},
-            "Action": ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
-            "Resource": "*",
-            "Condition": {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
-        }
-    ]
 
 
 class AdministratorSecret(Construct):

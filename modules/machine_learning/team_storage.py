@@ -7,7 +7,7 @@ from constructs import Construct
 from modules.machine_learning.team import Team
 from modules.storage.encryption_key import EncryptionKey
 from modules.storage.private_bucket import PrivateBucket, Retention
-from modules.storage.statements import Statement, own_account_only, own_key_only
+from modules.storage.statements import log_groups_use_the_key, own_account_only, own_key_only
 from modules.storage.undelivered_events import events_use_the_key
 
 
@@ -33,7 +33,10 @@ class TeamKey(EncryptionKey):
             alias=team.key_alias,
             description=f"What is the team's: {team.name}, {team.stage}",
             account_id=team.account_id,
-            statements=[_log_groups_use_it(team), events_use_the_key(team.account_id, _rules(team))],
+            statements=[
+                log_groups_use_the_key("LogGroupsOfTheAccountUseIt", team.region, _log_groups(team)),
+                events_use_the_key(team.account_id, _rules(team)),
+            ],
             deletion_days=deletion_days,
         )
 
@@ -77,13 +80,5 @@ def _rules(team: Team) -> str:
     return f"arn:aws:events:{team.region}:{team.account_id}:rule/*"
 
 
-def _log_groups_use_it(team: Team) -> Statement:
-    groups = f"arn:aws:logs:{team.region}:{team.account_id}:log-group:*"
-    return {
-        "Sid": "LogGroupsOfTheAccountUseIt",
-        "Effect": "Allow",
-        "Principal": {"Service": f"logs.{team.region}.amazonaws.com"},
-        "Action": ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-        "Resource": "*",
-        "Condition": {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
-    }
+def _log_groups(team: Team) -> str:
+    return f"arn:aws:logs:{team.region}:{team.account_id}:log-group:*"

@@ -8,6 +8,9 @@ from typing import Any
 
 Statement = dict[str, Any]
 
+KEY_FOR_LOGS = ("kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*")
+"""What CloudWatch Logs does with a key (Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS)."""
+
 
 def policy(statements: Iterable[Statement]) -> str:
     """Write a policy as JSON. What stands for a member's value in it stays as it is, to be found and filled in."""
@@ -33,6 +36,25 @@ def account_governs_its_key(account_id: str) -> Statement:
         "Principal": {"AWS": f"arn:aws:iam::{account_id}:root"},
         "Action": "kms:*",
         "Resource": "*",
+    }
+
+
+def log_groups_use_the_key(sid: str, region: str, groups: str) -> Statement:
+    """Let log groups of an account use a key.
+
+    Args:
+        sid: The statement's name.
+        region: The region of the groups and of the key.
+        groups: Their ARNs, with `*`.
+
+    """
+    return {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Principal": {"Service": f"logs.{region}.amazonaws.com"},
+        "Action": [*KEY_FOR_LOGS],
+        "Resource": "*",
+        "Condition": {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from constructs import Construct
 
 from modules.storage.encryption_key import EncryptionKey
-from modules.storage.statements import Statement
+from modules.storage.statements import KEY_FOR_LOGS, Statement, log_groups_use_the_key
 
 LOG_GROUPS = "/aws/vendedlogs/landing-zone/network/"
 """What the names of the network's log groups begin with. For names like these AWS admits its services to all log groups
@@ -42,25 +42,16 @@ class LogKey(EncryptionKey):
 def _statements(account_id: str, region: str, organization_id: str) -> list[Statement]:
     """Let log groups of the account use the key, and AWS deliver logs of the organization's accounts.
 
-    Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS, and
-    Enable logging from AWS services, Server-side encryption for buckets.
+    Amazon CloudWatch Logs User Guide, Enable logging from AWS services, Server-side encryption for buckets.
     """
-    use = ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"]
     groups = f"arn:aws:logs:{region}:{account_id}:log-group:{LOG_GROUPS}*"
     return [
-        {
-            "Sid": "LogGroupsOfTheNetworkUseIt",
-            "Effect": "Allow",
-            "Principal": {"Service": f"logs.{region}.amazonaws.com"},
-            "Action": use,
-            "Resource": "*",
-            "Condition": {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
-        },
+        log_groups_use_the_key("LogGroupsOfTheNetworkUseIt", region, groups),
         {
             "Sid": "LogsOfTheOrganizationAreDelivered",
             "Effect": "Allow",
             "Principal": {"Service": "delivery.logs.amazonaws.com"},
-            "Action": use,
+            "Action": [*KEY_FOR_LOGS],
             "Resource": "*",
             "Condition": {"StringEquals": {"aws:SourceOrgID": organization_id}},
         },
