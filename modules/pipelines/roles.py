@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cdktf_cdktf_provider_aws.iam_role import IamRole
-from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
 from modules.pipelines.places import BUILD, PATH, PIPELINE, PipelinesAccount
 from modules.storage.artifacts import Artifacts
-from modules.storage.statements import Statement, allow, policy, trust_for_the_account
+from modules.storage.bounded_role import BoundedRole
+from modules.storage.statements import Statement, allow, trust_for_the_account
 
-_OBJECTS = ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"]
-_BUCKET = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"]
 _LOGS = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
 _REPORTS = [
     "codebuild:BatchPutCodeCoverages",
@@ -53,23 +50,22 @@ class PipelineRoles(Construct):
         boundary_arn: str,
     ) -> None:
         super().__init__(scope, id_)
-        own = [*_keeping(artifacts)]
+        own = [*artifacts.keeping()]
         of_pipelines = _of_pipelines(account, connection_arns)
         for name, service, statements, working_for in (
             (PIPELINE, "codepipeline", [*own, *of_pipelines], ""),
             (BUILD, "codebuild", [*own, *_of_builds(account)], account.project_arns),
         ):
-            of_service = Construct(self, service)
-            role = IamRole(
-                of_service,
-                "Default",
+            BoundedRole(
+                self,
+                service,
                 name=name,
                 path=PATH,
                 description=f"What {service} works as in pipelines",
-                permissions_boundary=boundary_arn,
-                assume_role_policy=policy([_trust(service, account, working_for)]),
+                boundary_arn=boundary_arn,
+                trust=[_trust(service, account, working_for)],
+                statements=statements,
             )
-            IamRolePolicy(of_service, "policy", name=name, role=role.name, policy=policy(statements))
 
 
 def _trust(service: str, account: PipelinesAccount, working_for: str) -> Statement:
@@ -78,12 +74,6 @@ def _trust(service: str, account: PipelinesAccount, working_for: str) -> Stateme
     if working_for:
         trust["Condition"]["ArnLike"] = {"aws:SourceArn": working_for}
     return trust
-
-
-def _keeping(artifacts: Artifacts) -> Iterator[Statement]:
-    yield allow("SeeTheBucketOfArtifacts", _BUCKET, [artifacts.bucket_arn])
-    yield allow("KeepArtifacts", _OBJECTS, [f"{artifacts.bucket_arn}/*"])
-    yield allow("EncryptArtifacts", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], [artifacts.key_arn])
 
 
 def _of_pipelines(account: PipelinesAccount, connection_arns: Sequence[str]) -> Iterator[Statement]:

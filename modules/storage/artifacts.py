@@ -10,9 +10,10 @@ from constructs import Construct
 from modules.storage.encryption_key import EncryptionKey
 from modules.storage.grantees import Grantees, admitted, through_s3
 from modules.storage.private_bucket import PrivateBucket, Retention
-from modules.storage.statements import Statement, own_key_only
+from modules.storage.statements import Statement, allow, own_key_only
 
 _READING = ["s3:GetObject", "s3:GetObjectVersion"]
+_BUCKET = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"]
 
 
 class ArtifactPlace(Protocol):
@@ -98,6 +99,12 @@ class Artifacts(Construct):
     def bucket_arn(self) -> str:
         """Token: the bucket's ARN, known once its policy is there."""
         return self._bucket.bucket_arn
+
+    def keeping(self) -> Iterator[Statement]:
+        """Give what a role may do that keeps artifacts (AWS CodePipeline User Guide, Manage the service role)."""
+        yield allow("SeeTheBucketOfArtifacts", _BUCKET, [self.bucket_arn])
+        yield allow("KeepArtifacts", [*_READING, "s3:PutObject"], [f"{self.bucket_arn}/*"])
+        yield allow("EncryptArtifacts", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], [self.key_arn])
 
 
 def _statements(account: ArtifactPlace, arn: str) -> Iterator[Statement]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cdktf_cdktf_provider_aws.iam_role import IamRole
-from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
 from modules.catalog.pipeline.places import PATH, WORKS_AS, PipelinePlace, PortfolioRole, Stage
 from modules.catalog.pipeline.state_access import StateAccess
 from modules.storage.artifacts import Artifacts
-from modules.storage.statements import Statement, allow, policy, trust_for_the_account
+from modules.storage.bounded_role import BoundedRole
+from modules.storage.statements import Statement, allow, trust_for_the_account
 
 _STARTING = ["codebuild:BatchGetBuilds", "codebuild:StartBuild", "codebuild:StopBuild"]
 _READING = ["s3:GetObject", "s3:GetObjectVersion"]
-_BUCKET = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"]
 
 
 class BuildRoles(Construct):
@@ -67,32 +65,29 @@ class BuildRoles(Construct):
         self._roles = roles
 
     def role_arn(self, role: PortfolioRole) -> str:
-        """Return a token: the ARN of a role, known once its policy is there."""
+        """Return a token: the ARN of a role."""
         return self._roles[role]
 
     def _role(self, role: PortfolioRole, service: str, sources: list[str], statements: list[Statement]) -> str:
         trust = trust_for_the_account("TrustTheService", service, self._place.account_id)
         if sources:
             trust["Condition"]["ArnEquals"] = {"aws:SourceArn": sources}
-        named = IamRole(
-            parent := Construct(self, role.part),
-            "Default",
+        return BoundedRole(
+            self,
+            role.part,
             name=self._place.role_name(role),
             path=PATH,
             description=f"What {service} works as for the portfolio {self._place.portfolio}",
-            permissions_boundary=self._boundary_arn,
-            assume_role_policy=policy([trust]),
-        )
-        IamRolePolicy(parent, "policy", name=named.name, role=named.name, policy=policy(statements))
-        return named.arn
+            boundary_arn=self._boundary_arn,
+            trust=[trust],
+            statements=statements,
+        ).arn
 
 
 def _of_pipeline(
     place: PipelinePlace, stages: tuple[Stage, ...], artifacts: Artifacts, connection_arn: str
 ) -> Iterator[Statement]:
-    yield allow("SeeTheBucketOfSources", _BUCKET, [artifacts.bucket_arn])
-    yield allow("KeepSources", [*_READING, "s3:PutObject"], [f"{artifacts.bucket_arn}/*"])
-    yield allow("EncryptSources", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], [artifacts.key_arn])
+    yield from artifacts.keeping()
     yield allow("RunBuilds", _STARTING, [place.project_arn(stage) for stage in stages])
     # A right must begin as the ARN does (Developer Tools console User Guide, Connections rename).
     service = "codestar-connections" if ":codestar-connections:" in connection_arn else "codeconnections"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cdktf_cdktf_provider_aws.iam_role import IamRole
-from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
 from modules.catalog.pipeline.places import PATH, PORTFOLIO_TAG, PipelinePlace, PortfolioRole
+from modules.storage.bounded_role import BoundedRole
 from modules.storage.grantees import through_s3
-from modules.storage.statements import Statement, allow, policy, trust_one_role
+from modules.storage.statements import Statement, allow, trust_one_role
 
 _LOOKING = ["servicecatalog:Describe*", "servicecatalog:Get*", "servicecatalog:List*", "servicecatalog:Search*"]
 _NEW = ["servicecatalog:CreatePortfolio", "servicecatalog:CreateProduct"]
@@ -98,16 +97,16 @@ class PublishingRoles(Construct):
         return trust_one_role("TrustTheBuild", self._place.account_id, self._place.role_arn(role))
 
     def _role(self, role: PortfolioRole, trusted: list[Statement], statements: list[Statement]) -> None:
-        named = IamRole(
-            parent := Construct(self, role.part),
-            "Default",
+        BoundedRole(
+            self,
+            role.part,
             name=self._place.role_name(role),
             path=PATH,
             description=f"What Terraform works as for the portfolio {self._place.portfolio}",
-            permissions_boundary=self._boundary_arn,
-            assume_role_policy=policy(trusted),
+            boundary_arn=self._boundary_arn,
+            trust=trusted,
+            statements=statements,
         )
-        IamRolePolicy(parent, "policy", name=named.name, role=named.name, policy=policy(statements))
 
 
 def _seeing(place: PipelinePlace, templates: str) -> Iterator[Statement]:
