@@ -124,9 +124,10 @@ def pipelined(zone: LandingZone) -> dict[str, tuple[PublishedPortfolio, Portfoli
     return {each.name: (each, specs[each.name]) for each in published_portfolios(zone) if each.name in specs}
 
 
-def builds_reach_state(zone: LandingZone) -> bool:
-    """Whether the pipelines of portfolios plan and publish, which they do where states are in S3."""
-    return isinstance(zone.deployment.backend, S3BackendSpec)
+def state_of_builds(zone: LandingZone) -> S3BackendSpec | None:
+    """Return where pipelines of portfolios find states; None where no build gets to them, so that none publishes."""
+    backend = zone.deployment.backend
+    return backend if isinstance(backend, S3BackendSpec) else None
 
 
 def launching_permission_sets(zone: LandingZone, portfolio: PublishedPortfolio) -> tuple[str, ...]:

@@ -11,9 +11,8 @@ from modules.catalog.pipeline.commands import PublishedBy
 from modules.catalog.pipeline.places import PipelinePlace
 from modules.catalog.pipeline.portfolio_pipeline import PortfolioPipeline
 from modules.catalog.pipeline.state_access import StateAccess
-from modules.deployment.spec import S3BackendSpec
 from modules.environment import Environment
-from modules.landing_zone.catalog import pipelined
+from modules.landing_zone.catalog import pipelined, state_of_builds
 from modules.naming import access_log_bucket
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.account.after_accounts import wait_for
@@ -81,7 +80,7 @@ class PortfolioPipelineWorkspace(Workspace):
 
 def _state(environment: Environment, workspace: str, reads: tuple[str, ...]) -> StateAccess | None:
     """Return what builds may do with the state; nothing where it is in files of somebody's machine."""
-    backend = environment.zone.deployment.backend
-    if not isinstance(backend, S3BackendSpec):
+    backend = state_of_builds(environment.zone)
+    if backend is None:
         return None
     return StateAccess(backend=backend, environment=environment.name, workspace=workspace, reads=reads)

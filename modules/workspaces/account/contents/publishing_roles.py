@@ -10,7 +10,7 @@ from modules.accounts.roster import Account
 from modules.catalog.pipeline.places import PipelinePlace
 from modules.catalog.pipeline.publishing_roles import PublishingRoles
 from modules.landing_zone import LandingZone
-from modules.landing_zone.catalog import builds_reach_state, owned_by, pipelined
+from modules.landing_zone.catalog import owned_by, pipelined, state_of_builds
 from modules.landing_zone.contents import GuardrailNeeds
 from modules.naming import templates_bucket
 from modules.workspaces.account.contents import boundary
@@ -70,7 +70,7 @@ class PublishingRolesContent(Content):
             organization.name,
             organization.management_account.id,
             organization.home_region,
-            has_builds=builds_reach_state(zone),
+            has_builds=state_of_builds(zone) is not None,
         )
         about = {ACCOUNT_ID: surroundings.account_id, BOUNDARY_ARN: boundary_arn(surroundings)}
         surroundings.call(blueprint.name, blueprint, variables=about)
