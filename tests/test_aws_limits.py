@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from unicodedata import category
 
@@ -101,6 +102,11 @@ NOT_IN_A_MODEL = {
 
 YOUNG_REGIONS = {"ap-east-2", "ap-southeast-6"}
 """Opened in June and September 2025, after the SDK that is installed."""
+
+
+def test_every_limit_is_written_where_these_tests_look() -> None:
+    written = {path for path in (PROJECT / "modules").rglob("*.py") if " = AwsLimit(" in path.read_text()}
+    assert written == {Path(str(module.__file__)) for module in (aws_limits, directory_limits)}
 
 
 def shape(service: str, name: str) -> dict[str, Any]:
