@@ -12,7 +12,8 @@ import pytest
 
 from modules import environment
 from modules.accounts.roster import account_for
-from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function, VendingEngine
+from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function
+from modules.accounts.vending_spec import VendingEngine
 from modules.aws_bindings import PACKAGE
 from modules.environment import ENVIRONMENTS, PROJECT
 from modules.landing_zone import LandingZone

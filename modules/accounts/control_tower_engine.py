@@ -12,8 +12,8 @@ from cdktf_cdktf_provider_aws.servicecatalog_provisioned_product import (
 from constructs import Construct
 
 from modules.accounts.person_spec import PersonSpec
-from modules.accounts.spec import VendingSpec
 from modules.accounts.vending import VendingRequest
+from modules.accounts.vending_spec import VendingSpec
 
 ACCOUNT_FACTORY = "AWS Control Tower Account Factory"
 """The name of the product, and of its version (AWS Control Tower User Guide, Account Factory)."""

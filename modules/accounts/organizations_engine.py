@@ -8,8 +8,8 @@ from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.organizations_account import OrganizationsAccount
 from constructs import Construct
 
-from modules.accounts.spec import VendingSpec
 from modules.accounts.vending import VendingRequest
+from modules.accounts.vending_spec import VendingSpec
 
 
 class OrganizationsEngine(Construct):

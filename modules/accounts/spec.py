@@ -7,21 +7,17 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from modules.accounts.person_spec import PersonSpec
 from modules.accounts.stages import StageName
 from modules.accounts.vpc_spec import AccountVpcSpec, VpcPrefix, two_sizes
-from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.acceptance import Day
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import (
     AccountEmail,
     AccountId,
-    AccountKey,
     CostCenter,
     Name,
     OptionalSection,
     Owner,
-    RoleName,
     Spec,
     TagKey,
     TagValue,
@@ -74,10 +70,6 @@ class Connectivity(StrEnum):
     NONE = "none"
 
 
-ORGANIZATIONS_ROLE = "OrganizationAccountAccessRole"
-"""The role that Organizations makes in a new account (AWS Organizations API Reference, CreateAccount)."""
-
-
 class Suspension(StrEnum):
     """How far an account is that nobody needs any more."""
 
@@ -85,13 +77,6 @@ class Suspension(StrEnum):
     """It is where it was. Nobody has access, and nothing of the library is in it but what costs nothing."""
     MOVED = "moved"
     """It is in the unit for suspended accounts, where only the clean-up role works. It has no workspace any more."""
-
-
-class VendingEngine(StrEnum):
-    """How accounts come into being."""
-
-    ORGANIZATIONS = "organizations"
-    CONTROL_TOWER = "control-tower"
 
 
 def _one_owner(value: object) -> object:
@@ -261,40 +246,3 @@ class AccountSpec(Spec):
                 path=("domain",) if self.domain else ("function",),
             )
         return self
-
-
-class VendingSpec(Spec):
-    """How accounts come into being."""
-
-    engine: VendingEngine
-    """`organizations` (plain accounts) or `control-tower` (Account Factory's product in Service Catalog)."""
-
-    execution_role: RoleName | None = None
-    """The role in every account that workspaces assume, where it is not the engine's own
-    (`OrganizationAccountAccessRole` or `AWSControlTowerExecution`)."""
-
-    blueprint: dict[AccountKey, Name] = Field(default_factory=dict)
-    """Accounts that Control Tower customizes with a blueprint, by key, each with a product of the catalog:
-    `{claims-prod: corporate-account}`. It is in charge of the account's VPC, so its workspace makes none. Such an
-    account has its `id` here (docs/how-to/vend-an-account-with-a-blueprint.md)."""
-
-    access_user: OptionalSection[PersonSpec] = None
-    """The Identity Center user that Account Factory gives access to each new account. Required for `control-tower`."""
-
-    @model_validator(mode="after")
-    def _account_factory_has_a_user(self) -> Self:
-        if self.engine is VendingEngine.CONTROL_TOWER and self.access_user is None:
-            raise LandingZoneError(
-                "the user of Account Factory is missing",
-                got="engine control-tower without access_user",
-                why="its product asks for an Identity Center user who gets access to each new account",
-                fix="add `access_user: {name: Cloud Platform, email: cloud-platform@example.com}`",
-                path=("engine",),
-            )
-        return self
-
-    def role_name(self) -> str:
-        """Return the role in every account that workspaces assume."""
-        if self.execution_role:
-            return self.execution_role
-        return EXECUTION_ROLE if self.engine is VendingEngine.CONTROL_TOWER else ORGANIZATIONS_ROLE

@@ -9,7 +9,7 @@ from typing import Protocol
 from constructs import Construct
 
 from modules.accounts.roster import Account
-from modules.accounts.spec import VendingSpec
+from modules.accounts.vending_spec import VendingSpec
 from modules.aws_limits import ACCOUNTS_CREATED_AT_ONCE
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from modules.accounts.roster import Account
-from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function, VendingEngine
+from modules.accounts.spec import FOUNDATIONAL_FUNCTIONS, Function
 from modules.aws_limits import (
     ACCOUNT_EMAIL_LENGTH,
     ACCOUNT_EMAIL_PATTERN,
@@ -76,7 +76,7 @@ def accounts_are_distinct(zone: LandingZone, dropped: Dropped) -> Iterator[Landi
         ),
         ("id", lambda account: account.known_id, "an id is one account"),
     ]
-    if zone.vending.engine is VendingEngine.CONTROL_TOWER:
+    if zone.vending.by_account_factory:
         by_aft = ("name", lambda account: account.name.strip().lower().replace(" ", "-"), _NAMES_OF_AFT)
         identities.insert(1, by_aft)
     for what, identity, why in identities:
@@ -151,7 +151,7 @@ def accounts_can_be_created(zone: LandingZone, _: Dropped) -> Iterator[LandingZo
 
 
 def account_factory_takes_the_accounts(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    if zone.vending.engine is not VendingEngine.CONTROL_TOWER:
+    if not zone.vending.by_account_factory:
         return
     for account in _vended(zone):
         if not re.fullmatch(PROVISIONED_PRODUCT_NAME_PATTERN, account.name.replace(" ", "-")):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.accounts.roster import Account
-from modules.accounts.spec import Connectivity, VendingEngine
+from modules.accounts.spec import Connectivity
+from modules.accounts.vending_spec import VendingEngine
 from modules.catalog.library.definition import BlueprintDefinition
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.accounts.spec import CONTROL_TOWER_SHARED, VendingEngine
+from modules.accounts.spec import CONTROL_TOWER_SHARED
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.landing_zone.governance import is_governed, managed_landing_zone
@@ -95,7 +95,7 @@ def landing_zone_s_accounts_are_two(zone: LandingZone, _: Dropped) -> Iterator[L
 
 
 def account_factory_has_a_landing_zone(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    if zone.vending.engine is not VendingEngine.CONTROL_TOWER or managed_landing_zone(zone.control_tower):
+    if not zone.vending.by_account_factory or managed_landing_zone(zone.control_tower):
         return
     if dropped.below("control_tower") or dropped.below("accounts"):
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.accounts.spec import VendingEngine
 from modules.aws_limits import OU_DEPTH
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.landing_zone import LandingZone
@@ -26,7 +25,7 @@ def units_are_legal(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]
 
 
 def units_can_be_found_by_account_factory(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    if zone.vending.engine is not VendingEngine.CONTROL_TOWER:
+    if not zone.vending.by_account_factory:
         return
     first_with: dict[str, tuple[str, ...]] = {}
     for path in zone.organization.unit_paths():

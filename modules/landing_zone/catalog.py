@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from modules.accounts.roster import Account
-from modules.accounts.spec import VendingEngine
+from modules.accounts.vending_spec import VendingEngine
 from modules.catalog.library.library import portfolio_folder, portfolios, products
 from modules.catalog.library.portfolio import PortfolioDescription, portfolio_description
 from modules.catalog.library.product import Product

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules.accounts.spec import VendingEngine, VendingSpec
+from modules.accounts.vending_spec import VendingSpec
 from modules.organization.control_tower.spec import ControlTowerLandingZoneSpec, ControlTowerSpec
 
 
@@ -13,7 +13,7 @@ def managed_landing_zone(control_tower: ControlTowerSpec | None) -> ControlTower
 
 def is_governed(control_tower: ControlTowerSpec | None, vending: VendingSpec) -> bool:
     """Whether Control Tower governs the organization, whoever set it up."""
-    return control_tower is not None or vending.engine is VendingEngine.CONTROL_TOWER
+    return control_tower is not None or vending.by_account_factory
 
 
 def sets_up_access(control_tower: ControlTowerSpec | None, vending: VendingSpec) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from modules.accounts.spec import ORGANIZATIONS_ROLE, VendingEngine
 from modules.accounts.stages import StageKind, stages_of_kind
+from modules.accounts.vending_spec import ORGANIZATIONS_ROLE, VendingEngine
 from modules.catalog.pipeline.places import PIPELINE_ROLES
 from modules.identity.directory import names_in_stages
 from modules.landing_zone.governance import is_governed

@@ -11,9 +11,10 @@ from pydantic import Field, PrivateAttr
 from modules.accounts import roster
 from modules.accounts.blueprints.spec import BaselineSpec
 from modules.accounts.roster import Account
-from modules.accounts.spec import AccountSpec, Suspension, VendingSpec
+from modules.accounts.spec import AccountSpec, Suspension
 from modules.accounts.stages import StageName, StageSpec
 from modules.accounts.team_spec import TeamSpec
+from modules.accounts.vending_spec import VendingSpec
 from modules.active_directory.spec import ActiveDirectorySpec
 from modules.catalog.spec import CatalogSpec
 from modules.cost.spec import CostSpec

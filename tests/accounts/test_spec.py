@@ -13,10 +13,9 @@ from modules.accounts.spec import (
     FOUNDATIONAL_FUNCTIONS,
     AccountSpec,
     Function,
-    VendingEngine,
-    VendingSpec,
 )
 from modules.accounts.team_spec import TeamSpec
+from modules.accounts.vending_spec import VendingEngine, VendingSpec
 
 ADA = PersonSpec(name="Ada Example", email="ada@acme.example")
 

@@ -9,8 +9,9 @@ from modules.accounts.control_tower_engine import ControlTowerEngine
 from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.person_spec import PersonSpec
 from modules.accounts.roster import Account
-from modules.accounts.spec import Function, VendingEngine, VendingSpec
+from modules.accounts.spec import Function
 from modules.accounts.vending import VendingRequest, product_name, turns
+from modules.accounts.vending_spec import VendingEngine, VendingSpec
 from tests.support.synthesis import synthesize_one
 
 PLAIN = VendingSpec(engine=VendingEngine.ORGANIZATIONS)

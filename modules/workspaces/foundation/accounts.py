@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from modules.accounts.control_tower_engine import ControlTowerEngine
 from modules.accounts.organizations_engine import OrganizationsEngine
-from modules.accounts.spec import VendingEngine
 from modules.accounts.vending import VendingEngineType
+from modules.accounts.vending_spec import VendingEngine
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
 from modules.workspaces.foundation.account_shapes import by_shape

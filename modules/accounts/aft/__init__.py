@@ -1,0 +1,1 @@
+"""Account Factory for Terraform (AFT): what a user may say of it."""

@@ -1,0 +1,130 @@
+"""What a user may say about Account Factory for Terraform (AFT), which vends accounts. No cdktf here.
+
+The inputs of AFT's module each stand in one of these sections; what follows from the organization (ids of the
+management account, the log archive, the audit account; the home region) is not asked for again.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from modules.accounts.aft.module_inputs import (
+    AftBackupSpec,
+    AftCodeBuildSpec,
+    AftFeaturesSpec,
+    AftLogsSpec,
+    AftNetworkSpec,
+)
+from modules.accounts.aft.repositories import AftRepositoriesSpec
+from modules.accounts.aft.runs import AftRunsSpec, OssRunsSpec
+from modules.specification.errors import LandingZoneError
+from modules.specification.model import AccountKey, Spec
+from modules.specification.regions import Region
+from modules.specification.texts import UnitPath, matching
+
+AFT_ROLES = ("AWSAFTAdmin", "AWSAFTExecution", "AWSAFTService")
+"""The roles that AFT works as: the first in its management account, the others in every account that it vends."""
+
+
+class AftVersion(StrEnum):
+    """Versions of AFT whose contract is known here."""
+
+    V1_20_1 = "1.20.1"
+    V1_21_1 = "1.21.1"
+
+
+TerraformVersion = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"1\.([6-9]|[1-9][0-9])\.[0-9]+",
+            what="AFT's version of Terraform must be a number that it can fetch, 1.6.1 or newer",
+            why="AFT makes an address of it, in which a `v` before it leads nowhere, and takes 1.6.1 to below 2.0",
+            fix='write it like "1.6.1"',
+        )
+    ),
+    Field(examples=["1.6.1"]),
+]
+"""`1.6.1`: a released version of Terraform."""
+
+UnitId = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}",
+            what="an organizational unit must be given by its id",
+            why="AFT finds a unit below another by `Name (ou-id)` (Organizations API Reference, OrganizationalUnit)",
+            fix="write it like ou-ab12-34cd56ef",
+        )
+    ),
+    Field(examples=["ou-ab12-34cd56ef"]),
+]
+"""`ou-ab12-34cd56ef`: an organizational unit by its id."""
+
+
+class AftSpec(Spec):
+    """Account Factory for Terraform: where it runs, and how."""
+
+    version: AftVersion = AftVersion.V1_20_1
+    """AFT's version, in quotes: it decides on what is exported."""
+
+    management_account: AccountKey
+    """The account that AFT runs in, by its key in `accounts`. It has an `id` there, and AFT does not vend it."""
+
+    secondary_region: Region | None = None
+    """The region that AFT copies its own states to; none where it keeps them in one."""
+
+    terraform_version: TerraformVersion = "1.6.1"
+    """The version of Terraform that AFT's pipelines run. Nothing that is exported needs a newer one."""
+
+    runs: Annotated[AftRunsSpec, Field(discriminator="distribution")] = OssRunsSpec(distribution="oss")
+    """Where Terraform runs: in AFT's own pipelines (`oss`), or in HCP Terraform (`tfc`) or Terraform Enterprise
+    (`tfe`)."""
+
+    repositories: AftRepositoriesSpec = AftRepositoriesSpec()
+    """Where AFT finds its four repositories."""
+
+    concurrent_customizations: int = Field(default=5, ge=1, le=20)
+    """How many accounts are customized at a time. Beyond 20, CodePipeline refuses to start more."""
+
+    concurrent_account_actions: int = Field(default=5, ge=1, le=5)
+    """How many accounts Control Tower works on at a time; it takes at most 5."""
+
+    features: AftFeaturesSpec = AftFeaturesSpec()
+    """What AFT does on its own for each account. Each is off."""
+
+    code_build: AftCodeBuildSpec = AftCodeBuildSpec()
+    """What its builds run on."""
+
+    network: AftNetworkSpec = AftNetworkSpec()
+    """The VPC that its builds run in."""
+
+    logs: AftLogsSpec = AftLogsSpec()
+    """How long it keeps its own logs, and what encrypts them."""
+
+    backup: AftBackupSpec = AftBackupSpec()
+    """How its tables are backed up."""
+
+    metrics_reporting: bool = False
+    """Whether AFT sends anonymous figures of its use to AWS."""
+
+    unit_ids: dict[UnitPath, UnitId] = Field(default_factory=dict)
+    """Ids of organizational units below others, by path: `{Workloads/Production: ou-ab12-34cd56ef}`. Requests then name
+    the unit by it; without it by its name alone, which AFT looks for in the whole tree."""
+
+    @model_validator(mode="after")
+    def _ids_are_distinct(self) -> Self:
+        ids = list(self.unit_ids.values())
+        for path, id_ in self.unit_ids.items():
+            if ids.count(id_) > 1:
+                raise LandingZoneError(
+                    "two organizational units have the same id",
+                    got=f"{', '.join(other for other, same in self.unit_ids.items() if same == id_)}: {id_}",
+                    why="an id is one unit, and AFT would move accounts to the other",
+                    fix="give each its own, as Organizations shows it",
+                    path=("unit_ids", path),
+                )
+        return self

@@ -1,0 +1,84 @@
+"""What Account Factory for Terraform asks of an environment that vends through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modules.accounts.spec import CONTROL_TOWER_SHARED
+from modules.consistency.dropped import Dropped
+from modules.landing_zone import LandingZone
+from modules.organization.spec import unit_path
+from modules.specification.errors import LandingZoneError
+from modules.specification.suggestions import nearest
+
+_SECTION = ("vending", "aft")
+
+
+def aft_has_an_account(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    aft = zone.vending.aft
+    if aft is None or dropped.below("accounts"):
+        return
+    account = next((account for account in zone.roster if account.key == aft.management_account), None)
+    if account is None:
+        guess = nearest(aft.management_account, [account.key for account in zone.roster])
+        yield LandingZoneError(
+            "the account that AFT runs in must be one of `accounts`",
+            got=aft.management_account,
+            why="AFT is deployed to an account of its own, before it makes any other",
+            fix=f"did you mean {guess}?" if guess else "add it to `accounts`, with its `id`",
+            path=(*_SECTION, "management_account"),
+        )
+    elif set(CONTROL_TOWER_SHARED) & set(account.functions) or account.source[0] != "accounts":
+        yield LandingZoneError(
+            "AFT must run in an account of its own",
+            got=account.key,
+            why="whoever changes AFT is administrator of every account that it vends (AWS Control Tower User Guide, "
+            "Overview of AFT)",
+            fix="make an account for it, for example `aft-management`, and give it here",
+            path=(*_SECTION, "management_account"),
+        )
+
+
+def accounts_before_aft_have_ids(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    aft = zone.vending.aft
+    if aft is None or dropped.below("accounts"):
+        return
+    for account in zone.roster:
+        is_before = account.key == aft.management_account or set(CONTROL_TOWER_SHARED) & set(account.functions)
+        if is_before and account.vended:
+            yield LandingZoneError(
+                "the log archive, security tooling and AFT's own account must have ids",
+                got=f"{account.key} without an id",
+                why="Control Tower's landing zone and AFT stand on them, so they are there before AFT can vend any",
+                fix="add the account's `id`",
+                path=account.source,
+            )
+
+
+def units_with_ids_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.vending.aft is None or dropped.below("organization", "units"):
+        return
+    known = {"/".join(path) for path in zone.organization.unit_paths()}
+    for path in zone.vending.aft.unit_ids:
+        if "/".join(unit_path(path)) not in known:
+            guess = nearest(path, known)
+            yield LandingZoneError(
+                "there is no such organizational unit",
+                got=path,
+                why="an id is of a unit of `organization.units`",
+                fix=f"did you mean {guess}?" if guess else "write the path of one of them",
+                path=(*_SECTION, "unit_ids", path),
+            )
+
+
+def states_are_copied_elsewhere(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    aft = zone.vending.aft
+    if aft is None or dropped.below("organization") or aft.secondary_region != zone.organization.home_region:
+        return
+    yield LandingZoneError(
+        "AFT's secondary region must differ from the home region",
+        got=aft.secondary_region,
+        why="AFT replicates the bucket of its states to it, and S3 replicates AFT's to another region only",
+        fix="name another region, or leave it out",
+        path=(*_SECTION, "secondary_region"),
+    )

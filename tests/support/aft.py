@@ -1,0 +1,37 @@
+"""An environment whose accounts Account Factory for Terraform vends."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from modules import environment
+from modules.landing_zone import LandingZone
+
+AFT_ACCOUNT = "aft-management"
+"""The key of the account that AFT runs in."""
+
+_FIRST_ID = 555555555550
+_BEFORE_AFT = ("log-archive", "security-tooling", AFT_ACCOUNT)
+
+
+def vended_by_aft(name: str = "staging", *, aft: dict[str, Any] | None = None, **sections: Any) -> LandingZone:
+    """Return an environment as it is written, but for who vends its accounts.
+
+    Args:
+        name: The environment.
+        aft: What it says of AFT beside the account that AFT runs in.
+        sections: Further sections, in place of those that it has.
+
+    """
+    written = environment.load(name).model_dump(mode="json", exclude_defaults=True)
+    accounts = written["accounts"]
+    accounts[AFT_ACCOUNT] = {"function": "workload", "unit": "Infrastructure", "owner": "cloud-platform"}
+    for number, key in enumerate(_BEFORE_AFT):
+        accounts[key].setdefault("id", str(_FIRST_ID + number))
+    written["vending"] = {
+        "engine": "aft",
+        "access_user": {"name": "Cloud Platform", "email": "cloud-platform@acme.example"},
+        "aft": {"management_account": AFT_ACCOUNT, **(aft or {})},
+    }
+    return environment.consistent(LandingZone.model_validate_json(json.dumps({**written, **sections})))
