@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from modules.accounts.aft.spec import AFT_ROLES
 from modules.accounts.stages import StageKind, stages_of_kind
 from modules.accounts.vending_spec import ORGANIZATIONS_ROLE, VendingEngine
 from modules.catalog.pipeline.places import PIPELINE_ROLES
@@ -36,6 +37,7 @@ def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
             zone.vending.role_name(),
             ORGANIZATIONS_ROLE,
             *((EXECUTION_ROLE,) if is_governed(zone.control_tower, zone.vending) else ()),
+            *(AFT_ROLES if zone.vending.aft else ()),
             # Control Tower publishes the blueprints of accounts as it, where nobody but the platform publishes.
             *((BLUEPRINT_ACCESS_ROLE,) if _may_have_blueprints(zone) else ()),
             # Pipelines publish portfolios, and nobody changes what they work as.

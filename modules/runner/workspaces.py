@@ -61,13 +61,15 @@ class Workspaces:
 
 
 def read_workspaces(outdir: Path, environment: str) -> Workspaces:
-    """Read which workspaces a synthesized folder has.
+    """Read which workspaces of a synthesized folder are applied here: not those that AFT delivers.
 
     Raises:
         LandingZoneError: the folder was not synthesized, or not with this environment.
 
     """
-    manifest = read_manifest(outdir, environment)
+    manifest = {
+        id_: workspace for id_, workspace in read_manifest(outdir, environment).items() if not workspace.is_delivered
+    }
     graph = nx.DiGraph()
     graph.add_nodes_from(sorted(manifest))
     graph.add_edges_from((needed, id_) for id_, workspace in manifest.items() for needed in workspace.dependencies)

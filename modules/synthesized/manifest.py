@@ -13,6 +13,9 @@ from modules.specification.errors import LandingZoneError
 
 MANIFEST = "manifest.json"
 
+STACKS, DELIVERED = "stacks", "delivered"
+"""The parts of the manifest: what a deploy applies, and what Account Factory for Terraform delivers."""
+
 
 @dataclass(frozen=True, slots=True)
 class SynthesizedWorkspace:
@@ -24,6 +27,8 @@ class SynthesizedWorkspace:
     """Terraform's working directory."""
     dependencies: tuple[str, ...]
     """Ids of the workspaces whose outputs it reads."""
+    is_delivered: bool
+    """Whether Account Factory for Terraform applies it, and no deploy."""
 
 
 def read_manifest(output: Path, environment: str | None = None) -> dict[str, SynthesizedWorkspace]:
@@ -41,14 +46,18 @@ def read_manifest(output: Path, environment: str | None = None) -> dict[str, Syn
     prefix = f"{environment}-" if environment else ""
     try:
         workspaces = {
-            id_: SynthesizedWorkspace(id_, output / stack["workingDirectory"], tuple(stack.get("dependencies") or ()))
-            for id_, stack in everything.items()
+            id_: SynthesizedWorkspace(
+                id_, output / stack["workingDirectory"], tuple(stack.get("dependencies") or ()), part == DELIVERED
+            )
+            for part, stacks in everything.items()
+            for id_, stack in stacks.items()
             if id_.startswith(prefix)
         }
     except (LookupError, TypeError, AttributeError) as error:
         raise not_synthesized(environment, got=f"{output / MANIFEST}: {error!r}") from error
     if not workspaces:
-        raise not_synthesized(environment, got=f"{output} has {', '.join(sorted(everything)) or 'no workspaces'}")
+        known = sorted(id_ for stacks in everything.values() for id_ in stacks)
+        raise not_synthesized(environment, got=f"{output} has {', '.join(known) or 'no workspaces'}")
     return {id_: workspaces[id_] for id_ in _in_order(workspaces, output, environment)}
 
 
@@ -62,15 +71,17 @@ def not_synthesized(environment: str | None, *, got: str) -> LandingZoneError:
     )
 
 
-def _stacks(output: Path) -> Mapping[str, Any]:
+def _stacks(output: Path) -> Mapping[str, Mapping[str, Any]]:
+    """Return the entries of the manifest by id: those that a deploy applies, and those that AFT delivers."""
     path = output / MANIFEST
     try:
-        stacks = json.loads(path.read_bytes())["stacks"]
-    except (OSError, ValueError, LookupError, TypeError) as error:
+        manifest = json.loads(path.read_bytes())
+        parts = {STACKS: manifest[STACKS], DELIVERED: manifest.get(DELIVERED, {})}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise not_synthesized(None, got=f"{path}: {error}") from error
-    if not isinstance(stacks, dict):
+    if not all(isinstance(stacks, dict) for stacks in parts.values()):
         raise not_synthesized(None, got=f"{path} without workspaces")
-    return stacks
+    return parts
 
 
 def _in_order(workspaces: Mapping[str, SynthesizedWorkspace], output: Path, environment: str | None) -> list[str]:

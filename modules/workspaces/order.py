@@ -80,21 +80,20 @@ def define_workspaces(deployment: Deployment) -> None:
     hubs, ipam, shares = _add_network(deployment, organization, accounts, delegation, log_archive=log_archive)
     shared_vpcs = add_shared_vpcs(deployment, organization, accounts, hubs, ipam, shares=shares)
     identity = _add_identity(deployment, accounts)
-    every_account = deployment.add_each(
-        AccountWorkspaces(
-            deployment=deployment,
-            organization=organization,
-            accounts=accounts,
-            hubs=hubs,
-            ipam=ipam,
-            shared_vpcs=shared_vpcs,
-            needs=GuardrailNeeds.of(deployment.environment.zone),
-            log_archive=log_archive,
-            observability=_add_observability(deployment, organization, accounts),
-            shares=shares,
-            enrolling=members,
-        )
+    family = AccountWorkspaces(
+        deployment=deployment,
+        organization=organization,
+        accounts=accounts,
+        hubs=hubs,
+        ipam=ipam,
+        shared_vpcs=shared_vpcs,
+        needs=GuardrailNeeds.of(deployment.environment.zone),
+        log_archive=log_archive,
+        observability=_add_observability(deployment, organization, accounts),
+        shares=shares,
+        enrolling=members,
     )
+    every_account = deployment.add_each(family, label=family.label)
     suspended = {account.key for account in deployment.environment.zone.suspended}
     account_workspaces = {key: each for key, each in every_account.items() if key not in suspended}
     emptied = [each.workspace for key, each in every_account.items() if key in suspended]

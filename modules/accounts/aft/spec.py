@@ -25,7 +25,10 @@ from modules.specification.model import AccountKey, Spec
 from modules.specification.regions import Region
 from modules.specification.texts import UnitPath, matching
 
-AFT_ROLES = ("AWSAFTAdmin", "AWSAFTExecution", "AWSAFTService")
+AFT_EXECUTION_ROLE = "AWSAFTExecution"
+"""The role in every account that AFT's pipelines apply customizations as."""
+
+AFT_ROLES = ("AWSAFTAdmin", AFT_EXECUTION_ROLE, "AWSAFTService")
 """The roles that AFT works as: the first in its management account, the others in every account that it vends."""
 
 

@@ -56,4 +56,9 @@ class RegionBaseline(Construct):
         each_vpc = TerraformIterator.from_list(default_vpcs.ids)
         DefaultSecurityGroup(self, "closed-default-group", for_each=each_vpc, vpc_id=Token.as_string(each_vpc.value))
         if has_analyzer:
-            AccessanalyzerAnalyzer(self, "access-analyzer", analyzer_name="landing-zone", type="ACCOUNT")
+            define_analyzer(self)
+
+
+def define_analyzer(scope: Construct) -> None:
+    """Define the Access Analyzer that an account has of its own in the region of the module's provider."""
+    AccessanalyzerAnalyzer(scope, "access-analyzer", analyzer_name="landing-zone", type="ACCOUNT")

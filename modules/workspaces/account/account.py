@@ -23,7 +23,7 @@ from modules.workspaces.account.archived_records import (
     ConfigRoleBlueprint,
     MacieExportBlueprint,
 )
-from modules.workspaces.account.baselines import AccountBaselineBlueprint, RegionBaselineBlueprint
+from modules.workspaces.account.baselines import AccountBaselineBlueprint, AnalyzerBlueprint, RegionBaselineBlueprint
 from modules.workspaces.account.contents.content import Content, Surroundings
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.outputs import Output, Outputs
@@ -79,6 +79,15 @@ class AccountShape:
     """The hub of the VPC that AWS Managed Microsoft AD stands in, where it does."""
     is_emptied: bool = False
     """Whether they are emptied before they are suspended: they lose the baseline, which has keys, as all that costs."""
+    by_aft: bool = False
+    """Whether Account Factory for Terraform applies this, and no deploy. Its global customizations are the same for
+    every account, so the baseline is, too: an analyzer is a module of its own, and stays where an account is emptied.
+    """
+
+    @property
+    def has_baseline(self) -> bool:
+        """Whether they have what every account has."""
+        return self.by_aft or not self.is_emptied
 
 
 SITE_SUBNETS = ("first_subnet_id", "second_subnet_id")
@@ -129,7 +138,9 @@ class AccountWorkspace(Workspace):
         zone = deployment.environment.zone
         account_id = marker(ACCOUNT_ID) if shape.is_known else accounts.account_ids(self, key)
         for_account = AccountBaselineBlueprint(zone.baseline)
-        for_region = RegionBaselineBlueprint(zone.baseline, declared_for_all_accounts(zone), shape.has_analyzer)
+        for_region = RegionBaselineBlueprint(
+            zone.baseline, declared_for_all_accounts(zone), shape.has_analyzer and not shape.by_aft
+        )
         home_region = zone.organization.home_region
         self._spokes: dict[str, TerraformHclModule] = {}
         providers: dict[str, AwsProvider] = {}
@@ -143,14 +154,16 @@ class AccountWorkspace(Workspace):
                 tags={tag: marker(tag_marker(tag)) for tag in shape.tag_keys},
                 alias=None if region == home_region else region,
             )
-            if shape.is_emptied:
+            if not shape.has_baseline:
                 continue  # Terraform destroys what was in a region with the provider of that region.
             if region == home_region:
                 self.call("account-baseline", for_account, provider=provider)
             self.call(f"region-baseline-{region}", for_region, provider=provider)
+            if shape.by_aft and shape.has_analyzer:
+                self.call(f"access-analyzer-{region}", AnalyzerBlueprint(), provider=provider)
         if log_archive and shape.has_recorder:
             self._record(providers, security_of(zone).config, log_archive)
-        if log_archive and not shape.is_emptied:
+        if log_archive and shape.has_baseline:
             self._export(providers, security_of(zone).macie, log_archive)
         if ipam:
             self.outputs = self._connect(shape, deployment.environment, providers, hubs, ipam)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from modules.accounts.aft.spec import AFT_EXECUTION_ROLE
 from modules.accounts.roster import Account
 from modules.accounts.vpc_spec import AccountVpcSpec
 from modules.landing_zone.active_directory import directory_place
+from modules.landing_zone.aft import is_vended_by_aft
 from modules.landing_zone.contents import GuardrailNeeds
 from modules.landing_zone.security import has_recorder
 from modules.network.plan.placements import spokes
@@ -68,11 +70,12 @@ class AccountWorkspaces:
             has_recorder=has_recorder(zone, member),
             spokes=spokes(zone.network, member) if zone.network else (),
             shared_vpcs=found_by_parameters(zone.network, member) if zone.network else (),
-            role_name=environment.role_name(member),
+            role_name=self._role_name(member),
             is_known=member.known_id is not None,
             tag_keys=tuple(environment.tags(member)),
             contents=contents_of(zone, self.needs, member),
             directory_hub=place.hub if place and place.account.key == member.key else None,
+            by_aft=is_vended_by_aft(zone, member),
         )
 
     def _emptied(self, member: Account) -> AccountShape:
@@ -84,12 +87,25 @@ class AccountWorkspaces:
             has_recorder=False,
             spokes=(),
             shared_vpcs=(),
-            role_name=environment.role_name(member),
+            role_name=self._role_name(member),
             is_known=member.known_id is not None,
             tag_keys=tuple(environment.tags(member)),
             contents=tuple(content for content in left if content),
             is_emptied=True,
+            by_aft=is_vended_by_aft(environment.zone, member),
         )
+
+    def label(self, shape: AccountShape, first: Account) -> str | None:
+        """Return what accounts of a shape are called together where Account Factory for Terraform applies them."""
+        if not shape.by_aft:
+            return None
+        if shape.is_emptied:
+            return "emptied"
+        return f"{first.functions[0]}-{first.stage}" if first.stage else str(first.functions[0])
+
+    def _role_name(self, member: Account) -> str | None:
+        environment = self.deployment.environment
+        return AFT_EXECUTION_ROLE if is_vended_by_aft(environment.zone, member) else environment.role_name(member)
 
     def define(self, key: str, shape: AccountShape) -> AccountWorkspace:
         """Define the workspace of a shape."""

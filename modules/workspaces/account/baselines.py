@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from constructs import Construct
 
 from modules.accounts.blueprints.account_baseline import AccountBaseline
-from modules.accounts.blueprints.region_baseline import RegionBaseline
+from modules.accounts.blueprints.region_baseline import RegionBaseline, define_analyzer
 from modules.accounts.blueprints.spec import BaselineSpec
 
 
@@ -40,3 +40,14 @@ class RegionBaselineBlueprint:
     def define(self, scope: Construct) -> None:
         """Define the baseline of a region."""
         RegionBaseline(scope, "baseline", spec=self.spec, has_analyzer=self.has_analyzer, declared=self.declared)
+
+
+@dataclass(frozen=True)
+class AnalyzerBlueprint:
+    """An Access Analyzer by itself: where the baseline of a region is one and the same module for all accounts."""
+
+    name: str = "access-analyzer"
+
+    def define(self, scope: Construct) -> None:
+        """Define the analyzer."""
+        define_analyzer(scope)

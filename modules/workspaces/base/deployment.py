@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -26,6 +26,8 @@ class Addition:
     constructed: TerraformStack
     members: Sequence[Mapping[str, str]] = ({},)
     """The values of each, by the names of their markers."""
+    label: str | None = None
+    """What those that others apply, and no deploy, are called together; None where a deploy applies them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,16 @@ class Deployment:
         self.additions.append(Addition(workspace))
         return workspace
 
-    def add_each(self, family: Family[M, S, W]) -> dict[str, Representative[W]]:
-        """Write a family's workspaces; return the representative of each member's, by the member's key."""
+    def add_each(
+        self, family: Family[M, S, W], *, label: Callable[[S, M], str | None] = lambda _shape, _first: None
+    ) -> dict[str, Representative[W]]:
+        """Write a family's workspaces; return the representative of each member's, by the member's key.
+
+        Args:
+            family: The family.
+            label: Says of a shape and its first member what those are called that others apply, and no deploy.
+
+        """
         by_shape: dict[S, list[M]] = {}
         for member in family.members:
             by_shape.setdefault(family.shape(member), []).append(member)
@@ -67,6 +77,6 @@ class Deployment:
             key = f"shape-{number}"
             workspace = family.define(marker(key), shape)
             values = [{**family.values(member), key: family.key(member)} for member in members]
-            self.additions.append(Addition(workspace, values))
+            self.additions.append(Addition(workspace, values, label(shape, members[0])))
             representatives |= {family.key(member): Representative(workspace, key) for member in members}
         return representatives

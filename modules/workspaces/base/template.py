@@ -45,13 +45,28 @@ class Template:
             KeyError: a value is missing; its name is the key.
 
         """
+        return self._filled_in({name: _written(values[name]) for name in self.names})
+
+    def referring_to(self, references: Mapping[str, str]) -> str:
+        """Return the text with a reference in the place of every value: what Terraform reads as an expression.
+
+        Raises:
+            KeyError: a reference is missing; its name is the key.
+
+        """
+        return self._filled_in({name: _in_json(references[name]) for name in self.names})
+
+    def _filled_in(self, written: Mapping[str, str]) -> str:
         if not self.names:
             return self.text
-        written = {name: _written(values[name]) for name in self.names}
         parts = list(self._parts)
         parts[1::2] = [written[name] for name in parts[1::2]]
         return "".join(parts)
 
 
 def _written(value: str) -> str:
-    return json.dumps(literal(value), ensure_ascii=False)[1:-1]
+    return _in_json(literal(value))
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from modules.accounts.aft.engine import AftEngine
 from modules.accounts.control_tower_engine import ControlTowerEngine
 from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.vending import VendingEngineType
@@ -18,6 +19,7 @@ from modules.workspaces.foundation.vended_accounts import AccountsOutputs, reque
 ENGINES: dict[VendingEngine, VendingEngineType] = {
     VendingEngine.ORGANIZATIONS: OrganizationsEngine,
     VendingEngine.CONTROL_TOWER: ControlTowerEngine,
+    VendingEngine.AFT: AftEngine,
 }
 
 

@@ -15,9 +15,10 @@ from cdktf import App
 from modules.environment import Environment
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.order import define_workspaces
+from modules.workspaces.writing.deliveries import without
 from modules.workspaces.writing.documents import Files
 from modules.workspaces.writing.output_folder import replace_output
-from modules.workspaces.writing.workspace_files import WrittenWorkspace, written_workspaces
+from modules.workspaces.writing.workspace_files import WrittenDeployment, written_workspaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,24 @@ def synthesize(
     """
     files: Files = {}
     stacks: dict[str, Any] = {}
+    delivered: dict[str, Any] = {}
     for environment in environments:
         progress(f"synthesizing {environment.name}")
-        for workspace in _workspaces(environment, define):
-            stacks[workspace.id] = workspace.entry
+        deployment = _written(environment, define)
+        for workspace in deployment.workspaces:
+            (delivered if workspace.is_delivered else stacks)[workspace.id] = workspace.entry
             files |= {f"stacks/{workspace.id}/{path}": text for path, text in workspace.files.items()}
-    manifest = {"version": version("cdktf"), "stacks": stacks}
+        files |= deployment.delivered
+    manifest = {"version": version("cdktf"), "stacks": without(delivered, stacks)}
+    if delivered:
+        manifest["delivered"] = delivered
     files["manifest.json"] = json.dumps(manifest, indent=2) + "\n"
     progress(f"writing {len(stacks)} workspaces")
     replace_output(output, files)
     return Synthesis(output, tuple(stacks))
 
 
-def _workspaces(environment: Environment, define: Callable[[Deployment], None]) -> list[WrittenWorkspace]:
+def _written(environment: Environment, define: Callable[[Deployment], None]) -> WrittenDeployment:
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         deployment = Deployment(environment, App(outdir=folder, stack_traces=False))
         define(deployment)

@@ -12,9 +12,19 @@ from modules.workspaces.base.deployment import Addition, Deployment
 from modules.workspaces.base.marked_ids import MarkedId, marked_ids, with_marked_ids
 from modules.workspaces.base.repetition import Repetition
 from modules.workspaces.base.template import Template
+from modules.workspaces.writing.deliveries import Delivery, delivered_files
 from modules.workspaces.writing.documents import Files, SynthesizedStack, synthesize_app, written
 from modules.workspaces.writing.modules import called_by, module_files
 from modules.workspaces.writing.silent_loss import SilentLossError
+
+
+class WrittenDeployment(NamedTuple):
+    """Everything of an environment as it is written."""
+
+    workspaces: list[WrittenWorkspace]
+    """In their order."""
+    delivered: Files
+    """What others apply, by path below the output folder."""
 
 
 class WrittenWorkspace(NamedTuple):
@@ -25,9 +35,11 @@ class WrittenWorkspace(NamedTuple):
     """By their paths in the workspace's folder."""
     entry: dict[str, Any]
     """Its entry in the manifest."""
+    is_delivered: bool
+    """Whether others apply it, and no deploy."""
 
 
-def written_workspaces(deployment: Deployment, folder: Path) -> list[WrittenWorkspace]:
+def written_workspaces(deployment: Deployment, folder: Path) -> WrittenDeployment:
     """Synthesize a deployment whose app's output folder is `folder`, and return every workspace in its order.
 
     Raises:
@@ -40,16 +52,21 @@ def written_workspaces(deployment: Deployment, folder: Path) -> list[WrittenWork
     _refuse_what_was_not_added(stacks, deployment.additions)
     modules = module_files(deployment.blueprints)
     workspaces: dict[str, WrittenWorkspace] = {}
+    deliveries: list[Delivery] = []
     for addition in deployment.additions:
         id_ = addition.constructed.node.id
         stack = stacks[id_]
         if repetitions := deployment.repetitions[id_]:
             stack = _repeated(stack, repetitions, marked_ids(addition.constructed))
-        for workspace in _of_members(stack, addition, modules):
+        members = list(_of_members(stack, addition, modules))
+        for workspace in members:
             if workspace.id in workspaces:
                 raise SilentLossError(f"two workspaces are called {workspace.id}")
             workspaces[workspace.id] = workspace
-    return list(workspaces.values())
+        if addition.label:
+            deliveries.append(Delivery(stack, addition, tuple(workspace.id for workspace in members)))
+    delivered = delivered_files(deployment.environment.name, deliveries, modules)
+    return WrittenDeployment(list(workspaces.values()), delivered)
 
 
 def _refuse_what_was_not_added(constructed: Mapping[str, object], additions: Sequence[Addition]) -> None:
@@ -94,7 +111,12 @@ def _of_members(
     for values in addition.members:
         workspace = id_.filled_in(values)
         files = {path: template.filled_in(values) for path, template in own.items()}
-        yield WrittenWorkspace(workspace, {**files, **shared}, json.loads(entry.filled_in(values)))
+        yield WrittenWorkspace(
+            workspace,
+            {**files, **shared},
+            json.loads(entry.filled_in(values)),
+            is_delivered=addition.label is not None,
+        )
 
 
 def _refuse_missing_values(templates: Sequence[Template], addition: Addition) -> None:
