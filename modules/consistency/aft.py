@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from modules.accounts.spec import CONTROL_TOWER_SHARED
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
+from modules.landing_zone.active_directory import directory_place
+from modules.landing_zone.aft import is_vended_by_aft
 from modules.organization.spec import unit_path
 from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
@@ -82,3 +84,18 @@ def states_are_copied_elsewhere(zone: LandingZone, dropped: Dropped) -> Iterator
         fix="name another region, or leave it out",
         path=(*_SECTION, "secondary_region"),
     )
+
+
+def directories_are_in_accounts_with_ids(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.vending.aft is None or dropped.below("accounts"):
+        return
+    place = directory_place(zone)
+    if place and is_vended_by_aft(zone, place.account):
+        yield LandingZoneError(
+            "the account of a directory must have an id where AFT vends",
+            got=f"{place.account.key} without an id",
+            why="the directory stands in its VPC, which is read from the account's workspace; what AFT delivers is in "
+            "states of AFT",
+            fix="vend the account, add its `id`, and give it no request: it keeps a workspace here",
+            path=place.account.source,
+        )

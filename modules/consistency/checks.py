@@ -111,6 +111,7 @@ CHECKS: tuple[Check, ...] = (
     aft.accounts_before_aft_have_ids,
     aft.units_with_ids_exist,
     aft.states_are_copied_elsewhere,
+    aft.directories_are_in_accounts_with_ids,
     suspended.nobody_needs_suspended_accounts,
     suspended.teams_lose_production_last,
     teams.team_names_fit,

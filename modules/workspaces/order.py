@@ -25,6 +25,8 @@ from modules.workspaces.access.assignments import AssignmentsWorkspace
 from modules.workspaces.access.identity import IdentityOutputs, IdentityWorkspace
 from modules.workspaces.access.tenant_family import TenantWorkspaces
 from modules.workspaces.account.account_family import AccountWorkspaces
+from modules.workspaces.account.aft_values import add_aft_values
+from modules.workspaces.account.after_accounts import empty_last
 from modules.workspaces.account.attachments import add_attachments
 from modules.workspaces.account.conformance import ConformanceWorkspace
 from modules.workspaces.active_directory.addition import add_active_directory
@@ -117,7 +119,8 @@ def define_workspaces(deployment: Deployment) -> None:
     )
     if identity:
         _add_access(deployment, accounts, identity)
-    _empty_last(deployment, emptied)
+    add_aft_values(deployment, accounts)
+    empty_last(deployment, emptied)
     add_opt_in_regions(deployment, accounts)
 
 
@@ -286,14 +289,3 @@ def _add_network(
     add_routes(deployment, hubs, accounts=accounts)
     shares = add_shares(deployment, organization, hubs, ipam, accounts=accounts)
     return hubs, ipam, shares
-
-
-def _empty_last(deployment: Deployment, emptied: Sequence[Workspace]) -> None:
-    """Let accounts that are emptied wait for all that lets go of them: attachments, grants, enrolments, access.
-
-    What is left of an account in others would be looked for by nobody once it is gone.
-    """
-    alone = [addition.constructed for addition in deployment.additions if addition.members == ({},)]
-    for workspace in dict.fromkeys(emptied):
-        for other in alone:
-            workspace.add_dependency(other)

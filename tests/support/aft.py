@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 from modules import environment
+from modules.accounts.roster import account_for
+from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
 
 AFT_ACCOUNT = "aft-management"
@@ -24,10 +26,12 @@ def vended_by_aft(name: str = "staging", *, aft: dict[str, Any] | None = None, *
         sections: Further sections, in place of those that it has.
 
     """
-    written = environment.load(name).model_dump(mode="json", exclude_defaults=True)
+    loaded = environment.load(name)
+    written = loaded.model_dump(mode="json", exclude_defaults=True)
     accounts = written["accounts"]
     accounts[AFT_ACCOUNT] = {"function": "workload", "unit": "Infrastructure", "owner": "cloud-platform"}
-    for number, key in enumerate(_BEFORE_AFT):
+    of_directory = (account_for(Function.SHARED_SERVICES, loaded.roster).key,) if loaded.active_directory else ()
+    for number, key in enumerate((*_BEFORE_AFT, *of_directory)):
         accounts[key].setdefault("id", str(_FIRST_ID + number))
     written["vending"] = {
         "engine": "aft",

@@ -173,7 +173,7 @@ class AccountWorkspace(Workspace):
             zone=zone,
             providers=providers,
             account_id=account_id,
-            organization=organization,
+            organization=accounts.organization_of(self, organization) if shape.by_aft else organization,
             accounts=accounts,
             role_name=shape.role_name,
             spokes=self._spokes,

@@ -1,11 +1,11 @@
-"""Workspaces that wait for those of some accounts."""
+"""Workspaces that wait for those of some accounts, and those of accounts that wait for all others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from modules.workspaces.account.account import AccountWorkspace
-from modules.workspaces.base.deployment import Representative
+from modules.workspaces.base.deployment import Deployment, Representative
 from modules.workspaces.base.workspace import Workspace
 
 
@@ -30,3 +30,14 @@ def wait_for(
         by_marker.setdefault(representative.key, []).append(key)
     for marker, keys in by_marker.items():
         workspace.repeat([{marker: key} for key in keys], by=[marker])
+
+
+def empty_last(deployment: Deployment, emptied: Sequence[Workspace]) -> None:
+    """Let accounts that are emptied wait for all that lets go of them: attachments, grants, enrolments, access.
+
+    What is left of an account in others would be looked for by nobody once it is gone.
+    """
+    alone = [addition.constructed for addition in deployment.additions if addition.members == ({},)]
+    for workspace in dict.fromkeys(emptied):
+        for other in alone:
+            workspace.add_dependency(other)

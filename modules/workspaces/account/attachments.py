@@ -7,13 +7,19 @@ One attachment of each segment is constructed, and the others are that text with
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from cdktf import TerraformElement
+from cdktf_cdktf_provider_aws.data_aws_ec2_transit_gateway_attachments import (
+    DataAwsEc2TransitGatewayAttachments,
+    DataAwsEc2TransitGatewayAttachmentsFilter,
+)
 from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_association import Ec2TransitGatewayRouteTableAssociation
 from cdktf_cdktf_provider_aws.ec2_transit_gateway_route_table_propagation import Ec2TransitGatewayRouteTablePropagation
 from constructs import Construct
 
 from modules.environment import Environment
+from modules.landing_zone.aft import is_vended_by_aft
 from modules.network.plan.attachments import Attachment, attachments, workspace_number
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.base.deployment import Deployment, Representative
@@ -25,6 +31,20 @@ from modules.workspaces.network.network_workspace import NetworkWorkspace, netwo
 
 _HASHED_KEY = "placeholder-key-0"
 """The placeholder of every account's key in the hash at the end of an address. Another text would change addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Attachments that are constructed once."""
+
+    segment: str
+    by_aft: bool
+    """Whether AFT delivers what they are made of: then they are found, and not read from a workspace."""
+
+    @property
+    def key_name(self) -> str:
+        """The name of the marker of an account's key."""
+        return f"account in {self.segment}{' by AFT' if self.by_aft else ''}"
 
 
 class NetworkAttachmentsWorkspace(NetworkWorkspace):
@@ -54,27 +74,65 @@ class NetworkAttachmentsWorkspace(NetworkWorkspace):
     ) -> None:
         region = network_of(deployment.environment.zone).region(hub)
         super().__init__(deployment, name, accounts=accounts, region=region)
-        by_segment: dict[str, list[Attachment]] = {}
+        groups: dict[_Group, list[Attachment]] = {}
         for attachment in attachments:
-            by_segment.setdefault(attachment.segment, []).append(attachment)
-        for segment, members in by_segment.items():
-            representative = account_workspaces[members[0].account.key]
+            by_aft = is_vended_by_aft(deployment.environment.zone, attachment.account)
+            groups.setdefault(_Group(attachment.segment, by_aft), []).append(attachment)
+        self._segments = {segment: Construct(self, segment) for segment in {group.segment: None for group in groups}}
+        for group, members in groups.items():
+            keys = [member.account.key for member in members]
+            if group.by_aft:
+                self._attach(group, members[0], self._found(group, outputs, accounts), outputs)
+                self.repeat([{group.key_name: key} for key in keys], by=[group.key_name], by_name=True)
+                continue
+            representative = account_workspaces[keys[0]]
             attachment_id = representative.workspace.outputs.attachment_ids(self, hub)
-            self._attach(members[0], attachment_id, outputs)
-            keys = (member.account.key for member in members)
-            values = [{_key_of(segment): key, representative.key: key} for key in keys]
-            self.repeat(values, by=(_key_of(segment), representative.key), by_name=True)
+            self._attach(group, members[0], attachment_id, outputs)
+            values = [{group.key_name: key, representative.key: key} for key in keys]
+            self.repeat(values, by=(group.key_name, representative.key), by_name=True)
 
-    def _attach(self, attachment: Attachment, attachment_id: str, hub: HubOutputs) -> None:
-        segment = attachment.segment
-        branch = Construct(Construct(self, segment), marker(_key_of(segment)))
+    def _found(self, group: _Group, hub: HubOutputs, accounts: AccountsOutputs) -> str:
+        """Look for the attachment of an account among those of the hub's transit gateway, and return its id.
+
+        By its owner: the tags that an account gives its attachment are not seen in the account of the gateway (Amazon
+        EC2 API Reference, DescribeTransitGatewayAttachments).
+        """
+        wanted = {
+            "transit-gateway-id": hub.transit_gateway_id(self),
+            "resource-type": "vpc",
+            "resource-owner-id": accounts.account_ids(self, marker(group.key_name)),
+            "state": "available",
+        }
+        found = DataAwsEc2TransitGatewayAttachments(
+            Construct(self, f"{group.segment} by AFT"),
+            marker(group.key_name),
+            filter=[
+                DataAwsEc2TransitGatewayAttachmentsFilter(name=name, values=[each]) for name, each in wanted.items()
+            ],
+        )
+        found.add_override(
+            "lifecycle.postcondition",
+            [
+                {
+                    "condition": "${length(self.ids) == 1}",
+                    "error_message": f"{marker(group.key_name)} must have one attachment to this hub, and has "
+                    "${length(self.ids)}: invoke AFT's customizations of it, wait, and deploy again.",
+                }
+            ],
+        )
+        _address(found, group, "attachment")
+        return f"${{{found.fqn}.ids[0]}}"
+
+    def _attach(self, group: _Group, attachment: Attachment, attachment_id: str, hub: HubOutputs) -> None:
+        segment = group.segment
+        branch = Construct(self._segments[segment], marker(group.key_name))
         association = Ec2TransitGatewayRouteTableAssociation(
             branch,
             "association",
             transit_gateway_attachment_id=attachment_id,
             transit_gateway_route_table_id=hub.route_table_ids(self, segment),
         )
-        _address(association, segment, "association")
+        _address(association, group, "association")
         learning = Construct(branch, "propagation")
         for table in attachment.announced_to:
             propagation = Ec2TransitGatewayRouteTablePropagation(
@@ -83,7 +141,7 @@ class NetworkAttachmentsWorkspace(NetworkWorkspace):
                 transit_gateway_attachment_id=attachment_id,
                 transit_gateway_route_table_id=hub.route_table_ids(self, table),
             )
-            _address(propagation, segment, "propagation", table)
+            _address(propagation, group, "propagation", table)
 
 
 def add_attachments(
@@ -119,12 +177,8 @@ def _parts(environment: Environment, hub: str) -> dict[str, list[Attachment]]:
     return dict(sorted(parts.items()))
 
 
-def _key_of(segment: str) -> str:
-    """Name the marker of an account's key in what is repeated for a segment."""
-    return f"account in {segment}"
-
-
-def _address(element: TerraformElement, segment: str, *path: str) -> None:
+def _address(element: TerraformElement, group: _Group, *path: str) -> None:
     """Give an element the address of the first account's, with a marker in the place of the account's key."""
+    segment = group.segment
     readable, _, rest = logical_id(segment, _HASHED_KEY, *path).removeprefix(segment).partition(_HASHED_KEY)
-    element.override_logical_id(f"{segment}{readable}{marker(_key_of(segment))}{rest}")
+    element.override_logical_id(f"{segment}{readable}{marker(group.key_name)}{rest}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from cdktf import TerraformHclModule, TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
@@ -18,6 +19,15 @@ from modules.workspaces.base.repetition import Repetition, Values
 
 REMOTE_STATE = "terraform_remote_state"
 """The data source that reads another workspace's outputs."""
+
+
+class ValueRead(NamedTuple):
+    """An output that a workspace reads."""
+
+    producer: Workspace
+    output: str
+    by_key: bool
+    """Whether the reader takes one value out of it."""
 
 
 class Workspace(TerraformStack):
@@ -40,16 +50,35 @@ class Workspace(TerraformStack):
             self, environment.zone.deployment.backend, scope=self.default_scope, environment=environment.name
         )
         self._read: dict[str, str] = {}
+        self._values_read: dict[ValueRead, None] = {}
         self._repetitions = deployment.repetitions.setdefault(self.node.id, [])
         require_provider(self)
+
+    @property
+    def name(self) -> str:
+        """Its name in the environment."""
+        return self._name
 
     @property
     def reads(self) -> tuple[str, ...]:
         """The workspaces whose outputs it reads, by their names in the environment."""
         return tuple(self._read)
 
-    def read(self, producer: Workspace, output: str) -> str:
-        """Return a reference to an output of another workspace, without `${}`; it is applied before this one."""
+    @property
+    def values_read(self) -> Iterable[ValueRead]:
+        """The outputs of other workspaces that it reads."""
+        return tuple(self._values_read)
+
+    def read(self, producer: Workspace, output: str, *, by_key: bool = False) -> str:
+        """Return a reference to an output of another workspace, without `${}`; it is applied before this one.
+
+        Args:
+            producer: The other workspace.
+            output: The output's name.
+            by_key: Whether the reader takes one value out of it.
+
+        """
+        self._values_read[ValueRead(producer, output, by_key)] = None
         if producer._name not in self._read:
             state = producer._backend.get_remote_state_data_source(self.default_scope, producer._name, self.node.id)
             state.override_logical_id(producer._name)  # CDKTF would drop a marker

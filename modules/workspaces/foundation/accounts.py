@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from modules.accounts.aft.engine import AftEngine
+from modules.accounts.aft_engine import AftEngine
 from modules.accounts.control_tower_engine import ControlTowerEngine
 from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.vending import VendingEngineType
@@ -14,7 +14,7 @@ from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
 from modules.workspaces.foundation.account_shapes import by_shape
 from modules.workspaces.foundation.control_tower import ControlTowerWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
-from modules.workspaces.foundation.vended_accounts import AccountsOutputs, requests
+from modules.workspaces.foundation.vended_accounts import AccountsOutputs, organization_values, requests
 
 ENGINES: dict[VendingEngine, VendingEngineType] = {
     VendingEngine.ORGANIZATIONS: OrganizationsEngine,
@@ -63,4 +63,8 @@ class AccountsWorkspace(ManagementWorkspace):
             self.add_dependency(workspace)
         # All ids in one place: who reads an account's id does not ask where the account was vended.
         vended = {shape.key: engine.account_ids[shape.key] for shape in shapes}
-        self.outputs = AccountsOutputs.publish(self, account_ids={**vended_before, **vended})
+        self.outputs = AccountsOutputs.publish(
+            self,
+            account_ids={**vended_before, **vended},
+            **({"organization": organization_values(organization)} if environment.zone.vending.aft else {}),
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -21,9 +23,38 @@ class AccountsOutputs(Outputs):
     account_ids = Output()
     """Each vended account's id, by its key."""
 
+    organization = Output()
+    """What accounts that AFT vends know of the organization: its id and its units' ids; only where AFT vends."""
+
     def account_id(self, reader: Workspace, account: Account) -> str:
         """Return an account's id where it is known, else the expression of it, for use in `reader`."""
         return account.known_id or self.account_ids(reader, account.key)
+
+    def organization_of(self, reader: Workspace, organization: OrganizationOutputs) -> OrganizationOutputs:
+        """Return what is known of the organization as outputs, which have names, for use in `reader`."""
+        return OrganizationOutputs(
+            unit_ids={path: self.organization(reader, _unit_key(path)) for path in organization.unit_ids},
+            unit_arns={},
+            organization_id=self.organization(reader, _ORGANIZATION_ID),
+            organization_arn="",
+        )
+
+
+_ORGANIZATION_ID = "id"
+
+
+def organization_values(organization: OrganizationOutputs) -> dict[str, str]:
+    """Return what accounts that AFT vends know of the organization, by keys that a parameter's name may have."""
+    units = {_unit_key(path): id_ for path, id_ in organization.unit_ids.items()}
+    return {_ORGANIZATION_ID: organization.organization_id, **units}
+
+
+def _unit_key(path: tuple[str, ...]) -> str:
+    """Write a path of names as one name. Names of units may have characters that those of parameters have not."""
+    if not path:
+        return "root"
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", path[-1]).strip("-")
+    return f"unit-{readable}-{hashlib.sha256('/'.join(path).encode()).hexdigest()[:8]}"
 
 
 def requests(

@@ -1,0 +1,19 @@
+"""Names under which accounts that AFT vends find what they know of others."""
+
+from __future__ import annotations
+
+PREFIX = "/landing-zone"
+"""The start of every such parameter in AFT's management account."""
+
+
+def parameter_name(environment: str, workspace: str, output: str, key: str | None = None) -> str:
+    """Return the name of the parameter that has an output of a workspace, or one value of it.
+
+    Args:
+        environment: The environment.
+        workspace: The workspace's name in it.
+        output: The output.
+        key: The value's key, where the output is a map.
+
+    """
+    return "/".join((PREFIX, environment, workspace, output, *((key,) if key else ())))
