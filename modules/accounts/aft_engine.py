@@ -16,6 +16,9 @@ _REQUESTED = "requested"
 NOT_VENDED = "not_vended"
 """The output that lists accounts which were requested, and which AFT has not vended yet."""
 
+UNIT_IDS = "unit_ids"
+"""The output that has the unit which AFT is asked to put each account in, by the account's key."""
+
 
 class AftEngine(Construct):
     """Find the account of each request among those of the organization.
@@ -47,6 +50,9 @@ class AftEngine(Construct):
         }
         requested = TerraformLocal(self, _REQUESTED, dict(self._account_ids))
         requested.override_logical_id(_REQUESTED)
+        TerraformOutput(
+            self, UNIT_IDS, value={request.account.key: request.unit_id for request in requests}, static_id=True
+        )
         missing = f"[for key, id in local.{_REQUESTED} : key if id == null]"
         not_vended = TerraformOutput(self, NOT_VENDED, value=f"${{{missing}}}", static_id=True)
         # CDKTF takes a precondition, and loses it.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.glue_data_catalog_encryption_settings import (
     GlueDataCatalogEncryptionSettings,
@@ -23,12 +25,12 @@ cross-account data sharing version settings)."""
 class LakeFormationSettings(Construct):
     """Define the settings: the platform's role is the one administrator, and IAM policies alone admit nobody."""
 
-    def __init__(self, scope: Construct, id_: str, *, administrator_arn: str) -> None:
+    def __init__(self, scope: Construct, id_: str, *, administrator_arns: Sequence[str]) -> None:
         super().__init__(scope, id_)
         self._settings = LakeformationDataLakeSettings(
             self,
             "Default",
-            admins=[administrator_arn],
+            admins=list(administrator_arns),
             # Without defaults for databases and tables, nobody has what IAM allows.
             parameters={"CROSS_ACCOUNT_VERSION": _CROSS_ACCOUNT_VERSION},
             lifecycle=TerraformResourceLifecycle(prevent_destroy=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from constructs import Construct
 
 from modules.data.catalog import CatalogEncryption, LakeFormationSettings
@@ -20,7 +22,7 @@ class DataGovernance(Construct):
         scope: The module.
         id_: What it is called in addresses.
         account_id: The account.
-        administrator_arn: The platform's role, which administers Lake Formation.
+        administrator_arns: The platform's roles, which administer Lake Formation.
         deletion_days: Days between asking for the key's deletion and its end: 7 to 30.
         datazone: What the environment says of the domain, if it has one.
         tags: The LF-Tags that the environment describes, with their values.
@@ -33,13 +35,13 @@ class DataGovernance(Construct):
         id_: str,
         *,
         account_id: str,
-        administrator_arn: str,
+        administrator_arns: Sequence[str],
         deletion_days: int,
         datazone: DataZoneSpec | None,
         tags: Expression,
     ) -> None:
         super().__init__(scope, id_)
-        LakeFormationSettings(self, "settings", administrator_arn=administrator_arn)
+        LakeFormationSettings(self, "settings", administrator_arns=administrator_arns)
         key = EncryptionKey(
             self,
             "key",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from constructs import Construct
 
 from modules.data.catalog import CatalogEncryption, LakeFormationSettings, LfTags
@@ -28,7 +30,7 @@ class DataLake(Construct):
         id_: What it is called in addresses.
         spec: What the environment says of data.
         lake: Which lake it is.
-        administrator_arn: The platform's role, which administers Lake Formation.
+        administrator_arns: The platform's roles, which administer Lake Formation.
         boundary_arn: The permissions boundary of roles.
         governance_account_id: The account that sees what there is; none where no account has that function.
         reader_arns: Roles of AWS's services that read every zone: for backups, and in search of sensitive data.
@@ -44,7 +46,7 @@ class DataLake(Construct):
         *,
         spec: DataSpec,
         lake: Lake,
-        administrator_arn: str,
+        administrator_arns: Sequence[str],
         boundary_arn: str,
         governance_account_id: str | None,
         reader_arns: list[str],
@@ -52,7 +54,7 @@ class DataLake(Construct):
         deletion_days: int,
     ) -> None:
         super().__init__(scope, id_)
-        settings = LakeFormationSettings(self, "settings", administrator_arn=administrator_arn).settings
+        settings = LakeFormationSettings(self, "settings", administrator_arns=administrator_arns).settings
         tags = LfTags(
             self, "tags", account_id=lake.account_id, tags=lake_tags(lake.domain, spec.tags), settings=settings
         )

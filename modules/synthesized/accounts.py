@@ -11,6 +11,9 @@ from modules.synthesized.scope import Scope
 ACCOUNT_IDS = "account_ids"
 """The output of a workspace that vends accounts: each vended account's id by its key."""
 
+UNIT_IDS = "unit_ids"
+"""The output of a workspace whose accounts others vend: the unit that each is asked for in, by the account's key."""
+
 _ROLE = re.compile(r"arn:[\w-]+:iam::(\d{12}|\$\{[^{}]*\}):role/")
 _ROLE_NAME = re.compile(r":role/(.+)")
 _DEFAULT = "aws"

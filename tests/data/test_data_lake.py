@@ -31,7 +31,7 @@ def defined(tmp_path: Path, *, governance: str | None = "222222222222") -> dict[
             "lake",
             spec=DataSpec(),
             lake=lake,
-            administrator_arn=f"{ROLES}/Deployment",
+            administrator_arns=[f"{ROLES}/Deployment"],
             boundary_arn=BOUNDARY,
             governance_account_id=governance,
             reader_arns=[f"{ROLES}/LandingZoneBackup", MACIE],

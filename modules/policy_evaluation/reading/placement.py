@@ -8,7 +8,7 @@ from typing import Any
 
 from modules.policy_evaluation.reading.organization_tree import OrganizationTree, UnitPath, is_root
 from modules.specification.errors import LandingZoneError
-from modules.synthesized.accounts import ACCOUNT_IDS
+from modules.synthesized.accounts import ACCOUNT_IDS, UNIT_IDS
 from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import Resource
 from modules.synthesized.unknowns import Unknown
@@ -23,7 +23,8 @@ def placements(synthesized: Synthesized, tree: OrganizationTree) -> dict[str, Un
     """Return the unit of every account that the environment vends, by the account's key.
 
     Args:
-        synthesized: The environment. A workspace that vends accounts tells their ids in an output, by key.
+        synthesized: The environment. A workspace that vends accounts tells their ids in an output, by key; where AFT
+            vends, it tells in another one which units AFT is asked for.
         tree: The units.
 
     Raises:
@@ -38,10 +39,13 @@ def placements(synthesized: Synthesized, tree: OrganizationTree) -> dict[str, Un
         for key, value in values.items()
         if isinstance(value, Unknown)
     }
+    asked = {
+        key: value for _, name, values in synthesized.outputs() if name == UNIT_IDS for key, value in values.items()
+    }
     placed, keyless = {}, {identity for identity, resource in vending.items() if _parent(resource) is not None}
     for key, value in ids.items():
         account = vending.get(_referred_to(value))
-        parent = account and _parent(account)
+        parent = _parent(account) if account else asked.get(key)
         placed[key] = _unit(key, value if parent is None else parent, tree.units)
         keyless -= {account.identity} if account else set()
     if keyless:

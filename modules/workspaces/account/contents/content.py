@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from cdktf import TerraformHclModule
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
+from modules.accounts.aft.spec import AFT_EXECUTION_ROLE
 from modules.accounts.roster import Account
 from modules.landing_zone import LandingZone
 from modules.landing_zone.contents import GuardrailNeeds
@@ -46,6 +47,11 @@ class Surroundings:
     def home(self) -> AwsProvider:
         """The provider of the home region."""
         return self.providers[self.zone.organization.home_region]
+
+    @property
+    def further_role_name(self) -> str | None:
+        """The role of workspaces that come later, where AFT delivers this one and works as another."""
+        return self.zone.vending.role_name() if self.role_name == AFT_EXECUTION_ROLE else None
 
     def call(
         self,

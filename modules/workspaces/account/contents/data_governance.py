@@ -23,8 +23,8 @@ LfTags = tuple[tuple[str, tuple[str, ...]], ...]
 class DataGovernanceBlueprint:
     """What the account that governs data starts with."""
 
-    role_name: str
-    """The role that workspaces assume, which administers Lake Formation."""
+    role_names: tuple[str, ...]
+    """The roles that workspaces assume, which administer Lake Formation."""
     deletion_days: int
     datazone: DataZoneSpec | None
     tags: LfTags
@@ -37,7 +37,7 @@ class DataGovernanceBlueprint:
             scope,
             "data-governance",
             account_id=account_id,
-            administrator_arn=f"arn:aws:iam::{account_id}:role/{self.role_name}",
+            administrator_arns=[f"arn:aws:iam::{account_id}:role/{name}" for name in self.role_names],
             deletion_days=self.deletion_days,
             datazone=self.datazone,
             tags=dict(self.tags),
@@ -63,5 +63,6 @@ class DataGovernanceContent(Content):
     def call(self, surroundings: Surroundings) -> None:
         """Call its blueprint."""
         days = surroundings.zone.baseline.key_deletion_days
-        blueprint = DataGovernanceBlueprint(surroundings.role_name or "", days, self.datazone, self.tags)
+        roles = tuple(name for name in (surroundings.role_name, surroundings.further_role_name) if name)
+        blueprint = DataGovernanceBlueprint(roles, days, self.datazone, self.tags)
         surroundings.call("data-governance", blueprint, variables={ACCOUNT_ID: surroundings.account_id})

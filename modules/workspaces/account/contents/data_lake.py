@@ -57,6 +57,8 @@ class DataLakeBlueprint:
     is_governed: bool
     tag_keys: TagKeys
     deletion_days: int
+    further_administrator: str | None
+    """The role of workspaces that come later, where AFT delivers this one and works as another."""
 
     @property
     def name(self) -> str:
@@ -80,7 +82,10 @@ class DataLakeBlueprint:
                 account_id=variables[ACCOUNT_ID],
                 tag_keys=self.tag_keys,
             ),
-            administrator_arn=variables[ADMINISTRATOR_ARN],
+            administrator_arns=[
+                variables[ADMINISTRATOR_ARN],
+                *([f"{roles}{self.further_administrator}"] if self.further_administrator else []),
+            ],
             boundary_arn=variables[BOUNDARY_ARN],
             governance_account_id=variables.get(GOVERNANCE),
             reader_arns=[*([f"{roles}{self.backup_role}"] if self.backup_role else []), *macie],
@@ -120,6 +125,7 @@ class DataLakeContent(Content):
             is_governed=governance is not None,
             tag_keys=zone.organization.tag_keys,
             deletion_days=zone.baseline.key_deletion_days,
+            further_administrator=surroundings.further_role_name,
         )
         own = {name: marker(name) for name in (DOMAIN, DATABASE_PREFIX)}
         account_id = surroundings.account_id
