@@ -15,7 +15,7 @@ from modules.runner.combined_search import search_valid
 from modules.runner.kinds import kinds
 from modules.runner.terraform.events import Diagnostic
 from modules.runner.terraform.validator import Validator
-from modules.runner.workspaces import read_workspaces
+from modules.synthesized.manifest import read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def validate_kinds(
         LandingZoneError: the environment is not synthesized, or Terraform is missing.
 
     """
-    folders = read_workspaces(outdir, environment).folders
+    folders = {id_: workspace.folder for id_, workspace in sorted(read_manifest(outdir, environment).items())}
     counts = {workspaces[0]: len(workspaces) for workspaces in kinds(folders)}
     representatives = {workspace: folders[workspace] for workspace in counts}
     validator = Validator(logs / environment)
