@@ -17,9 +17,7 @@ from modules.synthesized.unknowns import Identity, Unknown
 _ORGANIZATION = "aws_organizations_organization."
 _OWN_ACCOUNT = "aws_caller_identity."
 _OF_ORGANIZATION = re.compile(r"[\w.-]+:aws_organizations_(organization|organizational_unit)\.([\w-]+)(#\w+)?")
-_VENDED = re.compile(
-    r"\$\{(?:one\(\[for output in [^}]+\]\)|lookup\(local\.[\w-]+, lower\(\"[^\"]+\"\), null\))\}"
-)
+_VENDED = re.compile(r"\$\{(?:one\(\[for output in [^}]+\]\)|lookup\(local\.[\w-]+, lower\(\"[^\"]+\"\), null\))\}")
 """The id of an account that Control Tower vends, among what its product tells, or that AFT vends, by its address."""
 _IN_A_TEXT = re.compile(r"(?<![\w.-])[\w./-]+:aws_\w+\.[\w-]+")
 _ADDRESS = re.compile(r":(data\.)?aws_\w+\.")

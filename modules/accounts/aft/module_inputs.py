@@ -197,5 +197,38 @@ class AftBackupSpec(Spec):
     ] = "cron(0 * * * ? *)"
     """When AFT's tables are backed up."""
 
-    retention_days: int | None = Field(default=None, ge=1)
-    """How many days recovery points stay; for ever without it."""
+    retention_days: int | None = Field(default=None, ge=1, le=36_500)
+    """How many days recovery points stay, at most 36,500; for ever without it."""
+
+
+class AftFrameworkSpec(Spec):
+    """Where AFT's builds get AFT's own source."""
+
+    url: Annotated[
+        str,
+        AfterValidator(
+            matching(
+                r"https://[A-Za-z0-9.-]+(/[A-Za-z0-9._-]+)+",
+                what="AFT's source must be given by the address of its Git repository",
+                why="every build clones it",
+                fix="write it like https://git.example.com/platform/aft.git",
+            )
+        ),
+    ]
+    """The address of a copy of AFT's repository."""
+
+    ref: (
+        Annotated[
+            str,
+            AfterValidator(
+                matching(
+                    r"[A-Za-z0-9][A-Za-z0-9._/-]*",
+                    what="a version of AFT's source must be given by a tag or a branch",
+                    why="every build checks it out",
+                    fix="write it like 1.20.1",
+                )
+            ),
+        ]
+        | None
+    ) = None
+    """A tag or branch there; that which is called like AFT's version, where none is given."""

@@ -15,13 +15,14 @@ from modules.accounts.aft.module_inputs import (
     AftBackupSpec,
     AftCodeBuildSpec,
     AftFeaturesSpec,
+    AftFrameworkSpec,
     AftLogsSpec,
     AftNetworkSpec,
 )
 from modules.accounts.aft.repositories import AftRepositoriesSpec
 from modules.accounts.aft.runs import AftRunsSpec, OssRunsSpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import AccountKey, Spec
+from modules.specification.model import AccountKey, OptionalSection, Spec
 from modules.specification.regions import Region
 from modules.specification.texts import UnitPath, matching
 
@@ -111,12 +112,51 @@ class AftSpec(Spec):
     backup: AftBackupSpec = AftBackupSpec()
     """How its tables are backed up."""
 
+    framework: OptionalSection[AftFrameworkSpec] = None
+    """Where AFT's builds get AFT's own source, where it is not the public repository."""
+
+    reapplied_on_move: bool = False
+    """Whether AFT customizes an account again once it is in another unit. Needs 1.21.1."""
+
+    not_reapplied: tuple[AccountKey, ...] = ()
+    """Accounts that are not customized again then, by key."""
+
     metrics_reporting: bool = False
     """Whether AFT sends anonymous figures of its use to AWS."""
 
     unit_ids: dict[UnitPath, UnitId] = Field(default_factory=dict)
     """Ids of organizational units below others, by path: `{Workloads/Production: ou-ab12-34cd56ef}`. Requests then name
     the unit by it; without it by its name alone, which AFT looks for in the whole tree."""
+
+    @model_validator(mode="after")
+    def _newer_inputs_need_a_newer_version(self) -> Self:
+        if self.reapplied_on_move and self.version is AftVersion.V1_20_1:
+            raise LandingZoneError(
+                "AFT must be new enough to notice that an account moved",
+                got=f"reapplied_on_move with version {self.version}",
+                why="its input `aft_customization_triggers` came with 1.21 (AWS Control Tower User Guide, Configuring "
+                "customization triggers)",
+                fix=f'write `version: "{AftVersion.V1_21_1}"`, or leave it out',
+                path=("reapplied_on_move",),
+            )
+        own = [name for name in ("request_workspace", "provisioning_workspace") if getattr(self.runs, name, None)]
+        if own and self.version is AftVersion.V1_20_1:
+            raise LandingZoneError(
+                "AFT must be new enough to call its workspaces otherwise",
+                got=f"{' and '.join(own)} with version {self.version}",
+                why="the module's inputs for them came with 1.21 (AFT's variables.tf)",
+                fix=f'write `version: "{AftVersion.V1_21_1}"`, or leave them out',
+                path=("runs", own[0]),
+            )
+        if self.not_reapplied and not self.reapplied_on_move:
+            raise LandingZoneError(
+                "exceptions from a customization after a move must have a rule that they are from",
+                got=f"not_reapplied without reapplied_on_move: {', '.join(self.not_reapplied)}",
+                why="AFT customizes no account again when it moves, unless it is told to",
+                fix="add `reapplied_on_move: true`, or leave them out",
+                path=("not_reapplied",),
+            )
+        return self
 
     @model_validator(mode="after")
     def _ids_are_distinct(self) -> Self:

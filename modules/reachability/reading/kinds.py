@@ -5,8 +5,7 @@ from __future__ import annotations
 FOLLOWED = frozenset(
     {
         "aws_default_route_table", "aws_dx_gateway_association", "aws_ec2_transit_gateway",
-        "aws_ec2_transit_gateway_attachments", "aws_ec2_transit_gateway_dx_gateway_attachment",
-        "aws_ec2_transit_gateway_route",
+        "aws_ec2_transit_gateway_dx_gateway_attachment", "aws_ec2_transit_gateway_route",
         "aws_ec2_transit_gateway_route_table", "aws_ec2_transit_gateway_route_table_association",
         "aws_ec2_transit_gateway_route_table_propagation", "aws_ec2_transit_gateway_vpc_attachment",
         "aws_internet_gateway", "aws_nat_gateway", "aws_networkfirewall_firewall",

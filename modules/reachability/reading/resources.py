@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from modules.reachability.reading.found_attachments import with_found_attachments
+from modules.reachability.reading.found_attachments import LOOKUP, with_found_attachments
 from modules.reachability.reading.kinds import FOLLOWED, is_of_no_concern
 from modules.reachability.reading.shares import ACCOUNT, PRINCIPAL
 from modules.specification.errors import LandingZoneError
@@ -29,7 +29,7 @@ def network_resources(synthesized: Synthesized) -> list[Resource]:
         synthesized, subject="the network", room="modules/reachability", is_of_no_concern=is_of_no_concern
     )
     # By name, however the workspaces depend on each other.
-    ordered = sorted(synthesized.resources(FOLLOWED), key=lambda resource: resource.workspace)
+    ordered = sorted(synthesized.resources(FOLLOWED | {LOOKUP}), key=lambda resource: resource.workspace)
     keys = synthesized.account_keys
     found = with_found_attachments([_with_key(resource, keys) for resource in ordered], keys)
     for resource in found:

@@ -1,0 +1,1 @@
+"""Account Factory for Terraform: its repositories, and the call of its module."""
