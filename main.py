@@ -19,6 +19,7 @@ from modules.commands.verbs.catalog import catalog
 from modules.commands.verbs.cost import cost
 from modules.commands.verbs.deployment import deployment
 from modules.commands.verbs.directory import directory
+from modules.commands.verbs.export import export
 from modules.commands.verbs.guardrails import guardrails
 from modules.commands.verbs.network import network
 from modules.commands.verbs.security import security
@@ -50,6 +51,7 @@ for verbs, name in (
     (security, "security"),
     (directory, "directory"),
     (team, "team"),
+    (export, "export"),
     (cost, None),
 ):
     app.add_typer(verbs, name=name)

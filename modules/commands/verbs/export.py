@@ -1,0 +1,58 @@
+"""The verbs of `main.py export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from modules.commands.verbs.arguments import Environment
+
+export = typer.Typer(
+    help="""What others deliver, in the form that they take.
+
+      python main.py export aft ENV --to DIR   the four repositories of Account Factory for Terraform
+    """,
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+)
+
+
+@export.command("aft")
+def export_aft(
+    environment: Environment,
+    *,
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder of the repositories.")],
+    accept_moves: Annotated[
+        bool,
+        typer.Option("--accept-moves", help="Let accounts lose what their folder of customizations made."),
+    ] = False,
+) -> None:
+    """Write the four repositories of Account Factory for Terraform (AFT), and what AFT is to run again.
+
+      python main.py export aft production --to ../aft
+
+    [bold]DIR[/] then has
+
+      aft-account-request/                     a request for each account, a file each
+      aft-global-customizations/               the baseline, which every account has
+      aft-account-customizations/FOLDER/       what accounts of a kind have
+      aft-account-provisioning-customizations/ what AFT runs before them: nothing
+      aft-invoke/                              inputs for the state machine aft-invoke-customizations, in their order:
+                                               the accounts that are delivered something else than before
+      landing-zone-aft.json                    what was written: anything else there is yours, and stays
+      landing-zone-aft.lock.json               what may not change of each account
+
+    Commit all of it. A second export changes nothing. Refused are: a change of what AFT cannot change, the end of an
+    account that was not emptied, a file of ours that was changed by hand, and a move by which an account would lose
+    something.
+    """
+    from modules.commands.export import export_to_aft as run  # noqa: PLC0415 - each verb imports what it needs
+
+    run(environment, to, accept_moves=accept_moves)
+
+
+@export.callback()
+def _group() -> None:
+    """Keep `aft` a verb of its own: a group of one would lose its name."""
