@@ -33,6 +33,9 @@ PYTHON_AT_LEAST = (3, 11)
 NATIVE_PART = "@cdktf/node-pty-prebuilt-multiarch"
 PIPENV = "pipenv==2026.10.3"
 
+AFT_RENDERER = ("jinja2-cli==0.7.0", "Jinja2==3.0.1", "MarkupSafe==2.0.1")
+# What Account Factory for Terraform renders with, by its own pins: older than what this project runs on, so apart.
+
 TERRAFORM = "1.11.4"
 # SHA-256 of the release archives, as the release's own SHA256SUMS file gives them.
 TERRAFORM_SHA256 = {
@@ -59,6 +62,7 @@ def main() -> None:
     _step("Python packages (Pipfile.lock)", install_python_packages)
     _step("cdktf CLI (package-lock.json)", install_cdktf_cli)
     _step("Terraform", install_terraform)
+    _step("AFT's renderer", install_aft_renderer)
     draft = STAMP.with_suffix(".draft")
     draft.write_text(_digest())
     draft.replace(STAMP)
@@ -122,6 +126,15 @@ def install_terraform() -> str:
     draft.replace(target)  # whole, or not there: what is there is taken for Terraform
     packed.unlink()
     return str(target.relative_to(PROJECT))
+
+
+def install_aft_renderer() -> str:
+    """Install what AFT renders repositories with, into a virtual environment of its own."""
+    home = TOOLS / "aft-renderer"
+    if not (home / "bin" / "jinja2").exists():
+        venv.create(home, with_pip=True, clear=True)
+        _run([str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", *AFT_RENDERER])
+    return str(home.relative_to(PROJECT))
 
 
 def _refuse_links() -> None:

@@ -25,7 +25,7 @@ def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     places = {"PROJECT": tmp_path, "TOOLS": tmp_path / ".tools", "VENV": tmp_path / ".venv"}
     for name, path in {**places, "STAMP": tmp_path / ".tools" / "set-up.sha256"}.items():
         monkeypatch.setattr(module, name, path)
-    for name in ("install_python_packages", "install_cdktf_cli", "install_terraform"):
+    for name in ("install_python_packages", "install_cdktf_cli", "install_terraform", "install_aft_renderer"):
         monkeypatch.setattr(module, name, lambda: "installed")
     return module
 

@@ -1,0 +1,1 @@
+"""Tests of the export for Account Factory for Terraform (AFT)."""
