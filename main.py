@@ -15,6 +15,7 @@ import typer
 
 from modules.commands import last_resort
 from modules.commands.verbs.access import access
+from modules.commands.verbs.adoption import adoption
 from modules.commands.verbs.catalog import catalog
 from modules.commands.verbs.cost import cost
 from modules.commands.verbs.deployment import deployment
@@ -53,6 +54,7 @@ for verbs, name in (
     (team, "team"),
     (export, "export"),
     (cost, None),
+    (adoption, None),
 ):
     app.add_typer(verbs, name=name)
 

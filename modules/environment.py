@@ -139,6 +139,16 @@ def _check_name(name: str, known: Sequence[str], folder: Path) -> None:
             why=f"{folder.name} has {', '.join(known) or 'none'}",
             fix=f"did you mean {guess}?" if guess else "name one of these, or make a folder with YAML files",
         )
+    check_new_name(name)
+
+
+def check_new_name(name: str) -> None:
+    """Refuse a name that no environment can have.
+
+    Raises:
+        LandingZoneError: it cannot be called so.
+
+    """
     if not re.fullmatch(r"[a-z][a-z0-9]*", name):
         raise LandingZoneError(
             "an environment's name must be one lower-case word",

@@ -12,6 +12,7 @@ from modules.environment import PROJECT
 SOURCES = sorted([PROJECT / "main.py", *(PROJECT / "modules").rglob("*.py"), *(PROJECT / "scripts").rglob("*.py")])
 
 REMOVES = {
+    "modules/adoption/environment_files.py": "a folder that it wrote itself, to where nothing is",
     "modules/commands/clean.py": "what Terraform fetched for a workspace that the list names; empty folders",
     "modules/commands/emulated_state.py": "states and the journal of a preview, by their names",
     "modules/commands/synthesized.py": "the mark, which is ours by its name",
