@@ -135,6 +135,7 @@ FORMATTED_IDS = {
     ("control_tower_engine.py", "f'{key}-id'"),
     ("hub_links.py", "f'{name}{ROUTES}'"),
     ("account.py", "f'shared-spoke-{hub}'"),
+    ("account.py", "f'access-analyzer-{region}'"),
     ("account.py", "f'region-baseline-{region}'"),
     ("account.py", "f'spoke-{spoke.hub}'"),
     ("account.py", "f'config-recorder-{region}'"),

@@ -43,6 +43,11 @@ JOINED_WITH_A_WAY_BACK = {
     ("library.py", "'/'.join(library.parts[-3:])"): "no name of a folder has a slash",
     ("shares.py", "'/'.join(unit)"): "no name of a unit has a slash",
     ("sizes.py", "'/'.join(unit)"): "no name of a unit has a slash",
+    (
+        "values.py",
+        "'/'.join((PREFIX, environment, workspace, output, *((key,) if key else ())))",
+    ): "none but a key, which is the end, has a slash",
+    ("vended_accounts.py", "'/'.join(path)"): "no name of a unit has a slash",
 }
 """Every text that is joined of names where constructs are defined, and why two lists of names never give the same."""
 
@@ -51,6 +56,10 @@ NUMBERED_END = "the end is a number, a zone or a word of our own"
 OF_AWS = "AWS's own names, or parts of an ARN, without the separator in them"
 
 FORMATTED_WITH_A_WAY_BACK = {
+    "account_family.py": "a name for readers, with a number where two are the same",
+    "deliveries.py": "a name for readers, with a number where two are the same; names of fields are compared",
+    "repositories.py": "the name of a repository has no slash",
+    "vended_accounts.py": "hash behind it",
     "account_class.py": "a function has no slash; the others are a pattern",
     "attachments.py": "the number is the end, and no hub may be called so (consistency/network/names.py)",
     "audit.py": OF_AWS,

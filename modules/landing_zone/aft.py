@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from modules.accounts.roster import Account
 from modules.landing_zone.specification import LandingZone
 
@@ -14,8 +12,3 @@ def is_vended_by_aft(zone: LandingZone, account: Account) -> bool:
     Accounts whose ids are given are there before AFT is, or are kept apart from it.
     """
     return zone.vending.aft is not None and account.vended
-
-
-def vended_by_aft(zone: LandingZone) -> Iterator[Account]:
-    """Give every account that AFT vends, in use or emptied, in the order written."""
-    return (account for account in (*zone.roster, *zone.emptied) if is_vended_by_aft(zone, account))

@@ -80,6 +80,7 @@ SAMPLES = (
     *(f"{kind}-0123456789abcdef0" for kind in ("vpc", "subnet", "tgw", "tgw-rtb", "tgw-attach")),
     *("corp.acme.example", "euw1-az1", "arn:aws:s3:::acme-log-archive", "1a2b3c4d-5678-90ab-cdef-1234567890ab"),
     "team/dev",
+    *("1.6.1", "ou-ab12-34cd56ef", "cron(0 * * * ? *)", "https://git.example.com/platform/aft.git"),
     "all",
     "create",
     *(

@@ -36,6 +36,12 @@ def vended_by_aft(name: str = "staging", *, aft: dict[str, Any] | None = None, *
     written["vending"] = {
         "engine": "aft",
         "access_user": {"name": "Cloud Platform", "email": "cloud-platform@acme.example"},
-        "aft": {"management_account": AFT_ACCOUNT, **(aft or {})},
+        "aft": {"management_account": AFT_ACCOUNT, "unit_ids": _unit_ids(loaded), **(aft or {})},
     }
     return environment.consistent(LandingZone.model_validate_json(json.dumps({**written, **sections})))
+
+
+def _unit_ids(zone: LandingZone) -> dict[str, str]:
+    """Give every unit below another one an id."""
+    nested = (path for path in zone.organization.unit_paths() if len(path) > 1)
+    return {"/".join(path): f"ou-ab12-{number:08}" for number, path in enumerate(nested, start=1)}

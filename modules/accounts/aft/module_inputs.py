@@ -61,6 +61,8 @@ Range = Annotated[
     Field(examples=["192.168.0.0/22"]),
 ]
 
+TwoRanges = Annotated[tuple[Range, ...], Field(min_length=2, max_length=2)]
+
 VpcId = Annotated[
     str,
     AfterValidator(
@@ -100,10 +102,10 @@ class AftNetworkSpec(Spec):
     vpc_cidr: Range = "192.168.0.0/22"
     """The range of AFT's own VPC."""
 
-    private_subnets: tuple[Range, Range] = ("192.168.0.0/24", "192.168.1.0/24")
+    private_subnets: TwoRanges = ("192.168.0.0/24", "192.168.1.0/24")
     """The ranges of its two private subnets."""
 
-    public_subnets: tuple[Range, Range] = ("192.168.2.0/25", "192.168.2.128/25")
+    public_subnets: TwoRanges = ("192.168.2.0/25", "192.168.2.128/25")
     """The ranges of its two public subnets."""
 
     vpc_id: VpcId | None = None
@@ -188,12 +190,13 @@ class AftBackupSpec(Spec):
         str,
         AfterValidator(
             matching(
-                r"cron\([^()]+\)|rate\([^()]+\)",
+                r"cron\([0-9A-Z*?,/#L -]+\)|rate\([0-9]+ [a-z]+\)",
                 what="a schedule must be one that AWS Backup takes",
                 why="AWS Backup Developer Guide, CreateBackupPlan",
                 fix="write it like cron(0 * * * ? *)",
             )
         ),
+        Field(examples=["cron(0 * * * ? *)"]),
     ] = "cron(0 * * * ? *)"
     """When AFT's tables are backed up."""
 
@@ -214,6 +217,7 @@ class AftFrameworkSpec(Spec):
                 fix="write it like https://git.example.com/platform/aft.git",
             )
         ),
+        Field(examples=["https://git.example.com/platform/aft.git"]),
     ]
     """The address of a copy of AFT's repository."""
 
@@ -228,6 +232,7 @@ class AftFrameworkSpec(Spec):
                     fix="write it like 1.20.1",
                 )
             ),
+            Field(examples=["1.20.1"]),
         ]
         | None
     ) = None

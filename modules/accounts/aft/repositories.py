@@ -31,13 +31,26 @@ RepositoryName = Annotated[
     str,
     AfterValidator(
         matching(
-            r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*",
+            r"[A-Za-z0-9._-]+",
             what="a repository must be given by its name",
-            why="AFT passes it to CodeConnections as it is: with CodeCommit the name, else the owner before it",
-            fix="write it like acme/aft-account-request",
+            why="AFT passes it to CodeConnections as it is, with its owner before it where there are owners",
+            fix="write it like aft-account-request",
         )
     ),
-    Field(max_length=100, examples=["acme/aft-account-request"]),
+    Field(max_length=100, examples=["aft-account-request"]),
+]
+
+OwnerName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*",
+            what="the owner of repositories must be given by its name",
+            why="AFT passes it to CodeConnections as it is, before the name of each",
+            fix="write it like acme",
+        )
+    ),
+    Field(max_length=100, examples=["acme"]),
 ]
 
 BranchName = Annotated[
@@ -63,7 +76,7 @@ class AftRepositoriesSpec(Spec):
     hostname: Hostname | None = None
     """The host of `githubenterprise` or `gitlabselfmanaged`. Refused for others."""
 
-    owner: RepositoryName | None = None
+    owner: OwnerName | None = None
     """Whose they are: an organization, a group, or with Azure DevOps `<organization>/<project>`. Refused with
     CodeCommit, required with others."""
 

@@ -34,7 +34,7 @@ class OssRunsSpec(Spec):
 class OidcSpec(Spec):
     """Runs prove by OpenID Connect who they are, and keep no AWS credentials."""
 
-    audience: str = "aws.workload.identity"
+    audience: Hostname = "aws.workload.identity"
     """The audience that the identity provider in AWS knows."""
 
     hostname: Hostname = "app.terraform.io"
@@ -74,7 +74,7 @@ class TfeRunsSpec(_CloudRunsSpec):
     """Terraform runs in Terraform Enterprise."""
 
     hostname: Hostname
-    """Its host."""
+    """The host that it runs on."""
 
 
 AftRunsSpec = OssRunsSpec | TfcRunsSpec | TfeRunsSpec

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from modules.accounts.spec import Suspension
 from modules.environment import Environment
 from modules.exports.aft.delivered import read_delivered
 from modules.exports.aft.invocations import invocation_files
 from modules.exports.aft.lasting import locked, refuse_changes, refuse_sudden_ends
+from modules.exports.aft.module_call import module_call
 from modules.exports.aft.moves import Move, moves, refuse_destructive
 from modules.exports.aft.records import LOCK, MANIFEST, Delivery, Lock, Manifest, hash_of, hashed
 from modules.exports.aft.replacement import complete_replacement, replace_exported
@@ -21,6 +24,8 @@ from modules.exports.aft.requested_accounts import (
     refuse_others,
 )
 from modules.exports.aft.requests import AccountRequest
+from modules.naming import workspace_id
+from modules.synthesized.manifest import read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,7 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
     to_invoke = _to_invoke(manifest, deliveries, requests)
     invocations = invocation_files(to_invoke, requests)
     files = {**repository_files(environment.name, requests, applied), **invocations}
+    files |= module_call(environment, _organization(output, environment.name))
     files[LOCK] = Lock(environment.name, locked(requests)).text()
     hashes = {path: hash_of(text) for path, text in sorted(files.items())}
     files[MANIFEST] = Manifest(environment.name, hashes, applied.calls, deliveries, to_invoke).text()
@@ -89,6 +95,13 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
         written=written,
         removed=removed,
     )
+
+
+def _organization(output: Path, environment: str) -> Mapping[str, Any]:
+    """Read the workspace of the organization: it keeps its state where that of AFT's own root is kept."""
+    folder = read_manifest(output, environment)[workspace_id(environment, "organization")].folder
+    document: Mapping[str, Any] = json.loads((folder / "cdk.tf.json").read_text(encoding="utf-8"))
+    return document
 
 
 def _deliveries(requests: Sequence[AccountRequest], applied: Customizations) -> dict[str, Delivery]:

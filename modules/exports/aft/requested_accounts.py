@@ -46,10 +46,12 @@ def account_requests(
         lock: What the last export noted.
 
     Raises:
-        LandingZoneError: AFT does not vend there; something is too long for a parameter.
+        LandingZoneError: AFT does not vend there; the id of a unit below another one is missing; something is too long
+            for a parameter.
 
     """
     spec, user = refuse_others(environment)
+    _refuse_units_without_ids(environment, spec.unit_ids)
     found = []
     for account in environment.zone.every_account:
         if not is_vended_by_aft(environment.zone, account):
@@ -68,6 +70,21 @@ def account_requests(
             )
         )
     return tuple(found)
+
+
+def _refuse_units_without_ids(environment: Environment, ids: Mapping[str, str]) -> None:
+    """Refuse requests in units that Account Factory would not find: the first request of an account is for good."""
+    units = {account.unit for account in environment.zone.every_account if is_vended_by_aft(environment.zone, account)}
+    missing = sorted("/".join(unit) for unit in units if len(unit) > 1 and "/".join(unit) not in ids)
+    if missing:
+        raise LandingZoneError(
+            "organizational units below others must have ids before accounts are requested in them",
+            got=", ".join(missing),
+            why="Account Factory finds such a unit by `Name (ou-id)` only, and a first request that fails cannot be "
+            "mended by another one (AWS Control Tower User Guide, Provision a new account with AFT)",
+            fix="deploy `organization`, and write the ids that Organizations then shows: `vending: {aft: {unit_ids: "
+            f"{{{', '.join(f'{path}: ou-...' for path in missing)}}}}}}}`",
+        )
 
 
 def refuse_others(environment: Environment) -> tuple[AftSpec, PersonSpec]:

@@ -42,16 +42,18 @@ class AccountRequest:
 
 
 def unit_name(path: tuple[str, ...], ids: Mapping[str, str]) -> str:
-    """Return a unit as AFT reads it: by its name; below another one with its id, where that is known.
+    """Return a unit as AFT and Account Factory read it: by its name, and below another one with its id.
 
     Args:
         path: The names from the top down; none for the root.
-        ids: Ids of units, by path: `Workloads/Production`.
+        ids: Ids of units below others, by path: `Workloads/Production`.
+
+    Raises:
+        KeyError: the id of a unit below another one is missing; its path is the key.
 
     """
-    id_ = ids.get("/".join(path)) if len(path) > 1 else None
     name = path[-1] if path else ROOT
-    return f"{name} ({id_})" if id_ else name
+    return f"{name} ({ids['/'.join(path)]})" if len(path) > 1 else name
 
 
 def request_file_name(request: AccountRequest) -> str:

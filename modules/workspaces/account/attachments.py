@@ -78,6 +78,7 @@ class NetworkAttachmentsWorkspace(NetworkWorkspace):
         for attachment in attachments:
             by_aft = is_vended_by_aft(deployment.environment.zone, attachment.account)
             groups.setdefault(_Group(attachment.segment, by_aft), []).append(attachment)
+        self._lookups = Construct(self.default_scope, "lookups")
         self._segments = {segment: Construct(self, segment) for segment in {group.segment: None for group in groups}}
         for group, members in groups.items():
             keys = [member.account.key for member in members]
@@ -104,7 +105,7 @@ class NetworkAttachmentsWorkspace(NetworkWorkspace):
             "state": "available",
         }
         found = DataAwsEc2TransitGatewayAttachments(
-            Construct(self, f"{group.segment} by AFT"),
+            Construct(self._lookups, group.segment),
             marker(group.key_name),
             filter=[
                 DataAwsEc2TransitGatewayAttachmentsFilter(name=name, values=[each]) for name, each in wanted.items()

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import count
 from typing import Any, NamedTuple
 
 from modules.workspaces.base.deployment import Addition
@@ -39,11 +41,10 @@ def delivered_files(environment: str, deliveries: Iterable[Delivery], modules: M
     """
     files: Files = {}
     accounts: dict[str, Any] = {}
-    labels: list[str] = []
+    shapes: set[str] = set()
     for delivery in deliveries:
-        label = str(delivery.addition.label)
-        labels.append(label)
-        shape = f"{label}-{labels.count(label)}" if labels.count(label) > 1 else label
+        shape = _unlike(shapes, str(delivery.addition.label))
+        shapes.add(shape)
         fields = _fields(delivery)
         references = {name: f'${{local.account["{field}"]}}' for name, field in fields.items()}
         for path, text in written(delivery.stack.document).items():
@@ -71,6 +72,12 @@ def _applied(entry: Mapping[str, Any], delivered: Mapping[str, Any]) -> dict[str
     for id_ in entry["dependencies"]:
         found |= _applied(delivered[id_], delivered) if id_ in delivered else {id_: None}
     return found
+
+
+def _unlike(others: AbstractSet[str], label: str) -> str:
+    """Return a label, or it with the first number from 2 on by which no other is called."""
+    numbered = (f"{label}-{number}" for number in count(2))
+    return label if label not in others else next(name for name in numbered if name not in others)
 
 
 def _fields(delivery: Delivery) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from modules.exports.aft.delivered import Shape
 from modules.landing_zone import LandingZone
-from modules.landing_zone.aft import vended_by_aft
+from modules.landing_zone.aft import is_vended_by_aft
 
 TAGS = {"Owner": '${local.account["tag-Owner"]}', "Team": '${local.account["tag-Team"]}'}
 STATES = {
@@ -59,7 +59,8 @@ def write_delivered(
     folder = output / "aft" / "staging"
     accounts = {
         account.key: {"shape": of.get(account.key, default), "fields": {"key": account.key}}
-        for account in vended_by_aft(zone)
+        for account in (*zone.roster, *zone.emptied)
+        if is_vended_by_aft(zone, account)
     }
     files = {"accounts.json": json.dumps(accounts)}
     for name, content in shapes.items():

@@ -25,7 +25,6 @@ REQUEST = AccountRequest(
     [
         (("Sandbox",), {"Sandbox": "ou-ab12-34cd56ef"}, "Sandbox"),
         (("Workloads", "Production"), {"Workloads/Production": "ou-ab12-34cd56ef"}, "Production (ou-ab12-34cd56ef)"),
-        (("Workloads", "Production"), {}, "Production"),
         ((), {}, "Root"),
     ],
 )
