@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from modules.naming import workspace_id
 from modules.synthesized.documents import DOCUMENT, read_content
-from modules.synthesized.manifest import not_synthesized
+from modules.synthesized.manifest import not_synthesized, read_manifest
 
 ACCOUNTS = "accounts.json"
 SHAPES = "shapes"
@@ -42,6 +43,8 @@ class Delivered:
     """By key, in the order of the YAML."""
     shapes: Mapping[str, Shape]
     """By name; each is that of some account."""
+    organization: Mapping[str, Any]
+    """The document of the workspace `organization`."""
 
 
 def read_delivered(output: Path, environment: str) -> Delivered:
@@ -62,7 +65,10 @@ def read_delivered(output: Path, environment: str) -> Delivered:
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise not_synthesized(environment, got=f"{folder / ACCOUNTS}: {error}") from error
     names = dict.fromkeys(account.shape for account in accounts.values())
-    return Delivered(accounts, {name: _shape(folder / SHAPES / name) for name in names})
+    organization = read_manifest(output, environment)[workspace_id(environment, "organization")]
+    return Delivered(
+        accounts, {name: _shape(folder / SHAPES / name) for name in names}, read_content(organization.folder)
+    )
 
 
 def _shape(folder: Path) -> Shape:

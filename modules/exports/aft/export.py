@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from modules.accounts.spec import Suspension
 from modules.environment import Environment
@@ -24,8 +22,6 @@ from modules.exports.aft.requested_accounts import (
     refuse_others,
 )
 from modules.exports.aft.requests import AccountRequest
-from modules.naming import workspace_id
-from modules.synthesized.manifest import read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +74,8 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
     deliveries = _deliveries(requests, applied)
     to_invoke = _to_invoke(manifest, deliveries, requests)
     invocations = invocation_files(to_invoke, requests)
-    files = {**repository_files(environment.name, requests, applied), **invocations}
-    files |= module_call(environment, _organization(output, environment.name))
+    repositories = repository_files(environment.name, requests, applied)
+    files = {**repositories, **module_call(environment, delivered.organization), **invocations}
     files[LOCK] = Lock(environment.name, locked(requests)).text()
     hashes = {path: hash_of(text) for path, text in sorted(files.items())}
     files[MANIFEST] = Manifest(environment.name, hashes, applied.calls, deliveries, to_invoke).text()
@@ -95,13 +91,6 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
         written=written,
         removed=removed,
     )
-
-
-def _organization(output: Path, environment: str) -> Mapping[str, Any]:
-    """Read the workspace of the organization: it keeps its state where that of AFT's own root is kept."""
-    folder = read_manifest(output, environment)[workspace_id(environment, "organization")].folder
-    document: Mapping[str, Any] = json.loads((folder / "cdk.tf.json").read_text(encoding="utf-8"))
-    return document
 
 
 def _deliveries(requests: Sequence[AccountRequest], applied: Customizations) -> dict[str, Delivery]:

@@ -10,6 +10,7 @@ from typing import Any
 from modules.exports.aft.delivered import Shape
 from modules.landing_zone import LandingZone
 from modules.landing_zone.aft import is_vended_by_aft
+from tests.support.written import write_workspace
 
 TAGS = {"Owner": '${local.account["tag-Owner"]}', "Team": '${local.account["tag-Team"]}'}
 STATES = {
@@ -66,6 +67,7 @@ def write_delivered(
     for name, content in shapes.items():
         files[f"shapes/{name}/cdk.tf.json"] = json.dumps(content)
         files |= {f"shapes/{name}/{path}": text for path, text in _files(content)}
+    write_workspace(output, "staging-organization", {"terraform": {"backend": {"local": {"path": "x"}}}})
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)

@@ -36,6 +36,8 @@ VALUES = {
 }
 """Values in the place of those that AFT's pipeline has: no rule asks which account or region it is."""
 
+SETTINGS = {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "CKV_SKIP_PACKAGE_UPDATE_CHECK": "true"}
+
 Record = dict[str, Any]
 
 
@@ -72,7 +74,7 @@ def checkov(folder: Path) -> list[Record]:
     done = subprocess.run(  # noqa: S603 - every part of the command is ours
         [*command, "--framework", "terraform_json", "terraform"],
         cwd=folder,
-        env={**kept, "HOME": str(folder.parent), "PYTHONUTF8": "1", "CKV_SKIP_PACKAGE_UPDATE_CHECK": "true"},
+        env={**kept, **SETTINGS, "HOME": str(folder.parent)},
         stdout=subprocess.PIPE,
         check=False,
     )
