@@ -2,7 +2,7 @@
 
 Each output that such an account reads is in Parameter Store of AFT's management account, in the home region, where the
 pipelines of every account may read it: `/landing-zone/<environment>/<workspace>/<output>`, with `/<key>` behind it for
-each value of a map.
+each value of a map, and `/<key>/<key>` for one of a map of maps.
 """
 
 from __future__ import annotations
@@ -49,17 +49,25 @@ class AftValuesWorkspace(Workspace):
             self._publish(scopes[value.producer.name], environment.name, value)
 
     def _publish(self, scope: Construct, environment: str, value: ValueRead) -> None:
-        read = f"${{{self.read(value.producer, value.output)}}}"
-        key = "${each.key}" if value.by_key else None
+        read = self.read(value.producer, value.output)
+        key = "${each.key}" if value.keys else None
         parameter = SsmParameter(
             scope,
             value.output,
             name=parameter_name(environment, value.producer.name, value.output, key),
             type="String",
-            value="${each.value}" if value.by_key else read,
+            value="${each.value}" if value.keys else f"${{{read}}}",
         )
-        if value.by_key:
-            parameter.add_override("for_each", read)
+        if value.keys:
+            parameter.add_override("for_each", f"${{{_by_path(read, value.keys)}}}")
+
+
+def _by_path(read: str, keys: int) -> str:
+    """Return an expression for the values of a map by their keys, and of maps in it by both with a slash between."""
+    if keys == 1:
+        return read
+    inner = 'for second, value in values : "${first}/${second}" => value'
+    return f"merge([for first, values in {read} : {{ {inner} }}]...)"
 
 
 def add_aft_values(deployment: Deployment, accounts: AccountsOutputs) -> None:
