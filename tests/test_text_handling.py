@@ -45,8 +45,8 @@ JOINED_WITH_A_WAY_BACK = {
     ("sizes.py", "'/'.join(unit)"): "no name of a unit has a slash",
     (
         "values.py",
-        "'/'.join((PREFIX, environment, workspace, output, *((key,) if key else ())))",
-    ): "none but a key, which is the end, has a slash",
+        "'/'.join((PREFIX, environment, workspace, output, *keys))",
+    ): "none but the last key has a slash",
     ("vended_accounts.py", "'/'.join(path)"): "no name of a unit has a slash",
 }
 """Every text that is joined of names where constructs are defined, and why two lists of names never give the same."""

@@ -6,14 +6,14 @@ PREFIX = "/landing-zone"
 """The start of every such parameter in AFT's management account."""
 
 
-def parameter_name(environment: str, workspace: str, output: str, key: str | None = None) -> str:
+def parameter_name(environment: str, workspace: str, output: str, *keys: str) -> str:
     """Return the name of the parameter that has an output of a workspace, or one value of it.
 
     Args:
         environment: The environment.
         workspace: The workspace's name in it.
         output: The output.
-        key: The value's key, where the output is a map.
+        keys: The keys that lead to the value, where the output is a map, or a map of maps.
 
     """
-    return "/".join((PREFIX, environment, workspace, output, *((key,) if key else ())))
+    return "/".join((PREFIX, environment, workspace, output, *keys))

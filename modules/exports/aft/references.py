@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from hashlib import sha256
 from typing import Any
 
+from modules.accounts.aft.values import parameter_name
 from modules.specification.errors import LandingZoneError
 from modules.specification.reserved_text import literal
 from modules.synthesized.expressions import Code, pieces
@@ -87,7 +88,7 @@ class References:
         keys = tuple(text or f"${{{field}}}" for text, field in _STEP.findall(found[3]))
         if (producer, output, keys) == _OWN_ID:
             return "local.aft.account_id"
-        name = "/".join(("", "landing-zone", self._environment, producer, output, *keys))
+        name = parameter_name(self._environment, producer, output, *keys)
         id_ = _id(producer, output, *keys)
         self._parameters[id_] = name
         return f"data.aws_ssm_parameter.{id_}.insecure_value"

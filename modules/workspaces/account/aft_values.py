@@ -2,7 +2,7 @@
 
 Each output that such an account reads is in Parameter Store of AFT's management account, in the home region, where the
 pipelines of every account may read it: `/landing-zone/<environment>/<workspace>/<output>`, with `/<key>` behind it for
-each value of a map, and `/<key>/<key>` for one of a map of maps.
+each value of a map, and one more for each of a map of maps.
 """
 
 from __future__ import annotations
@@ -50,24 +50,31 @@ class AftValuesWorkspace(Workspace):
 
     def _publish(self, scope: Construct, environment: str, value: ValueRead) -> None:
         read = self.read(value.producer, value.output)
-        key = "${each.key}" if value.keys else None
+        keys = ("${each.key}",) if value.depth else ()
         parameter = SsmParameter(
             scope,
             value.output,
-            name=parameter_name(environment, value.producer.name, value.output, key),
+            name=parameter_name(environment, value.producer.name, value.output, *keys),
             type="String",
-            value="${each.value}" if value.keys else f"${{{read}}}",
+            value="${each.value}" if value.depth else f"${{{read}}}",
         )
-        if value.keys:
-            parameter.add_override("for_each", f"${{{_by_path(read, value.keys)}}}")
+        if value.depth:
+            parameter.add_override("for_each", f"${{{_by_key(read, value.depth)}}}")
 
 
-def _by_path(read: str, keys: int) -> str:
-    """Return an expression for the values of a map by their keys, and of maps in it by both with a slash between."""
-    if keys == 1:
+def _by_key(read: str, depth: int) -> str:
+    """Return an expression of every value of an output by its key; keys that lead to one value have slashes between.
+
+    Raises:
+        ValueError: outputs of this depth are not known.
+
+    """
+    if depth == 1:
         return read
-    inner = 'for second, value in values : "${first}/${second}" => value'
-    return f"merge([for first, values in {read} : {{ {inner} }}]...)"
+    if depth == 2:  # noqa: PLR2004 - a map of maps
+        inner = '{for inner, value in values : "${outer}/${inner}" => value}'
+        return f"merge([for outer, values in {read} : {inner}]...)"
+    raise ValueError(f"an account reads a value behind {depth} keys")
 
 
 def add_aft_values(deployment: Deployment, accounts: AccountsOutputs) -> None:

@@ -32,7 +32,7 @@ class Output:
     def __get__(self, outputs: Outputs, owner: type[Outputs] | None = None) -> Read:
         def read(reader: Workspace, *keys: str) -> str:
             steps = "".join(f'["{key}"]' for key in keys)
-            return f"${{{reader.read(outputs.workspace, self._name, keys=len(keys))}{steps}}}"
+            return f"${{{reader.read(outputs.workspace, self._name, depth=len(keys))}{steps}}}"
 
         return read
 

@@ -26,8 +26,8 @@ class ValueRead(NamedTuple):
 
     producer: Workspace
     output: str
-    keys: int
-    """How many keys lead to the value that the reader takes out of it; none where it takes the whole."""
+    depth: int
+    """How many keys lead from the output to the value that the reader takes out of it; 0 where it takes the whole."""
 
 
 class Workspace(TerraformStack):
@@ -69,16 +69,16 @@ class Workspace(TerraformStack):
         """The outputs of other workspaces that it reads."""
         return tuple(self._values_read)
 
-    def read(self, producer: Workspace, output: str, *, keys: int = 0) -> str:
+    def read(self, producer: Workspace, output: str, *, depth: int = 0) -> str:
         """Return a reference to an output of another workspace, without `${}`; it is applied before this one.
 
         Args:
             producer: The other workspace.
             output: The output's name.
-            keys: How many keys lead to the value that the reader takes out of it.
+            depth: How many keys lead from the output to the value that is read.
 
         """
-        self._values_read[ValueRead(producer, output, keys)] = None
+        self._values_read[ValueRead(producer, output, depth)] = None
         if producer._name not in self._read:
             state = producer._backend.get_remote_state_data_source(self.default_scope, producer._name, self.node.id)
             state.override_logical_id(producer._name)  # CDKTF would drop a marker

@@ -20,7 +20,7 @@ from tests.support import aft
 from tests.support.environments import document, smaller_staging
 
 _FIELD = re.compile(r'\$\{local\.account\["([^"]+)"\]\}')
-_READ = re.compile(r'data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)(\["([^"]+)"\])?')
+_READ = re.compile(r'data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)((?:\["[^"]+"\])*)')
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_every_output_that_a_shape_reads_has_a_parameter(output: Path) -> None:
         found = list(_READ.finditer(text))
         assert found
         for read in found:
-            assert parameter_name("staging", read[1], read[2], "${each.key}" if read[3] else None) in names
+            assert parameter_name("staging", read[1], read[2], *(["${each.key}"] if read[3] else [])) in names
 
 
 def test_parameters_of_a_map_are_one_for_each_key(output: Path) -> None:

@@ -74,7 +74,7 @@ def run_stage(clone: Path, run: Run, shell: Shell = Shell()) -> StageResult:
     script = _script(run, shell, beside)
     if not (RENDERER / "jinja2").exists():
         raise AssertionError("AFT's renderer is not installed: run `make setup`")
-    found = os.pathsep.join(map(str, [RENDERER, *shell.programs]))
+    found = os.pathsep.join(map(str, [*shell.programs, RENDERER]))
     environ = {name: value for name, value in os.environ.items() if name in {"HOME", "LANG", "TMPDIR"}} | {
         "PATH": os.pathsep.join([found, os.environ["PATH"]]),
         "AWS_PARTITION": "aws",
