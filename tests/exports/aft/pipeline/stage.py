@@ -74,9 +74,8 @@ def run_stage(clone: Path, run: Run, shell: Shell = Shell()) -> StageResult:
     script = _script(run, shell, beside)
     if not (RENDERER / "jinja2").exists():
         raise AssertionError("AFT's renderer is not installed: run `make setup`")
-    found = os.pathsep.join(map(str, [*shell.programs, RENDERER]))
     environ = {name: value for name, value in os.environ.items() if name in {"HOME", "LANG", "TMPDIR"}} | {
-        "PATH": os.pathsep.join([found, os.environ["PATH"]]),
+        "PATH": os.environ["PATH"],
         "AWS_PARTITION": "aws",
         "VENDED_ACCOUNT_ID": run.vended_account,
     }
@@ -103,6 +102,8 @@ def _script(run: Run, shell: Shell, beside: Path) -> str:
     build = _build(run, shell, beside)
     if not run.repository.customizes:
         return f"DEFAULT_PATH=$(pwd)\n{variables}\n{build}\ntouch {beside}/whole"
+    # As AFT activates a virtual environment of the helpers' own ahead of each, and the renderer's in between.
+    programs = ":".join([*map(str, shell.programs), "$PATH"])
     helpers = "$DEFAULT_PATH/$CUSTOMIZATION/api_helpers"
     return f"""
 set -e
@@ -115,6 +116,7 @@ fi
 cat {helpers}/python/requirements.txt > /dev/null
 chmod +x {helpers}/pre-api-helpers.sh
 chmod +x {helpers}/post-api-helpers.sh
+PATH={programs}
 export AWS_PROFILE=aft-target
 {shell.mode} {helpers}/pre-api-helpers.sh || exit 1
 unset AWS_PROFILE
@@ -125,6 +127,7 @@ after_the_build() {{
   if [[ $CODEBUILD_BUILD_SUCCEEDING == 0 ]]; then
     exit 1
   fi
+  PATH={programs}
   export AWS_PROFILE=aft-target
   {shell.mode} {helpers}/post-api-helpers.sh || exit 1
   touch {beside}/whole
@@ -151,6 +154,7 @@ cd "$DEFAULT_PATH/$CUSTOMIZATION"
 tar -czf {beside}/configuration.tar.gz -C terraform --exclude .git --exclude venv .
 tar -xzf {beside}/configuration.tar.gz -C {beside}/root"""
     return f"""
+PATH={RENDERER}:$PATH
 cd {root}
 {shell.lines(run)}
 {carried}
