@@ -51,6 +51,8 @@ class Account:
     """What it may cost in a month, in US dollars, where the user says so."""
     expires: date | None = None
     """The last day of a sandbox, where the user says so."""
+    lead_name: str | None = None
+    """First and last name of who leads its team; None where it is no team's."""
     lead_email: str | None = None
     """The address of who leads its team; None where it is no team's."""
     studio_users: tuple[tuple[str, str], ...] = ()
@@ -162,6 +164,7 @@ def of_teams(
                 segment=spec.segment.get(stage),
                 vpc_prefix=spec.vpc_prefix.get(stage),
                 monthly_budget_usd=spec.monthly_budget_usd.get(stage),
+                lead_name=spec.lead.name,
                 lead_email=spec.lead.email,
                 studio_users=tuple(spec.studio_users.items()),
                 vpc=spec.vpc.get(stage),

@@ -70,7 +70,7 @@ def read_requests(folder: Path) -> Requests:
             _read(block, scope, found)
     if not found.requests and not found.losses:
         raise LandingZoneError(
-            "there are no requests of accounts",
+            "a repository to adopt must have requests of accounts",
             got=str(folder),
             why="a request is a module call with control_tower_parameters, in the folder terraform of the repository",
             fix="name a checkout of the repository aft-account-request",

@@ -52,6 +52,7 @@ def test_a_team_becomes_an_account_for_each_of_its_stages() -> None:
             team="fraud",
             stage=stage,
             stage_kind=kind,
+            lead_name="Ada Example",
             lead_email="ada@acme.example",
         )
         for stage, kind in zip(STAGES, StageKind, strict=True)

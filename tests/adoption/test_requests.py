@@ -150,4 +150,4 @@ def test_a_folder_without_requests_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LandingZoneError) as refused:
         read_requests(tmp_path)
 
-    assert refused.value.what == "there are no requests of accounts"
+    assert refused.value.what == "a repository to adopt must have requests of accounts"

@@ -58,17 +58,25 @@ def _described(account: Account) -> dict[str, str]:
         "cost-center": account.cost_center,
         "domain": account.domain or "",
         "team": account.team or "",
+        "lead-name": account.lead_name or "",
+        "lead-email": account.lead_email or "",
+        "studio-users": _as_json(dict(account.studio_users)),
         "stage": account.stage or "",
+        "stage-kind": account.stage_kind or "",
         "connectivity": account.connectivity or "",
         "segment": account.segment or "",
         "vpc-prefix": _number(account.vpc_prefix),
-        "vpc": json.dumps(vpc, sort_keys=True, separators=(",", ":")) if vpc else "",
+        "vpc": _as_json(vpc or {}),
         "monthly-budget-usd": _number(account.monthly_budget_usd),
         "expires": account.expires.isoformat() if account.expires else "",
         "guardrails": ",".join(account.guardrails),
         "deploys-for": ",".join(account.deploys_for),
         "suspension": account.suspension or "",
     }
+
+
+def _as_json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":")) if value else ""
 
 
 def _number(value: int | None) -> str:
