@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from modules import environment
-from modules.accounts.roster import account_for
+from modules.accounts.roster import Account, account_for
 from modules.accounts.spec import Function
 from modules.landing_zone import LandingZone
+from modules.landing_zone.aft import is_vended_by_aft
 
 AFT_ACCOUNT = "aft-management"
 """The key of the account that AFT runs in."""
@@ -45,3 +46,8 @@ def _unit_ids(zone: LandingZone) -> dict[str, str]:
     """Give every unit below another one an id."""
     nested = (path for path in zone.organization.unit_paths() if len(path) > 1)
     return {"/".join(path): f"ou-ab12-{number:08}" for number, path in enumerate(nested, start=1)}
+
+
+def delivered_to(zone: LandingZone) -> list[Account]:
+    """Return the accounts that AFT delivers to: in use or emptied, in the order written."""
+    return [account for account in (*zone.roster, *zone.emptied) if is_vended_by_aft(zone, account)]

@@ -9,7 +9,7 @@ from typing import Any
 
 from modules.exports.aft.delivered import Shape
 from modules.landing_zone import LandingZone
-from modules.landing_zone.aft import is_vended_by_aft
+from tests.support.aft import delivered_to
 from tests.support.written import write_workspace
 
 TAGS = {"Owner": '${local.account["tag-Owner"]}', "Team": '${local.account["tag-Team"]}'}
@@ -60,8 +60,7 @@ def write_delivered(
     folder = output / "aft" / "staging"
     accounts = {
         account.key: {"shape": of.get(account.key, default), "fields": {"key": account.key}}
-        for account in (*zone.roster, *zone.emptied)
-        if is_vended_by_aft(zone, account)
+        for account in delivered_to(zone)
     }
     files = {"accounts.json": json.dumps(accounts)}
     for name, content in shapes.items():

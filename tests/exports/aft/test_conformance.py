@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from modules.environment import PROJECT
-from modules.landing_zone.aft import vended_by_aft
 from tests.exports.aft.exported import UNIT_IDS, exported, production
 from tests.exports.aft.pipeline.accept import requested_items
 from tests.exports.aft.pipeline.checkout import cloned, lost
@@ -18,6 +17,7 @@ from tests.exports.aft.pipeline.judges import every_judge
 from tests.exports.aft.pipeline.render_lines import every_lines
 from tests.exports.aft.pipeline.repositories import Distribution, Repository, Run
 from tests.exports.aft.pipeline.stage import HelperMode, Shell, run_stage
+from tests.support.aft import delivered_to
 
 LINES = every_lines()
 JUDGES = every_judge()
@@ -119,12 +119,12 @@ def test_items_are_what_the_environment_says(items: list[dict[str, Any]]) -> Non
             "SSOUserFirstName": user.first_name,
             "SSOUserLastName": user.last_name,
         }
-        for account in vended_by_aft(zone)
+        for account in delivered_to(zone)
     }
     assert {item["id"]: json.loads(item["account_tags"]) for item in items} == {
-        account.email: production().tags(account) for account in vended_by_aft(zone)
+        account.email: production().tags(account) for account in delivered_to(zone)
     }
-    owners = {account.email: account.owner for account in vended_by_aft(zone)}
+    owners = {account.email: account.owner for account in delivered_to(zone)}
     asked = {item["id"]: item["change_management_parameters"] for item in items}
     assert {email: parameters["change_requested_by"] for email, parameters in asked.items()} == owners
     assert all(parameters["change_reason"] for parameters in asked.values())

@@ -12,7 +12,6 @@ import pytest
 
 from modules.accounts.aft.values import parameter_name
 from modules.environment import Environment
-from modules.landing_zone.aft import is_vended_by_aft
 from modules.runner.workspaces import read_workspaces
 from modules.synthesized.manifest import read_manifest
 from modules.workspaces.writing.synthesis import synthesize
@@ -138,7 +137,7 @@ def test_ids_are_found_by_address_and_a_missing_one_stops_the_deploy(output: Pat
 
     assert "resource" not in written
     assert [*written["data"]["aws_organizations_organization"]] != []
-    for account in (each for each in staging().zone.roster if is_vended_by_aft(staging().zone, each)):
+    for account in aft.delivered_to(staging().zone):
         assert account.email in written["output"]["account_ids"]["value"][account.key]
     (condition,) = written["output"]["not_vended"]["precondition"]
     assert condition["condition"].endswith("== 0}")
