@@ -66,12 +66,25 @@ def _asked(
     for each in launched:
         for need in needs(each, facts):
             yield _needed(requests, each, need)
+    for each in _in_one_account(launched):
         for probe in probes(each, facts):
             request = requests.alone(each.candidate.product, each.account, probe.action, probe.resource, probe.context)
             yield _Asked(each.candidate, request, is_needed=False, by=probe.by)
     for each in {(each.candidate.name, each.account.id): each for each in launched}.values():
         for need in every_launch(each.candidate, each.account):
             yield _needed(requests, each, need)
+
+
+def _in_one_account(launched: Sequence[LaunchedResource]) -> Iterator[LaunchedResource]:
+    """Give every launch of each resource in the first of the accounts where the same is needed for it.
+
+    What a role must not reach is asked of its own policy, which is the same in all accounts but for their values.
+    """
+    first: dict[tuple[str, str, frozenset[str]], str] = {}
+    for each in launched:
+        alike = (each.candidate.name, each.logical_id, each.needed)
+        if first.setdefault(alike, each.account.id) == each.account.id:
+            yield each
 
 
 def _needed(requests: RoleRequests, each: LaunchedResource, need: Need) -> _Asked:

@@ -116,7 +116,7 @@ def prove(
     tested = candidates(products)
     progress("linting templates")
     regions = sorted({account.region for account in accounts})
-    faults = [fault for candidate in tested for fault in lint_faults(candidate, regions)]
+    faults = list(lint_faults(tested, regions))
     whole = [candidate for candidate in tested if is_readable(candidate)]
     faults += _of_whole(whole, environments, types, progress)
     ordered = [candidate for candidate in whole if not candidate.product.is_blueprint]

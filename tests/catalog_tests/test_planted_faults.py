@@ -210,6 +210,36 @@ def test_a_launch_role_that_is_too_wide_is_seen(
     assert what.replace("ACCOUNT", account) in role_faults(product, staging)
 
 
+AS_A_ROLE_IN_PRODUCTION = """
+        ExecutionRole: !If [IsProduction, !Ref Purpose, !Ref AWS::NoValue]
+        EngineVersion:"""
+IS_PRODUCTION = """
+Conditions:
+  IsProduction: !Equals [!Ref Stage, prod]
+
+Mappings:"""
+
+
+def test_what_a_role_must_not_reach_is_asked_once_for_the_accounts_that_need_the_same(
+    plant: Plant, staging: LaunchEnvironment
+) -> None:
+    template = {"\n        EngineVersion:": AS_A_ROLE_IN_PRODUCTION, "\nMappings:": IS_PRODUCTION}
+    product = plant(ATHENA, TEMPLATE, "EngineVersion:", "EngineVersion:")
+    path = product.current.template_path
+    for written, instead in template.items():
+        path.write_text(path.read_text().replace(written, instead))
+    of_keys = product.definition.launch[-1]
+    opened = of_keys.model_copy(update={"action": (*of_keys.action, "iam:PassRole"), "resource": ("*",)})
+    launch = (*product.definition.launch[:-1], opened)
+    product = replace(product, definition=product.definition.model_copy(update={"launch": launch}))
+
+    stages = {account.id: account.team("stage") for account in staging.accounts}
+    wide = [what.split(" ") for what in role_faults(product, staging) if what.endswith("which is not the team's")]
+    asked = [(words[4], stages[words[6].split(":")[4]]) for words in wide]
+    assert {stage for action, stage in asked if action == "iam:PassRole"} == {"prod"}
+    assert {stage for action, stage in asked if action == "kms:Decrypt"} == {"dev", "prod"}
+
+
 def test_what_a_guardrail_denies_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
     gateway = "\n  Door:\n    Type: AWS::EC2::InternetGateway\n\nOutputs:"
     types = resource_types()
