@@ -23,18 +23,36 @@ def read_template(path: Path, shown: str) -> Template:
         shown: What to call it in messages.
 
     Raises:
-        InvalidEnvironmentError: it is no mapping in YAML.
+        InvalidEnvironmentError: it is no mapping in YAML with resources that have types.
 
     """
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         template = yaml.load(text, Loader=_TemplateLoader)  # noqa: S506 - a safe loader
+    except UnicodeDecodeError as error:
+        raise _refusal(shown, 1, "bytes that are no UTF-8") from error
     except yaml.MarkedYAMLError as error:
         line = min(error.problem_mark.line + 1, len(text.splitlines())) if error.problem_mark else 1
         raise _refusal(shown, line, f"{error.problem}") from error
-    if not isinstance(template, dict):
-        raise _refusal(shown, 1, "no mapping")
+    except yaml.YAMLError as error:
+        raise _refusal(shown, 1, f"{error}") from error
+    if missing := _missing(template):
+        raise _refusal(shown, 1, missing)
     return template
+
+
+def _missing(template: Any) -> str:
+    """Return what a template lacks of what whoever reads one counts on; empty where it has all of it."""
+    if not isinstance(template, dict):
+        return "no mapping"
+    for section in ("Resources", "Parameters"):
+        entries = template.get(section, {} if section == "Parameters" else None)
+        if not isinstance(entries, dict):
+            return f"no mapping below {section}"
+        for name, entry in entries.items():
+            if not isinstance(entry, dict) or not isinstance(entry.get("Type"), str):
+                return f"no Type of {section}.{name}"
+    return ""
 
 
 class _TemplateLoader(yaml.CSafeLoader):  # type: ignore[misc] # PyYAML has no types
@@ -57,6 +75,8 @@ def _function(loader: Any, name: str, node: Any) -> dict[str, Any]:
 def _mapping(loader: Any, node: Any) -> dict[str, Any]:
     seen = set()
     for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.MarkedYAMLError(problem="a key that is no text", problem_mark=key.start_mark)
         if key.value in seen:
             raise yaml.MarkedYAMLError(problem=f"the key {key.value} twice", problem_mark=key.start_mark)
         seen.add(key.value)

@@ -60,6 +60,14 @@ def test_a_template_is_read_as_cfn_lint_reads_it(path: Path) -> None:
         ("- one", 1, "no mapping"),
         ("Resources: {}\nResources: {}", 2, "the key Resources twice"),
         ("Resources:\n  A: !Sub {A: 1, A: 2}", 2, "the key A twice"),
+        ("Resources:\n  ? [A]\n  : {}", 2, "a key that is no text"),
+        ("", 1, "no mapping"),
+        ("Parameters: {}", 1, "no mapping below Resources"),
+        ("Resources: [A]", 1, "no mapping below Resources"),
+        ("Resources: {A: AWS::SQS::Queue}", 1, "no Type of Resources.A"),
+        ("Resources: {A: {Type: [AWS::SQS::Queue]}}", 1, "no Type of Resources.A"),
+        ("Resources: {}\nParameters: [Name]", 1, "no mapping below Parameters"),
+        ("Resources: {}\nParameters: {Name: {Default: a}}", 1, "no Type of Parameters.Name"),
     ],
 )
 def test_what_is_no_template_is_refused_with_its_line(tmp_path: Path, text: str, line: int, found: str) -> None:
@@ -73,8 +81,24 @@ def test_what_is_no_template_is_refused_with_its_line(tmp_path: Path, text: str,
     assert (problem.line, problem.got) == (line, found)
 
 
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"Resources: \xff", "bytes that are no UTF-8"),
+        (b"Resources: \x00", "unacceptable character #x0000: control characters are not allowed"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes, found: str) -> None:
+    path = tmp_path / "template.yaml"
+    path.write_bytes(content)
+
+    with pytest.raises(InvalidEnvironmentError, match=found):
+        read_template(path, "template.yaml")
+
+
 def test_days_stay_text(tmp_path: Path) -> None:
     path = tmp_path / "template.yaml"
-    path.write_text("AWSTemplateFormatVersion: 2010-09-09\nA: !GetAtt B.C.D\n")
+    path.write_text("AWSTemplateFormatVersion: 2010-09-09\nResources: {}\nA: !GetAtt B.C.D\n")
 
-    assert read_template(path, "") == {"AWSTemplateFormatVersion": "2010-09-09", "A": {"Fn::GetAtt": ["B", "C.D"]}}
+    template = read_template(path, "")
+    assert (template["AWSTemplateFormatVersion"], template["A"]) == ("2010-09-09", {"Fn::GetAtt": ["B", "C.D"]})
