@@ -94,7 +94,7 @@ class LaunchTest(Spec):
     changes: dict[str, str] = Field(default_factory=dict)
     """What is filled in otherwise when it is updated after that; each product has a test that changes something."""
 
-    creates: dict[Word, int] = Field(min_length=1)
+    creates: dict[Word, Annotated[int, Field(ge=0)]] = Field(min_length=1)
     """How many resources there are afterwards, by CloudFormation's type."""
 
 

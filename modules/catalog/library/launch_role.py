@@ -67,6 +67,9 @@ of CloudFormation; this is what its older example lists, with tags of stacks. Pa
 Specify existing resources at runtime with CloudFormation-supplied parameter types."""
 
 
+OF_PARAMETERS = "LookUpParameters"
+"""The name of the statement that lets values of parameters be looked up."""
+
 LOOKED_UP = {
     "AWS::EC2::SecurityGroup::Id": "ec2:DescribeSecurityGroups",
     "AWS::EC2::Subnet::Id": "ec2:DescribeSubnets",
@@ -87,7 +90,7 @@ def _of_parameters(product: Product) -> list[Statement]:
     """Return the statement that lets values of parameters be looked up, where any version has such."""
     versions = [version for version in product.versions if version.state is not VersionState.RETIRED]
     actions = sorted({action for version in versions for action in looked_up(version.template)})
-    return [{"Sid": "LookUpParameters", "Effect": "Allow", "Action": actions, "Resource": ["*"]}] if actions else []
+    return [{"Sid": OF_PARAMETERS, "Effect": "Allow", "Action": actions, "Resource": ["*"]}] if actions else []
 
 
 def _document(product: Product) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from modules.aws_limits import IAM_ROLE_NAME_LENGTH
 from modules.catalog.library.definition import ProductDefinition
+from modules.catalog.library.launch_faults import launch_faults
+from modules.catalog.library.missing_files import refuse_lone_templates, refuse_without_products
 from modules.catalog.library.product import DEFINITION, TEMPLATE, Product, ProductVersion, launch_role_name
 from modules.catalog.library.rule_faults import rule_faults
 from modules.specification.data_file import read_data_file
@@ -31,8 +33,13 @@ def portfolios(shelf: Path | None = None) -> tuple[str, ...]:
     Args:
         shelf: The folder of portfolios; without it the library's and the user's own.
 
+    Raises:
+        InvalidEnvironmentError: the user's own has a folder without products.
+
     """
     shelves = (shelf,) if shelf else (PRODUCTS, OWN_PRODUCTS)
+    if not shelf:
+        refuse_without_products(OWN_PRODUCTS, _portfolios_of(OWN_PRODUCTS))
     return tuple(sorted({name for each in shelves for name in _portfolios_of(each)}))
 
 
@@ -60,6 +67,7 @@ def products(portfolio: str, shelf: Path | None = None) -> tuple[Product, ...]:
 
 @cache
 def _products_in(folder: Path) -> tuple[Product, ...]:
+    refuse_lone_templates(folder)
     return tuple(_read(path.parent) for path in sorted(folder.glob(f"*/{DEFINITION}")))
 
 
@@ -133,6 +141,7 @@ def _faults(folder: Path, definition: ProductDefinition) -> Iterator[LandingZone
                 fix="rename the folder",
             )
     yield from _faults_of_versions(folder, definition)
+    yield from launch_faults(definition)
     yield from rule_faults(folder, definition)
 
 

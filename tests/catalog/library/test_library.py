@@ -135,6 +135,28 @@ class TestRefusals:
                 "  fix: write one of account_id, bucket_arn, cost_center, key_arn, organization, stage, team",
                 id="unknown placeholder",
             ),
+            pytest.param(
+                "Sid: KeepQueues",
+                "Sid: ReadTemplates",
+                "products/messages/queue/product.yaml:12  launch[0].Sid\n"
+                "  two statements of a launch role must not have one name\n"
+                "  got: ReadTemplates\n"
+                "  why: IAM refuses the policy (IAM User Guide, IAM JSON policy elements: Sid); every launch role has "
+                "KeepStacksOfServiceCatalog, ReadTemplates, ReadTemplatesOfServiceCatalog, ReadParametersOfBlueprints "
+                "and LookUpParameters already\n"
+                "  fix: call it otherwise",
+                id="name of a statement of every launch role",
+            ),
+            pytest.param(
+                'creates: {"AWS::SQS::Queue": 1}',
+                'creates: {"AWS::SQS::Queue": -1}',
+                "products/messages/queue/product.yaml:20  tests[0].creates.AWS::SQS::Queue\n"
+                "  the number is too small\n"
+                "  got: -1\n"
+                "  why: its place says so\n"
+                "  fix: write 0 or more",
+                id="fewer resources than none",
+            ),
         ],
     )
     def test_a_definition_is_refused_with_its_line(
@@ -142,6 +164,24 @@ class TestRefusals:
     ) -> None:
         definition = DEFINITION.replace(written, instead)
         assert refusal(shelf(tmp_path, definition)).endswith(refused)
+
+    def test_two_statements_of_one_name_are_refused(self, tmp_path: Path) -> None:
+        second = "  - {Sid: KeepQueues, Effect: Allow, Action: [sqs:TagQueue], Resource: [a]}\ntests:"
+        refused = refusal(shelf(tmp_path, DEFINITION.replace("tests:", second)))
+        assert "product.yaml:17  launch[1].Sid\n  two statements of a launch role must not have one name" in refused
+
+    def test_templates_without_a_definition_are_refused(self, tmp_path: Path) -> None:
+        folder = shelf(tmp_path)
+        shelf(tmp_path, product="messages/topic")
+        (folder / "messages" / "topic" / "product.yaml").rename(folder / "messages" / "topic" / "product.yml")
+
+        assert refusal(folder).endswith(
+            "products/messages/topic/product.yaml:1\n"
+            "  a folder with templates must have a definition\n"
+            "  got: no file topic/product.yaml\n"
+            "  why: without one nothing of it would be published\n"
+            "  fix: write product.yaml, or remove the folder"
+        )
 
     def test_a_version_needs_its_template(self, tmp_path: Path) -> None:
         assert refusal(shelf(tmp_path, versions=("1.0",))).endswith(

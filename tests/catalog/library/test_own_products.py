@@ -51,6 +51,22 @@ def test_one_of_the_same_name_stands_in_the_library_s_place_with_all_that_is_in_
     assert [product.name for product in products("analytics")] == ["athena-workgroup"]
 
 
+def test_one_without_products_is_refused_instead_of_the_library_s_being_left_out(own: Path) -> None:
+    (own / "analytics").mkdir()
+    (own / ".git").mkdir()
+
+    with pytest.raises(InvalidEnvironmentError) as refused:
+        environment_with("staging", catalog={})
+    assert str(refused.value) == (
+        "own_products has 1 problem\n\n"
+        "own_products/analytics:1\n"
+        "  a portfolio must have a product\n"
+        "  got: no file analytics/PRODUCT/product.yaml\n"
+        "  why: nothing of it would be published, nor the library's of the same name, whose place it takes\n"
+        "  fix: check its repository out, write a product, or remove the folder"
+    )
+
+
 def test_one_without_a_description_is_refused_by_its_file(own: Path) -> None:
     copy(own / "reporting", "athena-workgroup")
     (own / "reporting" / "portfolio.yaml").unlink()
