@@ -46,7 +46,7 @@ class LaunchRole(Construct):
             "Default",
             name=name,
             path=PATH,
-            description=f"What Service Catalog launches {product.definition.title} as",
+            description=f"What Service Catalog launches {product.key} as",  # IAM takes no title that is not Latin
             permissions_boundary=boundary_arn,
             assume_role_policy=policy([trust]),
         )

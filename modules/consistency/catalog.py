@@ -101,6 +101,24 @@ def portfolios_are_shared_with_units(zone: LandingZone, dropped: Dropped) -> Ite
             )
 
 
+def who_launches_exists(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    """Look at those that a portfolio itself names; an environment's are looked at with all others of its own."""
+    if dropped.below("catalog"):
+        return
+    known = zone.permission_sets.folders
+    for portfolio in published_portfolios(zone):
+        for name in portfolio.launched_by:
+            if name not in known and _written(zone).get(portfolio.name, PortfolioSpec()).launched_by is None:
+                yield unknown(
+                    "the permission set that launches from a portfolio does not exist",
+                    f"{name}, in {portfolio.name}/portfolio.yaml",
+                    known,
+                    why="who has it would see the products, and nobody has it",
+                    otherwise="write another one as `launched_by`, or add a folder to policies/own_permission_sets",
+                    path=_place(zone, portfolio.name),
+                )
+
+
 def who_launches_may_launch(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if any(map(dropped.below, ("identity", "catalog"))):
         return
@@ -136,14 +154,27 @@ def portfolios_have_room_for_who_launches(zone: LandingZone, dropped: Dropped) -
 
 
 def tag_options_are_others_than_the_library_s_tags(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
-    own = {key_of(tag, zone.organization.tag_keys) for tag in LibraryTag}
+    own = {key_of(tag, zone.organization.tag_keys).lower() for tag in LibraryTag}
     for key in zone.catalog.tag_options if zone.catalog else ():
-        if key in own:
+        if key.lower() in own:
             yield LandingZoneError(
                 "a tag option must not be a tag that products set themselves",
                 got=key,
                 why="what a product makes has the value that its account or template gives; a second one is refused",
                 fix="remove it, or call it otherwise",
+                path=("catalog", "tag_options", key),
+            )
+
+
+def tag_options_differ_in_more_than_case(zone: LandingZone, _: Dropped) -> Iterator[LandingZoneError]:
+    keys: dict[str, str] = {}
+    for key in zone.catalog.tag_options if zone.catalog else ():
+        if keys.setdefault(key.lower(), key) != key:
+            yield LandingZoneError(
+                "two tag options must not have keys that are the same but for case",
+                got=f"{keys[key.lower()]} and {key}",
+                why="IAM takes them for one (IAM User Guide, Rules for tagging in IAM and AWS STS)",
+                fix="make one of them, with the values of both",
                 path=("catalog", "tag_options", key),
             )
 

@@ -26,6 +26,7 @@ BOUNDS = {
     "string_too_short": ("the text is too short", "write {min_length} or more characters"),
     "string_too_long": ("the text is too long", "write {max_length} or fewer characters"),
     "too_short": ("the list is too short", "list {min_length} or more"),
+    "too_long": ("the list is too long", "list {max_length} or fewer"),
     "greater_than_equal": ("the number is too small", "write {ge} or more"),
     "less_than_equal": ("the number is too large", "write {le} or less"),
 }

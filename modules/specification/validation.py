@@ -71,7 +71,8 @@ class Validation(Generic[S]):
             error["input"] = self._files.written.get(path, error["input"])  # 1.10 is no longer seen in the number 1.1
         guesses = [meant(error, path, remaining.schema) for path, error in written]
         misspelt = {guess for guess in guesses if guess and not remaining.holds(guess)}
-        with_items = {path[:-1] for path, _ in written if path}  # a list is too short when all its items are refused
+        # A list is too short when all its items are refused, for themselves or for something in them.
+        with_items = {path[:length] for path, _ in written for length in range(len(path))}
         for path, error in written:
             is_short = error["type"] == "too_short" and path in with_items
             if not (path in misspelt or is_short or self._is_consequence(path, error)):

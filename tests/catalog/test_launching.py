@@ -71,6 +71,11 @@ def role(tmp_path: Path) -> dict[str, Any]:
     return dict(found)
 
 
+def test_what_iam_shows_of_a_launch_role_is_latin_whatever_the_product_s_title(role: dict[str, Any]) -> None:
+    """IAM takes no other letters (IAM API Reference, CreateRole); titles of products may have them."""
+    assert role["description"] == "What Service Catalog launches analytics/athena-workgroup as"
+
+
 def test_a_launch_role_has_the_boundary_no_path_and_service_catalog_alone_works_as_it(role: dict[str, Any]) -> None:
     (trust,) = json.loads(role["assume_role_policy"])["Statement"]
 

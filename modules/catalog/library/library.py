@@ -20,6 +20,7 @@ from modules.catalog.library.rule_faults import rule_faults
 from modules.specification.data_file import read_data_file
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import NAME_PATTERN
+from modules.specification.problems import InvalidEnvironmentError, Problem
 
 PRODUCTS = Path(__file__).parents[1] / "products"
 """The library's portfolios."""
@@ -68,7 +69,24 @@ def products(portfolio: str, shelf: Path | None = None) -> tuple[Product, ...]:
 @cache
 def _products_in(folder: Path) -> tuple[Product, ...]:
     refuse_lone_templates(folder)
-    return tuple(_read(path.parent) for path in sorted(folder.glob(f"*/{DEFINITION}")))
+    found = tuple(_read(path.parent) for path in sorted(folder.glob(f"*/{DEFINITION}")))
+    _refuse_one_title(found)
+    return found
+
+
+def _refuse_one_title(found: tuple[Product, ...]) -> None:
+    keys: dict[str, str] = {}
+    for each in found:
+        title = each.definition.title
+        if keys.setdefault(title, each.key) != each.key:
+            shown = f"{each.folder.parent.parent.name}/{each.key}/{DEFINITION}"
+            what = "two products of a portfolio must not have one title"
+            got, why = (
+                f"{title}, of {keys[title]} and {each.key}",
+                "the portal shows titles, and nobody sees which is which",
+            )
+            problem = Problem(shown, 1, "title", what, got, why, "call one of them otherwise")
+            raise InvalidEnvironmentError(shown, [problem], cross_checked=True)
 
 
 def every_product(shelf: Path | None = None) -> tuple[Product, ...]:

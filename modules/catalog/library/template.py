@@ -28,7 +28,7 @@ def read_template(path: Path, shown: str) -> Template:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        template = yaml.load(text, Loader=_TemplateLoader)  # noqa: S506 - a safe loader
+        template: Template = yaml.load(text, Loader=_TemplateLoader)  # noqa: S506 - a safe loader
     except UnicodeDecodeError as error:
         raise _refusal(shown, 1, "bytes that are no UTF-8") from error
     except yaml.MarkedYAMLError as error:

@@ -86,6 +86,21 @@ class TestRefusals:
                 id="version without numbers",
             ),
             pytest.param(
+                DEFINITION[DEFINITION.index("tests:") :],
+                "tests:\n  - {name: a queue, parameters: {Delay: 6}, creates: {}}\n",
+                "products/messages/queue/product.yaml:18  tests[0].creates\n"
+                "  the list is too short\n"
+                "  got: keys and values: none\n"
+                "  why: How many resources there are afterwards, by CloudFormation's type\n"
+                "  fix: list 1 or more\n\n"
+                "products/messages/queue/product.yaml:18  tests[0].parameters.Delay\n"
+                "  the value must be text\n"
+                "  got: 6\n"
+                "  why: its place says so\n"
+                '  fix: write "6", in quotes',
+                id="a list whose only item is refused is not too short",
+            ),
+            pytest.param(
                 "state: current",
                 "state: deprecated",
                 "products/messages/queue/product.yaml:4  versions\n"
@@ -169,6 +184,18 @@ class TestRefusals:
         second = "  - {Sid: KeepQueues, Effect: Allow, Action: [sqs:TagQueue], Resource: [a]}\ntests:"
         refused = refusal(shelf(tmp_path, DEFINITION.replace("tests:", second)))
         assert "product.yaml:17  launch[1].Sid\n  two statements of a launch role must not have one name" in refused
+
+    def test_two_products_of_one_title_are_refused(self, tmp_path: Path) -> None:
+        folder = shelf(tmp_path)
+        shelf(tmp_path, product="messages/topic")
+
+        assert refusal(folder).endswith(
+            "products/messages/topic/product.yaml:1  title\n"
+            "  two products of a portfolio must not have one title\n"
+            "  got: A queue, of messages/queue and messages/topic\n"
+            "  why: the portal shows titles, and nobody sees which is which\n"
+            "  fix: call one of them otherwise"
+        )
 
     def test_templates_without_a_definition_are_refused(self, tmp_path: Path) -> None:
         folder = shelf(tmp_path)

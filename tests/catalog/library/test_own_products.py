@@ -10,6 +10,7 @@ import pytest
 from modules.catalog.library import library
 from modules.catalog.library.library import PRODUCTS, portfolio_folder, portfolios, products
 from modules.landing_zone.catalog import published_portfolios
+from modules.specification.errors import LandingZoneError
 from modules.specification.problems import InvalidEnvironmentError
 from tests.support.environments import environment_with
 
@@ -82,3 +83,19 @@ def test_a_product_of_one_s_own_that_is_wrong_is_refused_by_its_file_and_line(ow
 
     with pytest.raises(InvalidEnvironmentError, match=r"own_products/reporting/athena-workgroup/product.yaml:\d+"):
         environment_with("staging", catalog={})
+
+
+def test_a_permission_set_that_a_portfolio_names_and_that_there_is_not_is_refused(own: Path) -> None:
+    copy(own / "reporting", "athena-workgroup")
+    path = own / "reporting" / "portfolio.yaml"
+    path.write_text(path.read_text().replace("DataScientist]", "DataScientis]"))
+
+    with pytest.raises(LandingZoneError) as refused:
+        environment_with("staging", catalog={})
+    assert (
+        "the permission set that launches from a portfolio does not exist\n"
+        "  got: DataScientis, in reporting/portfolio.yaml\n"
+        "  why: who has it would see the products, and nobody has it\n"
+    ) in str(refused.value)
+    named = {"portfolios": {"reporting": {"launched_by": ["DataScientist"]}}}
+    assert published_portfolios(environment_with("staging", catalog=named).zone)
