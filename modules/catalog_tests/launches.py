@@ -12,7 +12,7 @@ from modules.catalog_tests.blueprint_accounts import BLUEPRINT_ROLE
 from modules.catalog_tests.expressions import UNKNOWN, Expressions
 from modules.catalog_tests.fault import Candidate
 from modules.catalog_tests.handlers import Handler, needed_actions, tagging_actions
-from modules.catalog_tests.spec import ResourceTypeSpec, property_of
+from modules.catalog_tests.spec import OF_A_PORTFOLIO, ResourceTypeSpec, property_of
 from modules.policy_evaluation.creating.creates import Create
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.resources import Resource
@@ -117,11 +117,12 @@ def launched_resources(
 
 
 def _refuse_unknown(candidate: Candidate, kinds: Mapping[str, str], types: Mapping[str, ResourceTypeSpec]) -> None:
-    for name, kind in kinds.items():
-        if kind not in types:
-            raise LandingZoneError(
-                "how a resource of a product is created is not known",
-                got=f"{kind}, {name} of {candidate.name}",
-                why="each resource is put to the policies of where the product is launched",
-                fix="write in policies/product_resources.yaml what is to be known of the type",
-            )
+    unknown = sorted({kind for kind in kinds.values() if kind not in types})
+    if unknown:
+        raise LandingZoneError(
+            "how a resource of a product is created is not known",
+            got=f"{', '.join(unknown)}, of {candidate.name}",
+            why="each resource is put to the policies of where the product is launched",
+            fix=f"write in {OF_A_PORTFOLIO} of the portfolio what is to be known of the type "
+            "(docs/reference/product-files.md)",
+        )

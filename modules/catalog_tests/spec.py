@@ -1,6 +1,7 @@
 """What is to be known of each type of resource that products make, and of each type of a pipeline's step.
 
-`policies/product_resources.yaml` and `policies/pipeline_steps.yaml` say it.
+`policies/product_resources.yaml` and `policies/pipeline_steps.yaml` say it, and of types that the library does not know
+a file of the portfolio that has them.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
+from modules.catalog.library.library import portfolio_folder, portfolios
 from modules.policy_evaluation.creating.spec import CreateSpec
 from modules.specification.data_file import read_data_file
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 
 FILE = Path(__file__).parents[2] / "policies" / "product_resources.yaml"
+OF_A_PORTFOLIO = "resource_types.yaml"
+"""The file of a portfolio with types that the library does not know; it goes with the portfolio."""
 STEPS = FILE.with_name("pipeline_steps.yaml")
 
 
@@ -91,13 +95,30 @@ class StepTypesSpec(Spec):
 
 @cache
 def resource_types() -> Mapping[str, ResourceTypeSpec]:
-    """Read what is known of resource types.
+    """Read what is known of resource types, to the library and to portfolios.
 
     Raises:
-        InvalidEnvironmentError: the file is not right.
+        InvalidEnvironmentError: a file is not right.
+        LandingZoneError: a portfolio says of a type something else than the library or another portfolio.
 
     """
-    return read_data_file(FILE, ResourceTypesSpec, shown=f"policies/{FILE.name}", folder="policies")[0].types
+    known = dict(read_data_file(FILE, ResourceTypesSpec, shown=f"policies/{FILE.name}", folder="policies")[0].types)
+    for portfolio in portfolios():
+        path = portfolio_folder(portfolio) / OF_A_PORTFOLIO
+        for kind, spec in (_types_of(path) if path.is_file() else {}).items():
+            if known.setdefault(kind, spec) != spec:
+                raise LandingZoneError(
+                    "a type of resource must be described once",
+                    got=f"{kind}, in {portfolio}/{OF_A_PORTFOLIO}",
+                    why=f"policies/{FILE.name} or another portfolio says something else of it",
+                    fix="leave it out there",
+                )
+    return known
+
+
+def _types_of(path: Path) -> Mapping[str, ResourceTypeSpec]:
+    folder = f"{path.parent.parent.name}/{path.parent.name}"
+    return read_data_file(path, ResourceTypesSpec, shown=f"{folder}/{path.name}", folder=folder)[0].types
 
 
 @cache

@@ -13,6 +13,7 @@ from modules.report.access_page import access_page
 from modules.report.catalogue_page import catalogue_page
 from modules.report.cost_page import cost_page
 from modules.report.guardrail_page import guardrail_page
+from modules.report.product_files_page import product_files_page
 from modules.specification.json_schema import editor_schema
 from modules.specification.reference_page import reference_page
 from modules.whole_files import write_whole
@@ -45,6 +46,7 @@ def texts(folder: Path) -> dict[Path, str]:
         folder / "catalogue.md": catalogue_page(zones),
         folder / "costs.md": cost_page(read_catalogue(PROJECT)),
         folder / "guardrails.md": guardrail_page(zones, REFERENCE_ENVIRONMENT),
+        folder / "product-files.md": product_files_page(),
         folder / "specification.schema.json": editor_schema(LandingZone),
         folder / "specification.md": reference_page(LandingZone),
     }

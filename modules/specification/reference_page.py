@@ -35,11 +35,6 @@ _COLUMNS = "| key | type | default | meaning |\n| --- | --- | --- | --- |\n"
 
 def reference_page(model: type[Spec]) -> str:
     """Return the page, in Markdown: the top-level keys, then every specification that they lead to."""
-    root = model.model_json_schema()
-    sections = (
-        f"## {_title(node)}\n\n{_in_one_line(node['description'])}\n\n{_table(node, root)}"
-        for node in _specifications(root)
-    )
     head = _HEAD.format(
         left_alone=listed(f"`{name}`" for name in LEFT_ALONE),
         file=rules.LARGEST_FILE,
@@ -47,7 +42,17 @@ def reference_page(model: type[Spec]) -> str:
         nodes=rules.MOST_NODES,
         entries=rules.MOST_ENTRIES,
     )
-    return "\n".join([f"{head}{_table(root, root)}", *sections])
+    return head + tables(model)
+
+
+def tables(model: type[Spec], level: str = "##") -> str:
+    """Return the keys of a model, and below headings of a level every specification that they lead to."""
+    root = model.model_json_schema()
+    sections = (
+        f"{level} {_title(node)}\n\n{_in_one_line(node['description'])}\n\n{_table(node, root)}"
+        for node in _specifications(root)
+    )
+    return "\n".join([_table(root, root), *sections])
 
 
 def _specifications(root: Schema) -> Iterator[Schema]:
@@ -92,6 +97,8 @@ def _type(node: Schema, root: Schema) -> str:
             name = f"`<{keys}>:` {_type(values, root)}"
         case {"type": "object", "patternProperties": dict(patterns)}:
             name = f"`<name>:` {listed(_type(values, root) for values in patterns.values())}"
+        case {"type": "object", "additionalProperties": True}:
+            name = "keys and values"
         case {"type": "object"}:
             name = f"[{_title(node)}](#{_title(node).lower().replace(' ', '-')})"
         case {"type": "array", "items": items}:
@@ -120,7 +127,7 @@ def _scalar(node: Schema) -> str:
 
 def _default(node: Schema) -> str:
     match node.get("default"):
-        case None | []:
+        case None | [] | "":
             return "none"
         case dict():
             return "its own defaults"

@@ -113,7 +113,7 @@ def product(key: str, shelf: Path | None = None) -> Product:
             "there must be a product of this name",
             got=key,
             why=f"products are {', '.join(found) or 'none'}",
-            fix="write PORTFOLIO/PRODUCT",
+            fix="write PORTFOLIO/PRODUCT; an environment is named by --environment",
         )
     return found[key]
 

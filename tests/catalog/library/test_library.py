@@ -52,7 +52,7 @@ class TestReading:
             "there must be a product of this name\n"
             "  got: messages/topic\n"
             "  why: products are messages/queue\n"
-            "  fix: write PORTFOLIO/PRODUCT"
+            "  fix: write PORTFOLIO/PRODUCT; an environment is named by --environment"
         )
 
     def test_two_products_never_share_a_launch_role(self, tmp_path: Path) -> None:
