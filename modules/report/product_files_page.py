@@ -5,6 +5,7 @@ from __future__ import annotations
 from modules.catalog.library.definition import ProductDefinition
 from modules.catalog.library.portfolio import PortfolioDescription
 from modules.catalog_tests.spec import ResourceTypesSpec
+from modules.specification.model import Spec
 from modules.specification.reference_page import tables
 
 _PAGE = """# Files of a portfolio
@@ -38,5 +39,9 @@ the library knows: a launch says which it does not know.
 
 def product_files_page() -> str:
     """Return the page, in Markdown."""
-    models = {"portfolio": PortfolioDescription, "product": ProductDefinition, "types": ResourceTypesSpec}
+    models: dict[str, type[Spec]] = {
+        "portfolio": PortfolioDescription,
+        "product": ProductDefinition,
+        "types": ResourceTypesSpec,
+    }
     return _PAGE.format(**{name: tables(model, "###") for name, model in models.items()})
