@@ -32,7 +32,7 @@ BOUNDS = {
 }
 """What is wrong and what to write, by the type of pydantic's error."""
 
-WORDS = ("enum", "union_tag_invalid")
+WORDS = ("enum", "literal_error", "union_tag_invalid")
 """Types of pydantic's error where only some words are allowed."""
 
 

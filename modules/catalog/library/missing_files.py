@@ -20,7 +20,8 @@ def refuse_without_products(shelf: Path, portfolios: Collection[str]) -> None:
         InvalidEnvironmentError: there is such a folder.
 
     """
-    folders = [path for path in shelf.glob("[!.]*") if path.is_dir() and path.name not in portfolios]
+    there = (path for path in shelf.glob("[!.]*") if path.is_dir() or path.is_symlink())  # or leads nowhere
+    folders = [path for path in there if path.name not in portfolios]
     problems = [
         Problem(
             f"{shelf.name}/{folder.name}",

@@ -15,6 +15,12 @@ from modules.specification.problems import InvalidEnvironmentError
 
 _SSM = "AWS::SSM::Parameter::"
 
+_ARGUMENTS = {"Fn::And": range(2, 11), "Fn::Not": range(1, 2), "Fn::Or": range(2, 11)}
+"""How many a function takes, the others two (AWS Service Catalog Administrator Guide, Template Constraint Rules)."""
+
+
+_TWO = range(2, 3)
+
 
 def rule_faults(folder: Path, definition: ProductDefinition) -> Iterator[LandingZoneError]:
     """Give the faults of each rule, held against every version that is launched.
@@ -39,6 +45,20 @@ def _wrong(rule: RuleDefinition, declared: dict[str, dict[str, Any] | None]) -> 
                 f"{rule.name}: {function}",
                 f"AWS Service Catalog takes {', '.join(sorted(FUNCTIONS))}",
                 "write another one",
+            )
+        elif function == "Ref" and not isinstance(given, str):
+            yield (
+                "a rule must refer to parameters by their names",
+                f"{rule.name}: {given}",
+                "a reference has one name",
+                "write {Ref: NAME}",
+            )
+        elif function != "Ref" and (not isinstance(given, list) or len(given) not in _ARGUMENTS.get(function, _TWO)):
+            yield (
+                "a function of a rule must have its arguments",
+                f"{rule.name}: {function} of {given}",
+                "Fn::Not takes a list of one, Fn::And and Fn::Or take two to ten, all others take two",
+                "write all of them",
             )
         elif function == "Ref":
             for version, parameters in declared.items():

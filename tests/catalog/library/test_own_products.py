@@ -68,6 +68,13 @@ def test_one_without_products_is_refused_instead_of_the_library_s_being_left_out
     )
 
 
+def test_a_link_that_leads_nowhere_is_refused_instead_of_the_library_s_being_published(own: Path) -> None:
+    (own / "analytics").symlink_to(own / "nowhere")
+
+    with pytest.raises(InvalidEnvironmentError, match=r"got: no file analytics/PRODUCT/product\.yaml"):
+        environment_with("staging", catalog={})
+
+
 def test_one_without_a_description_is_refused_by_its_file(own: Path) -> None:
     copy(own / "reporting", "athena-workgroup")
     (own / "reporting" / "portfolio.yaml").unlink()

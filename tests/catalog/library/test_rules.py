@@ -83,6 +83,20 @@ def test_a_function_that_is_none_of_rules_is_refused(tmp_path: Path) -> None:
     assert "Few: Fn::Join" in told
 
 
+@pytest.mark.parametrize(
+    ("expression", "what"),
+    [
+        ('{"Fn::Contains": []}', "a function of a rule must have its arguments\n  got: Few: Fn::Contains of []"),
+        ('{"Fn::Not": [{Ref: Size}, {Ref: Size}]}', "a function of a rule must have its arguments"),
+        ('{"Fn::And": [{"Fn::Equals": [{Ref: Size}, a]}]}', "a function of a rule must have its arguments"),
+        ('{"Fn::Equals": small}', "a function of a rule must have its arguments"),
+        ('{"Fn::Equals": [{Ref: [Size]}, small]}', "a rule must refer to parameters by their names"),
+    ],
+)
+def test_a_function_without_its_arguments_is_refused(tmp_path: Path, expression: str, what: str) -> None:
+    assert what in refusal(written(tmp_path, expression=expression))
+
+
 def test_a_name_that_cloudformation_does_not_take_is_refused(tmp_path: Path) -> None:
     assert "a rule's name must be letters and digits" in refusal(written(tmp_path, name="few-large"))
 
