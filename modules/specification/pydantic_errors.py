@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -120,7 +121,8 @@ def _unknown_word(error: Mapping[str, Any]) -> tuple[str, str, str, str]:
     word, words = error["input"], context.get("expected") or context["expected_tags"]
     if "discriminator" in context:
         word = word[context["discriminator"].strip("'")]
-    known = [known_word.strip("'") for known_word in words.replace(" or ", ", ").split(", ")]
+    # Words are in quotes, those of enumerations among others: <Kind.WORD: 'word'>. Numbers are not.
+    known = re.findall(r"'([^']*)'", words) or words.replace(" or ", ", ").split(", ")
     fix = f"write {nearest(str(word), known) or listed(known)}"
     return "the word is unknown", _shown(word), f"known are {', '.join(known)}", fix
 
