@@ -120,6 +120,13 @@ TAG_OPTION_VALUES = AwsLimit(
 )
 IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", "IAM User Guide, IAM and AWS STS quotas", _READ, raisable=False)
 
+ROLE_INLINE_POLICIES = AwsLimit(
+    10_240,
+    "characters without white space in all inline policies of a role",
+    "IAM User Guide, IAM and AWS STS quotas",
+    date(2026, 11, 30),
+    raisable=False,
+)
 IAM_POLICY_NAME_LENGTH = AwsLimit(
     128, "characters", "IAM API Reference, CreatePolicy", date(2026, 11, 29), raisable=False
 )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from modules.aws_limits import ROLE_INLINE_POLICIES
+from modules.catalog_tests.accounts import LaunchingAccount
 from modules.catalog_tests.fault import Candidate, Column, Fault
 from modules.catalog_tests.launches import LaunchedResource
 from modules.catalog_tests.needs import Need, every_launch, needs
@@ -54,6 +58,7 @@ def launch_role_faults(
     batch = requests.batch(
         {each.product.key: each.product for each in _candidates(launched)}.values(), accounts.values()
     )
+    yield from _too_long(_candidates(launched), accounts.values(), requests)
     batch.requests = [each.request for each in asked]
     for each, answer in zip(asked, simulate(batch), strict=True):
         if what := _wrong(each, answer):
@@ -73,6 +78,19 @@ def _asked(
     for each in {(each.candidate.name, each.account.id): each for each in launched}.values():
         for need in every_launch(each.candidate, each.account):
             yield _needed(requests, each, need)
+
+
+def _too_long(
+    tested: Sequence[Candidate], accounts: Collection[LaunchingAccount], requests: RoleRequests
+) -> Iterator[Fault]:
+    """Give the roles whose policy IAM would not take, with the current version of their product."""
+    limit = ROLE_INLINE_POLICIES
+    for candidate in (each for each in tested if each.version == each.product.current):
+        longest = max(
+            len(re.sub(r"\s", "", json.dumps(requests.document(candidate.product, account)))) for account in accounts
+        )
+        if longest > limit.value:
+            yield Fault(candidate.name, Column.LAUNCH_ROLE, f"too long: its policy has {longest} of at most {limit}")
 
 
 def _in_one_account(launched: Sequence[LaunchedResource]) -> Iterator[LaunchedResource]:

@@ -91,10 +91,15 @@ class RoleRequests:
                 batch.policies[_execution_policy(role, account)] = PolicyDocument(_IDENTITY_POLICY, document)
             batch.policies[_key_policy(account.id)] = PolicyDocument(_RESOURCE_POLICY, _left_to_iam(account.id))
             for product in products:
-                statements = launch_statements(product, account.placeholders, self.environment.facts.tag_keys)
-                whole = {"Version": "2012-10-17", "Statement": statements}
-                batch.policies[_policy(product, account)] = PolicyDocument(_IDENTITY_POLICY, whole)
+                batch.policies[_policy(product, account)] = PolicyDocument(
+                    _IDENTITY_POLICY, self.document(product, account)
+                )
         return batch
+
+    def document(self, product: Product, account: LaunchingAccount) -> dict[str, Any]:
+        """Return the policy of a product's launch role in an account."""
+        statements = launch_statements(product, account.placeholders, self.environment.facts.tag_keys)
+        return {"Version": "2012-10-17", "Statement": statements}
 
     def _context(self, principal: str, account: LaunchingAccount, owner: str, context: Context) -> dict[str, Any]:
         tags = {"Team": account.team("name"), "Stage": account.team("stage"), "CostCenter": account.team("cost-center")}

@@ -240,6 +240,18 @@ def test_what_a_role_must_not_reach_is_asked_once_for_the_accounts_that_need_the
     assert {stage for action, stage in asked if action == "kms:Decrypt"} == {"dev", "prod"}
 
 
+def test_a_launch_role_whose_policy_iam_does_not_take_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
+    folders = [f'"arn:aws:s3:::{{{{team}}}}-{number:04}/*"' for number in range(500)]
+    product = plant(ATHENA, "product.yaml", '["{{bucket_arn}}/athena-results/*"]', f"[{', '.join(folders)}]")
+
+    long = [what for what in role_faults(product, staging) if what.startswith("too long")]
+    assert len(long) == 1
+    assert long[0].endswith(
+        " of at most 10240 characters without white space in all inline policies of a role "
+        "(IAM User Guide, IAM and AWS STS quotas)"
+    )
+
+
 def test_what_a_guardrail_denies_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
     gateway = "\n  Door:\n    Type: AWS::EC2::InternetGateway\n\nOutputs:"
     types = resource_types()
@@ -319,14 +331,16 @@ def test_a_resource_whose_condition_is_false_is_looked_at_too(plant: Plant, stag
 
 
 def test_a_type_that_nobody_knows_is_refused(plant: Plant, staging: LaunchEnvironment) -> None:
-    product = plant(ATHENA, TEMPLATE, "\nOutputs:", "\n  Topic:\n    Type: AWS::SNS::Topic\n\nOutputs:")
+    kinds = "".join(f"\n  {name}:\n    Type: AWS::SNS::{name}\n" for name in ("Topic", "Subscription"))
+    product = plant(ATHENA, TEMPLATE, "\nOutputs:", f"{kinds}\nOutputs:")
     with pytest.raises(LandingZoneError) as refused:
         proof_of(product, staging)
     assert str(refused.value) == (
         "how a resource of a product is created is not known\n"
-        "  got: AWS::SNS::Topic, Topic of analytics/athena-workgroup 1.0\n"
+        "  got: AWS::SNS::Subscription, AWS::SNS::Topic, of analytics/athena-workgroup 1.0\n"
         "  why: each resource is put to the policies of where the product is launched\n"
-        "  fix: write in policies/product_resources.yaml what is to be known of the type"
+        "  fix: write in resource_types.yaml of the portfolio what is to be known of the type "
+        "(docs/reference/product-files.md)"
     )
 
 
