@@ -118,15 +118,10 @@ PRINCIPAL_PATTERNS_OF_A_PORTFOLIO = AwsLimit(
 TAG_OPTION_VALUES = AwsLimit(
     25, "values of a tag option", "AWS Service Catalog Administrator Guide, Quotas", date(2026, 11, 30), raisable=False
 )
-IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", "IAM User Guide, IAM and AWS STS quotas", _READ, raisable=False)
+_IAM_QUOTAS = "IAM User Guide, IAM and AWS STS quotas"
+IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", _IAM_QUOTAS, _READ, raisable=False)
 
-ROLE_INLINE_POLICIES = AwsLimit(
-    10_240,
-    "characters without white space in all inline policies of a role",
-    "IAM User Guide, IAM and AWS STS quotas",
-    date(2026, 11, 30),
-    raisable=False,
-)
+ROLE_INLINE_POLICIES = AwsLimit(10_240, "characters of inline policies of a role", _IAM_QUOTAS, _READ, raisable=False)
 IAM_POLICY_NAME_LENGTH = AwsLimit(
     128, "characters", "IAM API Reference, CreatePolicy", date(2026, 11, 29), raisable=False
 )
