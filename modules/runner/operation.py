@@ -23,6 +23,7 @@ from modules.runner.terraform.begun_creations import begun_record
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.terraform.events import Event
 from modules.runner.terraform.interruption import Interruption
+from modules.runner.terraform.lock_file import is_emulated
 from modules.runner.terraform.run import TerraformResult, TerraformRun
 from modules.runner.turns import SERIAL, turns
 from modules.runner.workspaces import Workspaces, in_order, read_workspaces
@@ -117,6 +118,7 @@ class Operation:
             begun_record=begun_record(self.state, workspace),
             interruption=self.interruption,
             is_serial=turns()(workspace) in SERIAL,
+            is_for_one_run=is_emulated(self.environ),
             on_phase=partial(self.progress.phase, workspace),
             on_event=on_event,
         )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.emulator.coverage.cycle import LOCK_FILE, Terraform
+from modules.runner.terraform.lock_file import LOCK_FILE
+from tests.emulator.coverage.cycle import Terraform
 
 
 @dataclass(frozen=True)

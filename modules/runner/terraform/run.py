@@ -24,6 +24,7 @@ from modules.runner.terraform.events import (
 from modules.runner.terraform.import_file import remove_imports
 from modules.runner.terraform.initialization import forget_initialized, is_initialized, record_initialized
 from modules.runner.terraform.interruption import Interruption
+from modules.runner.terraform.lock_file import LOCK_FILE, forget_checksums
 from modules.runner.terraform.process import INTERRUPTED, left_running, run_process, start_log
 from modules.runner.terraform.tally import Tally
 from modules.specification.errors import LandingZoneError
@@ -69,6 +70,8 @@ class TerraformRun:
     interruption: Interruption
     is_serial: bool = False
     """Whether Terraform changes one resource after the other where a plan changes or destroys anything."""
+    is_for_one_run: bool = False
+    """Whether the folder is of this run alone: what init has checked is not checked again before every command."""
     on_phase: Callable[[str], object] = _ignore
     on_event: Callable[[Event], object] = _ignore
     _commands: set[str] = field(default_factory=set)
@@ -94,9 +97,11 @@ class TerraformRun:
         arguments = ["init", "-no-color", "-input=false", f"-backend={str(backend).lower()}"]
         with _exclusive(self.environ.get("TF_PLUGIN_CACHE_DIR")):
             result = self._run(*arguments)
-            if result.exit_code > 0 and (self.folder / ".terraform.lock.hcl").exists():
+            if result.exit_code > 0 and (self.folder / LOCK_FILE).exists():
                 result = self._run(*arguments, "-upgrade")  # the lock file is as generated as the rest: it may be stale
         if result.exit_code == 0:
+            if self.is_for_one_run:
+                forget_checksums(self.folder)
             record_initialized(self.folder, backend=backend)
         return result
 

@@ -50,6 +50,7 @@ class Validator:
             log=self.logs / f"{log}.validate.log",
             begun_record=self.logs / f"{log}.begun",
             interruption=self.interruption,
+            is_for_one_run=True,
         )
         run.begin()
         result = run.init(backend=False)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from modules.runner.terraform.events import Diagnostic, ResourceFinished, ResourcePlanned, parse_event
 from modules.runner.terraform.interruption import Interruption
+from modules.runner.terraform.lock_file import LOCK_FILE
 from modules.runner.terraform.process import run_process
 from tests.emulator.coverage.changes import changed_arguments
 from tests.emulator.coverage.configuration import PROVIDERS, Configuration
 from tests.emulator.coverage.verdict import Measured, Verdict
 
-LOCK_FILE = ".terraform.lock.hcl"
 _LONGEST_REASON = 300
 _OF_ONE_REQUEST = re.compile(r"https response error StatusCode: \d+, RequestID: [^,]*, ")  # differs from run to run
 _BLOCK = re.compile(r'(?:resource|data) "(\w+)"')

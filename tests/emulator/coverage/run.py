@@ -15,6 +15,7 @@ from modules.emulator.server import EmbeddedAws
 from modules.runner.schedule import run_in_order
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.terraform.interruption import Interruption
+from modules.runner.terraform.lock_file import forget_checksums
 from modules.specification.errors import LandingZoneError
 from tests.emulator.coverage.configuration import PROVIDERS, Configuration
 from tests.emulator.coverage.cycle import Terraform, measure
@@ -41,6 +42,7 @@ def initialize(folder: Path, interruption: Interruption) -> Terraform:
             why="the coverage is measured with the real provider",
             fix="see docs/how-to/work-without-internet.md",
         )
+    forget_checksums(folder)
     return Terraform(executable=executable, environ=environ, initialized=folder, interruption=interruption)
 
 
