@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from modules.access.escalation.holders import holders
-from modules.access.personas import Personas
 from modules.across_accounts.reading import Across
 from modules.across_accounts.spec import EVERYBODY, PERMISSION_SET, ROLE, AcrossScenarioSpec
 from modules.policy_evaluation.reading.inputs import Account
@@ -28,7 +26,7 @@ def askers(across: Across, spec: AcrossScenarioSpec) -> Iterator[Asker]:
     """Give everybody who asks in a scenario, in accounts that it may happen in."""
     personas = across.personas
     if spec.principal == EVERYBODY:
-        yield from _everybody(personas, spec)
+        yield from _everybody(across, spec)
     elif spec.principal.startswith(PERMISSION_SET):
         for name in personas.sets_of(spec.principal.removeprefix(PERMISSION_SET)):
             fitting = (each for each in personas.accounts_with(name) if is_for(each, spec.account))
@@ -51,9 +49,9 @@ def is_for(account: Account, wanted: str | None) -> bool:
     return (not function or function in account.functions) and stage in ("", account.stage_kind)
 
 
-def _everybody(personas: Personas, spec: AcrossScenarioSpec) -> Iterator[Asker]:
-    for holder in holders(personas):
-        known = personas.access.permission_sets[holder.permission_set]
+def _everybody(across: Across, spec: AcrossScenarioSpec) -> Iterator[Asker]:
+    for holder in across.everybody:
+        known = across.personas.access.permission_sets[holder.permission_set]
         is_left_out = any(fnmatchcase(known.role or known.name, glob) for glob in spec.but)
         if not is_left_out and is_for(holder.account, spec.account):
             yield Asker(holder.account, holder.permission_set, holder.cleared_for)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from modules.across_accounts.askers import Asker, askers, is_for
@@ -48,6 +48,7 @@ class Asking:
     across: Across
     facts: Mapping[str, ActionFacts]
     """Of every action that scenarios ask for."""
+    _values: dict[tuple[str, str | None], ScenarioValues] = field(default_factory=dict)
 
     def of(self, scenario: AcrossScenario) -> list[Asked]:
         """Return the requests of a scenario.
@@ -61,16 +62,21 @@ class Asking:
         asking = list(askers(self.across, spec))
         if not asking:
             raise NothingToAskError(f"there is no {spec.principal} in an account for {spec.account or 'anything'}")
-        asked = [
-            Asked(scenario, store, request)
-            for asker in asking
-            for store in self._stores(spec, asker)
-            for action in spec.actions
-            for request in self._requests(spec, asker, store, action)
-        ]
+        asked = [each for asker in asking for each in self._asked(scenario, asker)]
         if not asked:
             raise NothingToAskError(f"there is no {spec.resource} named {spec.named} in an account for {spec.of}")
         return asked
+
+    def _asked(self, scenario: AcrossScenario, asker: Asker) -> Iterator[Asked]:
+        """Give the requests of one who asks; tables that differ in their LF-Tags alone are the same to IAM."""
+        spec, alike = scenario.spec, dict[tuple[str, str], list[Request]]()
+        for store in self._stores(spec, asker):
+            is_alike = bool(store.about and asker.permission_set and not spec.context)
+            for action in spec.actions:
+                requests = alike.get((action, store.arn)) if is_alike else None
+                if requests is None:
+                    requests = alike[action, store.arn] = list(self._requests(spec, asker, store, action))
+                yield from (Asked(scenario, store, request) for request in requests)
 
     def _stores(self, spec: AcrossScenarioSpec, asker: Asker) -> Sequence[Store]:
         if spec.resource in IN_CATALOGS:
@@ -78,17 +84,23 @@ class Asking:
         account = self._owner(spec.of, asker.account)
         if account is None:
             return ()
-        values, team = self.across.personas.values(account), self._team(asker)
-        of_asker: dict[str, Value] = {"asking_team": team or "", "other_team": self._other_team(team)}
-        all_values = replace(values, values={**values.values, **of_asker})
+        all_values = self._values_of(account, self._team(asker))
         if spec.is_by_arn:
             return [without_policy(all_values.sample(spec.resource), account, self._home_region)]
         named = all_values.sample(spec.named)
         return [
             store
-            for store in self.across.stores
-            if store.kind == spec.resource and store.account.key == account.key and fnmatchcase(store.called, named)
+            for store in self.across.stores_by_place.get((spec.resource, account.key), ())
+            if fnmatchcase(store.called, named)
         ]
+
+    def _values_of(self, account: Account, team: str | None) -> ScenarioValues:
+        """Return what placeholders in a name stand for: of an account, and of the team of who asks."""
+        if (account.key, team) not in self._values:
+            values = self.across.personas.values(account)
+            of_asker: dict[str, Value] = {"asking_team": team or "", "other_team": self._other_team(team)}
+            self._values[account.key, team] = replace(values, values={**values.values, **of_asker})
+        return self._values[account.key, team]
 
     def _in_catalogs(self, spec: AcrossScenarioSpec, asker: Account) -> Iterator[Store]:
         """Give what is asked for in every catalog of the accounts that are named, not in the first alone."""

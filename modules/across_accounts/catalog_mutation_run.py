@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from modules.across_accounts.asking import Asked
 from modules.across_accounts.judging import decide, misses
 from modules.across_accounts.lake_formation.changes import CatalogChange, catalog_changes
-from modules.across_accounts.proof import AcrossProof, answers, is_admitted
+from modules.across_accounts.proof import AcrossProof, is_admitted
 from modules.across_accounts.reading import Across
 from modules.policy_evaluation.simulating.simulator import Answer
 
@@ -36,28 +36,33 @@ class _Answered:
     """Whether Lake Formation admits it before anything is changed."""
 
 
-def mutate_catalogs(across: Across, proof: AcrossProof) -> list[CatalogMutation]:
+def mutate_catalogs(
+    across: Across, proof: AcrossProof, *, noticed: Collection[str] = frozenset()
+) -> list[CatalogMutation]:
     """Change each grant, tag and setting of each catalog in turn, and decide once more about what was asked.
 
     Args:
         across: Who and what there is.
         proof: What came of the scenarios.
+        noticed: Names of changes that are known to be noticed, and are left out.
 
     """
-    right = [each for each in proof.asked if each.store.about and each.scenario.spec.name not in proof.failures]
     by_principal = defaultdict[str, list[_Answered]](list)
-    for asked, answer in zip(right, answers(across, right), strict=True):
-        found = _Answered(asked, answer, is_admitted(across.catalogs, asked))
-        by_principal[asked.request.principal].append(found)
+    for asked, answer in zip(proof.asked, proof.answers, strict=True):
+        if asked.store.about and asked.scenario.spec.name not in proof.failures:
+            found = _Answered(asked, answer, is_admitted(across.catalogs, asked))
+            by_principal[asked.request.principal].append(found)
     return [
         CatalogMutation(
-            f"{change.address.removeprefix(f'{proof.environment}-')}: {change.change}",
+            name,
             change.operator,
             change.equivalent,
             "" if change.equivalent else _noticed_by(across, place, change, concerned),
         )
         for place, catalog in across.catalogs.items()
         for change in catalog_changes(catalog)
+        for name in [f"{change.address.removeprefix(f'{proof.environment}-')}: {change.change}"]
+        if name not in noticed
         for concerned in [
             [
                 found

@@ -34,6 +34,11 @@ class AcrossMutation:
     noticed_by: str
     """The first scenario that fails with it; empty where none does."""
 
+    @property
+    def name(self) -> str:
+        """What the change is called in every environment."""
+        return _name(self.policy, self.mutation)
+
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
@@ -47,7 +52,13 @@ class _Trial:
     """Requests that it may decide, with the changed policy in the place of the other."""
 
 
-def mutate(across: Across, proof: AcrossProof, operators: Collection[Operator] = OF_CONCERN) -> list[AcrossMutation]:
+def mutate(
+    across: Across,
+    proof: AcrossProof,
+    operators: Collection[Operator] = OF_CONCERN,
+    *,
+    noticed: Collection[str] = frozenset(),
+) -> list[AcrossMutation]:
     """Change each statement of each policy in turn, and put the requests that it may decide once more.
 
     Where accounts have the same policy, of a change that was noticed in one of them nothing is asked in the others.
@@ -57,6 +68,7 @@ def mutate(across: Across, proof: AcrossProof, operators: Collection[Operator] =
         across: Who and what there is.
         proof: What came of the scenarios.
         operators: Which kinds of change; fewer take less time.
+        noticed: Names of changes that are known to be noticed, and are left out.
 
     """
     about = defaultdict[str, list[Asked]](list)
@@ -68,7 +80,8 @@ def mutate(across: Across, proof: AcrossProof, operators: Collection[Operator] =
     for store in across.stores:
         if store.document is not None and LOG_ARCHIVE not in store.account.functions:
             for trial in _trials(store, [*about[store.policy], *about[store.opened_policy]], operators, teams):
-                alike[trial.of, trial.mutation.sid, trial.mutation.change].append(trial)
+                if _name(trial.of, trial.mutation) not in noticed:
+                    alike[trial.of, trial.mutation.sid, trial.mutation.change].append(trial)
     for trials in alike.values():
         trials.sort(key=lambda trial: len(trial.asked), reverse=True)
     first = _results(across, [trials[0] for trials in alike.values()])
@@ -79,6 +92,10 @@ def mutate(across: Across, proof: AcrossProof, operators: Collection[Operator] =
         for trial in trials[1:]
     ]
     return [*first, *_results(across, others)]
+
+
+def _name(policy: str, mutation: Mutation) -> str:
+    return f"{policy}: {mutation.sid} {mutation.change}"
 
 
 def _results(across: Across, trials: Sequence[_Trial]) -> list[AcrossMutation]:

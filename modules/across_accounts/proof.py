@@ -22,6 +22,8 @@ class AcrossProof:
 
     environment: str
     asked: tuple[Asked, ...]
+    answers: tuple[Answer, ...]
+    """What policies make of each request."""
     scenarios: tuple[AcrossScenario, ...]
     """Those that apply."""
     failures: Mapping[str, tuple[str, ...]]
@@ -44,10 +46,12 @@ def prove(across: Across, scenarios: Sequence[AcrossScenario]) -> AcrossProof:
     """
     facts = action_facts({action for scenario in scenarios for action in scenario.spec.actions})
     asked = ask(scenarios, Asking(across, facts).of)
-    decisions = decided(across, asked.requests)
+    found = answers(across, asked.requests)
+    decisions = judged(across, asked.requests, found)
     return AcrossProof(
         across.personas.environment.facts.name,
         asked.requests,
+        tuple(found),
         asked.applying(scenarios),
         asked.failures((each, misses(each, decision)) for each, decision in decisions),
         asked.not_applicable,
@@ -56,22 +60,26 @@ def prove(across: Across, scenarios: Sequence[AcrossScenario]) -> AcrossProof:
 
 def decided(across: Across, asked: Sequence[Asked]) -> list[tuple[Asked, Decision]]:
     """Put requests to the simulator, and to what Lake Formation grants; return each with what became of it."""
+    return judged(across, asked, answers(across, asked))
+
+
+def judged(across: Across, asked: Sequence[Asked], found: Sequence[Answer]) -> list[tuple[Asked, Decision]]:
+    """Join what policies make of requests with what Lake Formation grants; return what became of each."""
     return [
         (each, decide(each.request, answer, admitted=is_admitted(across.catalogs, each)))
-        for each, answer in zip(asked, answers(across, asked), strict=True)
+        for each, answer in zip(asked, found, strict=True)
     ]
 
 
 def answers(across: Across, asked: Sequence[Asked]) -> list[Answer]:
-    """Return what policies make of each request.
-
-    Tables that differ in their LF-Tags alone are the same to IAM, so that of requests alike one is simulated.
-    """
+    """Return what policies make of each request; of requests alike, one is simulated."""
     batch = across.batch()
-    batch.requests = list({repr(each.request): each.request for each in asked}.values())
-    places = {repr(request): number for number, request in enumerate(batch.requests)}
-    found = simulate(batch)
-    return [found[places[repr(each.request)]] for each in asked]
+    requests = {id(each.request): each.request for each in asked}  # many ask for the very same
+    texts = {key: repr(request) for key, request in requests.items()}
+    alike = {texts[key]: request for key, request in requests.items()}
+    batch.requests = list(alike.values())
+    found = dict(zip(alike, simulate(batch), strict=True))
+    return [found[texts[id(each.request)]] for each in asked]
 
 
 def is_admitted(catalogs: Catalogs, asked: Asked) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from modules.access.escalation.holders import Holder, holders
 from modules.access.personas import Personas
 from modules.across_accounts.lake_formation.catalog import Catalog
 from modules.across_accounts.lake_formation.products import DataPlan
@@ -20,7 +23,7 @@ RESOURCE_POLICY = "RESOURCE_POLICY"
 SHARED = "what AWS RAM shares of a catalog: everything, since whom it admits is said by grants"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Across:
     """People and roles of one environment, and everything with a policy of its own."""
 
@@ -30,6 +33,19 @@ class Across:
     """What Lake Formation governs, by the key of the account and the region."""
     plan: DataPlan
     """What the environment says of data."""
+
+    @cached_property
+    def everybody(self) -> Sequence[Holder]:
+        """Everybody who may ask, each once for all accounts in which every policy says the same."""
+        return tuple(holders(self.personas))
+
+    @cached_property
+    def stores_by_place(self) -> Mapping[tuple[str, str], Sequence[Store]]:
+        """What there is, by its kind and the key of its account."""
+        found = defaultdict[tuple[str, str], list[Store]](list)
+        for store in self.stores:
+            found[store.kind, store.account.key].append(store)
+        return found
 
     def accounts(self) -> list[Account]:
         """Return every account, in the environment's order."""

@@ -14,7 +14,6 @@ from typing import Any
 
 from pydantic import Field
 
-from modules.access.escalation.holders import holders
 from modules.across_accounts.reading import Across
 from modules.across_accounts.stores import Store, statements_of
 from modules.policy_evaluation.simulating.simulator import Request, simulate
@@ -117,7 +116,7 @@ def _kinds(principal: Any) -> Iterator[str]:
 
 
 def _requests(across: Across, store: Store) -> Iterator[tuple[Trust, Request]]:
-    for holder in holders(across.personas):
+    for holder in across.everybody:
         known = across.personas.access.permission_sets[holder.permission_set]
         request = across.personas.request(
             holder.account,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from modules.across_accounts.catalog_mutation_run import mutate_catalogs
@@ -60,19 +60,23 @@ def chains(names: Sequence[str]) -> bool:
 
 def mutate_across(names: Sequence[str], *, only: str | None) -> bool:
     """Change each statement of each policy in turn; return whether a scenario notices each change."""
+    noticed: set[str] = set()
+
+    def changes_of(name: str, zone: LandingZone, output: Path) -> list[Change]:
+        found = across_of(name, zone, output)
+        tried = list(changes_noticed(name, found, prove(found, across_scenarios(PROJECT)), noticed=noticed))
+        noticed.update(change.name for change in tried if change.noticed)
+        return tried
+
     activity = "changing what lets in across accounts of"
-    return try_changes(names, across_changes, read_reviewed().across, only=only, activity=activity)
+    return try_changes(names, changes_of, read_reviewed().across, only=only, activity=activity)
 
 
-def across_changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:
-    """Try every change of the policies of buckets, keys, roles and the like in one synthesized environment."""
-    found = across_of(name, zone, output)
-    return changes_noticed(name, found, prove(found, across_scenarios(PROJECT)))
-
-
-def changes_noticed(name: str, found: Across, proof: AcrossProof) -> Iterator[Change]:
-    """Try every change against what came of the scenarios."""
-    for changed in mutate_catalogs(found, proof):
+def changes_noticed(
+    name: str, found: Across, proof: AcrossProof, *, noticed: Collection[str] = frozenset()
+) -> Iterator[Change]:
+    """Try every change against what came of the scenarios, but for those that another environment's noticed."""
+    for changed in mutate_catalogs(found, proof, noticed=noticed):
         yield Change(
             changed.name,
             name,
@@ -80,10 +84,10 @@ def changes_noticed(name: str, found: Across, proof: AcrossProof) -> Iterator[Ch
             operator=changed.operator,
             equivalent=changed.equivalent,
         )
-    for result in mutate(found, proof):
+    for result in mutate(found, proof, noticed=noticed):
         mutation = result.mutation
         yield Change(
-            f"{result.policy}: {mutation.sid} {mutation.change}",
+            result.name,
             name,
             noticed=bool(result.noticed_by),
             operator=mutation.operator,

@@ -39,6 +39,7 @@ class Accounts:
         self._ids = (f"{number}" for number in range(_FIRST_ID, 10**12) if f"{number}" not in known)
         self._accounts = [self._settled(account, placed.get(account.key, account.unit)) for account in accounts]
         self._by_key = {account.key: account for account in self._accounts}
+        self._by_id = {account.known_id: account for account in reversed(self._accounts)}
         self._units = frozenset(units)
         self._called = dict(called or {})
         self._imagined: dict[str, Account] = {}
@@ -67,8 +68,7 @@ class Accounts:
 
     def with_id(self, account_id: str) -> Account | None:
         """Return the account with an id."""
-        everywhere = (*self._accounts, *self._imagined.values())
-        return next((account for account in everywhere if account.known_id == account_id), None)
+        return self._by_id.get(account_id)
 
     def other_than(self, account: Account) -> Account:
         """Return another account of the organization."""
@@ -86,6 +86,7 @@ class Accounts:
     def _imagine(self, key: str, unit: UnitPath) -> Account:
         if key not in self._imagined:
             self._imagined[key] = self._settled(Account(key=key, functions=(), unit=unit), unit)
+            self._by_id.setdefault(self._imagined[key].known_id, self._imagined[key])
         return self._imagined[key]
 
     def _first_below(self, unit: UnitPath) -> Account | None:
