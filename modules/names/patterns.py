@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _VARIABLE = re.compile(r"\$\{[^}]*\}|\{\{[^}]*\}\}")
-_ENOUGH = 2**14
+_ENOUGH = 2**16
 
 
 def pattern_of(text: str) -> str:
@@ -22,10 +22,17 @@ def names_something(pattern: str) -> bool:
 @lru_cache(_ENOUGH)
 def have_in_common(first: str, other: str) -> bool:
     """Whether there is a text that both patterns match."""
-    if not first or not other:
-        return not (first or other).strip("*")
-    if first[0] == "*":
-        return have_in_common(first[1:], other) or have_in_common(first, other[1:])
-    if other[0] == "*":
-        return have_in_common(other, first)
-    return (first[0] == other[0] or "?" in (first[0], other[0])) and have_in_common(first[1:], other[1:])
+    for at, (character, opposite) in enumerate(zip(first, other, strict=False)):
+        if "*" in (character, opposite):
+            return _from_wildcard(first[at:], other[at:])
+        if character != opposite and "?" not in (character, opposite):
+            return False
+    rest = first[len(other) :] or other[len(first) :]
+    return not rest.strip("*")
+
+
+def _from_wildcard(first: str, other: str) -> bool:
+    """Whether two patterns have a text in common of which at least one begins with `*`."""
+    if first[0] != "*":
+        return _from_wildcard(other, first)
+    return have_in_common(first[1:], other) or have_in_common(first, other[1:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -12,6 +12,9 @@ from modules.names.makers import Maker, makers
 from modules.names.names import Name
 from modules.names.references import references
 from modules.synthesized.environment import Synthesized
+
+_ByKind = Mapping[str, Mapping[Name, list[Maker]]]
+"""What is made, by its kind and then by its name: many accounts have something of the same name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +99,7 @@ def ledger(synthesized: Synthesized, others: Sequence[MakerSpec], needed: Sequen
         LandingZoneError: something in the policies or the resources cannot be followed.
 
     """
-    by_kind = defaultdict[str, list[Maker]](list)
-    for maker in makers(synthesized):
-        by_kind[maker.name.kind].append(maker)
+    by_kind = _by_kind(makers(synthesized))
     sources = defaultdict[tuple[Name, ...], list[str]](list)
     for reference in references(synthesized):
         sources[reference.names].append(reference.source)
@@ -114,22 +115,30 @@ def ledger(synthesized: Synthesized, others: Sequence[MakerSpec], needed: Sequen
     return Ledger(synthesized.environment, entries, tuple(misplaced))
 
 
-def _is_lacking(needed: Needed, by_kind: dict[str, list[Maker]], referred: dict[str, list[Name]]) -> bool:
+def _by_kind(every: Iterable[Maker]) -> _ByKind:
+    found = defaultdict[str, dict[Name, list[Maker]]](dict)
+    for maker in every:
+        found[maker.name.kind].setdefault(maker.name, []).append(maker)
+    return found
+
+
+def _is_lacking(needed: Needed, by_kind: _ByKind, referred: dict[str, list[Name]]) -> bool:
     """Whether policies refer to a name that an account has to have, and nothing in it is called so."""
-    makers_of_kind = by_kind.get(needed.name.kind, [])
+    of_kind = by_kind.get(needed.name.kind, {})
     if not any(needed.everywhere.is_of(name) for name in referred.get(needed.name.kind, ())):
         return False
-    if not needed.is_certain and not any(needed.everywhere.is_of(maker.name) for maker in makers_of_kind):
+    if not needed.is_certain and not any(map(needed.everywhere.is_of, of_kind)):
         return False
-    return not any(maker.account == needed.account and needed.name.is_of(maker.name) for maker in makers_of_kind)
+    fitting = (found for name, found in of_kind.items() if needed.name.is_of(name))
+    return not any(maker.account == needed.account for found in fitting for maker in found)
 
 
-def _called(names: tuple[Name, ...], by_kind: dict[str, list[Maker]]) -> tuple[str, ...]:
+def _called(names: tuple[Name, ...], by_kind: _ByKind) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in names:
-        for maker in by_kind.get(name.kind, ()):
-            if maker.address not in found and name.is_of(maker.name):
-                found[maker.address] = None
+        for other, called_so in by_kind.get(name.kind, {}).items():
+            if name.is_of(other):
+                found |= dict.fromkeys(maker.address for maker in called_so)
     return tuple(found)
 
 
