@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from modules.catalog.library.library import PRODUCTS, product
 from modules.catalog.library.product import Product
+from modules.catalog_tests import blueprint_launching, launching
 from modules.catalog_tests.proof import LaunchEnvironment
 from modules.commands import catalog
+from modules.emulator.server import EmbeddedAws
 from tests.support.environments import environment
 
 Plant = Callable[..., Product]
@@ -25,6 +28,25 @@ def launch_environment(name: str, output: Path) -> LaunchEnvironment:
 @pytest.fixture(scope="session")
 def staging(outputs: dict[str, Path]) -> LaunchEnvironment:
     return launch_environment("staging", outputs["staging"])
+
+
+@pytest.fixture(scope="session")
+def aws() -> Iterator[EmbeddedAws]:
+    with EmbeddedAws() as running:
+        yield running
+
+
+@pytest.fixture
+def emptied_aws(aws: EmbeddedAws, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Launch on an emulator that is emptied every time, instead of on a new one, which takes two seconds to start."""
+
+    @contextmanager
+    def emptied() -> Iterator[EmbeddedAws]:
+        aws.reset()
+        yield aws
+
+    for launches in (launching, blueprint_launching):
+        monkeypatch.setattr(launches, "EmbeddedAws", emptied)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from modules.catalog_tests.proof import LaunchEnvironment, prove
 from modules.catalog_tests.spec import resource_types
 from tests.catalog_tests.conftest import Plant
 
-pytestmark = pytest.mark.emulator
+pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("emptied_aws")]
 
 CORPORATE, INTERNET = "account-vending/corporate-account", "account-vending/internet-account"
 TEMPLATE = "1.0/template.yaml"

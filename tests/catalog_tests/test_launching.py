@@ -20,7 +20,7 @@ from modules.catalog_tests.tables import fault_lines
 from modules.catalog_tests.zones import launch_places
 from tests.catalog_tests.conftest import launch_environment
 
-pytestmark = pytest.mark.emulator
+pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("emptied_aws")]
 
 ATHENA = "analytics/athena-workgroup"
 
