@@ -58,3 +58,16 @@ def test_a_deploy_to_aws_compares_providers_before_every_command(
     deploy(landing_zone.outdir, "staging", ["identity"], environ=landing_zone.environ | environ, progress=Recorder())
 
     assert ("hashes" in (landing_zone.folder("identity") / LOCK_FILE).read_text()) is kept
+
+
+def test_a_folder_that_was_deployed_to_the_emulator_is_initialized_again_for_aws(
+    landing_zone: LandingZoneFolder,
+) -> None:
+    emulated = landing_zone.environ | {"AWS_ENDPOINT_URL": "http://127.0.0.1:5000"}
+    deploy(landing_zone.outdir, "staging", ["identity"], environ=emulated, progress=Recorder())
+    landing_zone.forget_calls()
+
+    deploy(landing_zone.outdir, "staging", ["identity"], environ=emulated, progress=Recorder())
+    assert landing_zone.calls("init") == []
+    deploy(landing_zone.outdir, "staging", ["identity"], environ=landing_zone.environ, progress=Recorder())
+    assert [call["workspace"] for call in landing_zone.calls("init")] == ["staging-identity"]

@@ -26,6 +26,12 @@ def forget_checksums(folder: Path) -> None:
         write_whole(path, _CHECKSUMS.sub("", path.read_text()))
 
 
+def has_checksums(folder: Path) -> bool:
+    """Whether Terraform can compare the providers of a workspace, where it has any, with what init found."""
+    path = folder / LOCK_FILE
+    return not path.exists() or bool(_CHECKSUMS.search(path.read_text()))
+
+
 def is_emulated(environ: Mapping[str, str]) -> bool:
     """Whether Terraform's environment leads to an AWS on this machine, whose files are of this run."""
     return urlsplit(environ.get("AWS_ENDPOINT_URL", "")).hostname == _LOOPBACK

@@ -24,7 +24,7 @@ from modules.runner.terraform.events import (
 from modules.runner.terraform.import_file import remove_imports
 from modules.runner.terraform.initialization import forget_initialized, is_initialized, record_initialized
 from modules.runner.terraform.interruption import Interruption
-from modules.runner.terraform.lock_file import LOCK_FILE, forget_checksums
+from modules.runner.terraform.lock_file import LOCK_FILE, forget_checksums, has_checksums
 from modules.runner.terraform.process import INTERRUPTED, left_running, run_process, start_log
 from modules.runner.terraform.tally import Tally
 from modules.specification.errors import LandingZoneError
@@ -91,7 +91,8 @@ class TerraformRun:
 
     def init(self, *, backend: bool = True) -> TerraformResult:
         """Make `.terraform` fit the files, where it does not already."""
-        if is_initialized(self.folder, backend=backend):
+        is_checked = self.is_for_one_run or has_checksums(self.folder)
+        if is_checked and is_initialized(self.folder, backend=backend):
             return TerraformResult(0)
         forget_initialized(self.folder)
         arguments = ["init", "-no-color", "-input=false", f"-backend={str(backend).lower()}"]
