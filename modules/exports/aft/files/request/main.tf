@@ -1,5 +1,6 @@
-# One request: an item in the table that AFT watches.
-resource "aws_dynamodb_table_item" "account_request" {
+# One request: an item in the table that AFT watches. It is called as in the module that AFT brings, so that requests
+# which were made with that one stay.
+resource "aws_dynamodb_table_item" "account-request" {
   table_name = var.account-request-table
   hash_key   = var.account-request-table-hash
 
