@@ -4,7 +4,7 @@ Three steps, so that an export that is killed leaves the old state or one that t
 
 1. `.landing-zone-aft.draft-*` gets every file that is new or different. An export that ends here has changed nothing.
 2. Complete, it becomes `.landing-zone-aft.new`: from now on the new files are what counts.
-3. Its files are moved to their places, and those removed that are needed no more. The manifest comes last.
+3. Its files are moved to their places, and those removed that are needed no more.
 """
 
 from __future__ import annotations
@@ -84,8 +84,7 @@ def _commit(folder: Path, written: Mapping[str, bytes], removed: Iterable[str]) 
 
 def _complete(folder: Path, new: Path) -> None:
     files = new / _FILES
-    paths = sorted(path.relative_to(files) for path in files.rglob("*") if path.is_file())
-    for path in sorted(paths, key=lambda path: path.name == MANIFEST):
+    for path in [path.relative_to(files) for path in files.rglob("*") if path.is_file()]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (files / path).replace(folder / path)
     for path in json.loads((new / _REMOVED).read_text(encoding="utf-8")):

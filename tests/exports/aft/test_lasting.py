@@ -94,6 +94,13 @@ class TestGivingUp:
         assert not (bench.to / "aft-account-request" / "terraform" / "sandbox-canary.tf.json").exists()
         assert "sandbox-canary" not in Lock.read(bench.to, "staging").accounts
 
+    def test_what_an_emptied_account_loses_is_asked_for_and_its_folder_is_called_so(self, bench: Bench) -> None:
+        bench.export()
+        bench.say("teams", "fraud", "suspension", value={"dev": "emptied"})
+        bench.of = {"fraud-dev": "emptied"}
+        (move,) = bench.export().moves
+        assert (move.before, move.after, move.lost) == ("team-dev", "emptied", ("team-account",))
+
     def test_an_account_that_is_moved_keeps_a_request_without_customizations(self, bench: Bench) -> None:
         bench.export()
         bench.say(*SANDBOX, "suspension", value="emptied")
