@@ -107,10 +107,14 @@ def test_maps_of_maps_are_written_flat(synthesized: tuple[Environment, Path]) ->
         for body in json.loads(path.read_text())["resource"]["aws_ssm_parameter"].values()
         if "/pool_ids/" in body["name"]
     )
-    assert pools["for_each"] == (
-        "${merge([for first, values in data.terraform_remote_state.network-ipam.outputs.pool_ids : "
-        '{ for second, value in values : "${first}/${second}" => value }]...)}'
+    source = r"data\.terraform_remote_state\.network-ipam\.outputs\.pool_ids"
+    key_of_both = r'"\$\{(\w+)\}/\$\{(\w+)\}" => \w+'
+    found = re.fullmatch(
+        rf"\$\{{merge\(\[for (\w+), (\w+) in {source} : \{{\s*for (\w+), \w+ in \2 : {key_of_both}\s*\}}\]\.\.\.\)\}}",
+        pools["for_each"],
     )
+    assert found, pools["for_each"]
+    assert (found[1], found[3]) == (found[4], found[5])
 
 
 def test_every_shape_calls_the_baseline_in_the_same_way_and_nothing_else_refers_to_it(
