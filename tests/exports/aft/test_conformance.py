@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from modules.accounts.roster import Account
 from modules.environment import PROJECT
+from modules.landing_zone.aft import is_vended_by_aft
 from tests.exports.aft.exported import UNIT_IDS, exported, production
 from tests.exports.aft.pipeline.accept import requested_items
 from tests.exports.aft.pipeline.checkout import cloned, lost
@@ -17,7 +19,6 @@ from tests.exports.aft.pipeline.judges import every_judge
 from tests.exports.aft.pipeline.render_lines import every_lines
 from tests.exports.aft.pipeline.repositories import Distribution, Repository, Run
 from tests.exports.aft.pipeline.stage import HelperMode, Shell, run_stage
-from tests.support.aft import delivered_to
 
 LINES = every_lines()
 JUDGES = every_judge()
@@ -119,12 +120,12 @@ def test_items_are_what_the_environment_says(items: list[dict[str, Any]]) -> Non
             "SSOUserFirstName": user.first_name,
             "SSOUserLastName": user.last_name,
         }
-        for account in delivered_to(zone)
+        for account in _requested()
     }
     assert {item["id"]: json.loads(item["account_tags"]) for item in items} == {
-        account.email: production().tags(account) for account in delivered_to(zone)
+        account.email: production().tags(account) for account in _requested()
     }
-    owners = {account.email: account.owner for account in delivered_to(zone)}
+    owners = {account.email: account.owner for account in _requested()}
     asked = {item["id"]: item["change_management_parameters"] for item in items}
     assert {email: parameters["change_requested_by"] for email, parameters in asked.items()} == owners
     assert all(parameters["change_reason"] for parameters in asked.values())
@@ -160,6 +161,10 @@ def test_every_request_has_the_same_custom_fields(items: list[dict[str, Any]]) -
     described = [{name for name in json.loads(item["custom_fields"]) if not name.startswith("tag-")} for item in items]
 
     assert set.intersection(*described) >= {"key", "function", "owner", "unit", "team", "stage"}
+
+
+def _requested() -> list[Account]:
+    return [account for account in production().zone.every_account if is_vended_by_aft(production().zone, account)]
 
 
 def _unit(path: tuple[str, ...]) -> str:
