@@ -124,7 +124,7 @@ class GuardrailsSpec(Spec):
 
     platform_roles: tuple[RolePattern, ...] = ()
     """Roles that the platform works with, beside those that workspaces assume: guardrails exempt them, and let nobody
-    else make or change a role of these names. With Account Factory for Terraform: AWSAFTExecution and AWSAFTService.
+    else make or change a role of these names. Those of Account Factory for Terraform are among them where it vends.
     Names take `*` and `?`: `stacksets-exec-*`. A name that begins with `AWSReservedSSO_` means the roles that Identity
     Center makes, which nobody else can: `AWSReservedSSO_Admin_*` those of the permission set `Admin`, and not those of
     `Admin_x`."""
