@@ -118,8 +118,9 @@ def _vending(
         vending["access_user"] = {"name": name, "email": email}
     else:
         missing.append("vending.access_user")
-    ids = unit_ids(accounts)
-    return vending | ({"aft": {"unit_ids": ids}} if ids else {})
+    names = {each.key: each.request.label for each in accounts if each.request.label != each.key}
+    aft = {name: value for name, value in (("unit_ids", unit_ids(accounts)), ("request_names", names)) if value}
+    return vending | ({"aft": aft} if aft else {})
 
 
 def _user(request: Request) -> str:

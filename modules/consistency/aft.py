@@ -73,6 +73,34 @@ def units_with_ids_exist(zone: LandingZone, dropped: Dropped) -> Iterator[Landin
             )
 
 
+def requests_have_names_of_their_own(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.vending.aft is None or dropped.below("accounts") or dropped.below("teams"):
+        return
+    names = zone.vending.aft.request_names
+    vended = [account.key for account in zone.every_account if is_vended_by_aft(zone, account)]
+    for key in names:
+        if key not in vended:
+            guess = nearest(key, vended)
+            yield LandingZoneError(
+                "a request that has a name must be one of an account that AFT vends",
+                got=key,
+                why="names are of requests that were there before this environment",
+                fix=f"did you mean {guess}?" if guess else "leave the name out",
+                path=(*_SECTION, "request_names", key),
+            )
+    first_with: dict[str, str] = {}
+    for key in vended:
+        earlier = first_with.setdefault(names.get(key, key), key)
+        if earlier != key:
+            yield LandingZoneError(
+                "two requests have the same name",
+                got=f"{earlier} and {key}: {names.get(key, key)}",
+                why="Terraform takes one module call of each name",
+                fix="give each the name that its request had before, or none",
+                path=(*_SECTION, "request_names"),
+            )
+
+
 def states_are_copied_elsewhere(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     aft = zone.vending.aft
     if aft is None or dropped.below("organization") or aft.secondary_region != zone.organization.home_region:

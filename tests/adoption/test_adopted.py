@@ -79,7 +79,10 @@ def test_the_organization_and_vending_are_what_requests_tell(adopted: tuple[dict
     assert sections["vending"] == {
         "engine": "aft",
         "access_user": {"name": "Ada Example", "email": "ada@example.com"},
-        "aft": {"unit_ids": {"Live": "ou-ab12-34cd56ef"}},
+        "aft": {
+            "unit_ids": {"Live": "ou-ab12-34cd56ef"},
+            "request_names": {"shop": "first", "Other-Shop": "second"},
+        },
     }
 
 
@@ -122,3 +125,7 @@ def test_a_name_that_no_environment_has_and_a_missing_folder_are_refused(
 
     with pytest.raises(LandingZoneError):
         adopt(name, tmp_path / folder, tmp_path / "environments")
+
+
+def test_requests_keep_their_names_so_that_terraform_makes_none_again(adopted: tuple[dict[str, Any], str]) -> None:
+    assert adopted[0]["vending"]["aft"]["request_names"] == {"shop": "first", "Other-Shop": "second"}

@@ -25,7 +25,7 @@ from modules.runner.plan import plan
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.workspaces.writing.synthesis import synthesize
 from tests.exports.aft.pipeline.repositories import Distribution, Repository, Run
-from tests.exports.aft.pipeline.stage import Shell, run_stage
+from tests.exports.aft.pipeline.stage import Shell, run_stage, without_gate
 from tests.exports.aft.stand_in import AftStandIn
 from tests.support.aft import AFT_ACCOUNT, vended_by_aft
 
@@ -146,14 +146,6 @@ def test_accounts_are_requested_vended_customized_attached_and_planned_again(tmp
 
         assert plan(output, "staging", ("organization", "accounts", *BEFORE, ATTACHMENTS), environ=environ).no_changes
         assert aft.changes() == {}
-
-
-def without_gate(folder: Path) -> Path:
-    """Make a folder of programs in which Python does nothing."""
-    folder.mkdir()
-    (folder / "python3").write_text("#!/bin/sh\n")
-    (folder / "python3").chmod(0o755)
-    return folder
 
 
 def unit_ids_of(project: Path) -> dict[str, str]:

@@ -69,6 +69,21 @@ UnitId = Annotated[
 """`ou-ab12-34cd56ef`: an organizational unit by its id."""
 
 
+ModuleName = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            r"[A-Za-z_][A-Za-z0-9_-]*",
+            what="a request must be called as Terraform takes it",
+            why="it is the name of a module call: a letter or _ first, then letters, digits, _ and -",
+            fix="write it like sandbox_one",
+        )
+    ),
+    Field(max_length=128, examples=["fraud-dev"]),
+]
+"""`sandbox_one`: the name of a module call."""
+
+
 class AftSpec(Spec):
     """Account Factory for Terraform: where it runs, and how."""
 
@@ -127,6 +142,10 @@ class AftSpec(Spec):
     unit_ids: dict[UnitPath, UnitId] = Field(default_factory=dict)
     """Ids of organizational units below others, by path: `{Workloads/Production: ou-ab12-34cd56ef}`. Requests then name
     the unit by it; without it by its name alone, which AFT looks for in the whole tree."""
+
+    request_names: dict[AccountKey, ModuleName] = Field(default_factory=dict)
+    """Names of requests that were there before, where they are not the account's key: `{portal: aft_portal}`. Terraform
+    knows a request by its name, and would take it away and make it again under another one."""
 
     @model_validator(mode="after")
     def _newer_inputs_need_a_newer_version(self) -> Self:

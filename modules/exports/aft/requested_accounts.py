@@ -62,6 +62,7 @@ def account_requests(
         found.append(
             AccountRequest(
                 account=account,
+                name=spec.request_names.get(account.key, account.key),
                 unit=unit_name(account.unit, spec.unit_ids),
                 user=user,
                 tags=environment.tags(account),

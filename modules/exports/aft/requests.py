@@ -20,6 +20,8 @@ class AccountRequest:
     """What AFT is asked for."""
 
     account: Account
+    name: str
+    """The name of its module call."""
     unit: str
     """The organizational unit in the form that AFT reads."""
     user: PersonSpec
@@ -74,7 +76,7 @@ def request_file(request: AccountRequest, environment: str) -> tuple[str, str]:
         "custom_fields": dict(request.custom_fields),
         "account_customizations_name": request.customizations,
     }
-    return request_file_name(request), as_json({"module": {request.account.key: _as_text(call)}})
+    return request_file_name(request), as_json({"module": {request.name: _as_text(call)}})
 
 
 def request_module() -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,14 @@ from tests.exports.aft.pipeline.checkout import cloned, lost
 from tests.exports.aft.pipeline.judges import every_judge
 from tests.exports.aft.pipeline.render_lines import every_lines
 from tests.exports.aft.pipeline.repositories import Distribution, Repository, Run
-from tests.exports.aft.pipeline.stage import HelperMode, Shell, run_stage
+from tests.exports.aft.pipeline.stage import HelperMode, Shell, run_stage, without_gate
 
 LINES = every_lines()
 JUDGES = every_judge()
-HELPERS = (PROJECT / ".venv" / "bin",)
+HELPERS = PROJECT / ".venv" / "bin"
 """Where checkov is, which the requirements of helpers ask for."""
+GATED = {(Repository.GLOBAL, ""), (Repository.ACCOUNT, "team-dev")}
+"""What the gate looks at on its way; it looks at the others all at once."""
 
 FOLDERS = (
     "data-governance",
@@ -91,9 +95,25 @@ def test_every_root_goes_through_its_pipeline(  # noqa: PLR0913, PLR0917 - they 
     clone = cloned(folder / repository, tmp_path / "clone")
     run = Run(repository=repository, distribution=distribution, customization=customization)
 
-    result = run_stage(clone, run, Shell(mode=mode, lines=LINES[lines], programs=HELPERS))
+    is_gated = (repository, customization) in GATED and distribution is Distribution.OSS
+    programs = HELPERS if is_gated else without_gate(tmp_path / "programs")
+
+    result = run_stage(clone, run, Shell(mode=mode, lines=LINES[lines], programs=(programs,)))
 
     assert result.succeeded, result.output
+
+
+def test_the_gate_is_open_for_every_folder(folder: Path, tmp_path: Path) -> None:
+    for name in FOLDERS:
+        shutil.copytree(folder / Repository.ACCOUNT / name / "terraform", tmp_path / "roots" / name)
+    gate = folder / Repository.ACCOUNT / FOLDERS[0] / "api_helpers" / "python" / "gate.py"
+
+    looked = subprocess.run(
+        [HELPERS / "python3", gate, tmp_path / "roots"], capture_output=True, text=True, check=False
+    )
+
+    assert looked.returncode == 0, looked.stderr
+    assert "The gate is open" in looked.stdout
 
 
 @pytest.mark.parametrize("repository", Repository)

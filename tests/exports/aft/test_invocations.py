@@ -48,7 +48,9 @@ SCHEMA = {
 def request(key: str, function: Function = Function.TEAM, **tags: str) -> AccountRequest:
     account: Account = replace(TEAM, key=key, functions=(function,))
     all_tags = {"Account": key, **tags}
-    return AccountRequest(account=account, unit="", user=USER, tags=all_tags, custom_fields={}, customizations="x")
+    return AccountRequest(
+        account=account, name=account.key, unit="", user=USER, tags=all_tags, custom_fields={}, customizations="x"
+    )
 
 
 def chosen_by(text: str, requests: list[AccountRequest]) -> set[str]:

@@ -12,6 +12,7 @@ from tests.support.aft import vended_by_aft
 ACCOUNT = next(account for account in vended_by_aft().roster if account.key == "fraud-dev")
 REQUEST = AccountRequest(
     account=ACCOUNT,
+    name="fraud-dev",
     unit="Development (ou-ab12-34cd56ef)",
     user=PersonSpec(name="Cloud Platform Team", email="cloud@acme.example"),
     tags={"Owner": "fraud"},
@@ -63,3 +64,10 @@ def test_terraform_reads_nothing_into_a_text() -> None:
     request = replace(REQUEST, custom_fields={"policy": "${aws:username} %{if}"})
     (call,) = json.loads(request_file(request, "staging")[1])["module"].values()
     assert call["custom_fields"]["policy"] == "$${aws:username} %%{if}"
+
+
+def test_a_request_that_was_there_before_keeps_its_name() -> None:
+    path, text = request_file(replace(REQUEST, name="sandbox_one"), "staging")
+
+    assert path == "terraform/fraud-dev.tf.json"
+    assert list(json.loads(text)["module"]) == ["sandbox_one"]

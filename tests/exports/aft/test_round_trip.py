@@ -114,6 +114,7 @@ def _request(zone: LandingZone, account: Account) -> AccountRequest:
     tags: Mapping[str, str] = required_tags("staging", account, zone.organization.tag_keys)
     return AccountRequest(
         account=account,
+        name=account.key,
         unit=unit_name(account.unit, UNIT_IDS),
         user=user,
         tags=tags,

@@ -97,6 +97,14 @@ def run_stage(clone: Path, run: Run, shell: Shell = Shell()) -> StageResult:
     )
 
 
+def without_gate(folder: Path) -> Path:
+    """Make a folder of programs in which Python does nothing: for stages that are not about the gate."""
+    folder.mkdir()
+    (folder / "python3").write_text("#!/bin/sh\n")
+    (folder / "python3").chmod(0o755)
+    return folder
+
+
 def _script(run: Run, shell: Shell, beside: Path) -> str:
     variables = "\n".join(f"{name}={shlex.quote(value)}" for name, value in run.variables().items())
     build = _build(run, shell, beside)
