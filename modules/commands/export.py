@@ -73,6 +73,11 @@ def _next_steps(exported: Exported, to: Path) -> Iterator[str]:
     if not exported.written and not exported.removed:
         yield f"Nothing changed in {to}."
     else:
-        yield f"Commit what is in {to}, and push the repositories: requests first, customizations behind them."
+        if units := exported.units_of_new_accounts:
+            yield f"These units must be registered with Control Tower, parents first: {', '.join(units)}."
+        yield (
+            f"Commit what is in {to}, and push the repositories: all customizations first, which starts nothing, then "
+            "requests. Wait until AFT has taken them: it writes tags and custom fields then."
+        )
     for path in exported.invocations:
         yield f"Then start the state machine aft-invoke-customizations with {to / path}, and wait until it has ended."

@@ -13,13 +13,12 @@ from modules.commands.emulated_state import forget_state
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, preview_folders
 from modules.commands.not_applied import only_lacks_emulation, rest_is_unchanged, table_of_what_was_not_applied
+from modules.commands.previewed import previewed
 from modules.commands.synth import write
 from modules.commands.validate import load_environments
-from modules.deployment.spec import LocalBackendSpec
 from modules.emulator.existing_groups import push_groups
 from modules.emulator.existing_landing_zone import prepare_landing_zone
 from modules.emulator.server import EmbeddedAws
-from modules.landing_zone import LandingZone
 from modules.landing_zone.governance import is_governed, managed_landing_zone
 from modules.runner.deploy import deploy
 from modules.runner.display.tables import print_report
@@ -32,11 +31,16 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
 
     State is local and begins empty, apart from the environment's own, because the emulator begins empty too.
     """
-    (zone,) = load_environments([name]).values()
+    (written,) = load_environments([name]).values()
+    zone = previewed(written)
+    if written.vending.aft:
+        out.print(
+            "AFT vends here. What it would deliver is previewed as workspaces, in accounts that are made for that."
+        )
     folders = preview_folders(name)
     with exclusive_lock(folders):
         forget_state(folders, name)
-        write({name: _with_local_state(zone)}, folders)
+        write({name: zone}, folders)
         if not gate_opens(folders, {name: zone}, partial=True):
             return 1
         with EmbeddedAws(log_path=_emulator_log(folders), detached=keep) as aws:
@@ -102,11 +106,6 @@ def _print_how_to_reach(aws: EmbeddedAws, emulated: Mapping[str, str]) -> None:
         out.print(f"  export {name}={value}", markup=False, soft_wrap=True)
     out.print("  aws organizations list-accounts", markup=False)
     out.print(f"\nIts log: {aws.log_path}. End it with: kill {aws.pid}", markup=False, soft_wrap=True)
-
-
-def _with_local_state(zone: LandingZone) -> LandingZone:
-    deployment = zone.deployment.model_copy(update={"backend": LocalBackendSpec(type="local")})
-    return zone.model_copy(update={"deployment": deployment})
 
 
 def _emulator_log(folders: Folders) -> Path:

@@ -42,6 +42,13 @@ class Exported:
     written: Sequence[str]
     removed: Sequence[str]
 
+    @property
+    def units_of_new_accounts(self) -> list[str]:
+        """The units that accounts are in which were not requested before, and the units above them, parents first."""
+        new = [request.account.unit for request in self.requests if request.account.key not in self.before.accounts]
+        paths = {unit[:depth] for unit in new for depth in range(1, len(unit) + 1)}
+        return ["/".join(path) for path in sorted(paths, key=lambda path: (len(path), path))]
+
 
 def export(environment: Environment, output: Path, to: Path, *, policies: Path, accept_moves: bool = False) -> Exported:
     """Export an environment to a folder, in place of what was exported before.

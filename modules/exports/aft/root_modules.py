@@ -47,7 +47,7 @@ def is_global(call: Content) -> bool:
 
 
 def global_root(environment: str, shapes: Iterable[Shape]) -> RootModule:
-    """Return the root module of the global customizations. Shapes of accounts that are emptied call none of it.
+    """Return the root module of the global customizations.
 
     Args:
         environment: The environment's name.
@@ -59,8 +59,7 @@ def global_root(environment: str, shapes: Iterable[Shape]) -> RootModule:
     """
     every = list(shapes)
     roots = {shape.name: _root(environment, shape, _calls(shape, of_all=True), {}) for shape in every}
-    calling = {name: root for name, root in roots.items() if root.calls} or roots
-    (first, root), *others = calling.items()
+    (first, root), *others = roots.items()
     for name, other in others:
         if differing := _difference(root, other):
             raise _disagreement(first, name, differing)

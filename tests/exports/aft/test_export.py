@@ -135,6 +135,15 @@ def test_records_of_another_form_are_refused(bench: Bench, name: str) -> None:
         bench.export()
 
 
+def test_units_of_new_accounts_are_listed_parents_first(bench: Bench) -> None:
+    first = bench.export().units_of_new_accounts
+
+    assert first.index("Workloads") < first.index("Workloads/Production")
+    used = {"/".join(request.account.unit) for request in bench.export().requests}
+    assert used <= {*first}
+    assert bench.export().units_of_new_accounts == []
+
+
 def test_an_environment_whose_accounts_others_make_is_refused(bench: Bench) -> None:
     with pytest.raises(LandingZoneError) as error:
         export(environment("staging"), bench.output, bench.to, policies=POLICIES)

@@ -36,14 +36,11 @@ class TestGlobal:
         with pytest.raises(LandingZoneError, match="the tag Owner as a and as b"):
             global_root("staging", [shape(tags={"Owner": "a"}), shape("b", tags={"Owner": "b"})])
 
-    def test_a_shape_without_any_of_it_does_not_count(self) -> None:
-        emptied = shape("emptied", module=calling("clean-up-role"))
-        assert global_root("staging", [emptied, shape()]).calls == ("account-baseline",)
-
     @pytest.mark.parametrize(
         ("other", "differing"),
         [
             (shape("b", calls=REGION), "module.region-baseline-us-east-1"),
+            (shape("b", module=calling("clean-up-role")), "module.account-baseline"),
             (shape("b", provider={"aws": shape().document["provider"]["aws"][:1]}), "the regions of its providers"),
         ],
     )

@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
+from modules.accounts.aft.spec import AFT_ROLES
 from modules.accounts.aft.values import parameter_name
 from modules.environment import Environment
+from modules.landing_zone.guardrails import guardrail_parameters
 from modules.runner.workspaces import read_workspaces
 from modules.synthesized.manifest import read_manifest
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support import aft
-from tests.support.environments import document, smaller_staging
+from tests.support.environments import document, environment, smaller_staging
 
 _FIELD = re.compile(r'\$\{local\.account\["([^"]+)"\]\}')
 _READ = re.compile(r'data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)((?:\["[^"]+"\])*)')
@@ -163,3 +165,12 @@ def test_an_environment_that_aft_does_not_vend_for_has_nothing_of_it(tmp_path: P
 
     assert not (tmp_path / "cdktf.out" / "aft").exists()
     assert "delivered" not in json.loads((tmp_path / "cdktf.out" / "manifest.json").read_text())
+
+
+def test_roles_of_aft_are_the_platform_s_where_it_vends_and_nowhere_else() -> None:
+    of_aft = guardrail_parameters(staging().zone)["platform_roles"]
+    of_others = guardrail_parameters(environment().zone)["platform_roles"]
+
+    for role in AFT_ROLES:
+        assert any(str(arn).endswith(f"/{role}") for arn in of_aft)
+        assert not any(str(arn).endswith(f"/{role}") for arn in of_others)
