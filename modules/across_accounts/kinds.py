@@ -25,7 +25,7 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "bucket": Kind(type="aws_s3_bucket", policy="aws_s3_bucket_policy", owner="bucket"),
     "bus": Kind(type="aws_cloudwatch_event_bus", policy="aws_cloudwatch_event_bus_policy", owner="event_bus_name"),
-    "queue": Kind(type="aws_sqs_queue", policy="aws_sqs_queue_policy", owner="queue_url"),
+    "queue": Kind(type="aws_sqs_queue", policy="aws_sqs_queue"),
     "images": Kind(type="aws_ecr_repository", policy="aws_ecr_repository_policy", owner="repository"),
     "key": Kind(type="aws_kms_key", policy="aws_kms_key"),
     "models": Kind(

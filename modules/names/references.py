@@ -33,7 +33,7 @@ POLICIES: Mapping[str, str] = {
     "aws_sagemaker_model_package_group_policy": "resource_policy",
     "aws_secretsmanager_secret_policy": "policy",
     "aws_sns_topic_policy": "policy",
-    "aws_sqs_queue_policy": "policy",
+    "aws_sqs_queue": "policy",
     "aws_ssoadmin_permission_set_inline_policy": "inline_policy",
 }
 """Types of resources that hold a policy which refers to others, and the argument that it is in. What policies of

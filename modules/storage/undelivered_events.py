@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
-from cdktf_cdktf_provider_aws.sqs_queue_policy import SqsQueuePolicy
 from constructs import Construct
 
 from modules.storage.statements import Statement, deny_without_tls, policy
@@ -30,9 +29,6 @@ class UndeliveredEvents(Construct):
         self, scope: Construct, id_: str, *, name: str, arn: str, rules: str, account_id: str, key_arn: str
     ) -> None:
         super().__init__(scope, id_)
-        queue = SqsQueue(
-            self, "Default", name=name, kms_master_key_id=key_arn, message_retention_seconds=_LONGEST_SECONDS
-        )
         admitted = {
             "Sid": "KeepUndeliveredEvents",
             "Effect": "Allow",
@@ -41,7 +37,15 @@ class UndeliveredEvents(Construct):
             "Resource": arn,
             "Condition": {"StringEquals": {"aws:SourceAccount": account_id}, "ArnLike": {"aws:SourceArn": rules}},
         }
-        SqsQueuePolicy(self, "policy", queue_url=queue.url, policy=policy([admitted, deny_without_tls("sqs:*", arn)]))
+        SqsQueue(
+            self,
+            "Default",
+            name=name,
+            kms_master_key_id=key_arn,
+            message_retention_seconds=_LONGEST_SECONDS,
+            # Here and not as a resource of its own: the provider waits once for both, 25 s.
+            policy=policy([admitted, deny_without_tls("sqs:*", arn)]),
+        )
 
 
 def events_use_the_key(account_id: str, rules: str) -> Statement:

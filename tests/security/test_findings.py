@@ -36,7 +36,7 @@ def test_topic_and_key_ask_nothing_of_event_bridge_that_it_does_not_tell(
 
 
 def test_the_queue_takes_messages_of_the_rule_alone(resources: dict[str, dict[str, dict[str, Any]]]) -> None:
-    conditions = [statement["Condition"] for statement in for_event_bridge(resources, "aws_sqs_queue_policy")]
+    conditions = [statement["Condition"] for statement in for_event_bridge(resources, "aws_sqs_queue")]
     assert conditions == [
         {"ArnEquals": {"aws:SourceArn": "arn:aws:events:eu-west-1:${local.account-id}:rule/security-findings"}}
     ]

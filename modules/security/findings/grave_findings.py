@@ -19,12 +19,12 @@ from cdktf_cdktf_provider_aws.sns_topic import SnsTopic
 from cdktf_cdktf_provider_aws.sns_topic_policy import SnsTopicPolicy
 from cdktf_cdktf_provider_aws.sns_topic_subscription import SnsTopicSubscription
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
-from cdktf_cdktf_provider_aws.sqs_queue_policy import SqsQueuePolicy
 from constructs import Construct
 
 from modules.storage.statements import Statement, account_governs_its_key, deny_without_tls, policy
 
 NAME = "security-findings"
+NOT_SENT = f"{NAME}-not-sent"
 
 LONGEST_RETENTION = 14 * 24 * 3600
 """Seconds that SQS keeps a message at most (Amazon SQS API Reference, SetQueueAttributes)."""
@@ -51,6 +51,7 @@ class GraveFindings(Construct):
     def __init__(self, scope: Construct, id_: str, *, account_id: str, region: str, emails: Iterable[str]) -> None:
         super().__init__(scope, id_)
         rule_arn = f"arn:aws:events:{region}:{account_id}:rule/{NAME}"
+        queue_arn = f"arn:aws:sqs:{region}:{account_id}:{NOT_SENT}"
         key = KmsKey(
             self,
             "key",
@@ -65,19 +66,13 @@ class GraveFindings(Construct):
         queue = SqsQueue(
             self,
             "not-sent",
-            name=f"{NAME}-not-sent",
+            name=NOT_SENT,
             kms_master_key_id=key.arn,
             message_retention_seconds=LONGEST_RETENTION,
+            # Here and not as a resource of its own: the provider waits once for both, 25 s.
+            policy=_admit("sqs:SendMessage", queue_arn, {"ArnEquals": {"aws:SourceArn": rule_arn}}),
         )
-        admitted = [
-            SnsTopicPolicy(self, "topic-policy", arn=topic.arn, policy=_admit("sns:Publish", topic.arn)),
-            SqsQueuePolicy(
-                self,
-                "queue-policy",
-                queue_url=queue.url,
-                policy=_admit("sqs:SendMessage", queue.arn, {"ArnEquals": {"aws:SourceArn": rule_arn}}),
-            ),
-        ]
+        admitted = [SnsTopicPolicy(self, "topic-policy", arn=topic.arn, policy=_admit("sns:Publish", topic.arn))]
         rule = CloudwatchEventRule(
             self,
             "rule",

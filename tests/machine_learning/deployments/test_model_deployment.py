@@ -77,7 +77,7 @@ def test_the_rule_starts_the_machine_and_nothing_else_and_keeps_what_it_cannot_s
 ) -> None:
     (starting,) = statements(named(deployment, "aws_iam_role_policy", "fraud-prod-models")["policy"]).values()
     (trust,) = statements(named(deployment, "aws_iam_role", "fraud-prod-models")["assume_role_policy"]).values()
-    queue = statements(only(deployment, "aws_sqs_queue_policy")["policy"])["KeepUndeliveredEvents"]
+    queue = statements(only(deployment, "aws_sqs_queue")["policy"])["KeepUndeliveredEvents"]
 
     assert starting["Action"] == "states:StartExecution"
     assert "aws_sfn_state_machine" in starting["Resource"]
