@@ -121,9 +121,7 @@ TAG_OPTION_VALUES = AwsLimit(
 _IAM_QUOTAS = "IAM User Guide, IAM and AWS STS quotas"
 IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", _IAM_QUOTAS, _READ, raisable=False)
 
-ROLE_INLINE_POLICIES = AwsLimit(
-    10_240, "characters of inline policies of a role", _IAM_QUOTAS, date(2026, 11, 30), raisable=False
-)
+ROLE_INLINE_POLICIES = AwsLimit(10_240, "characters", _IAM_QUOTAS, date(2026, 11, 30), raisable=False)
 IAM_POLICY_NAME_LENGTH = AwsLimit(
     128, "characters", "IAM API Reference, CreatePolicy", date(2026, 11, 29), raisable=False
 )

@@ -246,9 +246,7 @@ def test_a_launch_role_whose_policy_iam_does_not_take_is_seen(plant: Plant, stag
 
     long = [what for what in role_faults(product, staging) if what.startswith("too long")]
     assert len(long) == 1
-    assert long[0].endswith(
-        " of at most 10240 characters of inline policies of a role (IAM User Guide, IAM and AWS STS quotas)"
-    )
+    assert long[0].endswith(" of at most 10240 characters (IAM User Guide, IAM and AWS STS quotas)")
 
 
 def test_what_a_guardrail_denies_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
