@@ -73,6 +73,22 @@ def units_with_ids_exist(zone: LandingZone, dropped: Dropped) -> Iterator[Landin
             )
 
 
+def accounts_that_stay_as_they_are_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.vending.aft is None or dropped.below("accounts") or dropped.below("teams"):
+        return
+    vended = [account.key for account in zone.every_account if is_vended_by_aft(zone, account)]
+    for number, key in enumerate(zone.vending.aft.not_reapplied):
+        if key not in vended:
+            guess = nearest(key, vended)
+            yield LandingZoneError(
+                "an account that is not customized again must be one that AFT vends",
+                got=key,
+                why="AFT customizes no other",
+                fix=f"did you mean {guess}?" if guess else "leave it out",
+                path=(*_SECTION, "not_reapplied", str(number)),
+            )
+
+
 def requests_have_names_of_their_own(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if zone.vending.aft is None or dropped.below("accounts") or dropped.below("teams"):
         return

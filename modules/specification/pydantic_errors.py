@@ -52,8 +52,13 @@ def explain(error: Mapping[str, Any], path: KeyPath, schema: Schema) -> LandingZ
         return own
     kind = str(error["type"])
     what, got, why, fix = _sentences(kind, error, path, schema)
-    where = (*path, "type") if kind.startswith("union_tag") else path
+    where = (*path, _discriminator(error)) if kind.startswith("union_tag") else path
     return LandingZoneError(what, got=got, why=why, fix=fix, path=where)
+
+
+def _discriminator(error: Mapping[str, Any]) -> str:
+    """Return the key that tells which of several sections it is, which pydantic gives in quotes."""
+    return str(error["ctx"]["discriminator"]).strip("'")
 
 
 def meant(error: Mapping[str, Any], path: KeyPath, schema: Schema) -> KeyPath | None:
@@ -71,7 +76,7 @@ def _sentences(kind: str, error: Mapping[str, Any], path: KeyPath, schema: Schem
     if kind == "extra_forbidden":
         return _unknown_key(error["input"], path, meant(error, path, schema), schema)
     if kind in ("missing", "union_tag_not_found"):
-        key, got = ("type", got) if kind != "missing" else (path[-1], "nothing")
+        key, got = (_discriminator(error), got) if kind != "missing" else (path[-1], "nothing")
         where = " to one of the files" if len(path) == 1 else ""
         return f"the key `{key}` is missing", got, meaning, f"add `{key}:`{where}"
     if kind in WORDS:

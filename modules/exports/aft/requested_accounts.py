@@ -68,6 +68,7 @@ def account_requests(
                 tags=environment.tags(account),
                 custom_fields=custom_fields(account, delivery.fields if delivery else {}),
                 customizations=names[delivery.shape] if delivery else "",
+                stays_as_it_is=account.key in spec.not_reapplied,
             )
         )
     return tuple(found)

@@ -30,6 +30,8 @@ class AccountRequest:
     custom_fields: Mapping[str, str]
     customizations: str
     """The folder of account customizations; empty for none."""
+    stays_as_it_is: bool = False
+    """Whether AFT is not to customize the account again once it is in another unit, where it does that."""
 
     @property
     def immutable(self) -> dict[str, str]:
@@ -75,6 +77,7 @@ def request_file(request: AccountRequest, environment: str) -> tuple[str, str]:
         "account_tags": dict(request.tags),
         "custom_fields": dict(request.custom_fields),
         "account_customizations_name": request.customizations,
+        **({"account_skip_customization_triggers": "true"} if request.stays_as_it_is else {}),
     }
     return request_file_name(request), as_json({"module": {request.name: _as_text(call)}})
 

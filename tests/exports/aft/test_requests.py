@@ -71,3 +71,11 @@ def test_a_request_that_was_there_before_keeps_its_name() -> None:
 
     assert path == "terraform/fraud-dev.tf.json"
     assert list(json.loads(text)["module"]) == ["sandbox_one"]
+
+
+def test_an_account_that_stays_as_it_is_says_so_and_no_other_does() -> None:
+    (call,) = json.loads(request_file(replace(REQUEST, stays_as_it_is=True), "staging")[1])["module"].values()
+    (other,) = json.loads(request_file(REQUEST, "staging")[1])["module"].values()
+
+    assert call["account_skip_customization_triggers"] == "true"
+    assert {*call} - {*other} == {"account_skip_customization_triggers"}

@@ -37,6 +37,12 @@ variable "account_customizations_name" {
   nullable    = false
 }
 
+variable "account_skip_customization_triggers" {
+  description = "\"true\" where AFT 1.21 or newer is not to customize the account again once it is in another unit."
+  type        = string
+  default     = "false"
+}
+
 variable "account-request-table" {
   description = "The table of requests."
   type        = string
