@@ -61,7 +61,7 @@ TEMPLATE = json.dumps(
 )
 _SPEC = SecuritySpec()
 _AFTER = {"registrations": {"management", "tooling-services"}, "tooling": {"registrations"}}
-_SLOW_SETTINGS = ("aws_s3_bucket_lifecycle_configuration", "aws_sqs_queue_policy")
+_SLOW_SETTINGS = ("aws_s3_bucket_lifecycle_configuration",)
 """What nobody looks for, and the provider waits for half a minute and longer."""
 
 Document = dict[str, Any]
