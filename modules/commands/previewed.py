@@ -15,9 +15,9 @@ def previewed(zone: LandingZone) -> LandingZone:
     Where Account Factory for Terraform vends, Account Factory itself does here, also those accounts that are there
     before AFT is; and what AFT would deliver is applied as workspaces, of the same modules.
     """
-    here = _without_aft(zone) if zone.vending.aft else zone
-    deployment = here.deployment.model_copy(update={"backend": LocalBackendSpec(type="local")})
-    return here.model_copy(update={"deployment": deployment})
+    applied = _without_aft(zone) if zone.vending.aft else zone
+    deployment = applied.deployment.model_copy(update={"backend": LocalBackendSpec(type="local")})
+    return applied.model_copy(update={"deployment": deployment})
 
 
 def _without_aft(zone: LandingZone) -> LandingZone:

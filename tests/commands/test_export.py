@@ -51,7 +51,7 @@ def test_what_changed_and_what_comes_next_is_said(project_of_aft: Path) -> None:
     rows = {line.split("│")[1].strip(): line.split("│")[2].strip() for line in first.stdout.splitlines() if "│" in line}
     assert rows["new requests"] == rows["accounts"]
     assert rows["requests gone"] == "0"
-    assert "push the repositories: requests first, customizations behind them" in first.stdout
+    assert "push the repositories: all customizations first" in first.stdout
     again = run(project_of_aft, "export", "aft", "staging", "--to", "repositories")
     assert again.stdout.splitlines()[-1] == "Nothing changed in repositories."
     assert "Traceback" not in first.stderr + again.stderr
