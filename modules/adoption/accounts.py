@@ -10,13 +10,14 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from modules.accounts.aft.spec import UNIT_ID_PATTERN
 from modules.accounts.spec import Function, Suspension
 from modules.adoption.requests import Loss, Request
 from modules.exports.aft.custom_fields import ABSENT
 from modules.specification.model import AccountKey, Owner
 from modules.specification.tag_keys import LibraryTag
 
-_NESTED = re.compile(r"(.{1,128}) \((ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})\)")
+_NESTED = re.compile(rf"(.{{1,128}}) \(({UNIT_ID_PATTERN})\)")
 _LISTS = ("also", "guardrails", "deploys-for")
 _NUMBERS = ("vpc-prefix", "monthly-budget-usd")
 _WRITTEN = ("function", "unit", "owner", "domain", "connectivity", "segment", "expires", "suspension")

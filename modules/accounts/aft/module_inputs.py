@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
+from modules.specification.resource_ids import SubnetId, VpcId
 from modules.specification.texts import matching
 
 
@@ -62,32 +63,6 @@ Range = Annotated[
 ]
 
 TwoRanges = Annotated[tuple[Range, ...], Field(min_length=2, max_length=2)]
-
-VpcId = Annotated[
-    str,
-    AfterValidator(
-        matching(
-            r"vpc-[0-9a-f]{8}([0-9a-f]{9})?",
-            what="a VPC must be given by its id",
-            why="AFT's builds run in it",
-            fix="write it like vpc-0123456789abcdef0",
-        )
-    ),
-    Field(examples=["vpc-0123456789abcdef0"]),
-]
-
-SubnetId = Annotated[
-    str,
-    AfterValidator(
-        matching(
-            r"subnet-[0-9a-f]{8}([0-9a-f]{9})?",
-            what="a subnet must be given by its id",
-            why="AFT's builds run in it",
-            fix="write it like subnet-0123456789abcdef0",
-        )
-    ),
-    Field(examples=["subnet-0123456789abcdef0"]),
-]
 
 
 class AftNetworkSpec(Spec):

@@ -54,11 +54,13 @@ TerraformVersion = Annotated[
 ]
 """`1.6.1`: a released version of Terraform."""
 
+UNIT_ID_PATTERN = r"ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}"
+
 UnitId = Annotated[
     str,
     AfterValidator(
         matching(
-            r"ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}",
+            UNIT_ID_PATTERN,
             what="an organizational unit must be given by its id",
             why="AFT finds a unit below another by `Name (ou-id)` (Organizations API Reference, OrganizationalUnit)",
             fix="write it like ou-ab12-34cd56ef",
