@@ -22,6 +22,7 @@ from modules.commands.verbs.deployment import deployment
 from modules.commands.verbs.directory import directory
 from modules.commands.verbs.export import export
 from modules.commands.verbs.guardrails import guardrails
+from modules.commands.verbs.hcp import hcp
 from modules.commands.verbs.network import network
 from modules.commands.verbs.security import security
 from modules.commands.verbs.team import team
@@ -55,6 +56,7 @@ for verbs, name in (
     (export, "export"),
     (cost, None),
     (adoption, None),
+    (hcp, None),
 ):
     app.add_typer(verbs, name=name)
 

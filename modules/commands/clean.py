@@ -15,9 +15,10 @@ from modules.commands.synthesized import unmark
 from modules.environment import PROJECT
 from modules.runner.terraform.begun_creations import begun_record, remember
 from modules.runner.terraform.import_file import remove_imports
+from modules.synthesized.written_files import LIST
 from modules.whole_files import write_whole
 from modules.workspaces.writing.output_folder import complete_replacement
-from modules.workspaces.writing.output_list import LIST, list_text, listed, remove
+from modules.workspaces.writing.output_list import list_text, listed, remove
 
 _WRITTEN_AT_THE_TOP = ("emulator.log", "error-*.log")
 

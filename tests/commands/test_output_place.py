@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from modules.environment import PROJECT
-from modules.workspaces.writing.output_list import LIST, list_text
+from modules.synthesized.written_files import LIST
+from modules.workspaces.writing.output_list import list_text
 from modules.workspaces.writing.output_place import OTHERS
 from tests.commands.test_main import run
 from tests.support.project import BY_CHOICE, copy_project

@@ -13,8 +13,9 @@ import pytest
 
 from modules.environment import PROJECT
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.written_files import LIST
 from modules.workspaces.writing.output_folder import replace_output
-from modules.workspaces.writing.output_list import LIST, list_text, listed
+from modules.workspaces.writing.output_list import list_text, listed
 
 OLD = {"manifest.json": "{}", "stacks/a/cdk.tf.json": "old", "stacks/gone/modules/m/cdk.tf.json": "old"}
 NEW = {"manifest.json": "{}", "stacks/a/cdk.tf.json": "new", "stacks/b/cdk.tf.json": "new"}

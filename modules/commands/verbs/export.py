@@ -13,6 +13,7 @@ export = typer.Typer(
     help="""What others deliver, in the form that they take.
 
       python main.py export aft ENV --to DIR   the four repositories of Account Factory for Terraform
+      python main.py export hcp ENV --to DIR   what makes the workspaces in HCP Terraform, and what is uploaded to them
     """,
     rich_markup_mode="rich",
     no_args_is_help=True,
@@ -53,6 +54,26 @@ def export_aft(
     run(environment, to, accept_moves=accept_moves)
 
 
-@export.callback()
-def _group() -> None:
-    """Keep `aft` a verb of its own: a group of one would lose its name."""
+@export.command("hcp")
+def export_hcp(
+    environment: Environment,
+    *,
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder that is exported to.")],
+) -> None:
+    """Write what makes the workspaces of an environment in HCP Terraform, and what is uploaded to each.
+
+      python main.py export hcp production --to ../hcp
+
+    [bold]DIR[/] then has
+
+      bootstrap-hcp/            a root module: project, workspaces, whose state is shared with whom, run triggers, run
+                                task, access of teams, policy sets; with workspaces.json, which says what there is
+      uploads/WORKSPACE.tar.gz  the configuration of each workspace, for runs that are started through the API
+      landing-zone-hcp.json     what was written: anything else there is yours, such as terraform.tfvars, and stays
+
+    The same environment gives the same bytes; a second export changes nothing. Apply bootstrap-hcp first, then
+    `main.py deploy` has HCP Terraform run everything in its order.
+    """
+    from modules.commands.export_hcp import export_to_hcp as run  # noqa: PLC0415 - each verb imports what it needs
+
+    run(environment, to)

@@ -14,7 +14,6 @@ from modules.exports.aft.lasting import locked, refuse_changes, refuse_sudden_en
 from modules.exports.aft.module_call import module_call
 from modules.exports.aft.moves import Move, moves, refuse_destructive
 from modules.exports.aft.records import LOCK, MANIFEST, Delivery, Lock, Manifest, hash_of, hashed
-from modules.exports.aft.replacement import complete_replacement, replace_exported
 from modules.exports.aft.repositories import Customizations, customizations, repository_files, request_path
 from modules.exports.aft.requested_accounts import (
     account_requests,
@@ -22,6 +21,7 @@ from modules.exports.aft.requested_accounts import (
     refuse_others,
 )
 from modules.exports.aft.requests import AccountRequest
+from modules.exports.export_folder import ExportFolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,8 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
 
     """
     refuse_others(environment)
-    complete_replacement(to)
+    folder = ExportFolder(to, "aft", frozenset({MANIFEST, LOCK}))
+    folder.complete()
     lock, manifest = Lock.read(to, environment.name), Manifest.read(to, environment.name)
     delivered = read_delivered(output, environment.name)
     names = names_of_folders(environment, delivered, lock)
@@ -86,7 +87,8 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
     files[LOCK] = Lock(environment.name, locked(requests)).text()
     hashes = {path: hash_of(text) for path, text in sorted(files.items())}
     files[MANIFEST] = Manifest(environment.name, hashes, applied.calls, deliveries, to_invoke).text()
-    written, removed = replace_exported(to, files, manifest.files)
+    encoded = {path: text.encode() for path, text in files.items()}
+    written, removed = folder.replace(encoded, manifest.files)
     return Exported(
         requests=requests,
         before=lock,

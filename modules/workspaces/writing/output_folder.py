@@ -20,7 +20,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from modules.specification.errors import LandingZoneError
-from modules.workspaces.writing.output_list import LIST, is_list, list_text, listed, refuse_links, remove
+from modules.synthesized.written_files import LIST
+from modules.workspaces.writing.output_list import is_list, list_text, listed, refuse_links, remove
 from modules.workspaces.writing.output_place import refuse_foreign
 
 Files = dict[str, str]

@@ -8,9 +8,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from modules.specification.errors import LandingZoneError
-
-LIST = "files.json"
-"""The list's name, in the folder itself."""
+from modules.synthesized.written_files import LIST
 
 _WRITER = "ml-landing-zone"
 _BEGINNING = f'{{\n "writer": "{_WRITER}"'.encode()

@@ -9,12 +9,20 @@ from typing import Any
 
 import pytest
 
-from modules.exports.aft.records import LOCK, MANIFEST
-from modules.exports.aft.replacement import complete_replacement, replace_exported
+from modules.exports.export_folder import ExportFolder
 from modules.specification.errors import LandingZoneError
 
+MANIFEST, LOCK = "manifest.json", "lock.json"
 OLD = {"a/kept": "same", "a/changed": "old", "b/gone": "old", MANIFEST: "old", LOCK: "old"}
 NEW = {"a/kept": "same", "a/changed": "new", "c/added": "new", MANIFEST: "new", LOCK: "new"}
+
+
+def exporting_to(path: Path) -> ExportFolder:
+    return ExportFolder(path, "test", frozenset({MANIFEST, LOCK}))
+
+
+def replace_exported(folder: Path, files: Mapping[str, str], known: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    return exporting_to(folder).replace({path: text.encode() for path, text in files.items()}, known)
 
 
 def hashes(files: Mapping[str, str]) -> dict[str, str]:
@@ -123,7 +131,7 @@ def test_whenever_it_is_killed_the_old_files_are_whole_or_the_next_export_comple
                 pass
             else:
                 break
-        complete_replacement(folder)
+        exporting_to(folder).complete()
         outcomes.append(content(folder))
     assert outcomes.count(OLD) + outcomes.count(NEW) == len(outcomes)
     assert OLD in outcomes

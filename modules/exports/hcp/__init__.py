@@ -1,0 +1,1 @@
+"""HCP Terraform (Terraform Cloud): the workspaces that an environment has there, and what is uploaded to each."""
