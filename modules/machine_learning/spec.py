@@ -10,7 +10,7 @@ from modules.accounts.stages import StageName
 from modules.aws_limits import STUDIO_IDLE_LONGEST, STUDIO_IDLE_SHORTEST
 from modules.identity.access_spec import PermissionSetName
 from modules.specification.model import Name, Spec, TagValue
-from modules.specification.texts import Line, matching
+from modules.specification.texts import matching
 
 LogRetention = Literal[
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288
@@ -126,9 +126,6 @@ class ModelDeploymentsSpec(Spec):
 class BaseImageSpec(Spec):
     """An image that teams may build on."""
 
-    description: Line
-    """What it is for."""
-
     versions_kept: int = Field(default=50, ge=1, le=1000)
     """How many images with a tag are kept: 1 to 1,000. Older ones go, used or not."""
 
@@ -148,10 +145,7 @@ class SharedServicesSpec(Spec):
     """What serves all ML teams, in the account with the function `ml-shared-services`."""
 
     base_images: dict[Name, BaseImageSpec] = Field(
-        default_factory=lambda: {
-            "training": BaseImageSpec(description="Training and processing jobs"),
-            "inference": BaseImageSpec(description="Endpoints and batch transform"),
-        }
+        default_factory=lambda: {name: BaseImageSpec() for name in ("training", "inference")}
     )
     """Approved base images, by name: each is the repository `base/<name>` in Amazon ECR, which the whole organization
     pulls from and only the role ImageBuilder pushes to."""

@@ -71,7 +71,7 @@ def test_the_organization_pulls_and_one_role_pushes(shared: dict[str, Any]) -> N
 
 
 def test_old_images_go(tmp_path: Path) -> None:
-    document = defined(tmp_path, base_images={"training": {"description": "Training", "versions_kept": 7}})
+    document = defined(tmp_path, base_images={"training": {"versions_kept": 7}})
     rules = json.loads(only(document, "aws_ecr_lifecycle_policy")["policy"])["rules"]
 
     assert [(rule["selection"]["tagStatus"], rule["selection"]["countNumber"]) for rule in rules] == [
