@@ -65,6 +65,9 @@ Range = Annotated[
 TwoRanges = Annotated[tuple[Range, ...], Field(min_length=2, max_length=2)]
 
 
+_OF_OWN_VPC = ("vpc_cidr", "private_subnets", "public_subnets")
+
+
 class AftNetworkSpec(Spec):
     """The VPC of AFT's builds: its own, one that is there, or none."""
 
@@ -98,6 +101,27 @@ class AftNetworkSpec(Spec):
                 why="AFT's builds run in these subnets, and it makes none in a VPC of others",
                 fix="give both, or neither",
                 path=("vpc_id",) if self.vpc_id else ("private_subnet_ids",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _ranges_are_of_a_vpc_that_is_made(self) -> Self:
+        ranges = [name for name in _OF_OWN_VPC if name in self.model_fields_set]
+        if ranges and (self.vpc_id or not self.enabled):
+            raise LandingZoneError(
+                "ranges must be those of a VPC that AFT makes",
+                got=f"{', '.join(ranges)} with {f'vpc_id {self.vpc_id}' if self.vpc_id else 'enabled: false'}",
+                why="AFT makes a VPC of its own where `enabled` is true and no `vpc_id` is given (AFT's vpc.tf)",
+                fix=f"remove {', '.join(ranges)}" + (", or vpc_id and private_subnet_ids" if self.vpc_id else ""),
+                path=(ranges[0],),
+            )
+        if self.vpc_id and not self.enabled:
+            raise LandingZoneError(
+                "a VPC that builds do not run in must not be named",
+                got=f"vpc_id {self.vpc_id} with enabled: false",
+                why="AFT then puts neither builds nor functions into a VPC (AFT's variables.tf)",
+                fix="remove `enabled: false`, or vpc_id and private_subnet_ids",
+                path=("vpc_id",),
             )
         return self
 
