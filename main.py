@@ -25,6 +25,7 @@ from modules.commands.verbs.guardrails import guardrails
 from modules.commands.verbs.hcp import hcp
 from modules.commands.verbs.network import network
 from modules.commands.verbs.security import security
+from modules.commands.verbs.state import state
 from modules.commands.verbs.team import team
 
 app = typer.Typer(
@@ -46,6 +47,7 @@ app = typer.Typer(
 
 for verbs, name in (
     (deployment, None),
+    (state, "state"),
     (guardrails, "guardrails"),
     (access, "access"),
     (catalog, "catalog"),

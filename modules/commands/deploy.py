@@ -11,6 +11,7 @@ from modules.commands.console import out
 from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
+from modules.commands.state import refuse_half_moved, refuse_unmoved
 from modules.commands.synth import write
 from modules.commands.validate import load_environments, tell_of_the_day
 from modules.naming import workspace_id
@@ -24,6 +25,8 @@ def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
     """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
     folders = project_folders()
     zones = load_environments([name])
+    refuse_half_moved(folders, name)
+    refuse_unmoved(folders, name, zones[name].deployment.backend)
     require_credentials(zones[name])
     tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):
@@ -39,6 +42,8 @@ def deploy(
     """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1."""
     folders = project_folders()
     zones = load_environments([name])
+    refuse_half_moved(folders, name)
+    refuse_unmoved(folders, name, zones[name].deployment.backend)
     require_credentials(zones[name])
     tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):

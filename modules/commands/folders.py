@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from modules.deployment.state_names import STATE_FOLDER
 from modules.environment import PROJECT
 from modules.specification.errors import LandingZoneError
 from modules.specification.printing import printable
@@ -28,7 +29,7 @@ class Folders:
     @property
     def state(self) -> Path:
         """Local states, and journals of deploys."""
-        return self.output.parent / "state"
+        return self.output.parent / STATE_FOLDER
 
 
 def project_folders() -> Folders:

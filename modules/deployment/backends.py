@@ -7,9 +7,7 @@ from constructs import Construct
 
 from modules.aws_limits import is_opt_in
 from modules.deployment.spec import BackendSpec, CloudBackendSpec, LocalBackendSpec, S3BackendSpec
-
-STATE_FOLDER = "state"
-"""The folder of local states, beside the folder that workspaces are synthesized to."""
+from modules.deployment.state_names import STATE_FOLDER, local_state, s3_key
 
 
 def configure_backend(
@@ -28,12 +26,12 @@ def configure_backend(
     match backend:
         case LocalBackendSpec():
             # From `<output>/stacks/<workspace>`, where Terraform runs.
-            return LocalBackend(scope, path=f"../../../{STATE_FOLDER}/{environment}/{workspace}.tfstate")
+            return LocalBackend(scope, path=f"../../../{STATE_FOLDER}/{local_state(environment, workspace)}")
         case S3BackendSpec():
             s3 = S3Backend(
                 scope,
                 bucket=backend.bucket,
-                key=f"{backend.key_prefix}/{environment}/{workspace}.tfstate",
+                key=s3_key(backend, environment, workspace),
                 region=backend.region,
                 skip_region_validation=is_opt_in(backend.region) or None,  # Terraform knows no region opened after it
                 encrypt=True,

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from modules.runner.display.progress import Progress, progress_on
 from modules.runner.locked import locked_in_words
+from modules.runner.moved_state import moved_in_words
 from modules.runner.outcome import Outcome, WorkspaceResult
 from modules.runner.parallelism import default_parallelism
 from modules.runner.repetitions import repetition
@@ -138,6 +139,8 @@ def _in_words(result: TerraformResult, folder: Path, *, stopped: bool) -> str:
         return killed_in_words(result.exit_code, result.tally)
     if locked := next(filter(None, (locked_in_words(error, folder) for error in result.tally.errors)), ""):
         return locked
+    if moved := next(filter(None, map(moved_in_words, result.tally.errors)), ""):
+        return moved
     errors = own_errors(result.tally.errors) if stopped else list(dict.fromkeys(map(str, result.tally.errors)))
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     first = f"{errors[0]}{more}" if errors else ""

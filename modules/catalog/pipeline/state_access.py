@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modules.deployment.spec import S3BackendSpec
+from modules.deployment.state_names import s3_key
 from modules.naming import workspace_id
 from modules.storage.grantees import through_s3
 from modules.storage.statements import Statement, allow
@@ -42,5 +43,5 @@ class StateAccess:
             )
 
     def _object(self, workspace: str) -> str:
-        folder = f"{self.backend.key_prefix}/{self.environment}"
-        return f"arn:aws:s3:::{self.backend.bucket}/{folder}/{workspace_id(self.environment, workspace)}.tfstate"
+        key = s3_key(self.backend, self.environment, workspace_id(self.environment, workspace))
+        return f"arn:aws:s3:::{self.backend.bucket}/{key}"

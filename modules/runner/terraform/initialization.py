@@ -31,6 +31,12 @@ def forget_initialized(folder: Path) -> None:
     (folder / _STAMP).unlink(missing_ok=True)
 
 
+def forget_backend(folder: Path) -> None:
+    """After a state was moved: `terraform init` shall not ask whether to copy it from where it was."""
+    forget_initialized(folder)
+    (folder / ".terraform" / "terraform.tfstate").unlink(missing_ok=True)
+
+
 def _stamp(folder: Path, *, backend: bool) -> str:
     digest = hashlib.sha256(b"backend" if backend else b"no backend")
     for path in sorted(folder.rglob("*.tf.json")) + sorted(folder.rglob("*.tf")):

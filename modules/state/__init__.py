@@ -1,0 +1,1 @@
+"""Where the states of workspaces are, and how they move from one backend to another."""
