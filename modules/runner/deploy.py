@@ -124,7 +124,7 @@ class _Deployment:
         application = Application(run, self.allow_destroy, *tell)
         result = self._result(workspace, application, application.apply())
         if result.good and (error := self._turn_on(run, workspace)):
-            result = replace(result, outcome=Outcome.FAILED, error=error)
+            result = self._not_turned_on(run, result, error)
         self.journal.workspace_finished(result, digest)
         return result
 
@@ -142,6 +142,14 @@ class _Deployment:
             name = self.operation.workspaces.short_name(workspace)
             self.operation.progress.note(f"{name}: turned on {', '.join(turned_on.off)}")
         return f"what is listed could not be turned on: {turned_on.error}" if turned_on.error else ""
+
+    def _not_turned_on(self, run: TerraformRun, result: WorkspaceResult, error: str) -> WorkspaceResult:
+        """Fail, but where HCP Terraform applies: this shell needs no credentials then, and another one turns it on."""
+        if not run.is_remote:
+            return replace(result, outcome=Outcome.FAILED, error=error)
+        name = self.operation.workspaces.short_name(result.workspace)
+        self.operation.progress.note(f"{name}: {error}; deploy it once where AWS credentials are")
+        return result
 
     def _result(self, workspace: str, application: Application, last: TerraformResult) -> WorkspaceResult:
         tally = last.tally

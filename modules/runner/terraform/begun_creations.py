@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from modules.runner.terraform.events import ChangeSummary, Diagnostic, Event, ResourceStarted
+from modules.runner.terraform.remote_output import RemoteOutput
 from modules.whole_files import write_whole
 
 _CUT_OFF = ("context canceled", "Plugin did not respond", "Request cancelled", "request canceled", "canceled, context")
@@ -69,10 +72,24 @@ def forget(record: Path) -> None:
 def _messages(log: Path) -> Iterator[dict[str, Any]]:
     if not log.exists():
         return
+    remote_output = RemoteOutput()
     for line in log.read_text(errors="replace").splitlines():
         try:
             message = json.loads(line)
-        except ValueError:
-            continue  # our own heading, or a line that was cut off
+        except ValueError:  # our own heading, a line that was cut off, or what HCP Terraform tells of a run
+            yield from _as_messages(remote_output.read(line))
+            continue
         if isinstance(message, dict):
             yield message
+
+
+def _as_messages(event: Event | None) -> Iterator[dict[str, Any]]:
+    """Say what HCP Terraform tells as Terraform would itself; of a resource that failed it tells the error only."""
+    match event:
+        case ResourceStarted(address, action):
+            yield {"type": "apply_start", "hook": {"action": action, "resource": {"addr": address}}}
+        case ChangeSummary(operation):
+            yield {"type": "change_summary", "changes": {"operation": operation}}
+        case Diagnostic(severity="error", address=address) as error:
+            yield {"type": "apply_errored", "hook": {"resource": {"addr": address}}}
+            yield {"type": "diagnostic", "diagnostic": asdict(error)}

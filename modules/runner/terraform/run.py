@@ -8,10 +8,11 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from modules.runner.outcome import Changes
 from modules.runner.terraform.begun_creations import remember
 from modules.runner.terraform.events import (
     CommandRepeated,
@@ -26,6 +27,8 @@ from modules.runner.terraform.initialization import forget_initialized, is_initi
 from modules.runner.terraform.interruption import Interruption
 from modules.runner.terraform.lock_file import LOCK_FILE, forget_checksums, has_checksums
 from modules.runner.terraform.process import INTERRUPTED, left_running, run_process, start_log
+from modules.runner.terraform.remote_output import RemoteOutput
+from modules.runner.terraform.remote_plan import planned_events
 from modules.runner.terraform.tally import Tally
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.documents import read_content
@@ -34,9 +37,14 @@ _LOCK_TIMEOUT = "-lock-timeout=5m"
 """How long to wait for whoever holds the state: a colleague, or a Terraform that outlived a killed run."""
 
 PLAN_FILE = ".terraform/plan"
+"""The plan; in HCP Terraform, a bookmark of the run that has it, which no other run may have been applied behind."""
 
-NO_CHANGES, CHANGES = 0, 2
-"""Exit codes of a plan that succeeded."""
+_REMOTE_APPLY = ("-auto-approve",)
+"""Ctrl-C then cancels the run without a question; a plan that is saved is applied without one anyway. How many
+resources are changed at once is said by a variable of the workspace (`TFE_PARALLELISM`), and the CLI refuses to."""
+
+NO_CHANGES, FAILED, CHANGES = 0, 1, 2
+"""Exit codes of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,13 @@ class TerraformRun:
     def plan(self) -> TerraformResult:
         """Compare with what exists; exit code 0 without changes, 2 with. The plan is kept in `.terraform`."""
         self.on_phase("plan")
-        return self._run("plan", "-json", "-detailed-exitcode", "-input=false", _LOCK_TIMEOUT, f"-out={PLAN_FILE}")
+        arguments = ["-json", "-detailed-exitcode", "-input=false", _LOCK_TIMEOUT, f"-out={PLAN_FILE}"]
+        result = self._run("plan", *arguments)
+        if self.is_remote and result.exit_code in {NO_CHANGES, CHANGES}:
+            for event in planned_events(self.shown(PLAN_FILE)):
+                result.tally.count(event)
+                self.on_event(event)
+        return result
 
     def apply(self, planned: TerraformResult | None = None) -> TerraformResult:
         """Do what `plan` has planned, and nothing else; in a new workspace, without a plan, do both in one go."""
@@ -130,9 +144,10 @@ class TerraformRun:
             self.on_phase("plan")  # it plans first; the first resource that it starts to change says: apply
             return self._run("apply", "-json", "-auto-approve", "-input=false", _LOCK_TIMEOUT)
         self.on_phase("apply")
-        changes = planned.tally.planned
-        serial = ("-parallelism=1",) if self.is_serial and (changes.changed or changes.destroyed) else ()
-        return self._run("apply", "-json", "-input=false", _LOCK_TIMEOUT, *serial, PLAN_FILE, tally=planned.tally)
+        options = _REMOTE_APPLY if self.is_remote else self._serial(planned.tally.planned)
+        applied = self._run("apply", "-json", "-input=false", _LOCK_TIMEOUT, *options, PLAN_FILE, tally=planned.tally)
+        # The CLI does not wait for a run that it has canceled, and says that all is well.
+        return applied if applied.tally.ended_well else replace(applied, exit_code=applied.exit_code or FAILED)
 
     def shown(self, *plan_file: str) -> dict[str, Any]:
         """Read the state, or the plan that `plan` has kept. Either may hold secrets, so it goes into no log."""
@@ -162,19 +177,31 @@ class TerraformRun:
         except (LandingZoneError, KeyError, TypeError):
             return False
 
+    @property
+    def is_remote(self) -> bool:
+        """Whether Terraform works in HCP Terraform, and here only asks it to."""
+        try:
+            return "cloud" in read_content(self.folder)["terraform"]
+        except (LandingZoneError, KeyError, TypeError):
+            return False  # Terraform will say what is wrong with the files
+
     def has_remote_state(self) -> bool:
         """Whether the state lies elsewhere than on this machine."""
         terraform = read_content(self.folder).get("terraform", {})
-        return "cloud" in terraform or bool(terraform.get("backend", {}).keys() - {"local"})
+        return self.is_remote or bool(terraform.get("backend", {}).keys() - {"local"})
+
+    def _serial(self, changes: Changes) -> tuple[str, ...]:
+        return ("-parallelism=1",) if self.is_serial and (changes.changed or changes.destroyed) else ()
 
     def _run(self, *arguments: str, tally: Tally | None = None) -> TerraformResult:
         tally, plain = tally or Tally(), list[str]()
         if arguments[0] in self._commands:
             self.on_event(CommandRepeated(arguments[0]))
         self._commands.add(arguments[0])
+        remote_output = RemoteOutput() if self.is_remote else None
 
         def read(line: str) -> None:
-            event = parse_event(line)
+            event = parse_event(line) or (remote_output.read(line) if remote_output else None)
             if event is not None:
                 tally.count(event)
                 self.on_event(event)

@@ -62,6 +62,11 @@ class Tally:
         return Changes(actions.count("create"), actions.count("update"), actions.count("delete"))
 
     @property
+    def ended_well(self) -> bool:
+        """Whether Terraform has summed up an apply, which it does at the end of one that succeeded."""
+        return self._applied is not None
+
+    @property
     def under_way(self) -> int:
         """How many changes were begun and have not ended well."""
         return len(set(self._started.items()) - set(self._finished))
