@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 
 class Outcome(StrEnum):
@@ -31,6 +32,14 @@ class Outcome(StrEnum):
     """A plan without any."""
     WAITS = "waits"
     """Cannot be planned before another workspace is applied."""
+    DRIFT = "drift"
+    """What exists is not what was applied."""
+    NO_DRIFT = "no drift"
+    """What exists is what was applied."""
+    NEVER_APPLIED = "never applied"
+    """Has no state yet."""
+    LOCKED = "locked"
+    """Differs from its state, and somebody works there: what is not as it was may be what they do."""
 
 
 GOOD = frozenset({Outcome.APPLIED, Outcome.UNCHANGED, Outcome.RESUMED, Outcome.CHANGES, Outcome.NO_CHANGES})
@@ -72,6 +81,8 @@ class WorkspaceResult:
     """What an interrupted run had created and lost, and this one has imported: `<address> (<id>)`."""
     repetitions: Mapping[str, int] = field(default_factory=dict)
     """How often what was waited for, or run again; see `repetitions.py`."""
+    findings: tuple[Any, ...] = ()
+    """What was changed outside Terraform, as whoever judged that says it."""
     log: Path | None = None
 
     @property
@@ -139,3 +150,21 @@ class PlanReport(Report):
         if not self.ok:
             return 1
         return 0 if self.no_changes else 2
+
+
+@dataclass(frozen=True, slots=True)
+class DriftReport(Report):
+    """What was changed outside Terraform."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether every workspace that was ever applied could be looked at."""
+        looked = {Outcome.DRIFT, Outcome.NO_DRIFT, Outcome.NEVER_APPLIED}
+        return all(result.outcome in looked for result in self.results)
+
+    @property
+    def exit_code(self) -> int:
+        """0 without drift, 2 with drift, 1 where a workspace could not be looked at."""
+        if not self.ok:
+            return 1
+        return 2 if self.with_outcome(Outcome.DRIFT) else 0

@@ -27,6 +27,9 @@ def main() -> int:
     if command == "show":
         print(json.dumps(shown(behaviour, plan=len(sys.argv) > 3)))
         return 0
+    if command == "state":
+        print("" if behaviour.get("never_applied") else json.dumps({"serial": 1}))
+        return 0
     note("start", command)
     for _ in range(behaviour.get("locked", 0)):
         say("state_lock_acquire")
@@ -51,6 +54,10 @@ def init(behaviour: dict[str, Any]) -> int:
 
 
 def plan(behaviour: dict[str, Any]) -> int:
+    if "-refresh-only" in sys.argv:
+        return refresh(behaviour)
+    for address in behaviour.get("drifted", []):
+        say("resource_drift", change={"resource": {"addr": address}, "action": "update"})
     if "plan_diagnostic" in behaviour:
         return fail(behaviour["plan_diagnostic"])
     for planned in behaviour.get("planned", []):  # address, type, action
@@ -59,6 +66,17 @@ def plan(behaviour: dict[str, Any]) -> int:
     add = behaviour["resources"]
     summarize("plan", add, behaviour.get("changed", {}))
     return 2 if add else 0
+
+
+def refresh(behaviour: dict[str, Any]) -> int:
+    if "refresh_diagnostic" in behaviour:
+        return fail(behaviour["refresh_diagnostic"])
+    if not behaviour.get("never_applied"):
+        say("refresh_complete", hook={"resource": {"addr": "aws_s3_bucket.b0"}})
+    for address in behaviour.get("drifted", []):
+        say("resource_drift", change={"resource": {"addr": address}, "action": "update"})
+    summarize("plan", 0)
+    return 2 if behaviour.get("drifted") or behaviour.get("outputs_drifted") else 0
 
 
 def apply(behaviour: dict[str, Any]) -> int:

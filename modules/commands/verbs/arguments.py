@@ -19,6 +19,9 @@ Workspaces = Annotated[
 Parallel = Annotated[
     int | None, typer.Option(min=1, help="Workspaces at once; by default what processors and memory allow.")
 ]
+Json = Annotated[
+    bool, typer.Option("--json", help="For machines: JSON on standard output, progress on standard error.")
+]
 Only = Annotated[
     str | None,
     typer.Option("--only", metavar="GLOB", help="Only changes with such names, as the table shows them."),

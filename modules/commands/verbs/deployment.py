@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from modules.commands.verbs.arguments import Environment, Environments, Parallel, Workspaces
+from modules.commands.verbs.arguments import Environment, Environments, Json, Parallel, Workspaces
 
 deployment = typer.Typer()
 
@@ -62,6 +62,19 @@ def deploy(
     raise typer.Exit(
         run(environment, workspaces or [], parallel=parallel, fresh=fresh, allow_destroy=allow_destroy or [])
     )
+
+
+@deployment.command()
+def drift(
+    environment: Environment,
+    workspaces: Workspaces = None,
+    parallel: Parallel = None,
+    as_json: Json = False,  # noqa: FBT002 - typer makes an option of it
+) -> None:
+    """Show what was changed outside Terraform. Exit code 0: nothing; 2: something; 1: it could not be looked at."""
+    from modules.commands.drift import drift as run  # noqa: PLC0415
+
+    raise typer.Exit(run(environment, workspaces or [], parallel=parallel, as_json=as_json))
 
 
 @deployment.command()

@@ -57,7 +57,7 @@ def print_report(console: Console, report: DeployReport | PlanReport, *, resumab
 def _summary(report: DeployReport | PlanReport, table: Table, *, resumable: bool) -> RenderableType:
     """Build what `print_report` prints."""
     failed = report.with_outcome(Outcome.FAILED, Outcome.INTERRUPTED)
-    explained = [_explanation(report, result) for result in failed]
+    explained = [explanation(report, result) for result in failed]
     recovered = [_recovered(report, result) for result in report.results if result.recovered]
     return Group("", table, *recovered, *explained, _conclusion(report, resumable=resumable), "")
 
@@ -97,7 +97,8 @@ def _row(report: Report, result: WorkspaceResult, *, is_wide: bool) -> list[Text
     ]
 
 
-def _explanation(report: Report, result: WorkspaceResult) -> RenderableType:
+def explanation(report: Report, result: WorkspaceResult) -> RenderableType:
+    """Tell what went wrong in a workspace, and where its log is."""
     mark, style = STYLES[result.outcome]
     parts: list[RenderableType] = [Text(f"{mark} {_short(report, result)} {result.outcome}", style=style)]
     parts.append(Padding(Text(details_in_words(result)), (0, 0, 0, 2), expand=False))

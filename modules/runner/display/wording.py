@@ -18,6 +18,10 @@ STYLES = {
     Outcome.CHANGES: ("~", "green"),
     Outcome.NO_CHANGES: ("✓", "dim"),
     Outcome.WAITS: ("•", "yellow"),
+    Outcome.DRIFT: ("~", "bold red"),
+    Outcome.NO_DRIFT: ("✓", "dim"),
+    Outcome.NEVER_APPLIED: ("•", "dim"),
+    Outcome.LOCKED: ("•", "yellow"),
 }
 """Each outcome's mark and rich style."""
 

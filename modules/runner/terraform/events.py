@@ -20,6 +20,14 @@ class ResourcePlanned:
 
 
 @dataclass(frozen=True, slots=True)
+class ResourceDrifted:
+    """What exists of a resource is not what the state says; `action` is update or delete."""
+
+    address: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceRefreshed:
     """A resource of the state was read."""
 
@@ -102,6 +110,7 @@ class Diagnostic:
 
 Event = (
     ResourcePlanned
+    | ResourceDrifted
     | ResourceRefreshed
     | ResourceStarted
     | ResourceFinished
@@ -138,9 +147,8 @@ def parse_diagnostic(message: dict[str, Any]) -> Diagnostic:
 
 def _event(message: dict[str, Any]) -> Event | None:
     match message["type"]:
-        case "planned_change":
-            resource = message["change"]["resource"]
-            return ResourcePlanned(resource["addr"], message["change"]["action"], resource.get("resource_type", ""))
+        case "planned_change" | "resource_drift":
+            return _change_event(message["type"], message["change"])
         case "change_summary":
             counts = message["changes"]
             return ChangeSummary(
@@ -154,6 +162,13 @@ def _event(message: dict[str, Any]) -> Event | None:
             return StateLockAwaited()
         case _:
             return _resource_event(message)
+
+
+def _change_event(type_: str, change: dict[str, Any]) -> Event:
+    resource, action = change["resource"], change["action"]
+    if type_ == "resource_drift":
+        return ResourceDrifted(resource["addr"], action)
+    return ResourcePlanned(resource["addr"], action, resource.get("resource_type", ""))
 
 
 def _resource_event(message: dict[str, Any]) -> Event | None:

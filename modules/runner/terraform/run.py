@@ -33,11 +33,13 @@ from modules.runner.terraform.tally import Tally
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.documents import read_content
 
-_LOCK_TIMEOUT = "-lock-timeout=5m"
+_LOCK_TIMEOUT = "5m"
 """How long to wait for whoever holds the state: a colleague, or a Terraform that outlived a killed run."""
+_WAIT_FOR_LOCK = f"-lock-timeout={_LOCK_TIMEOUT}"
 
 PLAN_FILE = ".terraform/plan"
 """The plan; in HCP Terraform, a bookmark of the run that has it, which no other run may have been applied behind."""
+REFRESH_FILE = ".terraform/refresh"
 
 _REMOTE_APPLY = ("-auto-approve",)
 """Ctrl-C then cancels the run without a question; a plan that is saved is applied without one anyway. How many
@@ -127,47 +129,52 @@ class TerraformRun:
             self._explain(result, lines)
         return result
 
-    def plan(self) -> TerraformResult:
-        """Compare with what exists; exit code 0 without changes, 2 with. The plan is kept in `.terraform`."""
+    def plan(self, lock_timeout: str = _LOCK_TIMEOUT) -> TerraformResult:
+        """Compare with what exists; exit code 0 without changes, 2 with. The plan is kept in `.terraform`.
+
+        Args:
+            lock_timeout: How long to wait for whoever holds the state's lock: `5m`.
+
+        """
         self.on_phase("plan")
-        arguments = ["-json", "-detailed-exitcode", "-input=false", _LOCK_TIMEOUT, f"-out={PLAN_FILE}"]
-        result = self._run("plan", *arguments)
+        lock = f"-lock-timeout={lock_timeout}"
+        result = self._run("plan", "-json", "-detailed-exitcode", "-input=false", lock, f"-out={PLAN_FILE}")
         if self.is_remote and result.exit_code in {NO_CHANGES, CHANGES}:
             for event in planned_events(self.shown(PLAN_FILE)):
                 result.tally.count(event)
                 self.on_event(event)
         return result
 
+    def refresh(self) -> TerraformResult:
+        """Compare the state with what exists, without a lock; exit code 2 where they differ, outputs included."""
+        self.on_phase("refresh")
+        arguments = ("-refresh-only", "-json", "-detailed-exitcode", "-input=false", "-lock=false")
+        return self._run("plan", *arguments, f"-out={REFRESH_FILE}")
+
     def apply(self, planned: TerraformResult | None = None) -> TerraformResult:
         """Do what `plan` has planned, and nothing else; in a new workspace, without a plan, do both in one go."""
         if planned is None:
             self.on_phase("plan")  # it plans first; the first resource that it starts to change says: apply
-            return self._run("apply", "-json", "-auto-approve", "-input=false", _LOCK_TIMEOUT)
+            return self._run("apply", "-json", "-auto-approve", "-input=false", _WAIT_FOR_LOCK)
         self.on_phase("apply")
         options = _REMOTE_APPLY if self.is_remote else self._serial(planned.tally.planned)
-        applied = self._run("apply", "-json", "-input=false", _LOCK_TIMEOUT, *options, PLAN_FILE, tally=planned.tally)
+        applied = self._run("apply", "-json", "-input=false", _WAIT_FOR_LOCK, *options, PLAN_FILE, tally=planned.tally)
         # The CLI does not wait for a run that it has canceled, and says that all is well.
         return applied if applied.tally.ended_well else replace(applied, exit_code=applied.exit_code or FAILED)
 
     def shown(self, *plan_file: str) -> dict[str, Any]:
         """Read the state, or the plan that `plan` has kept. Either may hold secrets, so it goes into no log."""
-        done = subprocess.run(  # noqa: S603 - the Terraform that find_terraform found
-            [self.terraform, "show", "-json", *plan_file],
-            cwd=self.folder,
-            env=self.environ,
-            capture_output=True,
-            check=False,
-            start_new_session=True,  # Ctrl-C is for us to act on
-        )
-        try:
-            document: dict[str, Any] = json.loads(done.stdout)
-        except ValueError as error:
-            raise OSError(f"terraform show: {done.stderr.decode(errors='replace').strip()}") from error
+        document: dict[str, Any] = json.loads(self._answer("show", "-json", *plan_file) or "null")
         return document
+
+    def pulled_state(self) -> dict[str, Any] | None:
+        """Read the state as it is kept, with serial and lineage; None where there is none yet. It may hold secrets."""
+        state: dict[str, Any] | None = json.loads(self._answer("state", "pull") or "null")
+        return state
 
     def untaint(self, address: str) -> bool:
         """Run `terraform untaint`, so that the resource is not replaced; return whether it succeeded."""
-        return self._run("untaint", "-no-color", _LOCK_TIMEOUT, address).exit_code == 0
+        return self._run("untaint", "-no-color", _WAIT_FOR_LOCK, address).exit_code == 0
 
     def has_no_state(self) -> bool:
         """Whether there is certainly nothing yet that a plan could destroy: known of local state only."""
@@ -211,6 +218,26 @@ class TerraformRun:
         result = TerraformResult(self._process(list(arguments), read), tally)
         self._explain(result, plain)
         return result
+
+    def _answer(self, *arguments: str) -> str:
+        """Return what a command that changes nothing prints, which goes into no log.
+
+        Raises:
+            OSError: it failed.
+
+        """
+        done = subprocess.run(  # noqa: S603 - the Terraform that find_terraform found
+            [self.terraform, *arguments],
+            cwd=self.folder,
+            env=self.environ,
+            capture_output=True,
+            check=False,
+            start_new_session=True,  # Ctrl-C is for us to act on
+        )
+        if done.returncode:
+            words = done.stderr.decode(errors="replace").strip()
+            raise OSError(f"terraform {' '.join(arguments[:2])}: {words}")
+        return done.stdout.decode().strip()
 
     def _process(self, arguments: list[str], on_line: Callable[[str], object]) -> int:
         return run_process(

@@ -10,6 +10,7 @@ from modules.runner.terraform.events import (
     Diagnostic,
     Event,
     OutputsPlanned,
+    ResourceDrifted,
     ResourceFinished,
     ResourcePlanned,
     ResourceRefreshed,
@@ -27,6 +28,7 @@ class Tally:
     planned: Changes = field(default_factory=Changes)
     outputs_changed: bool = False
     errors: list[Diagnostic] = field(default_factory=list)
+    drifted: list[ResourceDrifted] = field(default_factory=list)
     _refreshed: set[str] = field(default_factory=set)
     _planned: dict[str, ResourcePlanned] = field(default_factory=dict)
     _started: dict[str, str] = field(default_factory=dict)
@@ -38,6 +40,8 @@ class Tally:
         match event:
             case ResourceRefreshed(address):
                 self._refreshed.add(address)
+            case ResourceDrifted():
+                self.drifted.append(event)
             case ResourcePlanned(address):
                 self._planned[address] = event
             case ResourceStarted(address, action):
@@ -65,6 +69,11 @@ class Tally:
     def ended_well(self) -> bool:
         """Whether Terraform has summed up an apply, which it does at the end of one that succeeded."""
         return self._applied is not None
+
+    @property
+    def has_resources(self) -> bool:
+        """Whether the state has any resource that was read, or was not there any more."""
+        return bool(self._refreshed or self.drifted)
 
     @property
     def under_way(self) -> int:

@@ -1,0 +1,62 @@
+"""`drift`: what was changed outside Terraform since an environment was applied."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from modules.commands.console import err, out
+from modules.commands.credentials import require_credentials
+from modules.commands.exclusive import exclusive_lock
+from modules.commands.folders import Folders, project_folders
+from modules.commands.synth import write
+from modules.commands.validate import load_environments
+from modules.drift.finding import Finding
+from modules.drift.judging import judge
+from modules.drift.tables import for_machines, print_findings
+from modules.runner.display.drift_summary import print_drift_summary
+from modules.runner.display.progress import progress_on
+from modules.runner.outcome import DriftReport
+from modules.runner.refresh import refresh
+
+
+def drift(name: str, workspaces: Sequence[str], *, parallel: int | None, as_json: bool) -> int:
+    """Synthesize and look; return 0 without drift, 2 with drift, 1 where a workspace could not be looked at."""
+    folders = project_folders()
+    zones = load_environments([name])
+    require_credentials(zones[name])
+    with exclusive_lock(folders):
+        write(zones, folders)
+        report = refresh(
+            folders.output,
+            name,
+            workspaces,
+            judge=judge,
+            parallel=parallel,
+            logs=folders.logs / name / "drift",
+            state=folders.state,
+            progress=progress_on(err if as_json else out, "drift"),
+        )
+    if as_json:
+        out.print_json(json.dumps(document(report, folders)))
+    else:
+        print_findings(out, _findings(report), environment=name, stacks=folders.output / "stacks")
+        print_drift_summary(out, report)
+    return report.exit_code
+
+
+def document(report: DriftReport, folders: Folders) -> dict[str, object]:
+    """Return a report for machines."""
+    return {
+        "environment": report.environment,
+        "exit_code": report.exit_code,
+        "findings": for_machines(_findings(report), environment=report.environment, stacks=folders.output / "stacks"),
+        "workspaces": [
+            {"workspace": result.workspace, "outcome": str(result.outcome), "error": result.error}
+            for result in report.results
+        ],
+    }
+
+
+def _findings(report: DriftReport) -> list[Finding]:
+    return [finding for result in report.results for finding in result.findings]

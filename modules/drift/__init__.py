@@ -1,0 +1,1 @@
+"""What was changed outside Terraform: judged of what Terraform says, by severity, and with what to do about each."""
