@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from modules.exports import export_folder
 from modules.exports.export_folder import ExportFolder
 from modules.specification.errors import LandingZoneError
 
@@ -137,6 +138,21 @@ def test_whenever_it_is_killed_the_old_files_are_whole_or_the_next_export_comple
     assert OLD in outcomes
     assert NEW in outcomes
     assert outcomes == sorted(outcomes, key=lambda outcome: outcome == NEW)  # once committed, it stays so
+
+
+def test_an_export_that_is_killed_while_it_cleans_up_is_completed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(path: Path) -> None:
+        (path / "removed.json").unlink()
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(export_folder, "rmtree", killed)
+        with pytest.raises(Killed):
+            replace_exported(folder, NEW, hashes(OLD))
+    exporting_to(folder).complete()
+    assert content(folder) == NEW
 
 
 def test_a_full_disk_leaves_the_old_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
