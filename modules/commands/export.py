@@ -55,7 +55,8 @@ def _rows(exported: Exported) -> Iterator[tuple[str, list[str]]]:
     yield "changed requests", [key for key in exported.changed_requests if key in exported.before.accounts]
     yield "requests gone", [key for key in exported.before.accounts if key not in set(keys)]
     yield "folders of customizations", [*exported.folders]
-    yield "moved between folders", [f"{move.account}: {move.before} to {move.after}" for move in exported.moves]
+    moved = [move for move in exported.moves if move.before != move.after]
+    yield "moved between folders", [f"{move.account}: {move.folders}" for move in moved]
     yield "customizations to run again", [*exported.to_invoke]
     yield "files written", [*exported.written]
     yield "files removed", [*exported.removed]
@@ -70,6 +71,11 @@ def _next_steps(exported: Exported, to: Path) -> Iterator[str]:
     for move in exported.moves:
         if move.lost:
             yield f"{move.account} loses what these have made: {', '.join(move.lost)}"
+    if left := [key for key in exported.invoked_before if key not in set(exported.to_invoke)]:
+        yield (
+            "The inputs of the export before are replaced. Where AFT has not run them yet, it is to be asked for these, "
+            f"too: {', '.join(left)}."
+        )
     if not exported.written and not exported.removed:
         yield f"Nothing changed in {to}."
     else:

@@ -10,10 +10,10 @@ from modules.accounts.spec import Suspension
 from modules.environment import Environment
 from modules.exports.aft.delivered import read_delivered
 from modules.exports.aft.invocations import invocation_files
-from modules.exports.aft.lasting import locked, refuse_changes, refuse_sudden_ends
+from modules.exports.aft.lasting import lasting_tags, locked, refuse_changes, refuse_sudden_ends
 from modules.exports.aft.module_call import module_call
 from modules.exports.aft.moves import Move, moves, refuse_destructive
-from modules.exports.aft.records import LOCK, MANIFEST, Delivery, Lock, Manifest, hash_of, hashed
+from modules.exports.aft.records import LOCK, MANIFEST, Delivery, Lock, Manifest, hash_of, hashed, refuse_half_of_them
 from modules.exports.aft.repositories import Customizations, customizations, repository_files, request_path
 from modules.exports.aft.requested_accounts import (
     account_requests,
@@ -37,6 +37,8 @@ class Exported:
     moves: Sequence[Move]
     to_invoke: Sequence[str]
     """Accounts whose customizations are to run again, by key."""
+    invoked_before: Sequence[str]
+    """Accounts that the inputs of the export before were for, where these inputs are replaced."""
     invocations: Sequence[str]
     """Paths of the inputs that have AFT do so, in their order."""
     written: Sequence[str]
@@ -69,6 +71,7 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
     refuse_others(environment)
     folder = ExportFolder(to, "aft", frozenset({MANIFEST, LOCK}))
     folder.complete()
+    refuse_half_of_them(to)
     lock, manifest = Lock.read(to, environment.name), Manifest.read(to, environment.name)
     delivered = read_delivered(output, environment.name)
     names = names_of_folders(environment, delivered, lock)
@@ -80,13 +83,14 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
     if not accept_moves:
         refuse_destructive(moved)
     deliveries = _deliveries(requests, applied)
-    to_invoke = _to_invoke(manifest, deliveries, requests)
-    invocations = invocation_files(to_invoke, requests)
+    to_invoke = _to_invoke(lock, manifest, deliveries)
+    tags = lasting_tags(manifest, requests)
+    invocations = invocation_files(to_invoke, requests, tags)
     repositories = repository_files(environment.name, requests, applied)
     files = {**repositories, **module_call(environment, delivered.organization), **invocations}
     files[LOCK] = Lock(environment.name, locked(requests)).text()
     hashes = {path: hash_of(text) for path, text in sorted(files.items())}
-    files[MANIFEST] = Manifest(environment.name, hashes, applied.calls, deliveries, to_invoke).text()
+    files[MANIFEST] = Manifest(environment.name, hashes, applied.calls, deliveries, to_invoke, tags).text()
     encoded = {path: text.encode() for path, text in files.items()}
     written, removed = folder.replace(encoded, manifest.files)
     return Exported(
@@ -96,6 +100,7 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
         folders=tuple(applied.folders),
         moves=moved,
         to_invoke=to_invoke,
+        invoked_before=manifest.to_invoke if written or removed else (),
         invocations=tuple(invocations),
         written=written,
         removed=removed,
@@ -116,13 +121,14 @@ def _hash_of_fields(fields: Mapping[str, str]) -> str:
     return hashed(part for pair in sorted(fields.items()) for part in pair)
 
 
-def _to_invoke(
-    manifest: Manifest, deliveries: Mapping[str, Delivery], requests: Sequence[AccountRequest]
-) -> tuple[str, ...]:
+def _to_invoke(lock: Lock, manifest: Manifest, deliveries: Mapping[str, Delivery]) -> tuple[str, ...]:
     """Return the accounts that AFT has, and that it is to deliver something else to than before.
 
-    An export that delivers the same leaves those of the one before: somebody may not have had AFT run them yet.
+    An account that is back from the unit for suspended ones was delivered nothing before. An export that delivers the
+    same leaves those of the one before: somebody may not have had AFT run them yet.
     """
-    changed = {key for key, delivery in deliveries.items() if manifest.accounts.get(key, delivery) != delivery}
+    changed = {
+        key for key, delivery in deliveries.items() if key in lock.accounts and manifest.accounts.get(key) != delivery
+    }
     known = changed or {*manifest.to_invoke}
-    return tuple(request.account.key for request in requests if request.account.key in known & deliveries.keys())
+    return tuple(key for key in deliveries if key in known)

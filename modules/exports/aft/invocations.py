@@ -34,19 +34,22 @@ class _Choice:
     accounts: frozenset[str]
 
 
-def invocation_files(to_invoke: Collection[str], requests: Iterable[AccountRequest]) -> dict[str, str]:
+def invocation_files(
+    to_invoke: Collection[str], requests: Iterable[AccountRequest], tags: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
     """Return the inputs that have AFT run customizations of exactly some accounts, by path in their order.
 
     Args:
         to_invoke: The accounts, by key.
         requests: Every account that AFT has.
+        tags: The tags that each of them has in Organizations, by key: AFT asks there.
 
     Raises:
         LandingZoneError: no tags tell an account from others.
 
     """
     every = {request.account.key: request for request in requests}
-    choices = _choices({key: request.tags for key, request in every.items()}) if to_invoke else []
+    choices = _choices(tags) if to_invoke else []
     inputs = list[tuple[str, list[_Choice]]]()
     for stage in _STAGES:
         chosen = _chosen({key for key in to_invoke if _stage(every[key].account) == stage}, choices)

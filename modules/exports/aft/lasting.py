@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from modules.accounts.spec import Suspension
-from modules.exports.aft.records import Lock, LockedAccount
+from modules.exports.aft.records import Lock, LockedAccount, Manifest
 from modules.exports.aft.requests import AccountRequest
 from modules.specification.errors import LandingZoneError
 
@@ -25,6 +25,8 @@ def refuse_changes(lock: Lock, requests: Collection[AccountRequest]) -> None:
         if known and changed:
             got = ", ".join(f"{name} {known.immutable.get(name)}, now {request.immutable[name]}" for name in changed)
             raise _immutable(key, got)
+        if known and known.name not in {"", request.name}:
+            raise _renamed(key, known.name, request.name)
     for key, known in lock.accounts.items():
         other = keys.get(known.immutable["AccountEmail"].lower(), key)
         if other != key:
@@ -54,9 +56,16 @@ def refuse_sudden_ends(lock: Lock, requests: Collection[AccountRequest]) -> None
 def locked(requests: Collection[AccountRequest]) -> dict[str, LockedAccount]:
     """Return what is noted of each account that there is a request for, by key."""
     return {
-        request.account.key: LockedAccount(request.immutable, request.customizations, request.account.suspension or "")
+        request.account.key: LockedAccount(
+            request.immutable, request.customizations, request.account.suspension or "", request.name
+        )
         for request in requests
     }
+
+
+def lasting_tags(manifest: Manifest, requests: Collection[AccountRequest]) -> dict[str, dict[str, str]]:
+    """Return the tags that each account has in Organizations, by key: AFT gives new ones, and takes none away."""
+    return {request.account.key: {**manifest.tags.get(request.account.key, {}), **request.tags} for request in requests}
 
 
 def _immutable(key: str, got: str) -> LandingZoneError:
@@ -67,6 +76,18 @@ def _immutable(key: str, got: str) -> LandingZoneError:
         fix="take the change back; or change the name in Organizations and the user in Identity Center by hand, and "
         "then what landing-zone-aft.lock.json has of this account. A request that AFT never took is removed from the "
         "lock, and made again once what AFT has left of it is removed",
+    )
+
+
+def _renamed(key: str, before: str, now: str) -> LandingZoneError:
+    return LandingZoneError(
+        "a request that AFT has must keep its name",
+        got=f"{key}: module.{before}, now module.{now}",
+        why="Terraform takes the request away and makes it again, in an order that nothing decides, and AFT may end up "
+        "with none",
+        fix=f"write `vending: {{aft: {{request_names: {{{key}: {before}}}}}}}`"
+        if before != key
+        else f"take {key} out of `vending.aft.request_names`",
     )
 
 

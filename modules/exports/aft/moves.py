@@ -1,4 +1,4 @@
-"""Accounts that get another folder of account customizations: AFT destroys what the new one does not call."""
+"""What accounts lose: AFT destroys what their customizations do not call any more, in whatever folder they are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from modules.exports.aft.records import Lock, Manifest
+from modules.exports.aft.repositories import OF_ALL
 from modules.exports.aft.requests import AccountRequest
 from modules.specification.errors import LandingZoneError
 
@@ -22,27 +23,37 @@ class Move:
     is_asked_for: bool
     """Whether the environment says that the account is emptied."""
 
+    @property
+    def folders(self) -> str:
+        """Where it was and where it is, in words."""
+        return self.before if self.before == self.after else f"{self.before} to {self.after}"
+
 
 def moves(
     lock: Lock, manifest: Manifest, requests: Iterable[AccountRequest], folders: Mapping[str, tuple[str, ...]]
 ) -> list[Move]:
-    """Return the accounts that move between folders.
+    """Return the accounts that move between folders, or whose customizations call less than before.
 
     Args:
         lock: What the last export noted of accounts.
         manifest: What it wrote.
         requests: What AFT is asked for now.
-        folders: The modules that each folder calls now, by its name.
+        folders: The modules that each folder calls now, by its name; those of all accounts without one.
 
     """
     found = []
     for request in requests:
         known = lock.accounts.get(request.account.key)
-        if known and known.customizations not in {"", request.customizations} and request.customizations:
-            called = manifest.folders.get(known.customizations, ())
-            lost = tuple(call for call in called if call not in folders[request.customizations])
-            is_emptied = request.account.suspension is not None
-            found.append(Move(request.account.key, known.customizations, request.customizations, lost, is_emptied))
+        if known and known.customizations and request.customizations:
+            before, after = known.customizations, request.customizations
+            lost = tuple(
+                call
+                for name, now in ((OF_ALL, OF_ALL), (before, after))
+                for call in manifest.folders.get(name, ())
+                if call not in folders[now]
+            )
+            if before != after or lost:
+                found.append(Move(request.account.key, before, after, lost, request.account.suspension is not None))
     return found
 
 
@@ -55,13 +66,11 @@ def refuse_destructive(found: Iterable[Move]) -> None:
     """
     destructive = [move for move in found if move.lost and not move.is_asked_for]
     if destructive:
-        listed = (
-            f"{move.account}: {move.before} to {move.after}, without {', '.join(move.lost)}" for move in destructive
-        )
+        listed = (f"{move.account}: {move.folders}, without {', '.join(move.lost)}" for move in destructive)
         raise LandingZoneError(
-            "an account must not lose what its folder of customizations has made",
+            "an account must not lose what its customizations have made",
             got="; ".join(listed),
             why="AFT has one state for an account's customizations, whatever folder they are of, and applies without "
-            "asking: what the new folder does not call is destroyed",
+            "asking: what is not called any more is destroyed",
             fix="take the change back; or move what must stay, and export with --accept-moves",
         )

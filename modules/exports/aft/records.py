@@ -33,11 +33,13 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)
     """The hash of each file, by path."""
     folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The modules that each folder of account customizations calls, by its name."""
+    """The modules that each folder of account customizations calls, by its name; those of all accounts without one."""
     accounts: Mapping[str, Delivery] = field(default_factory=dict)
     """By key."""
     to_invoke: tuple[str, ...] = ()
     """Accounts whose customizations are to run again, by key."""
+    tags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Every tag that an account was ever given, with its last value, by the account's key: AFT takes none away."""
 
     def text(self) -> str:
         """Return it as the file that it is."""
@@ -55,10 +57,11 @@ class Manifest:
         try:
             return cls(
                 environment,
-                dict(content.get("files", {})),
+                {_inside(path): hash_ for path, hash_ in content.get("files", {}).items()},
                 {name: tuple(calls) for name, calls in content.get("folders", {}).items()},
                 {key: Delivery(**delivery) for key, delivery in content.get("accounts", {}).items()},
                 tuple(content.get("to_invoke", ())),
+                {key: dict(tags) for key, tags in content.get("tags", {}).items()},
             )
         except (TypeError, ValueError, AttributeError) as error:
             raise _unreadable(folder / MANIFEST, str(error)) from error
@@ -73,6 +76,18 @@ class LockedAccount:
     """The folder of its account customizations; empty for none."""
     suspension: str
     """How far it was given up; empty where it is in use."""
+    name: str = ""
+    """The name of its request's module call; empty where an older export did not note it."""
+
+    def __post_init__(self) -> None:
+        """Refuse what no export wrote.
+
+        Raises:
+            TypeError: what Account Factory was asked for has no address.
+
+        """
+        if not isinstance(self.immutable, dict) or not isinstance(self.immutable.get("AccountEmail"), str):
+            raise TypeError("an account without its address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,30 @@ def hashed(texts: Iterable[str]) -> str:
 
 def _text(content: Mapping[str, Any]) -> str:
     return json.dumps({"writer": _WRITER, **content}, indent=1, ensure_ascii=False) + "\n"
+
+
+def refuse_half_of_them(folder: Path) -> None:
+    """Refuse a folder that has one of the two records only.
+
+    Raises:
+        LandingZoneError: one of them is gone.
+
+    """
+    there = [name for name in (MANIFEST, LOCK) if (folder / name).exists()]
+    if len(there) == 1:
+        (missing,) = {MANIFEST, LOCK} - {*there}
+        raise LandingZoneError(
+            "the two records of an export must be there together",
+            got=f"{folder} with {there[0]} and without {missing}",
+            why="without one of them nobody knows what accounts were asked for, or what they would lose",
+            fix=f"take {missing} from version control as it was, and export again",
+        )
+
+
+def _inside(path: str) -> str:
+    if Path(path).is_absolute() or ".." in Path(path).parts:
+        raise ValueError(f"{path} is no path below the folder")
+    return path
 
 
 def _read(path: Path, environment: str) -> dict[str, Any]:

@@ -17,6 +17,9 @@ GLOBAL = "aft-global-customizations"
 ACCOUNT = "aft-account-customizations"
 PROVISIONING = "aft-account-provisioning-customizations"
 
+OF_ALL = ""
+"""What stands for the global customizations where folders are named."""
+
 _APPLIED = "terraform/"
 
 Files = Mapping[str, str]
@@ -32,7 +35,7 @@ class Customizations:
     folders: Mapping[str, Files]
     """Account customizations, by the name of the folder."""
     calls: Mapping[str, tuple[str, ...]]
-    """The modules that each folder calls, by its name."""
+    """The modules that each folder calls, by its name; those of the global customizations as `OF_ALL`."""
 
     def blueprint(self, folder: str) -> str:
         """Return the hash of all that AFT applies to accounts of a folder; of a missing one, of what all have."""
@@ -54,10 +57,11 @@ def customizations(environment: str, delivered: Delivered, names: Mapping[str, s
         LandingZoneError: shapes do not have the same baseline, or something refers to what AFT's pipeline lacks.
 
     """
-    of_all = root_files(global_root(environment, delivered.shapes.values()), policies)
+    root_of_all = global_root(environment, delivered.shapes.values())
     roots = {names[name]: account_root(environment, shape) for name, shape in sorted(delivered.shapes.items())}
     folders = {name: root_files(root, policies) for name, root in roots.items()}
-    return Customizations(of_all, folders, {name: root.calls for name, root in sorted(roots.items())})
+    calls = {name: root.calls for name, root in sorted({OF_ALL: root_of_all, **roots}.items())}
+    return Customizations(root_files(root_of_all, policies), folders, calls)
 
 
 def repository_files(environment: str, requests: Iterable[AccountRequest], applied: Customizations) -> dict[str, str]:

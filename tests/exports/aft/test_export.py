@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from modules.exports.aft.export import export
+from modules.exports.aft.records import LOCK, MANIFEST
 from modules.specification.errors import LandingZoneError
 from tests.exports.aft.bench import POLICIES, Bench
 from tests.exports.aft.delivered_folder import calling, document
@@ -200,3 +201,45 @@ class TestInvocations:
         assert bench.export().to_invoke == ("fraud-dev",)
         bench.say("accounts", "sandbox-canary", "owner", value="ml-platform")
         assert bench.export().to_invoke == ("sandbox-canary",)
+
+
+def test_a_tag_that_was_taken_away_chooses_nobody(bench: Bench) -> None:
+    accounts = ("network", "sandbox-canary")
+    for key in accounts:
+        bench.say("accounts", key, "tags", value={"Wave": "one"})
+    bench.export()
+    bench.say("accounts", "sandbox-canary", "tags", value={})  # in Organizations it has the tag as before
+    bench.export()
+    bench.say("accounts", "network", "owner", value="another")
+    bench.export()
+    assert bench.invoked() == [[{"Account": "network"}]]
+
+
+@pytest.mark.parametrize("name", [MANIFEST, LOCK])
+def test_a_folder_that_has_lost_one_of_its_records_is_refused(bench: Bench, name: str) -> None:
+    bench.export()
+    (bench.to / name).unlink()
+    before = bench.files()
+    with pytest.raises(LandingZoneError, match="the two records of an export must be there together") as error:
+        bench.export()
+    assert f"without {name}" in str(error.value.got)
+    assert bench.files() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        (LOCK, {"accounts": {"a": {"immutable": {}, "customizations": "", "suspension": ""}}}),
+        (LOCK, {"accounts": {"a": {"immutable": [], "customizations": "", "suspension": ""}}}),
+        (LOCK, {"accounts": {"a": []}}),
+        (MANIFEST, {"files": {"../mine": "x"}}),
+        (MANIFEST, {"files": ["x"]}),
+        (MANIFEST, {"accounts": {"a": {}}}),
+    ],
+)
+def test_a_record_that_no_export_wrote_is_refused(bench: Bench, name: str, change: dict[str, object]) -> None:
+    bench.export()
+    record = bench.to / name
+    record.write_text(json.dumps({**json.loads(record.read_text()), **change}))
+    with pytest.raises(LandingZoneError, match=f"{name} must be what the last export wrote"):
+        bench.export()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import jsonschema  # type: ignore[import-untyped] # it has no types
@@ -53,6 +54,11 @@ def request(key: str, function: Function = Function.TEAM, **tags: str) -> Accoun
     )
 
 
+def invoked(to_invoke: Collection[str], requests: Sequence[AccountRequest]) -> dict[str, str]:
+    """Give the inputs for accounts that have the tags which they are requested with."""
+    return invocation_files(to_invoke, requests, {each.account.key: each.tags for each in requests})
+
+
 def chosen_by(text: str, requests: list[AccountRequest]) -> set[str]:
     """Give the accounts that AFT would choose: those that have all tags of some choice."""
     choices = json.loads(text)["include"]
@@ -65,7 +71,7 @@ def chosen_by(text: str, requests: list[AccountRequest]) -> set[str]:
 
 
 def test_nothing_changed_is_no_input() -> None:
-    assert invocation_files([], [request("a")]) == {}
+    assert invoked([], [request("a")]) == {}
 
 
 def test_hubs_are_first_and_then_what_others_use() -> None:
@@ -75,7 +81,7 @@ def test_hubs_are_first_and_then_what_others_use() -> None:
         request("hub", Function.NETWORK),
         request("box", Function.SANDBOX),
     ]
-    files = invocation_files(["team", "lake", "hub", "box"], requests)
+    files = invoked(["team", "lake", "hub", "box"], requests)
     assert {path: chosen_by(text, requests) for path, text in files.items()} == {
         "aft-invoke/1-hubs.json": {"hub"},
         "aft-invoke/2-shared.json": {"lake"},
@@ -85,7 +91,7 @@ def test_hubs_are_first_and_then_what_others_use() -> None:
 
 def test_a_tag_that_all_of_them_have_is_one_choice() -> None:
     requests = [request(f"team-{number}", Stage="dev") for number in range(100)] + [request("other", Stage="prod")]
-    files = invocation_files([f"team-{number}" for number in range(100)], requests)
+    files = invoked([f"team-{number}" for number in range(100)], requests)
     assert [json.loads(text) for text in files.values()] == [
         {"include": [{"type": "tags", "target_value": [{"Stage": "dev"}]}]}
     ]
@@ -93,14 +99,14 @@ def test_a_tag_that_all_of_them_have_is_one_choice() -> None:
 
 def test_an_account_is_never_chosen_by_a_tag_that_another_has() -> None:
     requests = [request("a", Stage="dev"), request("b", Stage="dev")]
-    (text,) = invocation_files(["a"], requests).values()
+    (text,) = invoked(["a"], requests).values()
     assert chosen_by(text, requests) == {"a"}
 
 
 def test_accounts_that_no_tags_tell_apart_are_refused() -> None:
     requests = [request("a"), replace(request("b"), tags={"Account": "a"})]
     with pytest.raises(LandingZoneError, match="an account must have tags that tell it from others"):
-        invocation_files(["a"], requests)
+        invoked(["a"], requests)
 
 
 KEYS = [f"account-{number}" for number in range(12)]
@@ -114,7 +120,7 @@ def test_exactly_the_accounts_that_changed_are_chosen_by_inputs_that_aft_takes(
     tags: dict[str, tuple[str, str]], to_invoke: set[str]
 ) -> None:
     requests = [request(key, Stage=stage, Team=team) for key, (stage, team) in tags.items()]
-    files = invocation_files(to_invoke, requests)
+    files = invoked(to_invoke, requests)
     for text in files.values():
         jsonschema.validate(json.loads(text), SCHEMA)
     assert set().union(*(chosen_by(text, requests) for text in files.values())) == to_invoke

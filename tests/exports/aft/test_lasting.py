@@ -6,9 +6,12 @@ import pytest
 
 from modules.exports.aft.records import Lock
 from modules.specification.errors import LandingZoneError
-from tests.exports.aft.bench import Bench
+from tests.exports.aft.bench import SHAPES, Bench
+from tests.exports.aft.delivered_folder import calling, document
 
 SANDBOX = ("accounts", "sandbox-canary")
+EXPORT = calling("macie-export")
+"""What every account has."""
 
 
 def refusal(bench: Bench) -> LandingZoneError:
@@ -51,6 +54,20 @@ class TestWhatLasts:
         error = refusal(bench)
         assert error.what == "an account that AFT has must keep its key"
         assert error.got == "canary@acme.example was sandbox-canary, and is renamed now"
+
+    def test_the_name_of_the_request_stays(self, bench: Bench) -> None:
+        bench.say("vending", "aft", "request_names", value={"sandbox-canary": "canary"})
+        bench.export()
+        bench.say("vending", "aft", "request_names", value={})
+        error = refusal(bench)
+        assert error.what == "a request that AFT has must keep its name"
+        assert error.got == "sandbox-canary: module.canary, now module.sandbox-canary"
+        assert error.fix == "write `vending: {aft: {request_names: {sandbox-canary: canary}}}`"
+
+    def test_a_request_that_had_no_name_of_its_own_gets_none(self, bench: Bench) -> None:
+        bench.export()
+        bench.say("vending", "aft", "request_names", value={"sandbox-canary": "canary"})
+        assert refusal(bench).fix == "take sandbox-canary out of `vending.aft.request_names`"
 
     def test_the_unit_may_change(self, bench: Bench) -> None:
         bench.export()
@@ -113,6 +130,14 @@ class TestGivingUp:
         assert request["account_customizations_name"] == ""
         assert request["control_tower_parameters"]["ManagedOrganizationalUnit"] == "Suspended"
 
+    def test_an_account_that_is_back_is_customized_again(self, bench: Bench) -> None:
+        bench.export()
+        for suspension in ("emptied", "moved"):
+            bench.say(*SANDBOX, "suspension", value=suspension)
+            bench.export()
+        bench.forget(*SANDBOX, "suspension")
+        assert bench.export().to_invoke == ("sandbox-canary",)
+
     def test_an_account_that_aft_never_had_is_not_asked_for_when_it_is_moved(self, bench: Bench) -> None:
         bench.say(*SANDBOX, "suspension", value="moved")
         assert "sandbox-canary" not in {request.account.key for request in bench.export().requests}
@@ -123,8 +148,26 @@ class TestMoves:
         bench.export()
         bench.of = {}
         error = refusal(bench)
-        assert error.what == "an account must not lose what its folder of customizations has made"
+        assert error.what == "an account must not lose what its customizations have made"
         assert error.got == "fraud-dev: team-dev to others, without team-account"
+
+    def test_nor_does_it_lose_something_in_a_folder_that_keeps_its_name(self, bench: Bench) -> None:
+        bench.export()
+        bench.shapes["team-dev"] = document(calling("boundary"))
+        assert refusal(bench).got == "fraud-dev: team-dev, without team-account"
+        (move,) = bench.export(accept_moves=True).moves
+        assert (move.account, move.before, move.after, move.lost) == (
+            "fraud-dev",
+            "team-dev",
+            "team-dev",
+            ("team-account",),
+        )
+
+    def test_nor_does_it_lose_what_all_accounts_have(self, bench: Bench) -> None:
+        bench.shapes = {name: {**shape, "module": {**shape["module"], **EXPORT}} for name, shape in SHAPES.items()}
+        bench.export()
+        bench.shapes = dict(SHAPES)
+        assert "fraud-dev: team-dev, without macie-export" in str(refusal(bench).got)
 
     def test_it_is_moved_where_that_is_accepted(self, bench: Bench) -> None:
         bench.export()
