@@ -16,8 +16,11 @@ from modules.adoption.requests import Loss, Request
 from modules.exports.aft.custom_fields import ABSENT
 from modules.specification.model import AccountKey, Owner
 from modules.specification.tag_keys import LibraryTag
+from modules.specification.texts import UnitPath
 
 _NESTED = re.compile(rf"(.{{1,128}}) \(({UNIT_ID_PATTERN})\)")
+STAGE_KINDS = ("dev", "test", "prod")
+"""Kinds of stages, those of production last."""
 _LISTS = ("also", "guardrails", "deploys-for")
 _NUMBERS = ("vpc-prefix", "monthly-budget-usd")
 _WRITTEN = ("function", "unit", "owner", "domain", "connectivity", "segment", "expires", "suspension")
@@ -84,7 +87,7 @@ def adopted_accounts(requests: Iterable[Request], losses: list[Loss]) -> list[Ad
     """Return the account of each request; what it does not carry over is added to `losses`."""
     found: dict[str, Adopted] = {}
     for request in requests:
-        account = _ours(request) if _is_ours(request) else _of_others(request, {*found}, losses)
+        account = _ours(request) or _of_others(request, {*found}, losses)
         if account.key in found:
             losses.append(Loss(request.place, f"request {request.label}: there is an account {account.key} already"))
         else:
@@ -94,16 +97,36 @@ def adopted_accounts(requests: Iterable[Request], losses: list[Loss]) -> list[Ad
 
 def _is_ours(request: Request) -> bool:
     fields = request.custom_fields
-    return bool(fields.get("key")) and fields.get("function") in {*Function} and bool(fields.get("unit"))
+    is_whole = fields.get("team", ABSENT) == ABSENT or fields.get("stage", ABSENT) != ABSENT
+    kinds = {"key": AccountKey, "unit": UnitPath}
+    return (
+        is_whole
+        and fields.get("function") in {*Function}
+        and fields.get("stage-kind", ABSENT) in {*STAGE_KINDS, ABSENT}
+        and all(_is(kind, fields.get(name, "")) for name, kind in kinds.items())
+    )
 
 
-def _ours(request: Request) -> Adopted:
-    """Return an account that was exported by this library: its custom fields say all of it."""
+def _ours(request: Request) -> Adopted | None:
+    """Return an account that was exported by this library; none where custom fields of others are called like ours."""
+    try:
+        return _described(request) if _is_ours(request) else None
+    except ValueError:
+        return None
+
+
+def _described(request: Request) -> Adopted:
+    """Return an account whose custom fields say all of it.
+
+    Raises:
+        ValueError: one of them is not what an export writes.
+
+    """
     written = {name: value for name, value in request.custom_fields.items() if value != ABSENT}
     fields: dict[str, Any] = {name: written[name] for name in _WRITTEN if name in written}
     fields |= {_yaml(name): written[name].split(",") for name in _LISTS if name in written}
     fields |= {_yaml(name): int(written[name]) for name in _NUMBERS if name in written}
-    fields |= {"vpc": json.loads(written["vpc"])} if "vpc" in written else {}
+    fields |= {"vpc": _map(written["vpc"])} if "vpc" in written else {}
     parameters = request.parameters
     nested = _NESTED.fullmatch(parameters["ManagedOrganizationalUnit"])
     lead = {name: written[f"lead-{name}"] for name in ("name", "email") if f"lead-{name}" in written}
@@ -120,7 +143,7 @@ def _ours(request: Request) -> Adopted:
         stage=written.get("stage", ""),
         stage_kind=written.get("stage-kind", ""),
         lead=lead,
-        studio_users=json.loads(written.get("studio-users", "{}")),
+        studio_users=_map(written.get("studio-users", "{}")),
         is_exported=True,
         request=request,
     )
@@ -171,6 +194,13 @@ def _is(kind: Any, text: str) -> bool:
     except (ValidationError, ValueError):
         return False
     return bool(text)
+
+
+def _map(text: str) -> dict[str, Any]:
+    value = json.loads(text)
+    if not isinstance(value, dict):
+        raise ValueError("no map")  # noqa: TRY004 - one error for whatever is wrong with it
+    return value
 
 
 def _yaml(name: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from modules.accounts.aft.spec import AftVersion
 from modules.accounts.stages import KNOWN_STAGES
-from modules.adoption.accounts import Adopted, adopted_accounts
+from modules.adoption.accounts import STAGE_KINDS, Adopted, adopted_accounts
 from modules.adoption.requests import Loss, Request, Requests, most_common
 from modules.adoption.teams import adopted_teams
 from modules.adoption.units import unit_ids, unit_tree
@@ -87,8 +88,7 @@ def _shared(accounts: Iterable[Adopted]) -> dict[str, str]:
 def _stages(accounts: Iterable[Adopted], missing: list[str]) -> dict[str, Any]:
     """Return the stages, those of production last; a team's tell the unit of each."""
     stages: dict[str, dict[str, Any]] = {}
-    order = ("dev", "test", "prod")
-    for account in sorted(accounts, key=lambda account: order.index(account.stage_kind or "prod")):
+    for account in sorted(accounts, key=lambda account: STAGE_KINDS.index(account.stage_kind or "prod")):
         if not account.stage:
             continue
         stage = stages.setdefault(account.stage, {})
@@ -119,7 +119,10 @@ def _vending(
     else:
         missing.append("vending.access_user")
     names = {each.key: each.request.label for each in accounts if each.request.label != each.key}
-    aft = {name: value for name, value in (("unit_ids", unit_ids(accounts)), ("request_names", names)) if value}
+    aft: dict[str, Any] = {"unit_ids": unit_ids(accounts), "request_names": names}
+    if skipping := [each.key for each in accounts if each.request.stays_as_it_is]:
+        aft |= {"version": AftVersion.V1_21_1.value, "reapplied_on_move": True, "not_reapplied": skipping}
+    aft = {name: value for name, value in aft.items() if value}
     return vending | ({"aft": aft} if aft else {})
 
 

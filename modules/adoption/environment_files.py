@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 
 from modules.adoption.adopted import Adoption
 from modules.specification.errors import LandingZoneError
+from modules.specification.printing import printable
 from modules.whole_files import write_whole
 
 _SCHEMA = "# yaml-language-server: $schema=../../docs/reference/specification.schema.json\n"
@@ -75,5 +76,6 @@ def _readme(adopted: Adoption) -> str:
     lines = ["# Adopted from Account Factory for Terraform", "", "## To fill in", ""]
     lines += [f"- {item}" for item in adopted.to_fill_in]
     if adopted.losses:
-        lines += ["", "## Not carried over", "", *(f"- `{loss.place}` {loss.what}" for loss in adopted.losses)]
+        losses = (f"- `{loss.place}` {printable(loss.what)}" for loss in adopted.losses)
+        lines += ["", "## Not carried over", "", *losses]
     return "\n".join([*lines, ""])

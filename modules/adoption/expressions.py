@@ -20,6 +20,9 @@ from modules.adoption.terraform_files import Block, Expression, Place, parsed
 _CONSTANTS = {"true": True, "false": False, "null": None}
 _HEREDOC = re.compile(r"<<(-?)[^\n]*\n(.*?)\n?\s*\S+\Z", re.DOTALL)
 
+_NOT_VALUES = (OverflowError, RecursionError, TypeError, ValueError)
+"""What is raised where somebody wrote what Terraform refuses: numbers without an end, a list as a key."""
+
 _NOT_EVALUATED = {
     "attr_splat_expr_term": "a splat",
     "binary_op": "an operator",
@@ -104,9 +107,11 @@ class Scope:
             NotEvaluatedError: only Terraform can tell.
 
         """
-        if isinstance(expression.node, Tree | Token):
-            return self._tree(expression.node, expression.place)
-        return self._json(expression.node, expression.place)
+        is_hcl = isinstance(expression.node, Tree | Token)
+        try:
+            return (self._tree if is_hcl else self._json)(expression.node, expression.place)
+        except _NOT_VALUES as error:
+            raise NotEvaluatedError("an expression that has no value here", expression.place) from error
 
     def entries(self, expression: Expression) -> dict[str, Expression]:
         """Return the values of a map, each by itself where they are written out, so that one can fail alone.
@@ -115,6 +120,12 @@ class Scope:
             NotEvaluatedError: it is no map, or only Terraform can tell.
 
         """
+        try:
+            return self._entries(expression)
+        except _NOT_VALUES as error:
+            raise NotEvaluatedError("a map that has no value here", expression.place) from error
+
+    def _entries(self, expression: Expression) -> dict[str, Expression]:
         node, place = expression.node, expression.place
         if isinstance(node, dict):
             return {key: Expression(value, place) for key, value in node.items()}
@@ -217,7 +228,7 @@ class Scope:
 
     def _part(self, part: str | Interpolation, place: Place, read: Callable[[str], str]) -> Any:
         if isinstance(part, str):
-            return read(part)
+            return _characters(read(part))
         try:
             tree = parsed(part.expression, place.line)
         except LarkError:
@@ -230,6 +241,12 @@ class _Known:
 
     def __init__(self, value: Any) -> None:
         self.value = value
+
+
+def _characters(text: str) -> str:
+    """Return a text; half of a character, which no file can have, is none."""
+    text.encode()
+    return text
 
 
 def _constant(node: Any, place: Place) -> Any:

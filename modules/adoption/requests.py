@@ -15,6 +15,10 @@ PARAMETERS = "control_tower_parameters"
 _NEEDED = ("AccountEmail", "AccountName", "ManagedOrganizationalUnit")
 _MAPS = (PARAMETERS, "change_management_parameters", "account_tags", "custom_fields")
 _REPEATED = ("count", "for_each")
+_MAKING_NOTHING = ("//", "locals", "output", "provider", "terraform", "values", "variable")
+_SKIPS = "account_skip_customization_triggers"
+_SAID = (*_MAPS, "source", "version", "account_customizations_name", _SKIPS)
+"""What of a call is carried over or listed by itself."""
 _REPOSITORY = "aft-account-request"
 
 
@@ -44,6 +48,8 @@ class Request:
     custom_fields: Mapping[str, str]
     customizations: str
     """The folder of account customizations; empty for none."""
+    stays_as_it_is: bool = False
+    """Whether AFT is not to customize it again when it moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def read_requests(folder: Path) -> Requests:
     found = Requests(losses=[Loss(file.place, f"the file cannot be read: {file.why}") for file in unread])
     scope = Scope(blocks)
     for block in blocks:
-        if block.kind == "module" and PARAMETERS in block.attributes:
+        if _is_request(block):
             _read(block, scope, found)
     if not found.requests and not found.losses:
         raise LandingZoneError(
@@ -75,7 +81,16 @@ def read_requests(folder: Path) -> Requests:
             why="a request is a module call with control_tower_parameters, in the folder terraform of the repository",
             fix="name a checkout of the repository aft-account-request",
         )
+    found.losses.extend(
+        Loss(block.place, f"{' '.join((block.kind, *block.labels))} is no request")
+        for block in blocks
+        if not _is_request(block) and block.kind not in _MAKING_NOTHING
+    )
     return found
+
+
+def _is_request(block: Block) -> bool:
+    return block.kind == "module" and PARAMETERS in block.attributes
 
 
 def _read(block: Block, scope: Scope, found: Requests) -> None:
@@ -89,8 +104,15 @@ def _read(block: Block, scope: Scope, found: Requests) -> None:
     if missing:
         found.losses.append(Loss(block.place, f"request {label}: without {', '.join(missing)} there is no account"))
         return
-    customizations = block.attributes.get("account_customizations_name")
-    name = _evaluated(label, "account_customizations_name", customizations, scope.value, found.losses)
+    name, skips = (
+        _evaluated(label, name, block.attributes.get(name), scope.value, found.losses)
+        for name in ("account_customizations_name", _SKIPS)
+    )
+    found.losses.extend(
+        Loss(expression.place, f"request {label}: {name}")
+        for name, expression in block.attributes.items()
+        if name not in _SAID
+    )
     found.requests.append(
         Request(
             label=label,
@@ -99,7 +121,8 @@ def _read(block: Block, scope: Scope, found: Requests) -> None:
             changes=maps["change_management_parameters"],
             tags=maps["account_tags"],
             custom_fields=maps["custom_fields"],
-            customizations=name if isinstance(name, str) else "",
+            customizations="" if name is None else str(name),
+            stays_as_it_is=skips in (True, "true"),
         )
     )
 

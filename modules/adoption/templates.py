@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,8 +47,19 @@ def parts(text: str) -> Iterator[str | Interpolation]:
 
 
 def unescaped(text: str) -> str:
-    """Return what stands between the quotes of HCL."""
-    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1]) or chr(int(found[1][1:], 16)), text)
+    """Return what stands between the quotes of HCL.
+
+    Raises:
+        ValueError: it has the number of no character.
+
+    """
+    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1]) or _character(int(found[1][1:], 16)), text)
+
+
+def _character(number: int) -> str:
+    if number > sys.maxunicode:
+        raise ValueError(f"there is no character {number:x}")
+    return chr(number)
 
 
 def _end(text: str, start: int) -> int:

@@ -7,6 +7,7 @@ expressions as they were written.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,13 @@ from typing import Any
 from hcl2.parser import LARK_GRAMMAR
 from lark import Lark, Tree
 from lark.exceptions import LarkError
+
+_OVERRIDE = re.compile(r"(?:^|_)override\.tf(?:\.json)?$")
+_OF_AFT = ("aft-providers.jinja", "backend.jinja")
+"""Templates that every repository of AFT's has."""
+
+_OF_VALUES = {"terraform.tfvars": 0, "terraform.tfvars.json": 1}
+"""What counts less than all other files of values (Terraform language, Variable Definition Precedence)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that is neither HCL nor JSON."""
+    """A file that is neither HCL nor JSON, or that says something of others only."""
 
     place: Place
     why: str
@@ -58,15 +66,26 @@ class Unread:
 def read_root(folder: Path) -> tuple[list[Block], list[Unread]]:
     """Read every file of Terraform directly in a folder; variables' files are blocks of the kind `values`."""
     blocks, unread = list[Block](), list[Unread]()
-    for path in sorted(folder.iterdir()):
-        reader = _reader(path.name) if path.is_file() else None
-        if reader:
+    for path in sorted(folder.iterdir(), key=lambda path: (_OF_VALUES.get(path.name, 2), path.name)):
+        reader = _reader(path.name)
+        if why := _unfollowed(path.name):
+            unread.append(Unread(Place(path.name, 1), why))
+        elif reader:
             try:
                 blocks += reader(path.name, path.read_text(encoding="utf-8"))
-            except (LarkError, ValueError, AttributeError) as error:
+            except (LarkError, OSError, ValueError, AttributeError, RecursionError) as error:
                 line = getattr(error, "line", None) or getattr(error, "lineno", None) or 1
-                unread.append(Unread(Place(path.name, line), str(error).splitlines()[0]))
+                unread.append(Unread(Place(path.name, line), (str(error).splitlines() or [""])[0]))
     return blocks, unread
+
+
+def _unfollowed(name: str) -> str | None:
+    """Return why a file is not read that Terraform or AFT reads otherwise than by itself."""
+    if _OVERRIDE.search(name):
+        return "Terraform merges it into other files"
+    if name.endswith(".jinja") and name not in _OF_AFT:
+        return "AFT renders it first"
+    return None
 
 
 def parsed(expression: str, line: int) -> Any:
@@ -126,13 +145,20 @@ def _word(node: Any) -> str:
 def _json(file: str, text: str) -> Iterator[Block]:
     lines = text.splitlines()
     document = json.loads(text)
-    for kind, labels in (("locals", 0), ("variable", 1), ("module", 1)):
+    if not isinstance(document, dict):
+        raise ValueError("no object")  # noqa: TRY004 - one error for whatever is wrong with a file
+    for kind in document:
+        labels = _LABELS.get(kind, 0)
         for names, body in _bodies(document.get(kind), labels):
             line = _line(lines, names[-1] if names else kind, 1)
             attributes = {
                 name: Expression(value, Place(file, _line(lines, name, line))) for name, value in body.items()
             }
             yield Block(kind, names, Place(file, line), attributes)
+
+
+_LABELS = {"data": 2, "module": 1, "output": 1, "provider": 1, "resource": 2, "variable": 1}
+"""How many labels blocks have."""
 
 
 def _json_values(file: str, text: str) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from modules.adoption.requests import read_requests
 from modules.commands.console import out
 from modules.environment import ENVIRONMENTS, check_new_name
 from modules.specification.errors import LandingZoneError
+from modules.specification.printing import printable
 
 
 def adopt(name: str, from_aft: Path, environments: Path = ENVIRONMENTS) -> None:
@@ -43,5 +44,5 @@ def adopt(name: str, from_aft: Path, environments: Path = ENVIRONMENTS) -> None:
         if items:
             out.print(f"\n{title}:", markup=False)
         for item in items:
-            out.print(f"  {item}", markup=False, soft_wrap=True)
+            out.print(f"  {printable(str(item))}", markup=False, soft_wrap=True)
     out.print(f"\nThen: python main.py validate {name}", markup=False)
