@@ -73,8 +73,8 @@ def _next_steps(exported: Exported, to: Path) -> Iterator[str]:
             yield f"{move.account} loses what these have made: {', '.join(move.lost)}"
     if left := [key for key in exported.invoked_before if key not in set(exported.to_invoke)]:
         yield (
-            "The inputs of the export before are replaced. Where AFT has not run them yet, it is to be asked for these, "
-            f"too: {', '.join(left)}."
+            "The inputs of the export before are replaced. Where AFT has not run them yet, it is to be asked for "
+            f"these, too: {', '.join(left)}."
         )
     if not exported.written and not exported.removed:
         yield f"Nothing changed in {to}."

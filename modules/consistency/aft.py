@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from modules.accounts.spec import CONTROL_TOWER_SHARED
 from modules.consistency.dropped import Dropped
@@ -14,6 +14,7 @@ from modules.specification.errors import LandingZoneError
 from modules.specification.suggestions import nearest
 
 _SECTION = ("vending", "aft")
+_OVERRIDE = "override"
 
 
 def aft_has_an_account(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -22,12 +23,12 @@ def aft_has_an_account(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZ
         return
     account = next((account for account in zone.roster if account.key == aft.management_account), None)
     if account is None:
-        guess = nearest(aft.management_account, [account.key for account in zone.roster])
+        known = [account.key for account in zone.roster]
         yield LandingZoneError(
             "the account that AFT runs in must be one of `accounts`",
             got=aft.management_account,
             why="AFT is deployed to an account of its own, before it makes any other",
-            fix=f"did you mean {guess}?" if guess else "add it to `accounts`, with its `id`",
+            fix=_guess(aft.management_account, known, otherwise="add it to `accounts`, with its `id`"),
             path=(*_SECTION, "management_account"),
         )
     elif set(CONTROL_TOWER_SHARED) & set(account.functions) or account.source[0] != "accounts":
@@ -60,50 +61,43 @@ def accounts_before_aft_have_ids(zone: LandingZone, dropped: Dropped) -> Iterato
 def units_with_ids_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if zone.vending.aft is None or dropped.below("organization", "units"):
         return
-    known = {"/".join(path) for path in zone.organization.unit_paths()}
-    for path in zone.vending.aft.unit_ids:
-        if "/".join(unit_path(path)) not in known:
-            guess = nearest(path, known)
-            yield LandingZoneError(
-                "there is no such organizational unit",
-                got=path,
-                why="an id is of a unit of `organization.units`",
-                fix=f"did you mean {guess}?" if guess else "write the path of one of them",
-                path=(*_SECTION, "unit_ids", path),
-            )
+    known = ["/".join(path) for path in zone.organization.unit_paths()]
+    for path in _unknown(zone.vending.aft.unit_ids, known, written=lambda path: "/".join(unit_path(path))):
+        yield LandingZoneError(
+            "there is no such organizational unit",
+            got=path,
+            why="an id is of a unit of `organization.units`",
+            fix=_guess(path, known, otherwise="write the path of one of them"),
+            path=(*_SECTION, "unit_ids", path),
+        )
 
 
 def accounts_that_stay_as_they_are_exist(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if zone.vending.aft is None or dropped.below("accounts") or dropped.below("teams"):
         return
-    vended = [account.key for account in zone.every_account if is_vended_by_aft(zone, account)]
-    for number, key in enumerate(zone.vending.aft.not_reapplied):
-        if key not in vended:
-            guess = nearest(key, vended)
-            yield LandingZoneError(
-                "an account that is not customized again must be one that AFT vends",
-                got=key,
-                why="AFT customizes no other",
-                fix=f"did you mean {guess}?" if guess else "leave it out",
-                path=(*_SECTION, "not_reapplied", str(number)),
-            )
+    vended, keys = _vended(zone), zone.vending.aft.not_reapplied
+    for key in _unknown(keys, vended):
+        yield LandingZoneError(
+            "an account that is not customized again must be one that AFT vends",
+            got=key,
+            why="AFT customizes no other",
+            fix=_guess(key, vended, otherwise="leave it out"),
+            path=(*_SECTION, "not_reapplied", str(keys.index(key))),
+        )
 
 
 def requests_have_names_of_their_own(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
     if zone.vending.aft is None or dropped.below("accounts") or dropped.below("teams"):
         return
-    names = zone.vending.aft.request_names
-    vended = [account.key for account in zone.every_account if is_vended_by_aft(zone, account)]
-    for key in names:
-        if key not in vended:
-            guess = nearest(key, vended)
-            yield LandingZoneError(
-                "a request that has a name must be one of an account that AFT vends",
-                got=key,
-                why="names are of requests that were there before this environment",
-                fix=f"did you mean {guess}?" if guess else "leave the name out",
-                path=(*_SECTION, "request_names", key),
-            )
+    names, vended = zone.vending.aft.request_names, _vended(zone)
+    for key in _unknown(names, vended):
+        yield LandingZoneError(
+            "a request that has a name must be one of an account that AFT vends",
+            got=key,
+            why="names are of requests that were there before this environment",
+            fix=_guess(key, vended, otherwise="leave the name out"),
+            path=(*_SECTION, "request_names", key),
+        )
     first_with: dict[str, str] = {}
     for key in vended:
         earlier = first_with.setdefault(names.get(key, key), key)
@@ -115,6 +109,46 @@ def requests_have_names_of_their_own(zone: LandingZone, dropped: Dropped) -> Ite
                 fix="give each the name that its request had before, or none",
                 path=(*_SECTION, "request_names"),
             )
+
+
+def requests_can_be_read(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    """Refuse keys of which Terraform takes no module call, or no file. Keys of teams begin with a letter."""
+    if zone.vending.aft is None or dropped.below("accounts"):
+        return
+    names = zone.vending.aft.request_names
+    for account in zone.every_account:
+        if not is_vended_by_aft(zone, account):
+            continue
+        if account.key not in names and account.key[0].isdigit():
+            yield LandingZoneError(
+                "a request must have a name that begins with a letter",
+                got=account.key,
+                why="it is a module call, and Terraform takes none that begins with a digit",
+                fix=f"name it: `vending: {{aft: {{request_names: {{{account.key}: account-{account.key}}}}}}}`",
+                path=account.source,
+            )
+        if account.key == _OVERRIDE or account.key.endswith(f"_{_OVERRIDE}"):
+            yield LandingZoneError(
+                "an account that AFT vends must have a key that Terraform reads as the name of a file",
+                got=account.key,
+                why=f"its request is {account.key}.tf.json, and Terraform merges such a file into others (Terraform "
+                "language, Override Files)",
+                fix="call the account otherwise; `name` may stay",
+                path=account.source,
+            )
+
+
+def _vended(zone: LandingZone) -> list[str]:
+    return [account.key for account in zone.every_account if is_vended_by_aft(zone, account)]
+
+
+def _unknown(names: Iterable[str], known: Collection[str], written: Callable[[str], str] = str) -> Iterator[str]:
+    return (name for name in names if written(name) not in known)
+
+
+def _guess(name: str, known: Iterable[str], *, otherwise: str) -> str:
+    guess = nearest(name, known)
+    return f"did you mean {guess}?" if guess else otherwise
 
 
 def states_are_copied_elsewhere(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:

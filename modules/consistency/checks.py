@@ -111,6 +111,7 @@ CHECKS: tuple[Check, ...] = (
     aft.accounts_before_aft_have_ids,
     aft.units_with_ids_exist,
     aft.requests_have_names_of_their_own,
+    aft.requests_can_be_read,
     aft.accounts_that_stay_as_they_are_exist,
     aft.states_are_copied_elsewhere,
     aft.directories_are_in_accounts_with_ids,

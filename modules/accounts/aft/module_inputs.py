@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from modules.aws_limits import VPC_LARGEST_PREFIX, VPC_SMALLEST_PREFIX
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import Spec
 from modules.specification.resource_ids import SubnetId, VpcId
@@ -147,6 +148,20 @@ class AftNetworkSpec(Spec):
 
 
 def _network(text: str, field: str) -> IPv4Network:
+    network = _of_ipv4(text, field)
+    largest, smallest = VPC_LARGEST_PREFIX.value, VPC_SMALLEST_PREFIX.value
+    if not largest <= network.prefixlen <= smallest:
+        raise LandingZoneError(
+            "a range of AFT's VPC must be one that VPC takes",
+            got=text,
+            why=f"a VPC and its subnets take /{largest} to /{smallest} ({VPC_LARGEST_PREFIX.source})",
+            fix="write a prefix in that span, for example 192.168.0.0/22",
+            path=(field,),
+        )
+    return network
+
+
+def _of_ipv4(text: str, field: str) -> IPv4Network:
     try:
         return IPv4Network(text)
     except ValueError as error:
@@ -189,7 +204,7 @@ class AftBackupSpec(Spec):
         str,
         AfterValidator(
             matching(
-                r"cron\([0-9A-Z*?,/#L -]+\)|rate\([0-9]+ [a-z]+\)",
+                r"cron\([0-9A-Z*?,/#-]+( [0-9A-Z*?,/#-]+){5}\)|rate\([1-9][0-9]* (minute|hour|day)s?\)",
                 what="a schedule must be one that AWS Backup takes",
                 why="AWS Backup Developer Guide, CreateBackupPlan",
                 fix="write it like cron(0 * * * ? *)",

@@ -24,6 +24,9 @@ class VcsProvider(StrEnum):
     AZURE_DEVOPS = "azuredevops"
 
 
+_WITH_GROUPS = (VcsProvider.GITLAB, VcsProvider.GITLAB_SELF_MANAGED)
+"""Those whose owners are groups, one in another."""
+
 SELF_MANAGED = (VcsProvider.GITHUB_ENTERPRISE, VcsProvider.GITLAB_SELF_MANAGED)
 """Those that have a host of their own."""
 
@@ -31,7 +34,7 @@ RepositoryName = Annotated[
     str,
     AfterValidator(
         matching(
-            r"[A-Za-z0-9._-]+",
+            r"(?!\.{1,2}\Z)[A-Za-z0-9._-]+",
             what="a repository must be given by its name",
             why="AFT passes it to CodeConnections as it is, with its owner before it where there are owners",
             fix="write it like aft-account-request",
@@ -105,6 +108,41 @@ class AftRepositoriesSpec(Spec):
                 why="AFT finds them as `owner/name`; in CodeCommit they are those of AFT's management account",
                 fix="add `owner`, for example owner: acme" if has_owners else "remove `owner`",
                 path=("provider",) if has_owners else ("owner",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _an_owner_of_the_form_that_there_is(self) -> Self:
+        names = self.owner.split("/") if self.owner else []
+        is_of_azure = self.provider is VcsProvider.AZURE_DEVOPS
+        if names and self.provider not in _WITH_GROUPS and len(names) != (2 if is_of_azure else 1):
+            raise LandingZoneError(
+                "the owner of repositories must be of the form that their provider has",
+                got=f"provider {self.provider}, owner {self.owner}",
+                why="Azure DevOps has projects in organizations, GitLab groups in groups, and others one owner "
+                "(AWS CodeConnections User Guide, Create a connection)",
+                fix="write it like acme/landing-zone: the organization and the project"
+                if is_of_azure
+                else "write the owner's name alone",
+                path=("owner",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _repositories_are_four(self) -> Self:
+        names = [
+            self.account_request,
+            self.global_customizations,
+            self.account_customizations,
+            self.account_provisioning_customizations,
+        ]
+        twice = next((name for name in names if [each.lower() for each in names].count(name.lower()) > 1), None)
+        if twice:
+            raise LandingZoneError(
+                "AFT's four repositories must have names of their own",
+                got=f"{twice} twice",
+                why="each is applied by a pipeline of its own, in another form",
+                fix="give each another name",
             )
         return self
 

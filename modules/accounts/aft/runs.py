@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from modules.deployment.spec import CloudOrganization, CloudProject
+from modules.specification.errors import LandingZoneError
 from modules.specification.model import OptionalSection, Spec
 from modules.specification.texts import Hostname, matching
+
+REQUEST_WORKSPACE = "ct-aft-account-request"
+PROVISIONING_WORKSPACE = "ct-aft-account-provisioning-customizations"
+"""What AFT calls its two workspaces itself (AFT's buildspecs)."""
 
 CloudWorkspace = Annotated[
     str,
@@ -37,8 +42,8 @@ class OidcSpec(Spec):
     audience: Hostname = "aws.workload.identity"
     """The audience that the identity provider in AWS knows."""
 
-    hostname: Hostname = "app.terraform.io"
-    """The host that identities come from."""
+    hostname: Hostname | None = None
+    """The host that identities come from; without it the one that Terraform runs on."""
 
 
 class _CloudRunsSpec(Spec):
@@ -58,6 +63,19 @@ class _CloudRunsSpec(Spec):
 
     provisioning_workspace: CloudWorkspace | None = None
     """The workspace of provisioning customizations, where it is not AFT's. Needs AFT 1.21.1."""
+
+    @model_validator(mode="after")
+    def _workspaces_are_two(self) -> Self:
+        request = self.request_workspace or REQUEST_WORKSPACE
+        if request == (self.provisioning_workspace or PROVISIONING_WORKSPACE):
+            raise LandingZoneError(
+                "requests and provisioning customizations must have workspaces of their own",
+                got=f"{request} for both",
+                why="a workspace has one state, and each apply would destroy what the other one has made",
+                fix="give each a name of its own",
+                path=("request_workspace",) if self.request_workspace else ("provisioning_workspace",),
+            )
+        return self
 
 
 class TfcRunsSpec(_CloudRunsSpec):

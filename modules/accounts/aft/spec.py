@@ -44,7 +44,7 @@ TerraformVersion = Annotated[
     str,
     AfterValidator(
         matching(
-            r"1\.([6-9]|[1-9][0-9])\.[0-9]+",
+            r"1\.(6\.[1-9][0-9]*|([7-9]|[1-9][0-9])\.(0|[1-9][0-9]*))",
             what="AFT's version of Terraform must be a number that it can fetch, 1.6.1 or newer",
             why="AFT makes an address of it, in which a `v` before it leads nowhere, and takes 1.6.1 to below 2.0",
             fix='write it like "1.6.1"',

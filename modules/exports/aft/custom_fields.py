@@ -40,6 +40,13 @@ def custom_fields(account: Account, fields: Mapping[str, str]) -> dict[str, str]
     for name, value in found.items():
         if not _NAME.fullmatch(name):
             raise _refusal("a custom field must be called as a parameter may be", account, name, "Systems Manager")
+        if ABSENT in (described.get(name), fields.get(name)):
+            raise _refusal(
+                "a custom field must not be what stands for none", account, name, f"{ABSENT} stands for none"
+            )
+        if "{{" in value:
+            why = "Systems Manager takes no value with {{, which it reads as another parameter"
+            raise _refusal("a custom field must be a value that a parameter may have", account, name, why)
         if len(value) > LONGEST_VALUE:
             raise _refusal("a custom field is too long", account, name, f"a parameter holds {LONGEST_VALUE} characters")
     return found
@@ -88,5 +95,5 @@ def _refusal(what: str, account: Account, name: str, why: str) -> LandingZoneErr
         what,
         got=f"{name} of the account {account.key}",
         why=f"AFT makes a parameter of each custom field; {why}",
-        fix="shorten what the environment says of the account; a name is a mistake of this library",
+        fix="write something else or shorter in the environment; a name is a mistake of this library",
     )

@@ -43,12 +43,12 @@ def joined_tags(of_shapes: Iterable[Mapping[str, str]]) -> str:
             if joined.setdefault(key, value) != value:
                 raise _mistake(f"the tag {key} as {joined[key]} and as {value}")
     values = ", ".join(f'"{key}" = {_value(value)}' for key, value in sorted(joined.items()))
-    return f'${{{{ for key, value in {{ {values} }} : key => value if value != "" }}}}'
+    return f"${{{{ for key, value in {{ {values} }} : key => value if value != null }}}}"
 
 
 def _value(value: str) -> str:
     field = _FIELD.fullmatch(value)
-    return f'lookup(local.account, "{field[1]}", "")' if field else f'"{value}"'
+    return f'lookup(local.account, "{field[1]}", null)' if field else f'"{value}"'
 
 
 def _mistake(got: str) -> LandingZoneError:

@@ -119,7 +119,7 @@ def _runs(aft: AftSpec) -> dict[str, Any]:
     if aft.runs.oidc:
         inputs |= {
             "terraform_oidc_aws_audience": aft.runs.oidc.audience,
-            "terraform_oidc_hostname": aft.runs.oidc.hostname,
+            "terraform_oidc_hostname": aft.runs.oidc.hostname or host,
         }
     return inputs
 

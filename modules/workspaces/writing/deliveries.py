@@ -84,7 +84,12 @@ def _fields(delivery: Delivery) -> dict[str, str]:
     """Return the field of each value that the workspaces wait for, by the name of its marker."""
     used = Template.of(delivery.stack.document).names
     key = Template(delivery.addition.constructed.node.id).names
-    fields = {name: KEY_FIELD if name in key else re.sub(r"[^A-Za-z0-9_-]+", "-", name) for name in sorted(used | key)}
+    fields = {name: KEY_FIELD if name in key else _field(name) for name in sorted(used | key)}
     if len(set(fields.values())) < len(fields):
         raise SilentLossError(f"two values of an account share a field: {', '.join(fields)}")
     return fields
+
+
+def _field(name: str) -> str:
+    """Return the field of a marker: its kind and its key with a hyphen between, and other signs by their numbers."""
+    return re.sub(r"[^A-Za-z0-9_-]", lambda sign: f".{ord(sign[0]):x}.", name.replace(" ", "-", 1))

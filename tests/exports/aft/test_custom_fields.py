@@ -47,6 +47,9 @@ def test_what_customizations_read_is_among_them_and_an_empty_value_has_a_sentine
         (ACCOUNT, {"team": "another"}, "one custom field must have one meaning"),
         (ACCOUNT, {"tag:Owner": "x"}, "a custom field must be called as a parameter may be"),
         (ACCOUNT, {"aws-x": "x"}, "a custom field must be called as a parameter may be"),
+        (ACCOUNT, {"tag-Purpose": "-"}, "a custom field must not be what stands for none"),
+        (replace(ACCOUNT, owner="-"), {}, "a custom field must not be what stands for none"),
+        (replace(ACCOUNT, lead_name="{{x}}"), {}, "a custom field must be a value that a parameter may have"),
         (ACCOUNT, {"x": "x" * (LONGEST_VALUE + 1)}, "a custom field is too long"),
     ],
 )

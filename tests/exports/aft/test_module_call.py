@@ -92,6 +92,12 @@ def test_the_module_is_the_version_that_the_environment_names() -> None:
     assert root(EVERYTHING)["module"]["aft"]["version"] == "1.21.1"
 
 
+def test_identities_come_from_where_terraform_runs() -> None:
+    assert inputs(EVERYTHING)["terraform_oidc_hostname"] == "tfe.acme.example"
+    own = {**EVERYTHING["runs"], "oidc": {"hostname": "oidc.acme.example"}}
+    assert inputs({**EVERYTHING, "runs": own})["terraform_oidc_hostname"] == "oidc.acme.example"
+
+
 def test_a_token_is_a_sensitive_variable_and_nowhere_written() -> None:
     document = root(EVERYTHING)
 

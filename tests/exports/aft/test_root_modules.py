@@ -28,8 +28,8 @@ class TestGlobal:
     def test_has_tags_of_every_shape_and_leaves_out_empty_ones(self) -> None:
         root = global_root("staging", [shape(tags={"Owner": TAGS["Owner"]}), shape("b", tags={**TAGS, "Fixed": "x"})])
         assert root.document["locals"]["default_tags"] == (
-            '${{ for key, value in { "Fixed" = "x", "Owner" = lookup(local.account, "tag-Owner", ""), '
-            '"Team" = lookup(local.account, "tag-Team", "") } : key => value if value != "" }}'
+            '${{ for key, value in { "Fixed" = "x", "Owner" = lookup(local.account, "tag-Owner", null), '
+            '"Team" = lookup(local.account, "tag-Team", null) } : key => value if value != null }}'
         )
 
     def test_a_tag_with_two_meanings_is_refused(self) -> None:

@@ -50,6 +50,15 @@ def test_every_account_without_an_id_is_delivered_and_no_other(output: Path) -> 
     assert list(accounts(output)) == [account.key for account in staging().zone.roster if account.known_id is None]
 
 
+def test_values_of_different_names_have_different_fields(tmp_path: Path) -> None:
+    tags = {"team:x": "1", "team/x": "2", "team x": "3", "team-x": "4"}
+    accounts = aft.vended_by_aft().model_dump(mode="json", exclude_defaults=True)["accounts"]
+    accounts["sandbox-canary"]["tags"] = tags
+    synthesize([Environment("staging", aft.vended_by_aft(accounts=accounts))], tmp_path)
+    fields = json.loads((tmp_path / "aft" / "staging" / "accounts.json").read_text())["sandbox-canary"]["fields"]
+    assert {value for name, value in fields.items() if name.startswith("tag-team")} == {*tags.values()}
+
+
 def test_a_deploy_applies_nothing_that_is_delivered(output: Path) -> None:
     applied = read_workspaces(output, "staging").folders
     delivered = {id_ for id_, workspace in read_manifest(output, "staging").items() if workspace.is_delivered}
