@@ -130,3 +130,15 @@ def derived_from_team(organization: str, team: str, stage: str, regions: Iterabl
     yield DerivedName("the name of a bucket in the account", bucket, S3_BUCKET_NAME_LENGTH)
     models = models_bucket(organization, team, "0" * 12)
     yield DerivedName("the name of the bucket of its models", models, S3_BUCKET_NAME_LENGTH)
+
+
+def delivered_folder(environment: str) -> str:
+    """Return the folder of what AFT delivers in an environment, below that of everything synthesized."""
+    return f"aft/{environment}"
+
+
+DELIVERED_ACCOUNTS = "accounts.json"
+"""The file there that has each account's shape and fields."""
+
+DELIVERED_SHAPES = "shapes"
+"""The folder there that has the workspace of each shape."""

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from modules.naming import workspace_id
+from modules.naming import DELIVERED_ACCOUNTS, DELIVERED_SHAPES, delivered_folder, workspace_id
 from modules.synthesized.documents import DOCUMENT, read_content
 from modules.synthesized.manifest import not_synthesized, read_manifest
-
-ACCOUNTS = "accounts.json"
-SHAPES = "shapes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +55,16 @@ def read_delivered(output: Path, environment: str) -> Delivered:
         LandingZoneError: it is not synthesized, or not whole.
 
     """
-    folder = output / "aft" / environment
+    folder = output / delivered_folder(environment)
     try:
-        listed = json.loads((folder / ACCOUNTS).read_bytes())
+        listed = json.loads((folder / DELIVERED_ACCOUNTS).read_bytes())
         accounts = {key: DeliveredAccount(account["shape"], account["fields"]) for key, account in listed.items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise not_synthesized(environment, got=f"{folder / ACCOUNTS}: {error}") from error
+        raise not_synthesized(environment, got=f"{folder / DELIVERED_ACCOUNTS}: {error}") from error
     names = dict.fromkeys(account.shape for account in accounts.values())
     organization = read_manifest(output, environment)[workspace_id(environment, "organization")]
     return Delivered(
-        accounts, {name: _shape(folder / SHAPES / name) for name in names}, read_content(organization.folder)
+        accounts, {name: _shape(folder / DELIVERED_SHAPES / name) for name in names}, read_content(organization.folder)
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from itertools import count
 from typing import Any, NamedTuple
 
+from modules.naming import DELIVERED_ACCOUNTS, DELIVERED_SHAPES, delivered_folder
 from modules.workspaces.base.deployment import Addition
 from modules.workspaces.base.template import Template
 from modules.workspaces.writing.documents import Files, SynthesizedStack, written
@@ -39,6 +40,7 @@ def delivered_files(environment: str, deliveries: Iterable[Delivery], modules: M
         SilentLossError: two values of an account would have one field.
 
     """
+    folder = delivered_folder(environment)
     files: Files = {}
     accounts: dict[str, Any] = {}
     shapes: set[str] = set()
@@ -48,14 +50,14 @@ def delivered_files(environment: str, deliveries: Iterable[Delivery], modules: M
         fields = _fields(delivery)
         references = {name: f'${{local.account["{field}"]}}' for name, field in fields.items()}
         for path, text in written(delivery.stack.document).items():
-            files[f"aft/{environment}/shapes/{shape}/{path}"] = Template(text).referring_to(references)
+            files[f"{folder}/{DELIVERED_SHAPES}/{shape}/{path}"] = Template(text).referring_to(references)
         for path, text in called_by(delivery.stack.document, modules):
-            files[f"aft/{environment}/shapes/{shape}/{path}"] = text
+            files[f"{folder}/{DELIVERED_SHAPES}/{shape}/{path}"] = text
         for workspace, values in zip(delivery.workspaces, delivery.addition.members, strict=True):
             own = {field: values[name] for name, field in fields.items()}
             accounts[own[KEY_FIELD]] = {"shape": shape, "workspace": workspace, "fields": own}
     if accounts:
-        files[f"aft/{environment}/accounts.json"] = json.dumps(accounts, indent=2, ensure_ascii=False) + "\n"
+        files[f"{folder}/{DELIVERED_ACCOUNTS}"] = json.dumps(accounts, indent=2, ensure_ascii=False) + "\n"
     return files
 
 
