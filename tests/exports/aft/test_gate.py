@@ -78,6 +78,35 @@ def test_a_script_that_is_sourced_leaves_the_shell_as_it_was(root: Path, name: s
     assert done.stdout.splitlines()[1:] == [str(tmp_path), "errexit        \toff", "nounset        \toff"]
 
 
+OF_HCP = '{% if tf_distribution_type != "oss" %}' + gate.PLANTED + "{% endif %}"
+SKIPPED = gate.PLANTED.replace("{\n", "{\n  # checkov:skip=CKV_AWS_7: we know\n  # checkov:skip=CKV_LZ_4: we know\n")
+
+
+def test_a_finding_gets_past_neither_by_comment_nor_settings_nor_a_hidden_folder(root: Path, tmp_path: Path) -> None:
+    terraform = root / "terraform"
+    (terraform / "commented.tf").write_text(SKIPPED)
+    (terraform / "set-aside.tf").write_text(gate.PLANTED)
+    (terraform / ".checkov.yaml").write_text("skip-path: [set-aside.tf]\nskip-check: [CKV2_AWS_64]\n")
+    (terraform / ".hidden").mkdir()
+    (terraform / ".hidden" / "main.tf").write_text(gate.PLANTED)
+    (terraform / "calls.tf").write_text('module "hidden" {\n  source = "./.hidden"\n}\n')
+    (terraform / "of-hcp.jinja").write_text(OF_HCP)
+    (terraform / "outside.tf").write_text('module "outside" {\n  source = "../../modules/outside"\n}\n')
+    script = f"TF_DISTRIBUTION=tfc; {SOURCED}"
+    done = run(script, root / "api_helpers" / "pre-api-helpers.sh", tmp_path)
+    assert "status 1" in done.stdout
+    for place in (r"commented\.tf", r"set-aside\.tf", r"\.hidden/main\.tf", r"of-hcp\.tf"):
+        assert re.search(rf"^CKV_LZ_4 .*: {place}: ", done.stderr, re.MULTILINE), place
+    assert "outside.tf calls ../../modules/outside, which is not in the folder terraform" in done.stderr
+
+
+def test_a_folder_of_somebody_s_that_is_called_canary_is_looked_at(root: Path, tmp_path: Path) -> None:
+    (root / "terraform" / "canary").mkdir()
+    (root / "terraform" / "canary" / "main.tf").write_text(gate.PLANTED)
+    done = run(EXECUTED, root / "api_helpers" / "pre-api-helpers.sh", tmp_path)
+    assert re.search(r"^CKV_LZ_4 .*: canary/main\.tf: ", done.stderr, re.MULTILINE)
+
+
 def test_a_gate_that_cannot_run_is_shut(root: Path, tmp_path: Path) -> None:
     (root / "api_helpers" / "python" / "accepted.json").unlink()
     assert "status 1" in run(EXECUTED, root / "api_helpers" / "pre-api-helpers.sh", tmp_path).stdout
@@ -144,7 +173,7 @@ class TestTrust:
     """A gate that cannot fail is a defect."""
 
     def planted(self, *rules: str, errors: list[str] | None = None) -> list[str]:
-        records = [{"check_id": rule, "file_path": "/canary/main.tf"} for rule in rules]
+        records = [{"check_id": rule, "file_path": f"/{gate.CANARY}/main.tf"} for rule in rules]
         return list(gate.untrusted([{"results": {"failed_checks": records, "parsing_errors": errors or []}}]))
 
     def test_checkov_is_trusted_where_it_found_what_was_planted(self) -> None:

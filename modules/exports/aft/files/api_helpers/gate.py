@@ -1,14 +1,16 @@
 """The gate ahead of Terraform: checkov over a root module as AFT's pipeline will render it.
 
-`python3 gate.py FOLDER` ends with 1 where checkov finds something that is not accepted, or not any more; where it could
-not read a file; or where it misses the violation that is planted in every run. FOLDER stays as it is. `accepted.json`
-beside this file lists what is accepted.
+`python3 gate.py FOLDER DISTRIBUTION` ends with 1 where checkov finds something that is not accepted, or not any more;
+where it could not read a file, or a module is not in FOLDER; or where it misses the violation that is planted in every
+run. FOLDER stays as it is. `accepted.json` beside this file lists what is accepted; comments and settings beside what
+is looked at accept nothing.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,48 +24,59 @@ from typing import Any
 import jinja2
 
 HERE = Path(__file__).resolve().parent
-CANARY = "canary"
+CANARY = "planted-by-the-gate"
 PLANTED = 'resource "aws_kms_key" "planted" {\n  enable_key_rotation = false\n}\n'
 EXPECTED = ("CKV_AWS_7", "CKV_LZ_4")
 """One rule of checkov's own, and one of those that come with this."""
 
 _ROLE = "arn:aws:iam::000000000000:role/AWSAFTExecution"
 VALUES = {
-    "tf_distribution_type": "oss",
     "provider_region": "eu-west-1",
     "target_admin_role_arn": _ROLE,
     "aft_admin_role_arn": _ROLE,
 }
 """Values in the place of those that AFT's pipeline has: no rule asks which account or region it is."""
 
-SETTINGS = {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "CKV_SKIP_PACKAGE_UPDATE_CHECK": "true"}
+SETTINGS = {
+    "PYTHONUTF8": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "CKV_SKIP_PACKAGE_UPDATE_CHECK": "true",
+    "CKV_IGNORE_HIDDEN_DIRECTORIES": "false",
+    "CKV_IGNORED_DIRECTORIES": ".terraform",
+}
+"""Terraform reads modules in hidden folders, too."""
+
+LEFT_OUT = (".terraform", ".checkov.yaml", ".checkov.yml")
+"""What Terraform fetches itself, and settings of checkov's that would have it look away."""
+
+SOURCE = re.compile(r'"?\bsource"?\s*[=:]\s*"(\.\.?/[^"]*)"')
 
 Record = dict[str, Any]
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, distribution: str) -> int:
     """Check the root module in a folder; return the status that the stage ends with."""
     accepted = json.loads((HERE / "accepted.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary).resolve() / "terraform"
-        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".terraform"))
-        render(copy)
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        render(copy, distribution)
         (copy / CANARY).mkdir()
         (copy / CANARY / "main.tf").write_text(PLANTED, encoding="utf-8")
         reports = checkov(copy)
-        problems = [*untrusted(reports), *findings(reports, accepted, copy)]
+        problems = [*untrusted(reports), *unseen(copy), *findings(reports, accepted, copy)]
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201 - the log of the build
     print(f"The gate is {'shut' if problems else 'open'}: {len(problems)} problems.")  # noqa: T201
     return 1 if problems else 0
 
 
-def render(folder: Path) -> None:
+def render(folder: Path, distribution: str) -> None:
     """Render every jinja file behind what the .tf file of its name has, as AFT's pipeline does."""
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), keep_trailing_newline=True)  # noqa: S701 - no HTML
     for path in sorted(folder.glob("*.jinja")):
         with path.with_suffix(".tf").open("a", encoding="utf-8") as file:
-            file.write(environment.get_template(path.name).render(VALUES))
+            file.write(environment.get_template(path.name).render(VALUES, tf_distribution_type=distribution))
 
 
 def checkov(folder: Path) -> list[Record]:
@@ -91,6 +104,14 @@ def untrusted(reports: list[Record]) -> Iterator[str]:
     for rule in EXPECTED:
         if rule not in planted:
             yield f"checkov missed what was planted for {rule}: what it says cannot be trusted"
+
+
+def unseen(folder: Path) -> Iterator[str]:
+    """Give a line for each module that is called by a path out of the folder: AFT may have it, checkov has not."""
+    for path in sorted((*folder.rglob("*.tf"), *folder.rglob("*.tf.json"))):
+        for source in SOURCE.findall(path.read_text(encoding="utf-8", errors="replace")):
+            if not (path.parent / source).resolve().is_relative_to(folder):
+                yield f"{path.relative_to(folder)} calls {source}, which is not in the folder terraform"
 
 
 def findings(reports: list[Record], accepted: list[dict[str, str]], folder: Path) -> Iterator[str]:
@@ -123,8 +144,9 @@ def covers(entry: dict[str, str], rule: str, place: str, names: list[str]) -> bo
 
 
 def failed(reports: list[Record]) -> list[Record]:
-    """Return every record of a check that failed."""
-    return [record for report in reports for record in report["results"]["failed_checks"]]
+    """Return every record of a check that failed, or that a comment has checkov skip."""
+    kinds = ("failed_checks", "skipped_checks")
+    return [record for report in reports for kind in kinds for record in report["results"].get(kind, ())]
 
 
 def is_planted(record: Record) -> bool:
@@ -133,4 +155,4 @@ def is_planted(record: Record) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
