@@ -50,8 +50,7 @@ class ExportFolder:
         written = [path for path, content in files.items() if _content(self.path / path) != content]
         removed = [path for path in known if path not in files and _content(self.path / path) is not None]
         _refuse_links(self.path, [*written, *removed])
-        for path in {*written, *removed} - self.records:
-            _refuse_foreign(self.path, path, known)
+        _refuse_foreign(self.path, [path for path in (*written, *removed) if path not in self.records], known)
         if written or removed:
             self._commit({path: files[path] for path in written}, removed)
             self.complete()
@@ -129,30 +128,35 @@ def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
             )
 
 
-def _refuse_foreign(folder: Path, path: str, known: Mapping[str, str]) -> None:
+def _refuse_foreign(folder: Path, paths: Iterable[str], known: Mapping[str, str]) -> None:
     """Refuse to touch what no export wrote, or what somebody changed since."""
-    target = folder / path
-    blocked = target if target.exists() else next((parent for parent in target.parents if parent.is_file()), None)
-    if blocked is None:
-        return
-    content = _content(blocked)
-    if blocked == target and content is not None and path in known:
-        if sha256(content).hexdigest() != known[path]:
-            raise _changed(target)
-        return
-    raise LandingZoneError(
-        "somebody else's file must not stand where an exported one goes",
-        got=blocked,
-        why="it would be overwritten, and nothing proves that an export wrote it",
-        fix="move it away, and export again",
-    )
+    foreign, changed = [], []
+    for path in paths:
+        target = folder / path
+        blocked = target if target.exists() else next((parent for parent in target.parents if parent.is_file()), None)
+        if blocked is None:
+            continue
+        content = _content(blocked)
+        if blocked != target or content is None or path not in known:
+            foreign.append(blocked)
+        elif sha256(content).hexdigest() != known[path]:
+            changed.append(target)
+    if foreign:
+        raise LandingZoneError(
+            "somebody else's file must not stand where an exported one goes",
+            got=_listed(foreign),
+            why="it would be overwritten, and nothing proves that an export wrote it",
+            fix="remove what samples and earlier files left there (`git rm`), move yours away, and export again",
+        )
+    if changed:
+        raise LandingZoneError(
+            "a file that an export wrote must not be changed by hand",
+            got=_listed(changed),
+            why="the export would overwrite the change, and whoever made it would not know",
+            fix="put the change into the environment or into a file of your own; then take this file from version "
+            "control as it was, or delete it, and export again",
+        )
 
 
-def _changed(path: Path) -> LandingZoneError:
-    return LandingZoneError(
-        "a file that an export wrote must not be changed by hand",
-        got=path,
-        why="the export would overwrite the change, and whoever made it would not know",
-        fix="put the change into the environment or into a file of your own; then take this file from version control "
-        "as it was, or delete it, and export again",
-    )
+def _listed(paths: Iterable[Path]) -> str:
+    return ", ".join(dict.fromkeys(map(str, paths)))

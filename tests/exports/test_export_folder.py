@@ -79,6 +79,14 @@ def test_somebody_else_s_file_is_not_overwritten(folder: Path, foreign: str) -> 
     assert content(folder) == before
 
 
+def test_all_files_of_others_that_are_in_the_way_are_named(folder: Path) -> None:
+    for path in ("a/kept", "a/changed"):
+        (folder / path).write_text("ours")
+    with pytest.raises(LandingZoneError) as error:
+        replace_exported(folder, NEW, {})
+    assert error.value.got == f"{folder / 'a/kept'}, {folder / 'a/changed'}"
+
+
 def test_somebody_else_s_folder_is_not_replaced(folder: Path) -> None:
     (folder / "c" / "added").mkdir(parents=True)
     with pytest.raises(LandingZoneError, match="somebody else's file must not stand where an exported one goes"):

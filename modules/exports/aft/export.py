@@ -13,6 +13,7 @@ from modules.exports.aft.invocations import invocation_files
 from modules.exports.aft.lasting import lasting_tags, locked, refuse_changes, refuse_sudden_ends
 from modules.exports.aft.module_call import module_call
 from modules.exports.aft.moves import Move, moves, refuse_destructive
+from modules.exports.aft.neighbours import refuse_clashes
 from modules.exports.aft.records import LOCK, MANIFEST, Delivery, Lock, Manifest, hash_of, hashed, refuse_half_of_them
 from modules.exports.aft.repositories import Customizations, customizations, repository_files, request_path
 from modules.exports.aft.requested_accounts import (
@@ -91,6 +92,7 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
     files[LOCK] = Lock(environment.name, locked(requests)).text()
     hashes = {path: hash_of(text) for path, text in sorted(files.items())}
     files[MANIFEST] = Manifest(environment.name, hashes, applied.calls, deliveries, to_invoke, tags).text()
+    refuse_clashes(to, files, manifest.files)
     encoded = {path: text.encode() for path, text in files.items()}
     written, removed = folder.replace(encoded, manifest.files)
     return Exported(

@@ -243,3 +243,56 @@ def test_a_record_that_no_export_wrote_is_refused(bench: Bench, name: str, chang
     record.write_text(json.dumps({**json.loads(record.read_text()), **change}))
     with pytest.raises(LandingZoneError, match=f"{name} must be what the last export wrote"):
         bench.export()
+
+
+STOCK = {
+    "aft-account-request/terraform/modules/aft-account-request/ddb.tf": (
+        'resource "aws_dynamodb_table_item" "account-request" {\n}\n',
+        "resource.aws_dynamodb_table_item.account-request, as in main.tf",
+    ),
+    "aft-account-provisioning-customizations/terraform/states.tf": (
+        'resource "aws_sfn_state_machine" "aft_account_provisioning_customizations" {\n}\n',
+        "resource.aws_sfn_state_machine.aft_account_provisioning_customizations, as in main.tf",
+    ),
+    "aft-account-request/terraform/own.tf": (
+        "terraform {\n  required_providers {\n  }\n}\n",
+        "required_providers, as in versions.tf",
+    ),
+    "aft-account-request/terraform/own.tf.json": (
+        '{"module": [{"network": {}}]}',
+        "module.network, as in network.tf.json",
+    ),
+}
+"""Files that stand beside ours, by path: what they have in them, and what of it is there twice."""
+
+
+@pytest.mark.parametrize("path", STOCK)
+def test_what_somebody_declares_that_is_exported_too_is_refused(bench: Bench, path: str) -> None:
+    content, twice = STOCK[path]
+    (bench.to / path).parent.mkdir(parents=True)
+    (bench.to / path).write_text(content)
+    before = bench.files()
+    with pytest.raises(LandingZoneError, match="must not say again what an exported one says") as error:
+        bench.export()
+    assert error.value.got == f"{path}: {twice}"
+    assert bench.files() == before
+
+
+@pytest.mark.parametrize(("name", "joined"), [("backend.tf", "backend.jinja"), ("versions.jinja", "versions.tf")])
+def test_what_aft_would_render_into_the_same_file_is_refused(bench: Bench, name: str, joined: str) -> None:
+    root = bench.to / "aft-global-customizations" / "terraform"
+    root.mkdir(parents=True)
+    (root / name).write_text("")
+    with pytest.raises(LandingZoneError) as error:
+        bench.export()
+    assert error.value.got == f"aft-global-customizations/terraform/{name}, which AFT joins with {joined}"
+
+
+def test_files_of_others_that_say_something_else_stay(bench: Bench) -> None:
+    root = bench.to / "aft-account-request" / "terraform"
+    root.mkdir(parents=True)
+    own = {"own.tf": 'module "own" {\n}\n', "own.tf.json": "[", "own.jinja": "", "README.md": "# network"}
+    for name, content in own.items():
+        (root / name).write_text(content)
+    bench.export()
+    assert {name: (root / name).read_text() for name in own} == own
