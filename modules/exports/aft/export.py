@@ -9,6 +9,7 @@ from pathlib import Path
 from modules.accounts.spec import Suspension
 from modules.environment import Environment
 from modules.exports.aft.delivered import read_delivered
+from modules.exports.aft.earlier_requests import refuse_earlier
 from modules.exports.aft.invocations import invocation_files
 from modules.exports.aft.lasting import lasting_tags, locked, refuse_changes, refuse_sudden_ends
 from modules.exports.aft.module_call import module_call
@@ -77,6 +78,7 @@ def export(environment: Environment, output: Path, to: Path, *, policies: Path, 
     delivered = read_delivered(output, environment.name)
     names = names_of_folders(environment, delivered, lock)
     requests = account_requests(environment, delivered, names, lock)
+    refuse_earlier(to, requests, manifest.files)
     refuse_changes(lock, requests)
     refuse_sudden_ends(lock, requests)
     applied = customizations(environment.name, delivered, names, policies)
