@@ -22,7 +22,7 @@ _ALWAYS_MISSING = (
     "organization.units: units without accounts, and guardrails",
     "accounts that have no request: with their `id`, the log archive, security tooling and AFT's own",
     "vending.aft.management_account",
-    "baseline and deployment",
+    "baseline and deployment: docs/how-to/vend-through-aft.md has a file to start from",
 )
 """What no request says, and every environment does."""
 
@@ -54,7 +54,8 @@ def adoption(found: Requests) -> Adoption:
         f"accounts.{account.key}.{name}" for account in accounts for name in account.missing if not account.team
     ]
     missing += [
-        f"the unit that {account.unit} is below: requests do not say it ({account.unit_id})"
+        f"the unit that {account.unit} is below ({account.unit_id}): requests do not say it. Write the path, as "
+        f"Parent/{account.unit}, under accounts, organization.units and vending.aft.unit_ids"
         for account in {account.unit: account for account in accounts if account.unit_is_below_another}.values()
     ]
     sections = {
