@@ -67,7 +67,7 @@ def units_with_ids_exist(zone: LandingZone, dropped: Dropped) -> Iterator[Landin
             "there is no such organizational unit",
             got=path,
             why="an id is of a unit of `organization.units`",
-            fix=_guess(path, known, otherwise="write the path of one of them"),
+            fix=_guess(_whole_path(path, known), known, otherwise="write the path of one of them"),
             path=(*_SECTION, "unit_ids", path),
         )
 
@@ -144,6 +144,12 @@ def _vended(zone: LandingZone) -> list[str]:
 
 def _unknown(names: Iterable[str], known: Collection[str], written: Callable[[str], str] = str) -> Iterator[str]:
     return (name for name in names if written(name) not in known)
+
+
+def _whole_path(written: str, known: Collection[str]) -> str:
+    """Return the path of the only unit that has this name; what is written, where none or several have."""
+    below = [path for path in known if path.endswith(f"/{written}")]
+    return below[0] if len(below) == 1 else written
 
 
 def _guess(name: str, known: Iterable[str], *, otherwise: str) -> str:

@@ -92,8 +92,8 @@ def test_the_organization_and_vending_are_what_requests_tell(adopted: tuple[dict
         "accounts.Other-Shop.owner",
         "organization.cost_center",
         (
-            "the unit that Live is below (ou-ab12-34cd56ef): requests do not say it. Write the path, as Parent/Live, under "
-            "accounts, organization.units and vending.aft.unit_ids"
+            "the unit that Live is below (ou-ab12-34cd56ef): requests do not say it. Write the path, as Parent/Live, "
+            "under accounts, organization.units and vending.aft.unit_ids"
         ),
         "baseline and deployment: docs/how-to/vend-through-aft.md has a file to start from",
         "requests.tf:2  request first: custom field group: b",

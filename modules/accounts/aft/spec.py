@@ -142,8 +142,8 @@ class AftSpec(Spec):
     """Whether AFT sends anonymous figures of its use to AWS."""
 
     unit_ids: dict[UnitPath, UnitId] = Field(default_factory=dict)
-    """Ids of organizational units below others, by path: `{Workloads/Production: ou-ab12-34cd56ef}`. Requests then name
-    the unit by it; without it by its name alone, which AFT looks for in the whole tree."""
+    """Ids of organizational units below others, by path: `{Workloads/Production: ou-ab12-34cd56ef}`. Requests name
+    the unit by it; without it `export aft` refuses accounts in such a unit."""
 
     request_names: dict[AccountKey, ModuleName] = Field(default_factory=dict)
     """Names of requests that were there before, where they are not the account's key: `{portal: aft_portal}`. Terraform
