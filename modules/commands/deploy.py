@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from modules.active_directory.names import WORKSPACE
+from modules.commands.bootstrapped import refuse_without_bootstrap
 from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.credentials import require_credentials
@@ -28,6 +29,7 @@ def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
     refuse_half_moved(folders, name)
     refuse_unmoved(folders, name, zones[name].deployment.backend)
     require_credentials(zones[name])
+    refuse_without_bootstrap(folders, name, zones[name])
     tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):
         write(zones, folders)
@@ -45,6 +47,7 @@ def deploy(
     refuse_half_moved(folders, name)
     refuse_unmoved(folders, name, zones[name].deployment.backend)
     require_credentials(zones[name])
+    refuse_without_bootstrap(folders, name, zones[name])
     tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):
         write(zones, folders)

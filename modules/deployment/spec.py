@@ -6,8 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from modules.deployment.bootstrap_spec import BootstrapSpec
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import RoleName, Spec
+from modules.specification.model import OptionalSection, RoleName, Spec
 from modules.specification.regions import Region
 from modules.specification.texts import BucketName, Hostname, KeyPrefix, matching
 
@@ -84,7 +85,7 @@ class S3BackendSpec(Spec):
     """State in an S3 bucket."""
 
     bucket: BucketName
-    """The bucket's name. It exists before anything here is applied."""
+    """The bucket's name. It exists before anything else is applied: somebody has made it, or `bootstrap` does."""
 
     region: Region
     """The bucket's region."""
@@ -167,3 +168,31 @@ class DeploymentSpec(Spec):
 
     management_role: RoleName | None = None
     """The role to assume in the management account; none where the caller's credentials are already there."""
+
+    bootstrap: OptionalSection[BootstrapSpec] = None
+    """What `main.py bootstrap` makes before anything else, where states are in S3: `{}` for the defaults. Without it,
+    the bucket, its key and the lock table are somebody else's."""
+
+    @model_validator(mode="after")
+    def _bootstrap_makes_what_the_backend_names(self) -> Self:
+        if self.bootstrap is None:
+            return self
+        if not isinstance(self.backend, S3BackendSpec):
+            raise LandingZoneError(
+                "bootstrap must have a backend of type s3",
+                got=f"type: {self.backend.type}",
+                why="it makes the bucket, the key and the table that such a backend names",
+                fix="write `type: s3` with `bucket`, `region` and `kms_key_id`, or remove bootstrap",
+                path=("bootstrap",),
+            )
+        key = self.backend.kms_key_id
+        if key is None or not key.startswith("alias/") or key.startswith("alias/aws/"):
+            raise LandingZoneError(
+                "the key that bootstrap makes must be named by an alias",
+                got=f"kms_key_id: {key}" if key else "no kms_key_id",
+                why="nobody knows a key's id before it is made, and names that begin with alias/aws/ are AWS's own "
+                "(AWS KMS API Reference, CreateAlias)",
+                fix="write it like kms_key_id: alias/landing-zone-state",
+                path=("backend",),
+            )
+        return self

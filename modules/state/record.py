@@ -14,8 +14,6 @@ from modules.deployment.spec import BackendSpec
 from modules.specification.errors import LandingZoneError
 from modules.whole_files import write_whole
 
-NAME = "migration.json"
-
 _BACKEND: TypeAdapter[BackendSpec] = TypeAdapter(BackendSpec)
 
 
@@ -32,22 +30,31 @@ class MigrationRecord:
         """Return the record of a new move."""
         return cls(source, target, str(uuid.uuid4()))
 
-    def write(self, folder: Path) -> None:
-        """Write it into the environment's folder of local states."""
-        folder.mkdir(parents=True, exist_ok=True)
+    def write(self, path: Path) -> None:
+        """Write it."""
+        path.parent.mkdir(parents=True, exist_ok=True)
         backends = {"source": self.source, "target": self.target}
         content = {key: _BACKEND.dump_python(backend, mode="json") for key, backend in backends.items()}
-        write_whole(folder / NAME, json.dumps({**content, "lock": self.lock}))
+        write_whole(path, json.dumps({**content, "lock": self.lock}))
 
 
-def read_record(folder: Path) -> MigrationRecord | None:
-    """Read the record of an environment; None where no move has begun.
+def migration_record(state: Path, environment: str) -> Path:
+    """Where the record of a move of all states is, in the folder of local states."""
+    return state / environment / "migration.json"
+
+
+def bootstrap_record(state: Path, environment: str) -> Path:
+    """Where the record is of the move of that state which comes before all others."""
+    return state / environment / "bootstrap.json"
+
+
+def read_record(path: Path) -> MigrationRecord | None:
+    """Read a record; None where no move has begun.
 
     Raises:
         LandingZoneError: it is no record.
 
     """
-    path = folder / NAME
     if not path.exists():
         return None
     try:
@@ -63,6 +70,6 @@ def read_record(folder: Path) -> MigrationRecord | None:
         ) from error
 
 
-def forget_record(folder: Path) -> None:
-    """Remove the record, once every state is in its new place."""
-    (folder / NAME).unlink(missing_ok=True)
+def forget_record(path: Path) -> None:
+    """Remove a record, once every state is in its new place."""
+    path.unlink(missing_ok=True)

@@ -36,6 +36,7 @@ from modules.workspaces.catalog.portfolio import add_portfolios
 from modules.workspaces.data.governance import add_governance
 from modules.workspaces.data.products import add_products
 from modules.workspaces.foundation.accounts import AccountsWorkspace
+from modules.workspaces.foundation.bootstrap import add_bootstrap
 from modules.workspaces.foundation.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.foundation.cost import CostWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
@@ -67,6 +68,7 @@ from modules.workspaces.security.trail import TrailWorkspace
 
 def define_workspaces(deployment: Deployment) -> None:
     """Add every workspace that the environment has, each behind those that it knows of."""
+    add_bootstrap(deployment)
     organization = deployment.add(OrganizationWorkspace(deployment)).outputs
     accounts = _add_accounts(deployment, organization)
     if spec := deployment.environment.zone.cost:

@@ -13,7 +13,7 @@ from modules.commands import state as command
 from modules.commands.folders import Folders
 from modules.deployment.spec import BackendSpec, LocalBackendSpec, S3BackendSpec
 from modules.specification.errors import LandingZoneError
-from modules.state.record import MigrationRecord, read_record
+from modules.state.record import MigrationRecord, migration_record, read_record
 from modules.state.snapshot import Notice
 from tests.state.states import state
 
@@ -50,7 +50,7 @@ def record(
     folders: Folders, target: BackendSpec, source: str | None = None, *, begun: MigrationRecord | None = None
 ) -> MigrationRecord:
     if begun:
-        begun.write(folders.state / "staging")
+        begun.write(migration_record(folders.state, "staging"))
     return command._record(folders, "staging", source, target)
 
 
@@ -109,7 +109,7 @@ def test_no_third_place_is_moved_to_before_a_move_has_ended(folders: Folders) ->
 
 def test_an_environment_is_neither_planned_nor_deployed_while_its_states_move(folders: Folders) -> None:
     command.refuse_half_moved(folders, "staging")
-    MigrationRecord.begin(LOCAL, S3).write(folders.state / "staging")
+    MigrationRecord.begin(LOCAL, S3).write(migration_record(folders.state, "staging"))
 
     with pytest.raises(LandingZoneError) as refused:
         command.refuse_half_moved(folders, "staging")
@@ -124,12 +124,12 @@ def test_an_environment_is_neither_planned_nor_deployed_while_its_states_move(fo
 
 
 def test_a_record_that_is_none_is_refused(folders: Folders) -> None:
-    folder = folders.state / "staging"
-    folder.mkdir(parents=True)
-    (folder / "migration.json").write_text("{}")
+    path = migration_record(folders.state, "staging")
+    path.parent.mkdir(parents=True)
+    path.write_text("{}")
 
     with pytest.raises(LandingZoneError, match="the record of a move must be what the move wrote"):
-        read_record(folder)
+        read_record(path)
 
 
 def test_states_that_are_still_in_local_files_are_not_deployed_elsewhere(folders: Folders) -> None:

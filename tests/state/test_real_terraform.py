@@ -20,7 +20,7 @@ from modules.runner.outcome import Outcome
 from modules.runner.plan import plan
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.specification.errors import LandingZoneError
-from modules.state.record import MigrationRecord, read_record
+from modules.state.record import migration_record
 from modules.state.snapshot import Notice, State, snapshot
 from tests.emulator.connection import connect
 from tests.runner.recorder import Recorder
@@ -78,8 +78,9 @@ class Project:
         return plan(self.folders.output, "staging", environ=self.environ, parallel=1, progress=Recorder())
 
     def migrate(self, source: Backend, target: Backend) -> None:
-        begun = read_record(self.folders.state / "staging") or MigrationRecord.begin(source, target)
-        command._migrate(self.folders, "staging", begun)
+        workspaces = [f"staging-{name}" for name in NEEDS]
+        record = migration_record(self.folders.state, "staging")
+        command.move_states(self.folders, "staging", source, target, workspaces, record=record)
 
     def local_state(self, name: str) -> Path:
         return self.folders.state / "staging" / f"staging-{name}.tfstate"

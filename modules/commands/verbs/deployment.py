@@ -1,4 +1,4 @@
-"""The verbs of a change, from YAML to AWS (validate, synth, check, preview, plan, deploy), and schema and clean."""
+"""The verbs of a change, from YAML to AWS (validate, synth, check, preview, bootstrap, plan, deploy), schema, clean."""
 
 from __future__ import annotations
 
@@ -75,6 +75,17 @@ def drift(
     from modules.commands.drift import drift as run  # noqa: PLC0415
 
     raise typer.Exit(run(environment, workspaces or [], parallel=parallel, as_json=as_json))
+
+
+@deployment.command()
+def bootstrap(environment: Environment) -> None:
+    """Make the bucket of states, its key and the lock table, where deployment.bootstrap says so; before anything else.
+
+    Applied with a state in a local file, which then moves into the bucket. Run again, it goes on, or changes nothing.
+    """
+    from modules.commands.bootstrap import bootstrap as run  # noqa: PLC0415
+
+    raise typer.Exit(run(environment))
 
 
 @deployment.command()

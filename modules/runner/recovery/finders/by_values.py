@@ -26,6 +26,7 @@ _IMPORT_IDS = {
     "aws_detective_organization_admin_account": "{account_id}",
     "aws_directory_service_log_subscription": "{directory_id}",
     "aws_directory_service_shared_directory_accepter": "{shared_directory_id}",
+    "aws_dynamodb_table": "{name}",
     "aws_dx_gateway_association": "{dx_gateway_id}/{associated_gateway_id}",
     "aws_ec2_transit_gateway_route": "{transit_gateway_route_table_id}_{destination_cidr_block}",
     "aws_ec2_transit_gateway_route_table_association": (
