@@ -99,17 +99,23 @@ def test_remote_runs_apply_what_was_planned_and_then_find_no_change(
     assert runs(hcp, READER) == ["errored", "applied", "planned_and_finished"]
 
 
-def test_a_state_that_is_not_shared_is_not_read(tmp_path: Path, hcp: HcpStandIn, environ: dict[str, str]) -> None:
-    producer = hcp.organization.named(PRODUCER)
+@pytest.mark.parametrize("is_structured", [True, False], ids=["structured output", "plain output"])
+def test_a_state_that_is_not_shared_is_not_read(
+    tmp_path: Path, hcp: HcpStandIn, environ: dict[str, str], *, is_structured: bool
+) -> None:
+    producer, reader = (hcp.organization.named(name) for name in (PRODUCER, READER))
     assert producer
+    assert reader
     producer.consumers.clear()
+    for workspace in (producer, reader):
+        workspace.settings["structured-run-output-enabled"] = is_structured
 
     report = run(write_workspaces(tmp_path), environ)
 
     applied, failed = report.results
-    assert applied.outcome is Outcome.APPLIED
+    assert (applied.outcome, applied.changes) == (Outcome.APPLIED, Changes(added=2))
     assert failed.outcome is Outcome.FAILED
-    assert "data.terraform_remote_state.organization" in failed.error
+    assert failed.error.startswith("data.terraform_remote_state.organization: Error loading state error: ")
 
 
 def test_what_a_plan_would_destroy_is_refused_before_the_run_is_confirmed(
