@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from modules.active_directory.names import WORKSPACE
 from modules.commands.bootstrapped import refuse_without_bootstrap
@@ -19,10 +20,10 @@ from modules.naming import workspace_id
 from modules.runner import deploy as deploying
 from modules.runner import plan as planning
 from modules.runner.display.tables import print_report
-from modules.runner.outcome import DeployReport
+from modules.runner.outcome import DeployReport, Outcome
 
 
-def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
+def plan(name: str, workspaces: Sequence[str], *, parallel: int | None, save: Path | None) -> int:
     """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
     folders = project_folders()
     zones = load_environments([name])
@@ -33,15 +34,32 @@ def plan(name: str, workspaces: Sequence[str], *, parallel: int | None) -> int:
     tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):
         write(zones, folders)
-        report = planning.plan(folders.output, name, workspaces, parallel=parallel, logs=folders.logs / name)
+        report = planning.plan(
+            folders.output,
+            name,
+            workspaces,
+            parallel=parallel,
+            logs=folders.logs / name,
+            state=folders.state,
+            save=save,
+        )
     print_report(out, report)
+    if save and report.ok:
+        waiting = "; then plan what waits" if report.with_outcome(Outcome.WAITS) else ""
+        out.print(f"Saved to {save}. Apply it with: python main.py deploy {name} --from {save}{waiting}", markup=False)
     return report.exit_code
 
 
-def deploy(
-    name: str, workspaces: Sequence[str], *, parallel: int | None, fresh: bool, allow_destroy: Sequence[str]
+def deploy(  # noqa: PLR0913 - keyword-only
+    name: str,
+    workspaces: Sequence[str],
+    *,
+    parallel: int | None,
+    fresh: bool,
+    allow_destroy: Sequence[str],
+    saved: Path | None,
 ) -> int:
-    """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1."""
+    """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1, or 2 where plans wait."""
     folders = project_folders()
     zones = load_environments([name])
     refuse_half_moved(folders, name)
@@ -62,8 +80,11 @@ def deploy(
             allow_destroy=allow_destroy,
             logs=folders.logs / name,
             state=folders.state,
+            saved=saved,
         )
     print_report(out, report)
+    if report.with_outcome(Outcome.WAITS):
+        out.print(f"Some workspaces wait for what was applied now: plan again, python main.py plan {name} --save DIR")
     if is_made(report, name):
         out.print(
             f"AWS Managed Microsoft AD was made with a password that lies in the state. At once: "

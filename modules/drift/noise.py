@@ -76,8 +76,8 @@ def _is_made(item: Any, rule: Values, makers: Iterable[Values]) -> bool:
     return bool(parts) and all(any(_means(part, maker.get(theirs)) for maker in alike) for theirs, part in parts)
 
 
-def _means(one: Any, other: Any) -> bool:
-    return bool(comparable(one) == comparable(other))
+def _means(value: Any, other: Any) -> bool:
+    return bool(comparable(value) == comparable(other))
 
 
 def _value(item: Any, name: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,9 +11,13 @@ from pathlib import Path
 from modules.runner.application import Application
 from modules.runner.display.progress import Progress
 from modules.runner.display.wording import first_few
-from modules.runner.journal import Journal, resumable
+from modules.runner.journal import Journal, applied_plans, resumable
 from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
+from modules.runner.saved.application import SavedApplication
+from modules.runner.saved.circumstances import circumstances, variables_digest
+from modules.runner.saved.plans import SavedPlan, SavedPlans
+from modules.runner.terraform.cli import terraform_version
 from modules.runner.terraform.input_digest import input_digest
 from modules.runner.terraform.run import TerraformResult, TerraformRun
 from modules.runner.turning_on.organization import turn_on
@@ -31,6 +35,7 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
     allow_destroy: Sequence[str] = (),
     logs: Path | None = None,
     state: Path | None = None,
+    saved: Path | None = None,
     progress: Progress | None = None,
 ) -> DeployReport:
     """Apply the chosen workspaces, and only those.
@@ -49,42 +54,56 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
         logs: Folder of the logs, one for each workspace; `logs/<environment>` beside `outdir` by default.
         state: Folder that has, or gets, `<environment>/deploy.journal` and the records of begun creations; `state`
             beside `outdir` by default.
+        saved: Folder of plans that `plan` has saved: those are applied as they were reviewed, each once, and no others.
         progress: Whom to tell; by default the terminal, or plain lines where there is none.
 
     Returns:
         What came of each workspace. A failed Terraform is in it, not raised.
 
     Raises:
-        LandingZoneError: the environment is not synthesized, a workspace is unknown, Terraform is missing, or another
-            deploy of the environment is running.
+        LandingZoneError: the environment is not synthesized, a workspace is unknown, Terraform is missing, another
+            deploy of the environment is running, or saved plans are not what was saved, or of what has moved since.
 
     """
+    plans = SavedPlans.read(saved) if saved else None
     operation = prepare(
         "deploy",
         outdir,
         environment,
-        selection,
+        selection or sorted(plans.plans if plans else ()),
         environ=environ,
         parallel=parallel,
         logs=logs,
         state=state,
         progress=progress,
     )
+    if plans:
+        _refuse_moved(plans, operation)
     with (
         Journal(state or outdir.absolute().parent / "state", environment) as journal,
         operation.interruption,
         operation.progress,
     ):
-        return _deploy(operation, journal, fresh=fresh, allow_destroy=allow_destroy)
+        return _deploy(operation, journal, plans, fresh=fresh, allow_destroy=allow_destroy)
 
 
-def _deploy(operation: Operation, journal: Journal, *, fresh: bool, allow_destroy: Sequence[str]) -> DeployReport:
+def _refuse_moved(plans: SavedPlans, operation: Operation) -> None:
+    folders = operation.workspaces.folders
+    configurations = {name: input_digest(folders[name]) for name in plans.plans if name in folders}
+    version, variables = terraform_version(operation.terraform), variables_digest(operation.environ)
+    plans.refuse_moved(operation.workspaces.environment, version, configurations, variables)
+
+
+def _deploy(
+    operation: Operation, journal: Journal, plans: SavedPlans | None, *, fresh: bool, allow_destroy: Sequence[str]
+) -> DeployReport:
     operation.begin()
-    earlier = {} if fresh else resumable(journal.records(), operation.workspaces.graph)
+    earlier = {} if fresh or plans else resumable(journal.records(), operation.workspaces.graph)
+    applied = applied_plans(journal.records())
     if earlier.keys() & set(operation.graph):
         operation.progress.note("resuming the last run, which did not finish (--fresh applies everything again)")
     journal.run_started(fresh=fresh)
-    deployment = _Deployment(operation, journal, earlier, allow_destroy)
+    deployment = _Deployment(operation, journal, earlier, allow_destroy, plans, applied)
     results = operation.run(deployment.settle, deployment.work)
     report = DeployReport(operation.workspaces.environment, results, time.monotonic() - operation.started)
     journal.run_finished(ok=report.ok)
@@ -97,11 +116,17 @@ class _Deployment:
     journal: Journal
     earlier: Mapping[str, str]
     allow_destroy: Sequence[str]
+    plans: SavedPlans | None
+    applied: Collection[str]
+    """Digests of saved plans that were applied."""
 
     def settle(self, workspace: str, results: Results) -> WorkspaceResult | None:
         """Settle a workspace that cannot be applied, or needs not to be."""
+        if self.plans and (settled := self._settle_saved(workspace, self.plans.plans.get(workspace))):
+            return settled
         upstream = [results[name] for name in self.operation.graph.predecessors(workspace)]
-        bad = [result.workspace for result in upstream if not result.good and result.outcome is not Outcome.BLOCKED]
+        passed_on = {Outcome.BLOCKED, Outcome.WAITS}
+        bad = [result.workspace for result in upstream if not result.good and result.outcome not in passed_on]
         if bad:
             names = ", ".join(map(self.operation.workspaces.short_name, sorted(bad)))
             return WorkspaceResult(workspace=workspace, outcome=Outcome.BLOCKED, error=f"blocked by {names}")
@@ -109,6 +134,17 @@ class _Deployment:
             folder = self.operation.workspaces.folders[workspace]
             if input_digest(folder) == self.earlier[workspace]:
                 return WorkspaceResult(workspace=workspace, outcome=Outcome.RESUMED)
+        return None
+
+    def _settle_saved(self, workspace: str, plan: SavedPlan | None) -> WorkspaceResult | None:
+        """Settle a workspace of which there is no plan to apply, or one that was applied."""
+        if plan is None or plan.outcome is Outcome.WAITS:
+            note = plan.note if plan else "waits for a plan"
+            return WorkspaceResult(workspace=workspace, outcome=Outcome.WAITS, error=note)
+        if plan.outcome is Outcome.NO_CHANGES:
+            return WorkspaceResult(workspace=workspace, outcome=Outcome.UNCHANGED)
+        if plan.digest in self.applied:
+            return WorkspaceResult(workspace=workspace, outcome=Outcome.RESUMED)
         return None
 
     def work(self, run: TerraformRun, workspace: str, _results: Results) -> WorkspaceResult:
@@ -120,13 +156,20 @@ class _Deployment:
         digest = input_digest(run.folder)
         self.journal.workspace_started(workspace)
         self._turn_on(run, workspace)
-        tell = partial(self._tell_found, workspace), partial(self._tell_untold, workspace)
-        application = Application(run, self.allow_destroy, *tell)
+        application = self._application(run, workspace)
         result = self._result(workspace, application, application.apply())
         if result.good and (error := self._turn_on(run, workspace)):
             result = self._not_turned_on(run, result, error)
-        self.journal.workspace_finished(result, digest)
+        self.journal.workspace_finished(result, digest, self.plans.plans[workspace].digest if self.plans else "")
         return result
+
+    def _application(self, run: TerraformRun, workspace: str) -> Application | SavedApplication:
+        if self.plans:
+            now = circumstances(run, self.operation.upstream(workspace))
+            plan, file = self.plans.plans[workspace], self.plans.file(workspace)
+            return SavedApplication(run, self.allow_destroy, plan, file, now)
+        tell = partial(self._tell_found, workspace), partial(self._tell_untold, workspace)
+        return Application(run, self.allow_destroy, *tell)
 
     def _turn_on(self, run: TerraformRun, workspace: str) -> str:
         """Turn on what the workspace's organization lists and has not; return why that failed.
@@ -151,7 +194,9 @@ class _Deployment:
         self.operation.progress.note(f"{name}: {error}; deploy it once where AWS credentials are")
         return result
 
-    def _result(self, workspace: str, application: Application, last: TerraformResult) -> WorkspaceResult:
+    def _result(
+        self, workspace: str, application: Application | SavedApplication, last: TerraformResult
+    ) -> WorkspaceResult:
         tally = last.tally
         if application.refused:
             outcome, error = Outcome.FAILED, application.refused

@@ -85,10 +85,11 @@ class Journal:
         """Note that Terraform begins to change a workspace."""
         self._append(_STARTED, workspace=workspace)
 
-    def workspace_finished(self, result: WorkspaceResult, digest: str) -> None:
-        """Note what came of it, and of which files."""
+    def workspace_finished(self, result: WorkspaceResult, digest: str, plan: str = "") -> None:
+        """Note what came of it, of which files, and of which saved plan."""
         changed = bool(result.changes) or result.outputs_changed
-        self._append(_FINISHED, workspace=result.workspace, ok=result.good, changed=changed, digest=digest)
+        content = {"changed": changed, "digest": digest, **({"plan": plan} if plan else {})}
+        self._append(_FINISHED, workspace=result.workspace, ok=result.good, **content)
 
     def _append(self, event: str, **content: object) -> None:
         line = json.dumps({"event": event, "at": datetime.now(UTC).isoformat(timespec="seconds"), **content})
@@ -96,6 +97,11 @@ class Journal:
             self._file.write(f"{line}\n")
             self._file.flush()
             os.fsync(self._file.fileno())
+
+
+def applied_plans(records: list[Record]) -> frozenset[str]:
+    """Find the digests of saved plans that were applied: none is applied twice."""
+    return frozenset(record["plan"] for record in records if record.get("ok") is True and record.get("plan"))
 
 
 def resumable(records: list[Record], graph: nx.DiGraph) -> Mapping[str, str]:

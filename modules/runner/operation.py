@@ -124,6 +124,14 @@ class Operation:
             on_event=on_event,
         )
 
+    def reading(self, workspace: str) -> TerraformRun:
+        """Return a run of Terraform in a workspace of which something is read only; nobody is told of it."""
+        return replace(self._terraform_in(workspace, Counter()), on_phase=_ignore, on_event=_ignore)
+
+    def upstream(self, workspace: str) -> Mapping[str, TerraformRun]:
+        """Return what reads in each workspace whose outputs a workspace may read."""
+        return {name: self.reading(name) for name in self.workspaces.graph.predecessors(workspace)}
+
     def _not_started(self, workspace: str) -> WorkspaceResult:
         return WorkspaceResult(
             workspace=workspace, outcome=Outcome.NOT_STARTED, error="the run was stopped before its turn"
@@ -132,6 +140,10 @@ class Operation:
     def _tick(self) -> None:
         self.interruption.act()
         self.progress.tick()
+
+
+def _ignore(_event: object) -> None:
+    """Drop what nobody listens to."""
 
 
 def _in_words(result: TerraformResult, folder: Path, *, stopped: bool) -> str:

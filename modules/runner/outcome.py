@@ -83,6 +83,8 @@ class WorkspaceResult:
     """How often what was waited for, or run again; see `repetitions.py`."""
     findings: tuple[Any, ...] = ()
     """What was changed outside Terraform, as whoever judged that says it."""
+    planned: tuple[tuple[str, str, str], ...] = ()
+    """What a plan would do: address, action in Terraform's word, and type of each resource."""
     log: Path | None = None
 
     @property
@@ -126,8 +128,10 @@ class DeployReport(Report):
 
     @property
     def exit_code(self) -> int:
-        """0 when every workspace is as synthesized, else 1."""
-        return 0 if self.ok else 1
+        """0 when every workspace is as synthesized, 2 when only those are not that no saved plan is of, else 1."""
+        if self.ok:
+            return 0
+        return 2 if all(result.good or result.outcome is Outcome.WAITS for result in self.results) else 1
 
 
 @dataclass(frozen=True, slots=True)

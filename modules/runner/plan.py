@@ -10,13 +10,18 @@ from pathlib import Path
 from modules.runner.display.progress import Progress
 from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
-from modules.runner.terraform.events import Diagnostic
-from modules.runner.terraform.run import CHANGES, NO_CHANGES, TerraformResult, TerraformRun
+from modules.runner.saved.circumstances import circumstances
+from modules.runner.saved.plans import SavedPlan, SavedPlans
+from modules.runner.terraform.begun_creations import remembered
+from modules.runner.terraform.cli import terraform_version
+from modules.runner.terraform.events import Diagnostic, ResourcePlanned
+from modules.runner.terraform.run import CHANGES, NO_CHANGES, PLAN_FILE, TerraformResult, TerraformRun
 from modules.runner.turning_on.organization import TurnedOn, turn_on
 from modules.runner.turning_on.wanted import wanted
 
 _MISSING_OUTPUT = frozenset({"Unable to find remote state", "Unsupported attribute"})
 """Terraform's words for an upstream workspace that was never applied, or does not have this output yet."""
+_LOST = "waits for a deploy without --from, which looks for what an interrupted run had begun to create"
 
 
 def plan(  # noqa: PLR0913 - keyword-only, each with a default
@@ -28,9 +33,12 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     parallel: int | None = None,
     logs: Path | None = None,
     state: Path | None = None,
+    save: Path | None = None,
     progress: Progress | None = None,
 ) -> PlanReport:
     """Plan the chosen workspaces, and only those. Arguments as for `deploy`.
+
+    With `save`, a new or empty folder, the plans are kept there for `deploy` to apply, if none failed.
 
     A workspace that reads outputs which its upstream does not have yet cannot be planned: it waits, and has not failed.
 
@@ -49,19 +57,50 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
         state=state,
         progress=progress,
     )
+    saved = SavedPlans.begin(save, environment, terraform_version(operation.terraform)) if save else None
     with operation.interruption, operation.progress:
         operation.begin()
-        results = operation.run(lambda _workspace, _results: None, _Planning(operation).work)
-    return PlanReport(environment, results, time.monotonic() - operation.started)
+        results = operation.run(lambda _workspace, _results: None, _Planning(operation, saved).work)
+    report = PlanReport(environment, results, time.monotonic() - operation.started)
+    if saved and report.ok:
+        saved.write()
+    return report
 
 
 @dataclass(frozen=True, slots=True)
 class _Planning:
     operation: Operation
+    saved: SavedPlans | None
 
     def work(self, run: TerraformRun, workspace: str, results: Results) -> WorkspaceResult:
-        """Plan a workspace."""
+        """Plan a workspace, and save the plan where that is asked for."""
         run.begin()
+        if self.saved is None:
+            return self._plan(run, workspace, results)
+        if remembered(run.begun_record):
+            result = WorkspaceResult(workspace=workspace, outcome=Outcome.WAITS, error=_LOST)
+        else:
+            result = self._plan(run, workspace, results)
+        if result.good or result.outcome is Outcome.WAITS:
+            self.saved.plans[workspace] = self._saved(self.saved, run, result)
+        return result
+
+    def _saved(self, saved: SavedPlans, run: TerraformRun, result: WorkspaceResult) -> SavedPlan:
+        if result.outcome is Outcome.WAITS:
+            return SavedPlan(outcome=result.outcome, note=result.error)
+        made_of = circumstances(run, self.operation.upstream(result.workspace))
+        if result.outcome is Outcome.NO_CHANGES:
+            return SavedPlan(outcome=result.outcome, made_of=made_of)
+        digest = saved.keep(result.workspace, run.folder / PLAN_FILE)
+        return SavedPlan(
+            outcome=result.outcome,
+            digest=digest,
+            made_of=made_of,
+            changes=result.changes,
+            planned=tuple(ResourcePlanned(*resource) for resource in result.planned),
+        )
+
+    def _plan(self, run: TerraformRun, workspace: str, results: Results) -> WorkspaceResult:
         result = run.init()
         if not result.exit_code:
             result = run.plan()
@@ -104,4 +143,5 @@ def _planned(workspace: str, result: TerraformResult) -> WorkspaceResult:
         changes=result.tally.planned,
         outputs_changed=result.tally.outputs_changed,
         resources=result.tally.resources_planned,
+        planned=tuple((each.address, each.action, each.type) for each in result.tally.plan),
     )

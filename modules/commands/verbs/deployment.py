@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,15 +37,22 @@ def check(environments: Environments = None) -> None:
 
 
 @deployment.command()
-def plan(environment: Environment, workspaces: Workspaces = None, parallel: Parallel = None) -> None:
+def plan(
+    environment: Environment,
+    workspaces: Workspaces = None,
+    parallel: Parallel = None,
+    save: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A new folder: keep the plans there, for deploy --from.")
+    ] = None,
+) -> None:
     """Show what a deploy would change. Exit code 0: nothing; 2: something; 1: it could not be planned."""
     from modules.commands.deploy import plan as run  # noqa: PLC0415
 
-    raise typer.Exit(run(environment, workspaces or [], parallel=parallel))
+    raise typer.Exit(run(environment, workspaces or [], parallel=parallel, save=save and save.absolute()))
 
 
 @deployment.command()
-def deploy(
+def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
     environment: Environment,
     workspaces: Workspaces = None,
     parallel: Parallel = None,
@@ -55,12 +63,25 @@ def deploy(
         list[str] | None,
         typer.Option(metavar="ADDRESS", help="A protected resource that may be destroyed; may be given several times."),
     ] = None,
+    saved: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="DIR", help="Apply the plans that plan --save kept there, as they were reviewed."
+        ),
+    ] = None,
 ) -> None:
     """Gate, then apply workspaces, each after all that it depends on. Run it again to go on after an interruption."""
     from modules.commands.deploy import deploy as run  # noqa: PLC0415
 
     raise typer.Exit(
-        run(environment, workspaces or [], parallel=parallel, fresh=fresh, allow_destroy=allow_destroy or [])
+        run(
+            environment,
+            workspaces or [],
+            parallel=parallel,
+            fresh=fresh,
+            allow_destroy=allow_destroy or [],
+            saved=saved and saved.absolute(),
+        )
     )
 
 

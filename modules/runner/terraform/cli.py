@@ -45,7 +45,7 @@ def find_terraform(environ: Mapping[str, str] = os.environ, *, tools: Path = TOO
             why="plan, deploy, preview and check run the real Terraform",
             fix=_INSTALL,
         )
-    _check_version(found.absolute())
+    terraform_version(found.absolute())
     return found.absolute()
 
 
@@ -102,7 +102,13 @@ def _home(environ: Mapping[str, str]) -> Path:
 
 
 @functools.cache
-def _check_version(terraform: Path) -> None:
+def terraform_version(terraform: Path) -> str:
+    """Ask a Terraform for its version.
+
+    Raises:
+        LandingZoneError: it does not run, or is older than `OLDEST_TERRAFORM`.
+
+    """
     quiet = {key: value for key, value in os.environ.items() if key != "TF_CLI_CONFIG_FILE"} | {
         "CHECKPOINT_DISABLE": "1"
     }
@@ -126,3 +132,4 @@ def _check_version(terraform: Path) -> None:
             why="1.6 is the oldest we support",
             fix=_INSTALL,
         )
+    return version
