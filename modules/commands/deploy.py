@@ -12,7 +12,7 @@ from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
-from modules.commands.folders import project_folders
+from modules.commands.folders import Folders, project_folders
 from modules.commands.state import refuse_half_moved, refuse_unmoved
 from modules.commands.synth import write
 from modules.commands.validate import load_environments, tell_of_the_day
@@ -58,8 +58,12 @@ def deploy(  # noqa: PLR0913 - keyword-only
     fresh: bool,
     allow_destroy: Sequence[str],
     saved: Path | None,
+    dry: bool,
 ) -> int:
-    """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1, or 2 where plans wait."""
+    """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1, or 2 where plans wait.
+
+    A dry run applies nothing: it returns 0 or 2 as a plan does, and 1 where a deploy would refuse anything.
+    """
     folders = project_folders()
     zones = load_environments([name])
     refuse_half_moved(folders, name)
@@ -71,6 +75,8 @@ def deploy(  # noqa: PLR0913 - keyword-only
         write(zones, folders)
         if not gate_opens(folders, zones, partial=True):
             return 1
+        if dry and saved is None:
+            return _dry_run(folders, name, workspaces, parallel=parallel, allow_destroy=allow_destroy)
         report = deploying.deploy(
             folders.output,
             name,
@@ -81,8 +87,11 @@ def deploy(  # noqa: PLR0913 - keyword-only
             logs=folders.logs / name,
             state=folders.state,
             saved=saved,
+            dry=dry,
         )
     print_report(out, report)
+    if dry:
+        return report.exit_code
     if report.with_outcome(Outcome.WAITS):
         out.print(f"Some workspaces wait for what was applied now: plan again, python main.py plan {name} --save DIR")
     if is_made(report, name):
@@ -91,6 +100,23 @@ def deploy(  # noqa: PLR0913 - keyword-only
             f"python main.py directory reset-password {name}",
             markup=False,
         )
+    return report.exit_code
+
+
+def _dry_run(
+    folders: Folders, name: str, workspaces: Sequence[str], *, parallel: int | None, allow_destroy: Sequence[str]
+) -> int:
+    """Show in which order what would be applied, or refused."""
+    report = planning.plan(
+        folders.output,
+        name,
+        workspaces,
+        parallel=parallel,
+        logs=folders.logs / name,
+        state=folders.state,
+        allow_destroy=allow_destroy,
+    )
+    print_report(out, report)
     return report.exit_code
 
 

@@ -36,6 +36,7 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
     logs: Path | None = None,
     state: Path | None = None,
     saved: Path | None = None,
+    dry: bool = False,
     progress: Progress | None = None,
 ) -> DeployReport:
     """Apply the chosen workspaces, and only those.
@@ -55,6 +56,7 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
         state: Folder that has, or gets, `<environment>/deploy.journal` and the records of begun creations; `state`
             beside `outdir` by default.
         saved: Folder of plans that `plan` has saved: those are applied as they were reviewed, each once, and no others.
+        dry: Of saved plans, only look whether they would be applied; `plan` does that of others.
         progress: Whom to tell; by default the terminal, or plain lines where there is none.
 
     Returns:
@@ -84,6 +86,11 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
         operation.interruption,
         operation.progress,
     ):
+        if plans and dry:
+            deployment = _Deployment(operation, journal, {}, allow_destroy, plans, applied_plans(journal.records()))
+            operation.begin()
+            results = operation.run(deployment.settle, partial(deployment.look, plans))
+            return DeployReport(environment, results, time.monotonic() - operation.started)
         return _deploy(operation, journal, plans, fresh=fresh, allow_destroy=allow_destroy)
 
 
@@ -163,11 +170,25 @@ class _Deployment:
         self.journal.workspace_finished(result, digest, self.plans.plans[workspace].digest if self.plans else "")
         return result
 
+    def look(self, plans: SavedPlans, run: TerraformRun, workspace: str, _results: Results) -> WorkspaceResult:
+        """Look whether the saved plan of a workspace would be applied."""
+        run.begin()
+        initialized = run.init()
+        if initialized.exit_code:
+            return self.operation.failure(workspace, initialized)
+        application = self._saved_application(plans, run, workspace)
+        planned = application.looked_at()
+        if application.refused:
+            return self._result(workspace, application, planned)
+        return WorkspaceResult(workspace=workspace, outcome=Outcome.CHANGES, changes=planned.tally.planned)
+
+    def _saved_application(self, plans: SavedPlans, run: TerraformRun, workspace: str) -> SavedApplication:
+        now = circumstances(run, self.operation.upstream(workspace))
+        return SavedApplication(run, self.allow_destroy, plans.plans[workspace], plans.file(workspace), now)
+
     def _application(self, run: TerraformRun, workspace: str) -> Application | SavedApplication:
         if self.plans:
-            now = circumstances(run, self.operation.upstream(workspace))
-            plan, file = self.plans.plans[workspace], self.plans.file(workspace)
-            return SavedApplication(run, self.allow_destroy, plan, file, now)
+            return self._saved_application(self.plans, run, workspace)
         tell = partial(self._tell_found, workspace), partial(self._tell_untold, workspace)
         return Application(run, self.allow_destroy, *tell)
 
@@ -200,7 +221,10 @@ class _Deployment:
         tally = last.tally
         if application.refused:
             outcome, error = Outcome.FAILED, application.refused
-            return WorkspaceResult(workspace=workspace, outcome=outcome, error=error, resources=tally.resources)
+            planned = tuple((each.address, each.action, each.type) for each in tally.plan)
+            return WorkspaceResult(
+                workspace=workspace, outcome=outcome, error=error, resources=tally.resources, planned=planned
+            )
         if last.exit_code:
             return self.operation.failure(workspace, last)
         changed = bool(tally.done or tally.outputs_changed)

@@ -46,6 +46,10 @@ GOOD = frozenset({Outcome.APPLIED, Outcome.UNCHANGED, Outcome.RESUMED, Outcome.C
 """Outcomes after which the workspaces that depend on this one can go on."""
 
 
+LOSING = frozenset({"delete", "replace"})
+"""Terraform's words for actions after which something that exists is no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """How many resources were changed, or will be."""
@@ -86,6 +90,11 @@ class WorkspaceResult:
     planned: tuple[tuple[str, str, str], ...] = ()
     """What a plan would do: address, action in Terraform's word, and type of each resource."""
     log: Path | None = None
+
+    @property
+    def losses(self) -> tuple[tuple[str, str], ...]:
+        """What the plan destroys, replaced resources included: address and action of each."""
+        return tuple((address, action) for address, action, _ in self.planned if action in LOSING)
 
     @property
     def good(self) -> bool:

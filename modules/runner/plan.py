@@ -10,6 +10,7 @@ from pathlib import Path
 from modules.runner.display.progress import Progress
 from modules.runner.operation import Operation, Results, prepare
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
+from modules.runner.protection import refusal
 from modules.runner.saved.circumstances import circumstances
 from modules.runner.saved.plans import SavedPlan, SavedPlans
 from modules.runner.terraform.begun_creations import remembered
@@ -34,9 +35,12 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     logs: Path | None = None,
     state: Path | None = None,
     save: Path | None = None,
+    allow_destroy: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> PlanReport:
     """Plan the chosen workspaces, and only those. Arguments as for `deploy`.
+
+    With `allow_destroy`, a plan that a deploy would refuse for what it destroys has failed.
 
     With `save`, a new or empty folder, the plans are kept there for `deploy` to apply, if none failed.
 
@@ -60,7 +64,7 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     saved = SavedPlans.begin(save, environment, terraform_version(operation.terraform)) if save else None
     with operation.interruption, operation.progress:
         operation.begin()
-        results = operation.run(lambda _workspace, _results: None, _Planning(operation, saved).work)
+        results = operation.run(lambda _workspace, _results: None, _Planning(operation, saved, allow_destroy).work)
     report = PlanReport(environment, results, time.monotonic() - operation.started)
     if saved and report.ok:
         saved.write()
@@ -71,6 +75,7 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
 class _Planning:
     operation: Operation
     saved: SavedPlans | None
+    allow_destroy: Sequence[str] | None
 
     def work(self, run: TerraformRun, workspace: str, results: Results) -> WorkspaceResult:
         """Plan a workspace, and save the plan where that is asked for."""
@@ -105,12 +110,16 @@ class _Planning:
         if not result.exit_code:
             result = run.plan()
             if result.exit_code in {NO_CHANGES, CHANGES}:
-                return self._with_what_is_off(run, _planned(workspace, result))
+                return self._unless_refused(self._with_what_is_off(run, _planned(workspace, result)), result)
         upstream = self._awaited(workspace, result.tally.errors, results)
         if upstream:
             names = ", ".join(map(self.operation.workspaces.short_name, upstream))
             return WorkspaceResult(workspace=workspace, outcome=Outcome.WAITS, error=f"waits for {names}")
         return self.operation.failure(workspace, result)
+
+    def _unless_refused(self, result: WorkspaceResult, planned: TerraformResult) -> WorkspaceResult:
+        refused = "" if self.allow_destroy is None else refusal(planned.tally.plan, self.allow_destroy)
+        return replace(result, outcome=Outcome.FAILED, error=refused) if refused else result
 
     def _with_what_is_off(self, run: TerraformRun, result: WorkspaceResult) -> WorkspaceResult:
         """Tell what a deploy would turn on in the organization, which no plan of Terraform's shows."""

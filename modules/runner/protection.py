@@ -9,13 +9,13 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from modules.runner.outcome import LOSING
 from modules.runner.terraform.events import ResourcePlanned
 
 _POLICIES = Path(__file__).parents[2] / "policies"
 PROTECTED_TYPES = _POLICIES / "protected_from_destroy.yaml"
 PROTECTED_ADDRESSES = _POLICIES / "protected_addresses.yaml"
 UNPROTECTED_TYPES = _POLICIES / "destroyed_as_asked.yaml"
-_DESTROYING = frozenset({"delete", "replace"})
 
 
 @cache
@@ -50,7 +50,7 @@ def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str]) -> str:
     lost = [
         destruction
         for destruction in planned
-        if destruction.action in _DESTROYING
+        if destruction.action in LOSING
         and (destruction.type not in unprotected_types() or _meaning(destruction.address))
         and not is_allowed(destruction.address, allowed)
     ]

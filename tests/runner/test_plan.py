@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
+from rich.console import Console
+
+from modules.runner.display.tables import print_report
 from modules.runner.outcome import Changes, PlanReport
 from modules.runner.plan import plan
 from tests.runner.landing_zone_folder import LandingZoneFolder
@@ -99,3 +103,44 @@ def test_any_other_error_is_a_failure_even_below_pending_changes(landing_zone: L
 
     assert said(report)["identity"] == "Invalid provider"
     assert report.exit_code == 1
+
+
+KEY = "module.data-lake.aws_kms_key.lake"
+
+
+def test_leads_with_what_is_destroyed_or_replaced(landing_zone: LandingZoneFolder) -> None:
+    planned = [
+        [KEY, "aws_kms_key", "delete"],
+        ["aws_vpc.hub", "aws_vpc", "replace"],
+        ["aws_vpc.x", "aws_vpc", "create"],
+    ]
+    landing_zone.write(accounts={"planned": planned})
+    console = Console(width=120, record=True, file=StringIO())
+
+    print_report(console, run(landing_zone))
+
+    assert (
+        console.export_text()
+        .lstrip()
+        .startswith(
+            "Destroyed or replaced, if this is applied\n"
+            f"  accounts: {KEY} is destroyed\n"
+            "  accounts: aws_vpc.hub is replaced\n"
+        )
+    )
+
+
+class TestDryRun:
+    def test_shows_what_a_deploy_would_refuse(self, landing_zone: LandingZoneFolder) -> None:
+        landing_zone.write(accounts={"planned": [[KEY, "aws_kms_key", "delete"]]})
+
+        def dry_run(*allowed: str) -> PlanReport:
+            environ, outdir = landing_zone.environ, landing_zone.outdir
+            return plan(outdir, "staging", environ=environ, parallel=2, allow_destroy=allowed, progress=Recorder())
+
+        refused = dry_run()
+
+        assert said(refused)["accounts"].startswith("the plan would destroy what is protected")
+        assert refused.exit_code == 1
+        assert dry_run(KEY).exit_code == 2
+        assert landing_zone.applied() == []

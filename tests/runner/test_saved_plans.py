@@ -90,6 +90,17 @@ class TestMoved:
         assert outcomes(deploy_saved(deployed, environ)) == {"organization": "unchanged", "accounts": "applied"}
         assert applied_value(deployed, "accounts") == "reviewed"
 
+    def test_a_dry_run_says_what_would_be_applied_and_applies_nothing(
+        self, deployed: Path, environ: dict[str, str]
+    ) -> None:
+        output, saved, progress = deployed / "cdktf.out", deployed / "plans", Recorder()
+
+        report = deploy(output, "staging", environ=environ, parallel=2, saved=saved, dry=True, progress=progress)
+
+        assert outcomes(report) == {"organization": "unchanged", "accounts": "changes"}
+        assert applied_value(deployed, "accounts") == "1"
+        assert outcomes(deploy_saved(deployed, environ)) == {"organization": "unchanged", "accounts": "applied"}
+
     def test_a_changed_configuration_is_refused(self, deployed: Path, environ: dict[str, str]) -> None:
         write_workspace(deployed, "accounts", ["organization"], value="changed since")
 

@@ -69,6 +69,9 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
             "--from", metavar="DIR", help="Apply the plans that plan --save kept there, as they were reviewed."
         ),
     ] = None,
+    dry: Annotated[  # noqa: FBT002
+        bool, typer.Option("--dry-run", help="Show in which order what would be applied or refused, and apply nothing.")
+    ] = False,
 ) -> None:
     """Gate, then apply workspaces, each after all that it depends on. Run it again to go on after an interruption."""
     from modules.commands.deploy import deploy as run  # noqa: PLC0415
@@ -81,6 +84,7 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
             fresh=fresh,
             allow_destroy=allow_destroy or [],
             saved=saved and saved.absolute(),
+            dry=dry,
         )
     )
 

@@ -59,7 +59,19 @@ def _summary(report: DeployReport | PlanReport, table: Table, *, resumable: bool
     failed = report.with_outcome(Outcome.FAILED, Outcome.INTERRUPTED)
     explained = [explanation(report, result) for result in failed]
     recovered = [_recovered(report, result) for result in report.results if result.recovered]
-    return Group("", table, *recovered, *explained, _conclusion(report, resumable=resumable), "")
+    return Group("", *_losses(report), table, *recovered, *explained, _conclusion(report, resumable=resumable), "")
+
+
+def _losses(report: Report) -> list[RenderableType]:
+    """Lead with what plans destroy or replace: it is what a reviewer must not miss."""
+    lost = [
+        f"  {_short(report, result)}: {address} is {'replaced' if action == 'replace' else 'destroyed'}"
+        for result in report.results
+        for address, action in result.losses
+    ]
+    if not lost:
+        return []
+    return [Text("Destroyed or replaced, if this is applied", style="bold red"), Text("\n".join(lost)), ""]
 
 
 def _table(report: DeployReport | PlanReport, *, is_wide: bool) -> Table:

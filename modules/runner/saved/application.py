@@ -47,15 +47,20 @@ class SavedApplication:
 
     def apply(self) -> TerraformResult:
         """Apply, and return the command that decided."""
-        planned = self.plan.as_result()
-        write_whole(self.run.folder / PLAN_FILE, self.file.read_bytes())
-        self.refused = self._moved() or refusal(planned.tally.plan, self.allow_destroy) or self._exists(planned)
+        planned = self.looked_at()
         if self.refused:
             return planned
         result = self.run.apply(planned)
         if result.exit_code == 0:
             forget(self.run.begun_record)
         return result
+
+    def looked_at(self) -> TerraformResult:
+        """Look whether the plan may be applied, and return it."""
+        planned = self.plan.as_result()
+        write_whole(self.run.folder / PLAN_FILE, self.file.read_bytes())
+        self.refused = self._moved() or refusal(planned.tally.plan, self.allow_destroy) or self._exists(planned)
+        return planned
 
     def _moved(self) -> str:
         moved = self.plan.made_of.moved(self.now) if self.plan.made_of else []
