@@ -5,7 +5,7 @@ ENV ?= staging
 COUNT ?= 50
 
 .DEFAULT_GOAL := help
-.PHONY: help setup preview test lint fuzz bench disturbances emulator-coverage schema lock clean
+.PHONY: help setup preview test tests lint style types fuzz bench disturbances emulator-coverage schema lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,14 +16,22 @@ setup: ## Install everything into this folder: Python packages, cdktf CLI, Terra
 preview: setup ## Gate an environment and really apply it on an AWS emulator (ENV=staging)
 	@$(RUN) main.py preview $(ENV)
 
-test: setup lint ## Lint, type-check, and run all tests
-	@$(RUN) -m pytest -n 3 --dist worksteal
+# Types are checked beside the tests: mypy takes one processor only, and its time.
+test: setup style ## Lint, type-check, and run all tests
+	@$(MAKE) --no-print-directory --jobs 2 types tests
 
-lint: setup ## Ruff, mypy, import directions, docstrings
+lint: setup style types ## Ruff, mypy, import directions, docstrings
+
+style: setup
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
-	@$(RUN) -m mypy .
 	@.venv/bin/lint-imports
 	@.venv/bin/interrogate --quiet modules main.py
+
+types: setup
+	@$(RUN) -m mypy .
+
+tests: setup
+	@$(RUN) -m pytest -n 3 --dist worksteal
 
 fuzz: setup ## Read 10,000 environments made by chance, and synthesize a hundred of those that are accepted
 	@$(RUN) -m tests.fuzz

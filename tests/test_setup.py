@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType
 
@@ -42,7 +44,10 @@ def test_nothing_is_installed_behind_a_link(setup: ModuleType, tmp_path: Path, n
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_it_is_done_once(setup: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_is_done_once(
+    setup: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setup, "packages_compiled_meanwhile", nullcontext)
     (tmp_path / ".venv").mkdir()
     setup.main()
     assert "set-up: Terraform: installed" in capsys.readouterr().out
@@ -51,3 +56,16 @@ def test_it_is_done_once(setup: ModuleType, tmp_path: Path, capsys: pytest.Captu
 
     assert capsys.readouterr().out == ""
     assert [path.name for path in (tmp_path / ".tools").iterdir()] == ["set-up.sha256"]
+
+
+def test_packages_are_compiled_beside_the_steps_behind_them(setup: ModuleType, tmp_path: Path) -> None:
+    python, package = tmp_path / ".venv" / "bin" / "python", tmp_path / ".venv" / "lib" / "package.py"
+    for path in (python, package):
+        path.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    package.write_text("")
+    package.with_name("template.py").write_text("no Python")
+
+    setup.main()
+
+    assert [path.name.partition(".")[0] for path in package.parent.glob("__pycache__/*.pyc")] == ["package"]
