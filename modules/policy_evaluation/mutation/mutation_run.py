@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from modules.policy_evaluation.mutation.mutation import Mutation
@@ -34,6 +34,11 @@ class MutationResult:
     """The first scenario that fails with it; empty where none does."""
 
     @property
+    def name(self) -> str:
+        """What was changed in which guardrail."""
+        return _named(self.guardrail, self.mutation)
+
+    @property
     def survives(self) -> bool:
         """Whether nothing notices it."""
         return not self.noticed_by
@@ -43,6 +48,8 @@ def mutate(
     environment: SynthesizedEnvironment,
     guardrails: Sequence[Guardrail],
     scenarios: Mapping[str, tuple[Scenario, ...]],
+    *,
+    noticed: Collection[str] = frozenset(),
 ) -> list[MutationResult]:
     """Put every mutation of every attached Deny statement to the scenarios of its guardrail.
 
@@ -53,15 +60,21 @@ def mutate(
         environment: As it was synthesized.
         guardrails: The whole library, filled in for this environment.
         scenarios: By guardrail.
+        noticed: Names of mutations that another environment's scenarios noticed: they are not tried.
 
     """
     evaluated = [guardrail for guardrail in guardrails if guardrail.kind in EVALUATED]
     attached = {guardrail.name: units for guardrail in evaluated if (units := environment.attached(guardrail))}
-    asked = ask(environment, scenarios, attached)
-    trials = [
-        _Trial(guardrail, tuple(_mutations(environment, guardrail)), asked[guardrail.name])
+    tried = {
+        guardrail.name: left
         for guardrail in evaluated
-        if guardrail.name in attached
+        if guardrail.name in attached and (left := _mutations(environment, guardrail, noticed))
+    }
+    asked = ask(environment, scenarios, {name: attached[name] for name in tried})
+    trials = [
+        _Trial(guardrail, tuple(tried[guardrail.name]), asked[guardrail.name])
+        for guardrail in evaluated
+        if guardrail.name in tried
     ]
     batch = batch_of(environment.tree)
     reaching = _reaching(batch)
@@ -71,13 +84,18 @@ def mutate(
     return [result for trial in trials for result in trial.results([next(answers) for _ in trial.pairs], reaching)]
 
 
-def _mutations(environment: SynthesizedEnvironment, guardrail: Guardrail) -> Iterable[Mutation]:
+def _named(guardrail: str, mutation: Mutation) -> str:
+    return f"{guardrail}: {mutation.sid} {mutation.change}"
+
+
+def _mutations(environment: SynthesizedEnvironment, guardrail: Guardrail, noticed: Collection[str]) -> list[Mutation]:
     """Mutate each statement as it was synthesized; a statement that is attached twice is changed in both places."""
     policies = environment.tree.of_kinds(guardrail.kind)
     statements = {
         statement["Sid"]: statement for _, policy in policies for statement in policy.statements if statement.get("Sid")
     }
-    return (mutation for sid in guardrail.sids if sid in statements for mutation in mutations(statements[sid]))
+    every = (mutation for sid in guardrail.sids if sid in statements for mutation in mutations(statements[sid]))
+    return [mutation for mutation in every if _named(guardrail.name, mutation) not in noticed]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -133,9 +133,11 @@ ALLOWED = (
 )
 
 
-def results(folder: Path, attached: Mapping[str, list[Guardrail]]) -> list[MutationResult]:
+def results(
+    folder: Path, attached: Mapping[str, list[Guardrail]], *, noticed: Collection[str] = frozenset()
+) -> list[MutationResult]:
     library = list({one.name: one for several in attached.values() for one in several}.values())
-    return mutate(environment(folder / "cdktf.out", attached), library, read(*library))
+    return mutate(environment(folder / "cdktf.out", attached), library, read(*library), noticed=noticed)
 
 
 def noticed(folder: Path, attached: Mapping[str, list[Guardrail]]) -> dict[str, str]:
@@ -157,6 +159,13 @@ class TestRun:
         leaving = guardrail(tmp_path, "leaving", LEAVING, f"scenarios:\n{DENIED}")
         survivor, *_ = (one for one in results(tmp_path, {"Root": [leaving]}) if one.survives)
         assert (survivor.guardrail, survivor.mutation.change) == ("leaving", "ArnNotLike aws:PrincipalArn removed")
+
+    def test_does_not_try_again_what_another_environment_noticed(self, tmp_path: Path) -> None:
+        leaving = guardrail(tmp_path, "leaving", LEAVING, f"scenarios:\n{DENIED}")
+        first = results(tmp_path, {"Root": [leaving]})
+        left = results(tmp_path, {"Root": [leaving]}, noticed={one.name for one in first if not one.survives})
+        assert left == [one for one in first if one.survives]
+        assert 0 < len(left) < len(first)
 
     def test_changes_a_statement_in_every_place_that_it_is_attached_to(self, tmp_path: Path) -> None:
         """Otherwise the copy further up would still deny, and nothing could notice."""
