@@ -1,4 +1,4 @@
-"""Production as it would be if AFT vended its accounts, exported once for all tests."""
+"""Production as it would be if AFT vended its accounts, synthesized and exported once for all tests."""
 
 from __future__ import annotations
 
@@ -24,11 +24,20 @@ def production() -> Environment:
     return Environment("production", vended_by_aft("production", aft={"unit_ids": UNIT_IDS}))
 
 
+def synthesized_production(factory: Factory) -> Path:
+    """Return the folder that it is synthesized to. To read, not to change."""
+
+    def make(folder: Path) -> None:
+        synthesize([production()], folder / "cdktf.out")
+
+    return folder_of_all_workers(factory, "production-by-aft", make) / "cdktf.out"
+
+
 def exported(factory: Factory) -> Path:
     """Return the folder that it is exported to. To read, not to change."""
-    return folder_of_all_workers(factory, "exported-to-aft", _export) / "to"
+    output = synthesized_production(factory)
 
+    def make(folder: Path) -> None:
+        export(production(), output, folder / "to", policies=PROJECT / "policies" / "checkov")
 
-def _export(folder: Path) -> None:
-    synthesize([production()], folder / "cdktf.out")
-    export(production(), folder / "cdktf.out", folder / "to", policies=PROJECT / "policies" / "checkov")
+    return folder_of_all_workers(factory, "exported-to-aft", make) / "to"

@@ -16,6 +16,7 @@ from modules.exports.aft.root_modules import account_root, is_global
 from modules.synthesized.environment import Synthesized, read_synthesized
 from modules.workspaces.writing.synthesis import synthesize
 from tests.exports.aft.bench import POLICIES
+from tests.exports.aft.exported import production, synthesized_production
 from tests.support.aft import vended_by_aft
 from tests.support.once import folder_of_all_workers
 
@@ -26,6 +27,8 @@ FIELD = re.compile(r'local\.account\["([^"]+)"\]')
 @pytest.fixture(scope="session", params=ENVIRONMENTS)
 def synthesized(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Environment, Path]:
     """An environment whose accounts AFT vends, and the folder that it is synthesized to."""
+    if request.param == "production":
+        return production(), synthesized_production(tmp_path_factory)
     environment = Environment(request.param, vended_by_aft(request.param))
     folder = folder_of_all_workers(
         tmp_path_factory, f"{request.param}-by-aft", lambda made: synthesize([environment], made / "cdktf.out")
