@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,12 +54,14 @@ def emptied_aws(aws: EmbeddedAws, monkeypatch: pytest.MonkeyPatch) -> None:
 def plant(tmp_path: Path) -> Plant:
     """`plant(key, file, written, instead)`: a product of the library, with something else in the place of a text."""
 
-    def planted(key: str, file: str, written: str, instead: str) -> Product:
-        folder = tmp_path / "products" / key
-        shutil.copytree(PRODUCTS / key, folder)
-        text = (folder / file).read_text()
-        assert written in text, "the library has changed: plant something else"
-        (folder / file).write_text(text.replace(written, instead))
-        return product(key, tmp_path / "products")
+    return partial(planted, tmp_path / "products")
 
-    return planted
+
+def planted(products: Path, key: str, file: str, written: str, instead: str) -> Product:
+    """Copy a product of the library to a folder that has none, and write something else in the place of a text."""
+    folder = products / key
+    shutil.copytree(PRODUCTS / key, folder)
+    text = (folder / file).read_text()
+    assert written in text, "the library has changed: plant something else"
+    (folder / file).write_text(text.replace(written, instead))
+    return product(key, products)

@@ -15,7 +15,7 @@ from modules.catalog_tests.parameters import parameter_faults
 from modules.catalog_tests.proof import CatalogProof, LaunchEnvironment, prove
 from modules.catalog_tests.spec import resource_types
 from modules.specification.errors import LandingZoneError
-from tests.catalog_tests.conftest import Plant
+from tests.catalog_tests.conftest import Plant, planted
 
 ATHENA = "analytics/athena-workgroup"
 TEMPLATE = "1.0/template.yaml"
@@ -39,8 +39,28 @@ def role_faults(product: Product, environment: LaunchEnvironment) -> list[str]:
     return [fault.what for fault in launch_role_faults(environment.environment, launched)]
 
 
-def whats(proof: CatalogProof) -> list[tuple[str, str]]:
-    return [(fault.column.value, fault.what) for fault in proof.faults]
+def whats(proof: CatalogProof, version: str = "") -> list[tuple[str, str]]:
+    """Give what is wrong, with one version where it is named."""
+    return [(fault.column.value, fault.what) for fault in proof.faults if version in {"", fault.version}]
+
+
+PLANTED = {
+    "bad": (ATHENA, TEMPLATE, "State: ENABLED", "State: RUNNING"),
+    "no-template": (ATHENA, TEMPLATE, "Resources:", "Resources: ["),
+    "unencrypted": (ATHENA, TEMPLATE, "            KmsKey: !Ref KeyArn\n", ""),
+    "unenforced": (
+        ATHENA, TEMPLATE, "EnforceWorkGroupConfiguration: true", "EnforceWorkGroupConfiguration: false",
+    ),
+    "narrow": (ATHENA, "product.yaml", "      - athena:DeleteWorkGroup\n", ""),
+}  # fmt: skip
+"""Products by name, each with another fault: linter and checkov start once for all of them."""
+
+
+@pytest.fixture(scope="module")
+def several(staging: LaunchEnvironment, tmp_path_factory: pytest.TempPathFactory) -> CatalogProof:
+    products = {name: planted(tmp_path_factory.mktemp(name), *plant) for name, plant in PLANTED.items()}
+    named = tuple(replace(product, name=name) for name, product in products.items())
+    return prove(named, [staging], resource_types(), lambda _: None, launch=False)
 
 
 def test_the_library_is_right(staging: LaunchEnvironment) -> None:
@@ -49,36 +69,35 @@ def test_the_library_is_right(staging: LaunchEnvironment) -> None:
     assert len(proof.versions) >= len(every_product())
 
 
-def test_a_bad_template_is_seen_by_the_linter(plant: Plant, staging: LaunchEnvironment) -> None:
-    proof = proof_of(plant(ATHENA, TEMPLATE, "State: ENABLED", "State: RUNNING"), staging)
-    assert whats(proof) == [("lint", "line 68: E3030 'RUNNING' is not one of ['ENABLED', 'DISABLED']")]
+def test_a_bad_template_is_seen_by_the_linter(several: CatalogProof) -> None:
+    found = whats(several, "analytics/bad 1.0")
+    assert found == [("lint", "line 68: E3030 'RUNNING' is not one of ['ENABLED', 'DISABLED']")]
 
 
-def test_of_a_file_that_is_no_template_nothing_more_is_known(plant: Plant, staging: LaunchEnvironment) -> None:
-    proof = proof_of(plant(ATHENA, TEMPLATE, "Resources:", "Resources: ["), staging)
+def test_of_a_file_that_is_no_template_nothing_more_is_known(several: CatalogProof) -> None:
+    version = "analytics/no-template 1.0"
 
-    assert {column for column, _ in whats(proof)} == {"lint"}
-    assert [column for column in Column if proof.was_looked_at(proof.versions[0], column)] == [Column.LINT]
+    assert {column for column, _ in whats(several, version)} == {"lint"}
+    assert [column for column in Column if several.was_looked_at(version, column)] == [Column.LINT]
 
 
-def test_an_unencrypted_resource_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
-    proof = proof_of(plant(ATHENA, TEMPLATE, "            KmsKey: !Ref KeyArn\n", ""), staging)
+def test_an_unencrypted_resource_is_seen(several: CatalogProof) -> None:
+    found = whats(several, "analytics/unencrypted 1.0")
     key = "WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.KmsKey"
-    assert ("scan", f"Workgroup: not encrypted with a key, {key} is missing (conditions-true)") in whats(proof)
+    assert ("scan", f"Workgroup: not encrypted with a key, {key} is missing (conditions-true)") in found
 
 
-def test_what_checkov_refuses_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
-    written, instead = "EnforceWorkGroupConfiguration: true", "EnforceWorkGroupConfiguration: false"
-    ((column, what),) = whats(proof_of(plant(ATHENA, TEMPLATE, written, instead), staging))
+def test_what_checkov_refuses_is_seen(several: CatalogProof) -> None:
+    ((column, what),) = whats(several, "analytics/unenforced 1.0")
     assert column == "scan"
     assert what.startswith("Workgroup: CKV_AWS_82 ")
 
 
-def test_a_launch_role_that_is_too_narrow_is_seen(plant: Plant, staging: LaunchEnvironment) -> None:
-    proof = proof_of(plant(ATHENA, "product.yaml", "      - athena:DeleteWorkGroup\n", ""), staging)
+def test_a_launch_role_that_is_too_narrow_is_seen(several: CatalogProof, staging: LaunchEnvironment) -> None:
+    found = whats(several, "analytics/narrow 1.0")
 
-    assert {column for column, _ in whats(proof)} == {"launch role"}
-    (what,) = [what for _, what in whats(proof) if ":workgroup/fraud-prod-" in what]
+    assert {column for column, _ in found} == {"launch role"}
+    (what,) = [what for _, what in found if ":workgroup/fraud-prod-" in what]
     account = next(account.id for account in staging.accounts if account.team("stage") == "prod")
     assert what == (
         "too narrow: Workgroup needs athena:DeleteWorkGroup on "
