@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.support.emulator import emulated_staging
+from tests.support.main_program import main_program
 from tests.support.project import BY_CHOICE, copy_project
 
 IDENTITY = """\
@@ -50,7 +50,7 @@ def test_accounts_change_to_the_permission_sets_of_their_stages_in_one_deploy(tm
 
 
 def deploy(project: Path, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "main.py", "deploy", "staging", *WORKSPACES]
+    command = main_program("deploy", *WORKSPACES, gated=False)
     return subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
 
 
