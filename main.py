@@ -18,6 +18,7 @@ from modules.commands.verbs.access import access
 from modules.commands.verbs.adoption import adoption
 from modules.commands.verbs.catalog import catalog
 from modules.commands.verbs.cost import cost
+from modules.commands.verbs.delivery import delivery
 from modules.commands.verbs.deployment import deployment
 from modules.commands.verbs.directory import directory
 from modules.commands.verbs.export import export
@@ -53,6 +54,7 @@ for verbs, name in (
     (catalog, "catalog"),
     (network, "network"),
     (security, "security"),
+    (delivery, "delivery"),
     (directory, "directory"),
     (team, "team"),
     (export, "export"),

@@ -13,7 +13,8 @@ FOLLOWED = frozenset({SET, INLINE, MANAGED, CUSTOMER, BOUNDARY, ASSIGNMENT, GROU
 OF_NO_CONCERN = frozenset(
     {
         "aws_iam_account_alias", "aws_iam_account_password_policy", "aws_iam_instance_profile",
-        "aws_iam_organizations_features", "aws_iam_policy", "aws_iam_role", "aws_iam_role_policies_exclusive",
+        "aws_iam_openid_connect_provider", "aws_iam_organizations_features", "aws_iam_policy", "aws_iam_role",
+        "aws_iam_role_policies_exclusive",
         "aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_role_policy_attachments_exclusive",
         "aws_iam_security_token_service_preferences", "aws_iam_server_certificate", "aws_iam_service_linked_role",
         "aws_identitystore_group_membership", "aws_identitystore_user",

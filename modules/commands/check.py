@@ -30,6 +30,7 @@ def check(names: Sequence[str]) -> bool:
                 names_are_made(zones, folders),
                 creates_are_allowed(zones, folders),
                 data_is_kept_apart(zones, folders),
+                delivery_is_proved(zones, folders),
             ]
         )
         opens = gate_opens(folders, zones, partial=set(zones) != set(environment.names()))
@@ -101,6 +102,14 @@ def data_is_kept_apart(zones: Mapping[str, LandingZone], folders: Folders) -> bo
     from modules.commands.across_accounts import are_proved  # noqa: PLC0415 - not before it is needed
 
     return are_proved(zones, folders)
+
+
+def delivery_is_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Evaluate who plans and who applies without keys, where somebody does; print what differs."""
+    from modules.commands.delivery import are_proved  # noqa: PLC0415 - not before it is needed
+
+    delivered = {name: zone for name, zone in zones.items() if zone.delivery}
+    return are_proved(delivered, folders)
 
 
 def gate_opens(folders: Folders, zones: Mapping[str, LandingZone], *, partial: bool) -> bool:

@@ -43,6 +43,7 @@ def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
             # Pipelines publish portfolios, and nobody changes what they work as.
             *((PIPELINE_ROLES,) if zone.catalog and zone.catalog.pipelines else ()),
         ),
+        plan_roles=(zone.delivery.plan_role,) if zone.delivery else (),
         break_glass_permission_sets=_break_glass_permission_sets(zone),
         data_scientist_permission_sets=_in_every_stage(zone, zone.guardrails.data_scientist_permission_sets),
         cost_centers=[account.cost_center for account in zone.roster],

@@ -19,6 +19,7 @@ from modules.active_directory.spec import ActiveDirectorySpec
 from modules.catalog.spec import CatalogSpec
 from modules.cost.spec import CostSpec
 from modules.data.spec import DataSpec
+from modules.delivery.spec import DeliverySpec
 from modules.deployment.spec import DeploymentSpec
 from modules.identity.defaults import CONTROL_TOWER_GROUPS
 from modules.identity.directory import Directory, directory
@@ -45,6 +46,10 @@ class LandingZone(Spec):
 
     deployment: DeploymentSpec
     """Where Terraform keeps state, and whom it works as."""
+
+    delivery: OptionalSection[DeliverySpec] = None
+    """Who plans and who applies without keys: pipelines outside of AWS, or builds in it. Without this section whoever
+    runs Terraform brings credentials of their own, and plans work as the roles that apply."""
 
     vending: VendingSpec
     """How accounts come into being."""

@@ -90,6 +90,10 @@ def _by(kind: str, key: str, *, before: str = "") -> Named:
     return named
 
 
+def _identity_provider(resource: Resource, text: Text) -> Iterator[Name]:  # noqa: ARG001 - IAM has no regions
+    yield Name("iam:oidc-provider", text("url").removeprefix("https://"))
+
+
 def _bucket(resource: Resource, text: Text) -> Iterator[Name]:  # noqa: ARG001 - buckets are named without a region
     yield Name("s3:bucket", text("bucket"))
 
@@ -147,6 +151,7 @@ _NAMED: Mapping[str, Named] = {
     "aws_codebuild_project": _by("codebuild:project", "name"),
     "aws_codepipeline": _by("codepipeline", "name"),
     "aws_glue_catalog_database": _by("glue:database", "name"),
+    "aws_iam_openid_connect_provider": _identity_provider,
     "aws_iam_policy": _with_path("iam:policy"),
     _ROLE: _with_path("iam:role"),
     "aws_ecr_repository": _by("ecr:repository", "name"),

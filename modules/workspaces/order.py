@@ -40,6 +40,7 @@ from modules.workspaces.foundation.bootstrap import add_bootstrap
 from modules.workspaces.foundation.control_tower import ControlsWorkspace, ControlTowerWorkspace
 from modules.workspaces.foundation.cost import CostWorkspace
 from modules.workspaces.foundation.delegation import DelegationWorkspace
+from modules.workspaces.foundation.delivery import DeliveryWorkspace
 from modules.workspaces.foundation.guardrails import GuardrailsWorkspace, later_policies
 from modules.workspaces.foundation.observability import ObservabilityOutputs, ObservabilityWorkspace
 from modules.workspaces.foundation.opt_in_region import add_opt_in_regions
@@ -73,6 +74,8 @@ def define_workspaces(deployment: Deployment) -> None:
     accounts = _add_accounts(deployment, organization)
     if spec := deployment.environment.zone.cost:
         deployment.add(CostWorkspace(deployment, spec=spec, accounts=accounts))
+    if delivery := deployment.environment.zone.delivery:
+        deployment.add(DeliveryWorkspace(deployment, spec=delivery, organization=organization, accounts=accounts))
     if later_policies(deployment.environment.zone):
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))
     if stopped_by_budget(deployment.environment.zone):

@@ -41,6 +41,7 @@ FACTS = EnvironmentFacts(
         "platform_roles": ("arn:aws:iam::*:role/Deployment", "arn:aws:iam::*:role/BreakGlass"),
         "break_glass_roles": ("arn:aws:iam::*:role/BreakGlass",),
         "clean_up_roles": ("arn:aws:iam::*:role/CleanUp",),
+        "plan_roles": ("arn:aws:iam::*:role/Plan",),
         "data_scientist_roles": (
             "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_DataScientist_*",
             "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_DataScientist-test_*",

@@ -23,6 +23,7 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
     organization: OrganizationSpec,
     *,
     roles: Iterable[str],
+    plan_roles: Iterable[str],
     break_glass_permission_sets: Iterable[str],
     data_scientist_permission_sets: Iterable[str],
     cost_centers: Iterable[str],
@@ -37,6 +38,7 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
         spec: What the environment's guardrails exempt and admit.
         organization: The organization.
         roles: Names of the roles that its workspaces assume.
+        plan_roles: Names of the roles that plans read as.
         break_glass_permission_sets: Permission sets of Identity Center for emergencies.
         data_scientist_permission_sets: Permission sets that count as data scientists', in every stage.
         cost_centers: All that accounts have.
@@ -60,6 +62,7 @@ def parameters(  # noqa: PLR0913 - each comes from another part of the environme
         "platform_roles": _arns((*roles, *spec.platform_roles), home),
         "break_glass_roles": break_glass,
         "clean_up_roles": _arns((spec.clean_up_role,), home),
+        "plan_roles": _arns(plan_roles, home),
         "organization_id": ORGANIZATION_ID,
         "regions": organization.regions,
         "home_region": home,

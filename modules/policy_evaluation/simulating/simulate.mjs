@@ -18,7 +18,9 @@ const TAG_KEYS = [/^aws:requesttag\//, /^aws:tagkeys$/, /^aws:resourcetag\//]
 // The simulator has no keys for single entries of an encryption context, which AWS KMS has: it is given them as tags.
 const ENTRY = /^kms:EncryptionContext:/i
 const AS_TAG = 'aws:RequestTag/EncryptionContext:'
-const asTag = (key) => key.replace(ENTRY, AS_TAG)
+// Nor has it those claims that the token of any provider has, but for the four providers that IAM comes with.
+const CLAIM = /^(?!(accounts\.google|cognito-identity\.amazonaws|graph\.facebook|www\.amazon)\.com:)[\w.-]+:(amr|aud|sub)$/i
+const asTag = (key) => (CLAIM.test(key) ? `aws:RequestTag/${key}` : key.replace(ENTRY, AS_TAG))
 const withTags = (entries) => Object.fromEntries(Object.entries(entries).map(([key, value]) => [asTag(key), value]))
 
 // The libraries ask at every condition, with `localeCompare` and these options, whether two names are the same but for
@@ -38,7 +40,7 @@ const expressions = new Map()
 const types = new Map()
 for (const [name, { kind, document }] of Object.entries(batch.policies)) {
   policies[name] = validate.createValidatedPolicy(document, VALIDATORS[kind])
-  if (JSON.stringify(document).match(/"kms:EncryptionContext:/i)) tagged(policies[name].policyDocument)
+  if (JSON.stringify(document).match(/"kms:EncryptionContext:|:(amr|aud|sub)"/i)) tagged(policies[name].policyDocument)
   if (policies[name].errors.length) invalid[name] = policies[name].errors.map((e) => `${e.path}: ${e.message}`)
 }
 // One after the other: with all of them begun at once, a quarter of the time goes into the garbage of what waits.
@@ -218,7 +220,9 @@ function detailed(one) {
 // Keys that the request carries and its action does not have: AWS would never send them.
 async function ignoredKeys(request, results) {
   const everywhere = (key) => results.length > 0 && results.every((one) => one.ignoredContextKeys.includes(key))
-  const keys = Object.keys(request.context).filter((key) => !ENTRY.test(key) || !/^kms:/i.test(request.action))
+  const isSent = (key) =>
+    (ENTRY.test(key) && /^kms:/i.test(request.action)) || (CLAIM.test(key) && /WebIdentity$/i.test(request.action))
+  const keys = Object.keys(request.context).filter((key) => !isSent(key))
   const tags = keys.filter((key) => TAG_KEYS.some((pattern) => pattern.test(key.toLowerCase())))
   const known = tags.length ? await keysOf(request.action) : []
   const start = (key) => key.toLowerCase().replace(/\/.*/, '')

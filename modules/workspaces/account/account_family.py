@@ -18,6 +18,7 @@ from modules.workspaces.account.account import ACCOUNT_ID, ATTACHMENT, AccountSh
 from modules.workspaces.account.contents.boundary import Boundary
 from modules.workspaces.account.contents.clean_up import CleanUp
 from modules.workspaces.account.contents.kinds import contents_of, values_of_contents
+from modules.workspaces.account.contents.plan_role import PlanRole
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.foundation.observability import ObservabilityOutputs
@@ -79,9 +80,9 @@ class AccountWorkspaces:
         )
 
     def _emptied(self, member: Account) -> AccountShape:
-        """Return what is left in an account that is emptied: its boundary, and the role that nobody makes later."""
+        """Return what is left in an account that is emptied: its boundary, and roles that nobody makes later."""
         environment = self.deployment.environment
-        left = (kind.of(environment.zone, self.needs, member) for kind in (Boundary, CleanUp))
+        left = (kind.of(environment.zone, self.needs, member) for kind in (Boundary, CleanUp, PlanRole))
         return AccountShape(
             has_analyzer=False,
             has_recorder=False,

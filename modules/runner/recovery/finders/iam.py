@@ -20,4 +20,15 @@ def _policies(clients: Clients, values: Values) -> list[str]:
     return [policy["Arn"] for policy in found if policy["PolicyName"] == values["name"]]
 
 
-FINDERS = {"aws_iam_policy": _policies, "aws_iam_service_linked_role": _service_linked_roles}
+def _identity_providers(clients: Clients, values: Values) -> list[str]:
+    """Find the identity provider for a host, of which an account has one."""
+    found = items(clients("iam"), "list_open_id_connect_providers", "OpenIDConnectProviderList")
+    end = f":oidc-provider/{values['url'].removeprefix('https://')}"
+    return [provider["Arn"] for provider in found if provider["Arn"].endswith(end)]
+
+
+FINDERS = {
+    "aws_iam_openid_connect_provider": _identity_providers,
+    "aws_iam_policy": _policies,
+    "aws_iam_service_linked_role": _service_linked_roles,
+}

@@ -24,6 +24,7 @@ from modules.workspaces.account.contents.ml_shared_services import SharedService
 from modules.workspaces.account.contents.model_deployment import TeamDeployment
 from modules.workspaces.account.contents.observability import Observability
 from modules.workspaces.account.contents.pipelines import PipelinesContent
+from modules.workspaces.account.contents.plan_role import PlanRole
 from modules.workspaces.account.contents.product_templates import ProductTemplates
 from modules.workspaces.account.contents.project_templates import ProjectTemplatesContent
 from modules.workspaces.account.contents.publishing_roles import PublishingRolesContent
@@ -34,6 +35,7 @@ from modules.workspaces.account.contents.team_account import TeamContent
 KINDS: tuple[type[Content], ...] = (
     Boundary,  # first: roles of the others have it
     CleanUp,
+    PlanRole,
     Backup,
     Budget,
     Expiry,

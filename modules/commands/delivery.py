@@ -1,0 +1,110 @@
+"""`delivery roles`, `test` and `mutate`: who plans and who applies without keys, as it is synthesized."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from modules.commands.changes import Change, try_changes
+from modules.commands.console import err, out
+from modules.commands.folders import Folders
+from modules.commands.guardrail_inputs import facts
+from modules.commands.known_ids import known_ids
+from modules.commands.synth import synthesize_and, synthesize_if_stale
+from modules.commands.validate import load_environments
+from modules.delivery.spec import DeliverySpec
+from modules.delivery_tests.asking import Asking
+from modules.delivery_tests.facts import issuers, values_of
+from modules.delivery_tests.mutation_run import mutate
+from modules.delivery_tests.proof import DeliveryProof, prove
+from modules.delivery_tests.roles import DeliveryRoles, delivery_roles
+from modules.delivery_tests.scenarios import right_tokens, rights_scenarios, token_scenarios
+from modules.delivery_tests.tables import proof_lines, roles_table
+from modules.delivery_tests.workspaces import roles_of_workspaces
+from modules.environment import PROJECT
+from modules.landing_zone import LandingZone
+from modules.policy_evaluation.requests.synthesized_environment import environment_of
+from modules.specification.errors import LandingZoneError
+from modules.synthesized.environment import read_synthesized
+
+
+def test(names: Sequence[str]) -> bool:
+    """Synthesize environments, all of them where none is named, and prove who delivers; say whether all holds."""
+    return synthesize_and(are_proved, names)
+
+
+def are_proved(zones: Mapping[str, LandingZone], folders: Folders) -> bool:
+    """Prove who delivers environments as they are in the output folder; print what came of it."""
+    holds = True
+    for name, zone in zones.items():
+        if zone.delivery is None:
+            out.print(f"Nobody delivers {name} without keys")
+            continue
+        with err.status(f"evaluating who delivers {name}"):
+            _, proof = proof_of(name, zone, zone.delivery, folders.output)
+        out.print(proof_lines(proof))
+        holds = holds and proof.ok
+    return holds
+
+
+def show_roles(name: str, *, as_json: bool) -> None:
+    """Synthesize an environment where it is not current, and show by which roles each workspace is delivered.
+
+    Args:
+        name: The environment.
+        as_json: Whether it is printed for programs.
+
+    Raises:
+        LandingZoneError: nobody delivers it without keys.
+
+    """
+    zone = load_environments([name])[name]
+    if zone.delivery is None:
+        raise LandingZoneError(
+            "the environment has no roles for delivery",
+            got=f"{name} without the section `delivery`",
+            why="whoever runs Terraform brings credentials of their own",
+            fix="add `delivery` (docs/how-to/run-in-ci-without-keys.md)",
+        )
+    folders = synthesize_if_stale(name, zone)
+    synthesized = read_synthesized(folders.output, name, known_ids(zone))
+    accounts = {account.key: account for account in zone.every_account}
+    roles = roles_of_workspaces(synthesized, accounts, zone.organization.management_account.id)
+    if as_json:
+        print(json.dumps(roles, indent=2))  # noqa: T201 - for programs, without colours and line breaks
+    else:
+        out.print(roles_table(roles))
+
+
+def mutate_delivery(names: Sequence[str], *, only: str | None) -> bool:
+    """Change each statement of each role in turn; return whether a scenario notices each change."""
+    return try_changes(names, _changes, (), only=only, activity="changing who delivers")
+
+
+def _changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:
+    if zone.delivery is None:
+        return
+    roles, proof = proof_of(name, zone, zone.delivery, output)
+    for result in mutate((*roles.roles, *roles.inside), proof):
+        mutation = result.mutation
+        noticed = bool(result.noticed_by)
+        yield Change(result.name, name, noticed=noticed, operator=mutation.operator, equivalent=mutation.equivalent)
+
+
+def proof_of(name: str, zone: LandingZone, spec: DeliverySpec, output: Path) -> tuple[DeliveryRoles, DeliveryProof]:
+    """Return the roles of an environment as it was synthesized, and what came of every scenario.
+
+    Args:
+        name: The environment.
+        zone: What its YAML says.
+        spec: What it says of delivery.
+        output: The output folder.
+
+    """
+    synthesized = read_synthesized(output, name, known_ids(zone))
+    environment = environment_of(synthesized, facts(name, zone))
+    roles = delivery_roles(synthesized, environment, plan_role=spec.plan_role)
+    values = values_of(name, zone, spec, roles)
+    asking = Asking(roles.roles, roles.inside, issuers(spec), right_tokens(PROJECT), values)
+    return roles, prove(name, roles, asking, token_scenarios(PROJECT), rights_scenarios(PROJECT))

@@ -1,0 +1,162 @@
+"""From a scenario to the requests that AWS would see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from modules.delivery.classes import AccountClass
+from modules.delivery_tests.facts import Issuer
+from modules.delivery_tests.roles import DeliveryRole
+from modules.delivery_tests.scenarios import RightsScenario, TokenScenario
+from modules.delivery_tests.spec import Expected, RightsScenarioSpec, RightTokenSpec
+from modules.organization.guardrails.placeholders import filled_in, names_in
+from modules.policy_evaluation.requests.scenario_values import NothingToAskError, UnknownPlaceholderError
+from modules.policy_evaluation.simulating.organization_policies import NOWHERE, RESOURCE
+from modules.policy_evaluation.simulating.simulator import Request
+
+KEY = "the policy of a key, which has IAM policies of its account decide"
+"""A key is used by nobody whom its own policy does not mention (AWS KMS Developer Guide, Key policies)."""
+
+_ACCOUNT = 4
+"""The part of an ARN that has the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request of a scenario."""
+
+    scenario: TokenScenario | RightsScenario
+    role: DeliveryRole
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Makes requests in one environment."""
+
+    roles: tuple[DeliveryRole, ...]
+    """Those in the management account."""
+    inside: tuple[DeliveryRole, ...]
+    """Those in other accounts."""
+    issuers: Mapping[str, Issuer]
+    tokens: Mapping[str, RightTokenSpec]
+    values: Mapping[str, str]
+
+    @property
+    def management_id(self) -> str:
+        """The id of the account that the roles are in."""
+        return self.values[f"{AccountClass.MANAGEMENT}_account"]
+
+    def of_token(self, scenario: TokenScenario) -> list[Asked]:
+        """Return who asks to work as a role, once for each role.
+
+        Args:
+            scenario: Of an issuer that the environment has.
+
+        Raises:
+            NothingToAskError: the environment does not say that of the issuer.
+            UnknownPlaceholderError: the scenario holds one that stands for nothing.
+
+        """
+        spec = scenario.spec
+        issuer = self.issuers[spec.issuer]
+        if spec.only_with and spec.only_with not in issuer.has:
+            raise NothingToAskError(f"{spec.issuer} is not with {spec.only_with}")
+        right = self.tokens[spec.issuer]
+        claims = {**right.claims(spec.token or spec.role), **spec.claims}
+        sent = {f"{right.prefix}{key}": value for key, value in claims.items() if key not in spec.without}
+        return [
+            Asked(scenario, role, self._token(role, spec.principal or right.principal, right.action, sent, issuer))
+            for role in self._roles(spec, self.roles)
+        ]
+
+    def of_rights(self, scenario: RightsScenario) -> list[Asked]:
+        """Return what somebody asks for who works as a role, once for each role.
+
+        Raises:
+            NothingToAskError: the environment has no account of the class.
+            UnknownPlaceholderError: the scenario holds one that stands for nothing.
+
+        """
+        spec = scenario.spec
+        return [
+            Asked(scenario, role, self._right(spec, role, own, action, resource))
+            for role in self._roles(spec, self.inside if spec.inside else self.roles)
+            for own in self._accounts_of(role)
+            for action, resource in spec.requests
+        ]
+
+    def _roles(self, spec: Expected, roles: Iterable[DeliveryRole]) -> Iterator[DeliveryRole]:
+        found = [role for role in roles if role.phase is spec.role and role.of in spec.classes]
+        if not found:
+            raise NothingToAskError(f"no account is of the class {', '.join(spec.classes)}")
+        yield from found
+
+    def _token(
+        self, role: DeliveryRole, principal: str, action: str, claims: Mapping[str, str], issuer: Issuer
+    ) -> Request:
+        values = {**self._values(role), **issuer.values}
+        return Request(
+            principal=_filled(principal, values),
+            action=action,
+            resource=role.arn,
+            account=self.management_id,
+            context=_filled(dict(claims), values),
+            principal_path=NOWHERE,
+            resource_path=NOWHERE,
+            resource_policy=role.arn,
+        )
+
+    def _accounts_of(self, role: DeliveryRole) -> list[str]:
+        """Return the accounts that a role is for: its own, or those of its class, one of those that are alike.
+
+        That of the management account is for all, since what applies there may do anything.
+        """
+        if role in self.inside:
+            return [role.account_id]
+        return [each.account_id for each in self.inside if role.of in (each.of, AccountClass.MANAGEMENT)]
+
+    def _right(
+        self, spec: RightsScenarioSpec, role: DeliveryRole, own_account: str, action: str, resource: str
+    ) -> Request:
+        values = {**self._values(role), "own_account": own_account}
+        arn = _filled(resource, values)
+        owner = arn.split(":")[_ACCOUNT] if arn.startswith("arn:") else ""
+        owner = owner or role.account_id
+        own = {
+            "aws:PrincipalArn": role.arn,
+            "aws:ResourceAccount": owner,
+            "aws:ResourceOrgID": self.values["organization_id"],
+        }
+        return Request(
+            principal=role.arn,
+            action=action,
+            resource=arn,
+            account=owner,
+            context={**own, **_filled(dict(spec.context), values)},
+            principal_path=NOWHERE,
+            resource_path=NOWHERE,
+            identity=tuple(role.policies),
+            resource_policy=RESOURCE if spec.is_trusted else self._policy_of(role, arn, owner),
+        )
+
+    def _policy_of(self, role: DeliveryRole, arn: str, owner: str) -> str:
+        """Return the policy of what is asked for: of others it allows everything, so that a role's own decides."""
+        trusting = next((each for each in self.inside if each.arn == arn), None)
+        if trusting:
+            return trusting.arn
+        if owner != role.account_id:
+            return RESOURCE
+        return KEY if arn.startswith("arn:aws:kms:") else ""
+
+    def _values(self, role: DeliveryRole) -> dict[str, str]:
+        return {**self.values, "phase": role.phase, "class": role.of}
+
+
+def _filled(text: Any, values: Mapping[str, str]) -> Any:
+    unknown = sorted(names_in(str(text)) - values.keys())
+    if unknown:
+        raise UnknownPlaceholderError(unknown[0])
+    return filled_in(text, values)

@@ -1,0 +1,83 @@
+"""What placeholders in scenarios stand for in one environment, and what an environment says of an issuer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from modules.delivery.classes import AccountClass
+from modules.delivery.spec import DeliverySpec, GitHubSpec, GitLabSpec
+from modules.delivery_tests.roles import DeliveryRoles
+from modules.landing_zone import LandingZone
+from modules.landing_zone.delivery import state_of
+from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
+
+_WORKFLOW = ".github/workflows/deploy.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """What an environment says of one that issues tokens, or starts builds."""
+
+    values: Mapping[str, str]
+    """By placeholder."""
+    has: Collection[str] = field(default=frozenset())
+    """What scenarios may ask for with `only_with`."""
+
+
+def issuers(spec: DeliverySpec) -> dict[str, Issuer]:
+    """Return those that an environment has, by the names that scenarios have for them."""
+    found = {}
+    if spec.github:
+        found["github"] = _github(spec.github)
+    if spec.gitlab:
+        found["gitlab"] = _gitlab(spec.gitlab)
+    if spec.codepipeline:
+        found["codebuild"] = Issuer({"prefix": spec.codepipeline.project_prefix})
+    return found
+
+
+def _github(spec: GitHubSpec) -> Issuer:
+    owner, _, name = spec.repository.partition("/")
+    numbers = ("", "") if spec.names_only else (f"@{spec.owner_id}", f"@{spec.repository_id}")
+    values = {
+        "owner": owner,
+        "repository": name,
+        "owner_id": str(spec.owner_id),
+        "repository_id": str(spec.repository_id),
+        "subject": f"repo:{owner}{numbers[0]}/{name}{numbers[1]}",
+        "branch": spec.branch,
+        "environment": spec.environment,
+        "workflow": spec.workflow or _WORKFLOW,
+    }
+    has = {"names" if spec.names_only else "numbers", *(["workflow"] if spec.workflow else [])}
+    return Issuer(values, has)
+
+
+def _gitlab(spec: GitLabSpec) -> Issuer:
+    values = {"project": spec.project, "host": spec.host, "audience": spec.audience, "branch": spec.branch}
+    return Issuer(values, {"merge-requests" if spec.plans_merge_requests else "branch"})
+
+
+def values_of(name: str, zone: LandingZone, spec: DeliverySpec, roles: DeliveryRoles) -> dict[str, str]:
+    """Return what stands for the environment itself, and one account of each class: `{{network_account}}`."""
+    state = state_of(zone)
+    return {
+        **{f"{of}_account": account_id for of, account_id in _account_ids(roles).items()},
+        "organization_id": ORGANIZATION_ID,
+        "home_region": zone.organization.home_region,
+        "execution_role": zone.vending.role_name(),
+        "plan_role": spec.plan_role,
+        "state_bucket": f"arn:aws:s3:::{state.bucket}",
+        "state_key": state.kms_key_id or "",
+        "state_prefix": f"{state.key_prefix}/{name}",
+        "state_region": state.region,
+        "states": f"arn:aws:s3:::{state.bucket}/{state.key_prefix}/{name}",
+        "other_states": f"arn:aws:s3:::{state.bucket}/{state.key_prefix}/other",
+    }
+
+
+def _account_ids(roles: DeliveryRoles) -> dict[AccountClass, str]:
+    """Return the id of an account of each class; where there is none, one that no role gets to."""
+    ids = dict.fromkeys(AccountClass, "999999999999") | {role.of: role.account_id for role in reversed(roles.inside)}
+    return ids | {AccountClass.MANAGEMENT: roles.roles[0].account_id}
