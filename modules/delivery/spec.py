@@ -47,7 +47,7 @@ Branch = Annotated[
     str,
     AfterValidator(
         matching(
-            r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*/?[A-Za-z0-9_-])*",
+            r"[A-Za-z0-9_]([A-Za-z0-9_./-]*[A-Za-z0-9_-])?",
             what="a branch must be given by its name",
             why=f"letters, digits and _ . - with / between; {_EXACT}",
             fix="write it like main, without refs/heads/ before it",

@@ -1,0 +1,1 @@
+"""Who plans and who applies without keys, as it is proved."""
