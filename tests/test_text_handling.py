@@ -57,6 +57,8 @@ OF_AWS = "AWS's own names, or parts of an ARN, without the separator in them"
 
 FORMATTED_WITH_A_WAY_BACK = {
     "account_family.py": "a name for readers, with a number where two are the same",
+    "delivery.py": OF_AWS,
+    "plan_role.py": "a class of accounts, and a word of our own",
     "deliveries.py": "a name for readers, with a number where two are the same; names of fields are compared",
     "repositories.py": "the name of a repository has no slash",
     "vended_accounts.py": "hash behind it",

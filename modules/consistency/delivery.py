@@ -32,22 +32,17 @@ def delivery_gets_to_the_state(zone: LandingZone, dropped: Dropped) -> Iterator[
     )
 
 
-def delivery_works_with_its_own_roles(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    role = zone.deployment.management_role
-    if dropped.below("deployment") or zone.delivery is None or role is None:
+def delivery_works_as_roles_of_its_own(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if zone.delivery is None or dropped.below("delivery"):
         return
-    yield LandingZoneError(
-        "no role must be assumed in the management account where pipelines deliver",
-        got=role,
-        why="Terraform would work as it in plans, too, and a plan could change whatever it may",
-        fix="remove `management_role`: the roles of `delivery` are in that account already",
-        path=("deployment", "management_role"),
-    )
-
-
-def the_plan_role_is_nobody_else_s(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
-    if dropped.below("delivery") or zone.delivery is None:
-        return
+    if (role := zone.deployment.management_role) and not dropped.below("deployment"):
+        yield LandingZoneError(
+            "no role must be assumed in the management account where pipelines deliver",
+            got=role,
+            why="Terraform would work as it in plans, too, and a plan could change whatever it may",
+            fix="remove `management_role`: the roles of `delivery` are in that account already",
+            path=("deployment", "management_role"),
+        )
     taken = (zone.vending.role_name(), zone.guardrails.clean_up_role)
     if zone.delivery.plan_role.lower() in {name.lower() for name in taken}:
         yield LandingZoneError(

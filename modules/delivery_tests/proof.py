@@ -88,14 +88,14 @@ def batch_of(roles: Sequence[DeliveryRole]) -> Batch:
 def misses(asked: Asked, answer: Answer) -> Iterator[str]:
     """Return what is not as expected, in words."""
     spec, request = asked.scenario.spec, asked.request
-    said = f"{request.action} on {request.resource} by {request.principal}"
+    shown = f"{request.action} on {request.resource} by {request.principal}"
     if answer.problem:
-        yield f"{said} cannot be asked: {answer.problem}"
+        yield f"{shown} cannot be asked: {answer.problem}"
         return
     if strange := sorted({*answer.ignored_keys} & {*request.context}):
-        yield f"{said} has no condition key {', '.join(strange)}, so AWS never sends it"
+        yield f"{shown} has no condition key {', '.join(strange)}, so AWS never sends it"
     if answer.allowed is not (spec.expect == "allowed"):
-        yield f"{said} is {'allowed' if answer.allowed else 'denied'}"
+        yield f"{shown} is {'allowed' if answer.allowed else 'denied'}"
     sids = [statement.sid for statement in answer.denying]
     if isinstance(spec, RightsScenarioSpec) and spec.by and spec.by not in sids:
-        yield f"{said} is not denied by {spec.by}, but by {', '.join(sids) or 'nothing'}"
+        yield f"{shown} is not denied by {spec.by}, but by {', '.join(sids) or 'nothing'}"

@@ -25,6 +25,7 @@ from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.reading.stand_ins import with_stand_ins
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.accounts import providers_of, role_of
 from modules.synthesized.environment import Synthesized
 from modules.synthesized.resources import Resource
 from modules.synthesized.unfollowed import refuse_unfollowed
@@ -37,7 +38,6 @@ _NAME = re.compile(r".+-log-archive-(.+)-\d{12}")
 _KEY_ID = "00000000-0000-0000-0000-000000000000"
 """Stands for the id that a key gets."""
 _ORGANIZATION = "aws_organizations_organization."
-_ROLE = re.compile(r"role/.+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +112,9 @@ def _resources(synthesized: Synthesized, account: str) -> list[Resource]:
 def _execution_role(synthesized: Synthesized, bucket: Resource) -> str:
     """Return the role that a bucket's workspace assumes, by path and name."""
     scope = synthesized.scope(bucket.workspace)
-    blocks = scope.document.blocks("provider").get("aws") if scope else None
-    for block in blocks if isinstance(blocks, list) else [blocks or {}]:
-        assumed = block.get("assume_role") or []
-        for role in assumed if isinstance(assumed, list) else [assumed]:
-            if found := _ROLE.search(str(role.get("role_arn"))):
-                return found[0]
+    roles = (role_of(scope, provider) for provider in providers_of(scope)) if scope else ()
+    if role := next(filter(None, roles), None):
+        return f"role/{role}"
     raise LandingZoneError(
         "the role that configures the log archive cannot be read from what was synthesized",
         got=f"no role in the provider of {bucket.workspace}",

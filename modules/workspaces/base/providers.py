@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cdktf import TerraformStack
+from cdktf import TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderAssumeRole, AwsProviderDefaultTags
 from constructs import Construct
 
@@ -17,6 +17,21 @@ PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0"
 RETRIES = 9
 """The provider's own 25, with waits that double up to five minutes, try for over an hour what always fails. The waits
 of nine add up to minutes, which is longer than AWS throttles."""
+
+
+EXECUTION_ROLE = "execution_role"
+"""The variable with the role that providers assume, where plans and applies work as different ones."""
+
+
+def tell_phases_apart(scope: Construct, execution_role: str) -> None:
+    """Have providers below a construct take the role that they assume from a variable, whose default applies.
+
+    Args:
+        scope: The construct, which has nothing in it yet.
+        execution_role: The role that applies. Providers that assume any other keep to it.
+
+    """
+    scope.node.set_context(EXECUTION_ROLE, execution_role)
 
 
 def require_provider(stack: TerraformStack) -> None:
@@ -48,7 +63,7 @@ def add_provider(  # noqa: PLR0913 - each names a part of where the workspace ac
         tokens_for_retries: How much the provider may spend on requests that are throttled; the SDK's own where none.
 
     """
-    role = AwsProviderAssumeRole(role_arn=f"arn:aws:iam::{account_id}:role/{role_name}")
+    role = AwsProviderAssumeRole(role_arn=f"arn:aws:iam::{account_id}:role/{_in_each_phase(scope, role_name)}")
     return AwsProvider(
         scope,
         f"aws-{alias}" if alias else "aws",
@@ -61,6 +76,26 @@ def add_provider(  # noqa: PLR0913 - each names a part of where the workspace ac
         max_retries=RETRIES,
         token_bucket_rate_limiter_capacity=tokens_for_retries,
     )
+
+
+def _in_each_phase(scope: Construct, role_name: str | None) -> str | None:
+    """Return a role, or the variable that has it where plans work as another one."""
+    if role_name is None or scope.node.try_get_context(EXECUTION_ROLE) != role_name:
+        return role_name
+    found = scope.node.try_find_child(EXECUTION_ROLE)
+    variable = (
+        found
+        if isinstance(found, TerraformVariable)
+        else TerraformVariable(
+            scope,
+            EXECUTION_ROLE,
+            type="string",
+            nullable=False,
+            default=role_name,
+            description="The role to work as in the account: that which applies, or that which plans",
+        )
+    )
+    return variable.string_value
 
 
 def add_regional_providers(  # noqa: PLR0913 - each names a part of where the workspace acts
