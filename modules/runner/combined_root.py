@@ -21,7 +21,7 @@ _BLOCKS = frozenset({"//", "data", "locals", "module", "output", "provider", "re
 """What Terraform checks alike in a root and in a module. Not `import`, which only a root may have, and not `variable`,
 which a root may leave without a value."""
 
-_SETTINGS = frozenset({"backend", "required_providers"})
+_SETTINGS = frozenset({"backend", "cloud", "required_providers"})
 _OUTPUT = frozenset({"//", "description", "sensitive", "value"})
 _SENSITIVE = re.compile(r'\bsensitive\(|"sensitive"\s*:')
 """What marks a value as sensitive."""
@@ -89,7 +89,8 @@ def _common_settings(folder: Path) -> str | None:
             json.dumps(document.get("terraform", {}).get("required_providers"), sort_keys=True)
             for document in (workspace, *modules)
         }
-        return json.dumps([sorted(required), shape(workspace.get("terraform", {}).get("backend"))])
+        settings = workspace.get("terraform", {})
+        return json.dumps([sorted(required), shape([settings.get("backend"), settings.get("cloud")])])
     except (ValueError, KeyError, AttributeError, TypeError):
         return None  # no JSON, or not of Terraform's form: Terraform will say what is wrong with it
 

@@ -112,6 +112,16 @@ def test_valid_ones_take_one_run_of_terraform(tmp_path: Path, wrapped_terraform:
     assert runs.read_text() == "run\n"
 
 
+def test_those_that_run_in_hcp_terraform_take_one_run_as_well(tmp_path: Path, wrapped_terraform: Path) -> None:
+    runs = tmp_path / "runs"
+    wrapped_terraform.write_text(f"echo run >> {runs}")
+    cloud = {name: {"cloud": {"organization": "acme", "workspaces": {"name": name}}} for name in ("a", "b")}
+    documents = {name: planted({"locals": {name: 1}, "terraform": settings}) for name, settings in cloud.items()}
+
+    assert validate_kinds(write(tmp_path, documents), "staging", logs=tmp_path / "logs").ok
+    assert runs.read_text() == "run\n"
+
+
 def test_when_terraform_crashes_on_all_together_they_are_validated_one_by_one_and_that_is_said(
     tmp_path: Path, wrapped_terraform: Path
 ) -> None:
