@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,12 +20,15 @@ from modules.commands.validate import load_environments, tell_of_the_day
 from modules.naming import workspace_id
 from modules.runner import deploy as deploying
 from modules.runner import plan as planning
+from modules.runner.display.lines import LineProgress
+from modules.runner.display.progress import Progress, progress_on
 from modules.runner.display.tables import print_report
-from modules.runner.outcome import DeployReport, Outcome
+from modules.runner.outcome import DeployReport, Outcome, PlanReport
 
 
-def plan(name: str, workspaces: Sequence[str], *, parallel: int | None, save: Path | None) -> int:
+def plan(name: str, workspaces: Sequence[str], *, parallel: int | None, save: Path | None, as_json: bool) -> int:
     """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
+    progress = _progress("plan", as_json=as_json)
     folders = project_folders()
     zones = load_environments([name])
     refuse_half_moved(folders, name)
@@ -42,8 +46,9 @@ def plan(name: str, workspaces: Sequence[str], *, parallel: int | None, save: Pa
             logs=folders.logs / name,
             state=folders.state,
             save=save,
+            progress=progress,
         )
-    print_report(out, report)
+    _print_report(report, progress)
     if save and report.ok:
         waiting = "; then plan what waits" if report.with_outcome(Outcome.WAITS) else ""
         out.print(f"Saved to {save}. Apply it with: python main.py deploy {name} --from {save}{waiting}", markup=False)
@@ -59,11 +64,13 @@ def deploy(  # noqa: PLR0913 - keyword-only
     allow_destroy: Sequence[str],
     saved: Path | None,
     dry: bool,
+    as_json: bool,
 ) -> int:
     """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1, or 2 where plans wait.
 
     A dry run applies nothing: it returns 0 or 2 as a plan does, and 1 where a deploy would refuse anything.
     """
+    progress = _progress("deploy", as_json=as_json)
     folders = project_folders()
     zones = load_environments([name])
     refuse_half_moved(folders, name)
@@ -76,7 +83,9 @@ def deploy(  # noqa: PLR0913 - keyword-only
         if not gate_opens(folders, zones, partial=True):
             return 1
         if dry and saved is None:
-            return _dry_run(folders, name, workspaces, parallel=parallel, allow_destroy=allow_destroy)
+            planned = _dry_run(folders, name, workspaces, parallel, allow_destroy, progress)
+            _print_report(planned, progress)
+            return planned.exit_code
         report = deploying.deploy(
             folders.output,
             name,
@@ -88,8 +97,9 @@ def deploy(  # noqa: PLR0913 - keyword-only
             state=folders.state,
             saved=saved,
             dry=dry,
+            progress=progress,
         )
-    print_report(out, report)
+    _print_report(report, progress)
     if dry:
         return report.exit_code
     if report.with_outcome(Outcome.WAITS):
@@ -103,11 +113,30 @@ def deploy(  # noqa: PLR0913 - keyword-only
     return report.exit_code
 
 
-def _dry_run(
-    folders: Folders, name: str, workspaces: Sequence[str], *, parallel: int | None, allow_destroy: Sequence[str]
-) -> int:
-    """Show in which order what would be applied, or refused."""
-    report = planning.plan(
+def _progress(verb: str, *, as_json: bool) -> Progress:
+    """Choose who is told; for a program, all that people read goes to standard error."""
+    if not as_json:
+        return progress_on(out, verb)
+    out.file = sys.stderr
+    return LineProgress(sys.stdout, verb)
+
+
+def _print_report(report: DeployReport | PlanReport, progress: Progress) -> None:
+    print_report(out, report)
+    if isinstance(progress, LineProgress):
+        progress.summary(report)
+
+
+def _dry_run(  # noqa: PLR0913, PLR0917 - handed on
+    folders: Folders,
+    name: str,
+    workspaces: Sequence[str],
+    parallel: int | None,
+    allow_destroy: Sequence[str],
+    progress: Progress,
+) -> PlanReport:
+    """Plan, and refuse what a deploy would refuse."""
+    return planning.plan(
         folders.output,
         name,
         workspaces,
@@ -115,9 +144,8 @@ def _dry_run(
         logs=folders.logs / name,
         state=folders.state,
         allow_destroy=allow_destroy,
+        progress=progress,
     )
-    print_report(out, report)
-    return report.exit_code
 
 
 def is_made(report: DeployReport, environment: str) -> bool:

@@ -44,11 +44,14 @@ def plan(
     save: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A new folder: keep the plans there, for deploy --from.")
     ] = None,
+    as_json: Json = False,  # noqa: FBT002 - typer makes an option of it
 ) -> None:
     """Show what a deploy would change. Exit code 0: nothing; 2: something; 1: it could not be planned."""
     from modules.commands.deploy import plan as run  # noqa: PLC0415
 
-    raise typer.Exit(run(environment, workspaces or [], parallel=parallel, save=save and save.absolute()))
+    raise typer.Exit(
+        run(environment, workspaces or [], parallel=parallel, save=save and save.absolute(), as_json=as_json)
+    )
 
 
 @deployment.command()
@@ -72,6 +75,7 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
     dry: Annotated[  # noqa: FBT002
         bool, typer.Option("--dry-run", help="Show in which order what would be applied or refused, and apply nothing.")
     ] = False,
+    as_json: Json = False,  # noqa: FBT002
 ) -> None:
     """Gate, then apply workspaces, each after all that it depends on. Run it again to go on after an interruption."""
     from modules.commands.deploy import deploy as run  # noqa: PLC0415
@@ -85,6 +89,7 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
             allow_destroy=allow_destroy or [],
             saved=saved and saved.absolute(),
             dry=dry,
+            as_json=as_json,
         )
     )
 
