@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from modules.runner import retries
 from modules.runner.application import Application
 from modules.runner.display.progress import Progress
 from modules.runner.display.wording import first_few
@@ -17,6 +18,7 @@ from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
 from modules.runner.saved.application import SavedApplication
 from modules.runner.saved.circumstances import circumstances, variables_digest
 from modules.runner.saved.plans import SavedPlan, SavedPlans
+from modules.runner.terraform.begun_creations import remember
 from modules.runner.terraform.cli import terraform_version
 from modules.runner.terraform.input_digest import input_digest
 from modules.runner.terraform.run import TerraformResult, TerraformRun
@@ -164,11 +166,23 @@ class _Deployment:
         self.journal.workspace_started(workspace)
         self._turn_on(run, workspace)
         application = self._application(run, workspace)
-        result = self._result(workspace, application, application.apply())
+        last = application.apply()
+        for seconds in () if self.plans else retries.PAUSES_SECONDS:  # a plan that was reviewed is applied once
+            if application.refused or not retries.is_of_a_moment(last) or not self._paused(workspace, seconds):
+                break
+            remember(run.begun_record, run.log)  # what a service has created and not answered is looked for
+            application = self._application(run, workspace)
+            last = application.apply()
+        result = self._result(workspace, application, last)
         if result.good and (error := self._turn_on(run, workspace)):
             result = self._not_turned_on(run, result, error)
         self.journal.workspace_finished(result, digest, self.plans.plans[workspace].digest if self.plans else "")
         return result
+
+    def _paused(self, workspace: str, seconds: float) -> bool:
+        name = self.operation.workspaces.short_name(workspace)
+        self.operation.progress.note(f"{name}: AWS is busy or broken; planned and applied again in {seconds:.0f} s")
+        return retries.paused(seconds, lambda: self.operation.interruption.requested)
 
     def look(self, plans: SavedPlans, run: TerraformRun, workspace: str, _results: Results) -> WorkspaceResult:
         """Look whether the saved plan of a workspace would be applied."""

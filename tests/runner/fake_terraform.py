@@ -80,6 +80,9 @@ def refresh(behaviour: dict[str, Any]) -> int:
 
 
 def apply(behaviour: dict[str, Any]) -> int:
+    if "fails_at_first" in behaviour and not Path(".terraform/failed").exists():
+        Path(".terraform/failed").touch()
+        return fail(behaviour["fails_at_first"])
     add = behaviour["resources"]
     if "-auto-approve" in sys.argv:
         summarize("plan", add)

@@ -21,6 +21,10 @@ _CUT_OFF = ("context canceled", "Plugin did not respond", "Request cancelled", "
 """Errors that leave open whether AWS did what it was asked: the provider was stopped, or died."""
 
 
+_FAULT_OF_A_SERVICE = "StatusCode: 5"
+"""In the words of the provider: the service failed, and may have done before what it was asked."""
+
+
 def begun_creations(log: Path) -> list[str]:
     """List the addresses of which a log does not say that AWS refused to create them, in order."""
     begun: dict[str, None] = {}
@@ -35,7 +39,7 @@ def begun_creations(log: Path) -> list[str]:
                 begun[hook["resource"]["addr"]] = None
             case "apply_errored":
                 refused.add(hook["resource"]["addr"])
-            case "diagnostic" if is_cut_off(f"{diagnostic}"):
+            case "diagnostic" if is_cut_off(f"{diagnostic}") or _FAULT_OF_A_SERVICE in f"{diagnostic}":
                 cut_off.add(diagnostic.get("address", ""))
     return [address for address in begun if address not in refused or address in cut_off]
 
