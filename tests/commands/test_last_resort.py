@@ -22,13 +22,11 @@ from tests.workspaces.test_output_folder import texts
 READS = (
     "validate staging",
     "guardrails list staging",
-    "network capacity staging",
     "validate nowhere",
     "nothing-like-it",
-    "deploy --help",
     "--help",
 )
-"""Commands that only read, and take no time."""
+"""Commands that only read, and take no time: one that says a line, one with a table, two refused ones, help."""
 
 FULL = "standard output could not be written: No space left on device\n"
 PROGRAM = """
