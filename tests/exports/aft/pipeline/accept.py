@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from modules.runner.terraform.cli import find_terraform, terraform_environment
+from modules.runner.terraform.lock_file import forget_checksums
 from tests.exports.aft.pipeline.constraints import relax
 from tests.exports.aft.pipeline.faults import faults
 
@@ -32,6 +33,7 @@ def main(root: Path) -> int:
         print(ended.stdout, ended.stderr)  # noqa: T201 - the log of the stage
         if ended.returncode:
             return ended.returncode
+        forget_checksums(root)  # init has just compared the provider with its own
     return 0
 
 
@@ -48,6 +50,7 @@ def requested_items(root: Path) -> list[dict[str, Any]]:
     for arguments in (("init",), ("plan", "-out=offline.plan")):
         ended = terraform(root, *arguments)
         assert ended.returncode == 0, ended.stderr
+        forget_checksums(root)
     plan = json.loads(terraform(root, "show", "-json", "offline.plan").stdout)
     return [
         json.loads(change["change"]["after"]["item"])
