@@ -31,7 +31,7 @@ def test_what_interrupted_runs_created_is_imported_and_nothing_exists_twice(tmp_
 
 def _accounts_that_no_state_and_no_record_has_are_imported(ours: Deployment, whole: Inventory) -> None:
     lost = lose_states(ours.project, recorded=False, only=["accounts"])
-    again = ours.run("deploy", resume=True)
+    again = ours.run("deploy", "accounts", resume=True)
 
     assert again.returncode == 0, again.stdout + again.stderr
     assert f"{len(lost)} imported" in again.stdout

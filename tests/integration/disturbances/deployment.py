@@ -51,9 +51,9 @@ class Deployment:
                 deploy, self.project / "logs" / "staging" / f"staging-{disturbance.workspace}.log"
             )
 
-    def run(self, verb: str, *, resume: bool = False) -> subprocess.CompletedProcess[str]:
-        """Deploy or plan, and let it."""
-        command = self._command(verb, self.selection, resume=resume)
+    def run(self, verb: str, *workspaces: str, resume: bool = False) -> subprocess.CompletedProcess[str]:
+        """Deploy or plan these workspaces, the whole selection where none is named, and let it."""
+        command = self._command(verb, workspaces or self.selection, resume=resume)
         return subprocess.run(command, cwd=self.project, env=self.environ, capture_output=True, text=True, check=False)
 
     def _up_to(self, workspace: str) -> list[str]:
