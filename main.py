@@ -17,6 +17,7 @@ from modules.commands import last_resort
 from modules.commands.verbs.access import access
 from modules.commands.verbs.adoption import adoption
 from modules.commands.verbs.catalog import catalog
+from modules.commands.verbs.changes import changes
 from modules.commands.verbs.cost import cost
 from modules.commands.verbs.delivery import delivery
 from modules.commands.verbs.deployment import deployment
@@ -58,6 +59,7 @@ for verbs, name in (
     (directory, "directory"),
     (team, "team"),
     (export, "export"),
+    (changes, None),
     (cost, None),
     (adoption, None),
     (hcp, None),

@@ -13,8 +13,10 @@ SOURCES = sorted([PROJECT / "main.py", *(PROJECT / "modules").rglob("*.py"), *(P
 
 REMOVES = {
     "modules/adoption/environment_files.py": "a folder that it wrote itself, to where nothing is",
+    "modules/commands/base_revision.py": "what was just taken out of Git, in its own temporary folder",
     "modules/commands/clean.py": "what Terraform fetched for a workspace that the list names; empty folders",
     "modules/commands/emulated_state.py": "states and the journal of a preview, by their names",
+    "modules/commands/kept_bases.py": "what it made itself, by names of 64 hexadecimal digits",
     "modules/commands/synthesized.py": "the mark, which is ours by its name",
     "modules/emulator/server.py": "the temporary log that it made itself",
     "modules/exports/export_folder.py": "drafts, ours by their names, and what the manifest has the hash of",
@@ -36,7 +38,9 @@ WRITES = {
     "modules/catalog/products/model-building/train-and-register/1.0/seed/evaluate.py": "the report of a job",
     "modules/catalog/terraform_products/package.py": "an archive in memory",
     "modules/catalog_tests/scanning.py": "a temporary folder of this process",
+    "modules/commands/base_revision.py": "a draft of what is kept, which gets its name when it is whole",
     "modules/commands/exclusive.py": "the lock, which is held while it is written",
+    "modules/commands/kept_bases.py": "a lock, in which nothing is written",
     "modules/commands/standard_streams.py": "the null device, in place of a stream that is closed",
     "modules/emulator/serve.py": "a pipe to the parent",
     "modules/emulator/server.py": "a log, which grows",

@@ -11,6 +11,7 @@ from modules.commands.console import out
 from modules.commands.emulated_state import forget_state
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, preview_folders, previews, project_folders
+from modules.commands.kept_bases import forget_kept
 from modules.commands.synthesized import unmark
 from modules.environment import PROJECT
 from modules.runner.terraform.begun_creations import begun_record, remember
@@ -35,6 +36,7 @@ def clean() -> None:
         folders = preview_folders(environment)
         forget_state(folders, environment)
         left += _clean_folders(folders, preview=True)
+    left += forget_kept()
     for path in left:
         shown = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
         out.print(f"Left: {shown}, which no command wrote", markup=False, soft_wrap=True)

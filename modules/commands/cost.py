@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from modules.commands.base_revision import synthesized_at
+from modules.commands.base_revision import base_of, synthesized_at
 from modules.commands.console import err, out
 from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_if_stale
@@ -71,5 +71,6 @@ def estimate_synthesized(zone: LandingZone, synthesized: Synthesized, catalogue:
 
 
 def _at(revision: str, name: str, zone: LandingZone, catalogue: Catalogue) -> Estimate:
-    with err.status(f"synthesizing {name} as it was at {revision}"), synthesized_at(revision, name) as output:
-        return estimate_of(name, zone, output, catalogue)
+    base = base_of(revision)
+    with err.status(f"synthesizing {name} as it was at {revision}"), synthesized_at(base, name) as synthesized:
+        return estimate_of(name, zone, synthesized.output, catalogue)

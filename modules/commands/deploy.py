@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from modules.active_directory.names import WORKSPACE
+from modules.commands.affected import choose_affected
 from modules.commands.bootstrapped import refuse_without_bootstrap
 from modules.commands.check import gate_opens
 from modules.commands.console import out
@@ -26,7 +27,15 @@ from modules.runner.display.tables import print_report
 from modules.runner.outcome import DeployReport, Outcome, PlanReport
 
 
-def plan(name: str, workspaces: Sequence[str], *, parallel: int | None, save: Path | None, as_json: bool) -> int:
+def plan(  # noqa: PLR0913 - keyword-only
+    name: str,
+    workspaces: Sequence[str],
+    *,
+    parallel: int | None,
+    save: Path | None,
+    as_json: bool,
+    affected_since: str | None = None,
+) -> int:
     """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
     progress = _progress("plan", as_json=as_json)
     folders = project_folders()
@@ -38,6 +47,10 @@ def plan(name: str, workspaces: Sequence[str], *, parallel: int | None, save: Pa
     tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):
         write(zones, folders)
+        if affected_since is not None:
+            workspaces = choose_affected(name, zones[name], folders.output, workspaces, since=affected_since)
+            if not workspaces:
+                return 0
         report = planning.plan(
             folders.output,
             name,
@@ -65,6 +78,7 @@ def deploy(  # noqa: PLR0913 - keyword-only
     saved: Path | None,
     dry: bool,
     as_json: bool,
+    affected_since: str | None = None,
 ) -> int:
     """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1, or 2 where plans wait.
 
@@ -80,6 +94,10 @@ def deploy(  # noqa: PLR0913 - keyword-only
     tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):
         write(zones, folders)
+        if affected_since is not None:
+            workspaces = choose_affected(name, zones[name], folders.output, workspaces, since=affected_since)
+            if not workspaces:
+                return 0
         if not gate_opens(folders, zones, partial=True):
             return 1
         if dry and saved is None:

@@ -121,6 +121,18 @@ def accounts_of(workspace: Scope) -> set[str]:
     return {str(account) for account in found if account is not None}
 
 
+def provider_blocks(scope: Scope, provider: str) -> tuple[Scope, list[Mapping[str, Any]]]:
+    """Return the workspace that a provider is written in, and its block there; a list, since nothing may say it.
+
+    Args:
+        scope: Where the provider is named.
+        provider: `aws`, or `aws.<alias>`.
+
+    """
+    scope, provider = _given(scope, provider)
+    return scope, _blocks(scope, provider)
+
+
 def _given(scope: Scope, provider: str) -> tuple[Scope, str]:
     """Return the workspace that a provider is written in, and its name there: a module has those of its caller."""
     while scope.caller is not None:

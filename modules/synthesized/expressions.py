@@ -10,6 +10,7 @@ _NESTED = re.compile(r'"(?:\\.|[^"\\])*"|[{}]')
 _STEP = re.compile(r'\["([^"]*)"\]|\[(\d+)\]|\.?([\w-]+)')
 _REFERENCE = re.compile(r'[\w-]+(\["[^"]*"\]|\[\d+\]|\.[\w-]+)*')
 _VALUES = re.compile(r"\$\{\s*values\(([^()]*)\)\s*\}")
+_REFERENCE_IN_CODE = re.compile(r'(?<![\w.-])[A-Za-z_][\w-]*(?:\["[^"]*"\]|\[\d+\]|\.[\w-]+)+')
 _ENOUGH = 2**11
 """Texts that are remembered: modules have the same ones in every account."""
 
@@ -46,6 +47,25 @@ def pieces(text: str) -> tuple[str, ...]:
             found.append(Code(text[mark.start() : at]))
     found.append(text[at:])
     return tuple(filter(None, found))
+
+
+@lru_cache(_ENOUGH)
+def references(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return where the references in a text lead, name by name and key by key.
+
+    Those of expressions that are more than a reference are among them, and whatever looks like one: the variable of a
+    `for`, a text in quotes.
+    """
+    codes = (piece for piece in pieces(text) if isinstance(piece, Code))
+    return tuple(dict.fromkeys(step for code in codes for step in references_of_code(code)))
+
+
+def references_of_code(code: str) -> list[tuple[str, ...]]:
+    """Return where the references lead in code that stands without marks, as `depends_on` has it."""
+    return [
+        tuple(key or number or word for key, number, word in _STEP.findall(found[0]))
+        for found in _REFERENCE_IN_CODE.finditer(code)
+    ]
 
 
 def _end(text: str, start: int) -> int:

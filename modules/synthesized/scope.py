@@ -60,6 +60,20 @@ class Scope:
             module = self.module(name)
             yield from module.whole() if module else ()
 
+    def producer(self, key: str) -> Scope | None:
+        """Find the workspace whose state is read, by the file or the name that its configuration has.
+
+        Args:
+            key: The name of the lookup of the state.
+
+        """
+        if key not in self._states:
+            states = self.document.blocks("data").get("terraform_remote_state", {})
+            names = (text.rpartition("/")[2] for text in _texts(states.get(key, {}).get("config", {})))
+            found = (self.workspaces(name.removesuffix(".tfstate")) for name in names)
+            self._states[key] = next(filter(None, found), None)
+        return self._states[key]
+
     def value(self, raw: Any, known: Known | None = None) -> Any:
         """Follow every reference in a value of the document, and undo the escapes of its texts.
 
@@ -112,7 +126,7 @@ class Scope:
                 module = self.module(name)
                 return module.output(output, tuple(keys), missing=_NOTHING) if module else _NOTHING
             case ("data", "terraform_remote_state", state, "outputs", output, *keys):
-                other = self._read_state(state)
+                other = self.producer(state)
                 return (
                     other.output(output, tuple(keys), missing=_NOTHING)
                     if other
@@ -146,15 +160,6 @@ class Scope:
     def _located(self, found: re.Match[str]) -> str:
         part = self.document.blocks("data" if found[1] else "resource")
         return f"{self.where}:{found[0]}" if found[3] in part.get(found[2], {}) else found[0]
-
-    def _read_state(self, key: str) -> Scope | None:
-        """Find the workspace whose state is read, by the file or the name that its configuration has."""
-        if key not in self._states:
-            states = self.document.blocks("data").get("terraform_remote_state", {})
-            names = (text.rpartition("/")[2] for text in _texts(states.get(key, {}).get("config", {})))
-            found = (self.workspaces(name.removesuffix(".tfstate")) for name in names)
-            self._states[key] = next(filter(None, found), None)
-        return self._states[key]
 
     def _followed(self, place: tuple[str, str], raw: Any, keys: tuple[str, ...]) -> Any:
         """Follow what a name stands for."""

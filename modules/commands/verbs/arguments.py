@@ -22,6 +22,12 @@ Parallel = Annotated[
 Json = Annotated[
     bool, typer.Option("--json", help="For machines: JSON on standard output, progress on standard error.")
 ]
+AffectedSince = Annotated[
+    str | None,
+    typer.Option(
+        "--affected-since", metavar="REF", help="Only what a change since a branch, a tag or a commit concerns."
+    ),
+]
 Only = Annotated[
     str | None,
     typer.Option("--only", metavar="GLOB", help="Only changes with such names, as the table shows them."),

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from modules.commands.verbs.arguments import Environment, Environments, Json, Parallel, Workspaces
+from modules.commands.verbs.arguments import (
+    AffectedSince,
+    Environment,
+    Environments,
+    Json,
+    Parallel,
+    Workspaces,
+)
 
 deployment = typer.Typer()
 
@@ -45,12 +52,20 @@ def plan(
         Path | None, typer.Option(metavar="DIR", help="A new folder: keep the plans there, for deploy --from.")
     ] = None,
     as_json: Json = False,  # noqa: FBT002 - typer makes an option of it
+    affected_since: AffectedSince = None,
 ) -> None:
     """Show what a deploy would change. Exit code 0: nothing; 2: something; 1: it could not be planned."""
     from modules.commands.deploy import plan as run  # noqa: PLC0415
 
     raise typer.Exit(
-        run(environment, workspaces or [], parallel=parallel, save=save and save.absolute(), as_json=as_json)
+        run(
+            environment,
+            workspaces or [],
+            parallel=parallel,
+            save=save and save.absolute(),
+            as_json=as_json,
+            affected_since=affected_since,
+        )
     )
 
 
@@ -76,6 +91,7 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
         bool, typer.Option("--dry-run", help="Show in which order what would be applied or refused, and apply nothing.")
     ] = False,
     as_json: Json = False,  # noqa: FBT002
+    affected_since: AffectedSince = None,
 ) -> None:
     """Gate, then apply workspaces, each after all that it depends on. Run it again to go on after an interruption."""
     from modules.commands.deploy import deploy as run  # noqa: PLC0415
@@ -90,6 +106,7 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
             saved=saved and saved.absolute(),
             dry=dry,
             as_json=as_json,
+            affected_since=affected_since,
         )
     )
 
