@@ -185,6 +185,10 @@ def test_a_plan_is_of_what_is_concerned_and_of_what_was_named(project: Path) -> 
     assert "Nothing of staging that was asked for is concerned" in told
 
 
+def never(folder: Path) -> None:
+    pytest.fail(f"{folder} is made a second time")
+
+
 class TestKept:
     @pytest.fixture(autouse=True)
     def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -254,7 +258,7 @@ class TestKept:
                 seen.append("first")
 
         def second() -> None:
-            with kept(self.key(1), pytest.fail):
+            with kept(self.key(1), never):
                 seen.append("second")
 
         threads = [threading.Thread(target=first), threading.Thread(target=second)]
@@ -271,7 +275,7 @@ class TestKept:
         for number in range(kept_bases.MOST):
             with kept(self.key(number), self.make) as path:
                 os.utime(path, (number, number))
-        with kept(self.key(0), pytest.fail):
+        with kept(self.key(0), never):
             pass
         with kept(self.key(99), self.make):
             pass

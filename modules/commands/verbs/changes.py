@@ -29,3 +29,19 @@ def affected_workspaces(environment: Environment, *, base: Base, json: Json = Fa
     from modules.commands.affected import show_affected as run  # noqa: PLC0415 - each verb imports what it needs
 
     raise typer.Exit(run(environment, base=base, as_json=json))
+
+
+@changes.command("diff")
+def difference(environment: Environment, *, base: Base, json: Json = False) -> None:
+    """Show what a change since another revision comes to: what is destroyed first.
+
+      python main.py diff ENV --base origin/main
+
+    Then what is written otherwise, accounts, policies and controls, who gains and loses what access, who reaches
+    whom in the network, costs, published checks, providers, and what is new and changed in Terraform.
+
+    Exit code 0: nothing differs; 2: something does; 1: it could not be told.
+    """
+    from modules.commands.diff import show_diff as run  # noqa: PLC0415 - each verb imports what it needs
+
+    raise typer.Exit(run(environment, base=base, as_json=json))
