@@ -47,13 +47,13 @@ _RENAME = "a key that is renamed is another account, with another state"
 def _successor(gone: AccountFacts, new: Mapping[str, AccountFacts]) -> str | None:
     """Find the one new account that a gone one may be called now: by its id, its address, or its team's lead."""
     signs: tuple[Callable[[AccountFacts], object], ...] = (
-        lambda one: one.id,
-        lambda one: one.email,
-        lambda one: one.likeness,
+        lambda account: account.id,
+        lambda account: account.email,
+        lambda account: account.likeness,
     )
     for sign in signs:
         wanted = sign(gone)
-        found = [key for key, one in new.items() if wanted is not None and sign(one) == wanted]
+        found = [key for key, account in new.items() if wanted is not None and sign(account) == wanted]
         if len(found) == 1:
             return found[0]
     return None

@@ -112,12 +112,12 @@ class _Readers:
         graph.add_nodes_from(now.manifest)
         graph.add_edges_from((needed, id_) for id_, found in now.manifest.items() for needed in found.dependencies)
         self._graph = graph
-        self._made: dict[str, set[str]] = defaultdict(set)
+        self._kinds: dict[str, set[str]] = defaultdict(set)
         """Which workspaces make other resources than before, by the type."""
         concerned = [*changed, *(id_ for id_ in now.manifest if id_ not in before.manifest)]
         for id_ in concerned:
             for change in address_changes(before, now, id_):
-                self._made[change.address.split(".")[-2]].add(id_)
+                self._kinds[change.address.split(".")[-2]].add(id_)
 
     def reading(self, id_: str) -> AffectedWorkspace | None:
         """Return a workspace if something that it reads can change: outputs of others, or what it looks up in AWS."""
@@ -134,7 +134,7 @@ class _Readers:
         scope = self._now.scope(id_)
         for inner in scope.whole() if scope else ():
             for address, kind, _ in written(inner, EVERY_KIND):
-                makers = self._made.get(kind, set()) | self._made.get(kind.removesuffix("s"), set())
+                makers = self._kinds.get(kind, set()) | self._kinds.get(kind.removesuffix("s"), set())
                 if address.startswith("data.") and makers:
                     yield from ((kind, maker) for maker in sorted(makers & nx.ancestors(self._graph, id_)))
 

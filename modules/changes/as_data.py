@@ -20,13 +20,13 @@ def affected_data(environment: str, found: Iterable[AffectedWorkspace]) -> list[
     prefix = f"{environment}-"
     return [
         {
-            "name": one.workspace.removeprefix(prefix),
-            "state": one.state.value,
-            "applied_by": "aft" if one.is_delivered else "deploy",
-            "why": list(one.why),
-            "path": [workspace.removeprefix(prefix) for workspace in one.path],
+            "name": affected.workspace.removeprefix(prefix),
+            "state": affected.state.value,
+            "applied_by": "aft" if affected.is_delivered else "deploy",
+            "why": list(affected.why),
+            "path": [workspace.removeprefix(prefix) for workspace in affected.path],
         }
-        for one in found
+        for affected in found
     ]
 
 

@@ -2,7 +2,8 @@
 
 Nothing is known of what AWS answers. So of a resource that is written in another way, everything is taken to change
 that AWS says of it: its id, too, for it may be replaced. Three things are known to change nothing of that: tags, the
-order in which things are made, and settings of the provider that only concern requests.
+order in which things are made, and settings of the provider that only concern requests. And what Terraform refuses to
+replace keeps its id and its ARN.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _REPLACED_FOR_TAGS = frozenset(
     }
 )
 """Types that AWS provider 5 replaces for other tags (`TagsSchemaForceNew` in its sources, read on 2026-11-30)."""
+_KEPT = (("id",), ("arn",), ("roots", "0", "id"))
+"""What stays of a resource as long as it is not replaced; the last one is of an organization, which has one root."""
 _LIFECYCLE = frozenset({"ignore_changes", "replace_triggered_by"})
 """What of a resource's life decides whether it changes."""
 _MISSING = object()
@@ -150,6 +153,8 @@ class PossibleChanges:
         keys = keys[1:] if {"count", "for_each"} & now.keys() or (keys and keys[0].isdigit()) else keys
         if keys and keys[0] in before and keys[0] in now:
             return self._written(at, before[keys[0]], now[keys[0]], keys[1:], address)
+        if tuple(keys) in _KEPT and _is_protected(before) and _is_protected(now) and is_in_place(at, before, now):
+            return self._of_provider(at, now)
         by_tags = kind in _REPLACED_FOR_TAGS or bool(keys and keys[0] in _TAGS)
         return self._answered(at, address, before, now, by_tags=by_tags)
 
@@ -163,10 +168,13 @@ class PossibleChanges:
             return Cause(at.now.workspace, _in_module(at.now, address))
         if not is_in_place(at, before, now, by_tags=by_tags):
             return Cause(at.now.workspace, f"the provider of {_in_module(at.now, address)}")
-        scope, blocks = provider_blocks(at.now, provider_of(now))
+        return self._texts(at, decisive) or self._of_provider(at, now)
+
+    def _of_provider(self, at: Scopes, body: Mapping[str, Any]) -> Cause | None:
+        """Return why a resource's provider can work elsewhere: what it reads can change."""
+        scope, blocks = provider_blocks(at.now, provider_of(body))
         root = self._places(scope.workspace)
-        of_provider = [_placing(block, by_tags=by_tags) for block in blocks]
-        return self._texts(at, decisive) or (self._texts(root, of_provider) if root else None)
+        return self._texts(root, [_placing(block, by_tags=False) for block in blocks]) if root else None
 
     def _written(self, at: Scopes, before: Any, now: Any, keys: Sequence[str], shown: str) -> Cause | None:
         """Return why what is written down for a value can mean something else, as far down as keys lead."""
@@ -210,6 +218,12 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(inner)
     elif isinstance(value, str):
         yield value
+
+
+def _is_protected(body: Mapping[str, Any]) -> bool:
+    """Whether Terraform refuses a plan that replaces a resource, of which there is one."""
+    life = body.get("lifecycle")
+    return isinstance(life, Mapping) and life.get("prevent_destroy") is True and not {"count", "for_each"} & body.keys()
 
 
 def _deciding(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def gains(changes: Iterable[AddressChange]) -> Iterator[Entry]:
     """Give what is renamed, address by address, and how many resources of which types are new and changed."""
     for (workspace, action), group in _grouped(change for change in changes if change.action not in LOSING):
         if action is Action.RENAMED:
-            yield from (Entry(Change.MOVED, f"{workspace}: {one.was}", f"→ {one.address}") for one in group)
+            yield from (Entry(Change.MOVED, f"{workspace}: {change.was}", f"→ {change.address}") for change in group)
         else:
             yield Entry(_ENTRY[action], f"{workspace}: {len(group)} {action.value}", _kinds(group))
 

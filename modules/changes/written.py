@@ -24,12 +24,21 @@ def written_differences(before: Mapping[str, Any], now: Mapping[str, Any], path:
             continue
         if isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from written_differences(old, new, place)
+        elif isinstance(old, list) and isinstance(new, list):
+            yield Entry(Change.CHANGED, place, _of_lists(old, new))
         elif old is _MISSING:
             yield Entry(Change.ADDED, place, shown(new))
         elif new is _MISSING:
             yield Entry(Change.REMOVED, place, shown(old))
         else:
             yield Entry(Change.CHANGED, place, f"{shown(old)} → {shown(new)}")
+
+
+def _of_lists(before: list[Any], now: list[Any]) -> str:
+    """Say what comes and goes of a list; of one with the same items in another order that."""
+    new, gone = ([item for item in items if item not in other] for items, other in ((now, before), (before, now)))
+    parts = [f"{word} {shown(item)}" for word, items in (("without", gone), ("with", new)) for item in items]
+    return ", ".join(parts) or "in another order"
 
 
 def shown(value: Any) -> str:

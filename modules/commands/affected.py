@@ -65,8 +65,8 @@ def choose_affected(
     named = set(read_workspaces(output, name).select(workspaces).nodes)
     side = base_side(name, zone, since)
     found = affected(side.revision, today(name, zone, output))
-    chosen = tuple(one.workspace for one in found if one.workspace in named)
-    removed = [one.workspace for one in found if one.state is State.REMOVED]
+    chosen = tuple(workspace.workspace for workspace in found if workspace.workspace in named)
+    removed = [workspace.workspace for workspace in found if workspace.state is State.REMOVED]
     if removed:
         out.print(f"Left as they are, since they are not there any more: {', '.join(removed)}", soft_wrap=True)
     if not chosen:

@@ -54,8 +54,8 @@ def base_side(name: str, zone: LandingZone, revision: str) -> BaseSide:
         if before is None:
             notes.append(f"What the YAML of {revision} says is not compared: today's specification does not take it.")
         ids = {**known_ids(zone), **(known_ids(before) if before else {})}
-        made = _read(name, folders.output, ids, locked=None)
-    return BaseSide(base=base, revision=made, zone=before, notes=tuple(notes))
+        synthesized = _read(name, folders.output, ids, locked=None)
+    return BaseSide(base=base, revision=synthesized, zone=before, notes=tuple(notes))
 
 
 def today(name: str, zone: LandingZone, output: Path) -> Revision:

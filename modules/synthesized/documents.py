@@ -19,8 +19,8 @@ DOCUMENT = "cdk.tf.json"
 
 Content = Mapping[str, Any]
 
-_SIDE_BLOCKS = frozenset({"//", "terraform", "moved", "removed", "import", "check"})
-"""Blocks that other files beside the document may hold: none of them makes anything."""
+_SIDE_BLOCKS = frozenset({"//", "terraform", "moved", "removed", "lifecycle", "import", "check"})
+"""Blocks that files beside the document may hold: none of them makes anything. `lifecycle` is a part of `removed`."""
 _TYPED = frozenset({"data", "resource"})
 _PARTS = _TYPED | {"locals", "module", "output", "provider", "variable"}
 """Parts that are objects, as synthesis writes them; Terraform would take lists of objects, too."""

@@ -241,3 +241,31 @@ class TestAReader:
 
         assert found["spoke"].why == ("looks up aws_vpcs in AWS, and demo-hub makes such",)
         assert "far" not in found
+
+    def test_of_an_id_that_terraform_refuses_to_replace_is_not_concerned(self, tmp_path: Path) -> None:
+        def protected(contents: Contents) -> None:
+            reading('ids["one"]')(contents)
+            contents[HUB]["resource"]["aws_vpc"]["one"]["lifecycle"] = {"prevent_destroy": True}
+
+        assert states(tmp_path, resource("aws_vpc", "one", "cidr_block", "10.9.0.0/16"), first=protected) == {
+            "hub": "changed"
+        }
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            pytest.param(put(HUB, "provider", value=provider(region="eu-west-2")), id="elsewhere"),
+            pytest.param(resource("aws_vpc", "one", "lifecycle", {}), id="no longer protected"),
+            pytest.param(put(HUB, "resource", "aws_vpc", "one", value=None), id="gone"),
+        ],
+    )
+    def test_of_a_protected_id_is_concerned_where_that_can_change(self, tmp_path: Path, change: Change) -> None:
+        def protected(contents: Contents) -> None:
+            reading('ids["one"]')(contents)
+            contents[HUB]["resource"]["aws_vpc"]["one"]["lifecycle"] = {"prevent_destroy": True}
+
+        def both(contents: Contents) -> None:
+            contents[HUB]["resource"]["aws_vpc"]["one"]["cidr_block"] = "10.9.0.0/16"
+            change(contents)
+
+        assert states(tmp_path, both, first=protected).get("spoke") == "reads"

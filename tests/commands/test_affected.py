@@ -98,6 +98,18 @@ def test_people_read_a_table(project: Path) -> None:
     assert "account-fraud-dev" in done.stdout
 
 
+def test_what_a_change_comes_to_is_told_with_what_is_lost_first(project: Path) -> None:
+    edit(project, "accounts.yaml", "  data-governance:", "  governance-of-data:")
+
+    done = run(project, "diff", "staging", "--base", "before")
+
+    assert done.returncode == 2, done.stderr
+    assert done.stdout.startswith("Destroyed, made anew elsewhere, or left\n")
+    assert "\n  - data-governance: Workloads/Production\n" in done.stdout
+    assert "\n  + governance-of-data: Workloads/Production\n" in done.stdout
+    assert "staging differs from what it was at before." in done.stdout
+
+
 def test_what_only_the_gate_and_proofs_read_is_said_and_concerns_no_workspace(project: Path) -> None:
     prices = project / "policies" / "costs" / "prices.yaml"
     prices.write_text(f"{prices.read_text()}# Another price is asked for.\n")
