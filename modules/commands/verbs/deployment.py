@@ -44,7 +44,7 @@ def check(environments: Environments = None) -> None:
 
 
 @deployment.command()
-def plan(
+def plan(  # noqa: PLR0913, PLR0917 - typer makes options of them
     environment: Environment,
     workspaces: Workspaces = None,
     parallel: Parallel = None,
