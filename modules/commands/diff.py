@@ -51,7 +51,6 @@ def show_diff(name: str, *, base: str, as_json: bool) -> int:
         out.print(line, soft_wrap=True)
     for note in (*side.notes, *([PLAN_ONLY] if differ else [])):
         out.print(f"Note: {note}", markup=False, soft_wrap=True)
-    out.print(
-        f"{name} differs from {base}." if differ else f"[green]Nothing differs[/]: {name} is as it was at {base}."
-    )
+    verdict = "differs from what it was" if differ else "is as it was"
+    out.print(f"{name} {verdict} at {base}.", markup=False)
     return SOMETHING if differ else NOTHING
