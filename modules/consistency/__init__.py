@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modules.consistency.checks import CHECKS, DERIVED, VALUES
+from modules.consistency.checks import CHECKS, VALUES
+from modules.consistency.derived_checks import DERIVED
 from modules.consistency.dropped import Dropped, KeyPath
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError

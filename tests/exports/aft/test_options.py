@@ -16,7 +16,8 @@ import pytest
 
 from modules.accounts.aft.spec import AftSpec
 from modules.consistency import aft as consistency_of_aft
-from modules.consistency.checks import CHECKS, DERIVED, VALUES
+from modules.consistency.checks import CHECKS, VALUES
+from modules.consistency.derived_checks import DERIVED
 from modules.consistency.dropped import Dropped
 from modules.environment import Environment
 from modules.exports.aft.delivered import Delivered, read_delivered
