@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from modules.commands.console import out
 from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
+from modules.commands.role_profiles import role_profiles
 from modules.commands.state import refuse_half_moved, refuse_unmoved
 from modules.commands.synth import write
 from modules.commands.validate import load_environments, tell_of_the_day
+from modules.delivery.classes import Phase
 from modules.naming import workspace_id
 from modules.runner import deploy as deploying
 from modules.runner import plan as planning
@@ -35,6 +37,7 @@ def plan(  # noqa: PLR0913 - keyword-only
     save: Path | None,
     as_json: bool,
     affected_since: str | None = None,
+    by_roles: bool = False,
 ) -> int:
     """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
     progress = _progress("plan", as_json=as_json)
@@ -42,7 +45,8 @@ def plan(  # noqa: PLR0913 - keyword-only
     zones = load_environments([name])
     refuse_half_moved(folders, name)
     refuse_unmoved(folders, name, zones[name].deployment.backend)
-    require_credentials(zones[name])
+    if not by_roles:
+        require_credentials(zones[name])
     refuse_without_bootstrap(folders, name, zones[name])
     tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):
@@ -55,6 +59,7 @@ def plan(  # noqa: PLR0913 - keyword-only
             folders.output,
             name,
             workspaces,
+            environ_of=role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None,
             parallel=parallel,
             logs=folders.logs / name,
             state=folders.state,
@@ -79,6 +84,7 @@ def deploy(  # noqa: PLR0913 - keyword-only
     dry: bool,
     as_json: bool,
     affected_since: str | None = None,
+    by_roles: bool = False,
 ) -> int:
     """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1, or 2 where plans wait.
 
@@ -89,7 +95,8 @@ def deploy(  # noqa: PLR0913 - keyword-only
     zones = load_environments([name])
     refuse_half_moved(folders, name)
     refuse_unmoved(folders, name, zones[name].deployment.backend)
-    require_credentials(zones[name])
+    if not by_roles:
+        require_credentials(zones[name])
     refuse_without_bootstrap(folders, name, zones[name])
     tell_of_the_day(zones, datetime.now(UTC).date())
     with exclusive_lock(folders):
@@ -100,14 +107,16 @@ def deploy(  # noqa: PLR0913 - keyword-only
                 return 0
         if not gate_opens(folders, zones, partial=True):
             return 1
+        profiles = role_profiles(name, zones[name], folders.output, Phase.APPLY) if by_roles else None
         if dry and saved is None:
-            planned = _dry_run(folders, name, workspaces, parallel, allow_destroy, progress)
+            planned = _dry_run(folders, name, workspaces, parallel, allow_destroy, progress, profiles)
             _print_report(planned, progress)
             return planned.exit_code
         report = deploying.deploy(
             folders.output,
             name,
             workspaces,
+            environ_of=profiles,
             parallel=parallel,
             fresh=fresh,
             allow_destroy=allow_destroy,
@@ -152,12 +161,14 @@ def _dry_run(  # noqa: PLR0913, PLR0917 - handed on
     parallel: int | None,
     allow_destroy: Sequence[str],
     progress: Progress,
+    profiles: Mapping[str, Mapping[str, str]] | None,
 ) -> PlanReport:
     """Plan, and refuse what a deploy would refuse."""
     return planning.plan(
         folders.output,
         name,
         workspaces,
+        environ_of=profiles,
         parallel=parallel,
         logs=folders.logs / name,
         state=folders.state,

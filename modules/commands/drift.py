@@ -9,8 +9,10 @@ from modules.commands.console import err, out
 from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
+from modules.commands.role_profiles import role_profiles
 from modules.commands.synth import write
 from modules.commands.validate import load_environments
+from modules.delivery.classes import Phase
 from modules.drift.finding import Finding
 from modules.drift.judging import judge
 from modules.drift.tables import for_machines, print_findings
@@ -20,11 +22,12 @@ from modules.runner.outcome import DriftReport
 from modules.runner.refresh import refresh
 
 
-def drift(name: str, workspaces: Sequence[str], *, parallel: int | None, as_json: bool) -> int:
+def drift(name: str, workspaces: Sequence[str], *, parallel: int | None, as_json: bool, by_roles: bool = False) -> int:
     """Synthesize and look; return 0 without drift, 2 with drift, 1 where a workspace could not be looked at."""
     folders = project_folders()
     zones = load_environments([name])
-    require_credentials(zones[name])
+    if not by_roles:
+        require_credentials(zones[name])
     with exclusive_lock(folders):
         write(zones, folders)
         report = refresh(
@@ -32,6 +35,7 @@ def drift(name: str, workspaces: Sequence[str], *, parallel: int | None, as_json
             name,
             workspaces,
             judge=judge,
+            environ_of=role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None,
             parallel=parallel,
             logs=folders.logs / name / "drift",
             state=folders.state,

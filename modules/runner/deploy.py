@@ -32,6 +32,7 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
     selection: Sequence[str] = (),
     *,
     environ: Mapping[str, str] | None = None,
+    environ_of: Mapping[str, Mapping[str, str]] | None = None,
     parallel: int | None = None,
     fresh: bool = False,
     allow_destroy: Sequence[str] = (),
@@ -51,6 +52,7 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
         environment: Which environment of it.
         selection: Names or globs of workspaces, with or without the environment's prefix; none means all.
         environ: Terraform's environment, as `terraform_environment` completes it; that of this process by default.
+        environ_of: What some workspaces have in it beside that, by workspace.
         parallel: How many workspaces at once; by default what processors and memory allow.
         fresh: Apply everything, whatever an interrupted run has done.
         allow_destroy: Addresses, or globs of addresses, of protected resources that may be destroyed.
@@ -76,6 +78,7 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
         environment,
         selection or sorted(plans.plans if plans else ()),
         environ=environ,
+        environ_of=environ_of,
         parallel=parallel,
         logs=logs,
         state=state,

@@ -40,6 +40,9 @@ class Operation:
     graph: nx.DiGraph
     terraform: Path
     environ: Mapping[str, str]
+    environ_of: Mapping[str, Mapping[str, str]]
+    """What some workspaces have in their environment beside that: the profile of a role."""
+
     logs: Path
     state: Path
     """Folder of the environment's local states and journal."""
@@ -114,7 +117,7 @@ class Operation:
         return TerraformRun(
             folder=self.workspaces.folders[workspace],
             terraform=self.terraform,
-            environ=self.environ,
+            environ={**self.environ, **self.environ_of.get(workspace, {})},
             log=self.logs / f"{workspace}.log",
             begun_record=begun_record(self.state, workspace),
             interruption=self.interruption,
@@ -168,6 +171,7 @@ def prepare(  # noqa: PLR0913 - what plan and deploy share, handed on
     selection: Sequence[str],
     *,
     environ: Mapping[str, str] | None,
+    environ_of: Mapping[str, Mapping[str, str]] | None,
     parallel: int | None,
     logs: Path | None,
     state: Path | None,
@@ -188,6 +192,7 @@ def prepare(  # noqa: PLR0913 - what plan and deploy share, handed on
         graph=graph,
         terraform=find_terraform(complete),
         environ=complete,
+        environ_of=environ_of or {},
         logs=logs or outdir.absolute().parent / "logs" / environment,
         state=(state or outdir.absolute().parent / "state") / environment,
         parallel=parallel or default_parallelism(workspaces.folders[workspace] for workspace in graph),

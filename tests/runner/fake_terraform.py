@@ -136,6 +136,7 @@ def note(what: str, command: str) -> None:
         "workspace": Path.cwd().name,
         "pid": os.getpid(),
         "options": [argument for argument in sys.argv[2:] if argument.startswith("-")],
+        "profile": os.environ.get("AWS_PROFILE", ""),
     }
     with Path(os.environ["FAKE_TERRAFORM_CALLS"]).open("a") as calls:
         calls.write(json.dumps(record) + "\n")

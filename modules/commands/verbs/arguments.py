@@ -28,6 +28,12 @@ AffectedSince = Annotated[
         "--affected-since", metavar="REF", help="Only what a change since a branch, a tag or a commit concerns."
     ),
 ]
+ByRoles = Annotated[
+    bool,
+    typer.Option(
+        "--role-profiles", help="Work in each workspace with the AWS profile called like its role of `delivery`."
+    ),
+]
 Only = Annotated[
     str | None,
     typer.Option("--only", metavar="GLOB", help="Only changes with such names, as the table shows them."),

@@ -1,12 +1,13 @@
-"""The verbs `main.py affected` and `main.py diff`."""
+"""The verbs `main.py affected`, `main.py diff` and `main.py review`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from modules.commands.verbs.arguments import Environment
+from modules.commands.verbs.arguments import ByRoles, Environment
 
 changes = typer.Typer(rich_markup_mode="rich")
 
@@ -45,3 +46,24 @@ def difference(environment: Environment, *, base: Base, json: Json = False) -> N
     from modules.commands.diff import show_diff as run  # noqa: PLC0415 - each verb imports what it needs
 
     raise typer.Exit(run(environment, base=base, as_json=json))
+
+
+@changes.command("review")
+def review_change(
+    environment: Environment,
+    *,
+    base: Base,
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The file that is written, in Markdown.")],
+    plan: Annotated[bool, typer.Option(help="Whether Terraform plans what the change concerns.")] = True,
+    by_roles: ByRoles = False,
+) -> None:
+    """Write what a change comes to as the comment of a change request: what is destroyed first, then `diff` and plan.
+
+      python main.py review ENV --base origin/main --to review.md
+
+    Planned are the workspaces that the change concerns; nothing is applied, and no plan is kept. Exit code 1: a
+    workspace could not be planned; the file says which.
+    """
+    from modules.commands.review import review as run  # noqa: PLC0415 - each verb imports what it needs
+
+    raise typer.Exit(run(environment, base=base, to=to, planned=plan, by_roles=by_roles))

@@ -9,6 +9,7 @@ import typer
 
 from modules.commands.verbs.arguments import (
     AffectedSince,
+    ByRoles,
     Environment,
     Environments,
     Json,
@@ -53,6 +54,7 @@ def plan(  # noqa: PLR0913, PLR0917 - typer makes options of them
     ] = None,
     as_json: Json = False,  # noqa: FBT002 - typer makes an option of it
     affected_since: AffectedSince = None,
+    by_roles: ByRoles = False,  # noqa: FBT002
 ) -> None:
     """Show what a deploy would change. Exit code 0: nothing; 2: something; 1: it could not be planned."""
     from modules.commands.deploy import plan as run  # noqa: PLC0415
@@ -65,6 +67,7 @@ def plan(  # noqa: PLR0913, PLR0917 - typer makes options of them
             save=save and save.absolute(),
             as_json=as_json,
             affected_since=affected_since,
+            by_roles=by_roles,
         )
     )
 
@@ -92,6 +95,7 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
     ] = False,
     as_json: Json = False,  # noqa: FBT002
     affected_since: AffectedSince = None,
+    by_roles: ByRoles = False,  # noqa: FBT002
 ) -> None:
     """Gate, then apply workspaces, each after all that it depends on. Run it again to go on after an interruption."""
     from modules.commands.deploy import deploy as run  # noqa: PLC0415
@@ -107,6 +111,7 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
             dry=dry,
             as_json=as_json,
             affected_since=affected_since,
+            by_roles=by_roles,
         )
     )
 
@@ -117,11 +122,12 @@ def drift(
     workspaces: Workspaces = None,
     parallel: Parallel = None,
     as_json: Json = False,  # noqa: FBT002 - typer makes an option of it
+    by_roles: ByRoles = False,  # noqa: FBT002
 ) -> None:
     """Show what was changed outside Terraform. Exit code 0: nothing; 2: something; 1: it could not be looked at."""
     from modules.commands.drift import drift as run  # noqa: PLC0415
 
-    raise typer.Exit(run(environment, workspaces or [], parallel=parallel, as_json=as_json))
+    raise typer.Exit(run(environment, workspaces or [], parallel=parallel, as_json=as_json, by_roles=by_roles))
 
 
 @deployment.command()

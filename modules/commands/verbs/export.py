@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from modules.commands.verbs.arguments import Environment
+from modules.exports.ci.systems import System
 
 export = typer.Typer(
     help="""What others deliver, in the form that they take.
 
       python main.py export aft ENV --to DIR   the four repositories of Account Factory for Terraform
       python main.py export hcp ENV --to DIR   what makes the workspaces in HCP Terraform, and what is uploaded to them
+      python main.py export ci ENV... --for github   what reviews a change, applies it and looks for drift, without keys
     """,
     rich_markup_mode="rich",
     no_args_is_help=True,
@@ -77,3 +79,26 @@ def export_hcp(
     from modules.commands.export_hcp import export_to_hcp as run  # noqa: PLC0415 - each verb imports what it needs
 
     run(environment, to)
+
+
+@export.command("ci")
+def export_ci(
+    environments: Annotated[
+        list[str],
+        typer.Argument(metavar="ENV...", help="In the order in which a change gets there: staging production."),
+    ],
+    *,
+    system: Annotated[System, typer.Option("--for", help="What runs the pipelines.")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder of the repository.")] = Path(),
+) -> None:
+    """Write what reviews a change of environments, applies it and looks for drift, without keys that last.
+
+      python main.py export ci staging production --for github
+
+    A change request is checked, compared and planned, and told what is destroyed first. What is merged is applied to
+    one environment after the other, each after an approval. Each environment has a section `delivery`: jobs work as
+    its roles. A second export changes nothing; a file of ours that somebody changed is refused.
+    """
+    from modules.commands.export_ci import export_to_ci as run  # noqa: PLC0415 - each verb imports what it needs
+
+    run(environments, system, to)

@@ -1,0 +1,66 @@
+"""`review`: what a change comes to, written as the comment of a change request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from modules.changes.affected import State
+from modules.commands.compared_sections import LOST
+from modules.commands.console import out
+from modules.commands.credentials import require_credentials
+from modules.commands.diff import Comparison, compare
+from modules.commands.exclusive import exclusive_lock
+from modules.commands.folders import project_folders
+from modules.commands.role_profiles import role_profiles
+from modules.delivery.classes import Phase
+from modules.report.change_comment import review_text
+from modules.runner import plan as planning
+from modules.runner.outcome import PlanReport
+from modules.whole_files import write_whole
+
+NOT_PLANNED = "Terraform was not asked: a change from outside gets no credentials. Somebody of the repository plans it."
+
+
+def review(name: str, *, base: str, to: Path, planned: bool, by_roles: bool) -> int:
+    """Compare an environment with another revision, plan what that concerns, and write both to a file.
+
+    Args:
+        name: The environment's name.
+        base: The revision to compare with, as Git calls it.
+        to: The file.
+        planned: Whether Terraform plans.
+        by_roles: Whether it works as the role that plans each workspace.
+
+    Returns:
+        0, or 1 where a workspace could not be planned; the file is written all the same.
+
+    """
+    found = compare(name, base)
+    report = _plan(name, found, by_roles=by_roles) if planned else None
+    notes = [*found.notes, *([] if planned else [NOT_PLANNED])]
+    text = review_text(name, found.sections, lost=LOST, planned=report, notes=notes)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(to, text)
+    out.print(f"Written: {to}", markup=False)
+    return 0 if report is None or report.ok else 1
+
+
+def _plan(name: str, found: Comparison, *, by_roles: bool) -> PlanReport:
+    """Plan the workspaces that a deploy applies and that the change concerns."""
+    folders = project_folders()
+    concerned = [
+        each.workspace for each in found.concerned if each.state is not State.REMOVED and not each.is_delivered
+    ]
+    if not concerned:
+        return PlanReport(name, (), 0.0)
+    if not by_roles:
+        require_credentials(found.zone)
+    with exclusive_lock(folders):
+        return planning.plan(
+            found.output,
+            name,
+            concerned,
+            environ_of=role_profiles(name, found.zone, found.output, Phase.PLAN) if by_roles else None,
+            logs=folders.logs / name,
+            state=folders.state,
+        )

@@ -1,0 +1,63 @@
+"""The AWS profile that each workspace is planned or applied with, where roles of their own deliver an environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from modules.commands.known_ids import known_ids
+from modules.delivery.classes import Phase
+from modules.delivery_tests.workspaces import roles_of_workspaces
+from modules.landing_zone import LandingZone
+from modules.specification.errors import LandingZoneError
+from modules.synthesized.environment import read_synthesized
+
+EXECUTION_ROLE = "TF_VAR_execution_role"
+_KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+"""They would be used in place of a profile."""
+
+
+def role_profiles(name: str, zone: LandingZone, output: Path, phase: Phase) -> dict[str, dict[str, str]]:
+    """Return what each workspace has in its environment, by its id: the profile that is called like its role.
+
+    Args:
+        name: The environment's name.
+        zone: What its YAML says.
+        output: The folder that it is synthesized to.
+        phase: What is done.
+
+    Raises:
+        LandingZoneError: nobody delivers the environment without keys, or a profile is not there.
+
+    """
+    if zone.delivery is None:
+        raise LandingZoneError(
+            "an environment with profiles of roles must have roles for delivery",
+            got=f"{name} without the section `delivery`",
+            why="profiles are called like the roles that plan and apply each workspace",
+            fix="add `delivery` (docs/how-to/run-in-ci-without-keys.md), or leave --role-profiles out",
+        )
+    synthesized = read_synthesized(output, name, known_ids(zone))
+    accounts = {account.key: account for account in zone.every_account}
+    roles = roles_of_workspaces(synthesized, accounts, zone.organization.management_account.id)
+    profiles = {workspace: of[phase.value].rpartition("/")[2] for workspace, of in roles.items()}
+    _refuse_missing(set(profiles.values()))
+    own = {EXECUTION_ROLE: zone.delivery.plan_role} if phase is Phase.PLAN else {}
+    return {workspace: _environ(profile, own) for workspace, profile in profiles.items()}
+
+
+def _environ(profile: str, own: Mapping[str, str]) -> dict[str, str]:
+    return {**dict.fromkeys(_KEYS, ""), "AWS_PROFILE": profile, **own}
+
+
+def _refuse_missing(needed: set[str]) -> None:
+    from botocore.session import Session  # noqa: PLC0415 - takes its time
+
+    missing = sorted(needed - {*Session().available_profiles})
+    if missing:
+        raise LandingZoneError(
+            "each role that is worked as must have a profile of its name",
+            got=f"no {', '.join(missing)}",
+            why="a workspace is planned and applied as the role of its account's class, and as no other",
+            fix="sign in as these roles and keep each in a profile (~/.aws/config), or leave --role-profiles out",
+        )
