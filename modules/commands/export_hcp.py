@@ -14,6 +14,7 @@ from modules.commands.validate import load_environments
 from modules.environment import Environment
 from modules.exports.hcp.bootstrap import FOLDER, cloud_backend
 from modules.exports.hcp.export import UPLOADS, Exported, export
+from modules.runner.turns import SERIAL, turns
 from modules.specification.printing import printable
 
 
@@ -30,7 +31,7 @@ def export_to_hcp(name: str, to: Path) -> None:
     cloud_backend(environment)  # before anything is synthesized
     folders = synthesize_if_stale(name, zone)
     with exclusive_lock(folders):
-        exported = export(environment, folders.output, to)
+        exported = export(environment, folders.output, to, is_serial=lambda workspace: turns()(workspace) in SERIAL)
     out.print(_table(exported))
     for line in _next_steps(exported, to):
         out.print(printable(line), markup=False, soft_wrap=True)

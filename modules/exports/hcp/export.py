@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,13 +29,16 @@ class Exported:
     removed: Sequence[str]
 
 
-def export(environment: Environment, output: Path, to: Path) -> Exported:
+def export(
+    environment: Environment, output: Path, to: Path, *, is_serial: Callable[[str], bool] = lambda _: False
+) -> Exported:
     """Export an environment to a folder, in place of what was exported before.
 
     Args:
         environment: The environment.
         output: The folder that it is synthesized to.
         to: The folder.
+        is_serial: Says of a workspace whether its resources are changed one after the other.
 
     Raises:
         LandingZoneError: its state is elsewhere; it was not synthesized; a file is somebody else's.
@@ -43,7 +46,7 @@ def export(environment: Environment, output: Path, to: Path) -> Exported:
 
     """
     backend = cloud_backend(environment)
-    runs = runs_of(output, environment.name)
+    runs = runs_of(output, environment.name, is_serial)
     manifest = read_manifest(output, environment.name)
     uploads = {upload_path(name): archive(written_files(output, manifest[name])) for name in runs}
     texts = bootstrap_files(environment, backend, runs)

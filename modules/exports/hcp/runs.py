@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,18 +28,21 @@ class Runs:
     """Workspaces after whose apply it is planned again: those that it comes straight after."""
     not_started_by: tuple[str, ...]
     """Those that HCP Terraform has no room for."""
+    is_serial: bool = False
+    """Whether its resources are changed one after the other."""
 
     def as_data(self) -> dict[str, Any]:
         """Return what is written of it."""
         return asdict(self)
 
 
-def runs_of(output: Path, environment: str) -> dict[str, Runs]:
+def runs_of(output: Path, environment: str, is_serial: Callable[[str], bool] = lambda _: False) -> dict[str, Runs]:
     """Return the runs of every workspace that a deploy applies, each after all that it depends on.
 
     Args:
         output: The folder that was synthesized to.
         environment: The environment's name.
+        is_serial: Says of a workspace whether its resources are changed one after the other.
 
     Raises:
         LandingZoneError: it was not synthesized.
@@ -53,6 +56,7 @@ def runs_of(output: Path, environment: str) -> dict[str, Runs]:
             reads=tuple(sorted(set(_read(read_content(each.folder))) & applied.keys())),
             started_by=tuple(sorted(started_by[id_][-MOST_SOURCES:])),
             not_started_by=tuple(sorted(started_by[id_][:-MOST_SOURCES])),
+            is_serial=is_serial(id_),
         )
         for id_, each in applied.items()
     }

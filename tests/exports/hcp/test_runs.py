@@ -46,6 +46,12 @@ def test_a_state_is_shared_with_those_that_read_it_and_not_with_all_that_come_la
     assert {name: each.reads for name, each in runs.items()} == {"test-a": (), "test-b": (), "test-c": ("test-a",)}
 
 
+def test_a_workspace_in_which_one_change_waits_for_the_other_is_marked(tmp_path: Path) -> None:
+    written = _written(tmp_path, {"a": (), "catalog-x": ("a",)}, {})
+    runs = runs_of(written, "test", lambda workspace: "catalog" in workspace)
+    assert {name: each.is_serial for name, each in runs.items()} == {"test-a": False, "test-catalog-x": True}
+
+
 def test_no_more_than_hcp_terraform_takes_start_a_workspace_and_the_others_are_named(tmp_path: Path) -> None:
     accounts = [f"account-{number:02}" for number in range(MOST_SOURCES + 3)]
     dependencies: dict[str, Sequence[str]] = {**dict.fromkeys(accounts, ()), "conformance": accounts}

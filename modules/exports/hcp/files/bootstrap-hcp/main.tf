@@ -59,3 +59,14 @@ resource "tfe_run_trigger" "landing_zone" {
   workspace_id  = tfe_workspace.landing_zone[each.value.started].id
   sourceable_id = tfe_workspace.landing_zone[each.value.source].id
 }
+
+# Service Catalog refuses a second change while one is worked on.
+resource "tfe_variable" "parallelism" {
+  for_each = { for name, workspace in local.workspaces : name => workspace if workspace.is_serial }
+
+  workspace_id = tfe_workspace.landing_zone[each.key].id
+  category     = "env"
+  key          = "TFE_PARALLELISM"
+  value        = "1"
+  description  = "How many resources are changed at once"
+}
