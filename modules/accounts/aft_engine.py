@@ -10,14 +10,12 @@ from constructs import Construct
 
 from modules.accounts.vending import VendingRequest
 from modules.accounts.vending_spec import VendingSpec
+from modules.synthesized.accounts import UNIT_IDS
 
 _IDS = "ids-by-address"
 _REQUESTED = "requested"
 NOT_VENDED = "not_vended"
 """The output that lists accounts which were requested, and which AFT has not vended yet."""
-
-UNIT_IDS = "unit_ids"
-"""The output that has the unit which AFT is asked to put each account in, by the account's key."""
 
 
 class AftEngine(Construct):

@@ -111,7 +111,8 @@ SAMPLES: dict[str, Sample] = {
 """Of each option that is not chosen of a few, or needs something beside it."""
 
 CHOSEN_WITH: dict[str, Mapping[str, Any]] = {
-    **{f"repositories.provider={name}": GITHUB for name in ("github", "gitlab", "bitbucket", "azuredevops")},
+    **{f"repositories.provider={name}": GITHUB for name in ("github", "gitlab", "bitbucket")},
+    "repositories.provider=azuredevops": {"repositories": {"owner": "acme/landing-zone"}},
     **{
         f"repositories.provider={name}": {"repositories": {"owner": "acme", "hostname": "git.acme.example"}}
         for name in ("githubenterprise", "gitlabselfmanaged")
