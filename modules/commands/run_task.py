@@ -62,8 +62,8 @@ def serve(names: Sequence[str], *, host: str, port: int, parallel: int) -> None:
                 why="HCP Terraform, or what stands before this service, asks there",
                 fix="name another one: --host, --port",
             ) from error
-        _tell(f"judging runs of {', '.join(zones)} at http://{host}:{server.port}/; Ctrl-C ends it")
         try:
+            _tell(f"judging runs of {', '.join(zones)} at http://{host}:{server.port}/; Ctrl-C ends it")
             server.serve_forever()
         except KeyboardInterrupt:
             _tell("ended; runs that are being judged get their results first")

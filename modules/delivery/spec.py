@@ -186,10 +186,10 @@ class DeliverySpec(Spec):
     """Who plans and who applies without keys. Each that is named gets a role that plans, and one that applies."""
 
     github: OptionalSection[GitHubSpec] = None
-    """GitHub Actions."""
+    """Workflows of GitHub Actions that deliver."""
 
     gitlab: OptionalSection[GitLabSpec] = None
-    """GitLab CI/CD."""
+    """Pipelines of GitLab CI/CD that deliver."""
 
     codepipeline: OptionalSection[CodePipelineSpec] = None
     """AWS CodePipeline and AWS CodeBuild. `{}` gives the recommended whole."""

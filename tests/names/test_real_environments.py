@@ -35,6 +35,7 @@ WHERE_THERE_IS_MORE = (
     "iam:role data-lake/LakeFormation*",  # lakes; the raw zone's is of a place
     "iam:role Launch_*",  # accounts that see a portfolio, and those that own one
     "iam:role landing-zone-expiry",  # sandboxes with a last day
+    "iam:role landing-zone-plan",  # every account; guardrails name it by what `delivery.plan_role` says
     "iam:role platform/LakeDeployment",  # lakes that pipelines deploy to
     "kms:alias landing-zone/catalog",  # accounts that own portfolios
     "kms:alias landing-zone/backup",  # accounts that are backed up

@@ -6,10 +6,13 @@ What reads it may still do nothing with it. Whether a value shows is asked of ea
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from modules import environment as environments
 from modules.accounts.aft.spec import AftSpec
+from modules.deployment.spec import DeploymentSpec
 from modules.environment import Environment
 from modules.landing_zone import LandingZone
 from modules.specification.model import Spec
@@ -42,12 +45,35 @@ READ_BY_OTHERS = {
 OF_AFT = {(declarer(each.model, each.name), each.name) for each in options(AftSpec)}
 """What each of these changes is asked of the export."""
 
+WORKFLOW = ".github/workflows/deploy.yaml"
+
 MORE = {
     "catalog": None,
     "deployment": {"backend": {"type": "cloud", "organization": "acme", "hostname": "tfe.acme.example"}},
     "security": {"cost_alarm": {"monthly_usd": 500, "emails": ["finops@acme.example"]}},
 }
 """Sections that no environment has."""
+
+BOOTSTRAPPED = DeploymentSpec.model_validate_json(
+    json.dumps(
+        {
+            "backend": {
+                "type": "s3",
+                "bucket": "acme-state",
+                "region": "eu-west-1",
+                "kms_key_id": "alias/acme-state",
+                "use_lockfile": True,
+            },
+            "bootstrap": {"object_lock": {"mode": "GOVERNANCE", "days": 7}, "access_log_bucket": "acme-access-logs"},
+        }
+    )
+)
+
+DELIVERED = {
+    "github": {"repository": "acme/landing-zone", "owner_id": 1, "repository_id": 2, "workflow": WORKFLOW},
+    "gitlab": {"project": "acme/landing-zone"},
+    "codepipeline": {},
+}
 
 ENDPOINT = {"service_name": "com.amazonaws.vpce.{region}.vpce-svc-0123456789abcdef0"}
 
@@ -63,7 +89,9 @@ def _landing_zones() -> dict[str, LandingZone]:
         "identity": {**identity, "permission_sets": {"ReadOnly": {"session_hours": 2}}},
     }
     more = environment_with(**MORE, **sections)
-    return {**others, "production": environment("production").zone, "staging": more.zone}
+    others["retail"] = others["retail"].model_copy(update={"deployment": BOOTSTRAPPED})
+    production = environment_with("production", delivery=DELIVERED)
+    return {**others, "production": production.zone, "staging": more.zone}
 
 
 @pytest.fixture(scope="module")

@@ -74,6 +74,7 @@ SAMPLES = (
         "aws@example.com",
         "aws+{account}@example.com",
         "arn:aws:codeconnections:eu-west-1:111111111111:connection/11111111-2222-4333-8444-555555555555",
+        ".github/workflows/deploy.yaml",
     ),
     *("{team}-{group}", "ram.amazonaws.com", "+353 1 555 0100", "DataScientist", "10.0.0.0/16", "203.0.113.10"),
     *("169.254.10.0/30", "EC2.8", "SRA-GUARDDUTY-12", "ml.m5.large"),

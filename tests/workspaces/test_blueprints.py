@@ -61,7 +61,8 @@ def test_control_tower_gets_at_blueprints_in_their_owner_s_account_alone(outputs
     }
     assert {key for key, roles in found.items() if roles} == {OWNER}
     workspace = document(outputs["production"], f"production-account-{OWNER}")
-    assert "AWSControlTowerExecution" in json.dumps(workspace["provider"]["aws"])
+    assert workspace["provider"]["aws"][0]["assume_role"][0]["role_arn"].endswith(":role/${var.execution_role}")
+    assert workspace["variable"]["execution_role"]["default"] == "AWSControlTowerExecution"
 
 
 def test_without_control_tower_there_are_neither_blueprints_nor_the_role(outputs: dict[str, Path]) -> None:

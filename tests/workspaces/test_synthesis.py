@@ -74,6 +74,7 @@ class TestAddresses:
             "production-security-lake",
             "production-security-lake-members",
             "production-delegation",
+            "production-delivery",
             *(f"production-security-{region}" for region in zone.organization.regions),
             *(f"production-security-{region}-members" for region in zone.organization.regions),
             *(f"production-conformance-{region}" for region in zone.organization.regions),

@@ -114,7 +114,7 @@ def test_the_gate_is_open_for_every_folder(folder: Path, tmp_path: Path) -> None
     (tmp_path / "gate" / "accepted.json").write_text(json.dumps([*accepted.values()]))
 
     looked = subprocess.run(
-        [HELPERS / "python3", tmp_path / "gate" / "gate.py", tmp_path / "roots"],
+        [HELPERS / "python3", tmp_path / "gate" / "gate.py", tmp_path / "roots", "oss"],
         capture_output=True,
         text=True,
         check=False,
