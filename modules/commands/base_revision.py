@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from modules.commands.folders import DEFAULT_OUTPUT
+from modules.commands.git import git
 from modules.commands.kept_bases import kept
 from modules.environment import ENVIRONMENTS, PROJECT
 from modules.specification.errors import LandingZoneError
@@ -60,7 +61,7 @@ def base_of(revision: str) -> Base:
 
     """
     commit = _commit(revision)
-    found = _git("ls-tree", "-d", "--name-only", commit, f"{ENVIRONMENTS.name}/").decode().split("\n")
+    found = git("ls-tree", "-d", "--name-only", commit, f"{ENVIRONMENTS.name}/").decode().split("\n")
     return Base(revision, commit, tuple(Path(path).name for path in found if path))
 
 
@@ -86,7 +87,7 @@ def synthesized_at(base: Base, environment: str) -> Iterator[SynthesizedBase]:
 
 def tracked_locks(output: Path) -> frozenset[str]:
     """Return the workspaces of an output folder whose lock files are in Git: any other is this machine's own."""
-    found = _git("ls-files", "-z", "--", str(output / "stacks" / "*" / LOCK_FILE)) if _is_below_project(output) else b""
+    found = git("ls-files", "-z", "--", str(output / "stacks" / "*" / LOCK_FILE)) if _is_below_project(output) else b""
     return frozenset(Path(path).parent.name for path in found.decode().split("\0") if path)
 
 
@@ -98,8 +99,8 @@ def changed_since(base: Base, folder: str) -> tuple[str, ...]:
         folder: The folder, below the project.
 
     """
-    tracked = _git("diff", "--name-only", "-z", "--relative", base.commit, "--", folder)
-    new = _git("ls-files", "-z", "--others", "--exclude-standard", "--", folder)
+    tracked = git("diff", "--name-only", "-z", "--relative", base.commit, "--", folder)
+    new = git("ls-files", "-z", "--others", "--exclude-standard", "--", folder)
     return tuple(sorted({path for path in (tracked + new).decode().split("\0") if path}))
 
 
@@ -108,14 +109,14 @@ def _is_below_project(output: Path) -> bool:
 
 
 def _key(base: Base, environment: str) -> str:
-    tree = _git("rev-parse", "--verify", "--end-of-options", f"{base.commit}:./").decode().strip()
+    tree = git("rev-parse", "--verify", "--end-of-options", f"{base.commit}:./").decode().strip()
     packages = sorted(f"{package.name}=={package.version}" for package in distributions())
     return hashlib.sha256("\n".join((tree, environment, sys.version, *packages)).encode()).hexdigest()
 
 
 def _commit(revision: str) -> str:
     try:
-        found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except (OSError, subprocess.CalledProcessError) as error:
         raise _unknown(revision) from error
     return found.decode().strip()
@@ -140,26 +141,16 @@ def _unknown(revision: str) -> LandingZoneError:
 
 def _is_shallow() -> bool:
     try:
-        return _git("rev-parse", "--is-shallow-repository").strip() == b"true"
+        return git("rev-parse", "--is-shallow-repository").strip() == b"true"
     except (OSError, subprocess.CalledProcessError):
         return False
-
-
-def _git(*arguments: str) -> bytes:
-    done = subprocess.run(  # noqa: S603 - Git, and a revision that stands behind --end-of-options
-        ["git", *arguments],  # noqa: S607 - the one on PATH
-        cwd=PROJECT,
-        check=True,
-        capture_output=True,
-    )
-    return done.stdout
 
 
 def _make(base: Base, environment: str, target: Path) -> None:
     """Fill a folder with what a revision makes of an environment, and with its YAML."""
     with TemporaryDirectory(prefix="landing-zone-base-") as temporary:
         project, locks = Path(temporary) / "project", Path(temporary) / "tracked"
-        with tarfile.open(fileobj=io.BytesIO(_git("archive", "--format=tar", base.commit))) as files:
+        with tarfile.open(fileobj=io.BytesIO(git("archive", "--format=tar", base.commit))) as files:
             files.extractall(project, filter="data")
         output = project / DEFAULT_OUTPUT
         if output.is_dir():

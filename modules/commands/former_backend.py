@@ -10,8 +10,9 @@ from typing import Any
 import yaml  # type: ignore[import-untyped] # PyYAML has no types
 from pydantic import TypeAdapter, ValidationError
 
+from modules.commands.git import git
 from modules.deployment.spec import BackendSpec, LocalBackendSpec
-from modules.environment import ENVIRONMENTS, PROJECT
+from modules.environment import ENVIRONMENTS
 from modules.specification.errors import LandingZoneError
 
 LOCAL = "local"
@@ -53,8 +54,8 @@ def _at_revision(revision: str, environment: str) -> Iterator[str]:
     """Give the environment's files as a revision has them."""
     folder = f"{ENVIRONMENTS.name}/{environment}"
     try:
-        names = _git("ls-tree", "-z", "--name-only", "--end-of-options", f"{revision}:{folder}").split("\0")
-        yield from (_git("show", f"{revision}:{folder}/{name}") for name in names if name.endswith(".yaml"))
+        names = git("ls-tree", "-z", "--name-only", "--end-of-options", f"{revision}:{folder}").decode().split("\0")
+        yield from (git("show", f"{revision}:{folder}/{name}").decode() for name in names if name.endswith(".yaml"))
     except (OSError, subprocess.CalledProcessError) as error:
         raise LandingZoneError(
             "there is no such revision, or it does not have the environment",
@@ -62,17 +63,6 @@ def _at_revision(revision: str, environment: str) -> Iterator[str]:
             why="--from names `local`, a file, or a revision of Git, and there is no file of that name either",
             fix="name a branch, a tag or a commit that `git log` knows in this checkout",
         ) from error
-
-
-def _git(*arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603 - Git, and a revision that is no option
-        ["git", *arguments],  # noqa: S607 - the one on PATH
-        cwd=PROJECT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return done.stdout
 
 
 def _deployment(text: str) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from modules.commands import former_backend as former
+from modules.commands import git
 from modules.commands import state as command
 from modules.commands.folders import Folders
 from modules.deployment.spec import BackendSpec, LocalBackendSpec, S3BackendSpec
@@ -42,7 +42,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     identity = ["-c", "user.name=a", "-c", "user.email=a@acme.example"]
     for arguments in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "Say S3"]):
         subprocess.run(["git", *arguments], cwd=root, check=True)
-    monkeypatch.setattr(former, "PROJECT", root)
+    monkeypatch.setattr(git, "PROJECT", root)
     return root
 
 
