@@ -102,6 +102,18 @@ class ExportFolder:
         rmtree(self._new.rename(self.path / f"{self._draft}done"))
 
 
+def inside(path: str) -> str:
+    """Return a path that a record lists, if it is one below the folder.
+
+    Raises:
+        ValueError: it leads elsewhere, where nothing is ours.
+
+    """
+    if Path(path).is_absolute() or ".." in Path(path).parts:
+        raise ValueError(f"{path} is no path below the folder")
+    return path
+
+
 def _remove(folder: Path, path: Path) -> None:
     with suppress(FileNotFoundError):
         (folder / path).unlink()

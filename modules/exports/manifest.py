@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
-from modules.exports.export_folder import ExportFolder
+from modules.exports.export_folder import ExportFolder, inside
 from modules.specification.errors import LandingZoneError
 
 _WRITER = "ml-landing-zone"
@@ -47,7 +47,10 @@ class ExportManifest:
         match content:
             case {"writer": writer, "environments": [*environments], "files": {**files}} if writer == _WRITER:
                 self._refuse_others(folder, environments)
-                hashes = {str(file): str(hash_) for file, hash_ in files.items()}
+                try:
+                    hashes = {inside(str(file)): str(hash_) for file, hash_ in files.items()}
+                except ValueError as error:
+                    raise _unreadable(path, str(error)) from error
                 return type(self)(export=self.export, environments=self.environments, files=hashes)
         raise _unreadable(path, "no export wrote it")
 

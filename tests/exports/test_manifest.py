@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -40,3 +42,16 @@ def test_what_no_export_wrote_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "landing-zone-test.json").write_text(content)
     with pytest.raises(LandingZoneError, match="must be what the last export wrote"):
         _STAGING.replace(tmp_path, {"a": b"1"})
+
+
+@pytest.mark.parametrize("path", ["../outside", "/outside", "a/../../outside"])
+def test_what_is_listed_elsewhere_is_refused_and_stays(tmp_path: Path, path: str) -> None:
+    folder, outside = tmp_path / "to", tmp_path / "outside"
+    outside.write_bytes(b"1")
+    folder.mkdir()
+    files = {path: sha256(b"1").hexdigest()}
+    content = {"writer": "ml-landing-zone", "environments": ["staging"], "files": files}
+    (folder / "landing-zone-test.json").write_text(json.dumps(content))
+    with pytest.raises(LandingZoneError, match="is no path below the folder"):
+        _STAGING.replace(folder, {})
+    assert outside.exists()

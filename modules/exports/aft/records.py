@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
+from modules.exports.export_folder import inside
 from modules.specification.errors import LandingZoneError
 
 MANIFEST = "landing-zone-aft.json"
@@ -57,7 +58,7 @@ class Manifest:
         try:
             return cls(
                 environment,
-                {_inside(path): hash_ for path, hash_ in content.get("files", {}).items()},
+                {inside(path): hash_ for path, hash_ in content.get("files", {}).items()},
                 {name: tuple(calls) for name, calls in content.get("folders", {}).items()},
                 {key: Delivery(**delivery) for key, delivery in content.get("accounts", {}).items()},
                 tuple(content.get("to_invoke", ())),
@@ -147,12 +148,6 @@ def refuse_half_of_them(folder: Path) -> None:
             why="without one of them nobody knows what accounts were asked for, or what they would lose",
             fix=f"take {missing} from version control as it was, and export again",
         )
-
-
-def _inside(path: str) -> str:
-    if Path(path).is_absolute() or ".." in Path(path).parts:
-        raise ValueError(f"{path} is no path below the folder")
-    return path
 
 
 def _read(path: Path, environment: str) -> dict[str, Any]:
