@@ -20,6 +20,7 @@ from modules.commands.state import refuse_half_moved, refuse_unmoved
 from modules.commands.synth import write
 from modules.commands.validate import load_environments, tell_of_the_day
 from modules.delivery.classes import Phase
+from modules.landing_zone import LandingZone
 from modules.naming import workspace_id
 from modules.runner import deploy as deploying
 from modules.runner import plan as planning
@@ -42,13 +43,7 @@ def plan(  # noqa: PLR0913 - keyword-only
     """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
     progress = _progress("plan", as_json=as_json)
     folders = project_folders()
-    zones = load_environments([name])
-    refuse_half_moved(folders, name)
-    refuse_unmoved(folders, name, zones[name].deployment.backend)
-    if not by_roles:
-        require_credentials(zones[name])
-    refuse_without_bootstrap(folders, name, zones[name])
-    tell_of_the_day(zones, datetime.now(UTC).date())
+    zones = _ready(name, folders, by_roles=by_roles)
     with exclusive_lock(folders):
         write(zones, folders)
         if affected_since is not None:
@@ -92,13 +87,7 @@ def deploy(  # noqa: PLR0913 - keyword-only
     """
     progress = _progress("deploy", as_json=as_json)
     folders = project_folders()
-    zones = load_environments([name])
-    refuse_half_moved(folders, name)
-    refuse_unmoved(folders, name, zones[name].deployment.backend)
-    if not by_roles:
-        require_credentials(zones[name])
-    refuse_without_bootstrap(folders, name, zones[name])
-    tell_of_the_day(zones, datetime.now(UTC).date())
+    zones = _ready(name, folders, by_roles=by_roles)
     with exclusive_lock(folders):
         write(zones, folders)
         if affected_since is not None:
@@ -138,6 +127,18 @@ def deploy(  # noqa: PLR0913 - keyword-only
             markup=False,
         )
     return report.exit_code
+
+
+def _ready(name: str, folders: Folders, *, by_roles: bool) -> dict[str, LandingZone]:
+    """Load an environment, and refuse what no Terraform should begin with."""
+    zones = load_environments([name])
+    refuse_half_moved(folders, name)
+    refuse_unmoved(folders, name, zones[name].deployment.backend)
+    if not by_roles:
+        require_credentials(zones[name])
+    refuse_without_bootstrap(folders, name, zones[name])
+    tell_of_the_day(zones, datetime.now(UTC).date())
+    return zones
 
 
 def _progress(verb: str, *, as_json: bool) -> Progress:
