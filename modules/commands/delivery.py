@@ -8,6 +8,7 @@ from pathlib import Path
 
 from modules.commands.changes import Change, try_changes
 from modules.commands.console import err, out
+from modules.commands.delivery_roles import delivery_roles_of
 from modules.commands.folders import Folders
 from modules.commands.guardrail_inputs import facts
 from modules.commands.known_ids import known_ids
@@ -21,7 +22,6 @@ from modules.delivery_tests.proof import DeliveryProof, prove
 from modules.delivery_tests.roles import DeliveryRoles, delivery_roles
 from modules.delivery_tests.scenarios import right_tokens, rights_scenarios, token_scenarios
 from modules.delivery_tests.tables import proof_lines, roles_table
-from modules.delivery_tests.workspaces import roles_of_workspaces
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
 from modules.policy_evaluation.requests.synthesized_environment import environment_of
@@ -68,9 +68,7 @@ def show_roles(name: str, *, as_json: bool) -> None:
             fix="add `delivery` (docs/how-to/run-in-ci-without-keys.md)",
         )
     folders = synthesize_if_stale(name, zone)
-    synthesized = read_synthesized(folders.output, name, known_ids(zone))
-    accounts = {account.key: account for account in zone.every_account}
-    roles = roles_of_workspaces(synthesized, accounts, zone.organization.management_account.id)
+    roles = delivery_roles_of(name, zone, folders.output)
     if as_json:
         print(json.dumps(roles, indent=2))  # noqa: T201 - for programs, without colours and line breaks
     else:

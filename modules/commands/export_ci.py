@@ -6,20 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from modules.commands.console import out
+from modules.commands.delivery_roles import delivery_roles_of
 from modules.commands.exclusive import exclusive_lock
-from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
-from modules.delivery_tests.workspaces import roles_of_workspaces
 from modules.environment import Environment
-from modules.exports.ci.delivered import DeliveredEnvironment, delivered
+from modules.exports.ci.delivered import DeliveredEnvironment, delivered, delivery_of
 from modules.exports.ci.github import workflows
 from modules.exports.ci.gitlab import jobs
 from modules.exports.ci.systems import System
 from modules.exports.manifest import ExportManifest
 from modules.landing_zone import LandingZone
 from modules.specification.printing import printable
-from modules.synthesized.environment import read_synthesized
 
 _FILES: dict[System, Callable[[Sequence[DeliveredEnvironment]], dict[str, str]]] = {
     System.GITHUB: workflows,
@@ -52,10 +50,8 @@ def export_to_ci(names: Sequence[str], system: System, to: Path) -> None:
 
 def _delivered(name: str, zone: LandingZone) -> DeliveredEnvironment:
     environment = Environment(name, zone)
-    delivered(environment, {})  # refused before anything is synthesized
+    spec = delivery_of(environment)  # refused before anything is synthesized
     folders = synthesize_if_stale(name, zone)
     with exclusive_lock(folders):
-        synthesized = read_synthesized(folders.output, name, known_ids(zone))
-    accounts = {account.key: account for account in zone.every_account}
-    roles = roles_of_workspaces(synthesized, accounts, zone.organization.management_account.id)
-    return delivered(environment, roles)
+        roles = delivery_roles_of(name, zone, folders.output)
+    return delivered(environment, spec, roles)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from modules.commands.known_ids import known_ids
+from modules.commands.delivery_roles import delivery_roles_of
 from modules.delivery.classes import Phase
-from modules.delivery_tests.workspaces import roles_of_workspaces
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
-from modules.synthesized.environment import read_synthesized
 
 EXECUTION_ROLE = "TF_VAR_execution_role"
 _KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
@@ -37,9 +35,7 @@ def role_profiles(name: str, zone: LandingZone, output: Path, phase: Phase) -> d
             why="profiles are called like the roles that plan and apply each workspace",
             fix="add `delivery` (docs/how-to/run-in-ci-without-keys.md), or leave --role-profiles out",
         )
-    synthesized = read_synthesized(output, name, known_ids(zone))
-    accounts = {account.key: account for account in zone.every_account}
-    roles = roles_of_workspaces(synthesized, accounts, zone.organization.management_account.id)
+    roles = delivery_roles_of(name, zone, output)
     profiles = {workspace: of[phase.value].rpartition("/")[2] for workspace, of in roles.items()}
     _refuse_missing(set(profiles.values()))
     own = {EXECUTION_ROLE: zone.delivery.plan_role} if phase is Phase.PLAN else {}

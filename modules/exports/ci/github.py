@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from modules.delivery.spec import GitHubSpec
-from modules.exports.ci.delivered import DeliveredEnvironment
+from modules.exports.ci.delivered import DeliveredEnvironment, trusting
 from modules.exports.ci.pins import CHECKOUT, CREDENTIALS, DOWNLOAD, SETUP_PYTHON, UPLOAD
 from modules.exports.ci.templates import rendered
 from modules.specification.errors import LandingZoneError
@@ -25,7 +25,7 @@ def workflows(environments: Sequence[DeliveredEnvironment]) -> dict[str, str]:
             branches, or a role trusts another workflow.
 
     """
-    specs = {each.name: _spec(each) for each in environments}
+    specs = {each.name: trusting(each, each.spec.github, "GitHub") for each in environments}
     branch = _shared(specs)
     deploy = _deploying(specs)
     values = {
@@ -40,18 +40,6 @@ def workflows(environments: Sequence[DeliveredEnvironment]) -> dict[str, str]:
     }
     written = {REVIEW: "review", deploy: "deploy", DRIFT: "drift"}
     return {path: rendered("github", f"{name}.yml", values) for path, name in written.items()}
-
-
-def _spec(environment: DeliveredEnvironment) -> GitHubSpec:
-    spec = environment.spec.github
-    if spec is None:
-        raise LandingZoneError(
-            "an environment that GitHub delivers must have roles that trust GitHub",
-            got=f"{environment.name} without `delivery.github`",
-            why="its jobs would get no credentials",
-            fix="add `delivery.github` (docs/how-to/run-in-ci-without-keys.md)",
-        )
-    return spec
 
 
 def _shared(specs: dict[str, GitHubSpec]) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from modules.delivery.spec import GitLabSpec
-from modules.exports.ci.delivered import DeliveredEnvironment
+from modules.exports.ci.delivered import DeliveredEnvironment, trusting
 from modules.exports.ci.templates import rendered
 from modules.specification.errors import LandingZoneError
 
@@ -22,7 +21,7 @@ def jobs(environments: Sequence[DeliveredEnvironment]) -> dict[str, str]:
         LandingZoneError: an environment is not delivered by GitLab, or two are delivered in different ways.
 
     """
-    specs = {each.name: _spec(each) for each in environments}
+    specs = {each.name: trusting(each, each.spec.gitlab, "GitLab") for each in environments}
     ways = {(spec.project, spec.branch, spec.audience, spec.plans_merge_requests) for spec in specs.values()}
     if len(ways) > 1:
         raise LandingZoneError(
@@ -39,15 +38,3 @@ def jobs(environments: Sequence[DeliveredEnvironment]) -> dict[str, str]:
         "plans_merge_requests": plans_merge_requests,
     }
     return {JOBS: rendered("gitlab", "landing-zone.yml", values)}
-
-
-def _spec(environment: DeliveredEnvironment) -> GitLabSpec:
-    spec = environment.spec.gitlab
-    if spec is None:
-        raise LandingZoneError(
-            "an environment that GitLab delivers must have roles that trust GitLab",
-            got=f"{environment.name} without `delivery.gitlab`",
-            why="its jobs would get no credentials",
-            fix="add `delivery.gitlab` (docs/how-to/run-in-ci-without-keys.md)",
-        )
-    return spec
