@@ -17,9 +17,8 @@ from modules.runner.shared_providers import SharedProviders
 from modules.runner.terraform.events import Diagnostic
 from modules.synthesized.documents import DOCUMENT
 
-_BLOCKS = frozenset({"//", "data", "locals", "module", "output", "provider", "resource", "terraform"})
-"""What Terraform checks alike in a root and in a module. Not `import`, which only a root may have, and not `variable`,
-which a root may leave without a value."""
+_BLOCKS = frozenset({"//", "data", "locals", "module", "output", "provider", "resource", "terraform", "variable"})
+"""What Terraform checks alike in a root and in a module. Not `import`, which only a root may have."""
 
 _SETTINGS = frozenset({"backend", "cloud", "required_providers"})
 _OUTPUT = frozenset({"//", "description", "sensitive", "value"})
@@ -100,6 +99,7 @@ def _means_the_same_in_a_module(document: dict[str, Any]) -> bool:
         document.keys() <= _BLOCKS
         and document.get("terraform", {}).keys() <= _SETTINGS
         and all(output.keys() <= _OUTPUT for output in document.get("output", {}).values())
+        and all("default" in variable for variable in document.get("variable", {}).values())  # a root may go without
         and all(_is_inside(call["source"]) for call in document.get("module", {}).values())
     )
 

@@ -1,8 +1,8 @@
 """Provider blocks of many workspaces, each written once: Terraform starts a process for every block that it checks.
 
-Blocks that differ only in tags are one, as they are in `kinds`, and so are those that differ only in which output of
-another workspace they name: what comes from there is known at apply. What a block refers to is still looked for, in the
-workspace that has it.
+Blocks that differ only in tags are one, as they are in `kinds`, and so are those that differ only in which variable or
+which output of another workspace they name: `terraform validate` knows the value of neither. What a block refers to is
+still looked for, in the workspace that has it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _UNKNOWN = "unknown"
-_OUTPUT = re.compile(r'\$\{data\.terraform_remote_state\.[\w-]+\.outputs(?:\.[\w-]+|\[\\"[^"\\]+\\"\])+\}')
-"""An output of another workspace, in the JSON of a document."""
+_UNKNOWN_VALUE = re.compile(
+    r'\$\{(?:data\.terraform_remote_state\.[\w-]+\.outputs(?:\.[\w-]+|\[\\"[^"\\]+\\"\])+|var\.[A-Za-z][\w-]*)\}'
+)
+"""An output of another workspace or a variable, in the JSON of a document."""
 _ALIAS = re.compile(r"[A-Za-z][\w-]*")
 _TEMPLATE = re.compile(r"[$%]\{")
 _BLOCKS_KEPT = "provider_blocks"
@@ -70,7 +72,7 @@ class SharedProviders:
     def _shared(self, member: str, name: str, block: Mapping[str, Any]) -> str:
         """Return the reference of the root's block that says the same."""
         arguments = {key: value for key, value in block.items() if key != "alias"}
-        unknown = json.loads(_OUTPUT.sub(f"${{var.{_UNKNOWN}}}", json.dumps(arguments)))
+        unknown = json.loads(_UNKNOWN_VALUE.sub(f"${{var.{_UNKNOWN}}}", json.dumps(arguments)))
         key = json.dumps([name, _but_tags(unknown)], sort_keys=True)
         if key not in self._aliases:
             # An error names this file, and thereby the member.
@@ -86,7 +88,7 @@ def _listed(written: Any) -> list[Any]:
 
 
 def _may_be_shared(blocks: list[Any], required: Any) -> bool:
-    """Whether blocks of one provider refer to nothing but outputs, and a module may be passed each by its alias."""
+    """Whether a module may be passed blocks of a provider by their aliases: they name outputs and variables only."""
     if not isinstance(required, dict) or not all(isinstance(block, dict) for block in blocks):
         return False
     aliases = [block.get("alias") for block in blocks]
@@ -94,7 +96,7 @@ def _may_be_shared(blocks: list[Any], required: Any) -> bool:
     # The default one, and others by names of their own: Terraform says what is wrong with any others.
     if aliases.count(None) != 1 or len(set(named)) != len(blocks) - 1:
         return False
-    return not _TEMPLATE.search(_OUTPUT.sub("", json.dumps(blocks)))
+    return not _TEMPLATE.search(_UNKNOWN_VALUE.sub("", json.dumps(blocks)))
 
 
 def _but_tags(node: Any) -> Any:

@@ -67,6 +67,8 @@ PLANTS: dict[str, dict[str, Any]] = {
     },
     "sensitive-output": {"output": {"planted": {"value": '${sensitive("a")}'}}},
     "undeclared-variable": _data(input="${var.nowhere}"),
+    "wrong-type-of-a-default": {"variable": {"planted": {"type": "number", "default": "many"}}},
+    "unknown-argument-of-a-variable": {"variable": {"planted": {"default": "a", "defaults": "a"}}},
     "unknown-block": {"resources": {}},
     "unknown-setting": {"terraform": {**BACKEND, "backends": {}}},
     "two-backends": {"terraform": {"backend": [{"local": {}}, {"s3": {}}]}},

@@ -17,11 +17,13 @@ import psutil
 import pytest
 from rich.console import Console
 
-from modules.runner.combined_root import CombinedRoot
+from modules.runner.combined_root import CombinedRoot, combinable
+from modules.runner.kinds import kinds
 from modules.runner.terraform.cli import find_terraform
 from modules.runner.terraform.validator import Validator
 from modules.runner.validate import ValidationReport, print_validation, validate_kinds
 from modules.synthesized.documents import DOCUMENT
+from modules.synthesized.manifest import read_manifest
 from tests.runner.plants import GOOD, MODULE, PLANTS, VALID_ONLY_IN_A_ROOT, planted
 from tests.support.waiting import wait_until
 
@@ -186,7 +188,7 @@ def test_a_wrong_provider_block_is_told_under_the_name_of_each_workspace_that_ha
     tmp_path: Path, outputs: dict[str, Path]
 ) -> None:
     """Blocks that are alike are checked once, in the root: whoever has the wrong one is found all the same."""
-    names = ("delegation", "account-log-archive", "identity-fraud", "trail", "network-eu-west-1", "accounts")
+    names = ("delegation", "account-log-archive", "identity-fraud", "trail", "network-eu-west-1", "accounts", "cost")
     root = copied(outputs["staging"], names, tmp_path / "cdktf.out")
     wrong: dict[str, dict[str, Any]] = {
         "delegation": {"no_such_argument": True},
@@ -194,6 +196,7 @@ def test_a_wrong_provider_block_is_told_under_the_name_of_each_workspace_that_ha
         "account-log-archive": {"assume_role": [{"role_arn": "no ARN"}]},
         "network-eu-west-1": {"region": "${data.terraform_remote_state.nowhere.outputs.region}"},
         "accounts": {"region": "${local.nowhere}"},
+        "identity-fraud": {"region": "${var.nowhere}"},
     }
     for name, argument in wrong.items():
         wrong_provider_in(root / f"stacks/staging-{name}" / DOCUMENT, argument)
@@ -223,6 +226,19 @@ def test_provider_blocks_that_are_alike_are_checked_once(outputs: dict[str, Path
     assert passed[2] == passed[3] == {"aws": "aws.member-2-aws-0", "aws.us-east-1": "aws.member-2-aws-1"}
     assert passed[0]["aws"] == "aws.member-0-aws-0"
     assert not any("provider" in document for path, document in documents.items() if path.endswith(f"/{DOCUMENT}"))
+
+
+@pytest.mark.parametrize("name", ["production", "staging"])
+def test_every_kind_of_a_real_environment_is_in_the_same_run(name: str, outputs: dict[str, Path]) -> None:
+    """A workspace on its own, or a provider block that stays in one, takes a provider's start more."""
+    folders = {id_: workspace.folder for id_, workspace in read_manifest(outputs[name], name).items()}
+    representatives = {members[0]: folders[members[0]] for members in kinds(folders)}
+
+    [workspaces] = combinable(representatives)
+    documents = CombinedRoot(workspaces).documents(representatives)
+
+    assert sorted(workspaces) == sorted(representatives)
+    assert not [path for path, document in documents.items() if "/" in path and "provider" in document]
 
 
 def copied(output: Path, names: Sequence[str], copy: Path) -> Path:
