@@ -56,6 +56,12 @@ def init(behaviour: dict[str, Any]) -> int:
 def plan(behaviour: dict[str, Any]) -> int:
     if "-refresh-only" in sys.argv:
         return refresh(behaviour)
+    if behaviour.get("crashes"):
+        print("panic: runtime error: invalid memory address or nil pointer dereference\n\ngoroutine 30 [running]:")
+        return 2  # of the Go runtime
+    for option in sys.argv:
+        if option.startswith("-out="):
+            Path(option.removeprefix("-out=")).write_text("a plan")
     for address in behaviour.get("drifted", []):
         say("resource_drift", change={"resource": {"addr": address}, "action": "update"})
     if "plan_diagnostic" in behaviour:

@@ -55,6 +55,19 @@ def test_no_changes_anywhere_is_exit_code_0(landing_zone: LandingZoneFolder) -> 
     assert (report.no_changes, report.exit_code) == (True, 0)
 
 
+def test_a_crash_of_terraform_is_a_failure_though_it_ends_as_a_plan_with_changes_does(
+    landing_zone: LandingZoneFolder,
+) -> None:
+    run(landing_zone, "identity")  # its plan is lying there
+    landing_zone.write(identity={"crashes": True})
+
+    report = run(landing_zone, "identity")
+
+    (result,) = report.results
+    assert result.error.startswith("panic: runtime error: invalid memory address or nil pointer dereference")
+    assert report.exit_code == 1
+
+
 def test_applies_nothing(landing_zone: LandingZoneFolder) -> None:
     run(landing_zone)
 

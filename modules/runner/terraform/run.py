@@ -137,8 +137,10 @@ class TerraformRun:
 
         """
         self.on_phase("plan")
+        (self.folder / PLAN_FILE).unlink(missing_ok=True)
         lock = f"-lock-timeout={lock_timeout}"
-        result = self._run("plan", "-json", "-detailed-exitcode", "-input=false", lock, f"-out={PLAN_FILE}")
+        arguments = ("-json", "-detailed-exitcode", "-input=false", lock, f"-out={PLAN_FILE}")
+        result = self._run("plan", *arguments, leaves=PLAN_FILE)
         if self.is_remote and result.exit_code in {NO_CHANGES, CHANGES}:
             for event in planned_events(self.shown(PLAN_FILE)):
                 result.tally.count(event)
@@ -200,7 +202,8 @@ class TerraformRun:
     def _serial(self, changes: Changes) -> tuple[str, ...]:
         return ("-parallelism=1",) if self.is_serial and (changes.changed or changes.destroyed) else ()
 
-    def _run(self, *arguments: str, tally: Tally | None = None) -> TerraformResult:
+    def _run(self, *arguments: str, tally: Tally | None = None, leaves: str = "") -> TerraformResult:
+        """Run a command, which has failed where it leaves no such file: Go ends a crash with 2, as a plan changes."""
         tally, plain = tally or Tally(), list[str]()
         if arguments[0] in self._commands:
             self.on_event(CommandRepeated(arguments[0]))
@@ -215,7 +218,9 @@ class TerraformRun:
             elif not line.startswith("{"):
                 plain.append(line)
 
-        result = TerraformResult(self._process(list(arguments), read), tally)
+        exit_code = self._process(list(arguments), read)
+        is_crash = exit_code in {NO_CHANGES, CHANGES} and not (self.folder / leaves).exists()
+        result = TerraformResult(FAILED if is_crash else exit_code, tally)
         self._explain(result, plain)
         return result
 
