@@ -6,12 +6,11 @@ import signal
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-from modules.runner.terraform.lock_file import LOCK_FILE
 from tests.support.hcp.organization import Organization
 from tests.support.hcp.redacted import redacted
 from tests.support.hcp.run import CANCELABLE, CONFIRMABLE, Phase, Run
+from tests.support.hcp.schemas import KnownSchemas
 from tests.support.hcp.terraform import RemoteTerraform
 
 _CHANGES = 2
@@ -34,7 +33,7 @@ class Worker:
         self._executable = executable
         self._environ = environ
         self._threads: list[threading.Thread] = []
-        self._known_schemas: dict[str, dict[str, Any]] = {}
+        self._schemas = KnownSchemas()
 
     def begin(self, run: Run) -> None:
         """Plan."""
@@ -98,7 +97,8 @@ class Worker:
         code = terraform.plan() if terraform.init() else 1
         if code in {0, _CHANGES}:
             run.planned = terraform.planned()
-            run.redacted = redacted(run.planned, self._schemas(terraform))
+            schemas = self._schemas.of(run.planned, terraform.folder, terraform.schemas)
+            run.redacted = redacted(run.planned, schemas)
         with self._organization.changed:
             run.plan.has_changes = code == _CHANGES
             self._over(run.plan, ok=code in {0, _CHANGES})
@@ -148,14 +148,6 @@ class Worker:
             phase.status = "running"
             workspace = self._organization.workspaces[run.workspace]
         return RemoteTerraform(self._executable, self._environ(run), workspace, run)
-
-    def _schemas(self, terraform: RemoteTerraform) -> dict[str, Any]:
-        """Read the schemas of the providers that a run has; once for the same ones, since those of AWS take seconds."""
-        lock = terraform.folder / LOCK_FILE
-        providers = lock.read_text() if lock.exists() else ""
-        if providers not in self._known_schemas:
-            self._known_schemas[providers] = terraform.schemas()
-        return self._known_schemas[providers]
 
     def _over(self, phase: Phase, *, ok: bool) -> None:
         phase.status = "finished" if ok else "errored"
