@@ -5,7 +5,7 @@ ENV ?= staging
 COUNT ?= 50
 
 .DEFAULT_GOAL := help
-.PHONY: help setup preview test tests lint style types fuzz bench disturbances emulator-coverage schema lock clean
+.PHONY: help setup preview test tests lint style types fuzz bench disturbances prove-delivery emulator-coverage schema lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: setup ## Measure synthesis, access and network as they grow, and the emul
 
 disturbances: setup ## Kill and stop deploys on the emulator, and see that all of them converge: hours (COUNT=50)
 	@$(RUN) -m tests.integration.disturbances --count $(COUNT)
+
+prove-delivery: setup ## Deploy staging by main.py, by the cdktf CLI and in runs of HCP Terraform, and compare what they leave
+	@$(RUN) -m tests.integration.three_ways
 
 emulator-coverage: setup ## Measure which resource types the emulator supports, and write the reference page
 	@$(RUN) -m tests.emulator.coverage

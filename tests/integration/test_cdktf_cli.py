@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from modules.environment import PROJECT
+from tests.support.cdktf_cli import cdktf_command, cdktf_environment
 from tests.support.emulator import emulated_staging
 from tests.support.project import BY_CHOICE, copy_project
 
@@ -24,17 +24,10 @@ def project(tmp_path: Path) -> Path:
 
 
 def cdktf(project: Path, environ: Mapping[str, str], *arguments: str) -> str:
-    bin_ = project / ".venv" / "bin"
     done = subprocess.run(
-        [bin_ / "node", project / "node_modules" / ".bin" / "cdktf", *arguments],
+        cdktf_command(project, *arguments),
         cwd=project,
-        env={
-            **environ,
-            "PATH": f"{bin_}{os.pathsep}{environ['PATH']}",
-            "CI": "true",
-            "CHECKPOINT_DISABLE": "1",
-            "LANDING_ZONE_ENVIRONMENT": "staging",
-        },
+        env=cdktf_environment(project, environ),
         capture_output=True,
         text=True,
         check=False,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from collections.abc import Mapping
 from itertools import pairwise
@@ -13,15 +12,13 @@ from typing import Any
 import pytest
 
 from modules.emulator.server import EmbeddedAws
-from tests.support.emulator import emulated_staging
-from tests.support.environments import environment
-from tests.support.hcp.stand_in import HOSTNAME, HcpStandIn
+from tests.support.emulator import emulated_staging, emulated_variables
+from tests.support.hcp.shell import cloud_backend_in, environment_without_aws
+from tests.support.hcp.stand_in import HcpStandIn
 from tests.support.main_program import main_program
 from tests.support.project import BY_CHOICE, copy_project
 
 SELECTION = ("organization", "accounts")
-NOBODY_LISTENS = "http://127.0.0.1:9"
-BACKEND = f"type: cloud\n    organization: acme\n    hostname: {HOSTNAME}\n    project: Landing Zone"
 
 
 @pytest.mark.terraform
@@ -29,8 +26,7 @@ BACKEND = f"type: cloud\n    organization: acme\n    hostname: {HOSTNAME}\n    p
 @pytest.mark.timeout(900)
 def test_remote_runs_leave_the_same_resources_as_a_deploy_from_here(tmp_path: Path) -> None:
     here, remote = (copy_project(tmp_path / name, without=(*BY_CHOICE, "network")) for name in ("here", "remote"))
-    deployment = remote / "environments" / "staging" / "deployment.yaml"
-    deployment.write_text(deployment.read_text().replace("type: local", BACKEND))
+    cloud_backend_in(remote)
 
     with emulated_staging(tmp_path / "here.log") as environ:
         run(here, environ, "deploy")
@@ -51,23 +47,10 @@ def test_remote_runs_leave_the_same_resources_as_a_deploy_from_here(tmp_path: Pa
 
 def add_workspaces(hcp: HcpStandIn, aws: EmbeddedAws) -> None:
     """Make workspaces whose runs work in the emulator, and share states along the references."""
-    organization = environment("staging").zone.organization
-    emulated = aws.environment(organization.management_account.id)
     for name in SELECTION:
-        hcp.workspace(f"staging-{name}", {**emulated, "AWS_REGION": organization.home_region})
+        hcp.workspace(f"staging-{name}", emulated_variables(aws))
     for producer, consumer in pairwise(SELECTION):
         hcp.share(f"staging-{producer}", f"staging-{consumer}")
-
-
-def environment_without_aws(hcp: HcpStandIn, home: Path) -> dict[str, str]:
-    """Return a shell that has a token of HCP Terraform, and neither credentials nor a way to any AWS."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home),
-        "AWS_ENDPOINT_URL": NOBODY_LISTENS,
-        "AWS_EC2_METADATA_DISABLED": "true",
-        **hcp.environ(),
-    }
 
 
 def run(project: Path, environ: Mapping[str, str], verb: str) -> str:
