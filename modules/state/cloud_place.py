@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from modules.deployment.spec import CloudBackendSpec
 from modules.runner.moved_state import NOTICE_FORMAT
+from modules.specification.errors import LandingZoneError
 from modules.state.hcp_api import HcpApi
 from modules.state.place import OPERATION, locked
 from modules.state.snapshot import Notice, State, snapshot
@@ -50,8 +51,7 @@ class CloudPlace:
         reason = _reason(found)
         if reason.startswith(_IS_NOTICE):
             return reason.encode()
-        version = self._api.ask("GET", f"workspaces/{found['id']}/current-state-version")
-        return self._api.fetch(version["data"]["attributes"]["hosted-state-download-url"]) if version else b""
+        return self._current(found["id"])
 
     def holder(self, lock: str) -> str:
         """Say why the workspace is locked."""
@@ -76,7 +76,10 @@ class CloudPlace:
                 self._unlock(after["id"])
 
     def write_state(self, content: bytes) -> None:
-        """Make the state the current one, and take away the notice that was in its place."""
+        """Make the state the current one, and take away the notice that was in its place.
+
+        What is the current one already is not sent again: a second version with the serial of the first is a conflict.
+        """
         state = snapshot(content, self.name)
         if not isinstance(state, State):
             raise TypeError(f"no state: {state}")
@@ -88,7 +91,8 @@ class CloudPlace:
             "state": base64.b64encode(content).decode(),
         }
         body = {"data": {"type": "state-versions", "attributes": attributes}}
-        self._api.ask("POST", f"workspaces/{id_}/state-versions", body)
+        if self._current(id_) != content:
+            self._api.ask("POST", f"workspaces/{id_}/state-versions", body)
         self._unlock(id_)
 
     def write_notice(self, notice: bytes) -> None:
@@ -101,6 +105,10 @@ class CloudPlace:
 
     def keep_aside(self) -> None:
         """Do nothing: HCP Terraform keeps every version of a state, and a notice replaces none."""
+
+    def _current(self, id_: str) -> bytes:
+        version = self._api.ask("GET", f"workspaces/{id_}/current-state-version")
+        return self._api.fetch(version["data"]["attributes"]["hosted-state-download-url"]) if version else b""
 
     def _found(self) -> Any:
         path = f"organizations/{quote(self._backend.organization)}/workspaces/{quote(self._workspace)}"
@@ -115,6 +123,8 @@ class CloudPlace:
         workspace: dict[str, Any] = {"type": "workspaces", "attributes": attributes}
         if project := self._backend.project:
             found = self._api.ask("GET", f"{organization}/projects?filter[names]={quote(project)}")
+            if not found or not found["data"]:
+                raise _no_project(self._backend.organization, project)
             given = {"data": {"type": "projects", "id": found["data"][0]["id"]}}
             workspace["relationships"] = {"project": given}
         return self._api.ask("POST", f"{organization}/workspaces", {"data": workspace})["data"]
@@ -127,6 +137,16 @@ class CloudPlace:
 
     def _unlock(self, id_: str) -> None:
         self._api.ask("POST", f"workspaces/{id_}/actions/unlock")
+
+
+def _no_project(organization: str, project: str) -> LandingZoneError:
+    return LandingZoneError(
+        "the project must be there before its workspaces are made",
+        got=f"no project {project} in the organization {organization} that the token may see",
+        why="a workspace that is made for a state goes into the project that deployment.backend names",
+        fix="apply what `main.py export hcp` writes, which makes the project and its workspaces, and run the command "
+        "again",
+    )
 
 
 def _reason(workspace: Any) -> str:

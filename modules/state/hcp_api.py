@@ -21,10 +21,16 @@ _TIMEOUT_SECONDS = 60
 
 
 class HcpApi:
-    """The API of one host, asked with the token that Terraform has for it."""
+    """The API of one host, asked with the token that Terraform has for it.
 
-    def __init__(self, hostname: str, token: str) -> None:
-        self._hostname, self._token = hostname, token
+    Args:
+        url: Of the host: `https://app.terraform.io`.
+        token: Of a user, or of a team.
+
+    """
+
+    def __init__(self, url: str, token: str) -> None:
+        self._url, self._token = url, token
 
     def ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
         """Return what a request is answered with; None where there is nothing of that name.
@@ -38,7 +44,7 @@ class HcpApi:
             LandingZoneError: the host refuses the request, or cannot be reached.
 
         """
-        answer = self._send(method, f"https://{self._hostname}/api/v2/{path}", body)
+        answer = self._send(method, f"{self._url}/api/v2/{path}", body)
         return None if answer is None else json.loads(answer or b"null")
 
     def fetch(self, url: str) -> bytes:

@@ -49,7 +49,8 @@ class Move:
             step = self._decided(state, target)
             if step is Step.MOVE and isinstance(state, State) and not isinstance(target, State):
                 awaited = Notice(awaited_from=self.source.name, lineage=state.lineage, serial=state.serial)
-                self.target.write_notice(awaited.written())
+                if target != awaited:  # else a move that was killed has left it
+                    self.target.write_notice(awaited.written())
 
     def run(self, lock: str) -> Step:
         """Move the state, and return what was done.
@@ -121,11 +122,13 @@ def migrate(moves: Sequence[Move], lock: str, tell: Callable[[str, Step], None])
         LandingZoneError: of the first that cannot be moved; those before it are.
 
     """
+    steps = {move.workspace: move.step() for move in moves}
     for move in moves:
-        if move.step() is Step.MOVE:
+        if steps[move.workspace] is Step.MOVE:
             move.announce(lock)
-    for move in moves:
-        tell(move.workspace, move.run(lock))
+    for move in moves:  # a place of nothing is not held: in HCP Terraform a workspace would be made for it
+        is_absent = steps[move.workspace] is Step.ABSENT
+        tell(move.workspace, Step.ABSENT if is_absent else move.run(lock))
 
 
 def _at(place: StatePlace) -> Snapshot:

@@ -33,7 +33,7 @@ def places(backend: BackendSpec, environment: str, *, state: Path) -> Callable[[
         case S3BackendSpec():
             return _in_s3(backend, environment)
         case CloudBackendSpec():
-            api = HcpApi(backend.hostname, token_of(backend.hostname))
+            api = HcpApi(f"https://{backend.hostname}", token_of(backend.hostname))
             return lambda workspace: CloudPlace(backend, workspace, api)
 
 

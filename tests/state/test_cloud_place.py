@@ -27,16 +27,17 @@ class StandIn(HcpApi):
     """Answers as HCP Terraform does, and refuses what it refuses."""
 
     def __init__(self) -> None:
-        super().__init__("hcp.example", "token")
+        super().__init__("https://hcp.example", "token")
         self.workspaces: dict[str, dict[str, Any]] = {}
         self.versions: dict[str, bytes] = {}
+        self.projects = ["prj-1"]
 
     def ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
         match method, path.split("/"):
             case "GET", ["organizations", "acme", "workspaces", name]:
                 return {"data": self.workspaces[name]} if name in self.workspaces else None
             case "GET", ["organizations", "acme", "projects?filter[names]=Landing%20Zone"]:
-                return {"data": [{"id": "prj-1"}]}
+                return {"data": [{"id": id_} for id_ in self.projects]}
             case "POST", ["organizations", "acme", "workspaces"]:
                 assert body is not None
                 assert body["data"]["relationships"]["project"]["data"]["id"] == "prj-1"
@@ -49,6 +50,7 @@ class StandIn(HcpApi):
             case "POST", ["workspaces", id_, "state-versions"]:
                 assert body is not None
                 assert self.workspaces[id_]["attributes"]["locked"], "a state version needs the lock"
+                assert id_ not in self.versions, "409 Conflict: the serial is that of the current version"
                 self.versions[id_] = base64.b64decode(body["data"]["attributes"]["state"])
             case "POST", ["workspaces", id_, "actions", action]:
                 attributes = self.workspaces[id_]["attributes"]
@@ -116,6 +118,42 @@ def test_a_workspace_that_somebody_has_locked_is_refused_and_one_that_a_killed_m
     with place.hold(LOCK):
         assert api.workspaces[NAME]["attributes"]["locked"]
     assert not api.workspaces[NAME]["attributes"]["locked"]
+
+
+def test_a_state_that_a_killed_move_has_sent_is_not_sent_again() -> None:
+    api = StandIn()
+    place = CloudPlace(BACKEND, NAME, api)
+    with place.hold(LOCK):
+        place.write_state(state(5))  # killed here, the old place still has the state
+    move = Move(workspace=NAME, source=MemoryPlace("old", state(5)), target=place)
+
+    assert run(move) == {NAME: Step.MOVE}
+    assert isinstance(snapshot(move.source.read(), ""), Notice)
+
+
+def test_no_workspace_is_made_for_a_state_that_there_is_not() -> None:
+    api = StandIn()
+
+    assert run(Move(workspace=NAME, source=MemoryPlace("old"), target=CloudPlace(BACKEND, NAME, api))) == {
+        NAME: Step.ABSENT
+    }
+    assert api.workspaces == {}
+
+
+def test_a_project_that_is_missing_is_told_with_what_makes_it() -> None:
+    api = StandIn()
+    api.projects.clear()
+
+    with pytest.raises(LandingZoneError) as refused, CloudPlace(BACKEND, NAME, api).hold(LOCK):
+        pass
+
+    assert str(refused.value) == (
+        "the project must be there before its workspaces are made\n"
+        "  got: no project Landing Zone in the organization acme that the token may see\n"
+        "  why: a workspace that is made for a state goes into the project that deployment.backend names\n"
+        "  fix: apply what `main.py export hcp` writes, which makes the project and its workspaces, and run the "
+        "command again"
+    )
 
 
 def test_the_token_is_the_one_that_terraform_has(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:

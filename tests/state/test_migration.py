@@ -86,6 +86,21 @@ def test_every_place_is_announced_before_the_first_state_moves() -> None:
     assert watching.met == [Notice(awaited_from="old/1", lineage=LINEAGE, serial=2)]
 
 
+def test_what_a_killed_move_has_announced_is_not_announced_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    moves = memory_moves(state(1), state(2))
+    moves[0].announce(LOCK)
+    written: list[str] = []
+
+    def write_notice(place: MemoryPlace, notice: bytes) -> None:
+        written.append(place.name)
+        place.content = notice
+
+    monkeypatch.setattr(MemoryPlace, "write_notice", write_notice)
+    run(moves)
+
+    assert written == ["new/1", "old/0", "old/1"]
+
+
 def test_a_half_moved_environment_goes_back_where_it_was() -> None:
     moves = memory_moves(state(1), state(2))
     for move in moves:

@@ -37,6 +37,7 @@ def workspace_document(workspace: Workspace, organization: str, *, for_run: bool
         **workspace.settings,
         "name": workspace.name,
         "locked": workspace.locked_by is not None,
+        "locked-reason": workspace.locked_reason,
         "operations": workspace.settings["execution-mode"] == "remote",
         "permissions": {f"can-{action}": not for_run for action in (*may, "destroy", "read-settings")},
         "actions": {"is-destroyable": not for_run},

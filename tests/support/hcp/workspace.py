@@ -42,10 +42,12 @@ class Workspace:
     """Ids of workspaces that may read the state."""
     states: States = field(default_factory=States)
     locked_by: Caller | None = None
+    locked_reason: str = ""
+    """What whoever locked it says of that."""
     current_run: str = ""
     """The id of the last run that may change something, and was begun."""
 
-    def lock(self, caller: Caller) -> None:
+    def lock(self, caller: Caller, reason: str = "") -> None:
         """Lock it.
 
         Raises:
@@ -54,7 +56,7 @@ class Workspace:
         """
         if self.locked_by:
             raise conflict(f"the workspace is locked by {self.locked_by}")
-        self.locked_by = caller
+        self.locked_by, self.locked_reason = caller, reason
 
     def unlock(self, caller: Caller) -> None:
         """Give the lock back.
@@ -67,7 +69,7 @@ class Workspace:
             raise conflict(f"the workspace is locked by {self.locked_by}" if self.locked_by else "it is not locked")
         if self.states.is_pending:
             raise conflict("the latest state version is still pending")
-        self.locked_by = None
+        self.locked_by, self.locked_reason = None, ""
 
     def force_unlock(self, caller: Caller) -> None:
         """Take a lock away. No run's: that ends with the run.
@@ -78,7 +80,7 @@ class Workspace:
         """
         if self.locked_by is None or self.locked_by.is_run or caller.is_run:
             raise conflict(f"the workspace is locked by {self.locked_by}" if self.locked_by else "it is not locked")
-        self.locked_by = None
+        self.locked_by, self.locked_reason = None, ""
 
     def may_read_state(self, caller: Caller) -> bool:
         """Whether the state may be read: by users, by its own runs, and by those of workspaces it is shared with."""

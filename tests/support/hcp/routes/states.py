@@ -5,6 +5,7 @@ Source: HCP Terraform documentation, "State Versions API", "State Version Output
 
 from __future__ import annotations
 
+import base64
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request
@@ -19,10 +20,12 @@ routes = Blueprint("states", __name__)
 
 @routes.post("/api/v2/workspaces/<id_>/state-versions")
 def create(id_: str) -> Response:
-    """Declare a version, whose text comes next."""
+    """Declare a version; its text comes with it, as base64, or next."""
     asking = caller()
     given = attributes()
     version = StateVersion(serial=given["serial"], lineage=given["lineage"], md5=given["md5"], run=related("run"))
+    if text := given.get("state"):
+        version.upload(base64.b64decode(text))
     organization().workspace(id_, asking).new_state(asking, version, force=bool(given.get("force")))
     return answer(state_document(version, link), HTTPStatus.CREATED)
 

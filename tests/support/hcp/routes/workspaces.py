@@ -52,7 +52,10 @@ def act(id_: str, action: str) -> Response:
     """Lock, unlock, or unlock what somebody else has locked."""
     asking = caller()
     workspace = organization().workspace(id_, asking)
-    {"lock": workspace.lock, "unlock": workspace.unlock, "force-unlock": workspace.force_unlock}[action](asking)
+    if action == "lock":
+        workspace.lock(asking, (request.get_json(silent=True) or {}).get("reason", ""))
+    else:
+        {"unlock": workspace.unlock, "force-unlock": workspace.force_unlock}[action](asking)
     return _shown(workspace)
 
 
