@@ -17,6 +17,8 @@ TESTS = sorted(path for path in (PROJECT / "tests").rglob("*.py") if not path.is
 ALLOWED = {
     "tests/support/waiting.py": "waits for what must come, until a deadline that is far away",
     "tests/emulator/coverage/run.py": "tells whoever watches `make emulator-coverage`",
+    "tests/integration/three_ways/__main__.py": "tells whoever watches `make prove-delivery`",
+    "tests/integration/three_ways/commands.py": "tells whoever watches `make prove-delivery`",
     "tests/fuzz/__main__.py": "tells whoever watches `make fuzz`",
     "tests/fuzz/limits.py": "memory, not time",
     "tests/commands/test_synthesized.py": "gives files a time of change",

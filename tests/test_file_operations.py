@@ -24,6 +24,7 @@ REMOVES = {
     "modules/runner/terraform/import_file.py": "the file of imports, which is ours by its name",
     "modules/runner/terraform/initialization.py": "the stamp of an init, and which backend it found, by their names",
     "modules/runner/terraform/local_backend.py": "the file that names another backend, which is ours by its name",
+    "modules/runner/terraform/run.py": "the plan before the one that is made, which is ours by its name",
     "modules/runner/terraform/process.py": "the record of a process, and the log before the last, by their names",
     "modules/state/record.py": "the record of a move, which is ours by its name",
     "modules/whole_files.py": "the draft that it wrote itself, which replaces the file",
