@@ -40,10 +40,14 @@ class Move:
     def announce(self, lock: str) -> None:
         """Leave a notice in the new place that the state is awaited there, where it has no state yet.
 
+        Where a move that was killed has sent it already, nothing is locked: each of many tries would do that anew.
+
         Raises:
             LandingZoneError: somebody holds it, or the places contradict each other.
 
         """
+        if isinstance(_at(self.target), State):
+            return
         with self.target.hold(lock):
             state, target = _at(self.source), _at(self.target)
             step = self._decided(state, target)
@@ -126,9 +130,9 @@ def migrate(moves: Sequence[Move], lock: str, tell: Callable[[str, Step], None])
     for move in moves:
         if steps[move.workspace] is Step.MOVE:
             move.announce(lock)
-    for move in moves:  # a place of nothing is not held: in HCP Terraform a workspace would be made for it
-        is_absent = steps[move.workspace] is Step.ABSENT
-        tell(move.workspace, Step.ABSENT if is_absent else move.run(lock))
+    for move in moves:  # nothing else is locked: HCP Terraform would get a workspace for a state that is not there
+        step = steps[move.workspace]
+        tell(move.workspace, move.run(lock) if step in {Step.MOVE, Step.TAKE_BACK} else step)
 
 
 def _at(place: StatePlace) -> Snapshot:
