@@ -9,14 +9,12 @@ from pathlib import Path
 
 from modules.active_directory.names import WORKSPACE
 from modules.commands.affected import choose_affected
-from modules.commands.bootstrapped import refuse_without_bootstrap
 from modules.commands.check import gate_opens
 from modules.commands.console import out
-from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
+from modules.commands.ready import refuse_unready
 from modules.commands.role_profiles import role_profiles
-from modules.commands.state import refuse_half_moved, refuse_unmoved
 from modules.commands.synth import write
 from modules.commands.validate import load_environments, tell_of_the_day
 from modules.delivery.classes import Phase
@@ -132,11 +130,7 @@ def deploy(  # noqa: PLR0913 - keyword-only
 def _ready(name: str, folders: Folders, *, by_roles: bool) -> dict[str, LandingZone]:
     """Load an environment, and refuse what no Terraform should begin with."""
     zones = load_environments([name])
-    refuse_half_moved(folders, name)
-    refuse_unmoved(folders, name, zones[name].deployment.backend)
-    if not by_roles:
-        require_credentials(zones[name])
-    refuse_without_bootstrap(folders, name, zones[name])
+    refuse_unready(name, zones[name], folders, by_roles=by_roles)
     tell_of_the_day(zones, datetime.now(UTC).date())
     return zones
 

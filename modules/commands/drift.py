@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 
 from modules.commands.console import err, out
-from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
+from modules.commands.ready import refuse_unready
 from modules.commands.role_profiles import role_profiles
 from modules.commands.synth import write
 from modules.commands.validate import load_environments
@@ -26,8 +26,7 @@ def drift(name: str, workspaces: Sequence[str], *, parallel: int | None, as_json
     """Synthesize and look; return 0 without drift, 2 with drift, 1 where a workspace could not be looked at."""
     folders = project_folders()
     zones = load_environments([name])
-    if not by_roles:
-        require_credentials(zones[name])
+    refuse_unready(name, zones[name], folders, by_roles=by_roles)
     with exclusive_lock(folders):
         write(zones, folders)
         report = refresh(

@@ -7,10 +7,10 @@ from pathlib import Path
 from modules.changes.affected import State
 from modules.commands.compared_sections import LOST
 from modules.commands.console import out
-from modules.commands.credentials import require_credentials
 from modules.commands.diff import Comparison, compare
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
+from modules.commands.ready import refuse_unready
 from modules.commands.role_profiles import role_profiles
 from modules.delivery.classes import Phase
 from modules.report.change_comment import review_text
@@ -53,8 +53,7 @@ def _plan(name: str, found: Comparison, *, by_roles: bool) -> PlanReport:
     ]
     if not concerned:
         return PlanReport(name, (), 0.0)
-    if not by_roles:
-        require_credentials(found.zone)
+    refuse_unready(name, found.zone, folders, by_roles=by_roles)
     with exclusive_lock(folders):
         return planning.plan(
             found.output,

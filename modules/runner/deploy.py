@@ -13,7 +13,7 @@ from modules.runner.application import Application
 from modules.runner.display.progress import Progress
 from modules.runner.display.wording import first_few
 from modules.runner.journal import Journal, applied_plans, resumable
-from modules.runner.operation import Operation, Results, prepare
+from modules.runner.operation import Operation, OperationRequest, Results, prepare
 from modules.runner.outcome import DeployReport, Outcome, WorkspaceResult
 from modules.runner.saved.application import SavedApplication
 from modules.runner.saved.circumstances import circumstances, variables_digest
@@ -72,11 +72,10 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
 
     """
     plans = SavedPlans.read(saved) if saved else None
-    operation = prepare(
-        "deploy",
-        outdir,
-        environment,
-        selection or sorted(plans.plans if plans else ()),
+    request = OperationRequest(
+        outdir=outdir,
+        environment=environment,
+        selection=selection or sorted(plans.plans if plans else ()),
         environ=environ,
         environ_of=environ_of,
         parallel=parallel,
@@ -84,6 +83,7 @@ def deploy(  # noqa: PLR0913 - keyword-only, each with a default
         state=state,
         progress=progress,
     )
+    operation = prepare("deploy", request)
     if plans:
         _refuse_moved(plans, operation)
     with (
@@ -167,7 +167,8 @@ class _Deployment:
             return self.operation.failure(workspace, initialized)
         digest = input_digest(run.folder)
         self.journal.workspace_started(workspace)
-        self._turn_on(run, workspace)
+        if not self.plans:  # a saved plan is compared with what it was made of before anything is turned on
+            self._turn_on(run, workspace)
         application = self._application(run, workspace)
         last = application.apply()
         for seconds in () if self.plans else retries.PAUSES_SECONDS:  # a plan that was reviewed is applied once
@@ -201,7 +202,8 @@ class _Deployment:
 
     def _saved_application(self, plans: SavedPlans, run: TerraformRun, workspace: str) -> SavedApplication:
         now = circumstances(run, self.operation.upstream(workspace))
-        return SavedApplication(run, self.allow_destroy, plans.plans[workspace], plans.file(workspace), now)
+        before = partial(self._turn_on, run, workspace)
+        return SavedApplication(run, self.allow_destroy, plans.plans[workspace], plans.file(workspace), now, before)
 
     def _application(self, run: TerraformRun, workspace: str) -> Application | SavedApplication:
         if self.plans:

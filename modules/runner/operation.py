@@ -33,6 +33,21 @@ Results = Mapping[str, WorkspaceResult]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperationRequest:
+    """What a plan, a deploy or a look for drift is asked to do; what is None has the default that `deploy` says."""
+
+    outdir: Path
+    environment: str
+    selection: Sequence[str]
+    environ: Mapping[str, str] | None
+    environ_of: Mapping[str, Mapping[str, str]] | None
+    parallel: int | None
+    logs: Path | None
+    state: Path | None
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One verb over the chosen workspaces of one environment."""
 
@@ -164,38 +179,31 @@ def _in_words(result: TerraformResult, folder: Path, *, stopped: bool) -> str:
     return first or "Terraform failed"
 
 
-def prepare(  # noqa: PLR0913 - what plan and deploy share, handed on
-    verb: str,
-    outdir: Path,
-    environment: str,
-    selection: Sequence[str],
-    *,
-    environ: Mapping[str, str] | None,
-    environ_of: Mapping[str, Mapping[str, str]] | None,
-    parallel: int | None,
-    logs: Path | None,
-    state: Path | None,
-    progress: Progress | None,
-) -> Operation:
+def prepare(verb: str, request: OperationRequest) -> Operation:
     """Read the workspaces, choose among them, and find Terraform.
+
+    Args:
+        verb: `plan`, `deploy` or `drift`.
+        request: What is asked for.
 
     Raises:
         LandingZoneError: the environment is not synthesized, a workspace is unknown, or Terraform is missing.
 
     """
-    workspaces = read_workspaces(outdir.absolute(), environment)
-    graph = workspaces.select(selection)
-    complete = terraform_environment() if environ is None else dict(environ)
-    progress = progress or progress_on(Console(), verb)
+    outdir, environment = request.outdir.absolute(), request.environment
+    workspaces = read_workspaces(outdir, environment)
+    graph = workspaces.select(request.selection)
+    complete = terraform_environment() if request.environ is None else dict(request.environ)
+    progress = request.progress or progress_on(Console(), verb)
     return Operation(
         workspaces=workspaces,
         graph=graph,
         terraform=find_terraform(complete),
         environ=complete,
-        environ_of=environ_of or {},
-        logs=logs or outdir.absolute().parent / "logs" / environment,
-        state=(state or outdir.absolute().parent / "state") / environment,
-        parallel=parallel or default_parallelism(workspaces.folders[workspace] for workspace in graph),
+        environ_of=request.environ_of or {},
+        logs=request.logs or outdir.parent / "logs" / environment,
+        state=(request.state or outdir.parent / "state") / environment,
+        parallel=request.parallel or default_parallelism(workspaces.folders[workspace] for workspace in graph),
         progress=progress,
         interruption=Interruption(progress.note),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from modules.runner.display.progress import Progress
-from modules.runner.operation import Operation, Results, prepare
+from modules.runner.operation import Operation, OperationRequest, Results, prepare
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
 from modules.runner.protection import refusal
 from modules.runner.saved.circumstances import circumstances
@@ -51,11 +51,10 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
         LandingZoneError: the environment is not synthesized, a workspace is unknown, or Terraform is missing.
 
     """
-    operation = prepare(
-        "plan",
-        outdir,
-        environment,
-        selection,
+    request = OperationRequest(
+        outdir=outdir,
+        environment=environment,
+        selection=selection,
         environ=environ,
         environ_of=environ_of,
         parallel=parallel,
@@ -63,6 +62,7 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
         state=state,
         progress=progress,
     )
+    operation = prepare("plan", request)
     saved = SavedPlans.begin(save, environment, terraform_version(operation.terraform)) if save else None
     with operation.interruption, operation.progress:
         operation.begin()

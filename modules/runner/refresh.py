@@ -12,7 +12,7 @@ import networkx as nx
 
 from modules.runner.display.progress import Progress
 from modules.runner.locked import locked_in_words
-from modules.runner.operation import Operation, Results, prepare
+from modules.runner.operation import Operation, OperationRequest, Results, prepare
 from modules.runner.outcome import DriftReport, Outcome, WorkspaceResult
 from modules.runner.terraform.run import CHANGES, NO_CHANGES, PLAN_FILE, REFRESH_FILE, TerraformResult, TerraformRun
 
@@ -43,11 +43,10 @@ def refresh(  # noqa: PLR0913 - keyword-only, each with a default
         LandingZoneError: the environment is not synthesized, a workspace is unknown, or Terraform is missing.
 
     """
-    operation = prepare(
-        "drift",
-        outdir,
-        environment,
-        selection,
+    request = OperationRequest(
+        outdir=outdir,
+        environment=environment,
+        selection=selection,
         environ=environ,
         environ_of=environ_of,
         parallel=parallel,
@@ -55,6 +54,7 @@ def refresh(  # noqa: PLR0913 - keyword-only, each with a default
         state=state,
         progress=progress,
     )
+    operation = prepare("drift", request)
     in_any_order = nx.create_empty_copy(operation.graph)  # a state needs no other one to be compared with what exists
     with operation.interruption, operation.progress:
         operation.begin()

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from modules.runner import deploy as deploying
 from modules.runner.deploy import deploy
 from modules.runner.outcome import DeployReport, Outcome, PlanReport
 from modules.runner.plan import plan
 from modules.runner.terraform.cli import terraform_environment
+from modules.runner.turning_on.organization import TurnedOn
 from modules.specification.errors import LandingZoneError
 from tests.runner.recorder import Recorder
 from tests.runner.test_real_terraform import write_workspace
@@ -137,6 +139,27 @@ class TestMoved:
         (refused,) = report.with_outcome(Outcome.FAILED)
         assert "moved since it was saved: what staging-organization puts out\n" in refused.error
         assert (applied_value(deployed, "accounts"), report.exit_code) == ("1", 1)
+
+    def test_nothing_is_turned_on_for_a_plan_that_is_refused(
+        self, deployed: Path, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        turned_on: list[str] = []
+
+        def noted(listed: str, _environ: object) -> TurnedOn:
+            turned_on.append(listed)
+            return TurnedOn()
+
+        monkeypatch.setattr(deploying, "wanted", lambda folder: folder.name)
+        monkeypatch.setattr(deploying, "turn_on", noted)
+        path = deployed / "state/staging/staging-accounts.tfstate"
+        whole = path.read_text()
+        path.write_text(json.dumps(json.loads(whole) | {"serial": 99}))
+
+        assert not deploy_saved(deployed, environ).ok
+        assert turned_on == []
+        path.write_text(whole)
+        assert deploy_saved(deployed, environ).ok
+        assert turned_on == ["staging-accounts", "staging-accounts"]  # before the apply, and after it
 
     def test_a_state_that_has_moved_is_refused(self, deployed: Path, environ: dict[str, str]) -> None:
         path = deployed / "state/staging/staging-accounts.tfstate"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class SavedApplication:
         plan: What was planned.
         file: Where the plan is.
         now: What a plan would be made of now.
+        before_apply: Done once the plan may be applied.
 
     """
 
@@ -38,6 +39,7 @@ class SavedApplication:
     plan: SavedPlan
     file: Path
     now: Circumstances
+    before_apply: Callable[[], object]
 
     imported: dict[str, str] = field(default_factory=dict)
     """Nothing: a plan that would import was not saved."""
@@ -50,6 +52,7 @@ class SavedApplication:
         planned = self.looked_at()
         if self.refused:
             return planned
+        self.before_apply()
         result = self.run.apply(planned)
         if result.exit_code == 0:
             forget(self.run.begun_record)
