@@ -13,7 +13,7 @@ from cdktf_cdktf_provider_aws.servicecatalog_principal_portfolio_association imp
 from constructs import Construct
 
 from modules.catalog.library.portfolio import PortfolioDescription
-from modules.organization.organizational_units import unit_id
+from modules.organization.unit_ids import unit_id
 from modules.specification.permission_set_roles import permission_set_role
 
 _ORGANIZATION, _UNIT = "ORGANIZATION", "ORGANIZATIONAL_UNIT"

@@ -27,7 +27,7 @@ def account_differences(before: Mapping[str, AccountFacts], now: Mapping[str, Ac
     """Give the differences between accounts, by their keys: those that go first."""
     gone, new = [key for key in before if key not in now], [key for key in now if key not in before]
     for key in gone:
-        like = _successor(before[key], {other: now[other] for other in new})
+        like = successor(before[key], {other: now[other] for other in new})
         yield Entry(Change.REMOVED, key, f"{like} is new and like it: {_RENAME}" if like else before[key].unit)
     yield from (Entry(Change.ADDED, key, now[key].unit) for key in new)
     for key in (key for key in before if key in now):
@@ -44,7 +44,7 @@ def account_differences(before: Mapping[str, AccountFacts], now: Mapping[str, Ac
 _RENAME = "a key that is renamed is another account, with another state"
 
 
-def _successor(gone: AccountFacts, new: Mapping[str, AccountFacts]) -> str | None:
+def successor(gone: AccountFacts, new: Mapping[str, AccountFacts]) -> str | None:
     """Find the one new account that a gone one may be called now: by its id, its address, or its team's lead."""
     signs: tuple[Callable[[AccountFacts], object], ...] = (
         lambda account: account.id,

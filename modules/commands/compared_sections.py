@@ -12,6 +12,7 @@ from modules.changes.entries import Change, Entry, Section
 from modules.changes.network import network_differences
 from modules.changes.policies import policy_differences
 from modules.changes.revisions import Revision
+from modules.changes.steps import Named, Step, entries, steps
 from modules.changes.terraform import all_address_changes, gains, losses, versions
 from modules.changes.written import written_differences
 from modules.commands.cost import estimate_synthesized
@@ -33,6 +34,7 @@ from modules.reachability.proof import prove as prove_network
 from modules.specification.errors import LandingZoneError
 
 LOST = "Destroyed, made anew elsewhere, or left"
+STEPS = "In two steps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def compared(name: str, before: Side, now: Side) -> list[Section]:
     documents = old.synthesized, new.synthesized
     return [
         _section(LOST, lambda: _short(name, losses(changes))),
+        _section(STEPS, lambda: entries(two_steps(before, now)), before),
         _section("As it is written", lambda: written_differences(_written(before.zone), _written(now.zone)), before),
         _section("Accounts", lambda: account_differences(_accounts(before.zone), _accounts(now.zone)), before),
         _section("Policies and controls", lambda: policy_differences(*documents), before),
@@ -105,6 +108,22 @@ def _accounts(zone: LandingZone | None) -> dict[str, AccountFacts]:
         )
         for account in (zone.every_account if zone else ())
     }
+
+
+def two_steps(before: Side, now: Side) -> list[Step]:
+    """Return what of a change takes two steps; nothing where one of the two is not known."""
+    if before.zone is None or now.zone is None:
+        return []
+    return steps(_accounts(before.zone), _accounts(now.zone), _named(before.zone), _named(now.zone))
+
+
+def _named(zone: LandingZone) -> Named:
+    return Named(
+        units=frozenset("/".join(path) for path in zone.organization.unit_paths()),
+        moved=zone.moved.accounts,
+        let_go=frozenset(zone.removed.accounts),
+        deleted=frozenset(zone.removed.units),
+    )
 
 
 def _matrix(name: str, side: Side) -> Matrix | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from modules.commands.folders import Folders, project_folders
 from modules.commands.ready import refuse_unready
 from modules.commands.role_profiles import role_profiles
 from modules.commands.synth import write
+from modules.commands.two_steps import TwoSteps
 from modules.commands.validate import load_environments, tell_of_the_day
 from modules.delivery.classes import Phase
 from modules.landing_zone import LandingZone
@@ -48,15 +49,19 @@ def plan(  # noqa: PLR0913 - keyword-only
             workspaces = choose_affected(name, zones[name], folders.output, workspaces, since=affected_since)
             if not workspaces:
                 return 0
+        profiles = role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None
+        steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
+        steps.noted(workspaces)
         report = planning.plan(
             folders.output,
             name,
             workspaces,
-            environ_of=role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None,
+            environ_of=profiles,
             parallel=parallel,
             logs=folders.logs / name,
             state=folders.state,
             save=save,
+            waiting=steps.waiting(),
             progress=progress,
         )
     _print_report(report, progress)
@@ -95,10 +100,26 @@ def deploy(  # noqa: PLR0913 - keyword-only
         if not gate_opens(folders, zones, partial=True):
             return 1
         profiles = role_profiles(name, zones[name], folders.output, Phase.APPLY) if by_roles else None
+        steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
+        steps.refuse(workspaces, allow_destroy)
+        allow_destroy = [*allow_destroy, *steps.deleted]
         if dry and saved is None:
-            planned = _dry_run(folders, name, workspaces, parallel, allow_destroy, progress, profiles)
+            planned = planning.plan(
+                folders.output,
+                name,
+                workspaces,
+                environ_of=profiles,
+                parallel=parallel,
+                logs=folders.logs / name,
+                state=folders.state,
+                allow_destroy=allow_destroy,
+                waiting=steps.waiting(),
+                progress=progress,
+            )
             _print_report(planned, progress)
             return planned.exit_code
+        if not dry:
+            steps.take_over()
         report = deploying.deploy(
             folders.output,
             name,
@@ -116,6 +137,8 @@ def deploy(  # noqa: PLR0913 - keyword-only
     _print_report(report, progress)
     if dry:
         return report.exit_code
+    if report.ok and not workspaces:
+        steps.conclude()
     if report.with_outcome(Outcome.WAITS):
         out.print(f"Some workspaces wait for what was applied now: plan again, python main.py plan {name} --save DIR")
     if is_made(report, name):
@@ -147,29 +170,6 @@ def _print_report(report: DeployReport | PlanReport, progress: Progress) -> None
     print_report(out, report)
     if isinstance(progress, LineProgress):
         progress.summary(report)
-
-
-def _dry_run(  # noqa: PLR0913, PLR0917 - handed on
-    folders: Folders,
-    name: str,
-    workspaces: Sequence[str],
-    parallel: int | None,
-    allow_destroy: Sequence[str],
-    progress: Progress,
-    profiles: Mapping[str, Mapping[str, str]] | None,
-) -> PlanReport:
-    """Plan, and refuse what a deploy would refuse."""
-    return planning.plan(
-        folders.output,
-        name,
-        workspaces,
-        environ_of=profiles,
-        parallel=parallel,
-        logs=folders.logs / name,
-        state=folders.state,
-        allow_destroy=allow_destroy,
-        progress=progress,
-    )
 
 
 def is_made(report: DeployReport, environment: str) -> bool:

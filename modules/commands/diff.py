@@ -39,6 +39,11 @@ class Comparison:
     sections: Sequence[Section]
 
     @property
+    def before(self) -> Side:
+        """What it was, as it is compared."""
+        return Side(self.base.revision, self.base.zone)
+
+    @property
     def differs(self) -> bool:
         """Whether it comes to anything."""
         return bool(self.concerned) or any(section.entries for section in self.sections)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from modules.changes.affected import State
-from modules.commands.compared_sections import LOST
+from modules.commands.compared_sections import LOST, STEPS, two_steps
 from modules.commands.console import out
 from modules.commands.diff import Comparison, compare
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
 from modules.commands.ready import refuse_unready
 from modules.commands.role_profiles import role_profiles
+from modules.commands.two_steps import TwoSteps
 from modules.delivery.classes import Phase
 from modules.report.change_comment import review_text
 from modules.runner import plan as planning
@@ -32,17 +33,19 @@ def review(name: str, *, base: str, to: Path, planned: bool, by_roles: bool) -> 
         by_roles: Whether it works as the role that plans each workspace.
 
     Returns:
-        0, or 1 where a workspace could not be planned; the file is written all the same.
+        0, or 1 where a workspace could not be planned, or a deploy would refuse the change since it takes two steps;
+        the file is written all the same.
 
     """
     found = compare(name, base)
     report = _plan(name, found, by_roles=by_roles) if planned else None
     notes = [*found.notes, *([] if planned else [NOT_PLANNED])]
-    text = review_text(name, found.sections, lost=LOST, planned=report, notes=notes)
+    text = review_text(name, found.sections, first=(LOST, STEPS), planned=report, notes=notes)
     to.parent.mkdir(parents=True, exist_ok=True)
     write_whole(to, text)
     out.print(f"Written: {to}", markup=False)
-    return 0 if report is None or report.ok else 1
+    refused = any(step.is_refused for step in two_steps(found.before, found.now))
+    return 0 if not refused and (report is None or report.ok) else 1
 
 
 def _plan(name: str, found: Comparison, *, by_roles: bool) -> PlanReport:
@@ -55,11 +58,13 @@ def _plan(name: str, found: Comparison, *, by_roles: bool) -> PlanReport:
         return PlanReport(name, (), 0.0)
     refuse_unready(name, found.zone, folders, by_roles=by_roles)
     with exclusive_lock(folders):
+        profiles = role_profiles(name, found.zone, found.output, Phase.PLAN) if by_roles else None
         return planning.plan(
             found.output,
             name,
             concerned,
-            environ_of=role_profiles(name, found.zone, found.output, Phase.PLAN) if by_roles else None,
+            environ_of=profiles,
             logs=folders.logs / name,
             state=folders.state,
+            waiting=TwoSteps(name=name, zone=found.zone, output=found.output, profiles=profiles).waiting(),
         )

@@ -13,6 +13,8 @@ from modules.specification.errors import LandingZoneError
 EXECUTION_ROLE = "TF_VAR_execution_role"
 _KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 """They would be used in place of a profile."""
+_PROFILE = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
+"""Terraform asks for the first one first, and boto3, by which services are turned on, for the second."""
 
 
 def role_profiles(name: str, zone: LandingZone, output: Path, phase: Phase) -> dict[str, dict[str, str]]:
@@ -43,7 +45,7 @@ def role_profiles(name: str, zone: LandingZone, output: Path, phase: Phase) -> d
 
 
 def _environ(profile: str, own: Mapping[str, str]) -> dict[str, str]:
-    return {**dict.fromkeys(_KEYS, ""), "AWS_PROFILE": profile, **own}
+    return {**dict.fromkeys(_KEYS, ""), **dict.fromkeys(_PROFILE, profile), **own}
 
 
 def _refuse_missing(needed: set[str]) -> None:

@@ -20,6 +20,7 @@ from modules.catalog.spec import CatalogSpec
 from modules.cost.spec import CostSpec
 from modules.data.spec import DataSpec
 from modules.delivery.spec import DeliverySpec
+from modules.deployment.moves_spec import MovedSpec, RemovedSpec
 from modules.deployment.spec import DeploymentSpec
 from modules.identity.defaults import CONTROL_TOWER_GROUPS
 from modules.identity.directory import Directory, directory
@@ -117,6 +118,12 @@ class LandingZone(Spec):
     active_directory: OptionalSection[ActiveDirectorySpec] = None
     """AWS Managed Microsoft AD in two zones of the VPC of shared services. Without this section there is no
     directory."""
+
+    moved: MovedSpec = Field(default_factory=MovedSpec)
+    """What had another key when it was applied last: the first of two steps (docs/how-to/change-in-two-steps.md)."""
+
+    removed: RemovedSpec = Field(default_factory=RemovedSpec)
+    """What leaves the YAML, by name, since a deploy lets nothing go unasked (docs/how-to/change-in-two-steps.md)."""
 
     _folder: Path | None = PrivateAttr(default=None)
 

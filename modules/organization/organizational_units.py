@@ -9,11 +9,7 @@ from cdktf_cdktf_provider_aws.organizations_organizational_unit import Organizat
 from constructs import Construct
 
 from modules.organization.spec import OrganizationalUnitSpec
-
-
-def unit_id(name: str) -> str:
-    """Return what a unit is called in addresses: `Default` is left out there, so it has a sign that no name has."""
-    return f"{name}~" if name == "Default" else name
+from modules.organization.unit_ids import unit_id
 
 
 class OrganizationalUnits(Construct):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from modules.changes.entries import Change, Section
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
@@ -18,14 +18,19 @@ _SIGNS = {Change.ADDED: "+", Change.REMOVED: "-", Change.CHANGED: "~", Change.MO
 
 
 def review_text(
-    environment: str, sections: Sequence[Section], *, lost: str, planned: PlanReport | None, notes: Iterable[str]
+    environment: str,
+    sections: Sequence[Section],
+    *,
+    first: Collection[str],
+    planned: PlanReport | None,
+    notes: Iterable[str],
 ) -> str:
     """Return the comment of a change.
 
     Args:
         environment: The environment's name.
         sections: In which respects it was compared, and what differs.
-        lost: The title of the section of what is destroyed: it stands on top, and open.
+        first: Titles of the sections that stand on top, and open: what is destroyed, and what takes two steps.
         planned: What Terraform plans; None where it could not be asked.
         notes: What somebody should know who reads it.
 
@@ -33,8 +38,8 @@ def review_text(
     differing = [section for section in sections if section.entries or section.failure]
     lines = [f"## {environment}: {_headline(differing, planned)}", ""]
     lines += _destroyed(planned)
-    lines += [line for section in differing if section.title == lost for line in _open(section)]
-    lines += [line for section in differing if section.title != lost for line in _folded(section)]
+    lines += [line for section in differing if section.title in first for line in _open(section)]
+    lines += [line for section in differing if section.title not in first for line in _folded(section)]
     lines += _plan(planned)
     lines += [f"> {_plain(note)}  " for note in notes]
     return _shortened("\n".join(lines).rstrip() + "\n")

@@ -37,11 +37,14 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     state: Path | None = None,
     save: Path | None = None,
     allow_destroy: Sequence[str] | None = None,
+    waiting: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> PlanReport:
     """Plan the chosen workspaces, and only those. Arguments as for `deploy`.
 
     With `allow_destroy`, a plan that a deploy would refuse for what it destroys has failed.
+
+    What `waiting` names is not planned: it says of a workspace, by id, what a deploy does before.
 
     With `save`, a new or empty folder, the plans are kept there for `deploy` to apply, if none failed.
 
@@ -66,7 +69,8 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     saved = SavedPlans.begin(save, environment, terraform_version(operation.terraform)) if save else None
     with operation.interruption, operation.progress:
         operation.begin()
-        results = operation.run(lambda _workspace, _results: None, _Planning(operation, saved, allow_destroy).work)
+        planning = _Planning(operation, saved, allow_destroy, waiting or {})
+        results = operation.run(planning.settle, planning.work)
     report = PlanReport(environment, results, time.monotonic() - operation.started)
     if saved and report.ok:
         saved.write()
@@ -78,6 +82,15 @@ class _Planning:
     operation: Operation
     saved: SavedPlans | None
     allow_destroy: Sequence[str] | None
+    waiting: Mapping[str, str]
+
+    def settle(self, workspace: str, _results: Results) -> WorkspaceResult | None:
+        """Settle a workspace that cannot be planned before a deploy."""
+        if (note := self.waiting.get(workspace)) is None:
+            return None
+        if self.saved:
+            self.saved.plans[workspace] = SavedPlan(outcome=Outcome.WAITS, note=note)
+        return WorkspaceResult(workspace=workspace, outcome=Outcome.WAITS, error=note)
 
     def work(self, run: TerraformRun, workspace: str, results: Results) -> WorkspaceResult:
         """Plan a workspace, and save the plan where that is asked for."""

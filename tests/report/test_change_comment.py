@@ -37,7 +37,7 @@ _DESTROYING = WorkspaceResult(
 
 
 def test_what_terraform_destroys_comes_before_all_else() -> None:
-    text = review_text("staging", _SECTIONS, lost=LOST, planned=_planned(_DESTROYING), notes=[])
+    text = review_text("staging", _SECTIONS, first=[LOST], planned=_planned(_DESTROYING), notes=[])
     lines = text.splitlines()
     assert lines[0] == "## staging: 2 destroyed, 1 added"
     assert lines[2] == "**Terraform would destroy or replace:**"
@@ -49,24 +49,24 @@ def test_what_terraform_destroys_comes_before_all_else() -> None:
 
 
 def test_a_respect_in_which_nothing_differs_is_left_out_and_one_that_could_not_be_compared_is_not() -> None:
-    text = review_text("staging", _SECTIONS, lost=LOST, planned=None, notes=[])
+    text = review_text("staging", _SECTIONS, first=[LOST], planned=None, notes=[])
     assert "Cost of a month" not in text
     assert "could not be compared: `a route of an unknown kind (got: x)`" in text
 
 
 def test_a_change_that_was_not_planned_says_so() -> None:
-    assert review_text("staging", _SECTIONS, lost=LOST, planned=None, notes=[]).startswith(
+    assert review_text("staging", _SECTIONS, first=[LOST], planned=None, notes=[]).startswith(
         "## staging: what is written differs; not planned\n"
     )
-    assert review_text("staging", [], lost=LOST, planned=None, notes=[]) == "## staging: nothing differs\n"
-    assert review_text("staging", [], lost=LOST, planned=_planned(), notes=[]).startswith(
+    assert review_text("staging", [], first=[LOST], planned=None, notes=[]) == "## staging: nothing differs\n"
+    assert review_text("staging", [], first=[LOST], planned=_planned(), notes=[]).startswith(
         "## staging: Terraform changes nothing\n"
     )
 
 
 def test_a_workspace_that_could_not_be_planned_is_in_the_headline_and_in_the_table() -> None:
     failed = WorkspaceResult(workspace="staging-accounts", outcome=Outcome.FAILED, error="no such role | x\nmore")
-    text = review_text("staging", [], lost=LOST, planned=_planned(failed), notes=[])
+    text = review_text("staging", [], first=[LOST], planned=_planned(failed), notes=[])
     assert text.startswith("## staging: 1 workspaces could not be planned\n")
     assert "| `staging-accounts` | failed: `no such role \\| x` | 0 | 0 | 0 |" in text
 
@@ -76,7 +76,7 @@ def test_a_workspace_that_could_not_be_planned_is_in_the_headline_and_in_the_tab
 )
 def test_text_of_users_stays_text(text: str) -> None:
     sections = [Section("Accounts", (Entry(Change.CHANGED, text, text),))]
-    shown = review_text("staging", sections, lost=LOST, planned=None, notes=[text])
+    shown = review_text("staging", sections, first=[LOST], planned=None, notes=[text])
     (entry,) = (line for line in shown.splitlines() if line.startswith("- "))
     fence = "`" * (len(max(("".join(part) for part in _runs(text)), key=len, default="")) + 1)
     assert entry.startswith(f"- ~ {fence}")
@@ -93,7 +93,7 @@ def _runs(text: str) -> list[str]:
 def test_a_comment_is_no_longer_than_what_takes_it_and_closes_what_it_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(change_comment, "LONGEST", 1_000)
     entries = tuple(Entry(Change.ADDED, f"account-{number}") for number in range(90))
-    text = review_text("staging", [Section("Accounts", entries)], lost=LOST, planned=None, notes=[])
+    text = review_text("staging", [Section("Accounts", entries)], first=[LOST], planned=None, notes=[])
     assert len(text) < 1_200
     assert text.count("<details>") == text.count("</details>") == 1
     assert text.endswith("run `main.py diff` and `main.py plan` for all of it.\n")
@@ -101,5 +101,5 @@ def test_a_comment_is_no_longer_than_what_takes_it_and_closes_what_it_opened(mon
 
 def test_long_sections_say_how_much_is_left_out() -> None:
     entries = tuple(Entry(Change.ADDED, f"account-{number}") for number in range(107))
-    text = review_text("staging", [Section("Accounts", entries)], lost=LOST, planned=None, notes=[])
+    text = review_text("staging", [Section("Accounts", entries)], first=[LOST], planned=None, notes=[])
     assert "- and 7 more" in text

@@ -11,6 +11,7 @@ from modules.exports.hcp.archives import archive
 from modules.exports.hcp.bootstrap import bootstrap_files, cloud_backend
 from modules.exports.hcp.runs import Runs, runs_of
 from modules.exports.manifest import ExportManifest
+from modules.landing_zone.moved_workspaces import former_workspaces
 from modules.synthesized.manifest import read_manifest
 from modules.synthesized.written_files import written_files
 
@@ -49,7 +50,8 @@ def export(
     runs = runs_of(output, environment.name, is_serial)
     manifest = read_manifest(output, environment.name)
     uploads = {upload_path(name): archive(written_files(output, manifest[name])) for name in runs}
-    texts = bootstrap_files(environment, backend, runs)
+    former = former_workspaces(environment.name, environment.zone).values()
+    texts = bootstrap_files(environment, backend, {**runs, **dict.fromkeys(former, Runs((), (), ()))})
     files = {**{path: text.encode() for path, text in texts.items()}, **uploads}
     written, removed = ExportManifest(export="hcp", environments=[environment.name]).replace(to, files)
     changed = [name for name in runs if upload_path(name) in set(written)]

@@ -11,7 +11,7 @@ from constructs import Construct
 from modules.organization.control_tower.bindings import ControlBinding
 from modules.organization.control_tower.catalogue import CataloguedControl
 from modules.organization.control_tower.chains import predecessors
-from modules.organization.organizational_units import unit_id
+from modules.organization.unit_ids import unit_id
 
 
 class EnabledControls(Construct):

@@ -12,8 +12,8 @@ from cdktf_cdktf_provider_aws.organizations_policy_attachment import Organizatio
 from constructs import Construct
 
 from modules.organization.guardrails.policies import GuardrailPolicy
-from modules.organization.organizational_units import unit_id
 from modules.organization.spec import PROVIDER_POLICY_TYPES
+from modules.organization.unit_ids import unit_id
 from modules.specification.reserved_text import literal, marked, put_in
 
 CLOUD_CONTROL_TYPE = "AWS::Organizations::Policy"

@@ -9,9 +9,11 @@ from modules.accounts.control_tower_engine import ControlTowerEngine
 from modules.accounts.organizations_engine import OrganizationsEngine
 from modules.accounts.vending import VendingEngineType
 from modules.accounts.vending_spec import VendingEngine
+from modules.deployment.moves_spec import MovedSpec, RemovedSpec
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
 from modules.workspaces.foundation.account_shapes import by_shape
+from modules.workspaces.foundation.addresses import ENGINE, account_address
 from modules.workspaces.foundation.control_tower import ControlTowerWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs, organization_values, requests
@@ -53,7 +55,7 @@ class AccountsWorkspace(ManagementWorkspace):
         shapes = by_shape(wanted)
         engine = ENGINES[environment.zone.vending.engine](
             self,
-            "accounts",
+            ENGINE,
             spec=environment.zone.vending,
             requests=[request for shape in shapes for request in shape.marked()],
         )
@@ -61,6 +63,7 @@ class AccountsWorkspace(ManagementWorkspace):
             self.repeat(shape.values(), by=[shape.key_name], without=[shape.before_name], by_name=True)
         for workspace in after:
             self.add_dependency(workspace)
+        self._keep(environment.zone.moved, environment.zone.removed)
         # All ids in one place: who reads an account's id does not ask where the account was vended.
         vended = {shape.key: engine.account_ids[shape.key] for shape in shapes}
         self.outputs = AccountsOutputs.publish(
@@ -68,3 +71,12 @@ class AccountsWorkspace(ManagementWorkspace):
             account_ids={**vended_before, **vended},
             **({"organization": organization_values(organization)} if environment.zone.vending.aft else {}),
         )
+
+    def _keep(self, moved: MovedSpec, removed: RemovedSpec) -> None:
+        """Have Terraform take over what had another key, and forget what is let go of, without destroying it."""
+        if moved.accounts:
+            pairs = [{"from": account_address(old), "to": account_address(new)} for old, new in moved.accounts.items()]
+            self.add_override("moved", pairs)
+        if removed.accounts:
+            kept = {"lifecycle": [{"destroy": False}]}
+            self.add_override("removed", [{"from": account_address(key), **kept} for key in removed.accounts])

@@ -14,6 +14,7 @@ from modules.organization.organizational_units import OrganizationalUnits
 from modules.organization.spec import PROVIDER_POLICY_TYPES
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
+from modules.workspaces.foundation.addresses import UNITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class OrganizationWorkspace(ManagementWorkspace):
         super().__init__(deployment, "organization")
         zone = deployment.environment.zone
         organization = Organization(self, "organization", spec=zone.organization, also_trusted=also_trusted(zone))
-        units = OrganizationalUnits(self, "units", parent_id=organization.root_id, units=zone.organization.units)
+        units = OrganizationalUnits(self, UNITS, parent_id=organization.root_id, units=zone.organization.units)
         self.outputs = OrganizationOutputs(
             unit_ids={(): organization.root_id, **units.unit_ids},
             unit_arns=units.unit_arns,

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from modules.deployment.moves_spec import MovedSpec
+from modules.environment import Environment
 from modules.exports.hcp.export import export, upload_path
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.manifest import read_manifest
@@ -47,3 +49,17 @@ def test_what_changed_by_hand_is_refused(in_hcp: InHcp, tmp_path: Path) -> None:
     (tmp_path / upload_path("staging-organization")).write_bytes(b"")
     with pytest.raises(LandingZoneError, match="must not be changed by hand"):
         export(in_hcp.environment, in_hcp.output, tmp_path)
+
+
+def test_a_workspace_that_is_called_otherwise_keeps_its_former_one_until_its_state_was_taken_over(
+    in_hcp: InHcp, tmp_path: Path
+) -> None:
+    moved = MovedSpec(accounts={"portal": "sandbox-canary"})
+    environment = Environment("staging", in_hcp.environment.zone.model_copy(update={"moved": moved}))
+
+    exported = export(environment, in_hcp.output, tmp_path)
+
+    workspaces = json.loads((tmp_path / "bootstrap-hcp" / "workspaces.json").read_text())["workspaces"]
+    assert workspaces.keys() - exported.runs.keys() == {"staging-account-portal"}
+    assert not any(workspaces["staging-account-portal"].values())
+    assert not (tmp_path / upload_path("staging-account-portal")).exists()

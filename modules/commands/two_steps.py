@@ -1,0 +1,125 @@
+"""Changes in two steps: what is refused before a deploy, what it takes over first, and what a plan waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from modules.commands.console import out
+from modules.landing_zone import LandingZone
+from modules.landing_zone.moved_workspaces import former_workspaces
+from modules.naming import workspace_id
+from modules.organization.spec import unit_path
+from modules.runner.terraform.cli import find_terraform, terraform_environment
+from modules.runner.two_steps.kept_state import open_state
+from modules.runner.two_steps.leaving import Applied, refuse_leaving
+from modules.runner.two_steps.moves import StateMove, take_over, waiting
+from modules.runner.workspaces import Workspaces, read_workspaces
+from modules.specification.errors import LandingZoneError
+from modules.workspaces.foundation.addresses import unit_address
+
+_ACCOUNTS, _ORGANIZATION = "accounts", "organization"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoSteps:
+    """The changes of one environment that take two steps."""
+
+    name: str
+    zone: LandingZone
+    output: Path
+    """The folder that the environment is synthesized to."""
+    profiles: Mapping[str, Mapping[str, str]] | None
+    """What each workspace has in its environment, where it works as a role of its own."""
+    environ: Mapping[str, str] = field(default_factory=terraform_environment)
+
+    @property
+    def deleted(self) -> tuple[str, ...]:
+        """The addresses of the units that are deleted because the YAML asks for it."""
+        return tuple(unit_address(unit_path(unit)) for unit in self.zone.removed.units)
+
+    def refuse(self, selection: Sequence[str], allow_destroy: Sequence[str]) -> None:
+        """Refuse what must not leave the YAML in one step, before anything is changed.
+
+        Args:
+            selection: What is deployed; all where nothing is named.
+            allow_destroy: Addresses, or globs of addresses, that may be destroyed.
+
+        Raises:
+            LandingZoneError: accounts or units would leave.
+
+        """
+        workspaces = self._workspaces()
+        known = [id_ for id_ in map(self._id, (_ACCOUNTS, _ORGANIZATION)) if id_ in workspaces.folders]
+        if not set(known) & set(workspaces.select(selection)):
+            return
+        accounts, organization = (self._applied(workspaces, each) for each in (_ACCOUNTS, _ORGANIZATION))
+        refuse_leaving(accounts, organization, allowed=[*allow_destroy, *self.deleted])
+
+    def noted(self, selection: Sequence[str]) -> None:
+        """Say what a deploy would refuse, and go on."""
+        try:
+            self.refuse(selection, ())
+        except LandingZoneError as error:
+            out.print(f"A deploy will refuse this: {error}", markup=False, soft_wrap=True)
+
+    def take_over(self) -> None:
+        """Take over the states of former workspaces, and say so.
+
+        Raises:
+            LandingZoneError: one cannot be taken over.
+
+        """
+        take_over(self._moves(), self._tell)
+
+    def waiting(self) -> dict[str, str]:
+        """Say of each workspace that cannot be planned before a deploy what it waits for, by workspace."""
+        return waiting(self._moves())
+
+    def conclude(self) -> None:
+        """Say which lines of the YAML have done their work here."""
+        done = [*(f"moved.accounts.{old}" for old in self.zone.moved.accounts)]
+        done += [f"removed.accounts: {key}" for key in self.zone.removed.accounts]
+        done += [f"removed.units: {unit}" for unit in self.zone.removed.units]
+        if done:
+            out.print(
+                f"Step 1 of 2 is done in {self.name}. Once every environment with these lines is deployed, take them "
+                f"out: {'; '.join(done)}",
+                markup=False,
+                soft_wrap=True,
+            )
+
+    def _tell(self, text: str) -> None:
+        out.print(text, markup=False, soft_wrap=True)
+
+    def _moves(self) -> dict[str, StateMove]:
+        formers = former_workspaces(self.name, self.zone)
+        if not formers:
+            return {}
+        folders, terraform = self._workspaces().folders, find_terraform(self.environ)
+        return {
+            id_: StateMove(folder=folders[id_], former=former, terraform=terraform, environ=self._environ_of(id_))
+            for id_, former in formers.items()
+        }
+
+    def _applied(self, workspaces: Workspaces, name: str) -> Applied | None:
+        """Read what was applied of a workspace; None where that cannot be told, as its own plan says in its turn."""
+        folder = workspaces.folders.get(self._id(name))
+        if folder is None:
+            return None
+        terraform = find_terraform(self.environ)
+        try:
+            with open_state(folder, terraform=terraform, environ=self._environ_of(folder.name)) as kept:
+                return Applied(state=kept.pull(), folder=folder)
+        except LandingZoneError:
+            return None
+
+    def _environ_of(self, id_: str) -> dict[str, str]:
+        return {**self.environ, **(self.profiles or {}).get(id_, {})}
+
+    def _id(self, name: str) -> str:
+        return workspace_id(self.name, name)
+
+    def _workspaces(self) -> Workspaces:
+        return read_workspaces(self.output.absolute(), self.name)

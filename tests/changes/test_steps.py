@@ -1,0 +1,109 @@
+"""Which changes take two steps: which one this is, what comes next, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from modules.changes.accounts import AccountFacts
+from modules.changes.entries import Change
+from modules.changes.steps import Named, Step, steps
+from tests.changes.test_entries import account
+
+PORTAL = account(name="portal", email="portal@acme.example", unit="Workloads/Trial")
+CLAIMS = account(name="portal", email="portal@acme.example", unit="Workloads/Live")
+TRIAL, LIVE = "Workloads/Trial", "Workloads/Live"
+
+
+def named(*units: str, **said: Any) -> Named:
+    given: dict[str, Any] = {"moved": {}, "let_go": frozenset(), "deleted": frozenset(), **said}
+    return Named(units=frozenset(units), **given)
+
+
+def found(
+    before: Mapping[str, AccountFacts], now: Mapping[str, AccountFacts], was: Named, is_: Named
+) -> list[tuple[Change, str, bool]]:
+    return [(each.entry.change, each.entry.what, each.is_refused) for each in steps(before, now, was, is_)]
+
+
+def only(before: Mapping[str, AccountFacts], now: Mapping[str, AccountFacts], was: Named, is_: Named) -> Step:
+    (step,) = steps(before, now, was, is_)
+    return step
+
+
+def test_a_rename_without_a_word_is_refused_and_told_what_to_write() -> None:
+    step = only({"portal": CLAIMS}, {"claims": CLAIMS}, named(LIVE), named(LIVE))
+
+    assert step.is_refused
+    assert step.entry.how == (
+        "a deploy refuses this as it is written. Step 1 of 2: merge it with `moved: {accounts: {portal: claims}}`; "
+        "once it is deployed, merge a change that takes that line out"
+    )
+
+
+def test_a_rename_that_is_said_is_the_first_step_and_its_line_goes_in_the_second() -> None:
+    said = named(LIVE, moved={"portal": "claims"})
+
+    first = only({"portal": CLAIMS}, {"claims": CLAIMS}, named(LIVE), said)
+    second = only({"claims": CLAIMS}, {"claims": CLAIMS}, said, named(LIVE))
+
+    assert (first.entry.change, first.entry.what, first.is_refused) == (Change.MOVED, "portal", False)
+    assert first.entry.how == (
+        "→ claims: step 1 of 2: a deploy takes over account and state; once it is deployed, merge a change that "
+        "takes it out of moved.accounts"
+    )
+    assert (second.entry.what, second.is_refused) == ("portal", False)
+    assert second.entry.how.startswith("no more in moved.accounts: right once the step before was deployed")
+
+
+def test_an_account_that_goes_without_a_word_is_refused_and_one_that_is_let_go_of_is_not() -> None:
+    refused = only({"portal": PORTAL}, {}, named(TRIAL), named(TRIAL))
+    said = only({"portal": PORTAL}, {}, named(TRIAL), named(TRIAL, let_go=frozenset({"portal"})))
+
+    assert refused.is_refused
+    assert "merge it with `removed: {accounts: [portal]}`" in refused.entry.how
+    assert not said.is_refused
+    assert said.entry.how.startswith("step 1 of 2: a deploy lets go of it, and it stays in AWS")
+
+
+def test_an_account_that_was_never_vended_here_goes_in_one_step() -> None:
+    assert found({"old": account(id="333333333333")}, {}, named(), named()) == []
+
+
+@pytest.mark.parametrize("deleted", [frozenset[str](), frozenset({TRIAL})])
+def test_a_unit_does_not_go_together_with_the_move_of_its_accounts(deleted: frozenset[str]) -> None:
+    now = named(LIVE, deleted=deleted)
+
+    step = only({"portal": PORTAL}, {"portal": CLAIMS}, named(LIVE, TRIAL), now)
+
+    assert (step.entry.change, step.entry.what, step.is_refused) == (Change.REMOVED, TRIAL, True)
+    assert step.entry.how == (
+        "a deploy refuses this as it is written. Step 1 of 2: merge what takes portal to Workloads/Live, and keep the "
+        "unit; once it is deployed, merge a change that takes the unit out, with `removed: {units: [Workloads/Trial]}`"
+    )
+
+
+def test_a_unit_that_nobody_is_in_goes_where_that_is_said() -> None:
+    before = {"portal": CLAIMS}
+
+    unsaid = only(before, before, named(LIVE, TRIAL), named(LIVE))
+    said = only(before, before, named(LIVE, TRIAL), named(LIVE, deleted=frozenset({TRIAL})))
+
+    assert (unsaid.is_refused, said.is_refused) == (True, False)
+    assert said.entry.how.startswith("step 2 of 2: a deploy deletes it, and no account may be in it")
+
+
+def test_a_move_between_units_that_stay_takes_one_step() -> None:
+    units = named(LIVE, TRIAL)
+
+    assert found({"portal": PORTAL}, {"portal": CLAIMS}, units, units) == []
+
+
+def test_what_is_refused_comes_first() -> None:
+    before, now = {"portal": CLAIMS, "canary": PORTAL}, {"claims": CLAIMS}
+
+    told = found(before, now, named(), named(moved={"portal": "claims"}))
+
+    assert told == [(Change.REMOVED, "canary", True), (Change.MOVED, "portal", False)]

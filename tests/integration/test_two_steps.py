@@ -1,0 +1,84 @@
+"""A rename, a move and removals that take two steps, led through in every way of running."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.integration.two_steps.changes import AT_ONCE, BEFORE, FIRST, SECOND
+from tests.integration.two_steps.ways import InPipeline, Way, here, in_hcp, in_pipeline
+
+pytestmark = [pytest.mark.terraform, pytest.mark.emulator, pytest.mark.timeout(900)]
+
+ALL = ("organization", "accounts")
+
+
+@pytest.mark.parametrize("prepared", [here, in_hcp, in_pipeline])
+def test_what_takes_two_steps_is_refused_at_once_and_keeps_its_ids(
+    prepared: Callable[[Path], AbstractContextManager[Way]], tmp_path: Path
+) -> None:
+    with prepared(tmp_path) as way:
+        way.say(BEFORE)
+        deployed(way, *ALL, "account-portal")
+        before = {name: ids(way.state(name)) for name in (*ALL, "account-portal")}
+
+        _at_once_is_refused_and_nothing_changes(way, before)
+        _first_step_takes_over_and_lets_go(way)
+        _second_step_deletes_what_is_empty(way)
+
+        assert ids(way.state("account-claims")) == before["account-portal"]
+        assert ids(way.state("account-portal")) == set()
+        assert "accounts_claims" in str(sorted(way.state("accounts")["resources"], key=str))
+        accounts = {each["Name"]: each["Id"] for each in way.organizations().list_accounts()["Accounts"]}
+        assert ("aws_organizations_account", accounts["portal"]) in ids(way.state("accounts")) & before["accounts"]
+        assert ("aws_organizations_account", accounts["canary"]) in before["accounts"] - ids(way.state("accounts"))
+        assert len(before["organization"] - ids(way.state("organization"))) == 1  # the unit that was emptied
+
+
+def _at_once_is_refused_and_nothing_changes(way: Way, before: dict[str, set[tuple[str, str]]]) -> None:
+    way.say(AT_ONCE)
+
+    code, told = way.deploy(*ALL, "account-claims")
+
+    assert code == 1, told
+    assert "what was applied must leave the YAML in two steps" in told
+    assert "the account canary" in told
+    assert "the unit Trial" in told
+    assert {name: ids(way.state(name)) for name in before} == before
+
+
+def _first_step_takes_over_and_lets_go(way: Way) -> None:
+    way.say(FIRST)
+    if isinstance(way, InPipeline):
+        _, planned = way.plan("account-claims")
+        assert "waits for the state of staging-account-portal, which a deploy takes over first" in planned
+
+    told = deployed(way, "accounts", "account-claims")
+
+    assert "staging-account-claims goes on with the state of staging-account-portal" in told
+
+
+def _second_step_deletes_what_is_empty(way: Way) -> None:
+    way.say(SECOND)
+    deployed(way, *ALL)
+
+
+def deployed(way: Way, *workspaces: str) -> str:
+    code, told = way.deploy(*workspaces)
+    assert code == 0, told
+    return told
+
+
+def ids(state: dict[str, Any]) -> set[tuple[str, str]]:
+    """List what a state manages: type and id."""
+    return {
+        (resource["type"], str(instance["attributes"]["id"]))
+        for resource in state["resources"]
+        if resource["mode"] == "managed"
+        for instance in resource["instances"]
+        if "id" in instance["attributes"]
+    }

@@ -1,0 +1,1 @@
+"""Changes in two steps, deployed from here, in runs of HCP Terraform, and by the commands of a pipeline."""
