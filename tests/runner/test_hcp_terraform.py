@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -154,3 +155,43 @@ def test_ctrl_c_cancels_the_run_and_the_next_deploy_goes_on(
     assert "accounts interrupted" in output
     assert [one.outcome for one in report.results] == [Outcome.RESUMED, Outcome.APPLIED]
     assert runs(hcp, READER) == ["canceled", "applied"]
+
+
+@pytest.mark.parametrize("status", ["planning", "planned_and_saved", "applying"])
+def test_a_killed_deploy_leaves_its_run_and_the_next_one_works_on_no_second_beside_it(
+    tmp_path: Path, hcp: HcpStandIn, environ: dict[str, str], status: str
+) -> None:
+    """Killed is what asked for the run. What was not confirmed waits, until it is discarded for the next one's."""
+    ended = tmp_path / "ended"
+    command = f"sleep 2; touch {ended}" if status == "applying" else "true"
+    outdir = write_workspaces(tmp_path, command=command)
+    run(outdir, environ, selection=["organization"])
+
+    with deploying(outdir, environ) as process:
+        kill_when(hcp, status, process)
+    report = run(outdir, environ)
+
+    reader = hcp.organization.named(READER)
+    assert report.ok
+    assert reader
+    assert reader.most_runs_at_once == 1
+    assert ended.exists() == (status == "applying")
+    left, *others = runs(hcp, READER)
+    assert (left, others) == (
+        ("applied", ["planned_and_finished"]) if status == "applying" else ("discarded", ["applied"])
+    )
+    assert plan(outdir, "staging", environ=environ, parallel=2, progress=Recorder()).no_changes
+
+
+def kill_when(hcp: HcpStandIn, status: str, process: subprocess.Popen[str]) -> None:
+    """Kill a deploy as soon as its run has a status; nothing happens to the run in that moment."""
+
+    def killed() -> bool:
+        with hcp.organization.changed:
+            if runs(hcp, READER)[-1:] != [status]:
+                return False
+            process.kill()
+            return True
+
+    wait_until(killed)
+    process.wait()

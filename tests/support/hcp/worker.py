@@ -147,7 +147,12 @@ class Worker:
             run.status = status
             phase.status = "running"
             workspace = self._organization.workspaces[run.workspace]
+            workspace.most_runs_at_once = max(workspace.most_runs_at_once, self._worked_on(workspace.id))
         return RemoteTerraform(self._executable, self._environ(run), workspace, run)
+
+    def _worked_on(self, workspace: str) -> int:
+        runs = self._organization.runs.values()
+        return sum(run.workspace == workspace and run.status in {"planning", "applying"} for run in runs)
 
     def _over(self, phase: Phase, *, ok: bool) -> None:
         phase.status = "finished" if ok else "errored"

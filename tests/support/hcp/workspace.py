@@ -46,6 +46,8 @@ class Workspace:
     """What whoever locked it says of that."""
     current_run: str = ""
     """The id of the last run that may change something, and was begun."""
+    most_runs_at_once: int = 0
+    """How many runs have been worked on at one moment, at most."""
 
     def lock(self, caller: Caller, reason: str = "") -> None:
         """Lock it.
