@@ -48,7 +48,7 @@ class StateMove:
             left = self._decided(state, present)
             if state is None or left is None:
                 return False
-            if present is None or present["serial"] < state["serial"]:
+            if not present or not present["resources"] or present["serial"] < state["serial"]:
                 now.push(state)
             former.push(left)
             return True
@@ -64,7 +64,8 @@ class StateMove:
         """Return what is left in the former place; None where nothing is to be done."""
         if former is None or not former["resources"]:
             return None
-        if now is not None and now["lineage"] != former["lineage"]:
+        # HCP Terraform's CLI gives a state without resources and lineage where there is none.
+        if now and now["resources"] and now["lineage"] != former["lineage"]:
             raise LandingZoneError(
                 "a state must be taken over by a workspace that has none",
                 got=f"{self.former} and {self.folder.name}, which have a state each",

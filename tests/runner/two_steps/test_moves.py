@@ -135,3 +135,16 @@ def test_a_state_that_terraform_cannot_read_is_told_and_left(move: StateMove) ->
         move.make()
 
     assert path.read_text() == "{"
+
+
+def test_an_empty_state_of_no_lineage_is_as_good_as_none(move: StateMove, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The CLI of HCP Terraform gives one for a workspace that was never applied."""
+    pull = KeptState.pull
+
+    def pulled(kept: KeptState) -> dict[str, Any] | None:
+        return pull(kept) or state("", 0, resources=0)
+
+    monkeypatch.setattr(KeptState, "pull", pulled)
+
+    assert move.make()
+    assert found(move, NEW)["resources"]
