@@ -110,6 +110,24 @@ def test_what_a_change_comes_to_is_told_with_what_is_lost_first(project: Path) -
     assert "staging differs from what it was at before." in done.stdout
 
 
+def test_programs_read_what_a_change_comes_to_by_section_and_by_address(project: Path) -> None:
+    edit(project, "teams.yaml", 'cost_center: "4711"', 'cost_center: "4799"')
+
+    done = run(project, "diff", "staging", "--base", "before", "--json")
+
+    assert done.returncode == 2, done.stderr
+    document = json.loads(done.stdout)
+    assert document.keys() == {"environment", "base", "sections", "addresses", "notes"}
+    assert (document["environment"], document["base"]["revision"]) == ("staging", "before")
+    sections = {section["title"]: section["entries"] for section in document["sections"]}
+    assert sections["As it is written"] == [
+        {"change": "changed", "what": "teams.fraud.cost_center", "how": "4711 → 4799"}
+    ]
+    assert sections["Destroyed, made anew elsewhere, or left"] == []
+    account = next(each for each in document["addresses"] if "account.accounts_fraud-dev" in each["address"])
+    assert (account["workspace"], account["action"], account["arguments"]) == ("accounts", "changed", ["tags"])
+
+
 def test_what_only_the_gate_and_proofs_read_is_said_and_concerns_no_workspace(project: Path) -> None:
     prices = project / "policies" / "costs" / "prices.yaml"
     prices.write_text(f"{prices.read_text()}# Another price is asked for.\n")

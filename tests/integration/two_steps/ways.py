@@ -26,6 +26,7 @@ from modules.landing_zone import LandingZone
 from modules.runner.terraform.cli import terraform_environment
 from modules.synthesized.manifest import read_manifest
 from modules.workspaces.writing.synthesis import synthesize
+from tests.commands.test_cost import git
 from tests.support.hcp.stand_in import HOSTNAME, HcpStandIn
 from tests.support.main_program import main_program
 from tests.support.project import copy_project
@@ -68,6 +69,12 @@ class Way:
     def deploy(self, *workspaces: str) -> tuple[int, str]:
         """Deploy; return the exit code and all that is told, in one line."""
         return self._told(main_program("deploy", *workspaces, resume=True))
+
+    def commit(self, tag: str) -> None:
+        """Commit what the environment says, and call the commit so."""
+        (self.project / ".gitignore").write_text("cdktf.out*\n.cdktf.out*\nnode_modules\n__pycache__\nstate\nlogs\n")
+        for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "Say so"), ("tag", tag)):
+            git(self.project, *arguments)
 
     def state(self, workspace: str) -> dict[str, Any]:
         """Read the state of a workspace."""
