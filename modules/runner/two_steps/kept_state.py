@@ -16,11 +16,14 @@ from typing import Any
 
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.documents import read_content
+from modules.whole_files import write_whole
 
 State = dict[str, Any]
 
 _BACKENDS = ("backend", "cloud")
 _ENDING = ".tfstate"
+_OF_ANY_VERSION = ("-ignore-remote-version",)
+"""Whichever Terraform runs of HCP Terraform have: the state is one that they wrote, or is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,7 @@ class KeptState:
             LandingZoneError: Terraform cannot read it.
 
         """
-        found: State | None = json.loads(self._run("state", "pull") or "null")
+        found: State | None = json.loads(self._run("state pull") or "null")
         return found
 
     def push(self, state: State) -> None:
@@ -51,12 +54,12 @@ class KeptState:
 
         """
         path = self.folder / "pushed.json"
-        path.write_text(json.dumps(state))
-        self._run("state", "push", "-lock-timeout=5m", str(path))
+        write_whole(path, json.dumps(state))
+        self._run("state push", *_OF_ANY_VERSION, "-lock-timeout=5m", str(path))
 
-    def _run(self, *arguments: str) -> str:
+    def _run(self, command: str, *options: str) -> str:
         done = subprocess.run(  # noqa: S603 - the Terraform that find_terraform found
-            [self.terraform, *arguments],
+            [self.terraform, *command.split(), "-no-color", *options],
             cwd=self.folder,
             env=self.environ,
             capture_output=True,
@@ -66,7 +69,7 @@ class KeptState:
         if done.returncode:
             raise LandingZoneError(
                 "the state of a workspace must be readable and free",
-                got=f"{self.workspace}: terraform {' '.join(arguments[:2])}: {_words(done.stderr)}",
+                got=f"{self.workspace}: terraform {command}: {_words(done.stderr)}",
                 why="a change in two steps goes by what was applied",
                 fix="mend what it says, and run the command again: it goes on where it stopped",
             )
@@ -93,8 +96,8 @@ def open_state(
     block = {key: _called(settings[key], folder, former or folder.name) for key in _BACKENDS if key in settings}
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as scratch:
         kept = KeptState(workspace=former or folder.name, folder=Path(scratch), terraform=terraform, environ=environ)
-        (kept.folder / "backend.tf.json").write_text(json.dumps({"terraform": block}))
-        kept._run("init", "-input=false", "-no-color")  # noqa: SLF001 - of the same kind
+        write_whole(kept.folder / "backend.tf.json", json.dumps({"terraform": block}))
+        kept._run("init", "-input=false")  # noqa: SLF001 - of the same kind
         yield kept
 
 

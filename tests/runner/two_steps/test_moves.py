@@ -131,7 +131,7 @@ def test_a_state_that_terraform_cannot_read_is_told_and_left(move: StateMove) ->
     path = move.folder.parents[2] / "state" / "staging" / f"{FORMER}.tfstate"
     path.write_text("{")
 
-    with pytest.raises(LandingZoneError, match=f"got: {FORMER}: terraform init .*could not be parsed"):
+    with pytest.raises(LandingZoneError, match=f"got: {FORMER}: terraform init: .*could not be parsed"):
         move.make()
 
     assert path.read_text() == "{"
