@@ -21,6 +21,8 @@ class AccountFacts:
     suspended: bool
     likeness: tuple[str, ...] | None = None
     """What two accounts of one team have in common whatever the team is called: lead, cost center, stage."""
+    may_have_another_key: bool = False
+    """Whether its key is in no name of what it has."""
 
 
 def account_differences(before: Mapping[str, AccountFacts], now: Mapping[str, AccountFacts]) -> Iterator[Entry]:

@@ -21,6 +21,8 @@ class Named:
     """Keys of accounts that are let go of."""
     deleted: frozenset[str]
     """Units that are deleted."""
+    vends: bool
+    """Whether Organizations vends the accounts: those of Account Factory are neither moved nor let go of by this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,16 +66,23 @@ _THEN = "once it is deployed, merge a change that takes"
 def _accounts(before: Mapping[str, AccountFacts], now: Mapping[str, AccountFacts], named: Named) -> Iterator[Step]:
     new = {key: facts for key, facts in now.items() if key not in before}
     for key in (key for key in before if key not in now):
-        if key in named.moved or before[key].id is not None:
+        if key in named.moved or before[key].id is not None or not named.vends:
             continue
         if key in named.let_go:
             how = f"step 1 of 2: a deploy lets go of it, and it stays in AWS; {_THEN} it out of removed.accounts"
             yield Step(entry=Entry(Change.REMOVED, key, how))
             continue
-        like = successor(before[key], new)
-        first = f"`moved: {{accounts: {{{key}: {like}}}}}`" if like else f"`removed: {{accounts: [{key}]}}`"
-        how = f"a deploy refuses this as it is written. Step 1 of 2: merge it with {first}; {_THEN} that line out"
+        how = f"a deploy refuses this as it is written. {_instead(key, successor(before[key], new), now)}"
         yield Step(entry=Entry(Change.REMOVED, key, how), is_refused=True)
+
+
+def _instead(key: str, like: str | None, now: Mapping[str, AccountFacts]) -> str:
+    """Say what to merge first, of an account that may be called `like` now."""
+    if like is None:
+        return f"Step 1 of 2: merge it with `removed: {{accounts: [{key}]}}`; {_THEN} that line out"
+    if now[like].may_have_another_key:
+        return f"Step 1 of 2: merge it with `moved: {{accounts: {{{key}: {like}}}}}`; {_THEN} that line out"
+    return f"{like} is like it, and would be another account: keep the key, which is in names of what it has"
 
 
 def _units(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -35,6 +35,18 @@ _KINDS = 4
 def all_address_changes(before: Revision, now: Revision, concerned: Iterable[AffectedWorkspace]) -> list[AddressChange]:
     """Return what becomes of every resource of the workspaces that a change concerns."""
     return [change for found in concerned for change in address_changes(before, now, found.workspace)]
+
+
+def without_taken_over(changes: Iterable[AddressChange], former: Mapping[str, str]) -> list[AddressChange]:
+    """Leave out what a workspace goes on with that was called otherwise: nothing of it is left, or made anew.
+
+    Args:
+        changes: What becomes of every resource.
+        former: The id that each such workspace had, by the id that it has.
+
+    """
+    taken_over = {*former, *former.values()}
+    return [change for change in changes if change.workspace not in taken_over]
 
 
 def losses(changes: Iterable[AddressChange]) -> Iterator[Entry]:

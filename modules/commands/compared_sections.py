@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from modules.accounts.spec import Function
+from modules.accounts.vending_spec import VendingEngine
 from modules.changes.access import access_differences
 from modules.changes.accounts import AccountFacts, account_differences
 from modules.changes.affected import affected
@@ -13,7 +15,7 @@ from modules.changes.network import network_differences
 from modules.changes.policies import policy_differences
 from modules.changes.revisions import Revision
 from modules.changes.steps import Named, Step, entries, steps
-from modules.changes.terraform import all_address_changes, gains, losses, versions
+from modules.changes.terraform import all_address_changes, gains, losses, versions, without_taken_over
 from modules.changes.written import written_differences
 from modules.commands.cost import estimate_synthesized
 from modules.commands.network_facts import facts as network_facts
@@ -28,6 +30,7 @@ from modules.estimate.difference import differences
 from modules.estimate.lines import View
 from modules.estimate.tables import money, signed
 from modules.landing_zone import LandingZone
+from modules.landing_zone.moved_workspaces import former_workspaces
 from modules.organization.spec import ROOT
 from modules.reachability.following.matrix import Matrix
 from modules.reachability.proof import prove as prove_network
@@ -56,7 +59,8 @@ def compared(name: str, before: Side, now: Side) -> list[Section]:
 
     """
     old, new = before.revision, now.revision
-    changes = all_address_changes(old, new, affected(old, new))
+    former = taken_over(name, before, now)
+    changes = without_taken_over(all_address_changes(old, new, affected(old, new)), former)
     documents = old.synthesized, new.synthesized
     return [
         _section(LOST, lambda: _short(name, losses(changes))),
@@ -73,7 +77,7 @@ def compared(name: str, before: Side, now: Side) -> list[Section]:
         _section("Cost of a month", lambda: _costs(before, now), before),
         _section("Published checks of security", lambda: _coverage(name, before, now), before),
         _section("Providers", lambda: versions(old, new)),
-        _section("In Terraform", lambda: _short(name, gains(changes))),
+        _section("In Terraform", lambda: _short(name, [*_moved(name, former), *gains(changes)])),
     ]
 
 
@@ -104,10 +108,22 @@ def _accounts(zone: LandingZone | None) -> dict[str, AccountFacts]:
             email=account.email,
             id=account.known_id,
             suspended=account.suspension is not None,
+            may_have_another_key=account.functions == (Function.WORKLOAD,),
             likeness=(account.lead_email, account.cost_center, account.stage or "") if account.lead_email else None,
         )
         for account in (zone.every_account if zone else ())
     }
+
+
+def taken_over(name: str, before: Side, now: Side) -> dict[str, str]:
+    """Return the id that each workspace had which goes on with a state of before, by the id that it has."""
+    former = former_workspaces(name, now.zone) if now.zone else {}
+    return {new: old for new, old in former.items() if old in before.revision.manifest}
+
+
+def _moved(name: str, former: Mapping[str, str]) -> Iterator[Entry]:
+    for new, old in former.items():
+        yield Entry(Change.MOVED, old, f"→ {new.removeprefix(f'{name}-')}, which goes on with its state")
 
 
 def two_steps(before: Side, now: Side) -> list[Step]:
@@ -123,6 +139,7 @@ def _named(zone: LandingZone) -> Named:
         moved=zone.moved.accounts,
         let_go=frozenset(zone.removed.accounts),
         deleted=frozenset(zone.removed.units),
+        vends=zone.vending.engine is VendingEngine.ORGANIZATIONS,
     )
 
 

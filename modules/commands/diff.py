@@ -10,10 +10,10 @@ from pathlib import Path
 from modules.changes.affected import AffectedWorkspace, affected
 from modules.changes.entries import Section
 from modules.changes.report import report_data, report_lines
-from modules.changes.terraform import address_data, all_address_changes
+from modules.changes.terraform import address_data, all_address_changes, without_taken_over
 from modules.commands.affected import NOTHING, SOMETHING
 from modules.commands.compared import BaseSide, base_side, today
-from modules.commands.compared_sections import Side, compared
+from modules.commands.compared_sections import Side, compared, taken_over
 from modules.commands.console import out
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
@@ -85,7 +85,8 @@ def show_diff(name: str, *, base: str, as_json: bool) -> int:
     """
     found = compare(name, base)
     if as_json:
-        changes = all_address_changes(found.base.revision, found.now.revision, found.concerned)
+        every_change = all_address_changes(found.base.revision, found.now.revision, found.concerned)
+        changes = without_taken_over(every_change, taken_over(name, found.before, found.now))
         document = {
             "environment": name,
             "base": {"revision": base, "commit": found.base.base.commit},

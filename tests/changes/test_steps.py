@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,12 +14,12 @@ from modules.changes.steps import Named, Step, steps
 from tests.changes.test_entries import account
 
 PORTAL = account(name="portal", email="portal@acme.example", unit="Workloads/Trial")
-CLAIMS = account(name="portal", email="portal@acme.example", unit="Workloads/Live")
+CLAIMS = account(name="portal", email="portal@acme.example", unit="Workloads/Live", may_have_another_key=True)
 TRIAL, LIVE = "Workloads/Trial", "Workloads/Live"
 
 
 def named(*units: str, **said: Any) -> Named:
-    given: dict[str, Any] = {"moved": {}, "let_go": frozenset(), "deleted": frozenset(), **said}
+    given: dict[str, Any] = {"moved": {}, "let_go": frozenset(), "deleted": frozenset(), "vends": True, **said}
     return Named(units=frozenset(units), **given)
 
 
@@ -41,6 +42,22 @@ def test_a_rename_without_a_word_is_refused_and_told_what_to_write() -> None:
         "a deploy refuses this as it is written. Step 1 of 2: merge it with `moved: {accounts: {portal: claims}}`; "
         "once it is deployed, merge a change that takes that line out"
     )
+
+
+def test_a_rename_of_an_account_whose_key_is_in_names_is_refused_for_good() -> None:
+    fixed = replace(CLAIMS, may_have_another_key=False)
+
+    step = only({"portal": fixed}, {"claims": fixed}, named(LIVE), named(LIVE))
+
+    assert step.is_refused
+    assert step.entry.how == (
+        "a deploy refuses this as it is written. claims is like it, and would be another account: keep the key, which "
+        "is in names of what it has"
+    )
+
+
+def test_accounts_of_account_factory_go_by_its_own_rules() -> None:
+    assert found({"portal": PORTAL}, {}, named(vends=False), named(vends=False)) == []
 
 
 def test_a_rename_that_is_said_is_the_first_step_and_its_line_goes_in_the_second() -> None:
