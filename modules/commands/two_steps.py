@@ -84,8 +84,8 @@ class TwoSteps:
         done += [f"removed.units: {unit}" for unit in self.zone.removed.units]
         if done:
             out.print(
-                f"Step 1 of 2 is done in {self.name}. Once every environment with these lines is deployed, take them "
-                f"out: {'; '.join(done)}",
+                f"Done in {self.name}, and to be taken out of the YAML once it is done in every environment that says "
+                f"so: {'; '.join(done)}",
                 markup=False,
                 soft_wrap=True,
             )

@@ -192,8 +192,8 @@ def test_a_plan_is_of_what_is_concerned_and_of_what_was_named(project: Path) -> 
     edit(project, "teams.yaml", 'cost_center: "4711"', 'cost_center: "4799"')
     program = (
         "import sys, main\n"
-        "from modules.commands import deploy\n"
-        "deploy.require_credentials = lambda zone: None\n"
+        "from modules.commands import deploy, ready\n"
+        "ready.require_credentials = lambda zone: None\n"
         "def plan(output, name, workspaces, **_):\n"
         "    print('PLANNED', *workspaces)\n"
         "    sys.exit(7)\n"
