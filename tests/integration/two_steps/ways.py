@@ -26,6 +26,7 @@ from modules.landing_zone import LandingZone
 from modules.runner.terraform.cli import terraform_environment
 from modules.synthesized.manifest import read_manifest
 from modules.workspaces.writing.synthesis import synthesize
+from tests.commands.test_affected import IGNORED
 from tests.commands.test_cost import git
 from tests.support.hcp.stand_in import HOSTNAME, HcpStandIn
 from tests.support.main_program import main_program
@@ -72,7 +73,7 @@ class Way:
 
     def commit(self, tag: str) -> None:
         """Commit what the environment says, and call the commit so."""
-        (self.project / ".gitignore").write_text("cdktf.out*\n.cdktf.out*\nnode_modules\n__pycache__\nstate\nlogs\n")
+        (self.project / ".gitignore").write_text(f"{IGNORED}/state\n/logs\n")
         for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "Say so"), ("tag", tag)):
             git(self.project, *arguments)
 
