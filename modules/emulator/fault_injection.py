@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 
 import flask
+from botocore.model import OperationNotFoundError
 
-from modules.emulator.faults import FaultKind, Faults
+from modules.emulator.faults import Fault, FaultKind, Faults
+from modules.emulator.lost_answers import lose
 from modules.emulator.not_emulated import Call, call_of, error_response
 
 _THROTTLING = (
@@ -19,6 +21,10 @@ _THROTTLING = (
 _INTERNAL = ("InternalServerException", "InternalServerError", "InternalErrorException", "ServiceException")
 _OWN_THROTTLING = {"ec2": ("RequestLimitExceeded", 503), "s3": ("SlowDown", 503)}  # their models have no errors
 _OWN_INTERNAL = {"ec2": "InternalError", "s3": "InternalError"}
+_UNAVAILABLE = ("ServiceUnavailableException", "ServiceUnavailable")
+_OWN_UNAVAILABLE = {"ec2": "Unavailable", "s3": "ServiceUnavailable"}
+_INTERNAL_ERROR, _BAD_GATEWAY = 500, 502
+_GATEWAY = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
 def inject(app: flask.Flask, faults: Faults) -> None:
@@ -31,11 +37,28 @@ def _meet(faults: Faults) -> flask.Response | None:
     for fault in faults.of(call.service, call.operation):
         if fault.kind is FaultKind.LATENCY:
             time.sleep(fault.seconds)
+        elif fault.kind is FaultKind.LOST:
+            lose(flask.request.environ, is_answered_again=_has_token(call))
         elif fault.kind is FaultKind.THROTTLING:
             return error_response(call, *_throttling(call), message="Rate exceeded (injected)")
         else:
-            return error_response(call, _internal(call), 500, message="Internal failure (injected)")
+            return _broken(call, fault)
     return None
+
+
+def _has_token(call: Call) -> bool:
+    """Whether SDKs add a token to the request, by which the service knows it again, and answers as it did."""
+    try:
+        return bool(call.model and call.model.operation_model(call.operation).idempotent_members)
+    except OperationNotFoundError:
+        return False
+
+
+def _broken(call: Call, fault: Fault) -> flask.Response:
+    if fault.status == _BAD_GATEWAY:
+        return flask.Response(_GATEWAY, fault.status, content_type="text/html")
+    code = _internal(call) if fault.status == _INTERNAL_ERROR else _unavailable(call)
+    return error_response(call, code, fault.status, message="Internal failure (injected)")
 
 
 def _throttling(call: Call) -> tuple[str, int]:
@@ -53,6 +76,11 @@ def _throttling(call: Call) -> tuple[str, int]:
 def _internal(call: Call) -> str:
     own = _OWN_INTERNAL.get(call.service)
     return own or next((code for code in _INTERNAL if code in _errors(call)), "InternalFailure")
+
+
+def _unavailable(call: Call) -> str:
+    own = _OWN_UNAVAILABLE.get(call.service)
+    return own or next((code for code in _UNAVAILABLE if code in _errors(call)), "ServiceUnavailable")
 
 
 def _errors(call: Call) -> dict[str, int]:

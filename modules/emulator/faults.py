@@ -1,9 +1,10 @@
-"""Which faults the emulator shows: throttling, errors and latency of the operations that a small YAML file names.
+"""Which faults the emulator shows: throttling, errors, latency and lost answers of what a small YAML file names.
 
 seed: 7
 faults:
   - {service: organizations, operation: AttachPolicy, kind: throttling, every: 3}
-  - {service: ec2, kind: error, probability: 0.1}
+  - {service: ec2, kind: error, status: 503, probability: 0.1}
+  - {service: iam, operation: "Create*", kind: lost, first: 2}
   - {service: "*", kind: latency, every: 1, seconds: 0.2}
 """
 
@@ -15,7 +16,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from random import Random
 from threading import Lock
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from ruamel.yaml import YAML
@@ -30,6 +31,7 @@ class FaultKind(StrEnum):
     THROTTLING = "throttling"
     ERROR = "error"
     LATENCY = "latency"
+    LOST = "lost"
 
 
 class _Written(BaseModel):
@@ -46,22 +48,30 @@ class Fault(_Written):
     """The operation, as the service's API Reference writes it: `CreateAccount`. `*` stands for any text."""
 
     kind: FaultKind
-    """`throttling`: refused with the service's own error code. `error`: a 5xx answer. `latency`: answered late."""
+    """`throttling`: refused with the service's own error code. `error`: a 5xx answer. `latency`: answered late.
+    `lost`: done, and the connection breaks before the answer."""
 
     every: Annotated[int, Field(ge=1)] | None = None
-    """Every n-th of these requests, counted from the start. Give this or `probability`."""
+    """Every n-th of these requests, counted from the start. Give one of this, `first` and `probability`."""
+
+    first: Annotated[int, Field(ge=1)] | None = None
+    """The first n of these requests, as while a service is out of order."""
 
     probability: Annotated[float, Field(gt=0, le=1)] | None = None
-    """The share of these requests, picked by the seed: the same ones in each run. Give this or `every`."""
+    """The share of these requests, picked by the seed: the same ones in each run."""
+
+    status: Literal[500, 502, 503] = 500
+    """Of an `error`: 500 and 503 in the service's words, 502 in those of what stands before it."""
 
     seconds: Annotated[float, Field(gt=0, le=60)] = 1
     """How late an answer comes; for `latency` alone."""
 
     @model_validator(mode="after")
     def _has_one_frequency(self) -> Self:
-        if (self.every is None) == (self.probability is None):
-            got = "both" if self.every is not None else "neither"
-            raise ValueError(f"write either `every: 3` or `probability: 0.1`; got: {got}")
+        given = [name for name in ("every", "first", "probability") if getattr(self, name) is not None]
+        if len(given) != 1:
+            got = " and ".join(given) or "none"
+            raise ValueError(f"write one of `every: 3`, `first: 5` and `probability: 0.1`; got: {got}")
         return self
 
     def concerns(self, service: str, operation: str) -> bool:
@@ -100,6 +110,8 @@ class Faults:
     def _happens(self, fault: Fault, request: tuple[int, str, str, int]) -> bool:
         if fault.every is not None:
             return request[-1] % fault.every == 0
+        if fault.first is not None:
+            return request[-1] <= fault.first
         picked = Random(repr((self._file.seed, *request)))  # noqa: S311 - repeatable on purpose
         return picked.random() < (fault.probability or 0)
 

@@ -2,7 +2,8 @@
 
 SDKs name each call in `amz-sdk-invocation-id`, the same in every attempt, and count attempts in `amz-sdk-request` (AWS
 SDKs and Tools Reference Guide, "Retry behavior"). Without this a lost answer to a creation makes two of a thing, or the
-repetition is refused because the thing is there already. What failed is done again, as ever.
+repetition is refused because the thing is there already. What failed is done again, as ever; and so is what a file of
+faults loses, where AWS would do it again: where the request has no token by which the service knows it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from modules.emulator.lost_answers import is_done_again
 
 _REMEMBERED = 512
 """How many answers are remembered: a repetition comes within seconds."""
@@ -70,7 +73,7 @@ class RepeatedRequests:
         body = b"".join(self._application(environ, start))
         status, headers = responses[-1]
         answer = _Answer(status, headers, body)
-        if status.startswith("2") and len(body) <= _LARGEST:
+        if status.startswith("2") and len(body) <= _LARGEST and not is_done_again(environ):
             with self._lock:
                 self._answers[call] = answer
                 while len(self._answers) > _REMEMBERED:

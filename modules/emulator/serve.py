@@ -25,6 +25,7 @@ from werkzeug.serving import make_server
 
 from modules.emulator import extensions, not_emulated, own_requests
 from modules.emulator.inventory import WithInventory
+from modules.emulator.lost_answers import LosingAnswers
 from modules.emulator.moto_additions import lead_paths
 from modules.emulator.repeated_requests import RepeatedRequests
 
@@ -59,7 +60,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if "--detached" not in sys.argv:
         Thread(target=_end_with_parent, daemon=True).start()
-    answers = WithInventory(RepeatedRequests(application(_faults())))
+    answers = LosingAnswers(WithInventory(RepeatedRequests(application(_faults()))))
     server = make_server(HOST, 0, answers, threaded=True, request_handler=MotoRequestHandler)
     os.environ["MOTO_PORT"] = str(server.port)  # where moto sends requests to itself
     with answer:

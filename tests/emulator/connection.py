@@ -17,7 +17,7 @@ def _session() -> boto3.Session:
     return boto3.Session()
 
 
-def connect(aws: EmbeddedAws, service: str, account_id: str, region: str = "eu-west-1") -> Any:
+def connect(aws: EmbeddedAws, service: str, account_id: str, region: str = "eu-west-1", *, attempts: int = 1) -> Any:
     """Connect to one service, in one account and Region. The client tries once, so that a test fails at once."""
     credentials = aws.credentials(account_id)
     return _session().client(
@@ -27,5 +27,5 @@ def connect(aws: EmbeddedAws, service: str, account_id: str, region: str = "eu-w
         aws_access_key_id=credentials.access_key_id,
         aws_secret_access_key=credentials.secret_access_key,
         aws_session_token=credentials.session_token,
-        config=Config(retries={"total_max_attempts": 1}, inject_host_prefix=False),
+        config=Config(retries={"total_max_attempts": attempts}, inject_host_prefix=False),
     )

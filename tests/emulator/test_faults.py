@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import flask
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ConnectionClosedError
 
 from modules.emulator import fault_injection
 from modules.emulator.errors import EmulatorError
@@ -25,6 +26,10 @@ faults:
   - {service: accessanalyzer, operation: "List*", kind: throttling, every: 1}
   - {service: s3, operation: ListBuckets, kind: throttling, every: 1}
   - {service: budgets, kind: error, every: 1}
+  - {service: sns, kind: error, status: 502, every: 1}
+  - {service: macie2, kind: error, status: 503, every: 1}
+  - {service: iam, operation: CreateUser, kind: lost, first: 1}
+  - {service: servicecatalog, operation: CreatePortfolio, kind: lost, first: 1}
   - {service: kms, operation: ListKeys, kind: latency, every: 1, seconds: 0.4}
 """
 THROTTLED = [
@@ -88,17 +93,55 @@ class TestAsAClientMeetsThem:
             500,
         )
 
+    def test_an_error_of_what_stands_before_a_service_is_in_no_protocol(self, faulty: EmbeddedAws) -> None:
+        with pytest.raises(ClientError) as caught:
+            connect(faulty, "sns", ACCOUNT).list_topics()
+
+        assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 502
+
+    def test_a_service_that_is_out_of_order_says_so(self, faulty: EmbeddedAws) -> None:
+        with pytest.raises(ClientError) as caught:
+            connect(faulty, "macie2", ACCOUNT).list_members()
+
+        response = caught.value.response
+        assert (response["Error"]["Code"], response["ResponseMetadata"]["HTTPStatusCode"]) == (
+            "ServiceUnavailable",
+            503,
+        )
+
+    def test_what_is_asked_again_after_its_answer_was_lost_is_there_already(self, faulty: EmbeddedAws) -> None:
+        iam = connect(faulty, "iam", ACCOUNT)
+
+        with pytest.raises(ConnectionClosedError):
+            iam.create_user(UserName="ada")
+
+        assert _code(partial(iam.create_user, UserName="ada")) == "EntityAlreadyExists"
+        assert [user["UserName"] for user in iam.list_users()["Users"]] == ["ada"]
+
+    def test_a_repetition_is_done_again_unless_the_service_knows_it_by_its_token(self, faulty: EmbeddedAws) -> None:
+        catalog = connect(faulty, "servicecatalog", ACCOUNT, attempts=2)
+
+        catalog.create_portfolio(DisplayName="data", ProviderName="platform")
+
+        assert len(catalog.list_portfolios()["PortfolioDetails"]) == 1
+
     def test_latency_leaves_the_answer_right(self, faulty: EmbeddedAws) -> None:
         assert connect(faulty, "kms", ACCOUNT).list_keys()["Keys"] == []
 
     def test_an_operation_that_is_not_named_is_answered(self, faulty: EmbeddedAws) -> None:
-        assert connect(faulty, "iam", ACCOUNT).list_users()["Users"] == []
+        assert connect(faulty, "iam", ACCOUNT).list_groups()["Groups"] == []
 
 
 class TestWhichRequests:
     def test_a_probability_picks_the_same_requests_in_every_run(self) -> None:
         assert _picked(seed=1) == _picked(seed=1)
         assert 60 < sum(_picked(seed=1)) < 140
+
+    def test_the_first_ones_are_those_of_the_beginning(self) -> None:
+        fault = {"service": "ec2", "kind": "error", "first": 2}
+        faults = Faults(FaultFile.model_validate({"faults": [fault]}))
+
+        assert [bool(list(faults.of("ec2", "A"))) for _ in range(4)] == [True, True, False, False]
 
     def test_another_seed_picks_others(self) -> None:
         assert _picked(seed=1) != _picked(seed=2)
@@ -115,8 +158,8 @@ class TestTheFile:
     @pytest.mark.parametrize(
         ("written", "told"),
         [
-            ("faults: [{service: ec2, kind: error}]", "got: neither"),
-            ("faults: [{service: ec2, kind: error, every: 1, probability: 0.5}]", "got: both"),
+            ("faults: [{service: ec2, kind: error}]", "got: none"),
+            ("faults: [{service: ec2, kind: error, every: 1, probability: 0.5}]", "got: every and probability"),
             ("faults: [{service: ec2, kind: slow, every: 1}]", "faults[0].kind"),
             ("faults: [{service: ec2, kind: error, probability: 2}]", "faults[0].probability"),
         ],

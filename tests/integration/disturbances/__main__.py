@@ -1,8 +1,8 @@
-"""Many rounds: `python -m tests.integration.disturbances [--seed N] [--count 50] [--strikes 3] [ENVIRONMENT...]`.
+"""Many rounds: `python -m tests.integration.disturbances [--seed N] [--count 50] [--lose-states] [ENVIRONMENT...]`.
 
-Ends with 0 when so many disturbances came at their moment and all rounds converged. The first round of an environment
-loses all of its states at once: what the provider does not read back would be replaced there. A round keeps its folder
-where it did not converge: logs, states and the emulator's log are in it.
+Ends with 0 when so many disturbances came at their moment, and all converged. With `--lose-states` the first round of
+an environment loses all of its states at once: what the provider does not read back would be replaced there. A round
+keeps its folder where it did not converge: logs, states and the emulator's log are in it.
 """
 
 # ruff: noqa: T201 - a command line prints
@@ -22,7 +22,7 @@ from random import Random
 
 from tests.integration.disturbances.disturbance import pick
 from tests.integration.disturbances.environments import ENVIRONMENTS
-from tests.integration.disturbances.rounds import Inventory, Round, disturbed, undisturbed
+from tests.integration.disturbances.rounds import Round, Undisturbed, disturbed, undisturbed
 
 
 def main() -> int:
@@ -30,35 +30,35 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="disturbances", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=50)
-    parser.add_argument("--strikes", type=int, default=3, help="how often each workspace is disturbed in a round")
+    parser.add_argument("--lose-states", action="store_true")
     parser.add_argument("environments", nargs="*", default=list(ENVIRONMENTS))
     arguments = parser.parse_args()
     rounds: list[Round] = []
-    for one in _rounds(arguments.environments, arguments.seed, arguments.strikes):
+    for one in _rounds(arguments.environments, arguments.seed, losing=arguments.lose_states):
         rounds.append(one)
         if sum(len(each.disturbances) for each in rounds) >= arguments.count:
             break
-    kinds = Counter(str(disturbance.kind) for each in rounds for disturbance in each.disturbances)
+    disturbances = [disturbance for each in rounds for disturbance in each.disturbances]
     failed = [each for each in rounds if each.faults]
-    workspaces = Counter(disturbance.workspace for each in rounds for disturbance in each.disturbances)
-    print(f"{kinds.total()} disturbances in {len(rounds)} rounds, {len(failed)} rounds did not converge")
-    print(f"by kind: {dict(kinds)}")
-    print(f"by workspace: {dict(workspaces)}")
+    print(f"{len(disturbances)} disturbances in {len(rounds)} rounds, {len(failed)} rounds did not converge")
+    print(f"by kind: {dict(Counter(str(each.kind) for each in disturbances))}")
+    print(f"by moment: {dict(Counter(str(each.when.moment) for each in disturbances))}")
+    print(f"by workspace: {dict(Counter(each.when.workspace for each in disturbances))}")
     print(f"workspaces in which something was found again and imported: {sum(each.imported for each in rounds)}")
     return 1 if failed else 0
 
 
-def _rounds(names: list[str], seed: int, strikes: int) -> Iterator[Round]:
+def _rounds(names: list[str], seed: int, *, losing: bool) -> Iterator[Round]:
     root = Path(tempfile.mkdtemp(prefix="disturbances-"))
     print(f"working in {root}", flush=True)
-    expected: dict[str, Inventory] = {}
+    expected: dict[str, Undisturbed] = {}
     for number, name in zip(count(seed), cycle(names)):
         environment = ENVIRONMENTS[name]
         if name not in expected:
-            expected[name], lost = undisturbed(root / name, environment)
-            yield _ended(f"{name}, all states lost", root / name, lost)
+            expected[name], lost = undisturbed(root / name, environment, losing=losing)
+            yield _ended(f"{name}, {'all states lost' if losing else 'undisturbed'}", root / name, lost)
         folder = root / f"{name}-{number}"
-        disturbances = pick(Random(number), environment.workspaces, strikes)
+        disturbances = pick(Random(number), environment.workspaces, expected[name].seconds)
         struck = disturbed(folder, environment, disturbances, expected[name], partial(print, flush=True))
         yield _ended(f"{name}, seed {number}", folder, struck)
 

@@ -10,11 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import networkx as nx
-
 from modules.emulator.server import EmbeddedAws
 from modules.runner.terraform.cli import terraform_environment
-from modules.runner.workspaces import read_workspaces
 from tests.integration.disturbances.disturbance import Disturbance
 from tests.support.environments import environment
 from tests.support.main_program import main_program
@@ -30,42 +27,34 @@ class Deployment:
     environ: Mapping[str, str]
     selection: Sequence[str]
 
-    def disturbed(self, disturbance: Disturbance, *, resume: bool = False) -> bool:
-        """Deploy one workspace and what it depends on, and disturb that; whether its moment came before all was done.
-
-        Args:
-            disturbance: What happens when.
-            resume: Leave out synthesis and gate, which an earlier deploy has been through.
-
-        """
-        with (self.project / "output.log").open("ab") as output:
+    def disturbed(self, disturbance: Disturbance) -> bool:
+        """Deploy workspaces, and disturb that; whether the moment came before all was done."""
+        with self.output.open("ab") as output:
             deploy = subprocess.Popen(
-                self._command("deploy", self._up_to(disturbance.workspace), resume=resume),
+                main_program("deploy", *disturbance.workspaces, resume=True),
                 cwd=self.project,
                 env=self.environ,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-            return disturbance.strike(
-                deploy, self.project / "logs" / "staging" / f"staging-{disturbance.workspace}.log"
-            )
+            return disturbance.strike(deploy, self.project)
 
-    def run(self, verb: str, *workspaces: str, resume: bool = False) -> subprocess.CompletedProcess[str]:
-        """Deploy or plan these workspaces, the whole selection where none is named, and let it."""
-        command = self._command(verb, workspaces or self.selection, resume=resume)
-        return subprocess.run(command, cwd=self.project, env=self.environ, capture_output=True, text=True, check=False)
+    def run(self, verb: str, *options: str) -> subprocess.CompletedProcess[str]:
+        """Deploy or plan these workspaces, the whole selection where none is named, and let it.
 
-    def _up_to(self, workspace: str) -> list[str]:
-        """Name what a workspace depends on, and itself: were more deployed, less would be left to disturb."""
-        output = self.project / "cdktf.out"
-        if not output.exists():
-            return [workspace]  # the first one depends on none
-        workspaces, name = read_workspaces(output, "staging"), f"staging-{workspace}"
-        return sorted({name, *(nx.ancestors(workspaces.graph, name) & set(workspaces.select(self.selection)))})
+        Synthesis and gate are left out where an earlier command has synthesized.
+        """
+        command = main_program(verb, *(options or self.selection), resume=True)
+        done = subprocess.run(command, cwd=self.project, env=self.environ, capture_output=True, text=True, check=False)
+        with self.output.open("a") as output:
+            output.write(f"{done.stdout}{done.stderr}")
+        return done
 
-    def _command(self, verb: str, selection: Sequence[str], *, resume: bool = False) -> list[str]:
-        return main_program(verb, *selection, resume=resume)
+    @property
+    def output(self) -> Path:
+        """What all commands have printed."""
+        return self.project / "output.log"
 
 
 @contextmanager

@@ -5,18 +5,25 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import psutil
 
+from tests.integration.disturbances.moments import Moment, When
+
 _STOPPED_WITHIN_SECONDS = 400
+_WORKSPACES_AT_ONCE = 3
+_SECONDS_LATER = {Moment.INITIALIZING: 1.5, Moment.PLANNING: 3.0, Moment.WRITING: 0.0}
+"""At most, behind what shows the moment."""
+_WRITINGS = 12
+"""Which of the first so many writings of a state may be disturbed."""
 
 
 class Kind(StrEnum):
@@ -26,101 +33,97 @@ class Kind(StrEnum):
     KILL_GROUP = "SIGKILL of the process's group"
     KILL_TERRAFORM = "SIGKILL of Terraform"
     KILL_ALL = "SIGKILL of everything at once, as a machine that stops"
-    TERMINATE = "SIGTERM"
-    INTERRUPT = "SIGINT of the process's group, as Ctrl-C"
+    TERMINATE = "SIGTERM of the process"
+    TERMINATE_GROUP = "SIGTERM of the process's group"
+    TERMINATE_ALL = "SIGTERM of everything at once, as a machine that shuts down"
+    INTERRUPT = "SIGINT of the process"
+    INTERRUPT_GROUP = "SIGINT of the process's group, as Ctrl-C"
 
 
 @dataclass(frozen=True, slots=True)
 class Disturbance:
-    """What happens, and when: once Terraform has begun so many creations in a workspace."""
+    """What happens, and when, while some workspaces are deployed."""
 
     kind: Kind
-    workspace: str
-    after_creations: int
-    and_seconds: float
+    when: When
+    workspaces: Sequence[str]
 
     def __str__(self) -> str:
         """Tell it in a line of a log."""
-        return f"{self.kind}, {self.and_seconds:.2f} s after creation {self.after_creations} in {self.workspace}"
+        return f"{self.kind}, {self.when}, of {' '.join(self.workspaces)}"
 
-    def strike(self, deploy: subprocess.Popen[bytes], log: Path) -> bool:
+    def strike(self, deploy: subprocess.Popen[bytes], project: Path) -> bool:
         """Wait for the moment, do it, and wait until the deploy has ended; whether the moment came."""
-        came = self._await(deploy, log, _identity(log))
+        below = None
+        if self.when.moment is Moment.WRITING and replace(self.when, moment=Moment.PLANNING).came(deploy, project):
+            below = _below(deploy.pid)  # to look for them takes longer than to write a state
+        came = self.when.came(deploy, project)
         if came:
-            time.sleep(self.and_seconds)
-            self._act(deploy)
+            self._act(deploy, _below(deploy.pid) if below is None else below)
         deploy.wait(_STOPPED_WITHIN_SECONDS)
         return came
 
-    def _await(self, deploy: subprocess.Popen[bytes], log: Path, earlier: int | None) -> bool:
-        """Wait for the creation, or for the end of the workspace where an earlier deploy has left less to create."""
-        while deploy.poll() is None:
-            if _identity(log) not in {None, earlier} and (_creations(log) >= self.after_creations or _is_done(log)):
-                return True
-            time.sleep(0.02)
-        return False
-
-    def _act(self, deploy: subprocess.Popen[bytes]) -> None:
-        below = list(_below(deploy.pid))
-        terraforms = [process for process in below if _is_terraform(process)]
+    def _act(self, deploy: subprocess.Popen[bytes], below: Sequence[psutil.Process]) -> None:
         match self.kind:
             case Kind.KILL_PROCESS:
                 deploy.kill()
             case Kind.KILL_GROUP:
                 os.killpg(deploy.pid, signal.SIGKILL)
             case Kind.KILL_TERRAFORM:
-                _kill(terraforms)
+                _send(signal.SIGKILL, filter(_is_terraform, below))
             case Kind.KILL_ALL:
-                deploy.kill()
-                _kill(below)
+                _send(signal.SIGKILL, [*below, psutil.Process(deploy.pid)])
             case Kind.TERMINATE:
                 deploy.terminate()
+            case Kind.TERMINATE_GROUP:
+                os.killpg(deploy.pid, signal.SIGTERM)
+            case Kind.TERMINATE_ALL:
+                _send(signal.SIGTERM, [*below, psutil.Process(deploy.pid)])
             case Kind.INTERRUPT:
+                deploy.send_signal(signal.SIGINT)
+            case Kind.INTERRUPT_GROUP:
                 os.killpg(deploy.pid, signal.SIGINT)
 
 
-_TERRAFORM_ENDS = (Kind.KILL_TERRAFORM, Kind.KILL_ALL, Kind.TERMINATE, Kind.INTERRUPT)
-_TERRAFORM_LIVES_ON = (Kind.KILL_PROCESS, Kind.KILL_GROUP)
-"""Terraform has a session of its own, and finishes the workspace: what comes after has nothing left to disturb."""
-
-
-def pick(random: Random, workspaces: Mapping[str, int], strikes: int) -> Iterator[Disturbance]:
-    """Pick what happens and when, several times in every workspace, and every kind about as often.
+def pick(random: Random, creations: Mapping[str, int], seconds: Mapping[str, float]) -> Iterator[Disturbance]:
+    """Pick what happens and when, over all workspaces in order, a few at a time; every kind and moment about as often.
 
     Args:
-        random: Decides the moments, and with which kind it begins.
-        workspaces: How many creations each has.
-        strikes: How often each is disturbed, each time in its share of the creations.
+        random: Decides all of it.
+        creations: How many each workspace has, in an order that a deploy has.
+        seconds: How long a deploy of each takes without disturbance.
 
     """
-    ends, lives_on = _cycle(random, _TERRAFORM_ENDS), _cycle(random, _TERRAFORM_LIVES_ON)
-    for workspace, creations in workspaces.items():
-        for kind in [*islice(ends, strikes - 1), next(lives_on if strikes > 1 else random.choice([ends, lives_on]))]:
-            after = random.randint(1, max(1, creations // strikes))
-            yield Disturbance(kind, workspace, after, random.choice([0, 0, 0.05, 0.1, 0.3]))
+    kinds, moments = _shuffled(random, Kind), _shuffled(random, Moment)
+    names = list(creations)
+    while names:
+        size = random.randint(1, _WORKSPACES_AT_ONCE)
+        workspaces, names = tuple(names[:size]), names[size:]
+        yield Disturbance(next(kinds), _when(random, next(moments), workspaces, creations, seconds), workspaces)
 
 
-def _cycle(random: Random, kinds: Sequence[Kind]) -> Iterator[Kind]:
-    return cycle(random.sample(kinds, len(kinds)))
+def _when(
+    random: Random,
+    moment: Moment,
+    workspaces: Sequence[str],
+    creations: Mapping[str, int],
+    seconds: Mapping[str, float],
+) -> When:
+    workspace = random.choice(workspaces)
+    of_all = sum(seconds[name] for name in workspaces)
+    later = random.uniform(0, of_all if moment is Moment.ANY else _SECONDS_LATER.get(moment, 0.3))
+    number = random.randint(1, min(creations[workspace], _WRITINGS if moment is Moment.WRITING else 1000))
+    return When(moment, workspace, number, later)
 
 
-def _creations(log: Path) -> int:
-    return sum('"apply_start"' in line and '"action":"create"' in line for line in log.read_text().splitlines())
+def _shuffled(random: Random, choices: type[Kind | Moment]) -> Iterator[Any]:
+    return cycle(random.sample(list(choices), len(choices)))
 
 
-def _is_done(log: Path) -> bool:
-    text = log.read_text()
-    return '"operation":"apply"' in text or ('"operation":"plan"' in text and '"add":0' in text)
-
-
-def _identity(log: Path) -> int | None:
-    """Tell one log from the next one of that name."""
-    return log.stat().st_ino if log.exists() else None
-
-
-def _below(pid: int) -> Iterator[psutil.Process]:
+def _below(pid: int) -> list[psutil.Process]:
     with suppress(psutil.Error):
-        yield from psutil.Process(pid).children(recursive=True)
+        return list(psutil.Process(pid).children(recursive=True))
+    return []
 
 
 def _is_terraform(process: psutil.Process) -> bool:
@@ -130,7 +133,7 @@ def _is_terraform(process: psutil.Process) -> bool:
         return False
 
 
-def _kill(processes: list[psutil.Process]) -> None:
+def _send(number: signal.Signals, processes: Iterable[psutil.Process]) -> None:
     for process in processes:
         with suppress(psutil.Error):
-            process.kill()
+            process.send_signal(number)

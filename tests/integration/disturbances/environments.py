@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modules.environment import PROJECT
@@ -58,12 +58,11 @@ _CONTROL_TOWER = """control_tower:
 
 @dataclass(frozen=True, slots=True)
 class Disturbed:
-    """An environment, and the workspaces during which it is disturbed, in an order that a deploy has."""
+    """An environment, and the workspaces that are deployed, in an order that a deploy has."""
 
     files: Mapping[str, str]
     workspaces: Mapping[str, int]
-    """How many creations each has."""
-    selection: Sequence[str]
+    """How many creations each has, at least about."""
 
 
 def _trusting_control_tower() -> str:
@@ -73,8 +72,7 @@ def _trusting_control_tower() -> str:
     )
 
 
-_CORPORATE = ("account-shared-services", "account-data-governance", "account-ml-platform", "account-fraud-prod")
-SMALL = Disturbed({}, {"organization": 41, "accounts": 11}, ("organization", "accounts"))
+SMALL = Disturbed({}, {"organization": 41, "accounts": 11})
 GOVERNED = Disturbed(
     {
         "accounts.yaml": _GOVERNED_ACCOUNTS,
@@ -84,7 +82,6 @@ GOVERNED = Disturbed(
         "organization.yaml": _trusting_control_tower(),
     },
     {"organization": 40, "control-tower": 16, "controls": 4, "accounts": 1},
-    ("organization", "control-tower", "controls", "accounts"),
 )
 FULL = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
@@ -95,17 +92,17 @@ FULL = Disturbed(
         "network-ipam": 20,
         "network-eu-west-1": 127,
         "account-shared-services": 40,
+        "account-data-governance": 40,
+        "account-ml-platform": 40,
         "account-fraud-prod": 40,
         "network-eu-west-1-attachments": 20,
         "identity": 96,
         "identity-fraud": 20,
     },
-    ("organization", "accounts", "delegation", "network-*", *_CORPORATE, "identity", "identity-fraud"),
 )
 TINY = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
     {"organization": 41, "accounts": 9, "delegation": 2, "network-ipam": 20},
-    ("organization", "accounts", "delegation", "network-ipam"),
 )
 SECURED = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS, "security.yaml": _SECURITY},
@@ -120,19 +117,9 @@ SECURED = Disturbed(
         "security-us-east-1": 22,
         "security-eu-west-1-members": 36,
         "account-log-archive": 40,
+        "account-security-tooling": 40,
+        "account-management": 20,
         "conformance-eu-west-1": 2,
     },
-    (
-        "organization",
-        "accounts",
-        "log-archive",
-        "trail",
-        "delegation",
-        "security-*",
-        "account-log-archive",
-        "account-security-tooling",
-        "account-management",
-        "conformance-*",
-    ),
 )
-ENVIRONMENTS = {"small": SMALL, "governed": GOVERNED, "secured": SECURED, "full": FULL}
+ENVIRONMENTS = {"tiny": TINY, "small": SMALL, "governed": GOVERNED, "secured": SECURED, "full": FULL}

@@ -1,8 +1,9 @@
-"""Rounds of disturbances: each workspace in turn is disturbed while it is deployed, then all must be right."""
+"""Rounds of disturbances: some workspaces are disturbed while they are deployed, deployed again, and must be right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,65 +20,96 @@ class Round:
     """What came of one."""
 
     disturbances: list[Disturbance] = field(default_factory=list)
+    """Those whose moment came, each followed by a deploy that was let, and by a look at all that exists."""
     faults: list[str] = field(default_factory=list)
     imported: int = 0
 
 
-def undisturbed(folder: Path, environment: Disturbed) -> tuple[Inventory, Round]:
-    """Deploy without disturbance and tell what exists then; and what came of losing every state afterwards.
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """What an environment is without disturbance."""
+
+    inventories: Mapping[str, Inventory]
+    """What exists once a workspace is deployed, and all before it."""
+    seconds: Mapping[str, float]
+    """How long a deploy of each workspace takes."""
+
+
+def undisturbed(folder: Path, environment: Disturbed, *, losing: bool) -> tuple[Undisturbed, Round]:
+    """Deploy without disturbance, workspace by workspace; and tell what came of losing every state afterwards.
 
     All that was lost must be imported, and nothing of it replaced.
+
+    Args:
+        folder: Where to; a new one.
+        environment: What is deployed.
+        losing: Whether the states are lost then.
+
     """
-    with deployment(folder, environment.files, environment.selection) as ours:
-        deployed = ours.run("deploy")
-        assert deployed.returncode == 0, deployed.stdout + deployed.stderr
-        inventory = ours.aws.inventory()
-        lose_states(folder)
-        lost = Round(faults=list(_faults(ours, inventory)), imported=_imported(folder))
-        return inventory, lost
+    inventories: dict[str, Inventory] = {}
+    seconds: dict[str, float] = {}
+    with deployment(folder, environment.files, tuple(environment.workspaces)) as ours:
+        for workspace in environment.workspaces:
+            deployed = ours.run("deploy", workspace, "--json")
+            assert deployed.returncode == 0, deployed.stdout + deployed.stderr
+            inventories[workspace] = ours.aws.inventory()
+            seconds[workspace] = json.loads(deployed.stdout.splitlines()[-1])["seconds"]
+        lost = Round()
+        if losing:
+            lose_states(folder)
+            lost.faults += _faults(ours, list(environment.workspaces), inventories[workspace])
+            lost.imported = _imported(ours)
+    return Undisturbed(inventories, seconds), lost
 
 
 def disturbed(
     folder: Path,
     environment: Disturbed,
     disturbances: Iterable[Disturbance],
-    expected: Inventory,
+    expected: Undisturbed,
     tell: Callable[[str], object],
 ) -> Round:
-    """Disturb deploy after deploy, then deploy once more and compare what exists with what should.
+    """Disturb deploy after deploy; behind each, deploy the same again and compare what exists with what should.
 
     Args:
         folder: Where to; a new one.
         environment: What is deployed.
-        disturbances: One for each deploy but the last.
+        disturbances: What happens, each to the next few workspaces.
         expected: What exists without disturbance.
         tell: Told each disturbance.
 
     """
     done = Round()
-    with deployment(folder, environment.files, environment.selection) as ours:
+    with deployment(folder, environment.files, tuple(environment.workspaces)) as ours:
         for disturbance in disturbances:
-            came = ours.disturbed(disturbance, resume=bool(done.disturbances))
+            came = ours.disturbed(disturbance)
             done.disturbances += [disturbance] if came else []
-            tell(f"  {disturbance}{'' if came else ': its moment did not come'}")
-        done.faults += _faults(ours, expected)
-        done.imported = _imported(folder)
+            faults = list(_faults(ours, disturbance.workspaces, expected.inventories[disturbance.workspaces[-1]]))
+            done.faults += [f"{disturbance}: {fault}" for fault in faults]
+            came_of_it = "did not converge" if faults else "converged" if came else "its moment did not come"
+            tell(f"  {disturbance}: {came_of_it}")
+            if faults:
+                break
+        done.imported = _imported(ours)
     return done
 
 
-def _imported(folder: Path) -> int:
+def _imported(ours: Deployment) -> int:
     """Count the workspaces in which something was found again."""
-    return (folder / "output.log").read_text().count("importing ")
+    return ours.output.read_text().count("importing ")
 
 
-def _faults(ours: Deployment, expected: Inventory) -> Iterator[str]:
-    deployed = ours.run("deploy")
-    with (ours.project / "output.log").open("a") as output:
-        output.write(deployed.stdout + deployed.stderr)
+def _faults(ours: Deployment, workspaces: Sequence[str], expected: Inventory) -> Iterator[str]:
+    deployed = ours.run("deploy", *workspaces)
     if deployed.returncode != 0:
         yield f"the deploy after it failed:\n{deployed.stdout[-3000:]}{deployed.stderr[-1000:]}"
         return
-    planned = ours.run("plan")
+    yield from differences(ours, workspaces, expected)
+
+
+def differences(ours: Deployment, workspaces: Sequence[str], expected: Inventory) -> Iterator[str]:
+    """Tell what a plan would change, and what exists otherwise than it should."""
+    planned = ours.run("plan", *workspaces)
     if planned.returncode != 0:
         yield f"the plan after it is not empty:\n{planned.stdout[-3000:]}{planned.stderr[-1000:]}"
     found = ours.aws.inventory()
