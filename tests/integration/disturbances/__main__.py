@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -33,6 +34,7 @@ def main() -> int:
     parser.add_argument("--lose-states", action="store_true")
     parser.add_argument("environments", nargs="*", default=list(ENVIRONMENTS))
     arguments = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # of what a shell runs behind itself, it is ignored
     rounds: list[Round] = []
     for one in _rounds(arguments.environments, arguments.seed, losing=arguments.lose_states):
         rounds.append(one)
