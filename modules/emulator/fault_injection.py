@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 import flask
@@ -37,7 +38,9 @@ def _meet(faults: Faults) -> flask.Response | None:
     for fault in faults.of(call.service, call.operation):
         if fault.kind is FaultKind.LATENCY:
             time.sleep(fault.seconds)
-        elif fault.kind is FaultKind.LOST:
+            continue
+        sys.stderr.write(f"injected: {fault.kind} of {call.service}.{call.operation}\n")
+        if fault.kind is FaultKind.LOST:
             lose(flask.request.environ, is_answered_again=_has_token(call))
         elif fault.kind is FaultKind.THROTTLING:
             return error_response(call, *_throttling(call), message="Rate exceeded (injected)")

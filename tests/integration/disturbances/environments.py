@@ -104,6 +104,19 @@ TINY = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
     {"organization": 41, "accounts": 9, "delegation": 2, "network-ipam": 20},
 )
+MIXED = Disturbed(
+    {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
+    {
+        "organization": 41,
+        "accounts": 9,
+        "log-archive": 71,
+        "delegation": 2,
+        "network-ipam": 20,
+        "identity": 96,
+        "identity-fraud": 20,
+    },
+)
+"""Few workspaces, which ask many services for something."""
 SECURED = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS, "security.yaml": _SECURITY},
     {

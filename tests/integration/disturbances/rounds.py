@@ -34,6 +34,11 @@ class Undisturbed:
     seconds: Mapping[str, float]
     """How long a deploy of each workspace takes."""
 
+    @property
+    def last(self) -> Inventory:
+        """What exists in the end."""
+        return list(self.inventories.values())[-1]
+
 
 def undisturbed(folder: Path, environment: Disturbed, *, losing: bool) -> tuple[Undisturbed, Round]:
     """Deploy without disturbance, workspace by workspace; and tell what came of losing every state afterwards.

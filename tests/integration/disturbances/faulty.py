@@ -1,0 +1,99 @@
+"""Deploys of which requests fail: AWS throttles, is broken, or does what it is asked and the answer is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tests.integration.disturbances.deployment import deployment
+from tests.integration.disturbances.environments import Disturbed
+from tests.integration.disturbances.rounds import Inventory, differences
+
+SERVICES = ("organizations", "iam", "ec2", "s3", "kms", "sqs", "sns", "sso-admin", "identitystore", "sts")
+"""Those whose faults are shown, by botocore's names: what the environments make most of their requests to."""
+_SHARE = 0.1
+"""Of the requests to a service; of three such tries in a row not one in a thousand fails."""
+_TRIES = 3
+"""Of the provider, instead of its ten: what outlasts those takes minutes, and shows nothing else."""
+
+
+@dataclass(slots=True)
+class Faulty:
+    """What came of one deploy."""
+
+    faults: Sequence[Mapping[str, Any]]
+    repetitions: Mapping[str, int] = field(default_factory=dict)
+    """What its summary counts."""
+    met: int = 0
+    """How many requests failed."""
+    problems: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """Tell it in a line."""
+        shown = ", ".join(f"{fault['service']} {fault['kind']}" for fault in self.faults if "probability" in fault)
+        return f"{shown}: {self.met} requests failed, repeated: {dict(self.repetitions)}"
+
+
+def pick_faults(random: Random) -> list[dict[str, Any]]:
+    """Pick three services: one throttles, one is broken, of one answers are lost.
+
+    Each does so now and then; the first two also keep it up for longer than the provider tries.
+    """
+    throttled, broken, lost = random.sample(SERVICES, 3)
+    error = {"service": broken, "kind": "error", "status": random.choice([500, 502, 503])}
+    return [
+        {"service": throttled, "kind": "throttling", "probability": _SHARE},
+        {"service": throttled, "kind": "throttling", "operation": "Create*", "first": _TRIES + 1},
+        {**error, "probability": _SHARE},
+        {**error, "operation": "Create*", "first": _TRIES + 1},
+        {"service": lost, "kind": "lost", "probability": _SHARE},
+        {"service": lost, "kind": "lost", "operation": "Create*", "first": 1},
+    ]
+
+
+def with_faults(folder: Path, environment: Disturbed, like: Path, expected: Inventory, seed: int) -> Faulty:
+    """Deploy all of an environment, once, while requests fail; it must get there by itself.
+
+    Args:
+        folder: Where to; a new one.
+        environment: What is deployed.
+        like: A project in which it was synthesized.
+        expected: What exists without faults.
+        seed: Decides which requests fail.
+
+    """
+    done = Faulty(pick_faults(Random(seed)))
+    folder.mkdir(parents=True)
+    faults = folder / "faults.yaml"
+    faults.write_text(json.dumps({"seed": seed, "faults": done.faults}))
+    workspaces = tuple(environment.workspaces)
+    project = folder / "project"
+    with deployment(project, environment.files, workspaces, faults=faults, synthesized=like) as ours:
+        _set_tries(project, _TRIES)
+        deployed = ours.run("deploy", *workspaces, "--json")
+        done.met = (project / "emulator.log").read_text().count("injected: ")
+        if deployed.returncode != 0:
+            done.problems.append(f"it ended with {deployed.returncode}:\n{deployed.stderr[-4000:]}")
+            return done
+        done.repetitions = _summary(deployed.stdout)["repetitions"]
+        _set_tries(project, 10)  # a plan is not made again, and the service still fails
+        done.problems += differences(ours, workspaces, expected)
+    return done
+
+
+def _summary(output: str) -> dict[str, Any]:
+    summary: dict[str, Any] = json.loads(output.splitlines()[-1])
+    return summary
+
+
+def _set_tries(project: Path, tries: int) -> None:
+    """Say how often providers try each request."""
+    for path in (project / "cdktf.out" / "stacks").glob("*/cdk.tf.json"):
+        document = json.loads(path.read_text())
+        for block in document.get("provider", {}).get("aws", []):
+            block["max_retries"] = tries - 1
+        path.write_text(json.dumps(document))
