@@ -54,6 +54,7 @@ WRITES = {
     "modules/runner/journal.py": "the journal, which grows line by line, each synced; a torn one is left out",
     "modules/runner/terraform/process.py": "a log, which grows",
     "modules/runner/terraform/run.py": "a lock, in which nothing is written",
+    "modules/runner/terraform/torn_state.py": "a state whose lock is looked at; written whole",
     "modules/runner/terraform/validator.py": "a copy in a temporary folder of this process",
     "modules/state/local_place.py": "a notice over a state that is locked and was copied aside; torn, it is a notice",
     "modules/whole_files.py": "the draft of a whole file",

@@ -14,6 +14,9 @@ from modules.runner.terraform.begun_creations import forget, remembered
 from modules.runner.terraform.import_file import remove_imports
 from modules.runner.terraform.run import CHANGES, PLAN_FILE, TerraformResult, TerraformRun
 
+_SEARCHES = 3
+"""How often what AWS refuses as existing is looked for: of what is created then, an answer may be lost again."""
+
 
 @dataclass(slots=True)
 class Application:
@@ -43,7 +46,10 @@ class Application:
         begun = remembered(self.run.begun_record)
         try:
             result = self._first(begun)
-            if refused := refused_as_existing(result.tally):
+            for _ in range(_SEARCHES):
+                refused = [address for address in refused_as_existing(result.tally) if address not in self.imported]
+                if self.refused or not refused:
+                    break
                 result = self._again(begun, refused, result)
         finally:
             remove_imports(self.run.folder)
@@ -104,7 +110,7 @@ class Application:
         self.refused = recovery.error or refusal(planned.tally.plan, self.allow_destroy) or self._replacement(recovery)
         if self.refused:
             return planned
-        self.imported = recovery.imported
+        self.imported |= recovery.imported
         return self.run.apply(planned)
 
     def _replacement(self, recovery: Recovery) -> str:

@@ -20,6 +20,7 @@ from modules.runner.saved.circumstances import circumstances, variables_digest
 from modules.runner.saved.plans import SavedPlan, SavedPlans
 from modules.runner.terraform.begun_creations import remember
 from modules.runner.terraform.cli import terraform_version
+from modules.runner.terraform.events import ServiceAwaited
 from modules.runner.terraform.input_digest import input_digest
 from modules.runner.terraform.run import TerraformResult, TerraformRun
 from modules.runner.turning_on.organization import turn_on
@@ -172,7 +173,7 @@ class _Deployment:
         application = self._application(run, workspace)
         last = application.apply()
         for seconds in () if self.plans else retries.PAUSES_SECONDS:  # a plan that was reviewed is applied once
-            if application.refused or not retries.is_of_a_moment(last) or not self._paused(workspace, seconds):
+            if application.refused or not retries.is_of_a_moment(last) or not self._paused(run, workspace, seconds):
                 break
             remember(run.begun_record, run.log)  # what a service has created and not answered is looked for
             application = self._application(run, workspace)
@@ -183,8 +184,9 @@ class _Deployment:
         self.journal.workspace_finished(result, digest, self.plans.plans[workspace].digest if self.plans else "")
         return result
 
-    def _paused(self, workspace: str, seconds: float) -> bool:
+    def _paused(self, run: TerraformRun, workspace: str, seconds: float) -> bool:
         name = self.operation.workspaces.short_name(workspace)
+        run.on_event(ServiceAwaited())
         self.operation.progress.note(f"{name}: AWS is busy or broken; planned and applied again in {seconds:.0f} s")
         return retries.paused(seconds, lambda: self.operation.interruption.requested)
 

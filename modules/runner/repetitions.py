@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from modules.runner.terraform.events import CommandRepeated, EarlierRunAwaited, Event, StateLockAwaited
+from modules.runner.terraform.events import (
+    CommandRepeated,
+    EarlierRunAwaited,
+    Event,
+    ServiceAwaited,
+    StateLockAwaited,
+    StateMended,
+)
 
 
 def repetition(event: Event) -> str:
@@ -19,6 +26,10 @@ def repetition(event: Event) -> str:
             return "wait for the state's lock"
         case EarlierRunAwaited():
             return "wait for the Terraform of an earlier run"
+        case StateMended():
+            return "torn state taken from its backup"
+        case ServiceAwaited():
+            return "wait for AWS, which was busy or broken"
         case CommandRepeated(command):
             return f"{command} again"
     return ""

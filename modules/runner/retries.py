@@ -1,5 +1,7 @@
 """Runs of Terraform that failed only because AWS was busy or broken for a moment: they are run again, a few times.
 
+So are those of which an answer was lost on its way.
+
 The provider has tried each request again by then, with pauses of its own.
 """
 
@@ -9,6 +11,7 @@ import re
 import time
 from collections.abc import Callable
 
+from modules.runner.terraform.begun_creations import LOST_ANSWER
 from modules.runner.terraform.run import TerraformResult
 
 PAUSES_SECONDS = (5.0, 20.0, 60.0)
@@ -32,8 +35,12 @@ def is_of_a_moment(result: TerraformResult) -> bool:
     return (
         result.exit_code > 0
         and bool(errors)
-        and all(_OF_A_MOMENT.search(f"{error.summary} {error.detail}") for error in errors)
+        and all(_is_of_a_moment(f"{error.summary} {error.detail}") for error in errors)
     )
+
+
+def _is_of_a_moment(error: str) -> bool:
+    return bool(_OF_A_MOMENT.search(error) or LOST_ANSWER.search(error))
 
 
 def paused(seconds: float, is_stopped: Callable[[], bool]) -> bool:

@@ -20,6 +20,9 @@ BROKEN = "operation error EC2: CreateVpc, https response error StatusCode: 503, 
 QUOTA = "operation error KMS: CreateKey, https response error StatusCode: 400, api error LimitExceededException: x"
 DENIED = "operation error S3: CreateBucket, https response error StatusCode: 403, api error AccessDenied: x"
 
+LOST = 'operation error IAM: CreateRole, exceeded maximum number of attempts, 3, https response error StatusCode: 0, RequestID: , request send failed, Post "https://iam.amazonaws.com/": EOF'  # noqa: E501 - AWS's words
+NOBODY = 'operation error IAM: CreateRole, https response error StatusCode: 0, RequestID: , request send failed, Post "https://iam.amazonaws.com/": dial tcp: connection refused'  # noqa: E501 - AWS's words
+
 
 @pytest.fixture(autouse=True)
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,9 +31,20 @@ def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("errors", "is_of_a_moment"),
-    [([BUSY], True), ([BUSY, BROKEN], True), ([BUSY, DENIED], False), ([QUOTA], False), ([DENIED], False), ([], False)],
+    [
+        ([BUSY], True),
+        ([BUSY, BROKEN], True),
+        ([BUSY, DENIED], False),
+        ([QUOTA], False),
+        ([DENIED], False),
+        ([], False),
+        ([LOST], True),
+        ([NOBODY], False),
+    ],
 )
-def test_only_throttling_and_faults_of_services_are_of_a_moment(errors: list[str], *, is_of_a_moment: bool) -> None:
+def test_only_throttling_faults_of_services_and_lost_answers_are_of_a_moment(
+    errors: list[str], *, is_of_a_moment: bool
+) -> None:
     tally = Tally(errors=[Diagnostic("error", "creating", detail) for detail in errors])
 
     assert retries.is_of_a_moment(TerraformResult(1, tally)) is is_of_a_moment
@@ -51,7 +65,8 @@ def test_a_workspace_that_met_throttling_is_applied_again_and_that_is_counted(la
     report = run(landing_zone)
 
     assert report.ok
-    assert identity(report).repetitions["apply again"] == 1
+    waited = "wait for AWS, which was busy or broken"
+    assert identity(report).repetitions == {"plan again": 1, "apply again": 1, waited: 1}
 
 
 def test_any_other_failure_is_not_tried_again(landing_zone: LandingZoneFolder) -> None:
@@ -75,8 +90,12 @@ def test_a_pause_ends_when_somebody_asks_to_stop() -> None:
     assert retries.paused(0, lambda: False)
 
 
-@pytest.mark.parametrize(("error", "begun"), [(BROKEN, ["aws_vpc.x"]), (DENIED, [])])
-def test_what_a_broken_service_was_asked_to_create_may_exist(tmp_path: Path, error: str, begun: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("error", "begun"), [(BROKEN, ["aws_vpc.x"]), (LOST, ["aws_vpc.x"]), (DENIED, []), (NOBODY, [])]
+)
+def test_what_a_service_was_asked_to_create_and_did_not_answer_may_exist(
+    tmp_path: Path, error: str, begun: list[str]
+) -> None:
     hook = {"resource": {"addr": "aws_vpc.x"}, "action": "create"}
     lines = [
         {"type": "apply_start", "hook": hook},

@@ -20,6 +20,7 @@ from modules.runner.recovery.planned import PlannedCreation
 
 _PROJECT = Path(__file__).resolve().parents[3]
 _TIMEOUT_SECONDS = 900
+_TRIES = 10
 _NOT_FOUND = ("NotFound", "NoSuch", "NotInUse")
 
 Answer = dict[str, Any]
@@ -34,7 +35,7 @@ def look_up(wanted: Sequence[PlannedCreation], environ: Mapping[str, str]) -> li
         done = subprocess.run(  # noqa: S603 - our own module
             command,
             cwd=_PROJECT,
-            env=dict(environ),
+            env=trying_often(environ),
             input=json.dumps([asdict(creation) for creation in wanted]),
             capture_output=True,
             text=True,
@@ -48,6 +49,11 @@ def look_up(wanted: Sequence[PlannedCreation], environ: Mapping[str, str]) -> li
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         return [{"error": str(error)}] * len(wanted)
     return answers
+
+
+def trying_often(environ: Mapping[str, str]) -> dict[str, str]:
+    """Have boto3 try a request as often as the provider does: by itself it tries five times (Boto3 Docs, Retries)."""
+    return {"AWS_RETRY_MODE": "standard", "AWS_MAX_ATTEMPTS": str(_TRIES), **environ}
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ recorded beside the journal, because logs are removed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -24,6 +25,9 @@ _CUT_OFF = ("context canceled", "Plugin did not respond", "Request cancelled", "
 _FAULT_OF_A_SERVICE = "StatusCode: 5"
 """In the words of the provider: the service failed, and may have done before what it was asked."""
 
+LOST_ANSWER = re.compile(r"request send failed, .*\b(?:EOF|connection reset by peer|broken pipe)")
+"""In the words of the provider: the connection broke, and the service may have done what it was asked."""
+
 
 def begun_creations(log: Path) -> list[str]:
     """List the addresses of which a log does not say that AWS refused to create them, in order."""
@@ -39,9 +43,13 @@ def begun_creations(log: Path) -> list[str]:
                 begun[hook["resource"]["addr"]] = None
             case "apply_errored":
                 refused.add(hook["resource"]["addr"])
-            case "diagnostic" if is_cut_off(f"{diagnostic}") or _FAULT_OF_A_SERVICE in f"{diagnostic}":
+            case "diagnostic" if _is_left_open(f"{diagnostic}"):
                 cut_off.add(diagnostic.get("address", ""))
     return [address for address in begun if address not in refused or address in cut_off]
+
+
+def _is_left_open(error: str) -> bool:
+    return is_cut_off(error) or _FAULT_OF_A_SERVICE in error or LOST_ANSWER.search(error) is not None
 
 
 def is_cut_off(error: str) -> bool:

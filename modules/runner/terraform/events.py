@@ -81,6 +81,16 @@ class EarlierRunAwaited:
 
 
 @dataclass(frozen=True, slots=True)
+class StateMended:
+    """The state was torn by a kill, and is again what it was before. Not an event of Terraform's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAwaited:
+    """AWS was busy or broken for longer than the provider tries; Terraform is run again. Ours to tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class CommandRepeated:
     """Terraform is run once more in a workspace, with a command that it had already run. Ours to tell."""
 
@@ -118,6 +128,8 @@ Event = (
     | OutputsPlanned
     | StateLockAwaited
     | EarlierRunAwaited
+    | StateMended
+    | ServiceAwaited
     | CommandRepeated
     | Diagnostic
 )

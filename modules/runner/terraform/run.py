@@ -19,6 +19,7 @@ from modules.runner.terraform.events import (
     Diagnostic,
     EarlierRunAwaited,
     Event,
+    StateMended,
     parse_diagnostic,
     parse_event,
 )
@@ -30,6 +31,7 @@ from modules.runner.terraform.process import INTERRUPTED, left_running, run_proc
 from modules.runner.terraform.remote_output import RemoteOutput
 from modules.runner.terraform.remote_plan import planned_events
 from modules.runner.terraform.tally import Tally
+from modules.runner.terraform.torn_state import local_state, mend_torn_state
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.documents import read_content
 
@@ -96,6 +98,8 @@ class TerraformRun:
             awaited = process
             time.sleep(0.5)
         remember(self.begun_record, self.log)
+        if mend_torn_state(self.folder):
+            self.on_event(StateMended())
         remove_imports(self.folder)
         start_log(self.log)
 
@@ -180,11 +184,8 @@ class TerraformRun:
 
     def has_no_state(self) -> bool:
         """Whether there is certainly nothing yet that a plan could destroy: known of local state only."""
-        try:
-            backend = read_content(self.folder)["terraform"]["backend"]
-            return not (self.folder / backend["local"]["path"]).exists()
-        except (LandingZoneError, KeyError, TypeError):
-            return False
+        path = local_state(self.folder)
+        return path is not None and not path.exists()
 
     @property
     def is_remote(self) -> bool:

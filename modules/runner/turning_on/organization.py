@@ -12,11 +12,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from modules.runner.recovery.lookup import clients
+from modules.runner.recovery.lookup import clients, trying_often
 from modules.runner.turning_on.wanted import Wanted
 
 _PROJECT = Path(__file__).resolve().parents[3]
@@ -41,7 +42,7 @@ def turn_on(wanted: Wanted, environ: Mapping[str, str], *, only_look: bool = Fal
         done = subprocess.run(  # noqa: S603 - our own module
             command,
             cwd=_PROJECT,
-            env=dict(environ),
+            env=trying_often(environ),
             input=json.dumps(asdict(wanted) | {"only_look": only_look}),
             capture_output=True,
             text=True,
@@ -89,10 +90,15 @@ def _turned_on(organizations: Any, asked: dict[str, Any]) -> Iterator[str]:
     missing = sorted(set(asked["policy_types"]) - _enabled(organizations, ("ENABLED", "PENDING_ENABLE")))
     for kind in missing:
         if not asked["only_look"]:
-            organizations.enable_policy_type(RootId=_root(organizations)["Id"], PolicyType=kind)
+            _enable(organizations, kind)
         yield kind
     if not asked["only_look"]:
         _wait_for(organizations, set(asked["policy_types"]))
+
+
+def _enable(organizations: Any, kind: str) -> None:
+    with suppress(organizations.exceptions.PolicyTypeAlreadyEnabledException):  # its answer was lost
+        organizations.enable_policy_type(RootId=_root(organizations)["Id"], PolicyType=kind)
 
 
 def _wait_for(organizations: Any, kinds: set[str]) -> None:

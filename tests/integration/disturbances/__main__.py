@@ -24,8 +24,8 @@ from random import Random
 
 from modules.runner.repetitions import added_up
 from tests.integration.disturbances.disturbance import pick
-from tests.integration.disturbances.environments import ENVIRONMENTS, MIXED
-from tests.integration.disturbances.faulty import Faulty, with_faults
+from tests.integration.disturbances.environments import ENVIRONMENTS, FAULTY
+from tests.integration.disturbances.faulty import Faulty, pick_faults, with_faults
 from tests.integration.disturbances.rounds import Round, Undisturbed, disturbed, undisturbed
 
 
@@ -69,12 +69,14 @@ def _tell_faulty(faulty: list[Faulty]) -> None:
 
 
 def _faulty(root: Path, seeds: range) -> Iterator[Faulty]:
-    if seeds:
-        expected, _ = undisturbed(root / "mixed", MIXED, losing=False)
-    for seed in seeds:
-        folder = root / f"mixed-{seed}"
-        faulty = with_faults(folder, MIXED, root / "mixed", expected.last, seed)
-        print(f"faults, seed {seed}: {faulty}: {'; '.join(faulty.problems) or 'converged'}", flush=True)
+    expected: dict[str, Undisturbed] = {}
+    for seed, (name, (environment, services)) in zip(seeds, cycle(FAULTY.items())):
+        if name not in expected:
+            expected[name], _ = undisturbed(root / name, environment, losing=False)
+        folder = root / f"{name}-{seed}"
+        picked = seed, pick_faults(Random(seed), services)
+        faulty = with_faults(folder, environment, picked, root / name, expected[name].last)
+        print(f"{name} with faults, seed {seed}: {faulty}: {'; '.join(faulty.problems) or 'converged'}", flush=True)
         if not faulty.problems:
             shutil.rmtree(folder)
         yield faulty

@@ -104,19 +104,6 @@ TINY = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
     {"organization": 41, "accounts": 9, "delegation": 2, "network-ipam": 20},
 )
-MIXED = Disturbed(
-    {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
-    {
-        "organization": 41,
-        "accounts": 9,
-        "log-archive": 71,
-        "delegation": 2,
-        "network-ipam": 20,
-        "identity": 96,
-        "identity-fraud": 20,
-    },
-)
-"""Few workspaces, which ask many services for something."""
 SECURED = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS, "security.yaml": _SECURITY},
     {
@@ -135,4 +122,14 @@ SECURED = Disturbed(
         "conformance-eu-west-1": 2,
     },
 )
+NAMED = Disturbed(
+    {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
+    {"organization": 41, "accounts": 9, "delegation": 2, "network-ipam": 20, "identity": 96},
+)
+LOGGED = Disturbed(SECURED.files, {"organization": 41, "accounts": 9, "log-archive": 71})
+FAULTY = {
+    "named": (NAMED, ("organizations", "account", "iam", "ec2", "sts", "sso-admin", "identitystore")),
+    "logged": (LOGGED, ("organizations", "s3", "kms", "sns", "sqs", "iam", "sts")),
+}
+"""Environments of few workspaces, and the services that may fail, which they ask for most: botocore's names."""
 ENVIRONMENTS = {"tiny": TINY, "small": SMALL, "governed": GOVERNED, "secured": SECURED, "full": FULL}

@@ -13,8 +13,6 @@ from tests.integration.disturbances.deployment import deployment
 from tests.integration.disturbances.environments import Disturbed
 from tests.integration.disturbances.rounds import Inventory, differences
 
-SERVICES = ("organizations", "iam", "ec2", "s3", "kms", "sqs", "sns", "sso-admin", "identitystore", "sts")
-"""Those whose faults are shown, by botocore's names: what the environments make most of their requests to."""
 _SHARE = 0.1
 """Of the requests to a service; of three such tries in a row not one in a thousand fails."""
 _TRIES = 3
@@ -38,12 +36,17 @@ class Faulty:
         return f"{shown}: {self.met} requests failed, repeated: {dict(self.repetitions)}"
 
 
-def pick_faults(random: Random) -> list[dict[str, Any]]:
+def pick_faults(random: Random, services: Sequence[str]) -> list[dict[str, Any]]:
     """Pick three services: one throttles, one is broken, of one answers are lost.
 
     Each does so now and then; the first two also keep it up for longer than the provider tries.
+
+    Args:
+        random: Decides which.
+        services: Among which, by botocore's names.
+
     """
-    throttled, broken, lost = random.sample(SERVICES, 3)
+    throttled, broken, lost = random.sample(services, 3)
     error = {"service": broken, "kind": "error", "status": random.choice([500, 502, 503])}
     return [
         {"service": throttled, "kind": "throttling", "probability": _SHARE},
@@ -55,21 +58,24 @@ def pick_faults(random: Random) -> list[dict[str, Any]]:
     ]
 
 
-def with_faults(folder: Path, environment: Disturbed, like: Path, expected: Inventory, seed: int) -> Faulty:
+def with_faults(
+    folder: Path, environment: Disturbed, picked: tuple[int, list[dict[str, Any]]], like: Path, expected: Inventory
+) -> Faulty:
     """Deploy all of an environment, once, while requests fail; it must get there by itself.
 
     Args:
         folder: Where to; a new one.
         environment: What is deployed.
+        picked: A seed, which decides about single requests, and faults.
         like: A project in which it was synthesized.
         expected: What exists without faults.
-        seed: Decides which requests fail.
 
     """
-    done = Faulty(pick_faults(Random(seed)))
+    seed, shown = picked
+    done = Faulty(shown)
     folder.mkdir(parents=True)
     faults = folder / "faults.yaml"
-    faults.write_text(json.dumps({"seed": seed, "faults": done.faults}))
+    faults.write_text(json.dumps({"seed": seed, "faults": shown}))
     workspaces = tuple(environment.workspaces)
     project = folder / "project"
     with deployment(project, environment.files, workspaces, faults=faults, synthesized=like) as ours:
