@@ -61,8 +61,8 @@ def test_a_state_on_which_somebody_works_is_left_alone(state: Path) -> None:
     state.write_text("")
     state.with_name("organization.tfstate.backup").write_text(WHOLE)
 
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", HOLDER, str(state)], **pipes) as holder:
+    command = [sys.executable, "-c", HOLDER, str(state)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"locked\n"
         assert not mend_torn_state(state.parents[1] / "folder")

@@ -19,7 +19,7 @@ import psutil
 from tests.integration.disturbances.moments import Moment, When
 
 _STOPPED_WITHIN_SECONDS = 400
-_WORKSPACES_AT_ONCE = 3
+_WORKSPACES_AT_ONCE = 2
 _SECONDS_LATER = {Moment.INITIALIZING: 1.5, Moment.PLANNING: 3.0, Moment.WRITING: 0.0}
 """At most, behind what shows the moment."""
 _WRITINGS = 12
