@@ -13,6 +13,7 @@ from tests.integration.disturbances.environments import Disturbed
 from tests.integration.disturbances.lost_states import lose_states
 
 Inventory = Mapping[str, int]
+_FIRST_FEW = 10
 
 
 @dataclass(slots=True)
@@ -118,6 +119,8 @@ def differences(ours: Deployment, workspaces: Sequence[str], expected: Inventory
     if planned.returncode != 0:
         yield f"the plan after it is not empty:\n{planned.stdout[-3000:]}{planned.stderr[-1000:]}"
     found = ours.aws.inventory()
-    for what in sorted(expected.keys() | found.keys()):
-        if expected.get(what, 0) != found.get(what, 0):
-            yield f"{what}: {expected.get(what, 0)} without disturbance, {found.get(what, 0)} with"
+    different = [what for what in sorted(expected.keys() | found.keys()) if expected.get(what, 0) != found.get(what, 0)]
+    for what in different[:_FIRST_FEW]:
+        yield f"{what}: {expected.get(what, 0)} without disturbance, {found.get(what, 0)} with"
+    if len(different) > _FIRST_FEW:
+        yield f"and {len(different) - _FIRST_FEW} more"
