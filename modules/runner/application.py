@@ -10,11 +10,11 @@ from modules.runner.recovery.existing import planned_to_be_created, refused_as_e
 from modules.runner.recovery.ownership import foreign_in_words, undecided
 from modules.runner.recovery.recover import Recovery, accept_unfinished, recover
 from modules.runner.recovery.replacement import replacement_refusal
-from modules.runner.terraform.begun_creations import forget, remembered
+from modules.runner.terraform.begun_creations import forget, remember, remembered
 from modules.runner.terraform.import_file import remove_imports
 from modules.runner.terraform.run import CHANGES, PLAN_FILE, TerraformResult, TerraformRun
 
-_SEARCHES = 3
+_SEARCHES = 5
 """How often what AWS refuses as existing is looked for: of what is created then, an answer may be lost again."""
 
 
@@ -50,7 +50,7 @@ class Application:
                 refused = [address for address in refused_as_existing(result.tally) if address not in self.imported]
                 if self.refused or not refused:
                     break
-                result = self._again(begun, refused, result)
+                result = self._again(refused, result)
         finally:
             remove_imports(self.run.folder)
         if result.exit_code == 0 and not self.refused:
@@ -82,8 +82,11 @@ class Application:
             self.on_untold(recovery.untold)
         return recovery
 
-    def _again(self, begun: Sequence[str], refused: Sequence[str], first: TerraformResult) -> TerraformResult:
+    def _again(self, refused: Sequence[str], first: TerraformResult) -> TerraformResult:
         """After AWS refused to create what exists: import what is ours, and name what is not."""
+        remember(self.run.begun_record, self.run.log)
+        begun = remembered(self.run.begun_record)
+        accept_unfinished(self.run, begun)
         recovery = self._recovered(begun, planned_to_be_created(first.tally))
         if foreign := {address: id_ for address, id_ in recovery.foreign.items() if address in refused}:
             recovery.error = recovery.error or foreign_in_words(foreign, self.run.folder)

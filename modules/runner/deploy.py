@@ -210,7 +210,7 @@ class _Deployment:
     def _application(self, run: TerraformRun, workspace: str) -> Application | SavedApplication:
         if self.plans:
             return self._saved_application(self.plans, run, workspace)
-        tell = partial(self._tell_found, workspace), partial(self._tell_untold, workspace)
+        tell = partial(self._found, run, workspace), partial(self._tell_untold, workspace)
         return Application(run, self.allow_destroy, *tell)
 
     def _turn_on(self, run: TerraformRun, workspace: str) -> str:
@@ -258,10 +258,12 @@ class _Deployment:
             recovered=tuple(f"{address} ({id_})" for address, id_ in application.imported.items()),
         )
 
-    def _tell_found(self, workspace: str, found: Mapping[str, str]) -> None:
+    def _found(self, run: TerraformRun, workspace: str, found: Mapping[str, str]) -> None:
+        """Tell what is imported; an organization that is found has nothing on of what is set when one is made."""
         name = self.operation.workspaces.short_name(workspace)
         ids = ", ".join(first_few([f"{address} ({id_})" for address, id_ in found.items()]))
         self.operation.progress.note(f"{name}: an interrupted run created what no state has; importing {ids}")
+        self._turn_on(run, workspace)
 
     def _tell_untold(self, workspace: str, reasons: Mapping[str, str]) -> None:
         name = self.operation.workspaces.short_name(workspace)

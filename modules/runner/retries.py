@@ -7,40 +7,21 @@ The provider has tried each request again by then, with pauses of its own.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 
-from modules.runner.terraform.begun_creations import LOST_ANSWER
+from modules.runner.terraform.passing_errors import passes
 from modules.runner.terraform.run import TerraformResult
 
 PAUSES_SECONDS = (5.0, 20.0, 60.0)
 """How long to wait before each further try."""
 _STEP_SECONDS = 0.2
 
-_OF_A_MOMENT = re.compile(
-    r"StatusCode: (?:429|5\d\d)\b"
-    r"|api error (?:Throttl\w+|RequestThrottled\w*|TooManyRequestsException|RequestLimitExceeded|SlowDown|"
-    r"BandwidthLimitExceeded|PriorRequestNotComplete|EC2ThrottledException|ServiceUnavailable\w*|"
-    r"InternalError|InternalFailure|InternalServer(?:Error|Exception))\b"
-)
-"""What the AWS SDKs take for throttling or a fault of the service, in the words of the provider (AWS SDKs and Tools
-Reference Guide, "Retry behavior"). `LimitExceededException` is left out: of many services it is a quota, which no time
-mends."""
-
 
 def is_of_a_moment(result: TerraformResult) -> bool:
     """Whether a command failed of nothing but throttling and faults of services."""
     errors = result.tally.errors
-    return (
-        result.exit_code > 0
-        and bool(errors)
-        and all(_is_of_a_moment(f"{error.summary} {error.detail}") for error in errors)
-    )
-
-
-def _is_of_a_moment(error: str) -> bool:
-    return bool(_OF_A_MOMENT.search(error) or LOST_ANSWER.search(error))
+    return result.exit_code > 0 and bool(errors) and all(passes(f"{error.summary} {error.detail}") for error in errors)
 
 
 def paused(seconds: float, is_stopped: Callable[[], bool]) -> bool:

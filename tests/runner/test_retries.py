@@ -91,7 +91,8 @@ def test_a_pause_ends_when_somebody_asks_to_stop() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "begun"), [(BROKEN, ["aws_vpc.x"]), (LOST, ["aws_vpc.x"]), (DENIED, []), (NOBODY, [])]
+    ("error", "begun"),
+    [(BROKEN, ["aws_vpc.x"]), (LOST, ["aws_vpc.x"]), (BUSY, ["aws_vpc.x"]), (DENIED, []), (NOBODY, [])],
 )
 def test_what_a_service_was_asked_to_create_and_did_not_answer_may_exist(
     tmp_path: Path, error: str, begun: list[str]

@@ -8,25 +8,18 @@ recorded beside the journal, because logs are removed.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from modules.runner.terraform.events import ChangeSummary, Diagnostic, Event, ResourceStarted
+from modules.runner.terraform.passing_errors import passes
 from modules.runner.terraform.remote_output import RemoteOutput
 from modules.whole_files import write_whole
 
 _CUT_OFF = ("context canceled", "Plugin did not respond", "Request cancelled", "request canceled", "canceled, context")
 """Errors that leave open whether AWS did what it was asked: the provider was stopped, or died."""
-
-
-_FAULT_OF_A_SERVICE = "StatusCode: 5"
-"""In the words of the provider: the service failed, and may have done before what it was asked."""
-
-LOST_ANSWER = re.compile(r"request send failed, .*\b(?:EOF|connection reset by peer|broken pipe)")
-"""In the words of the provider: the connection broke, and the service may have done what it was asked."""
 
 
 def begun_creations(log: Path) -> list[str]:
@@ -43,13 +36,9 @@ def begun_creations(log: Path) -> list[str]:
                 begun[hook["resource"]["addr"]] = None
             case "apply_errored":
                 refused.add(hook["resource"]["addr"])
-            case "diagnostic" if _is_left_open(f"{diagnostic}"):
+            case "diagnostic" if is_cut_off(f"{diagnostic}") or passes(f"{diagnostic}"):
                 cut_off.add(diagnostic.get("address", ""))
     return [address for address in begun if address not in refused or address in cut_off]
-
-
-def _is_left_open(error: str) -> bool:
-    return is_cut_off(error) or _FAULT_OF_A_SERVICE in error or LOST_ANSWER.search(error) is not None
 
 
 def is_cut_off(error: str) -> bool:

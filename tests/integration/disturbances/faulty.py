@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from modules.workspaces.base.providers import RETRIES
 from tests.integration.disturbances.deployment import deployment
 from tests.integration.disturbances.environments import Disturbed
 from tests.integration.disturbances.rounds import Inventory, differences
@@ -16,7 +17,7 @@ from tests.integration.disturbances.rounds import Inventory, differences
 _SHARE = 0.1
 """Of the requests to a service; of three such tries in a row not one in a thousand fails."""
 _TRIES = 3
-"""Of the provider, instead of its ten: what outlasts those takes minutes, and shows nothing else."""
+"""Of the provider, for each request, instead of nine: what outlasts those takes minutes, and shows nothing else."""
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def with_faults(
             done.problems.append(f"it ended with {deployed.returncode}:\n{deployed.stderr[-4000:]}")
             return done
         done.repetitions = _summary(deployed.stdout)["repetitions"]
-        _set_tries(project, 10)  # a plan is not made again, and the service still fails
+        _set_tries(project, RETRIES)  # a plan is not made again, and the service still fails
         done.problems += differences(ours, workspaces, expected)
     return done
 
@@ -101,5 +102,5 @@ def _set_tries(project: Path, tries: int) -> None:
     for path in (project / "cdktf.out" / "stacks").glob("*/cdk.tf.json"):
         document = json.loads(path.read_text())
         for block in document.get("provider", {}).get("aws", []):
-            block["max_retries"] = tries - 1
+            block["max_retries"] = tries
         path.write_text(json.dumps(document))
