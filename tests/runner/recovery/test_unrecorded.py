@@ -13,6 +13,8 @@ from modules.runner.deploy import deploy
 from modules.runner.outcome import WorkspaceResult
 from modules.runner.recovery import recover
 from modules.runner.recovery.planned import PlannedCreation
+from modules.runner.turning_on.organization import TurnedOn
+from modules.runner.turning_on.wanted import Wanted
 from tests.runner.landing_zone_folder import LandingZoneFolder
 from tests.runner.recorder import Recorder
 
@@ -20,6 +22,7 @@ OURS = {"ManagedBy": "aws-ml-landing-zone", "Environment": "staging"}
 PROVIDER = {"region": "eu-west-1", "default_tags": [{"tags": OURS}]}
 REMOTE = {"backend": {"s3": {"bucket": "acme-state"}}}
 LOCAL = {"backend": {"local": {"path": "behaviour.json"}}}  # there is a state already
+WANTED = Wanted(services=("ram.amazonaws.com",), policy_types=(), account_id="1", region=None, role_arn=None)
 EXISTS = {
     "severity": "error",
     "summary": "creating CloudWatch Logs Log Group (flow-logs)",
@@ -40,6 +43,9 @@ class Search:
     refused: bool = False
     """Whether AWS refuses the creation because there is one already."""
 
+    tainted: tuple[str, ...] = ()
+    """What the state has as created and not ready."""
+
     asked: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -59,6 +65,8 @@ class Search:
         change = {"actions": ["create"], "before": {"tags_all": self.tags}, "after": {"name": "flow-logs"}}
         creation = {"address": address, "mode": "managed", "type": self.type, "change": change}
         planned = {"planned": [[address, self.type, "create"]], "show_plan": {"resource_changes": [creation]}}
+        state = [{"address": tainted, "tainted": True} for tainted in self.tainted]
+        planned["show_state"] = {"values": {"root_module": {"resources": state}}}
         return {"resources": 2, **planned, **({"diagnostic": EXISTS | {"address": address}} if self.refused else {})}
 
     def _look_up(self, wanted: Sequence[PlannedCreation], _environ: object) -> list[Any]:
@@ -131,6 +139,33 @@ class TestWhatAwsCreatesTwice:
 
 class TestWhatAwsRefusesBecauseItExists:
     """AWS refuses a second log group of one name, and a second unit of one name below one parent."""
+
+    def test_what_was_created_in_the_same_apply_and_could_not_be_read_is_kept(
+        self, landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        created = "aws_s3_bucket.b0"
+        search = Search(
+            type="aws_vpc", answer={"ids": ["vpc-1"]}, tags=OURS, terraform=LOCAL, refused=True, tainted=(created,)
+        )
+        search.deployed(landing_zone, monkeypatch)
+
+        assert len(landing_zone.calls("untaint")) == 1
+
+    def test_an_organization_that_is_found_gets_what_it_lacks_before_it_is_applied_again(
+        self, landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        applied_before: list[int] = []
+
+        def turn_on(*_: object) -> TurnedOn:
+            applied_before.append(len(landing_zone.applied()))
+            return TurnedOn()
+
+        monkeypatch.setattr("modules.runner.deploy.wanted", lambda _: WANTED)
+        monkeypatch.setattr("modules.runner.deploy.turn_on", turn_on)
+        kind = "aws_organizations_organization"
+        Search(type=kind, answer={"ids": ["o-1"]}, terraform=LOCAL, refused=True).deployed(landing_zone, monkeypatch)
+
+        assert applied_before == [0, 1]
 
     @pytest.mark.parametrize(
         ("type_", "tags"),
