@@ -3,6 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 RUN := .venv/bin/python
 ENV ?= staging
 COUNT ?= 50
+FAULTS ?= 10
 
 .DEFAULT_GOAL := help
 .PHONY: help setup preview test tests lint style types fuzz bench disturbances prove-delivery emulator-coverage schema lock clean
@@ -36,11 +37,11 @@ tests: setup
 fuzz: setup ## Read 10,000 environments made by chance, and synthesize a hundred of those that are accepted
 	@$(RUN) -m tests.fuzz
 
-bench: setup ## Measure synthesis, access and network as they grow, and the emulator, against a baseline each
+bench: setup ## Measure synthesis, access and network as they grow, deploy and the emulator, against a baseline each
 	@$(RUN) -m pytest tests/benchmarks -m benchmark -p no:xdist -s
 
-disturbances: setup ## Kill and stop deploys on the emulator, and see that all of them converge: hours (COUNT=50)
-	@$(RUN) -m tests.integration.disturbances --count $(COUNT)
+disturbances: setup ## Kill, stop and starve deploys on the emulator until all converge: hours (COUNT=50 FAULTS=10)
+	@$(RUN) -m tests.integration.disturbances --count $(COUNT) --faults $(FAULTS) --lose-states
 
 prove-delivery: setup ## Deploy staging by main.py, by the cdktf CLI and in runs of HCP Terraform, and compare what they leave
 	@$(RUN) -m tests.integration.three_ways
