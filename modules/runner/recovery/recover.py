@@ -60,9 +60,11 @@ def recover(
     recovery = Recovery(planned)
     asked: set[PlannedCreationKey] = set()
     missing: set[str] = set()
+    default_tags: dict[str, Mapping[str, str]] = {}
     while recovery.planned.exit_code == CHANGES and not recovery.error:
         planned_here = _creations(run, {*begun, *suspected} - missing)
         creations = [creation for creation in planned_here if creation.type in finders()]
+        default_tags |= {creation.address: creation.default_tags for creation in planned_here}
         recovery.untold |= _without_finder(planned_here)
         wanted = [creation for creation in creations if _key(creation) not in asked]
         asked |= {_key(creation) for creation in wanted}
@@ -73,7 +75,7 @@ def recover(
         while (absent := _absent(recovery)) and recovery.planned.exit_code not in {0, CHANGES}:
             missing |= absent
             _plan_imports(run, recovery, _without(recovery.imported, absent))
-        if foreign := _foreign(run, recovery, {c.address: c.default_tags for c in creations}, begun):
+        if foreign := _foreign(run, recovery, default_tags, begun):
             missing |= foreign
             recovery.foreign |= {address: recovery.imported[address] for address in foreign}
             _plan_imports(run, recovery, _without(recovery.imported, foreign))
