@@ -24,6 +24,7 @@ _OWN_THROTTLING = {"ec2": ("RequestLimitExceeded", 503), "s3": ("SlowDown", 503)
 _OWN_INTERNAL = {"ec2": "InternalError", "s3": "InternalError"}
 _UNAVAILABLE = ("ServiceUnavailableException", "ServiceUnavailable")
 _OWN_UNAVAILABLE = {"ec2": "Unavailable", "s3": "ServiceUnavailable"}
+_TOKENS = {"CallerReference", "CreatorRequestId"}
 _INTERNAL_ERROR, _BAD_GATEWAY = 500, 502
 _GATEWAY = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 
@@ -50,11 +51,14 @@ def _meet(faults: Faults) -> flask.Response | None:
 
 
 def _has_token(call: Call) -> bool:
-    """Whether SDKs add a token to the request, by which the service knows it again, and answers as it did."""
+    """Whether the request has a token by which the service knows it again: one that SDKs add, or that must be given."""
     try:
-        return bool(call.model and call.model.operation_model(call.operation).idempotent_members)
+        operation = call.model.operation_model(call.operation) if call.model else None
     except OperationNotFoundError:
         return False
+    if operation is None or operation.input_shape is None:
+        return False
+    return bool(operation.idempotent_members) or not _TOKENS.isdisjoint(operation.input_shape.required_members)
 
 
 def _broken(call: Call, fault: Fault) -> flask.Response:
