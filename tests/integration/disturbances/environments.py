@@ -128,7 +128,7 @@ NAMED = Disturbed(
 )
 LOGGED = Disturbed(SECURED.files, {"organization": 41, "accounts": 9, "log-archive": 71})
 FAULTY = {
-    "named": (NAMED, ("organizations", "account", "iam", "ec2", "sts", "sso-admin", "identitystore")),
+    "named": (NAMED, ("organizations", "ec2", "sts", "sso-admin", "identitystore")),
     "logged": (LOGGED, ("organizations", "s3", "kms", "sns", "sqs", "iam", "sts")),
 }
 """Environments of few workspaces, and the services that may fail, which they ask for most: botocore's names."""
