@@ -71,6 +71,20 @@ def test_a_permission_set_is_provisioned_where_it_is_assigned(client: Client) ->
     assert status["PermissionSetProvisioningStatus"]["Status"] == "SUCCEEDED"
 
 
+def test_an_assignment_that_is_asked_for_again_is_the_same_one(client: Client) -> None:
+    ours = Instance(client, "381000000017")
+    assignment: dict[str, Any] = {"TargetId": "381000000099", "TargetType": "AWS_ACCOUNT", **ours.both}
+    assignment |= {"PrincipalType": "GROUP", "PrincipalId": "1" * 36}
+    first, again = (
+        ours.client.create_account_assignment(**assignment)["AccountAssignmentCreationStatus"]["RequestId"]
+        for _ in range(2)
+    )
+    listed = ours.client.list_account_assignments(AccountId="381000000099", **ours.both)["AccountAssignments"]
+
+    assert first == again
+    assert len(listed) == 1
+
+
 def test_a_permission_set_that_is_assigned_is_not_deleted(client: Client) -> None:
     ours = Instance(client, "381000000016")
     assignment: dict[str, Any] = {"TargetId": "381000000099", "TargetType": "AWS_ACCOUNT", **ours.both}

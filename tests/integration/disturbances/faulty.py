@@ -86,10 +86,10 @@ def with_faults(
         _set_tries(project, _TRIES)
         deployed = ours.run("deploy", *workspaces, "--json")
         done.met = (project / "emulator.log").read_text().count("injected: ")
+        done.repetitions = _summary(deployed.stdout)["repetitions"]
         if deployed.returncode != 0:
             done.problems.append(f"it ended with {deployed.returncode}:\n{deployed.stderr[-4000:]}")
             return done
-        done.repetitions = _summary(deployed.stdout)["repetitions"]
         _set_tries(project, RETRIES)  # a plan is not made again, and the service still fails
         done.problems += differences(ours, workspaces, expected)
     return done

@@ -10,7 +10,8 @@ Behaviour from the IAM Identity Center API Reference, pages "TagResource", "Unta
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
 from typing import Any
 
 from moto.core.utils import utcnow
@@ -38,6 +39,21 @@ def register() -> None:
     SSOAdminResponse.ssoadmin_backend = property(lambda r: _backend(r.current_account, r.region))
     PermissionSet.generate_id = staticmethod(_permission_set_arn)  # moto's own is not of the pattern of the model
     SSOAdminBackend._find_managed_policy = _find_managed_policy  # noqa: SLF001 - moto's own knows no path but /
+    SSOAdminBackend.create_account_assignment = _assigned_once(SSOAdminBackend.create_account_assignment)
+
+
+def _assigned_once(create: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Answer for an assignment that exists as for a new one: it is what joins three things, and there is one."""
+
+    @wraps(create)
+    def assigned(backend: SSOAdminBackend, **asked: str) -> dict[str, Any]:
+        for assignment in backend.account_assignments:
+            if asked.items() <= vars(assignment).items():
+                answer: dict[str, Any] = assignment.to_json(include_creation_date=True, include_request_id=True)
+                return answer
+        return create(backend, **asked)
+
+    return assigned
 
 
 def _permission_set_arn(instance_arn: str) -> str:
