@@ -71,6 +71,13 @@ def test_a_permission_set_is_provisioned_where_it_is_assigned(client: Client) ->
     assert status["PermissionSetProvisioningStatus"]["Status"] == "SUCCEEDED"
 
 
+def test_a_second_permission_set_of_one_name_is_refused(client: Client) -> None:
+    ours = Instance(client, "381000000018")
+
+    with pytest.raises(ours.client.exceptions.ConflictException, match="PermissionSet with name a already exists"):
+        ours.client.create_permission_set(Name="a", InstanceArn=ours.arn)
+
+
 def test_an_assignment_that_is_asked_for_again_is_the_same_one(client: Client) -> None:
     ours = Instance(client, "381000000017")
     assignment: dict[str, Any] = {"TargetId": "381000000099", "TargetType": "AWS_ACCOUNT", **ours.both}

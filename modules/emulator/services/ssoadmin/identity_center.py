@@ -17,7 +17,7 @@ from typing import Any
 from moto.core.utils import utcnow
 from moto.iam.aws_managed_policies import aws_managed_policies_data
 from moto.moto_api._internal import mock_random
-from moto.ssoadmin.exceptions import ResourceNotFoundException
+from moto.ssoadmin.exceptions import ConflictException, ResourceNotFoundException
 from moto.ssoadmin.models import ManagedPolicy, PermissionSet, SSOAdminBackend, ssoadmin_backends
 from moto.ssoadmin.responses import SSOAdminResponse
 
@@ -39,7 +39,21 @@ def register() -> None:
     SSOAdminResponse.ssoadmin_backend = property(lambda r: _backend(r.current_account, r.region))
     PermissionSet.generate_id = staticmethod(_permission_set_arn)  # moto's own is not of the pattern of the model
     SSOAdminBackend._find_managed_policy = _find_managed_policy  # noqa: SLF001 - moto's own knows no path but /
+    SSOAdminBackend.create_permission_set = _named_once(SSOAdminBackend.create_permission_set)
     SSOAdminBackend.create_account_assignment = _assigned_once(SSOAdminBackend.create_account_assignment)
+
+
+def _named_once(create: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Refuse a second permission set of one name (terraform-provider-aws, issue 38544, has the words of AWS)."""
+
+    @wraps(create)
+    def named(backend: SSOAdminBackend, **asked: Any) -> dict[str, Any]:
+        ours = [known for known in backend.permission_sets if known.instance_arn == asked["instance_arn"]]
+        if asked["name"] in {known.name for known in ours}:
+            raise ConflictException(f"PermissionSet with name {asked['name']} already exists.")
+        return create(backend, **asked)
+
+    return named
 
 
 def _assigned_once(create: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
