@@ -105,6 +105,20 @@ PROVISIONED_PRODUCT_NAME_PATTERN = r"[a-zA-Z0-9][a-zA-Z0-9._-]*"
 S3_BUCKET_NAME_LENGTH = AwsLimit(
     63, "characters", "Amazon S3 User Guide, General purpose bucket naming rules", _READ, raisable=False
 )
+ROLE_TRUST_POLICY_LENGTH = AwsLimit(
+    2_048,
+    "characters in a role's trust policy",
+    "IAM User Guide, IAM and AWS STS quotas",
+    date(2026, 11, 30),
+    raisable=True,
+)
+RAISED_ROLE_TRUST_POLICY_LENGTH = AwsLimit(
+    4_096,
+    "characters in a role's trust policy, at most",
+    "IAM User Guide, IAM and AWS STS quotas",
+    date(2026, 11, 30),
+    raisable=False,
+)
 CONNECTION_NAME_LENGTH = AwsLimit(
     32, "characters", "AWS CodeConnections API Reference, CreateConnection", date(2026, 11, 29), raisable=False
 )

@@ -16,6 +16,7 @@ from modules.consistency.dropped import Dropped, KeyPath
 from modules.consistency.environments import Claims, claimed_twice, claims
 from modules.landing_zone import LandingZone
 from modules.landing_zone.administrators import ACCEPTED, untimely
+from modules.landing_zone.delivery import applying_role
 from modules.landing_zone.guardrails import bound_placeholders
 from modules.landing_zone.sandboxes import EXPIRES, lasting_too_long
 from modules.naming import required_tags
@@ -43,10 +44,10 @@ class Environment:
         return required_tags(self.name, account, self.zone.organization.tag_keys)
 
     def role_name(self, account: Account) -> str | None:
-        """Return the role that Terraform assumes in an account; none where its credentials are the account's own."""
+        """Return the role that Terraform applies as in an account; none where its credentials are the account's own."""
         if Function.MANAGEMENT in account.functions:
             return self.zone.deployment.management_role
-        return self.zone.vending.role_name()
+        return applying_role(self.zone)
 
 
 def consistent(zone: LandingZone) -> LandingZone:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from modules.commands.changes import Change, try_changes
 from modules.commands.console import err, out
-from modules.commands.delivery_roles import delivery_roles_of
+from modules.commands.delivery_roles import delivery_roles_of, hcp_delivery_of
 from modules.commands.folders import Folders
 from modules.commands.guardrail_inputs import facts
 from modules.commands.known_ids import known_ids
@@ -17,10 +17,17 @@ from modules.commands.validate import load_environments
 from modules.delivery.spec import DeliverySpec
 from modules.delivery_tests.asking import Asking
 from modules.delivery_tests.facts import issuers, values_of
+from modules.delivery_tests.hcp_roles import hcp_roles
 from modules.delivery_tests.mutation_run import mutate
 from modules.delivery_tests.proof import DeliveryProof, prove
 from modules.delivery_tests.roles import DeliveryRoles, delivery_roles
-from modules.delivery_tests.scenarios import right_tokens, rights_scenarios, token_scenarios
+from modules.delivery_tests.scenarios import (
+    RIGHTS,
+    RIGHTS_OF_RUNS,
+    right_tokens,
+    rights_scenarios,
+    token_scenarios,
+)
 from modules.delivery_tests.tables import proof_lines, roles_table
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
@@ -102,7 +109,11 @@ def proof_of(name: str, zone: LandingZone, spec: DeliverySpec, output: Path) -> 
     """
     synthesized = read_synthesized(output, name, known_ids(zone))
     environment = environment_of(synthesized, facts(name, zone))
-    roles = delivery_roles(synthesized, environment, plan_role=spec.plan_role)
+    roles, rights = delivery_roles(synthesized, environment, plan_role=spec.plan_role), RIGHTS
+    if spec.hcp:
+        of_runs = hcp_roles(hcp_delivery_of(name, zone, spec, spec.hcp, output), environment)
+        roles, rights = DeliveryRoles(of_runs, (), roles.unexpected), RIGHTS_OF_RUNS
     values = values_of(name, zone, spec, roles)
-    asking = Asking(roles.roles, roles.inside, issuers(spec), right_tokens(PROJECT), values)
-    return roles, prove(name, roles, asking, token_scenarios(PROJECT), rights_scenarios(PROJECT))
+    inside = roles.roles if spec.hcp else roles.inside
+    asking = Asking(roles.roles, inside, issuers(zone, spec), right_tokens(PROJECT), values)
+    return roles, prove(name, roles, asking, token_scenarios(PROJECT), rights_scenarios(PROJECT, rights))

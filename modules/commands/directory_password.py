@@ -58,7 +58,7 @@ def _clients(environment: Environment, place: DirectoryPlace) -> Any:
     management = zone.organization.management_account.id
     organization = clients(home, f"arn:aws:iam::{management}:role/{role}" if role else None)
     account_id = place.account.known_id or _vended_id(organization("organizations"), place.account)
-    return clients(home, f"arn:aws:iam::{account_id}:role/{environment.role_name(place.account)}")
+    return clients(home, f"arn:aws:iam::{account_id}:role/{environment.zone.vending.role_name()}")
 
 
 def _vended_id(organizations: Any, account: Account) -> str:

@@ -16,6 +16,8 @@ def previewed(zone: LandingZone) -> LandingZone:
     before AFT is; and what AFT would deliver is applied as workspaces, of the same modules.
     """
     applied = _without_aft(zone) if zone.vending.aft else zone
+    if applied.delivery and applied.delivery.hcp:  # no run begins as a role of its own here
+        applied = applied.model_copy(update={"delivery": None})
     deployment = applied.deployment.model_copy(update={"backend": LocalBackendSpec(type="local")})
     return applied.model_copy(update={"deployment": deployment})
 

@@ -37,6 +37,13 @@ def role_profiles(name: str, zone: LandingZone, output: Path, phase: Phase) -> d
             why="profiles are called like the roles that plan and apply each workspace",
             fix="add `delivery` (docs/how-to/run-in-ci-without-keys.md), or leave --role-profiles out",
         )
+    if zone.delivery.hcp:
+        raise LandingZoneError(
+            "a workspace that HCP Terraform runs must have no profile of this machine",
+            got=f"{name} with `delivery.hcp`",
+            why="its runs work as roles that trust nobody else",
+            fix="leave --role-profiles out",
+        )
     roles = delivery_roles_of(name, zone, output)
     profiles = {workspace: of[phase.value].rpartition("/")[2] for workspace, of in roles.items()}
     _refuse_missing(set(profiles.values()))

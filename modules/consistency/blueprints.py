@@ -11,6 +11,7 @@ from modules.catalog.library.definition import BlueprintDefinition
 from modules.consistency.dropped import Dropped
 from modules.landing_zone import LandingZone
 from modules.landing_zone.catalog import blueprints, published_portfolios
+from modules.landing_zone.delivery import apply_role_of_runs, applying_role
 from modules.network.plan.placements import Origin, connectivity_of, spokes
 from modules.organization.control_tower.spec import EXECUTION_ROLE
 from modules.specification.errors import LandingZoneError
@@ -32,14 +33,17 @@ def blueprints_are_control_tower_s(zone: LandingZone, dropped: Dropped) -> Itera
             fix="write engine: control-tower, or leave blueprints and their portfolio out",
             path=_BLUEPRINT if zone.vending.blueprint else ("catalog", "portfolios", published[0]),
         )
-    elif published and zone.vending.role_name() != EXECUTION_ROLE:
+    elif published and applying_role(zone) != EXECUTION_ROLE:
+        own, path = "`execution_role`", ("vending", "execution_role")
+        if apply_role_of_runs(zone):
+            own, path = "`hcp`", ("delivery", "hcp")
         yield LandingZoneError(
             f"the role of workspaces must be {EXECUTION_ROLE} where blueprints are published",
-            got=zone.vending.role_name(),
+            got=applying_role(zone),
             why="a control of Control Tower lets no other role make AWSControlTowerBlueprintAccess in the account that "
             "owns them",
-            fix="remove `execution_role`, or leave the portfolio of blueprints out",
-            path=("vending", "execution_role"),
+            fix=f"remove {own}, or leave the portfolio of blueprints out",
+            path=path,
         )
 
 

@@ -15,10 +15,25 @@ def delivery_gets_to_the_state(zone: LandingZone, dropped: Dropped) -> Iterator[
         return
     fix = "keep states in S3, or remove `delivery`"
     match zone.deployment.backend:
+        case CloudBackendSpec(hostname=host) if zone.delivery.hcp and ":" in host:
+            got, why = (
+                host,
+                "IAM trusts no host with a port (IAM API Reference, CreateOpenIDConnectProvider)",
+            )
+            fix = "serve it on port 443, and leave the port out"
+        case CloudBackendSpec(project=str()) if zone.delivery.hcp:
+            return
+        case CloudBackendSpec() if zone.delivery.hcp:
+            got, why = "no project", "a token of HCP Terraform names the project, and is compared letter by letter"
+            fix = "write `project` with the name of a project of its own"
+        case other if zone.delivery.hcp:
+            got, why = f"hcp with type: {other.type}", "runs of HCP Terraform keep their states there"
+            fix = "write `type: cloud` with organization and project, or let somebody else deliver"
         case LocalBackendSpec():
             got, why = "type: local", "a job's files are gone when it ends, and the state with them"
         case CloudBackendSpec():
             got, why = "type: cloud", "HCP Terraform runs what is planned and applied, and no job of a pipeline does"
+            fix = "write `hcp: {}` in the place of others, or keep states in S3"
         case S3BackendSpec(dynamodb_table=str(table)):
             got, why = f"dynamodb_table: {table}", "a role that plans would have to write items of a table"
             fix = "lock with `use_lockfile: true` (Terraform 1.10 or newer)"
@@ -51,4 +66,13 @@ def delivery_works_as_roles_of_its_own(zone: LandingZone, dropped: Dropped) -> I
             why="a role of that name has other rights, and AWS compares names without case",
             fix="remove `plan_role`, or write another name",
             path=("delivery", "plan_role"),
+        )
+    taken_by_others = {name.lower() for name in (*taken, zone.delivery.plan_role)}
+    if (hcp := zone.delivery.hcp) and hcp.apply_role.lower() in taken_by_others:
+        yield LandingZoneError(
+            "the role that applies must be a role of its own",
+            got=hcp.apply_role,
+            why="a role of that name has other rights or trusts others, and AWS compares names without case",
+            fix="remove `apply_role`, or write another name",
+            path=("delivery", "hcp", "apply_role"),
         )

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from modules.storage.statements import Statement
 
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
+"""What applies in an account has this one, and nothing is denied it."""
 
 _DATA = (
     "athena:GetQueryResults*",

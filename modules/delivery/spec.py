@@ -182,6 +182,16 @@ class CodePipelineSpec(Spec):
     the role that plans for the network's account."""
 
 
+class HcpSpec(Spec):
+    """Runs of HCP Terraform or Terraform Enterprise, of the workspaces that `deployment.backend` names."""
+
+    audience: Audience = "aws.workload.identity"
+    """Whom HCP Terraform makes its tokens for (`TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE`)."""
+
+    apply_role: RoleName = "landing-zone-apply"
+    """The role in every account that runs apply as. They plan as `plan_role`."""
+
+
 class DeliverySpec(Spec):
     """Who plans and who applies without keys. Each that is named gets a role that plans, and one that applies."""
 
@@ -194,16 +204,37 @@ class DeliverySpec(Spec):
     codepipeline: OptionalSection[CodePipelineSpec] = None
     """AWS CodePipeline and AWS CodeBuild. `{}` gives the recommended whole."""
 
+    hcp: OptionalSection[HcpSpec] = None
+    """Runs of HCP Terraform or Terraform Enterprise, where `deployment.backend` is of type `cloud`: nothing else
+    delivers then. `{}` gives the recommended whole."""
+
     plan_role: RoleName = "landing-zone-plan"
     """The role in every account that plans read as."""
 
     @model_validator(mode="after")
     def _somebody_delivers(self) -> Self:
-        if not (self.github or self.gitlab or self.codepipeline):
+        if not (self.has_pipelines or self.hcp):
             raise LandingZoneError(
                 "somebody must deliver",
-                got="none of github, gitlab and codepipeline",
+                got="none of github, gitlab, codepipeline and hcp",
                 why="roles that nobody may work as do nothing",
                 fix="add one of them, or remove the section",
             )
         return self
+
+    @model_validator(mode="after")
+    def _hcp_delivers_alone(self) -> Self:
+        if self.hcp and self.has_pipelines:
+            raise LandingZoneError(
+                "HCP Terraform must deliver alone",
+                got="hcp beside github, gitlab or codepipeline",
+                why="its runs begin as a role of each account, and jobs of pipelines as one of the management account",
+                fix="keep hcp, where states are in HCP Terraform, or the others",
+                path=("hcp",),
+            )
+        return self
+
+    @property
+    def has_pipelines(self) -> bool:
+        """Whether jobs of pipelines deliver, which work as roles of the management account."""
+        return bool(self.github or self.gitlab or self.codepipeline)

@@ -6,6 +6,9 @@ OpenID Connect federation). No cdktf here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from modules.delivery.classes import AccountClass, Phase
 from modules.delivery.spec import GITHUB_HOST, CodePipelineSpec, GitHubSpec, GitLabSpec
 from modules.storage.statements import Statement, trust_for_the_account
@@ -67,11 +70,32 @@ def trust_builds(spec: CodePipelineSpec, phase: Phase, of: AccountClass, *, acco
     return trust_for_the_account("CodeBuild", "codebuild", account_id, source_arn=project)
 
 
+def trust_hcp(host: str, audience: str, *, provider: Any, subjects: Any) -> Statement:
+    """Let runs of HCP Terraform work as a role, each of one workspace in one phase.
+
+    HCP Terraform documentation, Use dynamic credentials with the AWS provider: the subject names organization, project,
+    workspace and phase. AWS has condition keys for no other claim of it than `sub`, `aud` and `amr` (IAM User Guide,
+    IAM and AWS STS condition context keys).
+
+    Args:
+        host: The host that issues the tokens.
+        audience: Whom they are made for.
+        provider: The ARN of the identity provider, or what refers to it in a template.
+        subjects: Whole subjects, or what refers to them.
+
+    """
+    return _trusting("HCP", provider, host, {"aud": audience, "sub": subjects})
+
+
 def _trust(sid: str, account_id: str, host: str, claims: dict[str, str | list[str]]) -> Statement:
+    return _trusting(sid, provider_arn(account_id, host), host, claims)
+
+
+def _trusting(sid: str, provider: Any, host: str, claims: Mapping[str, Any]) -> Statement:
     return {
         "Sid": sid,
         "Effect": "Allow",
-        "Principal": {"Federated": provider_arn(account_id, host)},
+        "Principal": {"Federated": provider},
         "Action": "sts:AssumeRoleWithWebIdentity",
         "Condition": {"StringEquals": {f"{host}:{claim}": value for claim, value in claims.items()}},
     }

@@ -37,17 +37,12 @@ class Asking:
     """Makes requests in one environment."""
 
     roles: tuple[DeliveryRole, ...]
-    """Those in the management account."""
+    """Those that tokens get in by: in the management account, or in every account that runs of HCP Terraform get to."""
     inside: tuple[DeliveryRole, ...]
-    """Those in other accounts."""
+    """Those that work in their own account alone."""
     issuers: Mapping[str, Issuer]
     tokens: Mapping[str, RightTokenSpec]
     values: Mapping[str, str]
-
-    @property
-    def management_id(self) -> str:
-        """The id of the account that the roles are in."""
-        return self.values[f"{AccountClass.MANAGEMENT}_account"]
 
     def of_token(self, scenario: TokenScenario) -> list[Asked]:
         """Return who asks to work as a role, once for each role.
@@ -68,8 +63,9 @@ class Asking:
         claims = {**right.claims(spec.token or spec.role), **spec.claims}
         sent = {f"{right.prefix}{key}": value for key, value in claims.items() if key not in spec.without}
         return [
-            Asked(scenario, role, self._token(role, spec.principal or right.principal, right.action, sent, issuer))
+            Asked(scenario, role, self._token(role, spec.principal or right.principal, right.action, sent, values))
             for role in self._roles(spec, self.roles)
+            for values in self._values_of_token(role, issuer)
         ]
 
     def of_rights(self, scenario: RightsScenario) -> list[Asked]:
@@ -94,15 +90,33 @@ class Asking:
             raise NothingToAskError(f"no account is of the class {', '.join(spec.classes)}")
         yield from found
 
+    def _values_of_token(self, role: DeliveryRole, issuer: Issuer) -> Iterator[dict[str, str]]:
+        """Return what placeholders of a token stand for; of runs of HCP Terraform, for each workspace of the role."""
+        values = {**self._values(role), **issuer.values, "own_account": role.account_id}
+        others = [each for each in self.roles if each.account_id != role.account_id]
+        for workspace in role.workspaces:
+            yield {
+                **values,
+                "workspace": workspace,
+                "workspace_of_another_account": _first_workspace(others),
+                "workspace_of_another_class": _first_workspace(each for each in others if each.of is not role.of),
+            }
+        if not role.workspaces:
+            yield values
+
     def _token(
-        self, role: DeliveryRole, principal: str, action: str, claims: Mapping[str, str], issuer: Issuer
+        self,
+        role: DeliveryRole,
+        principal: str,
+        action: str,
+        claims: Mapping[str, str],
+        values: Mapping[str, str],
     ) -> Request:
-        values = {**self._values(role), **issuer.values}
         return Request(
             principal=_filled(principal, values),
             action=action,
             resource=role.arn,
-            account=self.management_id,
+            account=role.account_id,
             context=_filled(dict(claims), values),
             principal_path=NOWHERE,
             resource_path=NOWHERE,
@@ -153,6 +167,10 @@ class Asking:
 
     def _values(self, role: DeliveryRole) -> dict[str, str]:
         return {**self.values, "phase": role.phase, "class": role.of}
+
+
+def _first_workspace(roles: Iterable[DeliveryRole]) -> str:
+    return next((workspace for role in roles for workspace in role.workspaces), "")
 
 
 def _filled(text: Any, values: Mapping[str, str]) -> Any:

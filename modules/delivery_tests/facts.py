@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from modules.delivery.classes import AccountClass
-from modules.delivery.spec import DeliverySpec, GitHubSpec, GitLabSpec
+from modules.delivery.spec import DeliverySpec, GitHubSpec, GitLabSpec, HcpSpec
 from modules.delivery_tests.roles import DeliveryRoles
 from modules.landing_zone import LandingZone
-from modules.landing_zone.delivery import state_of
+from modules.landing_zone.delivery import runs_of, state_of
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 
 _WORKFLOW = ".github/workflows/deploy.yaml"
@@ -25,9 +25,11 @@ class Issuer:
     """What scenarios may ask for with `only_with`."""
 
 
-def issuers(spec: DeliverySpec) -> dict[str, Issuer]:
+def issuers(zone: LandingZone, spec: DeliverySpec) -> dict[str, Issuer]:
     """Return those that an environment has, by the names that scenarios have for them."""
     found = {}
+    if spec.hcp:
+        found["hcp"] = _hcp(zone, spec.hcp)
     if spec.github:
         found["github"] = _github(spec.github)
     if spec.gitlab:
@@ -59,15 +61,33 @@ def _gitlab(spec: GitLabSpec) -> Issuer:
     return Issuer(values, {"merge-requests" if spec.plans_merge_requests else "branch"})
 
 
+def _hcp(zone: LandingZone, spec: HcpSpec) -> Issuer:
+    runs = runs_of(zone)
+    return Issuer(
+        {
+            "organization": runs.organization,
+            "project": runs.project or "",
+            "host": runs.hostname,
+            "audience": spec.audience,
+        }
+    )
+
+
 def values_of(name: str, zone: LandingZone, spec: DeliverySpec, roles: DeliveryRoles) -> dict[str, str]:
     """Return what stands for the environment itself, and one account of each class: `{{network_account}}`."""
-    state = state_of(zone)
     return {
         **{f"{of}_account": account_id for of, account_id in _account_ids(roles).items()},
         "organization_id": ORGANIZATION_ID,
         "home_region": zone.organization.home_region,
         "execution_role": zone.vending.role_name(),
         "plan_role": spec.plan_role,
+        **({"apply_role": spec.hcp.apply_role} if spec.hcp else _of_states(name, zone)),
+    }
+
+
+def _of_states(name: str, zone: LandingZone) -> dict[str, str]:
+    state = state_of(zone)
+    return {
         "state_bucket": f"arn:aws:s3:::{state.bucket}",
         "state_key": state.kms_key_id or "",
         "state_prefix": f"{state.key_prefix}/{name}",
@@ -79,5 +99,6 @@ def values_of(name: str, zone: LandingZone, spec: DeliverySpec, roles: DeliveryR
 
 def _account_ids(roles: DeliveryRoles) -> dict[AccountClass, str]:
     """Return the id of an account of each class; where there is none, one that no role gets to."""
-    ids = dict.fromkeys(AccountClass, "999999999999") | {role.of: role.account_id for role in reversed(roles.inside)}
+    in_accounts = (*roles.inside, *(role for role in roles.roles if role.workspaces))
+    ids = dict.fromkeys(AccountClass, "999999999999") | {role.of: role.account_id for role in reversed(in_accounts)}
     return ids | {AccountClass.MANAGEMENT: roles.roles[0].account_id}

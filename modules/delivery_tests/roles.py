@@ -37,6 +37,8 @@ class DeliveryRole:
     account_id: str
     name: str
     """What it is called in every environment: its name, for a role in accounts followed by their class."""
+    workspaces: tuple[str, ...] = ()
+    """Of a role that runs of HCP Terraform work as: those whose runs do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ from modules.policy_evaluation.reading.scenario_folder import WrittenScenario, n
 from modules.specification.data_file import read_data_file
 
 FOLDER = "policies/delivery"
+RIGHTS = "rights"
+"""Of roles of the management account, and of those that plans read accounts as."""
+RIGHTS_OF_RUNS = "hcp_rights"
+"""Of roles that runs of HCP Terraform work as in every account."""
 _RIGHT = f"{FOLDER}/right_tokens.yaml"
 
 TokenScenario = WrittenScenario[TokenScenarioSpec]
@@ -36,17 +40,18 @@ def token_scenarios(project: Path) -> list[TokenScenario]:
     return named_scenarios(project, f"{FOLDER}/tokens", TokenScenarioFile, lambda whole: whole.scenarios)
 
 
-def rights_scenarios(project: Path) -> list[RightsScenario]:
+def rights_scenarios(project: Path, folder: str) -> list[RightsScenario]:
     """Read what somebody asks for who works as a role.
 
     Args:
         project: The folder that the project is in.
+        folder: `RIGHTS`, or `RIGHTS_OF_RUNS`.
 
     Raises:
         InvalidEnvironmentError: with every problem of every file.
 
     """
-    return named_scenarios(project, f"{FOLDER}/rights", RightsScenarioFile, lambda whole: whole.scenarios)
+    return named_scenarios(project, f"{FOLDER}/{folder}", RightsScenarioFile, lambda whole: whole.scenarios)
 
 
 def right_tokens(project: Path) -> Mapping[str, RightTokenSpec]:

@@ -39,6 +39,31 @@ def classes_of_workspaces(synthesized: Synthesized, accounts: Mapping[str, Accou
     return found
 
 
+def accounts_of_workspaces(synthesized: Synthesized) -> dict[str, str]:
+    """Return the key of the account of every workspace, in their order.
+
+    Args:
+        synthesized: The environment.
+
+    Raises:
+        LandingZoneError: a workspace works in several accounts, or in one that is not known.
+
+    """
+    found = {}
+    for workspace in synthesized.workspaces:
+        scope = synthesized.scope(workspace)
+        keys = {str(synthesized.account_keys.key(value)) for value in (accounts_of(scope) if scope else ())}
+        if len(keys) != 1 or keys == {str(None)}:
+            raise LandingZoneError(
+                "a workspace must work in one account, so that its runs begin as a role of it",
+                got=f"{workspace} in {', '.join(sorted(keys)) or 'no account'}",
+                why="providers assume no role where HCP Terraform delivers",
+                fix="give what it defines in each account a workspace of its own",
+            )
+        (found[workspace],) = keys
+    return found
+
+
 def roles_of_workspaces(
     synthesized: Synthesized, accounts: Mapping[str, Account], management_id: str
 ) -> dict[str, dict[str, str]]:

@@ -11,6 +11,7 @@ from modules.accounts.stages import StageKind, stages_of_kind
 from modules.accounts.vending_spec import ORGANIZATIONS_ROLE, VendingEngine
 from modules.catalog.pipeline.places import PIPELINE_ROLES
 from modules.identity.directory import names_in_stages
+from modules.landing_zone.delivery import applying_role
 from modules.landing_zone.governance import is_governed
 from modules.landing_zone.sandboxes import stopped_by_budget
 from modules.landing_zone.specification import LandingZone
@@ -35,6 +36,7 @@ def guardrail_parameters(zone: LandingZone) -> dict[str, Value]:
         # Accounts that are made before Control Tower enrolls them have the role of Organizations.
         roles=(
             zone.vending.role_name(),
+            applying_role(zone),
             ORGANIZATIONS_ROLE,
             *((EXECUTION_ROLE,) if is_governed(zone.control_tower, zone.vending) else ()),
             *(AFT_ROLES if zone.vending.aft else ()),

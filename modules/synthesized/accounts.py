@@ -14,6 +14,10 @@ ACCOUNT_IDS = "account_ids"
 UNIT_IDS = "unit_ids"
 """The output of a workspace whose accounts others vend: the unit that each is asked for in, by the account's key."""
 
+APPLYING_ROLE = "applying_role"
+"""The local value with the role that a workspace applies as where its providers assume none, and are given another's
+credentials in plans."""
+
 _ROLE = re.compile(r"arn:[\w-]+:iam::(\d{12}|\$\{[^{}]*\}):role/")
 _ROLE_NAME = re.compile(r":role/(.+)")
 _DEFAULT = "aws"
@@ -83,7 +87,7 @@ def region_of(scope: Scope, provider: str) -> str | None:
 
 
 def role_of(scope: Scope, provider: str) -> str | None:
-    """Return the role that a provider works as, by path and name; nothing where it works with what it is given.
+    """Return the role that a provider applies as, by path and name; nothing where nothing says it.
 
     Args:
         scope: Where the provider is named.
@@ -93,7 +97,7 @@ def role_of(scope: Scope, provider: str) -> str | None:
     scope, provider = _given(scope, provider)
     roles = (role for block in _blocks(scope, provider) for role in _as_list(block.get("assume_role")))
     found = (_ROLE_NAME.search(str(scope.value(role.get("role_arn")))) for role in roles)
-    return next((matched[1] for matched in found if matched), None)
+    return next((matched[1] for matched in found if matched), scope.document.blocks("locals").get(APPLYING_ROLE))
 
 
 def tags_of(scope: Scope, provider: str) -> Mapping[str, Any]:

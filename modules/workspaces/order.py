@@ -74,7 +74,7 @@ def define_workspaces(deployment: Deployment) -> None:
     accounts = _add_accounts(deployment, organization)
     if spec := deployment.environment.zone.cost:
         deployment.add(CostWorkspace(deployment, spec=spec, accounts=accounts))
-    if delivery := deployment.environment.zone.delivery:
+    if (delivery := deployment.environment.zone.delivery) and delivery.has_pipelines:
         deployment.add(DeliveryWorkspace(deployment, spec=delivery, organization=organization, accounts=accounts))
     if later_policies(deployment.environment.zone):
         deployment.add(GuardrailsWorkspace(deployment, organization=organization, accounts=accounts))

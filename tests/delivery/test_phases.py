@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
+
+from modules.landing_zone.guardrails import guardrail_parameters
 from modules.synthesized.accounts import role_of
 from modules.synthesized.environment import read_synthesized
-from tests.support.environments import document
+from modules.workspaces.writing.synthesis import synthesize
+from tests.support.environments import document, smaller_staging
 
 EXECUTION_ROLE = "AWSControlTowerExecution"
 
@@ -35,6 +40,41 @@ def test_nothing_is_assumed_in_the_management_account(outputs: dict[str, Path]) 
     content = document(outputs["production"], "production-organization")
     assert "assume_role" not in content["provider"]["aws"][0]
     assert "execution_role" not in content.get("variable", {})
+
+
+@pytest.fixture(scope="module")
+def in_hcp(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Staging, delivered by runs of HCP Terraform."""
+    output = tmp_path_factory.mktemp("in-hcp") / "cdktf.out"
+    backend = {"type": "cloud", "organization": "acme", "project": "landing-zone-staging"}
+    synthesize([smaller_staging(deployment={"backend": backend}, delivery={"hcp": {}})], output)
+    return output
+
+
+def test_providers_assume_nothing_where_runs_begin_as_a_role_of_the_account(in_hcp: Path) -> None:
+    workspaces = json.loads((in_hcp / "manifest.json").read_text())["stacks"]
+    for workspace in workspaces:
+        content = document(in_hcp, workspace)
+        assert not [provider for provider in content["provider"]["aws"] if "assume_role" in provider], workspace
+        assert "variable" not in content, workspace
+    assert "staging-delivery" not in workspaces
+
+
+def test_whoever_reads_what_runs_apply_finds_their_role(in_hcp: Path) -> None:
+    synthesized = read_synthesized(in_hcp, "staging")
+    found = {name: synthesized.scope(name) for name in ("staging-account-fraud-dev", "staging-network-ipam")}
+    assert [role_of(scope, "aws") for scope in found.values() if scope] == ["landing-zone-apply"] * len(found)
+    management = synthesized.scope("staging-organization")
+    assert management
+    assert role_of(management, "aws") is None
+
+
+def test_guardrails_let_the_role_of_runs_through_and_nobody_else_makes_it() -> None:
+    backend = {"type": "cloud", "organization": "acme", "project": "landing-zone-staging"}
+    said = smaller_staging(deployment={"backend": backend}, delivery={"hcp": {}})
+    placeholders = guardrail_parameters(said.zone)
+    assert "arn:aws:iam::*:role/landing-zone-apply" in placeholders["platform_roles"]
+    assert placeholders["plan_roles"] == ("arn:aws:iam::*:role/landing-zone-plan",)
 
 
 def test_a_portfolio_with_a_pipeline_keeps_the_role_that_publishes_it(outputs: dict[str, Path]) -> None:

@@ -21,6 +21,8 @@ from tests.support.written import with_resources
 Proved = tuple[DeliveryRoles, DeliveryProof]
 
 AT_LEAST = 40
+AT_LEAST_OF_RUNS = 25
+IN_HCP = {"type": "cloud", "organization": "acme", "project": "landing-zone-staging"}
 STATE = {"type": "s3", "bucket": "acme-landing-zone-state", "region": "eu-west-1", "use_lockfile": True}
 KEY = "arn:aws:kms:eu-west-1:111111111111:key/11111111-2222-4333-8444-555555555555"
 GITHUB = {"repository": "acme/landing-zone", "owner_id": 1234567, "repository_id": 987654321}
@@ -58,7 +60,16 @@ def of_a_branch(tmp_path_factory: pytest.TempPathFactory) -> Proved:
     return delivered(tmp_path_factory.mktemp("of-a-branch") / "cdktf.out", gitlab=GITLAB)
 
 
-@pytest.fixture(params=["production", "of_all", "of_a_branch"])
+@pytest.fixture(scope="module")
+def of_runs(tmp_path_factory: pytest.TempPathFactory) -> Proved:
+    """Staging, delivered by runs of HCP Terraform."""
+    output = tmp_path_factory.mktemp("of-runs") / "cdktf.out"
+    said = smaller_staging(deployment={"backend": IN_HCP}, delivery={"hcp": {}})
+    synthesize([said], output)
+    return prove(said, output)
+
+
+@pytest.fixture(params=["production", "of_all", "of_a_branch", "of_runs"])
 def proved(request: pytest.FixtureRequest) -> Proved:
     found: Proved = request.getfixturevalue(request.param)
     return found
@@ -82,8 +93,26 @@ def test_there_are_at_least_forty_scenarios_of_tokens_that_production_is_asked(p
     assert len(issued & {scenario.spec.name for scenario in production[1].scenarios}) >= AT_LEAST
 
 
-def test_every_scenario_is_asked_somewhere(production: Proved, of_all: Proved, of_a_branch: Proved) -> None:
-    asked = {scenario.spec.name for _, proof in (production, of_all, of_a_branch) for scenario in proof.scenarios}
+def test_there_are_at_least_twenty_five_scenarios_of_runs_of_hcp_terraform(of_runs: Proved) -> None:
+    issued = {scenario.spec.name for scenario in token_scenarios(PROJECT)}
+    assert len(issued & {scenario.spec.name for scenario in of_runs[1].scenarios}) >= AT_LEAST_OF_RUNS
+
+
+def test_every_account_has_roles_that_its_own_workspaces_alone_work_as(of_runs: Proved) -> None:
+    roles, _ = of_runs
+    workspaces = {role.name: role.workspaces for role in roles.roles}
+    assert workspaces["landing-zone-plan in fraud-dev"] == ("staging-account-fraud-dev",)
+    assert workspaces["landing-zone-apply in fraud-dev"] == ("staging-account-fraud-dev",)
+    applied = [workspace for name, each in workspaces.items() if "apply" in name for workspace in each]
+    assert len(applied) == len(set(applied))
+    assert "staging-accounts" in workspaces["landing-zone-plan in management"]
+
+
+def test_every_scenario_is_asked_somewhere(
+    production: Proved, of_all: Proved, of_a_branch: Proved, of_runs: Proved
+) -> None:
+    everywhere = (production, of_all, of_a_branch, of_runs)
+    asked = {scenario.spec.name for _, proof in everywhere for scenario in proof.scenarios}
     assert {scenario.spec.name for scenario in token_scenarios(PROJECT)} <= asked
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cdktf import TerraformStack, TerraformVariable
+from cdktf import TerraformLocal, TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderAssumeRole, AwsProviderDefaultTags
 from constructs import Construct
 
 from modules.aws_limits import is_opt_in
+from modules.synthesized.accounts import APPLYING_ROLE
 
 PROVIDER_SOURCE = "hashicorp/aws"
 PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0"
@@ -32,6 +33,19 @@ def tell_phases_apart(scope: Construct, execution_role: str) -> None:
 
     """
     scope.node.set_context(EXECUTION_ROLE, execution_role)
+
+
+def begin_as(scope: Construct, role: str) -> None:
+    """Have providers below a construct assume no role: whoever runs Terraform brings the credentials of one.
+
+    Which one that is stays to be read from a local value, for those who ask what a workspace applies as.
+
+    Args:
+        scope: The construct, which has nothing in it yet.
+        role: The role that applies. Providers that assume any other keep to it.
+
+    """
+    scope.node.set_context(APPLYING_ROLE, role)
 
 
 def require_provider(stack: TerraformStack) -> None:
@@ -63,7 +77,8 @@ def add_provider(  # noqa: PLR0913 - each names a part of where the workspace ac
         tokens_for_retries: How much the provider may spend on requests that are throttled; the SDK's own where none.
 
     """
-    role = AwsProviderAssumeRole(role_arn=f"arn:aws:iam::{account_id}:role/{_in_each_phase(scope, role_name)}")
+    assumed = None if _is_given(scope, role_name) else _in_each_phase(scope, role_name)
+    role = AwsProviderAssumeRole(role_arn=f"arn:aws:iam::{account_id}:role/{assumed}")
     return AwsProvider(
         scope,
         f"aws-{alias}" if alias else "aws",
@@ -71,11 +86,20 @@ def add_provider(  # noqa: PLR0913 - each names a part of where the workspace ac
         region=region,
         skip_region_validation=is_opt_in(region) or None,  # a provider knows no region that was opened after it
         allowed_account_ids=[account_id],
-        assume_role=[role] if role_name else None,
+        assume_role=[role] if assumed else None,
         default_tags=[AwsProviderDefaultTags(tags=dict(tags))],
         max_retries=RETRIES,
         token_bucket_rate_limiter_capacity=tokens_for_retries,
     )
+
+
+def _is_given(scope: Construct, role_name: str | None) -> bool:
+    """Whether whoever runs Terraform brings credentials of a role; then a local value says which."""
+    if role_name is None or scope.node.try_get_context(APPLYING_ROLE) != role_name:
+        return False
+    if scope.node.try_find_child(APPLYING_ROLE) is None:
+        TerraformLocal(scope, APPLYING_ROLE, role_name)
+    return True
 
 
 def _in_each_phase(scope: Construct, role_name: str | None) -> str | None:

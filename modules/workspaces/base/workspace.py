@@ -11,10 +11,11 @@ from constructs import Construct
 
 from modules.accounts import roster
 from modules.deployment.backends import configure_backend
+from modules.landing_zone.delivery import apply_role_of_runs
 from modules.naming import workspace_id
 from modules.workspaces.base.blueprint import MODULES_FOLDER, Blueprint
 from modules.workspaces.base.deployment import Deployment
-from modules.workspaces.base.providers import add_provider, require_provider, tell_phases_apart
+from modules.workspaces.base.providers import add_provider, begin_as, require_provider, tell_phases_apart
 from modules.workspaces.base.repetition import Repetition, Values
 
 REMOTE_STATE = "terraform_remote_state"
@@ -46,7 +47,9 @@ class Workspace(TerraformStack):
         self._blueprints = deployment.blueprints
         # What every workspace has is apart from what is called as users say; `Default` shows in no address.
         self.default_scope = Construct(self, "Default")
-        if environment.zone.delivery:
+        if role := apply_role_of_runs(environment.zone):
+            begin_as(self.default_scope, role)
+        elif environment.zone.delivery:
             tell_phases_apart(self.default_scope, environment.zone.vending.role_name())
         self._backend = configure_backend(
             self, environment.zone.deployment.backend, scope=self.default_scope, environment=environment.name

@@ -11,7 +11,7 @@ from modules.accounts.roster import Account
 from modules.delivery.classes import AccountClass, Phase, class_of, role_name
 from modules.delivery.identity_provider import IdentityProvider
 from modules.delivery.phase_role import PhaseRole
-from modules.delivery.plan_rights import READ_ONLY, nothing_but_settings
+from modules.delivery.plan_rights import ADMINISTRATOR, READ_ONLY, nothing_but_settings
 from modules.delivery.spec import GITHUB_HOST, DeliverySpec
 from modules.delivery.state_rights import StateRights
 from modules.delivery.trusts import GITHUB_AUDIENCE, trust_builds, trust_github, trust_gitlab
@@ -21,8 +21,6 @@ from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
 from modules.workspaces.foundation.vended_accounts import AccountsOutputs
-
-_ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 
 
 class DeliveryWorkspace(ManagementWorkspace):
@@ -84,7 +82,7 @@ class DeliveryWorkspace(ManagementWorkspace):
         self, scope: Construct, phase: Phase, of: AccountClass, providers: list[ITerraformDependable]
     ) -> None:
         is_management = of is AccountClass.MANAGEMENT
-        managed = {Phase.PLAN: READ_ONLY, Phase.APPLY: _ADMINISTRATOR}
+        managed = {Phase.PLAN: READ_ONLY, Phase.APPLY: ADMINISTRATOR}
         PhaseRole(
             scope,
             phase,

@@ -13,6 +13,7 @@ from modules.accounts.aft.spec import AFT_EXECUTION_ROLE
 from modules.accounts.roster import Account
 from modules.landing_zone import LandingZone
 from modules.landing_zone.contents import GuardrailNeeds
+from modules.landing_zone.delivery import applying_role
 from modules.workspaces.base.blueprint import Blueprint
 from modules.workspaces.base.workspace import Workspace
 from modules.workspaces.foundation.observability import ObservabilityOutputs
@@ -51,7 +52,7 @@ class Surroundings:
     @property
     def further_role_name(self) -> str | None:
         """The role of workspaces that come later, where AFT delivers this one and works as another."""
-        return self.zone.vending.role_name() if self.role_name == AFT_EXECUTION_ROLE else None
+        return applying_role(self.zone) if self.role_name == AFT_EXECUTION_ROLE else None
 
     def call(
         self,

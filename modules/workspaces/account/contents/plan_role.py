@@ -58,7 +58,7 @@ class PlanRole(Content):
     @classmethod
     def of(cls, zone: LandingZone, needs: GuardrailNeeds, account: Account) -> PlanRole | None:  # noqa: ARG003
         """Choose it where pipelines deliver without keys."""
-        if zone.delivery is None or Function.MANAGEMENT in account.functions:
+        if zone.delivery is None or zone.delivery.hcp or Function.MANAGEMENT in account.functions:
             return None
         return cls(class_of(account.functions), account.key in {owner.key for owner in owners(zone)})
 
