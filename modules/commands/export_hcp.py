@@ -7,13 +7,16 @@ from pathlib import Path
 
 from rich.table import Table
 
+from modules.aws_limits import ROLE_TRUST_POLICY_LENGTH
 from modules.commands.console import out
+from modules.commands.delivery_roles import hcp_delivery_of
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.environment import Environment
 from modules.exports.hcp.bootstrap import FOLDER, cloud_backend
 from modules.exports.hcp.export import UPLOADS, Exported, export
+from modules.landing_zone.hcp_delivery import HcpDelivery
 from modules.runner.turns import SERIAL, turns
 from modules.specification.printing import printable
 
@@ -30,10 +33,19 @@ def export_to_hcp(name: str, to: Path) -> None:
     environment = Environment(name, zone)
     cloud_backend(environment)  # before anything is synthesized
     folders = synthesize_if_stale(name, zone)
+    delivery = None
+    if zone.delivery and zone.delivery.hcp:
+        delivery = hcp_delivery_of(name, zone, zone.delivery, zone.delivery.hcp, folders.output)
     with exclusive_lock(folders):
-        exported = export(environment, folders.output, to, is_serial=lambda workspace: turns()(workspace) in SERIAL)
+        exported = export(
+            environment,
+            folders.output,
+            to,
+            is_serial=lambda workspace: turns()(workspace) in SERIAL,
+            delivery=delivery,
+        )
     out.print(_table(exported))
-    for line in _next_steps(exported, to):
+    for line in (*_next_steps(exported, to), *(_quotas(delivery) if delivery else ())):
         out.print(printable(line), markup=False, soft_wrap=True)
 
 
@@ -50,6 +62,16 @@ def _table(exported: Exported) -> Table:
     ):
         table.add_row(what, str(number))
     return table
+
+
+def _quotas(delivery: HcpDelivery) -> Iterator[str]:
+    """Tell of roles that trust more than IAM takes before a quota is raised."""
+    for each in delivery.accounts:
+        if any(map(delivery.runs.needs_more_room, each.parts)):
+            yield (
+                f"The roles in {each.account.key} trust {len(each.workspaces)} workspaces: have its quota for the "
+                f"trust policies of roles raised first, {ROLE_TRUST_POLICY_LENGTH} (Service Quotas, IAM, us-east-1)."
+            )
 
 
 def _next_steps(exported: Exported, to: Path) -> Iterator[str]:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from modules.deployment.spec import CloudBackendSpec
 from modules.environment import Environment
+from modules.exports.hcp.roles import roles_data, roles_texts
 from modules.exports.hcp.runs import Runs
+from modules.landing_zone.hcp_delivery import HcpDelivery
 from modules.naming import workspace_id
 from modules.specification.errors import LandingZoneError
 
@@ -47,13 +49,16 @@ def cloud_backend(environment: Environment) -> CloudBackendSpec:
     return backend
 
 
-def bootstrap_files(environment: Environment, backend: CloudBackendSpec, runs: Mapping[str, Runs]) -> dict[str, str]:
+def bootstrap_files(
+    environment: Environment, backend: CloudBackendSpec, runs: Mapping[str, Runs], delivery: HcpDelivery | None = None
+) -> dict[str, str]:
     """Return the files of the root module, by path below the export.
 
     Args:
         environment: The environment.
         backend: Where it has its workspaces.
         runs: Every workspace.
+        delivery: The roles that runs work as in AWS; None where somebody else gives them credentials.
 
     """
     own = {"name": workspace_id(environment.name, FOLDER)}
@@ -65,11 +70,16 @@ def bootstrap_files(environment: Environment, backend: CloudBackendSpec, runs: M
         "project": backend.project,
         "workspaces": {name: each.as_data() for name, each in runs.items()},
     }
-    return {
-        **{f"{FOLDER}/{path.name}": path.read_text(encoding="utf-8") for path in sorted(_FILES.glob("*.tf"))},
-        f"{FOLDER}/backend.tf.json": _text({"terraform": {"cloud": cloud}}),
-        f"{FOLDER}/workspaces.json": _text(data),
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(_FILES.glob("*.tf"))}
+    contents: dict[str, Mapping[str, object]] = {
+        "backend.tf.json": {"terraform": {"cloud": cloud}},
+        "workspaces.json": data,
     }
+    if delivery:
+        texts |= roles_texts()
+        contents |= roles_data(environment, delivery)
+    texts |= {name: _text(content) for name, content in contents.items()}
+    return {f"{FOLDER}/{name}": text for name, text in texts.items()}
 
 
 def _text(content: Mapping[str, object]) -> str:

@@ -11,6 +11,7 @@ from modules.exports.hcp.archives import archive
 from modules.exports.hcp.bootstrap import bootstrap_files, cloud_backend
 from modules.exports.hcp.runs import Runs, runs_of
 from modules.exports.manifest import ExportManifest
+from modules.landing_zone.hcp_delivery import HcpDelivery
 from modules.landing_zone.moved_workspaces import former_workspaces
 from modules.synthesized.manifest import read_manifest
 from modules.synthesized.written_files import written_files
@@ -31,7 +32,12 @@ class Exported:
 
 
 def export(
-    environment: Environment, output: Path, to: Path, *, is_serial: Callable[[str], bool] = lambda _: False
+    environment: Environment,
+    output: Path,
+    to: Path,
+    *,
+    is_serial: Callable[[str], bool] = lambda _: False,
+    delivery: HcpDelivery | None = None,
 ) -> Exported:
     """Export an environment to a folder, in place of what was exported before.
 
@@ -40,6 +46,7 @@ def export(
         output: The folder that it is synthesized to.
         to: The folder.
         is_serial: Says of a workspace whether its resources are changed one after the other.
+        delivery: The roles that runs work as in AWS; None where somebody else gives them credentials.
 
     Raises:
         LandingZoneError: its state is elsewhere; it was not synthesized; a file is somebody else's.
@@ -51,7 +58,7 @@ def export(
     manifest = read_manifest(output, environment.name)
     uploads = {upload_path(name): archive(written_files(output, manifest[name])) for name in runs}
     former = former_workspaces(environment.name, environment.zone).values()
-    texts = bootstrap_files(environment, backend, {**runs, **dict.fromkeys(former, Runs((), (), ()))})
+    texts = bootstrap_files(environment, backend, {**runs, **dict.fromkeys(former, Runs((), (), ()))}, delivery)
     files = {**{path: text.encode() for path, text in texts.items()}, **uploads}
     written, removed = ExportManifest(export="hcp", environments=[environment.name]).replace(to, files)
     changed = [name for name in runs if upload_path(name) in set(written)]

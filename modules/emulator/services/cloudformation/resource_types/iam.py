@@ -1,6 +1,7 @@
-"""Roles of IAM, of which moto's own type leaves out policies and boundaries, and inline policies of roles.
+"""Roles of IAM, of which moto's own type leaves out policies and boundaries, inline policies, identity providers.
 
-Behaviour from the AWS CloudFormation Template Reference Guide, pages "AWS::IAM::Role" and "AWS::IAM::RolePolicy".
+Behaviour from the AWS CloudFormation Template Reference Guide, pages "AWS::IAM::Role", "AWS::IAM::RolePolicy" and
+"AWS::IAM::OIDCProvider".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from modules.emulator.services.cloudformation.resource_type import Operation, Re
 _ROLE = {"RoleName": "RoleName"}
 _THIS = {**_ROLE, "PolicyName": "PolicyName"}
 _ATTACHED = {"ManagedPolicyArns": "PolicyArn"}
+_PROVIDER = {"OpenIDConnectProviderArn": "OpenIDConnectProviderArn"}
 _TRUST = {"AssumeRolePolicyDocument": "PolicyDocument"}
 
 RESOURCE_TYPES = [
@@ -51,5 +53,24 @@ RESOURCE_TYPES = [
         ref="PolicyName",
         replaced_by=frozenset({"PolicyName", "RoleName"}),
         tags="",
+    ),
+    ResourceType(
+        "AWS::IAM::OIDCProvider",
+        service="iam",
+        create=Operation("CreateOpenIDConnectProvider", names={"ClientIdList": "ClientIDList"}),
+        read=Operation("GetOpenIDConnectProvider", _PROVIDER),
+        delete=Operation("DeleteOpenIDConnectProvider", _PROVIDER),
+        ref="OpenIDConnectProviderArn",
+        attributes={"Arn": "OpenIDConnectProviderArn"},
+        replaced_by=frozenset({"Url"}),
+        settings=(
+            Setting(
+                "ClientIdList",
+                Operation("AddClientIDToOpenIDConnectProvider", _PROVIDER, names={"ClientIdList": "ClientID"}),
+                Operation("RemoveClientIDFromOpenIDConnectProvider", _PROVIDER, names={"ClientIdList": "ClientID"}),
+                each=True,
+            ),
+        ),
+        tagging=Tagging("TagOpenIDConnectProvider", "UntagOpenIDConnectProvider", "OpenIDConnectProviderArn"),
     ),
 ]
