@@ -69,7 +69,8 @@ def export_hcp(
     [bold]DIR[/] then has
 
       bootstrap-hcp/            a root module: project, workspaces, whose state is shared with whom, run triggers, run
-                                task, access of teams, policy sets; with workspaces.json, which says what there is
+                                task, access of teams, policy sets; with workspaces.json, which says what there is;
+                                and where delivery.hcp is written, the roles that runs work as in AWS
       uploads/WORKSPACE.tar.gz  the configuration of each workspace, for runs that are started through the API
       landing-zone-hcp.json     what was written: anything else there is yours, such as terraform.tfvars, and stays
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -152,3 +153,23 @@ def test_a_rule_of_config(catalog: Catalog) -> None:
     assert (made.get("Description"), changed["Description"]) == (None, "Nothing gets in")
     assert life.outputs["Arn"] == changed["ConfigRuleArn"]
     assert life.gone == []
+
+
+def test_an_identity_provider_takes_tokens_for_whom_its_template_says(catalog: Catalog) -> None:
+    iam = catalog.of_member("iam")
+    properties = {"Url": "https://app.terraform.io", "ClientIdList": ["aws.workload.identity"]}
+
+    def read(outputs: Mapping[str, str]) -> Any:
+        found = iam.get_open_id_connect_provider(OpenIDConnectProviderArn=outputs["Provider"])
+        return found["Url"], found["ClientIDList"], {tag["Key"] for tag in found["Tags"]}
+
+    life = live(
+        catalog,
+        {"Provider": ("AWS::IAM::OIDCProvider", properties)},
+        {"Provider": ("AWS::IAM::OIDCProvider", {**properties, "Tags": [{"Key": "stage", "Value": "dev"}]})},
+        read,
+        {"Provider": {"Ref": "Provider"}},
+    )
+    assert life.made == ("app.terraform.io", ["aws.workload.identity"], {"team"})
+    assert life.changed[2] == {"team", "stage"}
+    assert life.gone == "NoSuchEntity"

@@ -14,6 +14,9 @@ from tests.support.hcp.run import Run
 from tests.support.hcp.states import StateVersion
 from tests.support.hcp.workspace import Workspace
 
+DEFAULT_PROJECT = "Default Project"
+"""What a workspace is in that was made in none."""
+
 
 @dataclass(slots=True)
 class Organization:
@@ -84,6 +87,11 @@ class Organization:
         workspace = Workspace(name, project=project)
         self.workspaces[workspace.id] = workspace
         return workspace
+
+    def subject(self, workspace: Workspace) -> str:
+        """Return how tokens of a workspace's runs begin."""
+        project = self.projects.get(workspace.project, DEFAULT_PROJECT)
+        return f"organization:{self.name}:project:{project}:workspace:{workspace.name}"
 
     def state_version(self, id_: str, caller: Caller) -> tuple[Workspace, StateVersion]:
         """Find a version of a state.

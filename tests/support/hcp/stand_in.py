@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from tests.support.hcp.application import application
-from tests.support.hcp.callers import Caller, new_token
+from tests.support.hcp.callers import Caller, new_id, new_token
 from tests.support.hcp.organization import Organization
 from tests.support.hcp.routes.organizations import SERVICES
 from tests.support.hcp.run import Run
@@ -72,10 +72,20 @@ class HcpStandIn:
         return {"TF_CLI_CONFIG_FILE": str(self._configuration), **_token_variable(token or self._user)}
 
     def workspace(
-        self, name: str, variables: Mapping[str, str] | None = None, *, shared_with: tuple[str, ...] = ()
+        self,
+        name: str,
+        variables: Mapping[str, str] | None = None,
+        *,
+        shared_with: tuple[str, ...] = (),
+        project: str = "",
     ) -> Workspace:
-        """Make a workspace with variables of the environment; it shares its state with those named, made before."""
-        workspace = self.organization.create_workspace(name)
+        """Make a workspace with variables of the environment; it shares its state with those named, made before.
+
+        Its project, where one is named, is made with it.
+        """
+        id_ = new_id("prj") if project else ""
+        self.organization.projects |= {id_: project} if project else {}
+        workspace = self.organization.create_workspace(name, id_)
         workspace.variables += [Variable(key, value) for key, value in (variables or {}).items()]
         for consumer in shared_with:
             self.share(name, consumer)

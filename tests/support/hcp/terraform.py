@@ -30,7 +30,7 @@ class RemoteTerraform:
 
     executable: Path
     environ: Mapping[str, str]
-    """What is the same for all runs: where the CLI's configuration is, and a token."""
+    """What the run has beside variables: where the CLI's configuration is, a token, and credentials of its phase."""
     workspace: Workspace
     run: Run
 
@@ -100,14 +100,11 @@ class RemoteTerraform:
 
     def _parallelism(self) -> str:
         """Take the variable that HCP Terraform has for it ("Terraform Enterprise environment variables")."""
-        return self._variables("env").get("TFE_PARALLELISM", DEFAULT_PARALLELISM)
-
-    def _variables(self, category: str) -> dict[str, str]:
-        return {variable.key: variable.value for variable in self.workspace.variables if variable.category == category}
+        return self.workspace.variables_of("env").get("TFE_PARALLELISM", DEFAULT_PARALLELISM)
 
     def _environment(self) -> dict[str, str]:
         """Nothing of this process but where programs are; the home is the run's own, so that nothing else is found."""
-        inputs = {f"TF_VAR_{key}": value for key, value in self._variables("terraform").items()}
+        inputs = {f"TF_VAR_{key}": value for key, value in self.workspace.variables_of("terraform").items()}
         own = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.run.folder),
@@ -119,4 +116,4 @@ class RemoteTerraform:
             "TFC_RUN_ID": self.run.id,
             "TFC_AGENT_VERSION": "1.28.0",
         }
-        return {**own, **inputs, **self._variables("env"), **self.environ}
+        return {**own, **inputs, **self.workspace.variables_of("env"), **self.environ}

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.support.hcp.dynamic_credentials import dynamic_credentials
 from tests.support.hcp.organization import Organization
 from tests.support.hcp.redacted import redacted
 from tests.support.hcp.run import CANCELABLE, CONFIRMABLE, Phase, Run
@@ -14,6 +15,8 @@ from tests.support.hcp.schemas import KnownSchemas
 from tests.support.hcp.terraform import RemoteTerraform
 
 _CHANGES = 2
+_PHASES = {"planning": "plan", "applying": "apply"}
+"""What tokens call the phase of a run, by the run's state."""
 
 
 class Worker:
@@ -148,7 +151,10 @@ class Worker:
             phase.status = "running"
             workspace = self._organization.workspaces[run.workspace]
             workspace.most_runs_at_once = max(workspace.most_runs_at_once, self._worked_on(workspace.id))
-        return RemoteTerraform(self._executable, self._environ(run), workspace, run)
+        run.folder.mkdir(parents=True, exist_ok=True)
+        subject = self._organization.subject(workspace)
+        given = dynamic_credentials(run.folder, subject, _PHASES[status], workspace.variables_of("env"))
+        return RemoteTerraform(self._executable, {**self._environ(run), **given}, workspace, run)
 
     def _worked_on(self, workspace: str) -> int:
         runs = self._organization.runs.values()

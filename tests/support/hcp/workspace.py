@@ -49,6 +49,10 @@ class Workspace:
     most_runs_at_once: int = 0
     """How many runs have been worked on at one moment, at most."""
 
+    def variables_of(self, category: str) -> dict[str, str]:
+        """Return the values of the variables of a category, by key."""
+        return {variable.key: variable.value for variable in self.variables if variable.category == category}
+
     def lock(self, caller: Caller, reason: str = "") -> None:
         """Lock it.
 

@@ -63,14 +63,6 @@ RESOURCE_TYPES = [
         ref="OpenIDConnectProviderArn",
         attributes={"Arn": "OpenIDConnectProviderArn"},
         replaced_by=frozenset({"Url"}),
-        settings=(
-            Setting(
-                "ClientIdList",
-                Operation("AddClientIDToOpenIDConnectProvider", _PROVIDER, names={"ClientIdList": "ClientID"}),
-                Operation("RemoveClientIDFromOpenIDConnectProvider", _PROVIDER, names={"ClientIdList": "ClientID"}),
-                each=True,
-            ),
-        ),
         tagging=Tagging("TagOpenIDConnectProvider", "UntagOpenIDConnectProvider", "OpenIDConnectProviderArn"),
     ),
 ]
