@@ -105,20 +105,6 @@ PROVISIONED_PRODUCT_NAME_PATTERN = r"[a-zA-Z0-9][a-zA-Z0-9._-]*"
 S3_BUCKET_NAME_LENGTH = AwsLimit(
     63, "characters", "Amazon S3 User Guide, General purpose bucket naming rules", _READ, raisable=False
 )
-ROLE_TRUST_POLICY_LENGTH = AwsLimit(
-    2_048,
-    "characters in a role's trust policy",
-    "IAM User Guide, IAM and AWS STS quotas",
-    date(2026, 11, 30),
-    raisable=True,
-)
-RAISED_ROLE_TRUST_POLICY_LENGTH = AwsLimit(
-    4_096,
-    "characters in a role's trust policy, at most",
-    "IAM User Guide, IAM and AWS STS quotas",
-    date(2026, 11, 30),
-    raisable=False,
-)
 CONNECTION_NAME_LENGTH = AwsLimit(
     32, "characters", "AWS CodeConnections API Reference, CreateConnection", date(2026, 11, 29), raisable=False
 )
@@ -136,6 +122,8 @@ _IAM_QUOTAS = "IAM User Guide, IAM and AWS STS quotas"
 IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", _IAM_QUOTAS, _READ, raisable=False)
 
 ROLE_INLINE_POLICIES = AwsLimit(10_240, "characters", _IAM_QUOTAS, date(2026, 11, 30), raisable=False)
+ROLE_TRUST_POLICY_LENGTH = AwsLimit(2_048, "characters", _IAM_QUOTAS, date(2026, 11, 30), raisable=True)
+RAISED_ROLE_TRUST_POLICY_LENGTH = AwsLimit(4_096, "characters", _IAM_QUOTAS, date(2026, 11, 30), raisable=False)
 IAM_POLICY_NAME_LENGTH = AwsLimit(
     128, "characters", "IAM API Reference, CreatePolicy", date(2026, 11, 29), raisable=False
 )
@@ -164,9 +152,7 @@ POLICIES_OF_A_PERMISSION_SET = AwsLimit(
     20, "managed policies in a permission set", _IDENTITY_CENTER_QUOTAS, date(2026, 11, 29), raisable=False
 )
 # Of the role that Identity Center makes of a permission set in each account.
-POLICIES_OF_A_ROLE = AwsLimit(
-    10, "managed policies in a role", "IAM User Guide, IAM and AWS STS quotas", _READ_IDENTITY, raisable=True
-)
+POLICIES_OF_A_ROLE = AwsLimit(10, "managed policies in a role", _IAM_QUOTAS, _READ_IDENTITY, raisable=True)
 GROUP_NAME_LENGTH = AwsLimit(
     1024, "characters", "Identity Store API Reference, CreateGroup", _READ_IDENTITY, raisable=False
 )

@@ -61,7 +61,7 @@ class HcpRuns:
             raise LandingZoneError(
                 "a role must be able to name every workspace that works as it",
                 got=f"{len(workspaces)} workspaces in {account}: {length} characters",
-                why=f"IAM takes {RAISED_ROLE_TRUST_POLICY_LENGTH}",
+                why=f"a trust policy has at most {RAISED_ROLE_TRUST_POLICY_LENGTH}",
                 fix="give organization and project in HCP Terraform shorter names, or deliver with pipelines",
             )
         return [tuple(workspaces)]

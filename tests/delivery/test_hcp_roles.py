@@ -67,7 +67,7 @@ def test_more_workspaces_than_a_trust_policy_has_room_for_are_refused() -> None:
     assert str(refused.value) == (
         "a role must be able to name every workspace that works as it\n"
         "  got: 60 workspaces in ml-shared-services: 6718 characters\n"
-        f"  why: IAM takes {RAISED_ROLE_TRUST_POLICY_LENGTH}\n"
+        f"  why: a trust policy has at most {RAISED_ROLE_TRUST_POLICY_LENGTH}\n"
         "  fix: give organization and project in HCP Terraform shorter names, or deliver with pipelines"
     )
 
