@@ -32,6 +32,7 @@ def written_names(environment: str, zone: LandingZone) -> list[MakerSpec]:
     found = [(name, in_yaml) for name in _in_yaml(zone)]
     found += [(name, where) for document, where in _own_documents(zone) for name in names_in(document)]
     found += [(name, _NOBODY) for name in _of_stages_without_accounts(zone)]
+    found += [(name, _BOOTSTRAP) for name in _of_runs(zone)]
     return [
         MakerSpec(kind=name.kind, names=name.pattern, made_by=MadeBy.USERS, why=where)
         for name, where in dict.fromkeys(found)
@@ -39,6 +40,16 @@ def written_names(environment: str, zone: LandingZone) -> list[MakerSpec]:
 
 
 _NOBODY = "no team has an account of the stage that is in use; the permission set comes with the first"
+
+
+_BOOTSTRAP = "bootstrap-hcp of `export hcp` makes it in every account"
+
+
+def _of_runs(zone: LandingZone) -> Iterator[Name]:
+    """Give the roles that runs of HCP Terraform work as."""
+    if zone.delivery and zone.delivery.hcp:
+        yield Name("iam:role", zone.delivery.plan_role)
+        yield Name("iam:role", zone.delivery.hcp.apply_role)
 
 
 def _of_stages_without_accounts(zone: LandingZone) -> Iterator[Name]:

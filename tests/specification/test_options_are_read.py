@@ -7,6 +7,7 @@ What reads it may still do nothing with it. Whether a value shows is asked of ea
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ OF_AFT = {(declarer(each.model, each.name), each.name) for each in options(AftSp
 
 WORKFLOW = ".github/workflows/deploy.yaml"
 
-MORE = {
+MORE: dict[str, Any] = {
     "catalog": None,
     "deployment": {
         "backend": {"type": "cloud", "organization": "acme", "hostname": "tfe.acme.example", "project": "Landing Zone"}

@@ -12,9 +12,12 @@ from cfnlint.api import ManualArgs, lint
 from hcl2.api import loads
 
 from modules.commands.delivery_roles import delivery_roles_of, hcp_delivery_of
+from modules.commands.names import ledger_of
+from modules.commands.previewed import previewed
 from modules.environment import Environment
 from modules.exports.hcp.bootstrap import FOLDER
 from modules.exports.hcp.export import export
+from modules.names.library import MadeBy
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.workspaces.writing.synthesis import synthesize
 from tests.exports.hcp.conftest import BACKEND, InHcp
@@ -123,3 +126,16 @@ def test_roles_are_told_by_account_even_before_its_id_is_known(delivered: InHcp)
     roles = delivery_roles_of("staging", delivered.environment.zone, delivered.output)
     assert roles["staging-network-ipam"]["plan"] == "arn:aws:iam::{network}:role/landing-zone-plan"
     assert roles["staging-organization"]["apply"] == "arn:aws:iam::222222222222:role/landing-zone-apply"
+
+
+def test_what_policies_call_the_roles_has_a_maker(delivered: InHcp) -> None:
+    found = ledger_of("staging", delivered.environment.zone, delivered.output)
+    roles = {entry.shown: entry.made_by for entry in found.entries}
+    for name in ("landing-zone-apply", "landing-zone-plan"):
+        maker = roles[f"iam:role {name}"]
+        assert maker
+        assert maker.made_by is MadeBy.USERS
+
+
+def test_a_preview_works_as_the_role_that_is_there_before(delivered: InHcp) -> None:
+    assert previewed(delivered.environment.zone).delivery is None
