@@ -10,6 +10,7 @@ from modules import environment
 from modules.commands.role_profiles import role_profiles
 from modules.delivery.classes import AccountClass, Phase, role_name
 from modules.specification.errors import LandingZoneError
+from tests.support.environments import smaller_staging
 
 
 @pytest.fixture
@@ -59,3 +60,10 @@ def test_what_applies_works_as_the_execution_role(outputs: dict[str, Path], sign
 def test_an_environment_without_roles_is_refused(outputs: dict[str, Path]) -> None:
     with pytest.raises(LandingZoneError, match="must have roles for delivery"):
         role_profiles("staging", environment.load("staging"), outputs["staging"], Phase.PLAN)
+
+
+def test_workspaces_that_hcp_terraform_runs_have_no_profiles_here(tmp_path: Path) -> None:
+    backend = {"type": "cloud", "organization": "acme", "project": "landing-zone-staging"}
+    zone = smaller_staging(deployment={"backend": backend}, delivery={"hcp": {}}).zone
+    with pytest.raises(LandingZoneError, match="must have no profile of this machine"):
+        role_profiles("staging", zone, tmp_path, Phase.PLAN)

@@ -9,7 +9,7 @@ import pytest
 from modules.accounts.roster import Account
 from modules.commands.known_ids import known_ids
 from modules.delivery.classes import AccountClass
-from modules.delivery_tests.workspaces import classes_of_workspaces, roles_of_workspaces
+from modules.delivery_tests.workspaces import accounts_of_workspaces, classes_of_workspaces, roles_of_workspaces
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.documents import Document
 from modules.synthesized.environment import Synthesized, read_synthesized
@@ -59,4 +59,25 @@ def test_a_workspace_in_accounts_of_two_classes_is_refused(accounts: dict[str, A
         "  got: production-both in fraud-dev, network\n"
         "  why: the role of a class gets to accounts of that class alone\n"
         "  fix: give what it defines in each class a workspace of its own"
+    )
+
+
+def test_every_workspace_of_production_works_in_one_account(production: Synthesized) -> None:
+    found = accounts_of_workspaces(production)
+    assert list(found) == list(production.workspaces)
+    assert found["production-models-fraud"] == "ml-shared-services"
+    assert found["production-identity-fraud"] == "management"
+
+
+def test_a_workspace_in_two_accounts_has_no_runs_that_begin_in_one() -> None:
+    providers = [{"allowed_account_ids": [NETWORK]}, {"alias": "other", "allowed_account_ids": [OTHER]}]
+    both = Document("production-both", {"provider": {"aws": providers}})
+    found = Synthesized("production", {"production-both": both}, {NETWORK: "network", OTHER: "fraud-dev"})
+    with pytest.raises(LandingZoneError) as refused:
+        accounts_of_workspaces(found)
+    assert str(refused.value) == (
+        "a workspace must work in one account, so that its runs begin as a role of it\n"
+        "  got: production-both in fraud-dev, network\n"
+        "  why: providers assume no role where HCP Terraform delivers\n"
+        "  fix: give what it defines in each account a workspace of its own"
     )
