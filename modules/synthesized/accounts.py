@@ -18,6 +18,10 @@ APPLYING_ROLE = "applying_role"
 """The local value with the role that a workspace applies as where its providers assume none, and are given another's
 credentials in plans."""
 
+REACHING_ROLE = "reaching_role"
+"""The local value with the role by which the management account reaches that account all the same: Terraform does
+nothing with it, but whoever looks for what an interrupted run has lost works as it."""
+
 _ROLE = re.compile(r"arn:[\w-]+:iam::(\d{12}|\$\{[^{}]*\}):role/")
 _ROLE_NAME = re.compile(r":role/(.+)")
 _DEFAULT = "aws"

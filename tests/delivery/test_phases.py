@@ -60,6 +60,13 @@ def test_providers_assume_nothing_where_runs_begin_as_a_role_of_the_account(in_h
     assert "staging-delivery" not in workspaces
 
 
+def test_a_workspace_says_what_it_applies_as_and_by_which_role_its_account_is_reached(in_hcp: Path) -> None:
+    said = document(in_hcp, "staging-account-fraud-dev")["locals"]
+    assert said["applying_role"] == "landing-zone-apply"
+    assert said["reaching_role"] == "OrganizationAccountAccessRole"
+    assert "applying_role" not in document(in_hcp, "staging-organization").get("locals", {})
+
+
 def test_whoever_reads_what_runs_apply_finds_their_role(in_hcp: Path) -> None:
     synthesized = read_synthesized(in_hcp, "staging")
     found = {name: synthesized.scope(name) for name in ("staging-account-fraud-dev", "staging-network-ipam")}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from modules.synthesized.accounts import REACHING_ROLE
 from modules.synthesized.documents import read_content
 
 _REFERENCE = re.compile(r"\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)(?:\[\"([^\"]+)\"\])?\}")
@@ -94,12 +95,19 @@ def _resources(module: Json) -> Iterator[Json]:
 
 def _connection(configuration: Json, address: str, outputs: Mapping[str, Json]) -> dict[str, str | None]:
     provider = _provider(configuration, address)
-    assumed: list[Json] = provider.get("assume_role", [])
-    role = assumed[0]["role_arn"] if assumed else None
+    role = _role(configuration, provider)
     if role:
         role = _REFERENCE.sub(lambda match: _output(outputs, match), role)
         role = _VARIABLE.sub(lambda match: str(configuration["variable"][match[1]]["default"]), role)
     return {"region": provider.get("region"), "role_arn": role}
+
+
+def _role(configuration: Json, provider: Json) -> str | None:
+    """Return the role that a provider assumes, or that leads to its account from here where it is given credentials."""
+    if assumed := provider.get("assume_role"):
+        return str(assumed[0]["role_arn"])
+    reaching = configuration.get("locals", {}).get(REACHING_ROLE)
+    return f"arn:aws:iam::{provider['allowed_account_ids'][0]}:role/{reaching}" if reaching else None
 
 
 def _default_tags(configuration: Json, address: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderAssumeRole
 from constructs import Construct
 
 from modules.aws_limits import is_opt_in
-from modules.synthesized.accounts import APPLYING_ROLE
+from modules.synthesized.accounts import APPLYING_ROLE, REACHING_ROLE
 
 PROVIDER_SOURCE = "hashicorp/aws"
 PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0"
@@ -35,7 +35,7 @@ def tell_phases_apart(scope: Construct, execution_role: str) -> None:
     scope.node.set_context(EXECUTION_ROLE, execution_role)
 
 
-def begin_as(scope: Construct, role: str) -> None:
+def begin_as(scope: Construct, role: str, *, reached_as: str) -> None:
     """Have providers below a construct assume no role: whoever runs Terraform brings the credentials of one.
 
     Which one that is stays to be read from a local value, for those who ask what a workspace applies as.
@@ -43,9 +43,11 @@ def begin_as(scope: Construct, role: str) -> None:
     Args:
         scope: The construct, which has nothing in it yet.
         role: The role that applies. Providers that assume any other keep to it.
+        reached_as: The role of the account that the management account may assume.
 
     """
     scope.node.set_context(APPLYING_ROLE, role)
+    scope.node.set_context(REACHING_ROLE, reached_as)
 
 
 def require_provider(stack: TerraformStack) -> None:
@@ -94,11 +96,12 @@ def add_provider(  # noqa: PLR0913 - each names a part of where the workspace ac
 
 
 def _is_given(scope: Construct, role_name: str | None) -> bool:
-    """Whether whoever runs Terraform brings credentials of a role; then a local value says which."""
+    """Whether whoever runs Terraform brings credentials of a role; then local values say which."""
     if role_name is None or scope.node.try_get_context(APPLYING_ROLE) != role_name:
         return False
     if scope.node.try_find_child(APPLYING_ROLE) is None:
         TerraformLocal(scope, APPLYING_ROLE, role_name)
+        TerraformLocal(scope, REACHING_ROLE, scope.node.get_context(REACHING_ROLE))
     return True
 
 

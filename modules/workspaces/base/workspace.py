@@ -48,7 +48,7 @@ class Workspace(TerraformStack):
         # What every workspace has is apart from what is called as users say; `Default` shows in no address.
         self.default_scope = Construct(self, "Default")
         if role := apply_role_of_runs(environment.zone):
-            begin_as(self.default_scope, role)
+            begin_as(self.default_scope, role, reached_as=environment.zone.vending.role_name())
         elif environment.zone.delivery:
             tell_phases_apart(self.default_scope, environment.zone.vending.role_name())
         self._backend = configure_backend(

@@ -64,6 +64,16 @@ def test_a_creation_knows_in_which_account_and_region_it_would_happen(
     assert (creation.region, creation.role_arn) == (region, role_arn)
 
 
+def test_an_account_whose_runs_begin_as_its_own_role_is_reached_from_the_management_account(folder: Path) -> None:
+    given = {"region": "eu-west-1", "allowed_account_ids": [ACCOUNT]}
+    locals_ = {"applying_role": "landing-zone-apply", "reaching_role": "OrganizationAccountAccessRole"}
+    content = {**CONFIGURATION, "provider": {"aws": [given]}, "locals": locals_}
+    (folder / "cdk.tf.json").write_text(json.dumps(content))
+    (creation,) = planned_creations(plan(change("aws_vpc.hub")), folder).values()
+
+    assert creation.role_arn == "arn:aws:iam::111111111111:role/OrganizationAccountAccessRole"
+
+
 def test_values_that_are_known_only_after_apply_are_left_out_and_ids_of_the_state_named(folder: Path) -> None:
     (creation,) = planned_creations(plan(change("aws_vpc.hub", cidr_block="10.0.0.0/16", ipam=None)), folder).values()
 
