@@ -121,6 +121,10 @@ TAG_OPTION_VALUES = AwsLimit(
 _IAM_QUOTAS = "IAM User Guide, IAM and AWS STS quotas"
 IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", _IAM_QUOTAS, _READ, raisable=False)
 
+MANAGED_POLICY_LENGTH = AwsLimit(
+    6_144, "characters without white space", _IAM_QUOTAS, date(2026, 11, 30), raisable=False
+)
+ROLE_TRUST_POLICY = AwsLimit(2_048, "characters without white space", _IAM_QUOTAS, date(2026, 11, 30), raisable=True)
 ROLE_INLINE_POLICIES = AwsLimit(10_240, "characters", _IAM_QUOTAS, date(2026, 11, 30), raisable=False)
 ROLE_TRUST_POLICY_LENGTH = AwsLimit(2_048, "characters", _IAM_QUOTAS, date(2026, 11, 30), raisable=True)
 RAISED_ROLE_TRUST_POLICY_LENGTH = AwsLimit(4_096, "characters", _IAM_QUOTAS, date(2026, 11, 30), raisable=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules.commands.bootstrapped import has_state_in
+from modules.commands.bootstrapped import has_state_in, refuse_no_administrator
 from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.credentials import require_credentials
@@ -46,6 +46,7 @@ def bootstrap(name: str) -> int:
         )
     refuse_half_moved(folders, name)
     require_credentials(zone)
+    refuse_no_administrator(zone)
     with exclusive_lock(folders):
         write(zones, folders)
         if not gate_opens(folders, zones, partial=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from fnmatch import fnmatchcase
 from typing import Any
 
 from modules.commands.folders import Folders
@@ -12,6 +14,9 @@ from modules.naming import workspace_id
 from modules.specification.errors import LandingZoneError
 from modules.state.places import places
 from modules.state.snapshot import State, snapshot
+
+_ASSUMED = re.compile(r"arn:[\w-]+:sts::\d{12}:assumed-role/([^/]+)/.+")
+"""Who works as a role (IAM User Guide, IAM identifiers: sts assumed-role)."""
 
 
 def refuse_without_bootstrap(folders: Folders, name: str, zone: LandingZone) -> None:
@@ -51,6 +56,29 @@ def has_state_in(folders: Folders, name: str, backend: BackendSpec) -> bool:
             why="whether its workspace was applied stands in it; a name that is taken belongs to another account",
             fix="sign in as a principal of the management account that may read it, or name another bucket",
         ) from error
+
+
+def refuse_no_administrator(zone: LandingZone) -> None:
+    """Refuse to bootstrap as somebody who would not get to the states afterwards, where access to them is limited.
+
+    Raises:
+        LandingZoneError: the caller's role is none of the administrators.
+
+    """
+    access = zone.deployment.state_access
+    if access is None:
+        return
+    import boto3  # noqa: PLC0415 - takes its time
+
+    found = _ASSUMED.fullmatch(boto3.client("sts").get_caller_identity()["Arn"])
+    name = found[1] if found else ""
+    if not any(fnmatchcase(name, pattern) for pattern in access.administrators):
+        raise LandingZoneError(
+            "whoever bootstraps must get to the states afterwards",
+            got=f"the role {name}" if name else "somebody who works as no role",
+            why=f"only these do: {', '.join(access.administrators)}; its own state could not be moved there",
+            fix="sign in as one of them, or add the role to deployment.bootstrap.access.administrators",
+        )
 
 
 def _code(error: Any) -> str:

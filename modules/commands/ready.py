@@ -24,6 +24,6 @@ def refuse_unready(name: str, zone: LandingZone, folders: Folders, *, by_roles: 
     """
     refuse_half_moved(folders, name)
     refuse_unmoved(folders, name, zone.deployment.backend)
-    if not by_roles:
+    if not by_roles:  # roles that deliver are made with a state in the bucket
         require_credentials(zone)
-    refuse_without_bootstrap(folders, name, zone)
+        refuse_without_bootstrap(folders, name, zone)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from modules.commands.delivery_roles import delivery_roles_of
 from modules.delivery.classes import Phase
+from modules.deployment.state_roles import StateRole, assuming
 from modules.landing_zone import LandingZone
+from modules.runner.terraform.state_role import write_state_role
 from modules.specification.errors import LandingZoneError
 
 EXECUTION_ROLE = "TF_VAR_execution_role"
@@ -19,6 +21,8 @@ _PROFILE = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
 
 def role_profiles(name: str, zone: LandingZone, output: Path, phase: Phase) -> dict[str, dict[str, str]]:
     """Return what each workspace has in its environment, by its id: the profile that is called like its role.
+
+    What plans then works with states as the role that reads them, where access to states is limited.
 
     Args:
         name: The environment's name.
@@ -48,6 +52,10 @@ def role_profiles(name: str, zone: LandingZone, output: Path, phase: Phase) -> d
     profiles = {workspace: of[phase.value].rpartition("/")[2] for workspace, of in roles.items()}
     _refuse_missing(set(profiles.values()))
     own = {EXECUTION_ROLE: zone.delivery.plan_role} if phase is Phase.PLAN else {}
+    if phase is Phase.PLAN and zone.deployment.state_access:
+        account_id = zone.organization.management_account.id
+        for workspace in profiles:
+            write_state_role(output / "stacks" / workspace, assuming(StateRole.READER, account_id, workspace))
     return {workspace: _environ(profile, own) for workspace, profile in profiles.items()}
 
 

@@ -14,6 +14,7 @@ from modules.commands.synthesized import is_current, mark, unmark
 from modules.commands.validate import load_environments
 from modules.landing_zone import LandingZone
 from modules.runner.terraform.import_file import remove_imports
+from modules.runner.terraform.state_role import forget_state_role
 
 
 def synth(names: Sequence[str]) -> None:
@@ -61,5 +62,6 @@ def write(zones: Mapping[str, LandingZone], folders: Folders) -> tuple[str, ...]
         workspaces = synthesize(environments, folders.output, progress=status.update).workspaces
     for workspace in workspaces:  # what a killed deploy left there is none of what is checked and planned
         remove_imports(folders.output / "stacks" / workspace)
+        forget_state_role(folders.output / "stacks" / workspace)
     mark(folders, zones, since=started)
     return workspaces

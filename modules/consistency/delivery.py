@@ -37,7 +37,7 @@ def delivery_gets_to_the_state(zone: LandingZone, dropped: Dropped) -> Iterator[
         case S3BackendSpec(dynamodb_table=str(table)):
             got, why = f"dynamodb_table: {table}", "a role that plans would have to write items of a table"
             fix = "lock with `use_lockfile: true` (Terraform 1.10 or newer)"
-        case S3BackendSpec(kms_key_id=str(key)) if ":key/" not in key:
+        case S3BackendSpec(kms_key_id=str(key)) if ":key/" not in key and zone.deployment.state_access is None:
             got, why = f"kms_key_id: {key}", "a policy names keys by their ARN, and no other key may be used"
             fix = "write the ARN of the key"
         case _:

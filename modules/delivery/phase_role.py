@@ -24,6 +24,8 @@ class PhaseRole(Construct):
         trust: Who may work as it.
         statements: What it may do, and what never; nothing where AWS's policy says all.
         managed_policy: One of AWS's policies that it has beside that; None where it has none.
+        states_policy: The ARN of the policy that says for which workspaces it works with states; None where its own
+            statements say what it may do with states.
         after: What it trusts, which must be there before.
 
     """
@@ -38,6 +40,7 @@ class PhaseRole(Construct):
         trust: Iterable[Statement],
         statements: Iterable[Statement],
         managed_policy: str | None,
+        states_policy: str | None = None,
         after: Sequence[ITerraformDependable] = (),
     ) -> None:
         super().__init__(scope, id_)
@@ -53,3 +56,5 @@ class PhaseRole(Construct):
             IamRolePolicy(self, "policy", name="rights", role=role.name, policy=policy(own))
         if managed_policy:
             IamRolePolicyAttachment(self, "managed", role=role.name, policy_arn=managed_policy)
+        if states_policy:
+            IamRolePolicyAttachment(self, "states", role=role.name, policy_arn=states_policy)

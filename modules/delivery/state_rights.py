@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modules.delivery.classes import Phase
 from modules.deployment.spec import S3BackendSpec
+from modules.deployment.state_names import WORKSPACES_PREFIX
 from modules.storage.grantees import through_s3
 from modules.storage.statements import Statement, allow
 
@@ -37,8 +38,8 @@ class StateRights:
 
         A plan locks, too, with a file beside the state (Terraform Language Documentation, Backend Type: s3).
         """
-        prefix = f"{self.backend.key_prefix}/{self.environment}/*"
-        yield allow("FindStates", ["s3:ListBucket"], [self._bucket], {"StringLike": {"s3:prefix": prefix}})
+        prefixes = [f"{self.backend.key_prefix}/{self.environment}/*", WORKSPACES_PREFIX]
+        yield allow("FindStates", ["s3:ListBucket"], [self._bucket], {"StringLike": {"s3:prefix": prefixes}})
         yield allow("ReadStates", ["s3:GetObject"], [self.objects])
         yield allow("LockStates", ["s3:DeleteObject", "s3:PutObject"], [f"{self.objects}.tflock"])
         if phase is Phase.APPLY:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from modules.deployment.state_access_spec import StateAccessSpec
 from modules.specification.model import OptionalSection, Spec
 from modules.specification.texts import BucketName
 
@@ -41,6 +42,9 @@ class BootstrapSpec(Spec):
 
     object_lock: OptionalSection[StateObjectLockSpec] = None
     """Object Lock for versions of states; none by default. Once the bucket has it, it cannot be taken away."""
+
+    access: OptionalSection[StateAccessSpec] = None
+    """Who gets to which state; without it, whoever has rights to the bucket in the management account gets to all."""
 
     access_log_bucket: BucketName | None = None
     """A bucket that is there, in the same account and region, to which S3 writes who reads states; none by default."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.deployment.bootstrap_spec import BootstrapSpec
+from modules.deployment.state_access_spec import StateAccessSpec
 from modules.specification.errors import LandingZoneError
 from modules.specification.model import OptionalSection, RoleName, Spec
 from modules.specification.regions import Region
@@ -196,3 +197,20 @@ class DeploymentSpec(Spec):
                 path=("backend",),
             )
         return self
+
+    @model_validator(mode="after")
+    def _access_is_by_key_of_the_bucket(self) -> Self:
+        if self.state_access and isinstance(self.backend, S3BackendSpec) and self.backend.dynamodb_table:
+            raise LandingZoneError(
+                "states whose access is limited must be locked beside themselves",
+                got=f"dynamodb_table: {self.backend.dynamodb_table}",
+                why="a table of locks has the digests of all states, and would need the same limits once more",
+                fix="lock with `use_lockfile: true` (Terraform 1.10 or newer), or remove bootstrap.access",
+                path=("backend",),
+            )
+        return self
+
+    @property
+    def state_access(self) -> StateAccessSpec | None:
+        """Who gets to which state; none where that is not limited, or where states are not in S3, as in a preview."""
+        return self.bootstrap.access if self.bootstrap and isinstance(self.backend, S3BackendSpec) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modules.deployment.spec import S3BackendSpec
-from modules.deployment.state_names import s3_key
+from modules.deployment.state_names import WORKSPACES_PREFIX, s3_key
 from modules.naming import workspace_id
 from modules.storage.grantees import through_s3
 from modules.storage.statements import Statement, allow
@@ -30,8 +30,8 @@ class StateAccess:
         """
         bucket, own = f"arn:aws:s3:::{self.backend.bucket}", self._object(self.workspace)
         lock = f"{own}.tflock"
-        keys = [arn.removeprefix(f"{bucket}/") for arn in (own, lock)]
-        yield allow("FindItsState", ["s3:ListBucket"], [bucket], {"StringLike": {"s3:prefix": keys}})
+        prefixes = [*(arn.removeprefix(f"{bucket}/") for arn in (own, lock)), WORKSPACES_PREFIX]
+        yield allow("FindItsState", ["s3:ListBucket"], [bucket], {"StringLike": {"s3:prefix": prefixes}})
         yield allow("ReadStates", ["s3:GetObject"], [own, lock, *map(self._object, self.reads)])
         yield allow("LockItsState", ["s3:DeleteObject", "s3:PutObject"], [lock])
         if writes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from constructs import Construct
 
 from modules.deployment.bootstrap_spec import BootstrapSpec
@@ -24,6 +26,7 @@ class StateBucket(Construct):
         backend: What the bucket, the key's alias and the region are called.
         spec: How it keeps versions, and who is told of reads.
         account_id: The account.
+        statements: What the bucket's policy says beside that.
         deletion_days: Days between asking for the key's deletion and its end: 7 to 30.
 
     """
@@ -36,6 +39,7 @@ class StateBucket(Construct):
         backend: S3BackendSpec,
         spec: BootstrapSpec,
         account_id: str,
+        statements: Sequence[Statement],
         deletion_days: int,
     ) -> None:
         super().__init__(scope, id_)
@@ -55,7 +59,7 @@ class StateBucket(Construct):
             name=backend.bucket,
             key_arn=key.key_arn,
             retention=Retention(versions_after=spec.noncurrent_version_days),
-            statements=lambda arn: [own_account_only(arn, account_id), *_encrypted(arn, key.key_arn)],
+            statements=lambda arn: [own_account_only(arn, account_id), *_encrypted(arn, key.key_arn), *statements],
             lock=Lock(lock.mode, lock.days) if lock else None,
             access_log_bucket=spec.access_log_bucket,
         )

@@ -30,6 +30,7 @@ from modules.runner.terraform.lock_file import LOCK_FILE, forget_checksums, has_
 from modules.runner.terraform.process import INTERRUPTED, left_running, run_process, start_log
 from modules.runner.terraform.remote_output import RemoteOutput
 from modules.runner.terraform.remote_plan import planned_events
+from modules.runner.terraform.state_role import forget_former_role
 from modules.runner.terraform.tally import Tally
 from modules.runner.terraform.torn_state import local_state, mend_torn_state
 from modules.specification.errors import LandingZoneError
@@ -109,6 +110,7 @@ class TerraformRun:
         if is_checked and is_initialized(self.folder, backend=backend):
             return TerraformResult(0)
         forget_initialized(self.folder)
+        forget_former_role(self.folder)
         arguments = ["init", "-no-color", "-input=false", f"-backend={str(backend).lower()}"]
         with _exclusive(self.environ.get("TF_PLUGIN_CACHE_DIR")):
             result = self._run(*arguments)

@@ -13,8 +13,10 @@ from modules.delivery.identity_provider import IdentityProvider
 from modules.delivery.phase_role import PhaseRole
 from modules.delivery.plan_rights import ADMINISTRATOR, READ_ONLY, nothing_but_settings
 from modules.delivery.spec import GITHUB_HOST, DeliverySpec
+from modules.delivery.state_admission import policy_name
 from modules.delivery.state_rights import StateRights
 from modules.delivery.trusts import GITHUB_AUDIENCE, trust_builds, trust_github, trust_gitlab
+from modules.deployment.state_roles import StateRole
 from modules.landing_zone.delivery import state_of
 from modules.storage.statements import Statement, allow
 from modules.workspaces.base.deployment import Deployment
@@ -91,8 +93,15 @@ class DeliveryWorkspace(ManagementWorkspace):
             trust=self._trusts(phase, of),
             statements=self._statements(phase, of),
             managed_policy=managed[phase] if is_management else None,
+            states_policy=self._states_policy(phase, of),
             after=providers,
         )
+
+    def _states_policy(self, phase: Phase, of: AccountClass) -> str | None:
+        """Return the policy that `bootstrap` makes where access to states is limited; who administers needs none."""
+        if self._zone.deployment.state_access is None or (phase, of) == (Phase.APPLY, AccountClass.MANAGEMENT):
+            return None
+        return f"arn:aws:iam::{self._account_id}:policy/{policy_name(phase, of)}"
 
     def _trusts(self, phase: Phase, of: AccountClass) -> Iterator[Statement]:
         spec, home = self._spec, self._zone.organization.home_region
@@ -106,15 +115,19 @@ class DeliveryWorkspace(ManagementWorkspace):
     def _statements(self, phase: Phase, of: AccountClass) -> Iterator[Statement]:
         if (phase, of) == (Phase.APPLY, AccountClass.MANAGEMENT):
             return  # it administers the account
-        state = StateRights(state_of(self._zone), self._environment.name)
-        yield from state.statements(phase)
+        is_limited = self._zone.deployment.state_access is not None
+        state = None if is_limited else StateRights(state_of(self._zone), self._environment.name)
+        yield from state.statements(phase) if state else ()
         roles: list[str] = []
         if of is not AccountClass.MANAGEMENT:
             name = self._spec.plan_role if phase is Phase.PLAN else self._zone.vending.role_name()
             roles = [f"arn:aws:iam::{account_id}:role/{name}" for account_id in self._ids[of] or ["*"]]
             yield allow("WorkInAccounts", ["sts:AssumeRole"], roles, self._within(of))
         if phase is Phase.PLAN:
-            yield from nothing_but_settings(objects=[state.objects], keys=state.keys, roles=roles)
+            of_states = [StateRole.READER.arn(self._account_id)] if is_limited else []
+            yield from nothing_but_settings(
+                objects=[state.objects] if state else [], keys=state.keys if state else [], roles=[*roles, *of_states]
+            )
 
     def _within(self, of: AccountClass) -> dict[str, dict[str, object]] | None:
         """Return what keeps roles for workloads, which accounts are not named one by one for, to those."""

@@ -14,10 +14,12 @@ from cdktf import App
 
 from modules.environment import Environment
 from modules.workspaces.base.deployment import Deployment
+from modules.workspaces.foundation.bootstrap import add_bootstrap
 from modules.workspaces.order import define_workspaces
 from modules.workspaces.writing.deliveries import without
-from modules.workspaces.writing.documents import Files
+from modules.workspaces.writing.documents import DOCUMENT, Files
 from modules.workspaces.writing.output_folder import replace_output
+from modules.workspaces.writing.state_use import state_use
 from modules.workspaces.writing.workspace_files import WrittenDeployment, written_workspaces
 
 
@@ -70,6 +72,17 @@ def synthesize(
 
 
 def _written(environment: Environment, define: Callable[[Deployment], None]) -> WrittenDeployment:
+    """Write all workspaces; where access to states is limited, the one that limits it behind those that read."""
+    written = _constructed(environment, define)
+    if environment.zone.deployment.state_access is None:
+        return written
+    applied = ((each.id, each.files[DOCUMENT]) for each in written.workspaces if not each.is_delivered)
+    use = state_use(environment, applied)
+    limiting = _constructed(environment, lambda deployment: add_bootstrap(deployment, use))
+    return WrittenDeployment([*limiting.workspaces, *written.workspaces], written.delivered)
+
+
+def _constructed(environment: Environment, define: Callable[[Deployment], None]) -> WrittenDeployment:
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
         deployment = Deployment(environment, App(outdir=folder, stack_traces=False))
         define(deployment)

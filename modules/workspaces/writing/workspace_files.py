@@ -16,6 +16,7 @@ from modules.workspaces.writing.deliveries import Delivery, delivered_files
 from modules.workspaces.writing.documents import Files, SynthesizedStack, synthesize_app, written
 from modules.workspaces.writing.modules import called_by, module_files
 from modules.workspaces.writing.silent_loss import SilentLossError
+from modules.workspaces.writing.state_use import with_state_roles
 
 
 class WrittenDeployment(NamedTuple):
@@ -56,6 +57,7 @@ def written_workspaces(deployment: Deployment, folder: Path) -> WrittenDeploymen
     for addition in deployment.additions:
         id_ = addition.constructed.node.id
         stack = stacks[id_]
+        stack = replace(stack, document=with_state_roles(stack.document, id_, deployment.environment.zone))
         if repetitions := deployment.repetitions[id_]:
             stack = _repeated(stack, repetitions, marked_ids(addition.constructed))
         members = list(_of_members(stack, addition, modules))

@@ -183,6 +183,7 @@ def test_only_its_own_state_is_written(pipeline: dict[str, Any]) -> None:
     assert own["FindItsState"]["Condition"]["StringLike"]["s3:prefix"] == [
         "landing-zone/production/production-catalog-analytics.tfstate",
         "landing-zone/production/production-catalog-analytics.tfstate.tflock",
+        "env:/",
     ]
 
 
