@@ -8,7 +8,7 @@ from typing import Any
 
 from modules.commands.folders import Folders
 from modules.deployment.bootstrap_spec import BOOTSTRAP
-from modules.deployment.spec import BackendSpec
+from modules.deployment.spec import BackendSpec, S3BackendSpec
 from modules.landing_zone import LandingZone
 from modules.naming import workspace_id
 from modules.specification.errors import LandingZoneError
@@ -65,12 +65,12 @@ def refuse_no_administrator(zone: LandingZone) -> None:
         LandingZoneError: the caller's role is none of the administrators.
 
     """
-    access = zone.deployment.state_access
-    if access is None:
+    access, backend = zone.deployment.state_access, zone.deployment.backend
+    if access is None or not isinstance(backend, S3BackendSpec):
         return
     import boto3  # noqa: PLC0415 - takes its time
 
-    found = _ASSUMED.fullmatch(boto3.client("sts").get_caller_identity()["Arn"])
+    found = _ASSUMED.fullmatch(boto3.client("sts", region_name=backend.region).get_caller_identity()["Arn"])
     name = found[1] if found else ""
     if not any(fnmatchcase(name, pattern) for pattern in access.administrators):
         raise LandingZoneError(

@@ -16,7 +16,7 @@ from modules.commands.synth import synthesize_and, synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.delivery.spec import DeliverySpec
 from modules.delivery_tests.asking import Asking
-from modules.delivery_tests.facts import issuers, values_of
+from modules.delivery_tests.facts import issuers, values_of, workspaces_of
 from modules.delivery_tests.hcp_roles import hcp_roles
 from modules.delivery_tests.mutation_run import mutate
 from modules.delivery_tests.proof import DeliveryProof, prove
@@ -31,6 +31,7 @@ from modules.delivery_tests.scenarios import (
 from modules.delivery_tests.tables import proof_lines, roles_table
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
+from modules.landing_zone.workspace_classes import classes_of_workspaces
 from modules.policy_evaluation.requests.synthesized_environment import environment_of
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.environment import read_synthesized
@@ -115,5 +116,7 @@ def proof_of(name: str, zone: LandingZone, spec: DeliverySpec, output: Path) -> 
         roles, rights = DeliveryRoles(of_runs, (), roles.unexpected), RIGHTS_OF_RUNS
     values = values_of(name, zone, spec, roles)
     inside = roles.roles if spec.hcp else roles.inside
-    asking = Asking(roles.roles, inside, issuers(zone, spec), right_tokens(PROJECT), values)
+    accounts = {account.key: account for account in zone.every_account}
+    classes = classes_of_workspaces(synthesized, accounts) if zone.deployment.state_access else {}
+    asking = Asking(roles.roles, inside, issuers(zone, spec), right_tokens(PROJECT), values, workspaces_of(classes))
     return roles, prove(name, roles, asking, token_scenarios(PROJECT), rights_scenarios(PROJECT, rights))

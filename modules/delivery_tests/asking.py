@@ -16,8 +16,11 @@ from modules.policy_evaluation.requests.scenario_values import NothingToAskError
 from modules.policy_evaluation.simulating.organization_policies import NOWHERE, RESOURCE
 from modules.policy_evaluation.simulating.simulator import Request
 
-KEY = "the policy of a key, which has IAM policies of its account decide"
-"""A key is used by nobody whom its own policy does not mention (AWS KMS Developer Guide, Key policies)."""
+IAM = "a policy that has IAM policies of its account decide"
+"""A key is used by nobody whom its own policy does not mention (AWS KMS Developer Guide, Key policies), nor is a role;
+these mention the account."""
+
+_LIMITED = "roles-of-states"
 
 _ACCOUNT = 4
 """The part of an ARN that has the account."""
@@ -43,6 +46,8 @@ class Asking:
     issuers: Mapping[str, Issuer]
     tokens: Mapping[str, RightTokenSpec]
     values: Mapping[str, str]
+    workspaces: Mapping[AccountClass, str]
+    """A workspace of each class, where access to states is limited; one of an account, as far as the class has any."""
 
     def of_token(self, scenario: TokenScenario) -> list[Asked]:
         """Return who asks to work as a role, once for each role.
@@ -72,11 +77,13 @@ class Asking:
         """Return what somebody asks for who works as a role, once for each role.
 
         Raises:
-            NothingToAskError: the environment has no account of the class.
+            NothingToAskError: the environment has no account of the class, or its states are other ones.
             UnknownPlaceholderError: the scenario holds one that stands for nothing.
 
         """
         spec = scenario.spec
+        if spec.only_with and (spec.only_with == _LIMITED) is not bool(self.workspaces):
+            raise NothingToAskError("access to states is limited" if self.workspaces else "it is not limited")
         return [
             Asked(scenario, role, self._right(spec, role, own, action, resource))
             for role in self._roles(spec, self.inside if spec.inside else self.roles)
@@ -163,10 +170,16 @@ class Asking:
             return trusting.arn
         if owner != role.account_id:
             return RESOURCE
-        return KEY if arn.startswith("arn:aws:kms:") else ""
+        of_states = (self.values["state_reader"], self.values["state_writer"])
+        return IAM if arn.startswith("arn:aws:kms:") or arn in of_states else ""
 
     def _values(self, role: DeliveryRole) -> dict[str, str]:
-        return {**self.values, "phase": role.phase, "class": role.of}
+        own, others = (
+            self.workspaces.get(role.of, ""),
+            {of: name for of, name in self.workspaces.items() if of != role.of},
+        )
+        workspaces = {"own_workspace": own, "other_workspace": next(iter(others.values()), "")}
+        return {**self.values, **workspaces, "phase": role.phase, "class": role.of}
 
 
 def _first_workspace(roles: Iterable[DeliveryRole]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from modules.delivery.classes import AccountClass
 from modules.delivery.spec import DeliverySpec, GitHubSpec, GitLabSpec, HcpSpec
 from modules.delivery_tests.roles import DeliveryRoles
+from modules.deployment.state_roles import StateRole
 from modules.landing_zone import LandingZone
 from modules.landing_zone.delivery import runs_of, state_of
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
@@ -92,6 +93,8 @@ def _of_states(name: str, zone: LandingZone) -> dict[str, str]:
         "state_key": state.kms_key_id or "",
         "state_prefix": f"{state.key_prefix}/{name}",
         "state_region": state.region,
+        "state_reader": StateRole.READER.arn(roles.roles[0].account_id),
+        "state_writer": StateRole.WRITER.arn(roles.roles[0].account_id),
         "states": f"arn:aws:s3:::{state.bucket}/{state.key_prefix}/{name}",
         "other_states": f"arn:aws:s3:::{state.bucket}/{state.key_prefix}/other",
     }
@@ -102,3 +105,16 @@ def _account_ids(roles: DeliveryRoles) -> dict[AccountClass, str]:
     in_accounts = (*roles.inside, *(role for role in roles.roles if role.workspaces))
     ids = dict.fromkeys(AccountClass, "999999999999") | {role.of: role.account_id for role in reversed(in_accounts)}
     return ids | {AccountClass.MANAGEMENT: roles.roles[0].account_id}
+
+
+def workspaces_of(classes: Mapping[str, AccountClass]) -> dict[AccountClass, str]:
+    """Return a workspace of each class, of an account where the class has one: the names of these begin alike.
+
+    Args:
+        classes: The class of every workspace, by its id.
+
+    """
+    found: dict[AccountClass, str] = {}
+    for workspace in sorted(classes, key=lambda each: "-account-" not in each):
+        found.setdefault(classes[workspace], workspace)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from modules.delivery_tests.asking import KEY, Asked, Asking
+from modules.delivery_tests.asking import IAM, Asked, Asking
 from modules.delivery_tests.roles import DeliveryRole, DeliveryRoles
 from modules.delivery_tests.scenarios import RightsScenario, TokenScenario
 from modules.delivery_tests.spec import RightsScenarioSpec
@@ -74,7 +74,7 @@ def batch_of(roles: Sequence[DeliveryRole]) -> Batch:
     batch = Batch(paths={NOWHERE: ()})
     ids = sorted({role.account_id for role in roles})
     accounts = {"AWS": [f"arn:aws:iam::{account_id}:root" for account_id in ids]}
-    for name, principal in ((RESOURCE, "*"), (KEY, accounts)):
+    for name, principal in ((RESOURCE, "*"), (IAM, accounts)):
         statement = {**EVERYTHING, "Principal": principal}
         everything = {"Version": "2012-10-17", "Statement": [statement]}
         batch.policies[name] = PolicyDocument(RESOURCE_POLICY, everything)

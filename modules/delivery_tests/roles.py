@@ -19,6 +19,8 @@ from modules.synthesized.resources import Resource
 from modules.synthesized.unknowns import Identity, Unknown
 
 _ROLE, _POLICY, _ATTACHMENT = "aws_iam_role", "aws_iam_role_policy", "aws_iam_role_policy_attachment"
+_MANAGED = "aws_iam_policy"
+_OF_AWS = "arn:aws:iam::aws:policy/"
 _ORGANIZATION = "aws_organizations_organization."
 
 Document = Mapping[str, Any]
@@ -71,7 +73,7 @@ def delivery_roles(synthesized: Synthesized, environment: SynthesizedEnvironment
 class _Reading:
     def __init__(self, synthesized: Synthesized, environment: SynthesizedEnvironment) -> None:
         self._synthesized, self._environment = synthesized, environment
-        self._found = list(synthesized.resources({_ROLE, _POLICY, _ATTACHMENT}))
+        self._found = list(synthesized.resources({_ROLE, _POLICY, _ATTACHMENT, _MANAGED}))
 
     def roles(self, plan_role: str) -> DeliveryRoles:
         names = {role_name(phase, of): (phase, of) for of in AccountClass for phase in Phase}
@@ -102,7 +104,19 @@ class _Reading:
                 yield f"{each.values['name']} of {called}", self._document(each, "policy")
             else:
                 arn = str(each.values["policy_arn"])
-                yield arn.rpartition("/")[2], managed_policy(arn)
+                name = arn.rpartition("/")[2]
+                if arn.startswith(_OF_AWS):
+                    yield name, managed_policy(arn)
+                else:
+                    yield f"{name} of {called}", self._document(self._managed(name, role), "policy")
+
+    def _managed(self, name: str, role: Resource) -> Resource:
+        """Return a policy that is made in the account of the role."""
+        return next(
+            each
+            for each in self._found
+            if (each.kind, each.account, each.values.get("name")) == (_MANAGED, role.account, name)
+        )
 
     def _document(self, resource: Resource, key: str) -> Document:
         document: Document = json.loads(str(self._synthesized.argument(resource, key, self._known)))

@@ -81,6 +81,10 @@ class RightsScenarioSpec(Expected):
     by: str | None = None
     """The statement that must deny it, so that no other policy could allow it; left out: nothing allows it."""
 
+    only_with: Literal["rights-to-states", "roles-of-states"] | None = None
+    """Only where roles have rights to all states of the environment, or where access to states is limited, and other
+    roles have them."""
+
     is_trusted: bool = False
     """Whether whom a role of the resource trusts is thought away: what the asking role's own policies say."""
 

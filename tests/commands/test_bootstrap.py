@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,3 +145,31 @@ def test_nothing_is_deployed_before_it(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def _stop(*_given: object) -> None:
     raise KeyboardInterrupt
+
+
+def _limited(*administrators: str) -> Any:
+    zone = environment("staging").zone
+    backend = {"type": "s3", "bucket": "acme", "region": REGION, "kms_key_id": "alias/a", "use_lockfile": True}
+    access = {"access": {"administrators": [*administrators]}} if administrators else {}
+    deployment = DeploymentSpec.model_validate_json(json.dumps({"backend": backend, "bootstrap": access}))
+    return zone.model_copy(update={"deployment": deployment})
+
+
+@pytest.mark.emulator
+def test_only_an_administrator_of_states_bootstraps_where_access_is_limited(
+    aws: tuple[Any, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in aws[1].items():
+        monkeypatch.setenv(name, value)
+
+    bootstrapped.refuse_no_administrator(_limited())
+    bootstrapped.refuse_no_administrator(_limited("Admin", "landing-zone-*"))
+    with pytest.raises(LandingZoneError) as refused:
+        bootstrapped.refuse_no_administrator(_limited("Admin", "another-*"))
+
+    assert str(refused.value) == (
+        "whoever bootstraps must get to the states afterwards\n"
+        "  got: the role landing-zone-preview\n"
+        "  why: only these do: Admin, another-*; its own state could not be moved there\n"
+        "  fix: sign in as one of them, or add the role to deployment.bootstrap.access.administrators"
+    )

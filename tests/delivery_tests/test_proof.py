@@ -15,6 +15,7 @@ from modules.delivery_tests.roles import DeliveryRoles
 from modules.delivery_tests.scenarios import token_scenarios
 from modules.environment import PROJECT, Environment
 from modules.workspaces.writing.synthesis import synthesize
+from tests.deployment.limited_states import DEPLOYMENT
 from tests.support.environments import document, environment, environment_with, smaller_staging
 from tests.support.written import with_resources
 
@@ -69,7 +70,16 @@ def of_runs(tmp_path_factory: pytest.TempPathFactory) -> Proved:
     return prove(said, output)
 
 
-@pytest.fixture(params=["production", "of_all", "of_a_branch", "of_runs"])
+@pytest.fixture(scope="module")
+def of_limited_states(tmp_path_factory: pytest.TempPathFactory) -> Proved:
+    """Staging, delivered by builds, with roles that get to states for single workspaces."""
+    output = tmp_path_factory.mktemp("of-limited-states") / "cdktf.out"
+    said = smaller_staging(deployment=DEPLOYMENT, delivery={"codepipeline": {}})
+    synthesize([said], output)
+    return prove(said, output)
+
+
+@pytest.fixture(params=["production", "of_all", "of_a_branch", "of_runs", "of_limited_states"])
 def proved(request: pytest.FixtureRequest) -> Proved:
     found: Proved = request.getfixturevalue(request.param)
     return found

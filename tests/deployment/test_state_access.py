@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
+from modules.commands.role_profiles import role_profiles
 from modules.delivery.classes import AccountClass, Phase, role_name
 from modules.delivery.state_admission import policy_name, state_roles
 from modules.deployment.state_roles import StateRole
@@ -24,7 +27,9 @@ from tests.deployment.limited_states import (
     policies,
     references,
 )
+from tests.support.environments import addresses, document
 
+BOOTSTRAP = "staging-bootstrap"
 STATES = f"arn:aws:s3:::{BUCKET}/landing-zone/staging"
 BUCKET_POLICY, KEY_POLICY, ALL = "aws_s3_bucket_policy", "aws_kms_key", "everything"
 TRUSTS = {StateRole.READER: StateRole.READER.value, StateRole.WRITER: StateRole.WRITER.value}
@@ -55,6 +60,7 @@ class Probe:
 class States:
     """What was synthesized."""
 
+    output: Path
     policies: dict[str, Document]
     references: dict[str, set[str]]
 
@@ -192,7 +198,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> States:
     synthesize([limited_staging(delivery={"codepipeline": {}})], output)
     everything: Document = {"Version": "2012-10-17", "Statement": [EVERYTHING]}
     made = {**policies(output, "staging-bootstrap"), **policies(output, "staging-delivery"), ALL: everything}
-    return States(made, references(output))
+    return States(output, made, references(output))
 
 
 def missed(states: States, probes: Sequence[Probe], changed: Mapping[str, Document] | None = None) -> list[str]:
@@ -259,3 +265,64 @@ def test_what_keeps_strangers_out_of_the_bucket_is_needed(states: States) -> Non
     kept = [each for each in policy["Statement"] if each["Sid"] != "DenyWhoIsNotNamed"]
     changed = {BUCKET_POLICY: {**policy, "Statement": kept}}
     assert missed(states, [*states.rest()], changed) != []
+
+
+def test_every_workspace_works_with_its_state_as_the_writer_and_reads_others_as_the_reader(states: States) -> None:
+    for workspace in states.references.keys() - {BOOTSTRAP}:
+        content = document(states.output, workspace)
+        own = {"tags": {"Workspace": workspace}}
+        assert content["terraform"]["backend"]["s3"]["assume_role"] == {
+            **own,
+            "role_arn": StateRole.WRITER.arn(ACCOUNT),
+        }
+        for state in content.get("data", {}).get("terraform_remote_state", {}).values():
+            assert state["config"]["assume_role"] == {**own, "role_arn": StateRole.READER.arn(ACCOUNT)}
+
+
+def test_what_makes_the_roles_works_without_them_before_all_others(states: States) -> None:
+    manifest = json.loads((states.output / "manifest.json").read_text())
+    assert next(iter(manifest["stacks"])) == BOOTSTRAP
+    assert "assume_role" not in document(states.output, BOOTSTRAP)["terraform"]["backend"]["s3"]
+
+
+def test_addresses_are_a_contract(states: States) -> None:
+    found = addresses(document(states.output, BOOTSTRAP))
+    assert [address for address in found if "_iam_" in address] == [
+        "aws_iam_policy.access_reads_part-1_175B5FEE",
+        "aws_iam_policy.access_reads_part-2_DEE43F98",
+        "aws_iam_policy.pipelines_management_plan_B256448C",
+        "aws_iam_policy.pipelines_network_apply_4CF302CF",
+        "aws_iam_policy.pipelines_network_plan_3510A2CF",
+        "aws_iam_policy.pipelines_security_apply_E298987F",
+        "aws_iam_policy.pipelines_security_plan_8977F82F",
+        "aws_iam_policy.pipelines_workloads_apply_CEDF8D96",
+        "aws_iam_policy.pipelines_workloads_plan_FA9F2E50",
+        "aws_iam_role.access_reader_6ABD1E23",
+        "aws_iam_role.access_writer_F862C09B",
+        "aws_iam_role_policy.access_reader_policy_71A35D8F",
+        "aws_iam_role_policy.access_writer_policy_8C7A9F8C",
+        "aws_iam_role_policy_attachment.access_reader_part-1_6E9599BD",
+        "aws_iam_role_policy_attachment.access_reader_part-2_8A40AB67",
+        "aws_iam_role_policy_attachment.access_writer_part-1_903D64F2",
+        "aws_iam_role_policy_attachment.access_writer_part-2_DA06875B",
+    ]
+
+
+def test_plans_of_pipelines_work_as_the_reader_until_something_is_synthesized(
+    states: States, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "config"
+    names = [role_name(phase, of) for of in AccountClass for phase in Phase]
+    config.write_text("".join(f"[profile {name}]\nregion = eu-west-1\n" for name in names))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+    zone = limited_staging(delivery={"codepipeline": {}}).zone
+    file = states.output / "stacks" / "staging-accounts" / "state_role_override.tf.json"
+
+    role_profiles("staging", zone, states.output, Phase.APPLY)
+    assert not file.exists()
+    role_profiles("staging", zone, states.output, Phase.PLAN)
+
+    assert json.loads(file.read_text())["terraform"]["backend"]["s3"]["assume_role"] == {
+        "role_arn": StateRole.READER.arn(ACCOUNT),
+        "tags": {"Workspace": "staging-accounts"},
+    }

@@ -16,8 +16,8 @@ main.main()
 """`main.py` without what has nothing to do with AWS: the gate, and synthesis where that was done already."""
 _UNGATED = """
 import main
-from modules.commands import deploy
-deploy.gate_opens = lambda *_, **__: True
+from modules.commands import bootstrap, deploy
+bootstrap.gate_opens = deploy.gate_opens = lambda *_, **__: True
 main.main()
 """
 """`main.py` without the gate alone: `test_killed_deploy.py` deploys with it, and `test_preview.py` all of staging."""
@@ -27,7 +27,7 @@ def main_program(verb: str, *workspaces: str, resume: bool = False, gated: bool 
     """Return a command line.
 
     Args:
-        verb: `deploy` or `plan`.
+        verb: `bootstrap`, `deploy` or `plan`.
         *workspaces: Which; none means all.
         resume: Leave out synthesis and gate, which an earlier deploy of the same files has been through.
         gated: Whether checkov looks at what is synthesized; not where a test is about what comes after that.
