@@ -56,6 +56,7 @@ NUMBERED_END = "the end is a number, a zone or a word of our own"
 OF_AWS = "AWS's own names, or parts of an ARN, without the separator in them"
 
 FORMATTED_WITH_A_WAY_BACK = {
+    "bootstrap.py": OF_AWS,
     "account_family.py": "a name for readers, with a number where two are the same",
     "delivery.py": OF_AWS,
     "plan_role.py": "a class of accounts, and a word of our own",

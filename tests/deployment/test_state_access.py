@@ -99,8 +99,8 @@ class States:
                 for state in ("staging-accounts", "staging-organization"):
                     lock = self.session(role, "staging-accounts", action, f"{STATES}/{state}.tfstate.tflock")
                     yield Probe(lock, allowed=state == "staging-accounts")
-            state = self.session(role, "staging-accounts", "s3:DeleteObject", f"{STATES}/staging-accounts.tfstate")
-            yield Probe(state, allowed=False)
+            removal = self.session(role, "staging-accounts", "s3:DeleteObject", f"{STATES}/staging-accounts.tfstate")
+            yield Probe(removal, allowed=False)
             yield Probe(self.session(role, "", "s3:GetObject", f"{STATES}/staging-accounts.tfstate"), allowed=False)
 
     def _elsewhere(self) -> Iterator[Probe]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import boto3
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped] # PyYAML has no types
 
 from modules.deployment.state_roles import StateRole
 from tests.deployment.limited_states import BUCKET, DEPLOYMENT
@@ -20,12 +20,12 @@ from tests.support.project import BY_CHOICE, copy_project
 
 ADMINISTRATORS = ["landing-zone-preview"]
 """The role that the emulator gives its credentials for."""
-WORKSPACES = ("organization", "accounts", "delegation")
+WORKSPACES = ("organization", "accounts", "account-log-archive")
 
 
 @pytest.mark.terraform
 @pytest.mark.emulator
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1200)
 def test_workspaces_work_with_their_states_as_roles_once_access_is_limited(tmp_path: Path) -> None:
     copy_project(tmp_path, without=(*BY_CHOICE, "network"))
     says(tmp_path, access=None)
