@@ -124,7 +124,6 @@ IAM_ROLE_NAME_LENGTH = AwsLimit(64, "characters", _IAM_QUOTAS, _READ, raisable=F
 MANAGED_POLICY_LENGTH = AwsLimit(
     6_144, "characters without white space", _IAM_QUOTAS, date(2026, 11, 30), raisable=False
 )
-ROLE_TRUST_POLICY = AwsLimit(2_048, "characters without white space", _IAM_QUOTAS, date(2026, 11, 30), raisable=True)
 ROLE_INLINE_POLICIES = AwsLimit(10_240, "characters", _IAM_QUOTAS, date(2026, 11, 30), raisable=False)
 ROLE_TRUST_POLICY_LENGTH = AwsLimit(2_048, "characters", _IAM_QUOTAS, date(2026, 11, 30), raisable=True)
 RAISED_ROLE_TRUST_POLICY_LENGTH = AwsLimit(4_096, "characters", _IAM_QUOTAS, date(2026, 11, 30), raisable=False)
@@ -134,12 +133,9 @@ IAM_POLICY_NAME_LENGTH = AwsLimit(
 PERMISSION_SET_NAME_LENGTH = AwsLimit(32, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
 PERMISSION_SET_DESCRIPTION_LENGTH = AwsLimit(700, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
 RELAY_STATE_LENGTH = AwsLimit(240, "characters", _CREATE_PERMISSION_SET, _READ_IDENTITY, raisable=False)
-SESSION_SHORTEST = AwsLimit(
-    1, "hours", "IAM Identity Center User Guide, Set session duration for AWS accounts", _READ_IDENTITY, raisable=False
-)
-SESSION_LONGEST = AwsLimit(
-    12, "hours", "IAM Identity Center User Guide, Set session duration for AWS accounts", _READ_IDENTITY, raisable=False
-)
+_SESSION_DURATION = "IAM Identity Center User Guide, Set session duration for AWS accounts"
+SESSION_SHORTEST = AwsLimit(1, "hours", _SESSION_DURATION, _READ_IDENTITY, raisable=False)
+SESSION_LONGEST = AwsLimit(12, "hours", _SESSION_DURATION, _READ_IDENTITY, raisable=False)
 INLINE_POLICY_LENGTH = AwsLimit(
     32_768, "bytes, white space included", _IDENTITY_CENTER_QUOTAS, _READ_IDENTITY, raisable=False
 )

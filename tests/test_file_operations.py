@@ -26,6 +26,7 @@ REMOVES = {
     "modules/runner/terraform/local_backend.py": "the file that names another backend, which is ours by its name",
     "modules/runner/terraform/run.py": "the plan before the one that is made, which is ours by its name",
     "modules/runner/terraform/process.py": "the record of a process, and the log before the last, by their names",
+    "modules/runner/terraform/state_role.py": "the file that names another role, and what an init found, by name",
     "modules/state/record.py": "the record of a move, which is ours by its name",
     "modules/whole_files.py": "the draft that it wrote itself, which replaces the file",
     "modules/workspaces/writing/output_folder.py": "drafts, which have a list; what is in the way is refused",

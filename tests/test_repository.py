@@ -133,6 +133,7 @@ FILES_WITH_CONSTRUCTS = [path for path in MODULES if defines_constructs(path)]
 
 FORMATTED_IDS = {
     ("control_tower_engine.py", "f'{key}-id'"),
+    ("state_access.py", "f'part-{number}'"),
     ("hub_links.py", "f'{name}{ROUTES}'"),
     ("account.py", "f'shared-spoke-{hub}'"),
     ("account.py", "f'access-analyzer-{region}'"),

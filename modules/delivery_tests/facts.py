@@ -82,19 +82,19 @@ def values_of(name: str, zone: LandingZone, spec: DeliverySpec, roles: DeliveryR
         "home_region": zone.organization.home_region,
         "execution_role": zone.vending.role_name(),
         "plan_role": spec.plan_role,
-        **({"apply_role": spec.hcp.apply_role} if spec.hcp else _of_states(name, zone)),
+        **({"apply_role": spec.hcp.apply_role} if spec.hcp else _of_states(name, zone, roles.roles[0].account_id)),
     }
 
 
-def _of_states(name: str, zone: LandingZone) -> dict[str, str]:
+def _of_states(name: str, zone: LandingZone, account_id: str) -> dict[str, str]:
     state = state_of(zone)
     return {
         "state_bucket": f"arn:aws:s3:::{state.bucket}",
         "state_key": state.kms_key_id or "",
         "state_prefix": f"{state.key_prefix}/{name}",
         "state_region": state.region,
-        "state_reader": StateRole.READER.arn(roles.roles[0].account_id),
-        "state_writer": StateRole.WRITER.arn(roles.roles[0].account_id),
+        "state_reader": StateRole.READER.arn(account_id),
+        "state_writer": StateRole.WRITER.arn(account_id),
         "states": f"arn:aws:s3:::{state.bucket}/{state.key_prefix}/{name}",
         "other_states": f"arn:aws:s3:::{state.bucket}/{state.key_prefix}/other",
     }

@@ -11,7 +11,7 @@ from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
 from constructs import Construct
 
-from modules.aws_limits import ROLE_TRUST_POLICY
+from modules.aws_limits import ROLE_TRUST_POLICY_LENGTH
 from modules.deployment.reading_policies import reading_policies
 from modules.deployment.state_roles import StateRole, States
 from modules.specification.errors import LandingZoneError
@@ -88,10 +88,10 @@ def _define(
 
 def _refuse_long(trust: Sequence[Statement]) -> None:
     length = len(json.dumps({"Version": "2012-10-17", "Statement": trust}, separators=(",", ":")))
-    if length > ROLE_TRUST_POLICY.value:
+    if length > ROLE_TRUST_POLICY_LENGTH.value:
         raise LandingZoneError(
             "who works with states must fit into the trust of a role",
             got=f"{length} characters",
-            why=f"at most {ROLE_TRUST_POLICY}",
+            why=f"at most {ROLE_TRUST_POLICY_LENGTH}",
             fix="name fewer administrators in deployment.bootstrap.access, or end a name with `*`",
         )
