@@ -71,7 +71,11 @@ BOOTSTRAPPED = DeploymentSpec.model_validate_json(
                 "kms_key_id": "alias/acme-state",
                 "use_lockfile": True,
             },
-            "bootstrap": {"object_lock": {"mode": "GOVERNANCE", "days": 7}, "access_log_bucket": "acme-access-logs"},
+            "bootstrap": {
+                "object_lock": {"mode": "GOVERNANCE", "days": 7},
+                "access_log_bucket": "acme-access-logs",
+                "access": {"administrators": ["AWSReservedSSO_AWSControlTowerAdmins_*"]},
+            },
         }
     )
 )
