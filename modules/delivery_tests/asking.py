@@ -170,7 +170,7 @@ class Asking:
             return trusting.arn
         if owner != role.account_id:
             return RESOURCE
-        of_states = (self.values["state_reader"], self.values["state_writer"])
+        of_states = {self.values.get(name) for name in ("state_reader", "state_writer")}  # HCP Terraform has none
         return IAM if arn.startswith("arn:aws:kms:") or arn in of_states else ""
 
     def _values(self, role: DeliveryRole) -> dict[str, str]:

@@ -9,7 +9,7 @@ from modules.specification.texts import UnitPath
 
 
 class MovedSpec(Spec):
-    """What had another key when it was applied last."""
+    """What had another key when it was applied last. Without it, a key is that of something new."""
 
     accounts: dict[AccountKey, AccountKey] = Field(default_factory=dict)
     """Accounts: the key that one had, and the key that it has now. A deploy takes the account and the state of its
@@ -17,7 +17,7 @@ class MovedSpec(Spec):
 
 
 class RemovedSpec(Spec):
-    """What leaves the YAML, by name."""
+    """What leaves the YAML, by name. Without it, a deploy refuses what is taken out."""
 
     accounts: tuple[AccountKey, ...] = ()
     """Keys of accounts whose entries are taken out. A deploy lets go of each: it stays in AWS as it is, and nothing

@@ -32,6 +32,7 @@ JUDGED_BY_CHECKS = {
     ("NetworkSpec", "growth"): "accounts for which segments must have room",
     ("OrganizationSpec", "newer_regions"): "names that are taken for regions",
     ("IdentitySpec", "management_account_groups"): "groups that may reach the management account",
+    ("RemovedSpec", "units"): "units that a deploy would not delete unasked",
 }
 """Options that change nothing but what is refused, each with what it judges."""
 
