@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from modules.synthesized.documents import DOCUMENT
+from modules.synthesized.documents import DOCUMENT, read_content
 from modules.whole_files import write_whole
 
 _NAME = "state_role_override.tf.json"
@@ -33,6 +33,19 @@ def write_state_role(folder: Path, assume_role: Mapping[str, Any]) -> None:
 def forget_state_role(folder: Path) -> None:
     """Have Terraform work with the state as the role that the workspace's own files say."""
     (folder / _NAME).unlink(missing_ok=True)
+
+
+def backend_settings(folder: Path) -> dict[str, Any]:
+    """Return what a workspace's `terraform` block says, with the role that it works with its state as now.
+
+    Raises:
+        LandingZoneError: the workspace is not there.
+
+    """
+    settings: dict[str, Any] = read_content(folder)["terraform"]
+    if (folder / _NAME).exists():
+        return {**settings, "backend": {"s3": _s3(folder / _NAME)}}
+    return settings
 
 
 def forget_former_role(folder: Path) -> None:

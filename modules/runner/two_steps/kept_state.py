@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from modules.runner.terraform.state_role import backend_settings
 from modules.specification.errors import LandingZoneError
-from modules.synthesized.documents import read_content
 from modules.whole_files import write_whole
 
 State = dict[str, Any]
@@ -92,7 +92,7 @@ def open_state(
         LandingZoneError: the backend cannot be reached.
 
     """
-    settings = read_content(folder)["terraform"]
+    settings = backend_settings(folder)
     block = {key: _called(settings[key], folder, former or folder.name) for key in _BACKENDS if key in settings}
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as scratch:
         kept = KeptState(workspace=former or folder.name, folder=Path(scratch), terraform=terraform, environ=environ)
