@@ -70,7 +70,7 @@ def refuse_no_administrator(zone: LandingZone) -> None:
         return
     import boto3  # noqa: PLC0415 - takes its time
 
-    found = _ASSUMED.fullmatch(boto3.client("sts", region_name=backend.region).get_caller_identity()["Arn"])
+    found = _ASSUMED.fullmatch(boto3.Session().client("sts", region_name=backend.region).get_caller_identity()["Arn"])
     name = found[1] if found else ""
     if not any(fnmatchcase(name, pattern) for pattern in access.administrators):
         raise LandingZoneError(

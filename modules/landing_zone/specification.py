@@ -120,10 +120,11 @@ class LandingZone(Spec):
     directory."""
 
     moved: MovedSpec = Field(default_factory=MovedSpec)
-    """What had another key when it was applied last: the first of two steps (docs/how-to/change-in-two-steps.md)."""
+    """What had another key when it was applied last: the first of two steps (docs/how-to/change-in-two-steps.md).
+    Without it, a key is that of something new."""
 
     removed: RemovedSpec = Field(default_factory=RemovedSpec)
-    """What leaves the YAML, by name, since a deploy lets nothing go unasked (docs/how-to/change-in-two-steps.md)."""
+    """What leaves the YAML, by name (docs/how-to/change-in-two-steps.md). Without it, a deploy lets nothing go."""
 
     _folder: Path | None = PrivateAttr(default=None)
 
