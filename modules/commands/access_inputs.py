@@ -11,8 +11,8 @@ from modules.access.scenarios import scenarios as read_scenarios
 from modules.access.synthesized_access import SynthesizedAccess, access_of, read_access
 from modules.accounts.stages import cleared_stages
 from modules.commands.guardrail_inputs import facts
-from modules.commands.known_ids import known_ids
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.landing_zone.permission_sets import permission_set_parameters, used_permission_sets
 from modules.policy_evaluation.requests.synthesized_environment import environment_of
 from modules.synthesized.environment import Synthesized, read_synthesized

@@ -26,13 +26,13 @@ from modules.commands.access_inputs import personas_of
 from modules.commands.changes import Change, try_changes
 from modules.commands.console import err, out
 from modules.commands.folders import Folders
-from modules.commands.known_ids import known_ids
 from modules.commands.reviewed_changes import read_reviewed
 from modules.commands.synth import synthesize_and
 from modules.data.zones import Zone, database_name
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
 from modules.landing_zone.data import readers_by_product
+from modules.landing_zone.known_ids import known_ids
 from modules.synthesized.environment import read_synthesized
 
 

@@ -14,10 +14,10 @@ from modules.catalog_tests.spec import resource_types
 from modules.catalog_tests.tables import fault_lines, proof_table
 from modules.commands.console import err, out
 from modules.commands.guardrail_inputs import facts
-from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.policy_evaluation.requests.synthesized_environment import environment_of
 from modules.synthesized.environment import read_synthesized
 

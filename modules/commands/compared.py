@@ -10,9 +10,9 @@ from modules import environment as environments
 from modules.changes.revisions import Revision, nothing, read_revision
 from modules.commands.base_revision import Base, base_of, changed_since, synthesized_at, tracked_locks
 from modules.commands.console import err
-from modules.commands.known_ids import known_ids
 from modules.environment import ENVIRONMENTS
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.specification.errors import LandingZoneError
 from modules.workspaces.writing.output_list import listed
 

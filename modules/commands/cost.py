@@ -7,7 +7,6 @@ from pathlib import Path
 
 from modules.commands.base_revision import base_of, synthesized_at
 from modules.commands.console import err, out
-from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.environment import PROJECT
@@ -18,6 +17,7 @@ from modules.estimate.estimate import Estimate, estimate
 from modules.estimate.lines import View
 from modules.estimate.tables import difference_table, estimate_table, notes
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.specification.tag_keys import LibraryTag, key_of
 from modules.synthesized.environment import Synthesized, read_synthesized
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from modules.commands.console import err, out
 from modules.commands.folders import Folders
 from modules.commands.guardrail_inputs import facts
-from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_and
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.policy_evaluation.creating.creates import creates
 from modules.policy_evaluation.creating.proof import CreatesProof, prove
 from modules.policy_evaluation.creating.spec import known_creates

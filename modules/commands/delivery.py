@@ -11,7 +11,6 @@ from modules.commands.console import err, out
 from modules.commands.delivery_roles import delivery_roles_of, hcp_delivery_of
 from modules.commands.folders import Folders
 from modules.commands.guardrail_inputs import facts
-from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_and, synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.delivery.spec import DeliverySpec
@@ -31,6 +30,7 @@ from modules.delivery_tests.scenarios import (
 from modules.delivery_tests.tables import proof_lines, roles_table
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.landing_zone.workspace_classes import classes_of_workspaces
 from modules.policy_evaluation.requests.synthesized_environment import environment_of
 from modules.specification.errors import LandingZoneError
@@ -112,7 +112,7 @@ def proof_of(name: str, zone: LandingZone, spec: DeliverySpec, output: Path) -> 
     environment = environment_of(synthesized, facts(name, zone))
     roles, rights = delivery_roles(synthesized, environment, plan_role=spec.plan_role), RIGHTS
     if spec.hcp:
-        of_runs = hcp_roles(hcp_delivery_of(name, zone, spec, spec.hcp, output), environment)
+        of_runs = hcp_roles(hcp_delivery_of(synthesized, zone, spec, spec.hcp, output), environment)
         roles, rights = DeliveryRoles(of_runs, (), roles.unexpected), RIGHTS_OF_RUNS
     values = values_of(name, zone, spec, roles)
     inside = roles.roles if spec.hcp else roles.inside

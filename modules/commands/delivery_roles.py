@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from modules.commands.known_ids import known_ids
 from modules.delivery.spec import DeliverySpec, HcpSpec
 from modules.delivery_tests.workspaces import accounts_of_workspaces, roles_of_workspaces
 from modules.landing_zone import LandingZone
 from modules.landing_zone.hcp_delivery import HcpDelivery, hcp_delivery
-from modules.synthesized.environment import read_synthesized
+from modules.landing_zone.known_ids import known_ids
+from modules.synthesized.environment import Synthesized, read_synthesized
 from modules.synthesized.manifest import read_manifest
 
 
@@ -27,18 +27,20 @@ def delivery_roles_of(name: str, zone: LandingZone, output: Path) -> dict[str, d
         LandingZoneError: a workspace works in accounts of several classes, or in one that is not known.
 
     """
-    if zone.delivery and zone.delivery.hcp:
-        return _roles_of_runs(hcp_delivery_of(name, zone, zone.delivery, zone.delivery.hcp, output))
     synthesized = read_synthesized(output, name, known_ids(zone))
+    if zone.delivery and zone.delivery.hcp:
+        return _roles_of_runs(hcp_delivery_of(synthesized, zone, zone.delivery, zone.delivery.hcp, output))
     accounts = {account.key: account for account in zone.every_account}
     return roles_of_workspaces(synthesized, accounts, zone.organization.management_account.id)
 
 
-def hcp_delivery_of(name: str, zone: LandingZone, delivery: DeliverySpec, spec: HcpSpec, output: Path) -> HcpDelivery:
+def hcp_delivery_of(
+    synthesized: Synthesized, zone: LandingZone, delivery: DeliverySpec, spec: HcpSpec, output: Path
+) -> HcpDelivery:
     """Return the roles that runs of HCP Terraform work as.
 
     Args:
-        name: The environment's name.
+        synthesized: The environment.
         zone: What its YAML says.
         delivery: What that says of delivery.
         spec: And of HCP Terraform.
@@ -49,8 +51,9 @@ def hcp_delivery_of(name: str, zone: LandingZone, delivery: DeliverySpec, spec: 
             trust more than it can name.
 
     """
-    keys = accounts_of_workspaces(read_synthesized(output, name, known_ids(zone)))
-    by_others = {workspace for workspace, each in read_manifest(output, name).items() if each.is_delivered}
+    keys = accounts_of_workspaces(synthesized)
+    manifest = read_manifest(output, synthesized.environment)
+    by_others = {workspace for workspace, each in manifest.items() if each.is_delivered}
     return hcp_delivery(zone, spec, delivery, {key: of for key, of in keys.items() if key not in by_others})
 
 

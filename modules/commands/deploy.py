@@ -52,18 +52,7 @@ def plan(  # noqa: PLR0913 - keyword-only
         profiles = role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None
         steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
         steps.noted(workspaces)
-        report = planning.plan(
-            folders.output,
-            name,
-            workspaces,
-            environ_of=profiles,
-            parallel=parallel,
-            logs=folders.logs / name,
-            state=folders.state,
-            save=save,
-            waiting=steps.waiting(),
-            progress=progress,
-        )
+        report = _planned(steps, workspaces, folders, parallel=parallel, save=save, progress=progress)
     _print_report(report, progress)
     if save and report.ok:
         waiting = "; then plan what waits" if report.with_outcome(Outcome.WAITS) else ""
@@ -104,17 +93,8 @@ def deploy(  # noqa: PLR0913 - keyword-only
         steps.refuse(workspaces, allow_destroy)
         allow_destroy = [*allow_destroy, *steps.deleted]
         if dry and saved is None:
-            planned = planning.plan(
-                folders.output,
-                name,
-                workspaces,
-                environ_of=profiles,
-                parallel=parallel,
-                logs=folders.logs / name,
-                state=folders.state,
-                allow_destroy=allow_destroy,
-                waiting=steps.waiting(),
-                progress=progress,
+            planned = _planned(
+                steps, workspaces, folders, parallel=parallel, allow_destroy=allow_destroy, progress=progress
             )
             _print_report(planned, progress)
             return planned.exit_code
@@ -148,6 +128,32 @@ def deploy(  # noqa: PLR0913 - keyword-only
             markup=False,
         )
     return report.exit_code
+
+
+def _planned(  # noqa: PLR0913 - keyword-only
+    steps: TwoSteps,
+    workspaces: Sequence[str],
+    folders: Folders,
+    *,
+    parallel: int | None,
+    save: Path | None = None,
+    allow_destroy: Sequence[str] | None = None,
+    progress: Progress,
+) -> PlanReport:
+    """Plan workspaces, but for those whose states a deploy takes over before."""
+    return planning.plan(
+        folders.output,
+        steps.name,
+        workspaces,
+        environ_of=steps.profiles,
+        parallel=parallel,
+        logs=folders.logs / steps.name,
+        state=folders.state,
+        save=save,
+        allow_destroy=allow_destroy,
+        waiting=steps.waiting(),
+        progress=progress,
+    )
 
 
 def _ready(name: str, folders: Folders, *, by_roles: bool) -> dict[str, LandingZone]:

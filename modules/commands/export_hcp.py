@@ -17,8 +17,10 @@ from modules.environment import Environment
 from modules.exports.hcp.bootstrap import FOLDER, cloud_backend
 from modules.exports.hcp.export import UPLOADS, Exported, export
 from modules.landing_zone.hcp_delivery import HcpDelivery
+from modules.landing_zone.known_ids import known_ids
 from modules.runner.turns import SERIAL, turns
 from modules.specification.printing import printable
+from modules.synthesized.environment import read_synthesized
 
 
 def export_to_hcp(name: str, to: Path) -> None:
@@ -35,7 +37,8 @@ def export_to_hcp(name: str, to: Path) -> None:
     folders = synthesize_if_stale(name, zone)
     delivery = None
     if zone.delivery and zone.delivery.hcp:
-        delivery = hcp_delivery_of(name, zone, zone.delivery, zone.delivery.hcp, folders.output)
+        synthesized = read_synthesized(folders.output, name, known_ids(zone))
+        delivery = hcp_delivery_of(synthesized, zone, zone.delivery, zone.delivery.hcp, folders.output)
     with exclusive_lock(folders):
         exported = export(
             environment,

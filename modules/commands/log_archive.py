@@ -9,10 +9,10 @@ from modules.commands.changes import Change, try_changes
 from modules.commands.console import err, out
 from modules.commands.folders import Folders
 from modules.commands.guardrail_inputs import facts
-from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_and
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.log_archive.archive import Archive, archive_of
 from modules.log_archive.mutation_run import mutate
 from modules.log_archive.proof import prove

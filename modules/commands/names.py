@@ -9,11 +9,11 @@ from modules.accounts.roster import Account
 from modules.accounts.spec import Function
 from modules.commands.console import err, out
 from modules.commands.folders import Folders
-from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.commands.written_names import written_names
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.names.library import PlaceSpec, makers_of_others, places
 from modules.names.names import Name
 from modules.names.proof import Ledger, Needed, ledger

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from modules.commands.changes import Change, fits, print_unnoticed
 from modules.commands.console import err
-from modules.commands.known_ids import known_ids
 from modules.commands.network import network_of
 from modules.commands.network_facts import facts
 from modules.commands.network_proof import network_policy
 from modules.commands.reviewed_changes import read_reviewed
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
+from modules.landing_zone.known_ids import known_ids
 from modules.reachability.mutation_run import mutations
 from modules.reachability.mutations import Mutation, Resources
 from modules.reachability.proof import Prover

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from modules.commands.console import err, out
 from modules.commands.folders import Folders
-from modules.commands.known_ids import known_ids
 from modules.commands.network import network_of
 from modules.commands.network_facts import facts
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.reachability.diagram import mermaid, svg
 from modules.reachability.judging.policy import Policy, read_policy
 from modules.reachability.proof import Proof, prove

@@ -9,7 +9,6 @@ from modules.accounts.roster import account_for
 from modules.accounts.spec import Function
 from modules.commands.console import err, out
 from modules.commands.folders import Folders
-from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.coverage.facts import Facts
@@ -20,6 +19,7 @@ from modules.coverage.tables import details, summary, summary_table
 from modules.environment import PROJECT
 from modules.landing_zone import LandingZone
 from modules.landing_zone.governance import is_governed, managed_landing_zone
+from modules.landing_zone.known_ids import known_ids
 from modules.security.spec.security import SecuritySpec
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.environment import read_synthesized

@@ -13,7 +13,6 @@ from modules.access.synthesized_access import access_of
 from modules.accounts.roster import Account
 from modules.commands.console import out
 from modules.commands.cost import estimate_synthesized
-from modules.commands.known_ids import known_ids
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.environment import PROJECT
@@ -22,6 +21,7 @@ from modules.landing_zone import LandingZone
 from modules.landing_zone.catalog import launched_in, launching_permission_sets, published_portfolios
 from modules.landing_zone.data import lakes, readers_by_product
 from modules.landing_zone.guardrails import guardrail_bindings
+from modules.landing_zone.known_ids import known_ids
 from modules.landing_zone.models import team_in_registry
 from modules.landing_zone.sandboxes import sandboxes
 from modules.network.plan.placements import spokes

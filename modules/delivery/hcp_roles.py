@@ -6,7 +6,6 @@ its phase in the account that its workspace works in, and goes to no other.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from modules.delivery.spec import DeliverySpec, HcpSpec
 from modules.delivery.trusts import provider_arn, trust_hcp
 from modules.deployment.spec import CloudBackendSpec
 from modules.specification.errors import LandingZoneError
-from modules.storage.statements import Statement
+from modules.storage.statements import Statement, policy_length
 
 _AN_ACCOUNT = "1" * 12
 """Stands for an account's id where only its length counts."""
@@ -84,5 +83,4 @@ class HcpRuns:
         yield part
 
     def _length(self, workspaces: Sequence[str]) -> int:
-        trust = {"Version": "2012-10-17", "Statement": [self.trust(workspaces, Phase.APPLY, _AN_ACCOUNT)]}
-        return len(json.dumps(trust, separators=(",", ":")))
+        return policy_length([self.trust(workspaces, Phase.APPLY, _AN_ACCOUNT)])

@@ -8,7 +8,6 @@ from modules.accounts.roster import Account
 from modules.delivery.classes import Phase, role_name
 from modules.landing_zone.workspace_classes import classes_of_workspaces
 from modules.specification.errors import LandingZoneError
-from modules.synthesized.accounts import accounts_of
 from modules.synthesized.environment import Synthesized
 
 
@@ -24,8 +23,7 @@ def accounts_of_workspaces(synthesized: Synthesized) -> dict[str, str]:
     """
     found = {}
     for workspace in synthesized.workspaces:
-        scope = synthesized.scope(workspace)
-        keys = {str(synthesized.account_keys.key(value)) for value in (accounts_of(scope) if scope else ())}
+        keys = set(map(str, synthesized.accounts(workspace)))
         if len(keys) != 1 or keys == {str(None)}:
             raise LandingZoneError(
                 "a workspace must work in one account, so that its runs begin as a role of it",

@@ -14,9 +14,9 @@ from modules.aws_limits import MANAGED_POLICY_LENGTH, POLICIES_OF_A_ROLE
 from modules.deployment.state_names import ENDING
 from modules.deployment.state_roles import TAG
 from modules.specification.errors import LandingZoneError
-from modules.storage.statements import Statement
+from modules.storage.statements import Statement, policy_length
 
-_ROOM = MANAGED_POLICY_LENGTH.value - len('{"Version":"2012-10-17","Statement":[]}')
+_ROOM = MANAGED_POLICY_LENGTH.value - policy_length([])
 
 
 def reading_policies(reads: Mapping[str, Sequence[str]], *, at_most: int) -> list[list[Statement]]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from modules.accounts.roster import Account
 from modules.delivery.classes import AccountClass, class_of
 from modules.specification.errors import LandingZoneError
-from modules.synthesized.accounts import accounts_of
 from modules.synthesized.environment import Synthesized
 
 
@@ -24,8 +23,7 @@ def classes_of_workspaces(synthesized: Synthesized, accounts: Mapping[str, Accou
     """
     found = {}
     for workspace in synthesized.workspaces:
-        scope = synthesized.scope(workspace)
-        keys = {synthesized.account_keys.key(value) for value in (accounts_of(scope) if scope else ())}
+        keys = synthesized.accounts(workspace)
         classes = {class_of(accounts[key].functions) if key in accounts else None for key in map(str, keys)}
         (of, *others) = classes or {None}
         if of is None or others:

@@ -17,6 +17,11 @@ def policy(statements: Iterable[Statement]) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": [*statements]}, ensure_ascii=False)
 
 
+def policy_length(statements: Iterable[Statement]) -> int:
+    """Count the characters of a policy that is written without white space."""
+    return len(json.dumps({"Version": "2012-10-17", "Statement": [*statements]}, separators=(",", ":")))
+
+
 def allow(
     sid: str, actions: Iterable[str], resources: Iterable[str], condition: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Statement:

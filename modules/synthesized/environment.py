@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from modules.synthesized.accounts import AccountKeys, account_of, provider_of, region_of
+from modules.synthesized.accounts import AccountKeys, account_of, accounts_of, provider_of, region_of
 from modules.synthesized.documents import Document, DocumentReader
 from modules.synthesized.manifest import read_manifest
 from modules.synthesized.resources import Resource, written
@@ -40,6 +40,11 @@ class Synthesized:
         if workspace not in self._scopes and workspace in self.workspaces:
             self._scopes[workspace] = Scope(self.workspaces[workspace], workspace, self.scope)
         return self._scopes.get(workspace)
+
+    def accounts(self, workspace: str) -> set[str | None]:
+        """Return the keys of the accounts that a workspace works in, as its providers say it; None for one unknown."""
+        scope = self.scope(workspace)
+        return {self.account_keys.key(value) for value in (accounts_of(scope) if scope else ())}
 
     def scopes(self) -> Iterator[Scope]:
         """Return every workspace, followed by the modules that it calls, once for each call."""

@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from modules.commands.known_ids import known_ids
 from modules.commands.network import network_of
 from modules.commands.network_facts import facts
 from modules.commands.network_proof import POLICY
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.reachability.following.matrix import search
 from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import prove

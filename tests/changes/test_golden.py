@@ -22,8 +22,8 @@ from modules.changes.as_data import affected_data
 from modules.changes.report import report_lines
 from modules.changes.revisions import read_revision
 from modules.commands.compared_sections import Side, compared
-from modules.commands.known_ids import known_ids
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.workspaces.writing.output_list import listed
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import environment, environment_with

@@ -10,7 +10,7 @@ import pytest
 from modules import environment as environments
 from modules.changes.affected import AffectedWorkspace, affected
 from modules.changes.revisions import read_revision
-from modules.commands.known_ids import known_ids
+from modules.landing_zone.known_ids import known_ids
 from modules.workspaces.writing.output_list import listed
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import environment_with

@@ -11,8 +11,8 @@ from modules import environment as environments
 from modules.changes.entries import Change, Section
 from modules.changes.revisions import read_revision
 from modules.commands.compared_sections import LOST, STEPS, Side, compared
-from modules.commands.known_ids import known_ids
 from modules.environment import Environment
+from modules.landing_zone.known_ids import known_ids
 from modules.workspaces.writing.output_list import listed
 from modules.workspaces.writing.synthesis import synthesize
 from tests.integration.two_steps.changes import AT_ONCE, BEFORE, FIRST, SECOND

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from modules.accounts.roster import Account
-from modules.commands.known_ids import known_ids
 from modules.delivery.classes import AccountClass
 from modules.delivery_tests.workspaces import accounts_of_workspaces, roles_of_workspaces
+from modules.landing_zone.known_ids import known_ids
 from modules.landing_zone.workspace_classes import classes_of_workspaces
 from modules.specification.errors import LandingZoneError
 from modules.synthesized.documents import Document

@@ -20,7 +20,9 @@ from modules.commands.delivery_roles import hcp_delivery_of
 from modules.emulator.server import EmbeddedAws
 from modules.exports.hcp.bootstrap import FOLDER, bootstrap_files, cloud_backend
 from modules.exports.hcp.runs import runs_of
+from modules.landing_zone.known_ids import known_ids
 from modules.runner.terraform.cli import find_terraform, terraform_environment
+from modules.synthesized.environment import read_synthesized
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import smaller_staging
 from tests.support.hcp.dynamic_credentials import claims_of
@@ -104,7 +106,8 @@ def exported(folder: Path) -> dict[str, Any]:
     synthesize([said], folder / "cdktf.out")
     assert said.zone.delivery
     assert said.zone.delivery.hcp
-    delivery = hcp_delivery_of("staging", said.zone, said.zone.delivery, said.zone.delivery.hcp, folder / "cdktf.out")
+    synthesized = read_synthesized(folder / "cdktf.out", "staging", known_ids(said.zone))
+    delivery = hcp_delivery_of(synthesized, said.zone, said.zone.delivery, said.zone.delivery.hcp, folder / "cdktf.out")
     files = bootstrap_files(said, cloud_backend(said), runs_of(folder / "cdktf.out", "staging"), delivery)
     (folder / "bootstrap").mkdir()
     for path, text in files.items():

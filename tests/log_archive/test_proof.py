@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from modules.commands.guardrail_inputs import facts
-from modules.commands.known_ids import known_ids
 from modules.environment import PROJECT
+from modules.landing_zone.known_ids import known_ids
 from modules.log_archive.archive import Archive, archive_of
 from modules.log_archive.copies import refuse_weaker_copies
 from modules.log_archive.guarded import Guarded

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from modules.commands.known_ids import known_ids
 from modules.commands.names import ledger_of, needed_names
 from modules.commands.written_names import written_names
+from modules.landing_zone.known_ids import known_ids
 from modules.names import proof
 from modules.names.library import MadeBy, makers_of_others
 from modules.names.makers import makers

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from modules.commands.known_ids import known_ids
+from modules.landing_zone.known_ids import known_ids
 from modules.names.documents import document
 from modules.policy_evaluation.creating.action_facts import ActionFacts, action_facts
 from modules.synthesized.environment import read_synthesized

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from modules.commands.known_ids import known_ids
 from modules.commands.network_facts import facts
 from modules.commands.network_proof import POLICY
 from modules.environment import Environment
+from modules.landing_zone.known_ids import known_ids
 from modules.reachability.following.places import Facts
 from modules.reachability.judging.policy import read_policy
 from modules.reachability.proof import Proof, Prover

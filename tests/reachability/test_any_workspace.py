@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from modules.commands.known_ids import known_ids
+from modules.landing_zone.known_ids import known_ids
 from modules.reachability.proof import Proof
 from modules.reachability.reading.resources import network_resources, refuse_any_network
 from modules.specification.errors import LandingZoneError

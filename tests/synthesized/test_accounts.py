@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from modules.commands.known_ids import known_ids
+from modules.landing_zone.known_ids import known_ids
 from modules.synthesized.documents import Document
 from modules.synthesized.environment import Synthesized, read_synthesized
 from tests.support.environments import environment

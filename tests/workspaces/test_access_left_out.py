@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from modules.access.synthesized_access import Entry, read_access
-from modules.commands.known_ids import known_ids
 from modules.environment import Environment
+from modules.landing_zone.known_ids import known_ids
 from modules.landing_zone.platform_access import platform_access
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import smaller_staging

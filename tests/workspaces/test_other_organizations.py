@@ -12,10 +12,10 @@ from modules.accounts.spec import Function
 from modules.commands.access_inputs import personas
 from modules.commands.access_inputs import scenarios as access_scenarios
 from modules.commands.guardrail_inputs import facts, guardrails
-from modules.commands.known_ids import known_ids
 from modules.consistency.notices import notices
 from modules.environment import Environment
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.landing_zone.platform_access import platform_access
 from modules.policy_evaluation.proving.proof import prove
 from modules.policy_evaluation.reading.scenarios import scenarios

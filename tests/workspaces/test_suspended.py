@@ -11,10 +11,10 @@ import pytest
 from modules.commands.across_accounts import across_proof
 from modules.commands.cost import estimate_synthesized
 from modules.commands.creates import creates_proof
-from modules.commands.known_ids import known_ids
 from modules.commands.names import ledger_of
 from modules.environment import PROJECT, Environment
 from modules.estimate.catalogue import read_catalogue
+from modules.landing_zone.known_ids import known_ids
 from modules.synthesized.environment import Synthesized, read_synthesized
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import document, environment, environment_with

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from cdktf_cdktf_provider_aws.iam_policy import IamPolicy
@@ -15,7 +14,7 @@ from modules.aws_limits import ROLE_TRUST_POLICY_LENGTH
 from modules.deployment.reading_policies import reading_policies
 from modules.deployment.state_roles import StateRole, States
 from modules.specification.errors import LandingZoneError
-from modules.storage.statements import Statement, policy
+from modules.storage.statements import Statement, policy, policy_length
 
 _DESCRIPTIONS = {
     StateRole.READER: "What Terraform reads states as, and locks the one that it plans",
@@ -87,7 +86,7 @@ def _define(
 
 
 def _refuse_long(trust: Sequence[Statement]) -> None:
-    length = len(json.dumps({"Version": "2012-10-17", "Statement": trust}, separators=(",", ":")))
+    length = policy_length(trust)
     if length > ROLE_TRUST_POLICY_LENGTH.value:
         raise LandingZoneError(
             "who works with states must fit into the trust of a role",

@@ -12,6 +12,7 @@ from modules.deployment.state_names import s3_key
 from modules.deployment.state_roles import StateRole, assuming
 from modules.environment import Environment
 from modules.landing_zone import LandingZone
+from modules.landing_zone.known_ids import known_ids
 from modules.landing_zone.workspace_classes import classes_of_workspaces
 from modules.synthesized.documents import Document
 from modules.synthesized.environment import Synthesized
@@ -62,10 +63,8 @@ def state_use(environment: Environment, documents: Iterable[tuple[str, str]]) ->
     reads = {id_: [by_key[key] for key in _keys_read(content)] for id_, content in contents.items()}
     if zone.delivery is None:
         return StateUse(reads)
-    known_ids = {account.known_id: account.key for account in zone.every_account if account.known_id}
-    synthesized = Synthesized(
-        environment.name, {id_: Document(id_, content) for id_, content in contents.items()}, known_ids
-    )
+    documents_read = {id_: Document(id_, content) for id_, content in contents.items()}
+    synthesized = Synthesized(environment.name, documents_read, known_ids(zone))
     accounts = {account.key: account for account in zone.every_account}
     return StateUse(reads, classes_of_workspaces(synthesized, accounts))
 

@@ -17,8 +17,10 @@ from modules.commands.previewed import previewed
 from modules.environment import Environment
 from modules.exports.hcp.bootstrap import FOLDER
 from modules.exports.hcp.export import export
+from modules.landing_zone.known_ids import known_ids
 from modules.names.library import MadeBy
 from modules.runner.terraform.cli import find_terraform, terraform_environment
+from modules.synthesized.environment import read_synthesized
 from modules.workspaces.writing.synthesis import synthesize
 from tests.exports.hcp.conftest import BACKEND, InHcp
 from tests.support.environments import smaller_staging
@@ -40,7 +42,8 @@ def exported(said: InHcp, to: Path) -> Path:
     spec = environment.zone.delivery
     assert spec
     assert spec.hcp
-    delivery = hcp_delivery_of(environment.name, environment.zone, spec, spec.hcp, said.output)
+    synthesized = read_synthesized(said.output, environment.name, known_ids(environment.zone))
+    delivery = hcp_delivery_of(synthesized, environment.zone, spec, spec.hcp, said.output)
     export(environment, said.output, to, delivery=delivery)
     return to / FOLDER
 

@@ -10,8 +10,8 @@ import pytest
 
 from modules.commands.creates import creates_proof
 from modules.commands.guardrail_inputs import facts
-from modules.commands.known_ids import known_ids
 from modules.landing_zone.guardrails import guardrail_parameters
+from modules.landing_zone.known_ids import known_ids
 from modules.policy_evaluation.creating.action_facts import action_facts
 from modules.policy_evaluation.creating.creates import Create, creates
 from modules.policy_evaluation.creating.proof import CreatesProof, prove

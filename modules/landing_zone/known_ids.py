@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules.landing_zone import LandingZone
+from modules.landing_zone.specification import LandingZone
 
 
 def known_ids(zone: LandingZone) -> dict[str, str]:
