@@ -12,13 +12,13 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import distributions
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from modules.commands.folders import DEFAULT_OUTPUT
 from modules.commands.git import git
 from modules.commands.kept_bases import kept
+from modules.commands.synthesized import python_and_packages
 from modules.environment import ENVIRONMENTS, PROJECT
 from modules.specification.errors import LandingZoneError
 
@@ -110,8 +110,7 @@ def _is_below_project(output: Path) -> bool:
 
 def _key(base: Base, environment: str) -> str:
     tree = git("rev-parse", "--verify", "--end-of-options", f"{base.commit}:./").decode().strip()
-    packages = sorted(f"{package.name}=={package.version}" for package in distributions())
-    return hashlib.sha256("\n".join((tree, environment, sys.version, *packages)).encode()).hexdigest()
+    return hashlib.sha256("\n".join((tree, environment, *python_and_packages())).encode()).hexdigest()
 
 
 def _commit(revision: str) -> str:

@@ -9,7 +9,7 @@ from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.state import move_states, refuse_half_moved
-from modules.commands.synth import write
+from modules.commands.synth import write_if_stale
 from modules.commands.validate import load_environments
 from modules.deployment.bootstrap_spec import BOOTSTRAP
 from modules.deployment.spec import BackendSpec, LocalBackendSpec
@@ -48,7 +48,7 @@ def bootstrap(name: str) -> int:
     require_credentials(zone)
     refuse_no_administrator(zone)
     with exclusive_lock(folders):
-        write(zones, folders)
+        write_if_stale(zones, folders)
         if not gate_opens(folders, zones, partial=True):
             return 1
         return _bootstrap(folders, name, zone.deployment.backend)

@@ -16,7 +16,7 @@ from modules.commands.console import err, out
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
 from modules.commands.reviewed_changes import ReviewedChange, reason_for
-from modules.commands.synth import write
+from modules.commands.synth import write_if_stale
 from modules.commands.validate import load_environments
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
@@ -95,7 +95,7 @@ def try_changes(
     zones = load_environments(names)
     changes: list[Change] = []
     with exclusive_lock(folders):
-        write(zones, folders)
+        write_if_stale(zones, folders)
         for name, zone in zones.items():
             with err.status(f"{activity} {name}"):
                 changes += changes_of(name, zone, folders.output)

@@ -9,7 +9,7 @@ from modules import environment
 from modules.commands.console import err, out
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
-from modules.commands.synth import write
+from modules.commands.synth import write_if_stale
 from modules.commands.validate import load_environments
 from modules.landing_zone import LandingZone
 
@@ -19,7 +19,7 @@ def check(names: Sequence[str]) -> bool:
     folders = project_folders()
     zones = load_environments(names)
     with exclusive_lock(folders):
-        write(zones, folders)
+        write_if_stale(zones, folders)
         valid = terraform_validates(folders, list(zones))
         linted = all([guardrails_are_linted(zones, folders), permission_sets_are_linted(zones, folders)])
         proved = all(

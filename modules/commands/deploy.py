@@ -15,7 +15,7 @@ from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.ready import refuse_unready
 from modules.commands.role_profiles import role_profiles
-from modules.commands.synth import write
+from modules.commands.synth import write_if_stale
 from modules.commands.two_steps import TwoSteps
 from modules.commands.validate import load_environments, tell_of_the_day
 from modules.delivery.classes import Phase
@@ -44,7 +44,7 @@ def plan(  # noqa: PLR0913 - keyword-only
     folders = project_folders()
     zones = _ready(name, folders, by_roles=by_roles)
     with exclusive_lock(folders):
-        write(zones, folders)
+        write_if_stale(zones, folders)
         if affected_since is not None:
             workspaces = choose_affected(name, zones[name], folders.output, workspaces, since=affected_since)
             if not workspaces:
@@ -81,7 +81,7 @@ def deploy(  # noqa: PLR0913 - keyword-only
     folders = project_folders()
     zones = _ready(name, folders, by_roles=by_roles)
     with exclusive_lock(folders):
-        write(zones, folders)
+        write_if_stale(zones, folders)
         if affected_since is not None:
             workspaces = choose_affected(name, zones[name], folders.output, workspaces, since=affected_since)
             if not workspaces:

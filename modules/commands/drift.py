@@ -10,7 +10,7 @@ from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.ready import refuse_unready
 from modules.commands.role_profiles import role_profiles
-from modules.commands.synth import write
+from modules.commands.synth import write_if_stale
 from modules.commands.validate import load_environments
 from modules.delivery.classes import Phase
 from modules.drift.finding import Finding
@@ -28,7 +28,7 @@ def drift(name: str, workspaces: Sequence[str], *, parallel: int | None, as_json
     zones = load_environments([name])
     refuse_unready(name, zones[name], folders, by_roles=by_roles)
     with exclusive_lock(folders):
-        write(zones, folders)
+        write_if_stale(zones, folders)
         report = refresh(
             folders.output,
             name,

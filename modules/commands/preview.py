@@ -14,7 +14,7 @@ from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, preview_folders
 from modules.commands.not_applied import only_lacks_emulation, rest_is_unchanged, table_of_what_was_not_applied
 from modules.commands.previewed import previewed
-from modules.commands.synth import write
+from modules.commands.synth import write_if_stale
 from modules.commands.validate import load_environments
 from modules.emulator.existing_groups import push_groups
 from modules.emulator.existing_landing_zone import prepare_landing_zone
@@ -40,7 +40,7 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
     folders = preview_folders(name)
     with exclusive_lock(folders):
         forget_state(folders, name)
-        write({name: zone}, folders)
+        write_if_stale({name: zone}, folders)
         if not gate_opens(folders, {name: zone}, partial=True):
             return 1
         with EmbeddedAws(log_path=_emulator_log(folders), detached=keep) as aws:

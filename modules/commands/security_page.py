@@ -10,7 +10,7 @@ from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
 from modules.commands.schema import REFERENCE
 from modules.commands.security_coverage import coverage_of
-from modules.commands.synth import write
+from modules.commands.synth import write_if_stale
 from modules.commands.validate import load_environments
 from modules.coverage.library import read_reference
 from modules.environment import PROJECT
@@ -25,7 +25,7 @@ def write_page() -> None:
     """Synthesize every environment, write the page, and say where it is."""
     folders, zones = project_folders(), load_environments([])
     with exclusive_lock(folders):
-        write(zones, folders)
+        write_if_stale(zones, folders)
         write_whole(PAGE, page_text(zones, dict.fromkeys(zones, folders.output)))
     out.print(f"[green]Written[/] {PAGE.relative_to(PROJECT)}")
 

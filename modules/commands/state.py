@@ -11,7 +11,7 @@ from modules.commands.credentials import require_credentials
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.former_backend import former_backend
-from modules.commands.synth import write
+from modules.commands.synth import write_if_stale
 from modules.commands.validate import load_environments
 from modules.deployment.bootstrap_spec import BOOTSTRAP
 from modules.deployment.spec import BackendSpec, LocalBackendSpec
@@ -49,7 +49,7 @@ def migrate_states(name: str, *, source: str | None) -> None:
         require_credentials(zones[name])
     refuse_without_bootstrap(folders, name, zones[name])
     with exclusive_lock(folders):
-        write(zones, folders)
+        write_if_stale(zones, folders)
         workspaces = in_order(read_workspaces(folders.output.absolute(), name).graph)
         path = migration_record(folders.state, name)
         steps = move_states(folders, name, record.source, target, workspaces, record=path)

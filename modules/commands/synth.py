@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from rich.markup import escape
 
 from modules.commands.console import err, out
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
-from modules.commands.synthesized import is_current, mark, unmark
+from modules.commands.synthesized import inputs_of, is_current, mark, unmark
 from modules.commands.validate import load_environments
 from modules.landing_zone import LandingZone
 from modules.runner.terraform.import_file import remove_imports
@@ -35,14 +36,14 @@ def synthesize_and(prove: Callable[[Mapping[str, LandingZone], Folders], bool], 
     folders = project_folders()
     zones = load_environments(names)
     with exclusive_lock(folders):
-        write(zones, folders)
+        write_if_stale(zones, folders)
         return prove(zones, folders)
 
 
 def synthesize_if_stale(name: str, zone: LandingZone) -> Folders:
     """Return where an environment is synthesized; it is synthesized first where that is not current."""
     folders = project_folders()
-    if not is_current(folders, name):
+    if not is_current(folders, {name: zone}):
         err.print(f"{folders.output.name} is older than what it is made of: synthesizing {name} first.", markup=False)
         with exclusive_lock(folders):
             write({name: zone}, folders)
@@ -51,7 +52,7 @@ def synthesize_if_stale(name: str, zone: LandingZone) -> Folders:
 
 def write(zones: Mapping[str, LandingZone], folders: Folders) -> tuple[str, ...]:
     """Synthesize landing zones, by environment, to `folders`; return the workspaces' ids."""
-    started = time.time()
+    inputs = inputs_of(zones)
     with err.status("loading the AWS bindings") as status:
         # Imported here so that bad input is refused before the bindings' seconds.
         from modules.environment import Environment  # noqa: PLC0415
@@ -60,8 +61,21 @@ def write(zones: Mapping[str, LandingZone], folders: Folders) -> tuple[str, ...]
         unmark(folders)
         environments = [Environment(name, zone) for name, zone in zones.items()]
         workspaces = synthesize(environments, folders.output, progress=status.update).workspaces
-    for workspace in workspaces:  # what a killed deploy left there is none of what is checked and planned
-        remove_imports(folders.output / "stacks" / workspace)
-        forget_state_role(folders.output / "stacks" / workspace)
-    mark(folders, zones, since=started)
+    _remove_what_a_deploy_left(folders)
+    mark(folders, inputs)
     return workspaces
+
+
+def write_if_stale(zones: Mapping[str, LandingZone], folders: Folders) -> None:
+    """Have `folders` hold landing zones, by environment, and no others, as they are synthesized now."""
+    if is_current(folders, zones, alone=True):
+        _remove_what_a_deploy_left(folders)
+    else:
+        write(zones, folders)
+
+
+def _remove_what_a_deploy_left(folders: Folders) -> None:
+    """Remove what a killed deploy left beside workspaces: it is none of what is checked and planned."""
+    for folder in filter(Path.is_dir, (folders.output / "stacks").iterdir()):
+        remove_imports(folder)
+        forget_state_role(folder)

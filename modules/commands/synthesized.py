@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
+
+from pydantic_core import PydanticSerializationError
 
 from modules.commands.folders import Folders
 from modules.environment import ENVIRONMENTS, PROJECT
+from modules.landing_zone import LandingZone
+from modules.synthesized.written_files import LIST
 from modules.whole_files import write_whole
 
 INPUTS = (PROJECT / "modules", PROJECT / "policies")
@@ -17,13 +25,34 @@ INPUTS = (PROJECT / "modules", PROJECT / "policies")
 CACHES = "__pycache__"
 
 
-def mark(folders: Folders, environments: Iterable[str], *, since: float) -> None:
-    """Note that the output folder holds these environments, as their inputs were at a time (seconds since 1970).
+def inputs_of(zones: Mapping[str, LandingZone]) -> dict[str, str]:
+    """Return a digest of all that each environment is made of: what was read of it, all files, and Python's packages.
 
-    Synthesis leaves files alone that stay the same, so their own times do not tell. Whose inputs they were is noted as
-    well: two checkouts may share an output folder.
+    What was read of the YAML counts beside its files: who saves one while a command runs is not taken for who had it.
     """
-    write_whole(_mark(folders), json.dumps({"project": str(PROJECT), "since": since, "environments": [*environments]}))
+    digests = {}
+    for name, zone in zones.items():
+        parts = (_dumped(zone), _digest(_files(ENVIRONMENTS / name, *INPUTS)), *python_and_packages())
+        digests[name] = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return digests
+
+
+@cache
+def python_and_packages() -> tuple[str, ...]:
+    """Return the versions of Python, and of all packages that are installed for it."""
+    return (sys.version, *sorted(f"{package.name}=={package.version}" for package in distributions()))
+
+
+def mark(folders: Folders, inputs: Mapping[str, str]) -> None:
+    """Note what the output folder was synthesized from, and what was written.
+
+    Args:
+        folders: Where to.
+        inputs: What `inputs_of` gave before it was.
+
+    """
+    marked = {"environments": dict(inputs), "written": _written(folders.output)}
+    write_whole(_mark(folders), json.dumps(marked))
 
 
 def unmark(folders: Folders) -> None:
@@ -31,31 +60,58 @@ def unmark(folders: Folders) -> None:
     _mark(folders).unlink(missing_ok=True)
 
 
-def is_current(folders: Folders, environment: str) -> bool:
-    """Whether the output folder holds an environment, and none of its inputs has changed since."""
+def is_current(folders: Folders, zones: Mapping[str, LandingZone], *, alone: bool = False) -> bool:
+    """Whether the output folder holds environments as they would be synthesized now.
+
+    Args:
+        folders: Where to.
+        zones: The environments.
+        alone: Whether it must hold no others.
+
+    """
     try:
         marked = json.loads(_mark(folders).read_text(encoding="utf-8"))
-        is_ours = marked["project"] == str(PROJECT) and environment in marked["environments"]
-        synthesized_at = float(marked["since"])
+        environments, written = dict(marked["environments"]), marked["written"]
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return False
-    if not is_ours or not (folders.output / "stacks" / f"{environment}-organization").is_dir():
+    if not zones.keys() <= environments.keys() or (alone and zones.keys() != environments.keys()):
         return False
-    return all(changed <= synthesized_at for changed in _changes(ENVIRONMENTS / environment, *INPUTS))
+    wanted = inputs_of(zones)
+    return all(environments[name] == wanted[name] for name in zones) and bool(written == _written(folders.output))
 
 
 def _mark(folders: Folders) -> Path:
     return folders.output.with_name(f".{folders.output.name}.inputs")
 
 
-def _changes(*inputs: Path) -> Iterator[float]:
-    """Give the time of every input's last change. A folder changes when a file in it goes away.
+def _written(output: Path) -> str:
+    """Return a digest of all that synthesis wrote; nothing of what others keep beside it, as Terraform does."""
+    try:
+        listed = json.loads((output / LIST).read_text(encoding="utf-8"))["files"]
+        return _digest(output / path for path in listed)
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
-    Python itself changes a folder of code when it leaves a cache in it: there only the files tell.
-    """
-    for top in inputs:
+
+def _dumped(zone: LandingZone) -> str:
+    try:
+        return zone.model_dump_json()
+    except PydanticSerializationError as error:
+        if KeyboardInterrupt.__name__ in str(error):  # pydantic takes Ctrl-C for a value that cannot be written
+            raise KeyboardInterrupt from error
+        raise
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(f"{os.path.relpath(path, PROJECT)}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(*folders: Path) -> Iterator[Path]:
+    """Give all files of folders, but for what Python leaves there."""
+    for top in folders:
         for folder, below, names in os.walk(top):
-            files = [Path(folder, name) for name in names]
-            has_code = CACHES in below or any(path.suffix == ".py" for path in files)
-            below[:] = [name for name in below if name != CACHES]
-            yield from (path.stat().st_mtime for path in (files if has_code else [*files, Path(folder)]))
+            below[:] = sorted(name for name in below if name != CACHES)
+            yield from (Path(folder, name) for name in sorted(names))

@@ -112,7 +112,8 @@ class TestExplain:
     def test_synthesizes_what_is_out_of_date_and_nothing_else(self, guarded: Path) -> None:
         first = run(guarded, *self.ASK)
         second = run(guarded, *self.ASK, "--context", "sagemaker:VpcSubnets=subnet-1")
-        (guarded / "environments" / "staging" / "teams.yaml").touch()
+        with (guarded / "environments" / "staging" / "teams.yaml").open("a") as teams:
+            teams.write("# teams\n")
         third = run(guarded, *self.ASK)
 
         assert "synthesizing staging first" in first.stderr

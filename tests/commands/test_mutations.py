@@ -116,7 +116,7 @@ class TestAccess:
     def synthesized(self, outputs: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(changes, "project_folders", lambda: Folders(outputs["staging"]))
         monkeypatch.setattr(changes, "exclusive_lock", nullcontext)
-        monkeypatch.setattr(changes, "write", lambda _zones, _folders: ())
+        monkeypatch.setattr(changes, "write_if_stale", lambda _zones, _folders: None)
 
     def test_names_the_statement_that_nobody_would_miss(self, monkeypatch: pytest.MonkeyPatch) -> None:
         known = access_inputs.scenarios(environment("staging").zone)

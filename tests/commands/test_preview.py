@@ -56,7 +56,7 @@ def test_an_emulator_that_is_kept_is_reached_and_ended_as_the_preview_says(
     kept = EmbeddedAws(log_path=tmp_path / "emulator.log", detached=True)
     monkeypatch.setattr(preview, "EmbeddedAws", lambda **_: kept)
     monkeypatch.setattr(preview, "preview_folders", lambda _: Folders(tmp_path / "cdktf.out"))
-    monkeypatch.setattr(preview, "write", lambda *_: None)
+    monkeypatch.setattr(preview, "write_if_stale", lambda *_: None)
     monkeypatch.setattr(preview, "gate_opens", lambda *_, **__: True)
     monkeypatch.setattr(preview._Preview, "run", lambda _: 0)
     assert preview.preview("staging", [], parallel=None, keep=True) == 0
