@@ -1,4 +1,7 @@
-"""A rename, a move and removals that take two steps, led through in every way of running."""
+"""A rename, a move and removals that take two steps, led through by the commands of a pipeline and in HCP Terraform.
+
+Who deploys from a shell types what the pipeline runs. States in files are taken over in `tests/runner/two_steps`.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,20 @@ from typing import Any
 import pytest
 
 from tests.integration.two_steps.changes import AT_ONCE, BEFORE, FIRST, SECOND
-from tests.integration.two_steps.ways import InPipeline, Way, here, in_hcp, in_pipeline
+from tests.integration.two_steps.ways import InPipeline, Way, in_hcp, in_pipeline
 
 pytestmark = [pytest.mark.terraform, pytest.mark.emulator, pytest.mark.timeout(900)]
 
 ALL = ("organization", "accounts")
 
 
-@pytest.mark.parametrize("prepared", [here, in_hcp, in_pipeline])
+@pytest.mark.parametrize("prepared", [in_hcp, in_pipeline])
 def test_what_takes_two_steps_is_refused_at_once_and_keeps_its_ids(
     prepared: Callable[[Path], AbstractContextManager[Way]], tmp_path: Path
 ) -> None:
     with prepared(tmp_path) as way:
         way.say(BEFORE)
-        if prepared is here:
+        if prepared is in_pipeline:
             way.commit("before")
         deployed(way, *ALL, "account-portal")
         before = {name: ids(way.state(name)) for name in (*ALL, "account-portal")}
@@ -60,8 +63,7 @@ def _first_step_takes_over_and_lets_go(way: Way) -> None:
     if isinstance(way, InPipeline):
         _, planned = way.plan("account-claims")
         assert "waits for the state of staging-account-portal, which a deploy takes over first" in planned
-
-    if type(way) is Way:  # from here, people also choose what a change since a commit concerns
+        # people also choose what a change since a commit concerns
         told = deployed(way, "--affected-since", "before", "accounts", "account-claims", "account-management")
         assert "deploy staging: 2 workspaces" in told
     else:

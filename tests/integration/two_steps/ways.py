@@ -1,4 +1,4 @@
-"""Three ways of deploying the same files: from here, in HCP Terraform's stand-in, and by the commands of a pipeline."""
+"""Two ways of deploying the same files: in HCP Terraform's stand-in, and by the commands of a pipeline."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import subprocess
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,15 +43,15 @@ delivery:
 
 
 @dataclass(slots=True)
-class Way:
-    """A project that is deployed from here, with its states in files."""
+class Way(ABC):
+    """A project that is deployed."""
 
     project: Path
     aws: EmbeddedAws
     environ: dict[str, str] = field(default_factory=dict)
     zone: LandingZone | None = None
 
-    deployment = "deployment: {backend: {type: local}}\n"
+    deployment = ""
 
     def say(self, files: Mapping[str, str]) -> None:
         """Write the files of the environment, and synthesize it."""
@@ -77,11 +78,9 @@ class Way:
         for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "Say so"), ("tag", tag)):
             git(self.project, *arguments)
 
+    @abstractmethod
     def state(self, workspace: str) -> dict[str, Any]:
         """Read the state of a workspace."""
-        path = self.project / "state" / "staging" / f"staging-{workspace}.tfstate"
-        loaded: dict[str, Any] = json.loads(path.read_text())
-        return loaded
 
     def organizations(self) -> Any:
         """Return a client of Organizations."""
@@ -184,13 +183,6 @@ class InPipeline(Way):
         words = shlex.join([python, option, program])
         path.write_text(f'#!/bin/sh\nshift\nexec {words} "$@" {shlex.join(workspaces)}\n')
         path.chmod(0o755)
-
-
-@contextmanager
-def here(folder: Path) -> Iterator[Way]:
-    """Prepare a deployment from here."""
-    with EmbeddedAws(log_path=folder / "emulator.log") as aws:
-        yield Way(_project(folder), aws, _emulated(aws))
 
 
 @contextmanager
