@@ -32,7 +32,7 @@ BUCKET_CONFIGURATIONS = [  # answered before moto tells operations apart, so not
 ]
 SERVICES = added_operations() | {"s3": BUCKET_CONFIGURATIONS}
 OPERATIONS = [(service, operation) for service, operations in SERVICES.items() for operation in operations]
-REQUESTS_OF_AN_OPERATION = 25
+REQUESTS_OF_AN_OPERATION = 12
 REQUESTS = settings(
     max_examples=500,
     derandomize=True,

@@ -206,13 +206,10 @@ def test_a_wrong_provider_block_is_told_under_the_name_of_each_workspace_that_ha
 
     assert report.notes == ()
     assert {name for name, texts in errors(report).items() if texts} == set(wrong)
-    assert {name: words(texts) for name, texts in errors(report).items()} == {
-        name: words(
-            f"{error.address} {error.summary}".strip()
-            for error in alone.workspace_errors(f"staging-{name}", root / "stacks" / f"staging-{name}")
-        )
-        for name in names
-    }
+    for name in ("delegation", "accounts", "cost"):
+        by_itself = alone.workspace_errors(f"staging-{name}", root / "stacks" / f"staging-{name}")
+        told = words(f"{error.address} {error.summary}".strip() for error in by_itself)
+        assert words(errors(report)[name]) == told
 
 
 def test_provider_blocks_that_are_alike_are_checked_once(outputs: dict[str, Path]) -> None:
