@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from modules.runner.protection import refusal
 from modules.runner.recovery.existing import planned_to_be_created, refused_as_existing, silent_creations
-from modules.runner.recovery.ownership import foreign_in_words, undecided
-from modules.runner.recovery.recover import Recovery, accept_unfinished, recover
+from modules.runner.recovery.ownership import OURS_BY_ABSENCE, foreign_in_words, undecided
+from modules.runner.recovery.recover import Recovery, absent_before, accept_unfinished, recover
 from modules.runner.recovery.replacement import replacement_refusal
 from modules.runner.terraform.begun_creations import forget, remember, remembered
 from modules.runner.terraform.import_file import remove_imports
 from modules.runner.terraform.run import CHANGES, PLAN_FILE, TerraformResult, TerraformRun
+from modules.synthesized.documents import read_content
 
 _SEARCHES = 5
 """How often what AWS refuses as existing is looked for: of what is created then, an answer may be lost again."""
@@ -38,6 +39,9 @@ class Application:
     imported: dict[str, str] = field(default_factory=dict)
     """What was imported: ids by address."""
 
+    absent: set[str] = field(default_factory=set)
+    """Addresses of which AWS had nothing before the apply: where it refuses a second one, the first is of this run."""
+
     refused: str = ""
     """Why the plan was not applied; empty where it was, or failed by itself."""
 
@@ -61,9 +65,12 @@ class Application:
         if begun:
             accept_unfinished(self.run, begun)
             return self._planned(self._recovered(begun))
-        if self.run.has_no_state():  # nothing to lose: one command instead of two saves seconds in a new workspace
-            return self.run.apply()
+        types = read_content(self.run.folder).get("resource", {}).keys()
+        if self.run.has_no_state() and OURS_BY_ABSENCE.isdisjoint(types):
+            return self.run.apply()  # nothing to lose: one command instead of two saves seconds in a new workspace
         planned = self.run.plan()
+        if planned.exit_code == CHANGES:
+            self.absent = absent_before(self.run, planned)
         return self._planned(self._unrecorded(planned) if self.run.has_remote_state() else Recovery(planned))
 
     def _unrecorded(self, planned: TerraformResult) -> Recovery:
@@ -85,7 +92,7 @@ class Application:
     def _again(self, refused: Sequence[str], first: TerraformResult) -> TerraformResult:
         """After AWS refused to create what exists: import what is ours, and name what is not."""
         remember(self.run.begun_record, self.run.log)
-        begun = remembered(self.run.begun_record)
+        begun = [*remembered(self.run.begun_record), *self.absent.intersection(refused)]
         accept_unfinished(self.run, begun)
         recovery = self._recovered(begun, planned_to_be_created(first.tally))
         if foreign := {address: id_ for address, id_ in recovery.foreign.items() if address in refused}:

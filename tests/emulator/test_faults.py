@@ -188,3 +188,12 @@ def _picked(seed: int) -> list[bool]:
     fault = {"service": "ec2", "kind": "error", "probability": 0.2}
     faults = Faults(FaultFile.model_validate({"seed": seed, "faults": [fault]}))
     return [bool(list(faults.of("ec2", "DescribeVpcs"))) for _ in range(500)]
+
+
+@pytest.mark.parametrize("kind", ["error", "lost", "throttling"])
+def test_credentials_are_given_while_requests_for_them_fail(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "faults.yaml"
+    path.write_text(f"faults: [{{service: sts, kind: {kind}, first: 3}}]")
+
+    with EmbeddedAws(faults=path) as aws:
+        assert aws.credentials("340000000001").access_key_id

@@ -13,20 +13,28 @@ _IMPORTED = re.compile(r"^from cdktf_cdktf_provider_aws\.(\w+) import", re.MULTI
 _TITLE = re.compile(r"# `((?:data_)?aws_\w+)`")
 
 
-@cache
 def synthesizable_types() -> frozenset[str]:
     """Read which resources of the bindings the library imports, and ask each for its type, which may differ in name."""
+    return frozenset(_have_tags())
+
+
+def types_without_tags() -> frozenset[str]:
+    """Return those of them that AWS gives no tags."""
+    return frozenset(type_ for type_, has_tags in _have_tags().items() if not has_tags)
+
+
+@cache
+def _have_tags() -> dict[str, bool]:
     spec = find_spec("cdktf_cdktf_provider_aws")
     assert spec
     assert spec.origin
     bindings = Path(spec.origin).parent
     sources = (path.read_text() for path in (PROJECT / "modules").rglob("*.py"))
     names = {name for source in sources for name in _IMPORTED.findall(source)}
-    titles = {_title(bindings / name / "__init__.py") for name in names - {"provider"}}
-    return frozenset(title for title in titles if not title.startswith("data_"))
-
-
-def _title(binding: Path) -> str:
-    title = _TITLE.search(binding.read_text()[:500])
-    assert title, f"{binding} does not begin with its type"
-    return title[1]
+    found = {}
+    for name in names - {"provider"}:
+        text = (bindings / name / "__init__.py").read_text()
+        title = _TITLE.search(text[:500])
+        assert title, f"{name} does not begin with its type"
+        found[title[1]] = "def tags_all" in text
+    return {title: has_tags for title, has_tags in found.items() if not title.startswith("data_")}

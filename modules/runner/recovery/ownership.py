@@ -96,6 +96,10 @@ OURS_BY_CONTENT = frozenset(
 """Types without tags, with a name that somebody else may have given: ours where an import would change nothing of it.
 Where it would, nobody can tell: it is neither taken over, nor is a second one made."""
 
+OURS_BY_ABSENCE = frozenset({"aws_identitystore_group", "aws_identitystore_user"})
+"""Types without tags and with a name that somebody else may have given, as AWS Control Tower does: ours where there was
+none of that name before this run applied."""
+
 OF_SERVICES = ("/aws/", "/aws-")
 """How the names of log groups begin that services make by themselves, when they first write (Amazon CloudWatch Logs
 User Guide, Working with log groups)."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from modules.runner.recovery.finders import finders
 from modules.runner.recovery.lookup import look_up
-from modules.runner.recovery.ownership import not_ours
+from modules.runner.recovery.ownership import OURS_BY_ABSENCE, not_ours
 from modules.runner.recovery.planned import PlannedCreation, planned_creations, tainted
 from modules.runner.recovery.unsearched import by_hand, set_again
 from modules.runner.terraform.import_file import write_imports
@@ -80,6 +80,22 @@ def recover(
             recovery.foreign |= {address: recovery.imported[address] for address in foreign}
             _plan_imports(run, recovery, _without(recovery.imported, foreign))
     return recovery
+
+
+def absent_before(run: TerraformRun, planned: TerraformResult) -> set[str]:
+    """Look, before an apply, for what only that can prove: return the addresses of which there is nothing yet.
+
+    Args:
+        run: Terraform in the workspace.
+        planned: The plan of this moment.
+
+    """
+    addresses = {
+        each.address for each in planned.tally.plan if each.action == "create" and each.type in OURS_BY_ABSENCE
+    }
+    creations = _creations(run, addresses) if addresses else []
+    answers = zip(creations, look_up(creations, run.environ), strict=True)
+    return {creation.address for creation, answer in answers if answer.get("ids") == []}
 
 
 def accept_unfinished(run: TerraformRun, begun: Collection[str]) -> None:

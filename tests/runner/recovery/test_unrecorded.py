@@ -12,6 +12,7 @@ import pytest
 from modules.runner.deploy import deploy
 from modules.runner.outcome import WorkspaceResult
 from modules.runner.recovery import recover
+from modules.runner.recovery.ownership import OURS_BY_ABSENCE
 from modules.runner.recovery.planned import PlannedCreation
 from modules.runner.turning_on.organization import TurnedOn
 from modules.runner.turning_on.wanted import Wanted
@@ -40,6 +41,9 @@ class Search:
     """Of what exists."""
 
     terraform: dict[str, Any]
+    before: dict[str, Any] | None = None
+    """What AWS answers before anything is applied, where that is something else."""
+
     refused: bool = False
     """Whether AWS refuses the creation because there is one already."""
 
@@ -70,8 +74,9 @@ class Search:
         return {"resources": 2, **planned, **({"diagnostic": EXISTS | {"address": address}} if self.refused else {})}
 
     def _look_up(self, wanted: Sequence[PlannedCreation], _environ: object) -> list[Any]:
+        answer = self.answer if self.asked or self.before is None else self.before
         self.asked += [creation.address for creation in wanted]
-        return [self.answer for _ in wanted]
+        return [answer for _ in wanted]
 
 
 class TestWhatAwsCreatesTwice:
@@ -195,6 +200,31 @@ class TestWhatAwsRefusesBecauseItExists:
             "If it is ours, import it; else remove it, or name ours otherwise:\n"
             f"terraform -chdir={landing_zone.folder('organization')} import {type_}.hub flow-logs"
         )
+
+    @pytest.mark.parametrize("type_", sorted(OURS_BY_ABSENCE))
+    @pytest.mark.parametrize("state", [LOCAL, {}], ids=["a state", "no state"])
+    def test_is_imported_where_there_was_none_before_the_run_applied(
+        self,
+        landing_zone: LandingZoneFolder,
+        monkeypatch: pytest.MonkeyPatch,
+        type_: str,
+        state: dict[str, Any],
+    ) -> None:
+        """AWS created it, its answer was lost, and the provider asked again."""
+        search = Search(type=type_, before={"ids": []}, answer={"ids": ["g-1"]}, terraform=state, refused=True)
+        search.deployed(landing_zone, monkeypatch)
+
+        assert search.notes == [
+            f"organization: an interrupted run created what no state has; importing {type_}.hub (g-1)"
+        ]
+
+    def test_is_not_imported_where_nobody_could_tell_whether_there_was_one_before(
+        self, landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        group = "aws_identitystore_group"
+        search = Search(type=group, before={"error": "denied"}, answer={"ids": ["g-1"]}, terraform=LOCAL, refused=True)
+
+        assert f"{group}.hub exists already (g-1)" in str(search.deployed(landing_zone, monkeypatch).error)
 
     def test_keeps_the_words_of_aws_where_nothing_fits(
         self, landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
