@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from modules.commands.changes import Change, try_changes
@@ -15,13 +16,15 @@ from modules.commands.synth import synthesize_and, synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.delivery.spec import DeliverySpec
 from modules.delivery_tests.asking import Asking
-from modules.delivery_tests.facts import issuers, values_of, workspaces_of
+from modules.delivery_tests.build_roles import BUILDS, build_roles, stand_ins
+from modules.delivery_tests.facts import issuers, of_builds, place_of_builds, values_of, workspaces_of
 from modules.delivery_tests.hcp_roles import hcp_roles
 from modules.delivery_tests.mutation_run import mutate
-from modules.delivery_tests.proof import DeliveryProof, prove
+from modules.delivery_tests.proof import DeliveryProof, joined, prove
 from modules.delivery_tests.roles import DeliveryRoles, delivery_roles
 from modules.delivery_tests.scenarios import (
     RIGHTS,
+    RIGHTS_OF_BUILDS,
     RIGHTS_OF_RUNS,
     right_tokens,
     rights_scenarios,
@@ -92,7 +95,7 @@ def _changes(name: str, zone: LandingZone, output: Path) -> Iterator[Change]:
     if zone.delivery is None:
         return
     roles, proof = proof_of(name, zone, zone.delivery, output)
-    for result in mutate((*roles.roles, *roles.inside), proof):
+    for result in mutate(roles.every, proof):
         mutation = result.mutation
         noticed = bool(result.noticed_by)
         yield Change(result.name, name, noticed=noticed, operator=mutation.operator, equivalent=mutation.equivalent)
@@ -117,6 +120,19 @@ def proof_of(name: str, zone: LandingZone, spec: DeliverySpec, output: Path) -> 
     values = values_of(name, zone, spec, roles)
     inside = roles.roles if spec.hcp else roles.inside
     accounts = {account.key: account for account in zone.every_account}
-    classes = classes_of_workspaces(synthesized, accounts) if zone.deployment.state_access else {}
-    asking = Asking(roles.roles, inside, issuers(zone, spec), right_tokens(PROJECT), values, workspaces_of(classes))
-    return roles, prove(name, roles, asking, token_scenarios(PROJECT), rights_scenarios(PROJECT, rights))
+    is_limited = zone.deployment.state_access is not None
+    workspaces = workspaces_of(classes_of_workspaces(synthesized, accounts)) if is_limited else {}
+    has = {"roles-of-states" if is_limited else "rights-to-states"}
+    tokens = right_tokens(PROJECT)
+    asking = Asking(roles.roles, inside, issuers(name, zone, spec), tokens, values, workspaces, has)
+    proof = prove(name, roles, asking, token_scenarios(PROJECT), rights_scenarios(PROJECT, rights))
+    if spec.codepipeline is None:
+        return roles, proof
+    builds = build_roles(name, zone, spec.codepipeline, roles.roles)
+    roles = replace(roles, builds=builds)
+    issuer = of_builds(name, zone, spec.codepipeline)
+    of_template = {**values, **issuer.values, **stand_ins(place_of_builds(zone, spec.codepipeline))}
+    asking = Asking(builds, builds, {BUILDS: issuer}, tokens, of_template, {}, issuer.has)
+    return roles, joined(
+        proof, prove(name, roles, asking, token_scenarios(PROJECT), rights_scenarios(PROJECT, RIGHTS_OF_BUILDS))
+    )

@@ -11,6 +11,7 @@ from modules.commands.exclusive import exclusive_lock
 from modules.commands.synth import synthesize_if_stale
 from modules.commands.validate import load_environments
 from modules.environment import Environment
+from modules.exports.ci.codepipeline import stack
 from modules.exports.ci.delivered import DeliveredEnvironment, delivered, delivery_of
 from modules.exports.ci.github import workflows
 from modules.exports.ci.gitlab import jobs
@@ -22,6 +23,7 @@ from modules.specification.printing import printable
 _FILES: dict[System, Callable[[Sequence[DeliveredEnvironment]], dict[str, str]]] = {
     System.GITHUB: workflows,
     System.GITLAB: jobs,
+    System.CODEPIPELINE: stack,
 }
 
 

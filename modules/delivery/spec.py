@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from modules.specification.errors import LandingZoneError
-from modules.specification.model import OptionalSection, RoleName, Spec
+from modules.specification.model import AccountId, OptionalSection, RoleName, Spec
 from modules.specification.texts import Hostname, matching
 
 GITHUB_HOST = "token.actions.githubusercontent.com"
@@ -164,22 +164,30 @@ class GitLabSpec(Spec):
 
 
 class CodePipelineSpec(Spec):
-    """Builds of AWS CodeBuild in the management account, in the home region, which AWS CodePipeline starts."""
+    """Builds of AWS CodeBuild, which AWS CodePipeline starts, in the home region of one account."""
+
+    account: AccountId | None = None
+    """The account that has the pipelines; without it the management account. Environments that name the same share
+    one pipeline."""
 
     project_prefix: Annotated[
         str,
         AfterValidator(
             matching(
-                r"[A-Za-z0-9][A-Za-z0-9_-]{1,200}",
+                r"[A-Za-z0-9][A-Za-z0-9_-]{1,39}",
                 what="the start of the names of build projects must be a name",
-                why="2 or more letters, digits, _ and - (AWS CodeBuild API Reference, CreateProject)",
+                why="2 to 40 letters, digits, _ and -: a project has a role of its name, of at most 64 characters",
                 fix="write it like landing-zone",
             )
         ),
         Field(examples=["landing-zone"]),
     ] = "landing-zone"
-    """How the names of build projects begin: `landing-zone` gives `landing-zone-plan-network`, which alone works as
-    the role that plans for the network's account."""
+    """How the names of build projects begin: `landing-zone` gives `landing-zone-production-plan`, whose service role of
+    the same name works as the roles that plan."""
+
+    plans_pull_requests: bool = False
+    """Whether builds of pull requests may plan. They run code that nobody has approved, of everybody whose pull request
+    starts them."""
 
 
 class HcpSpec(Spec):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from modules.delivery.classes import AccountClass, Phase
+from modules.delivery.classes import Phase
+from modules.delivery.codepipeline.builds import BuildsPlace, working_as
 from modules.delivery.spec import GITHUB_HOST, CodePipelineSpec, GitHubSpec, GitLabSpec
-from modules.storage.statements import Statement, trust_for_the_account
+from modules.storage.statements import Statement, trust_roles
 
 GITHUB_AUDIENCE = "sts.amazonaws.com"
 """What AWS's own action asks tokens for."""
@@ -64,10 +65,13 @@ def trust_gitlab(spec: GitLabSpec, phase: Phase, account_id: str) -> Statement:
     return _trust("GitLab", account_id, spec.host, {"aud": spec.audience, "sub": f"{branches}{spec.branch}"})
 
 
-def trust_builds(spec: CodePipelineSpec, phase: Phase, of: AccountClass, *, account_id: str, region: str) -> Statement:
-    """Let the builds of one project of CodeBuild work as a role (IAM User Guide, The confused deputy problem)."""
-    project = f"arn:aws:codebuild:{region}:{account_id}:project/{spec.project_prefix}-{phase}-{of}"
-    return trust_for_the_account("CodeBuild", "codebuild", account_id, source_arn=project)
+def trust_builds(spec: CodePipelineSpec, phase: Phase, place: BuildsPlace, environment: str) -> Statement:
+    """Let the service roles of an environment's builds work as a role: those that plan, or the one that applies.
+
+    A session of a role has the role's ARN as `aws:PrincipalArn` (IAM User Guide, AWS global condition context keys).
+    """
+    roles = [place.role_arn(environment, build) for build in working_as(spec, phase)]
+    return trust_roles("CodeBuild", place.account_id, roles)
 
 
 def trust_hcp(host: str, audience: str, *, provider: Any, subjects: Any) -> Statement:

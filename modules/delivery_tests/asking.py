@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +14,17 @@ from modules.delivery_tests.scenarios import RightsScenario, TokenScenario
 from modules.delivery_tests.spec import Expected, RightsScenarioSpec, RightTokenSpec
 from modules.organization.guardrails.placeholders import filled_in, names_in
 from modules.policy_evaluation.requests.scenario_values import NothingToAskError, UnknownPlaceholderError
-from modules.policy_evaluation.simulating.organization_policies import NOWHERE, RESOURCE
+from modules.policy_evaluation.simulating.organization_policies import IDENTITY, NOWHERE, RESOURCE
 from modules.policy_evaluation.simulating.simulator import Request
 
 IAM = "a policy that has IAM policies of its account decide"
 """A key is used by nobody whom its own policy does not mention (AWS KMS Developer Guide, Key policies), nor is a role;
 these mention the account."""
 
-_LIMITED = "roles-of-states"
+_PRINCIPAL = "PrincipalArn"
+"""The claim that is who asks, where that is a role or a user of an account."""
+
+_OF_AN_ACCOUNT = re.compile(r"arn:aws:iam::\d+:(role|user)/")
 
 _ACCOUNT = 4
 """The part of an ARN that has the account."""
@@ -48,6 +52,8 @@ class Asking:
     values: Mapping[str, str]
     workspaces: Mapping[AccountClass, str]
     """A workspace of each class, where access to states is limited; one of an account, as far as the class has any."""
+    has: Collection[str]
+    """What scenarios of rights may ask for with `only_with`."""
 
     def of_token(self, scenario: TokenScenario) -> list[Asked]:
         """Return who asks to work as a role, once for each role.
@@ -66,9 +72,10 @@ class Asking:
             raise NothingToAskError(f"{spec.issuer} is not with {spec.only_with}")
         right = self.tokens[spec.issuer]
         claims = {**right.claims(spec.token or spec.role), **spec.claims}
+        principal = spec.principal or claims.get(_PRINCIPAL) or right.principal
         sent = {f"{right.prefix}{key}": value for key, value in claims.items() if key not in spec.without}
         return [
-            Asked(scenario, role, self._token(role, spec.principal or right.principal, right.action, sent, values))
+            Asked(scenario, role, self._token(role, principal, right.action, sent, values))
             for role in self._roles(spec, self.roles)
             for values in self._values_of_token(role, issuer)
         ]
@@ -82,8 +89,8 @@ class Asking:
 
         """
         spec = scenario.spec
-        if spec.only_with and (spec.only_with == _LIMITED) is not bool(self.workspaces):
-            raise NothingToAskError("access to states is limited" if self.workspaces else "it is not limited")
+        if spec.only_with and spec.only_with not in self.has:
+            raise NothingToAskError(f"it is not with {spec.only_with}")
         return [
             Asked(scenario, role, self._right(spec, role, own, action, resource))
             for role in self._roles(spec, self.inside if spec.inside else self.roles)
@@ -92,7 +99,7 @@ class Asking:
         ]
 
     def _roles(self, spec: Expected, roles: Iterable[DeliveryRole]) -> Iterator[DeliveryRole]:
-        found = [role for role in roles if role.phase is spec.role and role.of in spec.classes]
+        found = [role for role in roles if role.phase == spec.role and role.of in spec.classes]
         if not found:
             raise NothingToAskError(f"no account is of the class {', '.join(spec.classes)}")
         yield from found
@@ -119,14 +126,17 @@ class Asking:
         claims: Mapping[str, str],
         values: Mapping[str, str],
     ) -> Request:
+        asking = str(_filled(principal, values))
         return Request(
-            principal=_filled(principal, values),
+            principal=asking,
             action=action,
             resource=role.arn,
             account=role.account_id,
             context=_filled(dict(claims), values),
             principal_path=NOWHERE,
             resource_path=NOWHERE,
+            # Whoever is an account's own needs a right besides the trust: here each has every right.
+            identity=(IDENTITY,) if _OF_AN_ACCOUNT.match(asking) else (),
             resource_policy=role.arn,
         )
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from modules.delivery.classes import AccountClass
-from modules.delivery.spec import DeliverySpec, GitHubSpec, GitLabSpec, HcpSpec
+from modules.delivery.codepipeline.builds import BuildsPlace, place_of
+from modules.delivery.spec import CodePipelineSpec, DeliverySpec, GitHubSpec, GitLabSpec, HcpSpec
 from modules.delivery_tests.roles import DeliveryRoles
 from modules.deployment.state_roles import StateRole
 from modules.landing_zone import LandingZone
@@ -26,7 +27,7 @@ class Issuer:
     """What scenarios may ask for with `only_with`."""
 
 
-def issuers(zone: LandingZone, spec: DeliverySpec) -> dict[str, Issuer]:
+def issuers(name: str, zone: LandingZone, spec: DeliverySpec) -> dict[str, Issuer]:
     """Return those that an environment has, by the names that scenarios have for them."""
     found = {}
     if spec.hcp:
@@ -36,8 +37,26 @@ def issuers(zone: LandingZone, spec: DeliverySpec) -> dict[str, Issuer]:
     if spec.gitlab:
         found["gitlab"] = _gitlab(spec.gitlab)
     if spec.codepipeline:
-        found["codebuild"] = Issuer({"prefix": spec.codepipeline.project_prefix})
+        found["codebuild"] = of_builds(name, zone, spec.codepipeline)
     return found
+
+
+def of_builds(name: str, zone: LandingZone, spec: CodePipelineSpec) -> Issuer:
+    """Return what an environment says of the builds that deliver it."""
+    place = place_of_builds(zone, spec)
+    values = {
+        "builds_account": place.account_id,
+        "builds_region": place.region,
+        "prefix": place.prefix,
+        "environment_name": name,
+    }
+    return Issuer(values, {"pull-requests" if spec.plans_pull_requests else "merged"})
+
+
+def place_of_builds(zone: LandingZone, spec: CodePipelineSpec) -> BuildsPlace:
+    """Return where the builds that deliver an environment run."""
+    organization = zone.organization
+    return place_of(spec, management_id=organization.management_account.id, region=organization.home_region)
 
 
 def _github(spec: GitHubSpec) -> Issuer:

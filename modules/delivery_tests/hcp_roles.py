@@ -10,6 +10,7 @@ from modules.accounts.spec import Function
 from modules.delivery.classes import Phase, class_of
 from modules.delivery.hcp_template import IDENTITY_PROVIDER
 from modules.delivery.trusts import provider_arn
+from modules.delivery_tests.resolved import resolved
 from modules.delivery_tests.roles import DeliveryRole
 from modules.landing_zone.hcp_delivery import HcpAccount, HcpDelivery
 from modules.policy_evaluation.reading.inputs import Account
@@ -35,7 +36,7 @@ def hcp_roles(delivery: HcpDelivery, environment: SynthesizedEnvironment) -> tup
 def _of_account(delivery: HcpDelivery, each: HcpAccount, account: Account) -> Iterator[DeliveryRole]:
     given = {name: text.split(",") for name, text in delivery.parameters(each).items()}
     provider = provider_arn(str(account.known_id), delivery.runs.backend.hostname)
-    resources = _resolved(delivery.template(each)["Resources"], {**given, IDENTITY_PROVIDER: provider})
+    resources = resolved(delivery.template(each)["Resources"], {**given, IDENTITY_PROVIDER: provider})
     for number, workspaces in enumerate(each.parts, start=1):
         for phase in Phase:
             name = delivery.runs.role_name(phase, number)
@@ -57,12 +58,3 @@ def _role(properties: Mapping[str, Any], phase: Phase, account: Account, workspa
         called,
         workspaces,
     )
-
-
-def _resolved(value: Any, known: Mapping[str, Any]) -> Any:
-    """Put values in the places of references of a template."""
-    if isinstance(value, dict):
-        if [*value] == ["Ref"]:
-            return known[value["Ref"]]
-        return {key: _resolved(each, known) for key, each in value.items()}
-    return [_resolved(each, known) for each in value] if isinstance(value, list) else value

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modules.delivery_tests.asking import IAM, Asked, Asking
 from modules.delivery_tests.roles import DeliveryRole, DeliveryRoles
 from modules.delivery_tests.scenarios import RightsScenario, TokenScenario
 from modules.delivery_tests.spec import RightsScenarioSpec
 from modules.policy_evaluation.requests.asked_scenarios import ask
-from modules.policy_evaluation.simulating.organization_policies import EVERYTHING, NOWHERE, RESOURCE
+from modules.policy_evaluation.simulating.organization_policies import EVERYTHING, IDENTITY, NOWHERE, RESOURCE
 from modules.policy_evaluation.simulating.simulator import Answer, Batch, PolicyDocument, simulate
 
 RESOURCE_POLICY, IDENTITY_POLICY = "RESOURCE_POLICY", "IDENTITY_POLICY"
@@ -53,7 +53,7 @@ def prove(
     tokens = [each for each in tokens if each.spec.issuer in asking.issuers]
     of_tokens, of_rights = ask(tokens, asking.of_token), ask(rights, asking.of_rights)
     asked = (*of_tokens.requests, *of_rights.requests)
-    batch = batch_of((*roles.roles, *roles.inside))
+    batch = batch_of(roles.every)
     batch.requests = [each.request for each in asked]
     found = list(zip(asked, simulate(batch), strict=True))
     failures = of_tokens.failures(
@@ -69,6 +69,17 @@ def prove(
     )
 
 
+def joined(first: DeliveryProof, second: DeliveryProof) -> DeliveryProof:
+    """Return what two proofs of one environment say together."""
+    return replace(
+        first,
+        asked=(*first.asked, *second.asked),
+        scenarios=(*first.scenarios, *second.scenarios),
+        failures={**first.failures, **second.failures},
+        not_applicable={**first.not_applicable, **second.not_applicable},
+    )
+
+
 def batch_of(roles: Sequence[DeliveryRole]) -> Batch:
     """Return a batch without requests that has the policies of all roles."""
     batch = Batch(paths={NOWHERE: ()})
@@ -78,6 +89,8 @@ def batch_of(roles: Sequence[DeliveryRole]) -> Batch:
         statement = {**EVERYTHING, "Principal": principal}
         everything = {"Version": "2012-10-17", "Statement": [statement]}
         batch.policies[name] = PolicyDocument(RESOURCE_POLICY, everything)
+    everything = {"Version": "2012-10-17", "Statement": [EVERYTHING]}
+    batch.policies[IDENTITY] = PolicyDocument(IDENTITY_POLICY, everything)
     for role in roles:
         batch.policies[role.arn] = PolicyDocument(RESOURCE_POLICY, role.trust)
         for name, document in role.policies.items():

@@ -10,6 +10,7 @@ from typing import Any
 from modules.access.managed_policies import managed_policy
 from modules.accounts.spec import Function
 from modules.delivery.classes import AccountClass, Phase, class_of, role_name
+from modules.delivery.codepipeline.builds import Build
 from modules.policy_evaluation.reading.inputs import Account
 from modules.policy_evaluation.reading.organization_tree import ORGANIZATION_ID
 from modules.policy_evaluation.requests.synthesized_environment import SynthesizedEnvironment
@@ -30,7 +31,7 @@ Document = Mapping[str, Any]
 class DeliveryRole:
     """One role."""
 
-    phase: Phase
+    phase: Phase | Build
     of: AccountClass
     arn: str
     trust: Document
@@ -53,6 +54,13 @@ class DeliveryRoles:
     """Those that plans read accounts as, one of those that are the same in several accounts."""
     unexpected: tuple[str, ...]
     """Other roles that trust an identity provider: nothing is known of them."""
+    builds: tuple[DeliveryRole, ...] = ()
+    """Those that builds of AWS CodeBuild work as, from which they become roles of the management account."""
+
+    @property
+    def every(self) -> tuple[DeliveryRole, ...]:
+        """All of them."""
+        return (*self.roles, *self.inside, *self.builds)
 
 
 def delivery_roles(synthesized: Synthesized, environment: SynthesizedEnvironment, *, plan_role: str) -> DeliveryRoles:

@@ -21,6 +21,8 @@ RIGHTS = "rights"
 """Of roles of the management account, and of those that plans read accounts as."""
 RIGHTS_OF_RUNS = "hcp_rights"
 """Of roles that runs of HCP Terraform work as in every account."""
+RIGHTS_OF_BUILDS = "build_rights"
+"""Of roles that builds of AWS CodeBuild work as."""
 _RIGHT = f"{FOLDER}/right_tokens.yaml"
 
 TokenScenario = WrittenScenario[TokenScenarioSpec]
@@ -45,7 +47,7 @@ def rights_scenarios(project: Path, folder: str) -> list[RightsScenario]:
 
     Args:
         project: The folder that the project is in.
-        folder: `RIGHTS`, or `RIGHTS_OF_RUNS`.
+        folder: `RIGHTS`, `RIGHTS_OF_RUNS` or `RIGHTS_OF_BUILDS`.
 
     Raises:
         InvalidEnvironmentError: with every problem of every file.

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from modules.delivery.classes import AccountClass, Phase
+from modules.delivery.codepipeline.builds import Build
 from modules.policy_evaluation.reading.spec import Action, several
 from modules.specification.model import Spec
 
@@ -22,8 +23,8 @@ class Expected(Spec):
     expect: Literal["allowed", "denied"]
     """What must come of each request."""
 
-    role: Phase
-    """Which role it is about."""
+    role: Phase | Build
+    """Which role it is about; of builds of AWS CodeBuild, what they do."""
 
     of: AccountClass | Annotated[tuple[AccountClass, ...], Field(min_length=1)] | None = None
     """The class of accounts that the role is for; of a list, each, and left out: each in turn."""
@@ -56,7 +57,7 @@ class TokenScenarioSpec(Expected):
 
     only_with: str | None = None
     """Only where the environment says this of the issuer: `numbers` or `names`, `workflow`, `merge-requests` or
-    `branch`."""
+    `branch`, `pull-requests` or `merged`."""
 
 
 class TokenScenarioFile(Spec):
@@ -81,9 +82,9 @@ class RightsScenarioSpec(Expected):
     by: str | None = None
     """The statement that must deny it, so that no other policy could allow it; left out: nothing allows it."""
 
-    only_with: Literal["rights-to-states", "roles-of-states"] | None = None
+    only_with: Literal["rights-to-states", "roles-of-states", "pull-requests", "merged"] | None = None
     """Only where roles have rights to all states of the environment, or where access to states is limited, and other
-    roles have them."""
+    roles have them; of builds, only where those of pull requests plan, or where they do not."""
 
     is_trusted: bool = False
     """Whether whom a role of the resource trusts is thought away: what the asking role's own policies say."""
@@ -122,9 +123,9 @@ class RightTokenSpec(Spec):
     apply: Claims
     """The claims of a token that applies."""
 
-    def claims(self, phase: Phase) -> Claims:
+    def claims(self, phase: Phase | Build) -> Claims:
         """Return the claims of the right token."""
-        return self.plan if phase is Phase.PLAN else self.apply
+        return self.apply if phase in (Phase.APPLY, Build.APPLY) else self.plan
 
 
 class RightTokensFile(Spec):

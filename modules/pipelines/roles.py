@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from constructs import Construct
 
 from modules.pipelines.places import BUILD, PATH, PIPELINE, PipelinesAccount
+from modules.storage.artifact_statements import running_builds
 from modules.storage.artifacts import Artifacts
 from modules.storage.bounded_role import BoundedRole
 from modules.storage.statements import Statement, allow, trust_for_the_account
@@ -78,8 +79,7 @@ def _trust(service: str, account: PipelinesAccount, working_for: str) -> Stateme
 
 def _of_pipelines(account: PipelinesAccount, connection_arns: Sequence[str]) -> Iterator[Statement]:
     place = f"{account.region}:{account.account_id}"
-    builds = ["codebuild:BatchGetBuilds", "codebuild:StartBuild", "codebuild:StopBuild"]
-    yield allow("RunBuilds", builds, [account.project_arns])
+    yield running_builds([account.project_arns])
     yield allow("WriteLogsOfCommands", _LOGS, [f"arn:aws:logs:{place}:log-group:/aws/codepipeline/*"])
     if connection_arns:
         yield allow("UseConnections", ["codeconnections:UseConnection"], connection_arns)

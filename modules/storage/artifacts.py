@@ -7,13 +7,11 @@ from typing import Protocol
 
 from constructs import Construct
 
+from modules.storage.artifact_statements import READING_OBJECTS, keeping_artifacts
 from modules.storage.encryption_key import EncryptionKey
 from modules.storage.grantees import Grantees, admitted, through_s3
 from modules.storage.private_bucket import PrivateBucket, Retention
-from modules.storage.statements import Statement, allow, own_key_only
-
-_READING = ["s3:GetObject", "s3:GetObjectVersion"]
-_BUCKET = ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"]
+from modules.storage.statements import Statement, own_key_only
 
 
 class ArtifactPlace(Protocol):
@@ -101,15 +99,13 @@ class Artifacts(Construct):
         return self._bucket.bucket_arn
 
     def keeping(self) -> Iterator[Statement]:
-        """Give what a role may do that keeps artifacts (AWS CodePipeline User Guide, Manage the service role)."""
-        yield allow("SeeTheBucketOfArtifacts", _BUCKET, [self.bucket_arn])
-        yield allow("KeepArtifacts", [*_READING, "s3:PutObject"], [f"{self.bucket_arn}/*"])
-        yield allow("EncryptArtifacts", ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], [self.key_arn])
+        """Give what a role may do that keeps artifacts."""
+        yield from keeping_artifacts(self.bucket_arn, f"{self.bucket_arn}/*", self.key_arn)
 
 
 def _statements(account: ArtifactPlace, arn: str) -> Iterator[Statement]:
     objects = [f"{arn}/*"]
-    yield from admitted("ReadArtifacts", account.deploying, _READING, objects)
+    yield from admitted("ReadArtifacts", account.deploying, [*READING_OBJECTS], objects)
     # Whoever runs an artifact gives it their rights: nobody else plants one, not even who works in the account.
     yield _deny("DenyWritingByOthers", ["s3:DeleteObject*", "s3:PutObject*"], objects, account.role_arns)
     yield _deny("DenyReadingByOthers", ["s3:GetObject*"], objects, (*account.role_arns, *account.deploying.role_arns))

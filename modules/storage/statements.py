@@ -86,23 +86,32 @@ def trust_for_the_account(sid: str, service: str, account_id: str, *, source_arn
 
 
 def trust_one_role(sid: str, account_id: str, role_arn: str) -> Statement:
-    """Let one role of another account work as a role.
+    """Let one role of an account work as a role; `trust_roles` says how it is named."""
+    return _trust_principals(sid, account_id, role_arn)
 
-    The role is named by a condition: IAM keeps the id of a role that is named as the principal, which would have to
-    exist before, and lets nobody in once it was made again (IAM User Guide, AWS JSON policy elements: Principal).
+
+def trust_roles(sid: str, account_id: str, role_arns: Iterable[str]) -> Statement:
+    """Let some roles of an account work as a role.
+
+    They are named by a condition: IAM keeps the id of a role that is named as the principal, which would have to exist
+    before, and lets nobody in once it was made again (IAM User Guide, AWS JSON policy elements: Principal).
 
     Args:
         sid: The statement's name.
-        account_id: The account that the role is in.
-        role_arn: The role.
+        account_id: The account that the roles are in.
+        role_arns: The roles.
 
     """
+    return _trust_principals(sid, account_id, [*role_arns])
+
+
+def _trust_principals(sid: str, account_id: str, arns: str | list[str]) -> Statement:
     return {
         "Sid": sid,
         "Effect": "Allow",
         "Principal": {"AWS": f"arn:aws:iam::{account_id}:root"},
         "Action": "sts:AssumeRole",
-        "Condition": {"ArnEquals": {"aws:PrincipalArn": role_arn}},
+        "Condition": {"ArnEquals": {"aws:PrincipalArn": arns}},
     }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from modules.delivery.classes import AccountClass, Phase
+from modules.delivery.classes import AccountClass, Phase, role_name
+from modules.delivery.codepipeline.builds import Build, place_of
 from modules.delivery.spec import CodePipelineSpec, GitHubSpec, GitLabSpec
 from modules.delivery.trusts import trust_builds, trust_github, trust_gitlab
 from modules.storage.statements import Statement
@@ -68,10 +69,37 @@ class TestGitLab:
         assert "StringLike" not in trust_gitlab(open_to_branches, Phase.APPLY, ACCOUNT)["Condition"]
 
 
-def test_builds_of_one_project_work_as_a_role() -> None:
-    of = AccountClass.NETWORK
-    statement = trust_builds(CodePipelineSpec(), Phase.APPLY, of, account_id=ACCOUNT, region="eu-west-1")
-    assert statement["Condition"]["StringEquals"] == {
-        "aws:SourceAccount": ACCOUNT,
-        "aws:SourceArn": f"arn:aws:codebuild:eu-west-1:{ACCOUNT}:project/landing-zone-apply-network",
-    }
+class TestBuilds:
+    def test_service_roles_of_the_environment_s_builds_work_as_a_role_wherever_they_are(self) -> None:
+        spec = CodePipelineSpec(account="333333333333")
+        place = place_of(spec, management_id=ACCOUNT, region="eu-west-1")
+        assert trust_builds(spec, Phase.PLAN, place, "staging") == {
+            "Sid": "CodeBuild",
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::333333333333:root"},
+            "Action": "sts:AssumeRole",
+            "Condition": {
+                "ArnEquals": {
+                    "aws:PrincipalArn": [
+                        "arn:aws:iam::333333333333:role/landing-zone-staging-plan",
+                        "arn:aws:iam::333333333333:role/landing-zone-staging-drift",
+                    ]
+                }
+            },
+        }
+
+    def test_pull_requests_plan_where_that_is_said_and_never_apply(self) -> None:
+        spec = CodePipelineSpec(plans_pull_requests=True)
+        place = place_of(spec, management_id=ACCOUNT, region="eu-west-1")
+        review = f"arn:aws:iam::{ACCOUNT}:role/landing-zone-staging-review"
+        trusted = {
+            phase: trust_builds(spec, phase, place, "staging")["Condition"]["ArnEquals"]["aws:PrincipalArn"]
+            for phase in Phase
+        }
+        assert review in trusted[Phase.PLAN]
+        assert trusted[Phase.APPLY] == [f"arn:aws:iam::{ACCOUNT}:role/landing-zone-staging-apply"]
+
+    def test_no_service_role_is_called_like_a_role_that_it_works_as(self) -> None:
+        place = place_of(CodePipelineSpec(), management_id=ACCOUNT, region="eu-west-1")
+        working = {role_name(phase, of) for phase in Phase for of in AccountClass}
+        assert not working & {place.name(of, build) for of in AccountClass for build in Build}

@@ -27,6 +27,7 @@ IN_HCP = {"type": "cloud", "organization": "acme", "project": "landing-zone-stag
 STATE = {"type": "s3", "bucket": "acme-landing-zone-state", "region": "eu-west-1", "use_lockfile": True}
 KEY = "arn:aws:kms:eu-west-1:111111111111:key/11111111-2222-4333-8444-555555555555"
 GITHUB = {"repository": "acme/landing-zone", "owner_id": 1234567, "repository_id": 987654321}
+BUILDS = {"account": "444444444444", "plans_pull_requests": True}
 GITLAB = {"project": "acme/platform/landing-zone", "host": "gitlab.acme.example"}
 
 
@@ -52,7 +53,7 @@ def of_all(tmp_path_factory: pytest.TempPathFactory) -> Proved:
     """Staging, delivered by an older repository, by a project whose merge requests plan, and by builds."""
     output = tmp_path_factory.mktemp("of-all") / "cdktf.out"
     gitlab = {**GITLAB, "plans_merge_requests": True}
-    return delivered(output, github={**GITHUB, "names_only": True}, gitlab=gitlab, codepipeline={})
+    return delivered(output, github={**GITHUB, "names_only": True}, gitlab=gitlab, codepipeline=BUILDS)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +93,7 @@ def test_every_scenario_comes_out_as_it_says(proved: Proved) -> None:
 
 def test_the_removal_of_every_condition_and_statement_is_noticed(proved: Proved) -> None:
     roles, proof = proved
-    changes = mutate((*roles.roles, *roles.inside), proof)
+    changes = mutate(roles.every, proof)
     missed = [change.name for change in changes if not (change.noticed_by or change.mutation.equivalent)]
     assert changes
     assert missed == []
@@ -119,9 +120,9 @@ def test_every_account_has_roles_that_its_own_workspaces_alone_work_as(of_runs: 
 
 
 def test_every_scenario_is_asked_somewhere(
-    production: Proved, of_all: Proved, of_a_branch: Proved, of_runs: Proved
+    production: Proved, of_all: Proved, of_a_branch: Proved, of_runs: Proved, of_limited_states: Proved
 ) -> None:
-    everywhere = (production, of_all, of_a_branch, of_runs)
+    everywhere = (production, of_all, of_a_branch, of_runs, of_limited_states)
     asked = {scenario.spec.name for _, proof in everywhere for scenario in proof.scenarios}
     assert {scenario.spec.name for scenario in token_scenarios(PROJECT)} <= asked
 

@@ -8,12 +8,10 @@ from constructs import Construct
 
 from modules.catalog.pipeline.places import PATH, WORKS_AS, PipelinePlace, PortfolioRole, Stage
 from modules.catalog.pipeline.state_access import StateAccess
+from modules.storage.artifact_statements import READING_OBJECTS, running_builds
 from modules.storage.artifacts import Artifacts
 from modules.storage.bounded_role import BoundedRole
 from modules.storage.statements import Statement, allow, trust_for_the_account
-
-_STARTING = ["codebuild:BatchGetBuilds", "codebuild:StartBuild", "codebuild:StopBuild"]
-_READING = ["s3:GetObject", "s3:GetObjectVersion"]
 
 
 class BuildRoles(Construct):
@@ -88,7 +86,7 @@ def _of_pipeline(
     place: PipelinePlace, stages: tuple[Stage, ...], artifacts: Artifacts, connection_arn: str
 ) -> Iterator[Statement]:
     yield from artifacts.keeping()
-    yield allow("RunBuilds", _STARTING, [place.project_arn(stage) for stage in stages])
+    yield running_builds(place.project_arn(stage) for stage in stages)
     # A right must begin as the ARN does (Developer Tools console User Guide, Connections rename).
     service = "codestar-connections" if ":codestar-connections:" in connection_arn else "codeconnections"
     yield allow("UseTheConnection", [f"{service}:UseConnection"], [connection_arn])
@@ -97,7 +95,7 @@ def _of_pipeline(
 def _of_builds(place: PipelinePlace, stages: list[Stage], artifacts: Artifacts) -> Iterator[Statement]:
     streams = [f"{place.log_group_arn(stage)}:*" for stage in stages]
     yield allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], streams)
-    yield allow("ReadSources", _READING, [f"{artifacts.bucket_arn}/*"])
+    yield allow("ReadSources", READING_OBJECTS, [f"{artifacts.bucket_arn}/*"])
     yield allow("DecryptSources", ["kms:Decrypt", "kms:DescribeKey"], [artifacts.key_arn])
 
 

@@ -13,6 +13,9 @@ from modules.specification.errors import LandingZoneError
 
 S = TypeVar("S")
 
+_ACCOUNT = 4
+"""The part of an ARN that has the account."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -36,6 +39,11 @@ class DeliveredEnvironment:
     def principal(self) -> str:
         """How the ARNs of its roles begin: `arn:aws:iam::111111111111`."""
         return self.plan_roles[0].arn.rpartition(":")[0]
+
+    @property
+    def management_id(self) -> str:
+        """The account that has its roles."""
+        return self.plan_roles[0].arn.split(":")[_ACCOUNT]
 
 
 def delivery_of(environment: Environment) -> DeliverySpec:

@@ -10,3 +10,4 @@ class System(StrEnum):
 
     GITHUB = "github"
     GITLAB = "gitlab"
+    CODEPIPELINE = "codepipeline"

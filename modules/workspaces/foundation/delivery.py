@@ -9,6 +9,7 @@ from constructs import Construct
 
 from modules.accounts.roster import Account
 from modules.delivery.classes import AccountClass, Phase, class_of, role_name
+from modules.delivery.codepipeline.builds import place_of
 from modules.delivery.identity_provider import IdentityProvider
 from modules.delivery.phase_role import PhaseRole
 from modules.delivery.plan_rights import ADMINISTRATOR, READ_ONLY, nothing_but_settings
@@ -90,7 +91,7 @@ class DeliveryWorkspace(ManagementWorkspace):
             phase,
             name=role_name(phase, of),
             description=f"What pipelines work as to {phase}, for accounts of the class {of}",
-            trust=self._trusts(phase, of),
+            trust=self._trusts(phase),
             statements=self._statements(phase, of),
             managed_policy=managed[phase] if is_management else None,
             states_policy=self._states_policy(phase, of),
@@ -103,14 +104,15 @@ class DeliveryWorkspace(ManagementWorkspace):
             return None
         return f"arn:aws:iam::{self._account_id}:policy/{policy_name(phase, of)}"
 
-    def _trusts(self, phase: Phase, of: AccountClass) -> Iterator[Statement]:
+    def _trusts(self, phase: Phase) -> Iterator[Statement]:
         spec, home = self._spec, self._zone.organization.home_region
         if spec.github:
             yield trust_github(spec.github, phase, self._account_id)
         if spec.gitlab:
             yield trust_gitlab(spec.gitlab, phase, self._account_id)
         if spec.codepipeline:
-            yield trust_builds(spec.codepipeline, phase, of, account_id=self._account_id, region=home)
+            place = place_of(spec.codepipeline, management_id=self._account_id, region=home)
+            yield trust_builds(spec.codepipeline, phase, place, self._environment.name)
 
     def _statements(self, phase: Phase, of: AccountClass) -> Iterator[Statement]:
         if (phase, of) == (Phase.APPLY, AccountClass.MANAGEMENT):

@@ -13,6 +13,8 @@ GITHUB: dict[str, Any] = {
     "owner_id": 1234567,
     "repository_id": 987654321,
 }
+PIPELINES = "333333333333"
+"""The account that has the pipelines."""
 GITLAB: dict[str, Any] = {"project": "acme/landing-zone"}
 
 
@@ -40,3 +42,8 @@ def on_github(name: str, account: str = "111111111111", **changes: Any) -> Deliv
 def on_gitlab(name: str, account: str = "111111111111", **changes: Any) -> DeliveredEnvironment:
     """Return an environment that GitLab delivers."""
     return environment(name, account, gitlab={**GITLAB, **changes})
+
+
+def on_codepipeline(name: str, account: str = "111111111111", **changes: Any) -> DeliveredEnvironment:
+    """Return an environment that AWS CodePipeline delivers, in an account beside the management account."""
+    return environment(name, account, codepipeline={"account": PIPELINES, **changes})
