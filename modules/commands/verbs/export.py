@@ -95,6 +95,7 @@ def export_ci(
     """Write what reviews a change of environments, applies it and looks for drift, without keys that last.
 
       python main.py export ci staging production --for github
+      python main.py export ci staging production --for codepipeline   a template of AWS CloudFormation
 
     A change request is checked, compared and planned, and told what is destroyed first. What is merged is applied to
     one environment after the other, each after an approval. Each environment has a section `delivery`: jobs work as

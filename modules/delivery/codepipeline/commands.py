@@ -13,16 +13,6 @@ BRANCH_VARIABLE = "LANDING_ZONE_BRANCH"
 
 _PYTHON = ".venv/bin/python"
 
-# CodeBuild gives the credentials of the service role as ECS does (AWS SDKs and Tools Reference Guide, Container
-# credential provider); SDKs ask for a new session of a profile's role when one ends.
-_PROFILES = """\
-mkdir -p ~/.aws
-for role in $LANDING_ZONE_ROLES; do
-  printf '[profile %s]\\nrole_arn = %s:role/%s\\ncredential_source = EcsContainer\\nregion = %s\\n' \\
-    "$role" "$LANDING_ZONE_ACCOUNT" "$role" "$LANDING_ZONE_REGION"
-done > ~/.aws/config
-"""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PipelineEnvironment:
@@ -53,12 +43,7 @@ def buildspec(environment: PipelineEnvironment, build: Build) -> dict[str, Any]:
     env: dict[str, Any] = {"shell": "bash"}
     phases: dict[str, Any] = {"install": {"runtime-versions": {"python": "3.11"}, "commands": ["make setup"]}}
     if roles:
-        env["variables"] = {
-            "LANDING_ZONE_ACCOUNT": roles[0].rpartition(":")[0],
-            "LANDING_ZONE_REGION": environment.region,
-            "LANDING_ZONE_ROLES": " ".join(role.rpartition("/")[2] for role in roles),
-        }
-        phases["pre_build"] = {"commands": [_PROFILES]}
+        phases["pre_build"] = {"commands": [_profiles(roles, environment.region)]}
     phases["build"] = {"commands": _lines(environment, build)}
     written = {"version": 0.2, "env": env, "phases": phases}
     if build is not Build.REVIEW:
@@ -68,6 +53,23 @@ def buildspec(environment: PipelineEnvironment, build: Build) -> dict[str, Any]:
     review = _review(environment)
     phases["post_build"] = {"commands": [f"if [ -f {review} ]; then cat {review}; fi"]}
     return {**written, "artifacts": {"files": [review]}}
+
+
+def _profiles(roles: Sequence[str], region: str) -> str:
+    """Return the command that writes a profile for each role.
+
+    CodeBuild gives the credentials of the service role as ECS does (AWS SDKs and Tools Reference Guide, Container
+    credential provider); SDKs ask for a new session of a profile's role when one ends.
+    """
+    names = " ".join(role.rpartition("/")[2] for role in roles)
+    account = roles[0].rpartition("/")[0]
+    profile = f"[profile %s]\\nrole_arn = {account}/%s\\ncredential_source = EcsContainer\\nregion = {region}\\n"
+    return f"""\
+mkdir -p ~/.aws
+for role in {names}; do
+  printf '{profile}' "$role" "$role"
+done > ~/.aws/config
+"""
 
 
 def _lines(environment: PipelineEnvironment, build: Build) -> list[str]:

@@ -44,6 +44,6 @@ def on_gitlab(name: str, account: str = "111111111111", **changes: Any) -> Deliv
     return environment(name, account, gitlab={**GITLAB, **changes})
 
 
-def on_codepipeline(name: str, account: str = "111111111111", **changes: Any) -> DeliveredEnvironment:
+def on_codepipeline(name: str, management: str = "111111111111", **changes: Any) -> DeliveredEnvironment:
     """Return an environment that AWS CodePipeline delivers, in an account beside the management account."""
-    return environment(name, account, codepipeline={"account": PIPELINES, **changes})
+    return environment(name, management, codepipeline={"account": PIPELINES, **changes})
