@@ -26,6 +26,11 @@ _FILES: dict[System, Callable[[Sequence[DeliveredEnvironment]], dict[str, str]]]
     System.CODEPIPELINE: stack,
 }
 
+_NEXT = {
+    System.CODEPIPELINE: "Commit them, and deploy the template with AWS CloudFormation in the account of the pipelines."
+}
+"""What somebody does then, where it is more than a commit."""
+
 
 def export_to_ci(names: Sequence[str], system: System, to: Path) -> None:
     """Write the files of a system to a folder, and say what changed and what comes next.
@@ -47,7 +52,8 @@ def export_to_ci(names: Sequence[str], system: System, to: Path) -> None:
         out.print(f"Nothing changed in {to}.", markup=False)
         return
     order = ", then ".join(names)
-    out.print(f"Commit them. What is merged is applied to {order}, each once somebody approved it.", markup=False)
+    todo = _NEXT.get(system, "Commit them.")
+    out.print(f"{todo} What is merged is applied to {order}, each once somebody approved it.", markup=False)
 
 
 def _delivered(name: str, zone: LandingZone) -> DeliveredEnvironment:

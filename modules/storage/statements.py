@@ -12,6 +12,10 @@ KEY_FOR_LOGS = ("kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateD
 """What CloudWatch Logs does with a key (Amazon CloudWatch Logs User Guide, Encrypt log data using AWS KMS)."""
 
 
+ENCRYPTING_NOTICES = ["kms:Decrypt", "kms:GenerateDataKey"]
+"""What a rule does with the key of a topic that it sends to."""
+
+
 def policy(statements: Iterable[Statement]) -> str:
     """Write a policy as JSON. What stands for a member's value in it stays as it is, to be found and filled in."""
     return json.dumps({"Version": "2012-10-17", "Statement": [*statements]}, ensure_ascii=False)
@@ -145,7 +149,27 @@ def admit_writing(sid: str, service: str, bucket_arn: str, *, source_arn: str, e
     }
 
 
-def deny_without_tls(action: str, resource: str | list[str]) -> Statement:
+def events_may(sid: str, actions: str | list[str], resource: Any) -> Statement:
+    """Let rules of Amazon EventBridge do something with a topic or its key, in the policy of that.
+
+    Amazon EventBridge User Guide, Using resource-based policies for Amazon EventBridge.
+
+    Args:
+        sid: The statement's name.
+        actions: What they may do.
+        resource: The topic; or `*` in the policy of a key.
+
+    """
+    return {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Principal": {"Service": "events.amazonaws.com"},
+        "Action": actions,
+        "Resource": resource,
+    }
+
+
+def deny_without_tls(action: str, resource: Any) -> Statement:
     """Refuse whatever comes without TLS."""
     return {
         "Sid": "DenyWithoutTls",

@@ -13,7 +13,7 @@ from constructs import Construct
 
 from modules.catalog.pipeline.places import PipelinePlace, Stage
 from modules.storage.encryption_key import EncryptionKey
-from modules.storage.statements import Statement, deny_without_tls, policy
+from modules.storage.statements import ENCRYPTING_NOTICES, Statement, deny_without_tls, events_may, policy
 
 _KEPT_DAYS = 365
 
@@ -43,7 +43,7 @@ class PipelineRecords(Construct):
             alias=f"{place.key_alias}/records",
             description=f"Logs and notices of the pipeline of the portfolio {place.portfolio}",
             account_id=place.account_id,
-            statements=[_logs_encrypt(place), _events_encrypt()],
+            statements=[_logs_encrypt(place), events_may("EncryptNotices", ENCRYPTING_NOTICES, "*")],
             deletion_days=deletion_days,
         )
         logs = Construct(self, "logs")
@@ -62,7 +62,9 @@ class PipelineRecords(Construct):
             self,
             "topic-policy",
             arn=topic.arn,
-            policy=policy([_events_send(topic.arn), deny_without_tls("sns:Publish", topic.arn)]),
+            policy=policy(
+                [events_may("TheRuleSends", "sns:Publish", topic.arn), deny_without_tls("sns:Publish", topic.arn)]
+            ),
         )
         rule = CloudwatchEventRule(
             self,
@@ -102,22 +104,4 @@ def _logs_encrypt(place: PipelinePlace) -> Statement:
         "Action": ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
         "Resource": "*",
         "Condition": {"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
-    }
-
-
-def _events_encrypt() -> Statement:
-    return _events("EncryptNotices", ["kms:Decrypt", "kms:GenerateDataKey"], "*")
-
-
-def _events_send(topic_arn: str) -> Statement:
-    return _events("TheRuleSends", "sns:Publish", topic_arn)
-
-
-def _events(sid: str, actions: str | list[str], resource: str) -> Statement:
-    return {
-        "Sid": sid,
-        "Effect": "Allow",
-        "Principal": {"Service": "events.amazonaws.com"},
-        "Action": actions,
-        "Resource": resource,
     }

@@ -10,7 +10,7 @@ CONNECTION, REPOSITORY, BRANCH, NOTIFIED = "Connection", "Repository", "Branch",
 """The parameters."""
 
 KEY, TOPIC = "Key", "Topic"
-"""The logical ids of the key, and of the topic of those who approve."""
+"""The logical ids of the key, and of the topic of notices."""
 
 
 def ref(name: str) -> Any:

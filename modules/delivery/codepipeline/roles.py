@@ -36,7 +36,7 @@ def build_role(environment: PipelineEnvironment, build: Build, place: BuildsPlac
     project = place.project_arn(name, build)
     return _role(
         place.name(name, build),
-        f"What builds work as that {build} {name}",
+        f"{build.capitalize()} of {name}",
         trust_for_the_account("TrustTheProject", "codebuild", place.account_id, source_arn=project),
         _of_build(environment, build, place),
     )
@@ -46,7 +46,7 @@ def pipeline_role(pipeline: Pipeline, environments: Sequence[PipelineEnvironment
     """Return the role of a pipeline: it takes its source, keeps it, and starts its own builds."""
     return _role(
         pipeline.role_name(place),
-        f"What the pipeline {pipeline.name(place)} works as",
+        f"The pipeline {pipeline.name(place)}",
         # No page says that CodePipeline tells which pipeline it works for.
         trust_for_the_account("TrustTheService", "codepipeline", place.account_id),
         _of_pipeline(pipeline, environments, place),
@@ -58,7 +58,7 @@ def schedule_role(place: BuildsPlace) -> dict[str, Any]:
     starts = allow("StartTheLookForDrift", ["codepipeline:StartPipelineExecution"], [Pipeline.DRIFT.arn(place)])
     return _role(
         f"{place.prefix}-schedule",
-        "What starts the look for drift",
+        "What starts drift",
         trust_schedules(place.account_id, place.region),
         [starts, allow("ReadTheSchedule", ["kms:Decrypt"], [arn_of(KEY)])],
     )

@@ -1,4 +1,4 @@
-"""What pipelines keep: the key, buckets of artifacts, logs of builds, and the topic of those who approve."""
+"""What pipelines keep: the key, buckets of artifacts, and logs of builds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from typing import Any
 
 from modules.delivery.codepipeline.builds import Build, BuildsPlace
 from modules.delivery.codepipeline.pipeline import Pipeline
-from modules.delivery.codepipeline.references import KEY, TOPIC, arn_of, objects_of, ref
-from modules.storage.statements import account_governs_its_key, deny_without_tls, log_groups_use_the_key
+from modules.delivery.codepipeline.references import KEY, arn_of, objects_of, ref
+from modules.storage.statements import (
+    ENCRYPTING_NOTICES,
+    account_governs_its_key,
+    deny_without_tls,
+    events_may,
+    log_groups_use_the_key,
+)
 
 Resource = dict[str, Any]
 
@@ -24,6 +30,7 @@ def key(place: BuildsPlace) -> Resource:
     statements = [
         account_governs_its_key(place.account_id),
         log_groups_use_the_key("LogsOfBuilds", place.region, groups),
+        events_may("EncryptNotices", ENCRYPTING_NOTICES, "*"),
     ]
     properties = {
         "Description": f"What pipelines of {place.prefix} keep",
@@ -100,21 +107,3 @@ def log_group(place: BuildsPlace, environment: str, build: Build) -> Resource:
         "KmsKeyId": arn_of(KEY),
     }
     return {"Type": "AWS::Logs::LogGroup", "Properties": properties}
-
-
-def topic(place: BuildsPlace) -> Resource:
-    """Return the topic of those who approve."""
-    properties = {"TopicName": f"{place.prefix}-approvals", "KmsMasterKeyId": arn_of(KEY)}
-    return {"Type": "AWS::SNS::Topic", "Properties": properties}
-
-
-def subscription(condition: str, endpoint: str) -> Resource:
-    """Return the subscription of an address, where there is one.
-
-    Args:
-        condition: The condition of the template that says so.
-        endpoint: The parameter that has the address.
-
-    """
-    properties = {"TopicArn": ref(TOPIC), "Protocol": "email", "Endpoint": ref(endpoint)}
-    return {"Type": "AWS::SNS::Subscription", "Condition": condition, "Properties": properties}

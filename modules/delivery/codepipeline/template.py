@@ -10,6 +10,7 @@ from typing import Any
 
 from modules.delivery.codepipeline.builds import Build, BuildsPlace
 from modules.delivery.codepipeline.commands import BRANCH_VARIABLE, PipelineEnvironment, buildspec
+from modules.delivery.codepipeline.notices import SOMEBODY, notices
 from modules.delivery.codepipeline.pipeline import Pipeline, pipelines
 from modules.delivery.codepipeline.references import (
     BRANCH,
@@ -17,13 +18,12 @@ from modules.delivery.codepipeline.references import (
     KEY,
     NOTIFIED,
     REPOSITORY,
-    TOPIC,
     arn_of,
     logical_id,
     ref,
 )
 from modules.delivery.codepipeline.roles import SCHEDULE_ROLE, build_role, pipeline_role, role_id, schedule_role
-from modules.delivery.codepipeline.stores import bucket, bucket_policy, key, log_group, subscription, topic
+from modules.delivery.codepipeline.stores import bucket, bucket_policy, key, log_group
 
 Template = dict[str, Any]
 
@@ -31,7 +31,6 @@ _IMAGE = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
 _COMPUTE = "BUILD_GENERAL1_MEDIUM"
 _MINUTES = {Build.REVIEW: 60, Build.PLAN: 60, Build.APPLY: 360, Build.DRIFT: 60}
 _EVERY_NIGHT = "cron(0 3 * * ? *)"
-_SOMEBODY = "SomebodyIsNotified"
 
 _PARAMETERS: dict[str, dict[str, str]] = {
     CONNECTION: {
@@ -52,7 +51,7 @@ _PARAMETERS: dict[str, dict[str, str]] = {
     },
     NOTIFIED: {
         "Type": "String",
-        "Description": "Whom an email asks to approve; nobody, where it is empty",
+        "Description": "Whom an email asks to approve and tells what failed; nobody, where it is empty",
         "Default": "",
         "AllowedPattern": "([^@ ]+@[^@ ]+)?",
     },
@@ -78,7 +77,7 @@ def pipelines_template(
     for pipeline in Pipeline:
         resources[pipeline.bucket_id] = bucket()
         resources[f"{pipeline.bucket_id}Policy"] = bucket_policy(pipeline, place, names)
-    resources |= {TOPIC: topic(place), "Subscription": subscription(_SOMEBODY, NOTIFIED)}
+    resources |= notices(place)
     for environment in environments:
         for build in Build:
             resources |= {
@@ -94,7 +93,7 @@ def pipelines_template(
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": f"Pipelines that review, apply and look for drift of {', '.join(names)}",
         "Parameters": _PARAMETERS,
-        "Conditions": {_SOMEBODY: {"Fn::Not": [{"Fn::Equals": [ref(NOTIFIED), ""]}]}},
+        "Conditions": {SOMEBODY: {"Fn::Not": [{"Fn::Equals": [ref(NOTIFIED), ""]}]}},
         "Resources": {**resources, SCHEDULE_ROLE: schedule_role(place), "DriftSchedule": _schedule(place)},
     }
 

@@ -19,7 +19,7 @@ from modules.specification.errors import LandingZoneError
 
 TEMPLATE = ".codepipeline/landing-zone.yaml"
 
-_SHORT = 80
+_SHORT = 90
 """Characters of what is written in one line."""
 
 _WORDS = {"y", "n", "yes", "no", "on", "off"}

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from main import app
 from modules.delivery.codepipeline.builds import Build
 from modules.exports.ci.codepipeline import TEMPLATE, stack
+from modules.exports.manifest import ExportManifest
 from modules.gate.checkov_run import run
 from modules.specification.errors import LandingZoneError
 from tests.exports.ci.environments import PIPELINES, on_codepipeline, on_github
@@ -167,6 +168,27 @@ def test_drift_is_looked_for_every_night(resources: dict[str, Any]) -> None:
     assert schedule["FlexibleTimeWindow"] == {"Mode": "OFF"}
     assert _statements(resources, "ScheduleRole")["StartTheLookForDrift"]["Resource"] == [arn]
     assert resources["DriftPipeline"]["Properties"]["Name"] == arn.rpartition(":")[2]
+
+
+def test_who_is_told_hears_of_failures_of_what_was_merged_and_of_drift(resources: dict[str, Any]) -> None:
+    rule = resources["Failures"]["Properties"]
+    assert rule["EventPattern"]["detail"] == {
+        "pipeline": ["landing-zone-deploy", "landing-zone-drift"],
+        "state": ["FAILED"],
+    }
+    assert [target["Arn"] for target in rule["Targets"]] == [{"Ref": "Topic"}]
+    assert resources["Subscription"]["Condition"] == "SomebodyIsNotified"
+
+
+def test_a_second_export_changes_nothing_and_a_file_that_somebody_changed_is_refused(text: str, tmp_path: Path) -> None:
+    manifest = ExportManifest(export="ci-codepipeline", environments=["staging", "production"])
+    written, removed = manifest.replace(tmp_path, {TEMPLATE: text.encode()})
+    assert (TEMPLATE in written, removed) == (True, [])
+    again = stack(_ENVIRONMENTS)[TEMPLATE]
+    assert manifest.replace(tmp_path, {TEMPLATE: again.encode()}) == ([], [])
+    (tmp_path / TEMPLATE).write_text(text.replace("QUEUED", "SUPERSEDED"))
+    with pytest.raises(LandingZoneError):
+        manifest.replace(tmp_path, {TEMPLATE: again.encode()})
 
 
 def test_what_builds_run_is_no_file_of_the_repository_that_they_take(resources: dict[str, Any]) -> None:
