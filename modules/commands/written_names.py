@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modules.delivery.classes import Phase
+from modules.delivery.codepipeline.builds import working_as
+from modules.delivery_tests.facts import place_of_builds
 from modules.identity.stage_binding import name_in_stage
 from modules.landing_zone import LandingZone
 from modules.landing_zone.guardrails import bound_guardrails
@@ -33,6 +36,7 @@ def written_names(environment: str, zone: LandingZone) -> list[MakerSpec]:
     found += [(name, where) for document, where in _own_documents(zone) for name in names_in(document)]
     found += [(name, _NOBODY) for name in _of_stages_without_accounts(zone)]
     found += [(name, _BOOTSTRAP) for name in _of_runs(zone)]
+    found += [(name, _PIPELINES) for name in _of_builds(environment, zone)]
     return [
         MakerSpec(kind=name.kind, names=name.pattern, made_by=MadeBy.USERS, why=where)
         for name, where in dict.fromkeys(found)
@@ -50,6 +54,17 @@ def _of_runs(zone: LandingZone) -> Iterator[Name]:
     if zone.delivery and zone.delivery.hcp:
         yield Name("iam:role", zone.delivery.plan_role)
         yield Name("iam:role", zone.delivery.hcp.apply_role)
+
+
+_PIPELINES = "the template of `export ci --for codepipeline` makes it in the account of the pipelines"
+
+
+def _of_builds(environment: str, zone: LandingZone) -> Iterator[Name]:
+    """Give the service roles of builds that deliver it, which the roles of `delivery` trust."""
+    if zone.delivery and (spec := zone.delivery.codepipeline):
+        place = place_of_builds(zone, spec)
+        for build in (build for phase in Phase for build in working_as(spec, phase)):
+            yield Name("iam:role", place.name(environment, build))
 
 
 def _of_stages_without_accounts(zone: LandingZone) -> Iterator[Name]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from modules.commands.delivery import proof_of
+from modules.commands.written_names import written_names
 from modules.delivery_tests.mutation_run import mutate
 from modules.delivery_tests.proof import DeliveryProof
 from modules.delivery_tests.roles import DeliveryRoles
@@ -125,6 +126,16 @@ def test_every_scenario_is_asked_somewhere(
     everywhere = (production, of_all, of_a_branch, of_runs, of_limited_states)
     asked = {scenario.spec.name for _, proof in everywhere for scenario in proof.scenarios}
     assert {scenario.spec.name for scenario in token_scenarios(PROJECT)} <= asked
+
+
+def test_a_service_role_of_builds_that_a_role_trusts_has_a_maker(of_limited_states: Proved) -> None:
+    roles, _ = of_limited_states
+    (role,) = (role for role in roles.roles if role.name == "landing-zone-plan-network")
+    (statement,) = role.trust["Statement"]
+    trusted = {arn.rpartition("/")[2] for arn in statement["Condition"]["ArnEquals"]["aws:PrincipalArn"]}
+    zone = smaller_staging(deployment=DEPLOYMENT, delivery={"codepipeline": {}}).zone
+    assert trusted == {"landing-zone-staging-plan", "landing-zone-staging-drift"}
+    assert trusted <= {maker.names for maker in written_names("staging", zone)}
 
 
 def test_every_class_of_accounts_has_a_role_for_each_phase_and_one_to_plan_as(production: Proved) -> None:

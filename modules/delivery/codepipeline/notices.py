@@ -49,7 +49,7 @@ def _failures(place: BuildsPlace) -> Resource:
         "source": ["aws.codepipeline"],
         "detail-type": ["CodePipeline Pipeline Execution State Change"],
         "detail": {
-            "pipeline": [Pipeline.DEPLOY.name(place), Pipeline.DRIFT.name(place)],
+            "pipeline": [Pipeline.DEPLOY.name_in(place), Pipeline.DRIFT.name_in(place)],
             "state": ["FAILED"],
         },
     }

@@ -49,17 +49,17 @@ class Pipeline(StrEnum):
         """Its own logical id."""
         return f"{self.capitalize()}Pipeline"
 
-    def name(self, place: BuildsPlace) -> str:
+    def name_in(self, place: BuildsPlace) -> str:
         """Return its name."""
         return f"{place.prefix}-{self}"
 
     def arn(self, place: BuildsPlace) -> str:
         """Return its ARN."""
-        return f"arn:aws:codepipeline:{place.region}:{place.account_id}:{self.name(place)}"
+        return f"arn:aws:codepipeline:{place.region}:{place.account_id}:{self.name_in(place)}"
 
     def role_name(self, place: BuildsPlace) -> str:
         """Return the name of its role. No build is called `pipeline`, so none has a role of such a name."""
-        return f"{self.name(place)}-pipeline"
+        return f"{self.name_in(place)}-pipeline"
 
     def role_arn(self, place: BuildsPlace) -> str:
         """Return the ARN of its role."""
@@ -112,7 +112,7 @@ def pipelines(place: BuildsPlace, environments: Sequence[str]) -> dict[str, Reso
 
 def _pipeline(place: BuildsPlace, pipeline: Pipeline, mode: str, stages: Iterable[Resource]) -> Resource:
     return {
-        "Name": pipeline.name(place),
+        "Name": pipeline.name_in(place),
         "PipelineType": "V2",
         "ExecutionMode": mode,
         "RoleArn": arn_of(pipeline.role_id),

@@ -46,7 +46,7 @@ def pipeline_role(pipeline: Pipeline, environments: Sequence[PipelineEnvironment
     """Return the role of a pipeline: it takes its source, keeps it, and starts its own builds."""
     return _role(
         pipeline.role_name(place),
-        f"The pipeline {pipeline.name(place)}",
+        f"The pipeline {pipeline.name_in(place)}",
         # No page says that CodePipeline tells which pipeline it works for.
         trust_for_the_account("TrustTheService", "codepipeline", place.account_id),
         _of_pipeline(pipeline, environments, place),

@@ -126,7 +126,7 @@ def _project(place: BuildsPlace, environment: str, build: Build, spec: str) -> T
 def _schedule(place: BuildsPlace) -> Template:
     target = {"Arn": Pipeline.DRIFT.arn(place), "RoleArn": arn_of(SCHEDULE_ROLE)}
     properties = {
-        "Name": Pipeline.DRIFT.name(place),
+        "Name": Pipeline.DRIFT.name_in(place),
         "Description": "Looks for drift every night",
         "ScheduleExpression": _EVERY_NIGHT,
         "FlexibleTimeWindow": {"Mode": "OFF"},
