@@ -6,9 +6,11 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from modules.active_directory.names import WORKSPACE
 from modules.commands.affected import choose_affected
+from modules.commands.agreement import can_ask, is_agreed
 from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.exclusive import exclusive_lock
@@ -24,9 +26,11 @@ from modules.naming import workspace_id
 from modules.runner import deploy as deploying
 from modules.runner import plan as planning
 from modules.runner.display.lines import LineProgress
+from modules.runner.display.planned_changes import deploy_command
 from modules.runner.display.progress import Progress, progress_on
 from modules.runner.display.tables import print_report
 from modules.runner.outcome import DeployReport, Outcome, PlanReport
+from modules.runner.protection import allowing
 
 
 def plan(  # noqa: PLR0913 - keyword-only
@@ -52,8 +56,11 @@ def plan(  # noqa: PLR0913 - keyword-only
         profiles = role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None
         steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
         steps.noted(workspaces)
-        report = _planned(steps, workspaces, folders, parallel=parallel, save=save, progress=progress)
-    _print_report(report, progress)
+        report = _planned(
+            steps, workspaces, folders, parallel=parallel, save=save, allow_destroy=steps.deleted, progress=progress
+        )
+    options = [*_given("--from", save), *(["--role-profiles"] if by_roles else [])]
+    _print_report(report, progress, deploy_command(name, *workspaces, *options))
     if save and report.ok:
         waiting = "; then plan what waits" if report.with_outcome(Outcome.WAITS) else ""
         out.print(f"Saved to {save}. Apply it with: python main.py deploy {name} --from {save}{waiting}", markup=False)
@@ -72,15 +79,18 @@ def deploy(  # noqa: PLR0913 - keyword-only
     as_json: bool,
     affected_since: str | None = None,
     by_roles: bool = False,
+    yes: bool = False,
 ) -> int:
     """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1, or 2 where plans wait.
+
+    On a terminal it plans first, and asks, but with `yes`, or with plans that were saved and reviewed.
 
     A dry run applies nothing: it returns 0 or 2 as a plan does, and 1 where a deploy would refuse anything.
     """
     progress = _progress("deploy", as_json=as_json)
     folders = project_folders()
     zones = _ready(name, folders, by_roles=by_roles)
-    with exclusive_lock(folders):
+    with exclusive_lock(folders), TemporaryDirectory(prefix="landing-zone-") as scratch:
         write_if_stale(zones, folders)
         if affected_since is not None:
             workspaces = choose_affected(name, zones[name], folders.output, workspaces, since=affected_since)
@@ -91,13 +101,24 @@ def deploy(  # noqa: PLR0913 - keyword-only
         profiles = role_profiles(name, zones[name], folders.output, Phase.APPLY) if by_roles else None
         steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
         steps.refuse(workspaces, allow_destroy)
+        options = [*_given("--from", saved), *(["--role-profiles"] if by_roles else []), *allowing(allow_destroy)]
+        command = deploy_command(name, *workspaces, *options)
         allow_destroy = [*allow_destroy, *steps.deleted]
-        if dry and saved is None:
+        asks = not (saved or yes or dry or as_json) and can_ask()
+        if asks or (dry and saved is None):
             planned = _planned(
-                steps, workspaces, folders, parallel=parallel, allow_destroy=allow_destroy, progress=progress
+                steps,
+                workspaces,
+                folders,
+                parallel=parallel,
+                save=Path(scratch) if asks else None,
+                allow_destroy=allow_destroy,
+                refuses=True,
+                progress=_progress("plan", as_json=as_json) if asks else progress,
             )
-            _print_report(planned, progress)
-            return planned.exit_code
+            _print_report(planned, progress, command)
+            if dry or not is_agreed(planned, command):
+                return planned.exit_code if dry else 1
         if not dry:
             steps.take_over()
         report = deploying.deploy(
@@ -111,14 +132,20 @@ def deploy(  # noqa: PLR0913 - keyword-only
             logs=folders.logs / name,
             state=folders.state,
             saved=saved,
+            confirmed=Path(scratch) if asks else None,
+            owners=steps.owners,
             dry=dry,
             progress=progress,
         )
-    _print_report(report, progress)
-    if dry:
-        return report.exit_code
-    if report.ok and not workspaces:
-        steps.conclude()
+    _print_report(report, progress, command)
+    if not dry:
+        if report.ok and not workspaces:
+            steps.conclude()
+        _tell_what_is_next(report, name)
+    return report.exit_code
+
+
+def _tell_what_is_next(report: DeployReport, name: str) -> None:
     if report.with_outcome(Outcome.WAITS):
         out.print(f"Some workspaces wait for what was applied now: plan again, python main.py plan {name} --save DIR")
     if is_made(report, name):
@@ -127,7 +154,6 @@ def deploy(  # noqa: PLR0913 - keyword-only
             f"python main.py directory reset-password {name}",
             markup=False,
         )
-    return report.exit_code
 
 
 def _planned(  # noqa: PLR0913 - keyword-only
@@ -137,7 +163,8 @@ def _planned(  # noqa: PLR0913 - keyword-only
     *,
     parallel: int | None,
     save: Path | None = None,
-    allow_destroy: Sequence[str] | None = None,
+    allow_destroy: Sequence[str],
+    refuses: bool = False,
     progress: Progress,
 ) -> PlanReport:
     """Plan workspaces, but for those whose states a deploy takes over before."""
@@ -151,6 +178,8 @@ def _planned(  # noqa: PLR0913 - keyword-only
         state=folders.state,
         save=save,
         allow_destroy=allow_destroy,
+        refuses=refuses,
+        owners=steps.owners,
         waiting=steps.waiting(),
         progress=progress,
     )
@@ -172,10 +201,14 @@ def _progress(verb: str, *, as_json: bool) -> Progress:
     return LineProgress(sys.stdout, verb)
 
 
-def _print_report(report: DeployReport | PlanReport, progress: Progress) -> None:
-    print_report(out, report)
+def _given(option: str, value: Path | None) -> list[str]:
+    return [option, str(value)] if value else []
+
+
+def _print_report(report: DeployReport | PlanReport, progress: Progress, command: Sequence[str]) -> None:
+    print_report(out, report, command=command)
     if isinstance(progress, LineProgress):
-        progress.summary(report)
+        progress.summary(report, command)
 
 
 def is_made(report: DeployReport, environment: str) -> bool:

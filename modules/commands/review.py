@@ -59,6 +59,7 @@ def _plan(name: str, found: Comparison, *, by_roles: bool) -> PlanReport:
     refuse_unready(name, found.zone, folders, by_roles=by_roles)
     with exclusive_lock(folders):
         profiles = role_profiles(name, found.zone, found.output, Phase.PLAN) if by_roles else None
+        steps = TwoSteps(name=name, zone=found.zone, output=found.output, profiles=profiles)
         return planning.plan(
             found.output,
             name,
@@ -66,5 +67,7 @@ def _plan(name: str, found: Comparison, *, by_roles: bool) -> PlanReport:
             environ_of=profiles,
             logs=folders.logs / name,
             state=folders.state,
-            waiting=TwoSteps(name=name, zone=found.zone, output=found.output, profiles=profiles).waiting(),
+            allow_destroy=steps.deleted,
+            owners=steps.owners,
+            waiting=steps.waiting(),
         )

@@ -39,6 +39,13 @@ class TwoSteps:
         """The addresses of the units that are deleted because the YAML asks for it."""
         return tuple(unit_address(unit_path(unit)) for unit in self.zone.removed.units)
 
+    @property
+    def owners(self) -> dict[str, str]:
+        """Every account and team in words, by key; an account where both have one."""
+        return {key: f"team {key}" for key in self.zone.teams} | {
+            account.key: f"account {account.key}" for account in self.zone.every_account
+        }
+
     def refuse(self, selection: Sequence[str], allow_destroy: Sequence[str]) -> None:
         """Refuse what must not leave the YAML in one step, before anything is changed.
 

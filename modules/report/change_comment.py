@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from modules.changes.entries import Change, Section
+from modules.runner.display.planned_changes import Fate, becomes, thing, told
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
 from modules.specification.printing import printable
 
@@ -58,13 +59,13 @@ def _headline(differing: Sequence[Section], planned: PlanReport | None) -> str:
 
 
 def _destroyed(planned: PlanReport | None) -> Iterator[str]:
-    losses = [(result, loss) for result in (planned.results if planned else ()) for loss in result.losses]
+    losses = told(planned).get(Fate.LOST) if planned else None
     if not losses:
         return
     yield "**Terraform would destroy or replace:**"
     yield ""
-    for result, (address, action) in losses[:_SHOWN]:
-        yield f"- {_code(f'{result.workspace}: {address}')} ({action})"
+    for each in losses[:_SHOWN]:
+        yield f"- {_code(thing(each.change))} {_plain(becomes(each.change))}: {_code(each.place)}"
     yield from _more(losses)
     yield ""
 

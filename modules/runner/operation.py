@@ -45,6 +45,7 @@ class OperationRequest:
     logs: Path | None
     state: Path | None
     progress: Progress | None
+    owners: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,8 @@ class Operation:
     parallel: int
     progress: Progress
     interruption: Interruption
+    owners: Mapping[str, str]
+    """Accounts and teams in words of the specification, by key."""
     started: float = field(default_factory=time.monotonic)
 
     def begin(self) -> None:
@@ -206,4 +209,5 @@ def prepare(verb: str, request: OperationRequest) -> Operation:
         parallel=request.parallel or default_parallelism(workspaces.folders[workspace] for workspace in graph),
         progress=progress,
         interruption=Interruption(progress.note),
+        owners=request.owners or {},
     )

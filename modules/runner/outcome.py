@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from modules.runner.planned_change import PlannedChange
+
 
 class Outcome(StrEnum):
     """What came of one workspace."""
@@ -44,10 +46,6 @@ class Outcome(StrEnum):
 
 GOOD = frozenset({Outcome.APPLIED, Outcome.UNCHANGED, Outcome.RESUMED, Outcome.CHANGES, Outcome.NO_CHANGES})
 """Outcomes after which the workspaces that depend on this one can go on."""
-
-
-LOSING = frozenset({"delete", "replace"})
-"""Terraform's words for actions after which something that exists is no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +85,19 @@ class WorkspaceResult:
     """How often what was waited for, or run again; see `repetitions.py`."""
     findings: tuple[Any, ...] = ()
     """What was changed outside Terraform, as whoever judged that says it."""
-    planned: tuple[tuple[str, str, str], ...] = ()
-    """What a plan would do: address, action in Terraform's word, and type of each resource."""
+    planned: tuple[PlannedChange, ...] = ()
+    """What a plan would do, resource by resource."""
     log: Path | None = None
 
     @property
-    def losses(self) -> tuple[tuple[str, str], ...]:
-        """What the plan destroys, replaced resources included: address and action of each."""
-        return tuple((address, action) for address, action, _ in self.planned if action in LOSING)
+    def losses(self) -> tuple[PlannedChange, ...]:
+        """What the plan destroys, replaced resources included."""
+        return tuple(change for change in self.planned if change.is_loss)
+
+    @property
+    def refused(self) -> tuple[PlannedChange, ...]:
+        """What a deploy refuses to destroy."""
+        return tuple(change for change in self.planned if change.is_refused)
 
     @property
     def good(self) -> bool:

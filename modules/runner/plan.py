@@ -10,6 +10,7 @@ from pathlib import Path
 from modules.runner.display.progress import Progress
 from modules.runner.operation import Operation, OperationRequest, Results, prepare
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
+from modules.runner.plan_details import planned_changes
 from modules.runner.protection import refusal
 from modules.runner.saved.circumstances import circumstances
 from modules.runner.saved.plans import SavedPlan, SavedPlans
@@ -36,13 +37,16 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     logs: Path | None = None,
     state: Path | None = None,
     save: Path | None = None,
-    allow_destroy: Sequence[str] | None = None,
+    allow_destroy: Sequence[str] = (),
+    refuses: bool = False,
+    owners: Mapping[str, str] | None = None,
     waiting: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> PlanReport:
     """Plan the chosen workspaces, and only those. Arguments as for `deploy`.
 
-    With `allow_destroy`, a plan that a deploy would refuse for what it destroys has failed.
+    What a deploy would refuse to destroy, but for `allow_destroy`, is told of each change; with `refuses`, such a plan
+    has failed.
 
     What `waiting` names is not planned: it says of a workspace, by id, what a deploy does before.
 
@@ -64,12 +68,13 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
         logs=logs,
         state=state,
         progress=progress,
+        owners=owners,
     )
     operation = prepare("plan", request)
     saved = SavedPlans.begin(save, environment, terraform_version(operation.terraform)) if save else None
     with operation.interruption, operation.progress:
         operation.begin()
-        planning = _Planning(operation, saved, allow_destroy, waiting or {})
+        planning = _Planning(operation, saved, allow_destroy, refuses, waiting or {})
         results = operation.run(planning.settle, planning.work)
     report = PlanReport(environment, results, time.monotonic() - operation.started)
     if saved and report.ok:
@@ -81,7 +86,8 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
 class _Planning:
     operation: Operation
     saved: SavedPlans | None
-    allow_destroy: Sequence[str] | None
+    allow_destroy: Sequence[str]
+    refuses: bool
     waiting: Mapping[str, str]
 
     def settle(self, workspace: str, _results: Results) -> WorkspaceResult | None:
@@ -117,7 +123,7 @@ class _Planning:
             digest=digest,
             made_of=made_of,
             changes=result.changes,
-            planned=tuple(ResourcePlanned(*resource) for resource in result.planned),
+            planned=tuple(ResourcePlanned(each.address, each.action, each.type) for each in result.planned),
         )
 
     def _plan(self, run: TerraformRun, workspace: str, results: Results) -> WorkspaceResult:
@@ -125,7 +131,7 @@ class _Planning:
         if not result.exit_code:
             result = run.plan()
             if result.exit_code in {NO_CHANGES, CHANGES}:
-                return self._unless_refused(self._with_what_is_off(run, _planned(workspace, result)), result)
+                return self._unless_refused(self._with_what_is_off(run, self._planned(run, workspace, result)), result)
         upstream = self._awaited(workspace, result.tally.errors, results)
         if upstream:
             names = ", ".join(map(self.operation.workspaces.short_name, upstream))
@@ -133,7 +139,7 @@ class _Planning:
         return self.operation.failure(workspace, result)
 
     def _unless_refused(self, result: WorkspaceResult, planned: TerraformResult) -> WorkspaceResult:
-        refused = "" if self.allow_destroy is None else refusal(planned.tally.plan, self.allow_destroy)
+        refused = refusal(planned.tally.plan, self.allow_destroy) if self.refuses else ""
         return replace(result, outcome=Outcome.FAILED, error=refused) if refused else result
 
     def _with_what_is_off(self, run: TerraformRun, result: WorkspaceResult) -> WorkspaceResult:
@@ -159,13 +165,13 @@ class _Planning:
         named = [name for name in pending if any(name in f"{error.address} {error.source}" for error in missing)]
         return named if missing else []
 
-
-def _planned(workspace: str, result: TerraformResult) -> WorkspaceResult:
-    return WorkspaceResult(
-        workspace=workspace,
-        outcome=Outcome.NO_CHANGES if result.exit_code == NO_CHANGES else Outcome.CHANGES,
-        changes=result.tally.planned,
-        outputs_changed=result.tally.outputs_changed,
-        resources=result.tally.resources_planned,
-        planned=tuple((each.address, each.action, each.type) for each in result.tally.plan),
-    )
+    def _planned(self, run: TerraformRun, workspace: str, result: TerraformResult) -> WorkspaceResult:
+        tally = result.tally
+        return WorkspaceResult(
+            workspace=workspace,
+            outcome=Outcome.NO_CHANGES if result.exit_code == NO_CHANGES else Outcome.CHANGES,
+            changes=tally.planned,
+            outputs_changed=tally.outputs_changed,
+            resources=tally.resources_planned,
+            planned=planned_changes(run, tally.plan, allowed=self.allow_destroy, owners=self.operation.owners),
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from modules.runner.outcome import LOSING
+from modules.runner.planned_change import LOSING
 from modules.runner.terraform.events import ResourcePlanned
 
 _POLICIES = Path(__file__).parents[2] / "policies"
@@ -47,26 +48,39 @@ def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str]) -> str:
         allowed: Addresses, or globs of addresses, that may be destroyed.
 
     """
-    lost = [
-        destruction
-        for destruction in planned
-        if destruction.action in LOSING
-        and (destruction.type not in unprotected_types() or _meaning(destruction.address))
-        and not is_allowed(destruction.address, allowed)
-    ]
+    lost = [destruction for destruction in planned if is_refused(destruction, allowed)]
     if not lost:
         return ""
-    addresses = "\n".join(f"  {destruction.address}: {_loss(destruction)}" for destruction in lost)
+    addresses = "\n".join(f"  {destruction.address}: {loss(destruction)}" for destruction in lost)
     return (
         f"the plan would destroy what is protected:\n{addresses}\n"
         "Bring its entry back, take it out of the state (`terraform state rm`), "
-        f"or allow it: --allow-destroy '{lost[0].address}'"
+        f"or allow it: {shlex.join(allowing(destruction.address for destruction in lost))}"
     )
 
 
-def _loss(lost: ResourcePlanned) -> str:
-    unjudged = f"nobody has judged what the loss of {lost.type or 'it'} means"
-    return _meaning(lost.address) or protected_types().get(lost.type, unjudged)
+def is_refused(planned: ResourcePlanned, allowed: Sequence[str]) -> bool:
+    """Whether a plan with this must not be applied.
+
+    Args:
+        planned: What Terraform would do to a resource.
+        allowed: Addresses, or globs of addresses, that may be destroyed.
+
+    """
+    return planned.action in LOSING and bool(loss(planned)) and not is_allowed(planned.address, allowed)
+
+
+def loss(planned: ResourcePlanned) -> str:
+    """Tell what the loss of a protected resource would mean; an empty text of one that is destroyed as asked."""
+    if planned.type in unprotected_types():
+        return _meaning(planned.address)
+    unjudged = f"nobody has judged what the loss of {planned.type or 'it'} means"
+    return _meaning(planned.address) or protected_types().get(planned.type, unjudged)
+
+
+def allowing(addresses: Iterable[str]) -> list[str]:
+    """Return the options of `deploy` that allow to destroy what is at these addresses."""
+    return [part for address in addresses for part in ("--allow-destroy", address)]
 
 
 def _meaning(address: str) -> str:

@@ -10,6 +10,7 @@ from modules.changes.entries import Change, Entry, Section
 from modules.report import change_comment
 from modules.report.change_comment import review_text
 from modules.runner.outcome import Changes, Outcome, PlanReport, WorkspaceResult
+from modules.runner.planned_change import PlannedChange
 
 LOST = "Destroyed"
 _SECTIONS = [
@@ -29,9 +30,11 @@ _DESTROYING = WorkspaceResult(
     outcome=Outcome.CHANGES,
     changes=Changes(1, 0, 2),
     planned=(
-        ("aws_kms_key.state", "delete", "aws_kms_key"),
-        ("aws_s3_bucket.logs", "replace", "aws_s3_bucket"),
-        ("aws_sqs_queue.new", "create", "aws_sqs_queue"),
+        PlannedChange(address="aws_kms_key.state", action="delete", type="aws_kms_key", kind="KMS key", name="<b>"),
+        PlannedChange(
+            address="aws_s3_bucket.logs", action="replace", type="aws_s3_bucket", kind="bucket", because='tags["*"]'
+        ),
+        PlannedChange(address="aws_sqs_queue.new", action="create", type="aws_sqs_queue"),
     ),
 )
 
@@ -42,8 +45,8 @@ def test_what_terraform_destroys_comes_before_all_else() -> None:
     assert lines[0] == "## staging: 2 destroyed, 1 added"
     assert lines[2] == "**Terraform would destroy or replace:**"
     assert lines[4:6] == [
-        "- `staging-accounts: aws_kms_key.state` (delete)",
-        "- `staging-accounts: aws_s3_bucket.logs` (replace)",
+        "- `KMS key <b>` is destroyed: `accounts: aws_kms_key.state`",
+        '- `bucket` is replaced, because of tags\\["\\*"\\]: `accounts: aws_s3_bucket.logs`',
     ]
     assert text.index("aws_s3_bucket.logs") < text.index(f"**{LOST}**") < text.index("Accounts") < text.index("| --- ")
 

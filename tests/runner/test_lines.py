@@ -39,6 +39,21 @@ def test_a_plan_is_told_from_its_start_to_its_summary(landing_zone: LandingZoneF
     }
     (accounts,) = (each for each in written if each["event"] == "workspace" and each["workspace"] == "staging-accounts")
     assert accounts["losses"] == [{"address": "aws_kms_key.x", "action": "delete"}]
+    (planned,) = accounts["planned"]
+    assert planned == {
+        "address": "aws_kms_key.x",
+        "action": "delete",
+        "type": "aws_kms_key",
+        "kind": "KMS key",
+        "name": "",
+        "owner": "",
+        "protected": "what it encrypted can never be read again",
+        "because": "",
+        "refused": True,
+    }
+    lost = [{"workspace": "staging-accounts", "address": "aws_kms_key.x", "action": "delete"}]
+    assert (written[-1]["losses"], written[-1]["refused"]) == (lost, lost)
+    assert written[-1]["next"] == "python main.py deploy staging --allow-destroy aws_kms_key.x"
     assert accounts["changes"] == {"added": 2, "changed": 0, "destroyed": 0, "imported": 0}
     assert {each["phase"] for each in written if each["event"] == "phase"} == {"init", "plan"}
     assert (written[-1]["event"], written[-1]["exit_code"], written[-1]["outcomes"]) == ("summary", 2, {"changes": 5})

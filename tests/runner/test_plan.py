@@ -3,11 +3,13 @@ from __future__ import annotations
 from io import StringIO
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from modules.runner.display.tables import print_report
 from modules.runner.outcome import Changes, PlanReport
 from modules.runner.plan import plan
+from modules.runner.terraform.run import TerraformRun
 from tests.runner.landing_zone_folder import LandingZoneFolder
 from tests.runner.recorder import Recorder
 
@@ -119,28 +121,61 @@ def test_any_other_error_is_a_failure_even_below_pending_changes(landing_zone: L
 
 
 KEY = "module.data-lake.aws_kms_key.lake"
+REPLACING = {
+    "resource_changes": [
+        {
+            "address": "aws_vpc.hub",
+            "change": {
+                "actions": ["delete", "create"],
+                "before": {"cidr_block": "10.0.0.0/20", "tags": {"Name": "hub"}},
+                "after": {"cidr_block": "10.0.0.0/16", "tags": {"Name": "hub"}},
+                "replace_paths": [["cidr_block"]],
+            },
+        }
+    ]
+}
 
 
 def test_leads_with_what_is_destroyed_or_replaced(landing_zone: LandingZoneFolder) -> None:
     planned = [
+        ["aws_vpc.x", "aws_vpc", "create"],
         [KEY, "aws_kms_key", "delete"],
         ["aws_vpc.hub", "aws_vpc", "replace"],
-        ["aws_vpc.x", "aws_vpc", "create"],
     ]
-    landing_zone.write(accounts={"planned": planned})
-    console = Console(width=120, record=True, file=StringIO())
+    landing_zone.write(accounts={"planned": planned, "show_plan": REPLACING})
+    console = Console(width=40, record=True, file=StringIO())
 
     print_report(console, run(landing_zone))
 
-    assert (
-        console.export_text()
-        .lstrip()
-        .startswith(
-            "Destroyed or replaced, if this is applied\n"
-            f"  accounts: {KEY} is destroyed\n"
-            "  accounts: aws_vpc.hub is replaced\n"
-        )
+    printed = console.export_text()
+    start = printed.index("Destroyed or replaced (2)")
+    assert printed[start:].splitlines()[:9] == [
+        "Destroyed or replaced (2)",
+        "! - KMS key is destroyed; protected: what it encrypted can never be read again; a deploy refuses this",
+        f"      accounts: {KEY}",
+        "  ± VPC hub, 10.0.0.0/16 is replaced, because of cidr_block",
+        "      accounts: aws_vpc.hub",
+        "",
+        "Created (1)",
+        "  + VPC is created",
+        "      accounts: aws_vpc.x",
+    ]
+    assert f"  python main.py deploy staging --allow-destroy {KEY}\n" in printed
+
+
+def test_asks_terraform_to_show_a_plan_only_where_something_is_lost(
+    landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(TerraformRun, "shown", lambda run, *_: shown.append(run.folder.name))
+    landing_zone.write(
+        accounts={"planned": [["aws_vpc.hub", "aws_vpc", "replace"]]},
+        identity={"planned": [["aws_vpc.hub", "aws_vpc", "update"]]},
     )
+
+    run(landing_zone, "accounts", "identity")
+
+    assert shown == ["staging-accounts"]
 
 
 class TestDryRun:
@@ -149,7 +184,9 @@ class TestDryRun:
 
         def dry_run(*allowed: str) -> PlanReport:
             environ, outdir = landing_zone.environ, landing_zone.outdir
-            return plan(outdir, "staging", environ=environ, parallel=2, allow_destroy=allowed, progress=Recorder())
+            return plan(
+                outdir, "staging", progress=Recorder(), environ=environ, parallel=2, allow_destroy=allowed, refuses=True
+            )
 
         refused = dry_run()
 

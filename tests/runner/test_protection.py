@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import json
+import shlex
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 
+from modules.runner.display.planned_changes import next_command
 from modules.runner.outcome import Outcome
 from modules.runner.protection import protected_addresses, protected_types, refusal, unprotected_types
 from modules.runner.terraform.events import ResourcePlanned
 from tests.runner.landing_zone_folder import LandingZoneFolder
-from tests.runner.test_deploy import run
+from tests.runner.test_deploy import outcomes, run
 from tests.support.resource_types import synthesizable_types
 
 ACCOUNT = "aws_organizations_account.accounts_fraud-dev_F6229796"
@@ -22,7 +24,7 @@ def test_refuses_what_would_lose_a_protected_resource(action: str) -> None:
     said = refusal([ResourcePlanned(ACCOUNT, action, "aws_organizations_account")], ())
 
     assert f"{ACCOUNT}: a closed account is gone for good" in said
-    assert f"--allow-destroy '{ACCOUNT}'" in said
+    assert said.endswith(f"--allow-destroy {ACCOUNT}")
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,18 @@ def test_every_address_that_is_protected_is_one_that_is_synthesized(outputs: dic
     ]
 
     assert [glob for glob in protected_addresses() if not any(fnmatchcase(each, glob) for each in addresses)] == []
+
+
+def test_names_every_address_that_would_have_to_be_allowed_as_a_shell_reads_it() -> None:
+    said = refusal(
+        [
+            ResourcePlanned(ACCOUNT, "delete", "aws_organizations_account"),
+            ResourcePlanned(KEY, "delete", "aws_kms_key"),
+        ],
+        (),
+    )
+
+    assert shlex.split(said.partition("or allow it: ")[2]) == ["--allow-destroy", ACCOUNT, "--allow-destroy", KEY]
 
 
 @pytest.mark.parametrize("allowed", [KEY, "module.*"])
@@ -125,6 +139,38 @@ class TestDeploy:
         assert ACCOUNT in refused.error
         assert "accounts" not in landing_zone.applied()
         assert not report.ok
+
+    def test_names_all_that_is_refused_behind_it_too_and_applies_nothing_of_it(
+        self, landing_zone: LandingZoneFolder
+    ) -> None:
+        key = "aws_kms_key.baseline"
+        landing_zone.write(
+            accounts={"planned": [[ACCOUNT, "aws_organizations_account", "delete"]]},
+            account_network={
+                "planned": [[key, "aws_kms_key", "replace"], ["aws_kms_alias.a", "aws_kms_alias", "delete"]]
+            },
+            account_fraud_dev={"plan_diagnostic": {"severity": "error", "summary": "no such output", "detail": ""}},
+        )
+
+        report = run(landing_zone)
+
+        assert outcomes(report) == {
+            "organization": "applied",
+            "accounts": "failed",
+            "identity": "applied",
+            "account-network": "blocked",
+            "account-fraud-dev": "blocked",
+        }
+        assert [change.address for result in report.results for change in result.refused] == [ACCOUNT, key]
+        assert next_command(report, ["deploy"]) == f"deploy --allow-destroy {ACCOUNT} --allow-destroy {key}"
+        assert set(landing_zone.applied()) == {"organization", "identity"}
+
+    def test_what_a_failure_blocks_is_not_planned(self, landing_zone: LandingZoneFolder) -> None:
+        landing_zone.write(accounts={"diagnostic": {"severity": "error", "summary": "denied", "detail": ""}})
+
+        run(landing_zone)
+
+        assert "staging-account-network" not in {call["workspace"] for call in landing_zone.calls("plan")}
 
     def test_applies_it_where_the_caller_allows_it(self, landing_zone: LandingZoneFolder) -> None:
         assert run(landing_zone, allow_destroy=[ACCOUNT]).ok

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from modules.runner import deploy as deploying
+from modules.runner import deployment as deploying
 from modules.runner.deploy import deploy
 from modules.runner.outcome import DeployReport, Outcome, PlanReport
 from modules.runner.plan import plan

@@ -96,8 +96,13 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
     as_json: Json = False,  # noqa: FBT002
     affected_since: AffectedSince = None,
     by_roles: ByRoles = False,  # noqa: FBT002
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: apply at once, on a terminal too.")] = False,  # noqa: FBT002
 ) -> None:
-    """Gate, then apply workspaces, each after all that it depends on. Run it again to go on after an interruption."""
+    """Gate, then apply workspaces, each after all that it depends on. Run it again to go on after an interruption.
+
+    On a terminal it plans first, shows what changes, and asks. Without one, or with --yes, --json or --from, nobody is
+    asked: what is protected and would be destroyed is refused there, too, unless --allow-destroy names it.
+    """
     from modules.commands.deploy import deploy as run  # noqa: PLC0415
 
     raise typer.Exit(
@@ -112,6 +117,7 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
             as_json=as_json,
             affected_since=affected_since,
             by_roles=by_roles,
+            yes=yes,
         )
     )
 

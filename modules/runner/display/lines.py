@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self, TextIO
 
+from modules.runner.display.planned_changes import change_data, deploy_command, next_command
 from modules.runner.outcome import DeployReport, PlanReport, WorkspaceResult
+from modules.runner.planned_change import PlannedChange
 from modules.runner.repetitions import added_up
 from modules.runner.terraform.events import Event
 
@@ -64,7 +67,8 @@ class LineProgress:
             outcome=str(result.outcome),
             changes=asdict(result.changes),
             outputs_changed=result.outputs_changed,
-            losses=[{"address": address, "action": action} for address, action in result.losses],
+            losses=[{"address": change.address, "action": change.action} for change in result.losses],
+            planned=[change_data(change) for change in result.planned],
             imported=list(result.recovered),
             error=result.error,
             repetitions=dict(result.repetitions),
@@ -79,14 +83,24 @@ class LineProgress:
     def tick(self) -> None:
         """Do nothing: a program needs no sign of life."""
 
-    def summary(self, report: DeployReport | PlanReport) -> None:
-        """Write what came of the run: the last line."""
+    def summary(self, report: DeployReport | PlanReport, command: Sequence[str] = ()) -> None:
+        """Write what came of the run: the last line.
+
+        Args:
+            report: What came of it.
+            command: The words of the command that deploys the same.
+
+        """
+        every = [(result.workspace, change) for result in report.results for change in result.planned]
         self._write(
             "summary",
             environment=report.environment,
             exit_code=report.exit_code,
             outcomes=dict(Counter(str(result.outcome) for result in report.results)),
             changes=asdict(report.changes),
+            losses=[_placed(workspace, change) for workspace, change in every if change.is_loss],
+            refused=[_placed(workspace, change) for workspace, change in every if change.is_refused],
+            next=next_command(report, command or deploy_command(report.environment)),
             repetitions=dict(added_up([result.repetitions for result in report.results])),
             seconds=round(report.seconds, 1),
         )
@@ -96,3 +110,7 @@ class LineProgress:
         with self._lock:
             self._stream.write(f"{line}\n")
             self._stream.flush()
+
+
+def _placed(workspace: str, change: PlannedChange) -> dict[str, str]:
+    return {"workspace": workspace, "address": change.address, "action": change.action}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from modules.runner.display.planned_changes import changes_in_words, deploy_command, refusals
 from modules.runner.display.wording import (
     STYLES,
     details_in_words,
@@ -39,39 +42,30 @@ _COUNTED = {
 }
 
 
-def print_report(console: Console, report: DeployReport | PlanReport, *, resumable: bool = True) -> None:
-    """Print the summary table, then what went wrong where, then the result in one line.
+def print_report(
+    console: Console, report: DeployReport | PlanReport, *, resumable: bool = True, command: Sequence[str] = ()
+) -> None:
+    """Print the summary table, then what plans change, what went wrong where, and the result in one line.
 
     Args:
         console: Where to.
         report: What came of the run.
         resumable: Whether the same command would go on where a failed deploy stopped.
+        command: The words of the command that deploys the same; by default one that deploys the whole environment.
 
     """
     wide = _table(report, is_wide=True)
     fits = console.measure(wide, options=console.options.update(width=_BEYOND)).maximum <= console.width
-    table = wide if fits else _table(report, is_wide=False)
-    console.print(_summary(report, table, resumable=resumable), highlight=False)
-
-
-def _summary(report: DeployReport | PlanReport, table: Table, *, resumable: bool) -> RenderableType:
-    """Build what `print_report` prints."""
+    console.print(Group("", wide if fits else _table(report, is_wide=False)), highlight=False)
+    for line in changes_in_words(report):  # addresses and commands are copied: no line is broken
+        console.print(line, highlight=False, soft_wrap=True)
     failed = report.with_outcome(Outcome.FAILED, Outcome.INTERRUPTED)
     explained = [explanation(report, result) for result in failed]
     recovered = [_recovered(report, result) for result in report.results if result.recovered]
-    return Group("", *_losses(report), table, *recovered, *explained, _conclusion(report, resumable=resumable), "")
-
-
-def _losses(report: Report) -> list[RenderableType]:
-    """Lead with what plans destroy or replace: it is what a reviewer must not miss."""
-    lost = [
-        f"  {_short(report, result)}: {address} is {'replaced' if action == 'replace' else 'destroyed'}"
-        for result in report.results
-        for address, action in result.losses
-    ]
-    if not lost:
-        return []
-    return [Text("Destroyed or replaced, if this is applied", style="bold red"), Text("\n".join(lost)), ""]
+    console.print(Group(*recovered, *explained), highlight=False, end="")
+    for line in refusals(report, command or deploy_command(report.environment)):
+        console.print(line, highlight=False, soft_wrap=True)
+    console.print(Group(_conclusion(report, resumable=resumable), ""), highlight=False)
 
 
 def _table(report: DeployReport | PlanReport, *, is_wide: bool) -> Table:

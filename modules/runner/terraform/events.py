@@ -17,6 +17,8 @@ class ResourcePlanned:
     address: str
     action: str
     type: str = ""
+    reason: str = ""
+    """Why, where Terraform says it in one word: `tainted`, `cannot_update`, `replace_triggered_by`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def _change_event(type_: str, change: dict[str, Any]) -> Event:
     resource, action = change["resource"], change["action"]
     if type_ == "resource_drift":
         return ResourceDrifted(resource["addr"], action)
-    return ResourcePlanned(resource["addr"], action, resource.get("resource_type", ""))
+    return ResourcePlanned(resource["addr"], action, resource.get("resource_type", ""), change.get("reason", ""))
 
 
 def _resource_event(message: dict[str, Any]) -> Event | None:

@@ -165,8 +165,8 @@ class TestWhatAwsRefusesBecauseItExists:
             applied_before.append(len(landing_zone.applied()))
             return TurnedOn()
 
-        monkeypatch.setattr("modules.runner.deploy.wanted", lambda _: WANTED)
-        monkeypatch.setattr("modules.runner.deploy.turn_on", turn_on)
+        monkeypatch.setattr("modules.runner.deployment.wanted", lambda _: WANTED)
+        monkeypatch.setattr("modules.runner.deployment.turn_on", turn_on)
         kind = "aws_organizations_organization"
         Search(type=kind, answer={"ids": ["o-1"]}, terraform=LOCAL, refused=True).deployed(landing_zone, monkeypatch)
 

@@ -1,0 +1,156 @@
+"""What plans change, in words: what is destroyed or replaced first, then what is changed, then what is created."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from rich.text import Text
+
+from modules.runner.display.wording import readable_path
+from modules.runner.outcome import Report
+from modules.runner.planned_change import PlannedChange
+from modules.runner.protection import allowing
+from modules.specification.printing import printable
+
+
+class Fate(StrEnum):
+    """What becomes of resources, in the order in which it is told."""
+
+    LOST = "Destroyed or replaced"
+    LEFT = "Left in AWS, and in no state any more"
+    CHANGED = "Changed"
+    CREATED = "Created"
+
+
+_FATES = {"delete": Fate.LOST, "replace": Fate.LOST, "remove": Fate.LEFT, "create": Fate.CREATED}
+_SIGNS = {"delete": "-", "replace": "±", "remove": "-", "create": "+"}
+_BECOMES = {
+    "delete": "is destroyed",
+    "replace": "is replaced",
+    "remove": "is let go of",
+    "create": "is created",
+    "import": "is imported",
+    "move": "has another address",
+}
+_LISTED = {Fate.CHANGED: 100, Fate.CREATED: 20}
+"""How many are listed one by one; of more, how many of each kind there are. What is lost is always listed."""
+_STYLES = {Fate.LOST: "bold red", Fate.LEFT: "bold yellow", Fate.CHANGED: "bold", Fate.CREATED: "bold green"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change, with where it is."""
+
+    workspace: str
+    """As a user calls it."""
+    change: PlannedChange
+
+    @property
+    def place(self) -> str:
+        """Where it is: `accounts: aws_organizations_account.fraud-dev`."""
+        return f"{self.workspace}: {self.change.address}"
+
+
+def told(report: Report) -> dict[Fate, list[Told]]:
+    """Return every change of a report by what becomes of the resource, in the order in which it is told."""
+    found: dict[Fate, list[Told]] = {fate: [] for fate in Fate}
+    for result in report.results:
+        for change in result.planned:
+            name = result.workspace.removeprefix(f"{report.environment}-")
+            found[_FATES.get(change.action, Fate.CHANGED)].append(Told(name, change))
+    return {fate: changes for fate, changes in found.items() if changes}
+
+
+def thing(change: PlannedChange) -> str:
+    """Name what is changed: `VPC fraud-prod, 10.20.0.0/20, of account fraud-prod`."""
+    is_named = change.owner.rpartition(" ")[2] == change.name
+    owner = f"of {change.owner}" if change.owner and not (is_named and change.owner.startswith(change.kind)) else ""
+    comma = "," if owner and "," in change.name else ""
+    return " ".join(filter(None, [change.kind or change.type, f"{change.name}{comma}", owner]))
+
+
+def becomes(change: PlannedChange) -> str:
+    """Say what becomes of it, why, and what that means where it is protected: `is replaced, because of cidr_block`."""
+    because = f", because of {change.because}" if change.because else ""
+    marked = f"; protected: {change.protected}" if change.protected and change.is_loss else ""
+    refused = "; a deploy refuses this" if change.is_refused else ""
+    return f"{_BECOMES.get(change.action, 'is changed')}{because}{marked}{refused}"
+
+
+def changes_in_words(report: Report) -> Iterator[Text]:
+    """Give the lines that say what plans change; none where they change nothing."""
+    for fate, changes in told(report).items():
+        yield Text(f"{fate} ({len(changes)})", style=_STYLES[fate])
+        if len(changes) > _LISTED.get(fate, len(changes)):
+            yield Text(f"  {_counted(changes)}")
+            yield Text(f"  All of them are in the logs{_logs(report)}, and in --json.", style="dim")
+        else:
+            yield from (line for each in changes for line in _lines(each))
+        yield Text()
+
+
+def deploy_command(environment: str, *arguments: str) -> tuple[str, ...]:
+    """Return the words of a command that deploys."""
+    return "python", "main.py", "deploy", environment, *arguments
+
+
+def next_command(report: Report, command: Sequence[str]) -> str:
+    """Return the command that destroys what is refused, ready for a shell; an empty text where nothing is refused.
+
+    Args:
+        report: What was planned, or refused.
+        command: The command that deploys the same, as words.
+
+    """
+    addresses = dict.fromkeys(change.address for result in report.results for change in result.refused)
+    return shlex.join([*command, *allowing(addresses)]) if addresses else ""
+
+
+def refusals(report: Report, command: Sequence[str]) -> Iterator[Text]:
+    """Give the lines that say what a deploy refuses to destroy, and the command that destroys it all the same."""
+    refused = [result for result in report.results if result.refused]
+    if not refused:
+        return
+    count = sum(len(result.refused) for result in refused)
+    where = ", ".join(result.workspace.removeprefix(f"{report.environment}-") for result in refused)
+    yield Text(f"A deploy refuses to destroy what is protected: {count} in {where}.", style="bold red")
+    yield Text("Bring back what is not meant to go. To destroy all of it:")
+    yield Text(f"  {next_command(report, command)}")
+    yield Text()
+
+
+def change_data(change: PlannedChange) -> dict[str, Any]:
+    """Return a change for programs."""
+    return {
+        "address": change.address,
+        "action": change.action,
+        "type": change.type,
+        "kind": change.kind,
+        "name": change.name,
+        "owner": change.owner,
+        "protected": change.protected,
+        "because": change.because,
+        "refused": change.is_refused,
+    }
+
+
+def _lines(each: Told) -> Iterator[Text]:
+    sign = _SIGNS.get(each.change.action, "~")
+    mark = "!" if each.change.protected else " "
+    yield Text(f"{mark} {sign} {printable(thing(each.change))} {printable(becomes(each.change))}")
+    yield Text(f"      {printable(each.place)}", style="dim")
+
+
+def _counted(changes: Iterable[Told]) -> str:
+    counted = Counter((each.change.kind or each.change.type, bool(each.change.protected)) for each in changes)
+    return ", ".join(f"{count} {kind}{' (!)' if marked else ''}" for (kind, marked), count in counted.most_common())
+
+
+def _logs(report: Report) -> str:
+    folders = dict.fromkeys(readable_path(result.log.parent) for result in report.results if result.log)
+    return f" ({', '.join(folders)})" if folders else ""
