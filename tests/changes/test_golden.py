@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Callable
 from copy import deepcopy
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,14 @@ from modules.changes.as_data import affected_data
 from modules.changes.report import report_lines
 from modules.changes.revisions import read_revision
 from modules.commands.compared_sections import Side, compared
+from modules.commands.two_steps import TwoSteps
 from modules.landing_zone import LandingZone
 from modules.landing_zone.known_ids import known_ids
+from modules.runner.display.lines import LineProgress
+from modules.runner.display.planned_changes import changes_in_words, deploy_command, refusals
 from modules.workspaces.writing.output_list import listed
 from modules.workspaces.writing.synthesis import synthesize
+from tests.changes.planned import planned
 from tests.support.environments import environment, environment_with
 from tests.support.once import folder_of_all_workers
 
@@ -58,6 +63,16 @@ def rename_the_team(said: Said) -> None:
     said["teams"] = {"scam": said["teams"]["fraud"]}
 
 
+def rename_the_unit(said: Said) -> None:
+    units = said["organization"]["units"]
+    units["Playground"] = units.pop("Sandbox")
+    said["accounts"]["sandbox-canary"]["unit"] = "Playground"
+
+
+def swap_the_zones(said: Said) -> None:
+    said["network"]["hubs"]["eu-west-1"]["zone_ids"].reverse()
+
+
 def bind(unit: str, guardrail: str) -> Callable[[Said], None]:
     return lambda said: said["organization"]["units"][unit]["guardrails"].append(guardrail)
 
@@ -88,7 +103,13 @@ CHANGES: dict[str, Callable[[Said], None]] = {
     "a security service off": put("security", "detective", value={"enabled": False}),
     "a budget changed": put("accounts", "sandbox-canary", "monthly_budget_usd", value=100),
     "a data product no longer granted": put("teams", "fraud", "data_products", value=None),
+    "a renamed unit": rename_the_unit,
+    "a larger VPC": put("teams", "fraud", "vpc_prefix", value={"prod": 20}),
+    "zones swapped": swap_the_zones,
+    "an account's e-mail changed": put("accounts", "sandbox-canary", "email", value="canary@acme.example"),
 }
+BACK = {"a new team": "a team removed", "an assignment added": "a group removed", "a segment route opened": "closed"}
+"""Changes whose way back is planned, too."""
 
 
 @pytest.fixture(scope="session")
@@ -120,10 +141,38 @@ def changed_zone(change: Callable[[Said], None]) -> Any:
 def test_is_told_as_before(before: Path, tmp_path: Path, kind: str, snapshot: SnapshotAssertion) -> None:
     now = changed_zone(CHANGES[kind])
     synthesize([now], tmp_path / "cdktf.out")
+    was = side(before, environment_with(NAME, **WITHOUT).zone)
+    is_ = side(tmp_path / "cdktf.out", now.zone)
 
-    assert (
-        told(side(before, environment_with(NAME, **WITHOUT).zone), side(tmp_path / "cdktf.out", now.zone)) == snapshot
-    )
+    assert told(was, is_) == snapshot
+    plan_told(was, is_, tmp_path / "cdktf.out", snapshot(name="plan"))
+    if kind in BACK:
+        plan_told(is_, was, before, snapshot(name=f"plan of {BACK[kind]}"))
+
+
+def plan_told(before: Side, now: Side, output: Path, snapshot: SnapshotAssertion) -> None:
+    """Compare what `plan` says of a change, in words and for programs: of what is created, the first of each type."""
+    owners = TwoSteps(name=NAME, zone=now.zone, output=output, profiles={}, environ={}).owners
+    report = planned(before.revision, now.revision, output, NAME, owners)
+    words = [line.plain for line in (*changes_in_words(report), *refusals(report, deploy_command(NAME)))]
+    stream = StringIO()
+    progress = LineProgress(stream, "plan")
+    for result in report.results:
+        progress.finished(result)
+    progress.summary(report)
+    lines = [json.loads(line) for line in stream.getvalue().splitlines()]
+    shown = [
+        {key: line[key] for key in ("workspace", "exit_code", "losses", "refused", "next", "planned") if key in line}
+        for line in lines
+    ]
+    for line in shown:
+        created = {each["type"]: each for each in reversed(line.get("planned", [])) if each["action"] == "create"}
+        rest = [each for each in line.get("planned", []) if each["action"] != "create"]
+        line["planned"] = [*rest, *reversed(created.values())]
+    assert _PACKAGES.sub(r"\1<a domain of the list>", "\n".join([*words, *map(json.dumps, shown)])) == snapshot
+    losses = [change for result in report.results for change in result.losses]
+    assert not losses or words[0] == f"Destroyed or replaced ({len(losses)})"
+    assert {change.address for change in losses} <= {line.strip().partition(": ")[2] for line in words}
 
 
 def test_a_data_product_that_is_granted_is_told(before: Path, tmp_path: Path, snapshot: SnapshotAssertion) -> None:

@@ -68,9 +68,9 @@ def told(report: Report) -> dict[Fate, list[Told]]:
 
 def thing(change: PlannedChange) -> str:
     """Name what is changed: `VPC fraud-prod, 10.20.0.0/20, of account fraud-prod`."""
-    is_named = change.owner.rpartition(" ")[2] == change.name
-    owner = f"of {change.owner}" if change.owner and not (is_named and change.owner.startswith(change.kind)) else ""
-    comma = "," if owner and "," in change.name else ""
+    title = change.name.partition(",")[0]
+    owner = f"of {change.owner}" if change.owner and change.owner != f"{change.kind} {title}" else ""
+    comma = "," if owner and title != change.name else ""
     return " ".join(filter(None, [change.kind or change.type, f"{change.name}{comma}", owner]))
 
 
