@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from modules.commands.console import out
-from modules.runner.outcome import PlanReport
+from modules.runner.outcome import Outcome, PlanReport
 
 _YES = frozenset({"y", "yes"})
 
@@ -25,6 +25,8 @@ def is_agreed(planned: PlanReport, command: Sequence[str]) -> bool:
         command: The words of the command that deploys it.
 
     """
+    if planned.ok and not planned.no_changes and planned.with_outcome(Outcome.WAITS):
+        out.print("What waits is planned in its turn, and applied without another question.")
     if planned.ok and (planned.no_changes or _answer() in _YES):
         return True
     again = shlex.join(command)

@@ -1,9 +1,9 @@
 """What Terraform would plan of a change, as far as the files say it, without running it.
 
-Each address that differs between two synthesized folders is planned as the provider would: `FORCES_NEW` has the arguments
-of these changes for which the provider's documentation says "Forces new resource". What a plan's JSON would tell of it
-is made of both documents. So no environment has to be applied for a plan of each kind of change; the real Terraform
-plans in tests/runner/test_saved_plans.py.
+Each address that differs between two synthesized folders is planned as the provider would: `FORCES_NEW` has the
+arguments of these changes for which the provider's documentation says "Forces new resource". What a plan's JSON would
+tell of it is made of both documents. So no environment has to be applied for a plan of each kind of change; the real
+Terraform plans in tests/runner/test_saved_plans.py.
 """
 
 from __future__ import annotations

@@ -196,6 +196,57 @@ class TestMoved:
             deploy_saved(deployed, environ)
 
 
+class TestConfirmed:
+    """What somebody has just agreed to is applied as it was shown, and what has moved is planned again."""
+
+    def deploy_confirmed(self, root: Path, environ: dict[str, str], progress: Recorder | None = None) -> DeployReport:
+        plans = root / "plans"
+        return deploy(
+            root / "cdktf.out", "staging", environ=environ, parallel=2, confirmed=plans, progress=progress or Recorder()
+        )
+
+    def test_a_first_deploy_applies_the_plan_that_was_shown_and_plans_what_waited(
+        self, root: Path, environ: dict[str, str]
+    ) -> None:
+        save(root, environ)
+        progress = Recorder()
+
+        report = self.deploy_confirmed(root, environ, progress)
+
+        assert outcomes(report) == {"organization": "applied", "accounts": "applied"}
+        assert ("staging-organization", "plan") not in progress.phases
+        assert ("staging-accounts", "plan") in progress.phases
+
+    def test_what_does_not_change_is_not_touched_and_what_moved_is_planned_again(
+        self, root: Path, environ: dict[str, str]
+    ) -> None:
+        deploy_all(root, environ)
+        write_workspace(root, "accounts", ["organization"], value="2")
+        save(root, environ)
+        write_workspace(root, "accounts", ["organization"], value="3")
+        progress = Recorder()
+
+        report = self.deploy_confirmed(root, environ, progress)
+
+        assert outcomes(report) == {"organization": "unchanged", "accounts": "applied"}
+        assert {workspace for workspace, _ in progress.phases} == {"staging-accounts"}
+        assert applied_value(root, "accounts") == "3"
+
+
+def test_a_replacement_is_told_with_what_forces_it(root: Path, environ: dict[str, str]) -> None:
+    deploy_all(root, environ)
+    write_workspace(root, "accounts", ["organization"], command="echo other")
+
+    report = plan(root / "cdktf.out", "staging", environ=environ, parallel=2, progress=Recorder())
+
+    (change,) = report.results[1].planned
+    assert (change.address, change.action, change.because) == (
+        "terraform_data.slow",
+        "replace",
+        "triggers_replace",
+    )
+
+
 def test_an_interrupted_deploy_applies_nothing_twice_and_refuses_what_it_left_half_done(
     root: Path, environ: dict[str, str]
 ) -> None:

@@ -57,12 +57,16 @@ class Told:
 
 
 def told(report: Report) -> dict[Fate, list[Told]]:
-    """Return every change of a report by what becomes of the resource, in the order in which it is told."""
+    """Return every change of a report by what becomes of the resource, in the order in which it is told.
+
+    Of what is lost, what is protected comes first.
+    """
     found: dict[Fate, list[Told]] = {fate: [] for fate in Fate}
     for result in report.results:
         for change in result.planned:
             name = result.workspace.removeprefix(f"{report.environment}-")
             found[_FATES.get(change.action, Fate.CHANGED)].append(Told(name, change))
+    found[Fate.LOST].sort(key=lambda each: not each.change.protected)
     return {fate: changes for fate, changes in found.items() if changes}
 
 
