@@ -152,6 +152,7 @@ def test_is_told_as_before(before: Path, tmp_path: Path, kind: str, snapshot: Sn
 
 def plan_told(before: Side, now: Side, output: Path, snapshot: SnapshotAssertion) -> None:
     """Compare what `plan` says of a change, in words and for programs: of what is created, the first of each type."""
+    assert now.zone is not None
     owners = TwoSteps(name=NAME, zone=now.zone, output=output, profiles={}, environ={}).owners
     report = planned(before.revision, now.revision, output, NAME, owners)
     words = [line.plain for line in (*changes_in_words(report), *refusals(report, deploy_command(NAME)))]

@@ -9,6 +9,7 @@ import pytest
 
 from modules.commands import agreement
 from modules.commands.agreement import can_ask, is_agreed
+from modules.commands.console import out
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
 
 COMMAND = ("python", "main.py", "deploy", "staging", "account-*")
@@ -26,7 +27,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[], str]) -> lis
         asked.append(prompt)
         return answer()
 
-    monkeypatch.setattr(agreement.out, "input", read)
+    monkeypatch.setattr(out, "input", read)
     return asked
 
 
@@ -47,7 +48,7 @@ def test_no_answer_applies_nothing_and_says_how_to_go_on(
 
     answering(monkeypatch, leave)
 
-    with agreement.out.capture() as captured:
+    with out.capture() as captured:
         assert not is_agreed(planned(Outcome.CHANGES), COMMAND)
 
     assert "Nothing was applied. To be asked again: python main.py deploy staging 'account-*'." in captured.get()

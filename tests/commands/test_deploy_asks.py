@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from modules.commands import agreement
 from modules.commands import deploy as command
+from modules.commands.console import out
 from modules.commands.folders import Folders
 from tests.runner.landing_zone_folder import LandingZoneFolder
 from tests.support.environments import environment
@@ -55,7 +55,7 @@ def deploy(landing_zone: LandingZoneFolder, asked: list[str], monkeypatch: pytes
             asked.append(prompt)
             return answer
 
-        monkeypatch.setattr(agreement.out, "input", read)
+        monkeypatch.setattr(out, "input", read)
         given: dict[str, Any] = {"fresh": False, "allow_destroy": (), "saved": None, "dry": False, "as_json": False}
         return command.deploy("staging", workspaces, parallel=2, **{**given, **options})
 
@@ -79,7 +79,7 @@ def test_after_a_yes_each_workspace_is_applied_as_it_was_planned_and_no_plan_is_
 def test_after_a_no_nothing_is_applied(
     deploy: Deploy, landing_zone: LandingZoneFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with agreement.out.capture() as captured:
+    with out.capture() as captured:
         assert deploy("identity", answer="n") == 1
 
     assert landing_zone.applied() == []
@@ -92,7 +92,7 @@ def test_what_is_refused_is_not_asked_about_and_nothing_is_applied(
 ) -> None:
     write(landing_zone, identity={"planned": [[KEY, "aws_kms_key", "delete"]]})
 
-    with agreement.out.capture() as captured:
+    with out.capture() as captured:
         assert deploy("account-network", "identity") == 1
 
     assert (asked, landing_zone.applied()) == ([], [])
@@ -104,7 +104,7 @@ def test_what_is_refused_is_not_asked_about_and_nothing_is_applied(
 def test_nobody_is_asked_who_said_so(
     deploy: Deploy, landing_zone: LandingZoneFolder, asked: list[str], option: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command.out, "file", None)
+    monkeypatch.setattr(out, "file", None)
 
     assert deploy("identity", **{option: True}) == 0
 
