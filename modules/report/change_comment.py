@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from modules.changes.entries import Change, Section
-from modules.runner.display.planned_changes import Fate, becomes, thing, told
+from modules.runner.display.planned_changes import Fate, becomes, changes_by_fate, thing
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
 from modules.specification.printing import printable
 
@@ -59,7 +59,7 @@ def _headline(differing: Sequence[Section], planned: PlanReport | None) -> str:
 
 
 def _destroyed(planned: PlanReport | None) -> Iterator[str]:
-    losses = told(planned).get(Fate.LOST) if planned else None
+    losses = changes_by_fate(planned).get(Fate.LOST) if planned else None
     if not losses:
         return
     yield "**Terraform would destroy or replace:**"

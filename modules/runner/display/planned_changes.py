@@ -39,11 +39,13 @@ _BECOMES = {
 }
 _LISTED = {Fate.CHANGED: 100, Fate.CREATED: 20}
 """How many are listed one by one; of more, how many of each kind there are. What is lost is always listed."""
+_KINDS = 40
+"""How many kinds are counted, what is protected first."""
 _STYLES = {Fate.LOST: "bold red", Fate.LEFT: "bold yellow", Fate.CHANGED: "bold", Fate.CREATED: "bold green"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlacedChange:
     """One change, with where it is."""
 
     workspace: str
@@ -56,16 +58,16 @@ class Told:
         return f"{self.workspace}: {self.change.address}"
 
 
-def told(report: Report) -> dict[Fate, list[Told]]:
+def changes_by_fate(report: Report) -> dict[Fate, list[PlacedChange]]:
     """Return every change of a report by what becomes of the resource, in the order in which it is told.
 
     Of what is lost, what is protected comes first.
     """
-    found: dict[Fate, list[Told]] = {fate: [] for fate in Fate}
+    found: dict[Fate, list[PlacedChange]] = {fate: [] for fate in Fate}
     for result in report.results:
         for change in result.planned:
             name = result.workspace.removeprefix(f"{report.environment}-")
-            found[_FATES.get(change.action, Fate.CHANGED)].append(Told(name, change))
+            found[_FATES.get(change.action, Fate.CHANGED)].append(PlacedChange(name, change))
     found[Fate.LOST].sort(key=lambda each: not each.change.protected)
     return {fate: changes for fate, changes in found.items() if changes}
 
@@ -88,7 +90,7 @@ def becomes(change: PlannedChange) -> str:
 
 def changes_in_words(report: Report) -> Iterator[Text]:
     """Give the lines that say what plans change; none where they change nothing."""
-    for fate, changes in told(report).items():
+    for fate, changes in changes_by_fate(report).items():
         yield Text(f"{fate} ({len(changes)})", style=_STYLES[fate])
         if len(changes) > _LISTED.get(fate, len(changes)):
             yield Text(f"  {_counted(changes)}")
@@ -143,16 +145,18 @@ def change_data(change: PlannedChange) -> dict[str, Any]:
     }
 
 
-def _lines(each: Told) -> Iterator[Text]:
+def _lines(each: PlacedChange) -> Iterator[Text]:
     sign = _SIGNS.get(each.change.action, "~")
     mark = "!" if each.change.protected else " "
     yield Text(f"{mark} {sign} {printable(thing(each.change))} {printable(becomes(each.change))}")
     yield Text(f"      {printable(each.place)}", style="dim")
 
 
-def _counted(changes: Iterable[Told]) -> str:
-    counted = Counter((each.change.kind or each.change.type, bool(each.change.protected)) for each in changes)
-    return ", ".join(f"{count} {kind}{' (!)' if marked else ''}" for (kind, marked), count in counted.most_common())
+def _counted(changes: Iterable[PlacedChange]) -> str:
+    counted = Counter((not each.change.protected, each.change.kind or each.change.type) for each in changes)
+    order = sorted(counted, key=lambda key: (key[0], -counted[key], key[1]))
+    kinds = [f"{counted[key]} {key[1]}{'' if key[0] else ' (!)'}" for key in order]
+    return ", ".join([*kinds[:_KINDS], *([f"and {more} kinds more"] if (more := len(kinds) - _KINDS) > 0 else [])])
 
 
 def _logs(report: Report) -> str:
