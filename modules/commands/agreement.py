@@ -17,17 +17,18 @@ def can_ask() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and out.is_terminal
 
 
-def is_agreed(planned: PlanReport, command: Sequence[str]) -> bool:
+def is_agreed(planned: PlanReport, command: Sequence[str], *, retires: bool = False) -> bool:
     """Ask whether to apply what was planned, where anything changes and nothing is refused.
 
     Args:
         planned: What was shown.
         command: The words of the command that deploys it.
+        retires: Whether a deploy also retires what workspaces left behind, as was said.
 
     """
     if planned.ok and not planned.no_changes and planned.with_outcome(Outcome.WAITS):
         out.print("What waits is planned in its turn, and applied without another question.")
-    if planned.ok and (planned.no_changes or _answer() in _YES):
+    if planned.ok and ((planned.no_changes and not retires) or _answer() in _YES):
         return True
     again = shlex.join(command)
     if planned.ok:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ from modules.commands.check import gate_opens
 from modules.commands.console import out
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
+from modules.commands.left_behind import find_left_behind
 from modules.commands.ready import refuse_unready
 from modules.commands.role_profiles import role_profiles
 from modules.commands.synth import write_if_stale
@@ -59,6 +61,7 @@ def plan(  # noqa: PLR0913 - keyword-only
         report = _planned(
             steps, workspaces, folders, parallel=parallel, save=save, allow_destroy=steps.deleted, progress=progress
         )
+        find_left_behind(name, zones[name], folders, progress.note).tell(progress.note)
     options = [*_given("--from", save), *(["--role-profiles"] if by_roles else [])]
     _print_report(report, progress, deploy_command(name, *workspaces, *options))
     if save and report.ok:
@@ -104,6 +107,10 @@ def deploy(  # noqa: PLR0913 - keyword-only
         options = [*_given("--from", saved), *(["--role-profiles"] if by_roles else []), *allowing(allow_destroy)]
         command = deploy_command(name, *workspaces, *options)
         allow_destroy = [*allow_destroy, *steps.deleted]
+        left = find_left_behind(name, zones[name], folders, progress.note)
+        left.tell(progress.note)
+        # What is chosen, was reviewed, or works as roles of single workspaces says nothing of what left.
+        is_all = not (workspaces or saved or dry or by_roles)
         asks = not (saved or yes or dry or as_json) and can_ask()
         if asks or (dry and saved is None):
             planned = _planned(
@@ -117,11 +124,12 @@ def deploy(  # noqa: PLR0913 - keyword-only
                 progress=_progress("plan", as_json=as_json) if asks else progress,
             )
             _print_report(planned, progress, command)
-            if dry or not is_agreed(planned, command):
+            if dry or not is_agreed(planned, command, retires=is_all and bool(left.retired)):
                 return planned.exit_code if dry else 1
         if not dry:
             steps.take_over()
-        report = deploying.deploy(
+        apply = partial(
+            deploying.deploy,
             folders.output,
             name,
             workspaces,
@@ -137,6 +145,8 @@ def deploy(  # noqa: PLR0913 - keyword-only
             dry=dry,
             progress=progress,
         )
+        around = partial(left.around, apply, allow_destroy=allow_destroy, parallel=parallel, progress=progress)
+        report = around() if is_all else apply()
     _print_report(report, progress, command)
     if not dry:
         if report.ok and not workspaces:

@@ -92,13 +92,18 @@ def open_state(
         LandingZoneError: the backend cannot be reached.
 
     """
-    settings = backend_settings(folder)
-    block = {key: _called(settings[key], folder, former or folder.name) for key in _BACKENDS if key in settings}
+    block = backend_of(folder, former or folder.name)
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as scratch:
         kept = KeptState(workspace=former or folder.name, folder=Path(scratch), terraform=terraform, environ=environ)
         write_whole(kept.folder / "backend.tf.json", json.dumps({"terraform": block}))
         kept._run("init", "-input=false")  # noqa: SLF001 - of the same kind
         yield kept
+
+
+def backend_of(folder: Path, workspace: str) -> dict[str, Any]:
+    """Return the backend of a workspace's folder as it is for another workspace, or for this one from elsewhere."""
+    settings = backend_settings(folder)
+    return {key: _called(settings[key], folder, workspace) for key in _BACKENDS if key in settings}
 
 
 def _called(node: Any, folder: Path, workspace: str) -> Any:

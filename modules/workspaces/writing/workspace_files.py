@@ -15,6 +15,7 @@ from modules.workspaces.base.template import Template
 from modules.workspaces.writing.deliveries import Delivery, delivered_files
 from modules.workspaces.writing.documents import Files, SynthesizedStack, synthesize_app, written
 from modules.workspaces.writing.modules import called_by, module_files
+from modules.workspaces.writing.retirement import with_retirement
 from modules.workspaces.writing.silent_loss import SilentLossError
 from modules.workspaces.writing.state_use import with_state_roles
 
@@ -60,6 +61,11 @@ def written_workspaces(deployment: Deployment, folder: Path) -> WrittenDeploymen
         stack = replace(stack, document=with_state_roles(stack.document, id_, deployment.environment.zone))
         if repetitions := deployment.repetitions[id_]:
             stack = _repeated(stack, repetitions, marked_ids(addition.constructed))
+        if not addition.label:  # what others deliver, they retire
+            reads = list(stack.entry.get("dependencies") or ())
+            name = deployment.environment.name
+            document = with_retirement(stack.document, id_, dependencies=reads, environment=name)
+            stack = replace(stack, document=document)
         members = list(_of_members(stack, addition, modules))
         for workspace in members:
             if workspace.id in workspaces:

@@ -1,0 +1,1 @@
+"""Workspaces that left the YAML: which states are left of them, in which order they are destroyed, and with what."""
