@@ -1,0 +1,1 @@
+"""Of states that are left behind."""
