@@ -153,7 +153,7 @@ class TestAttachments:
         for name in states:
             if name.startswith("account-"):
                 producer = document(outputs["staging"], f"staging-{name}")
-                assert set(producer["output"]) - {"directory_site"} == {"attachment_ids"}
+                assert set(producer["output"]) - {"directory_site", "retirement"} == {"attachment_ids"}
                 assert f"data.terraform_remote_state.{name}.outputs.attachment_ids" in text
 
     def test_are_spread_over_workspaces_without_losing_any(self, outputs: dict[str, Path], tmp_path: Path) -> None:

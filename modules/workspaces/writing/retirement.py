@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from modules.naming import workspace_id
 from modules.synthesized.retirement import ENVIRONMENT, PROVIDERS, READS, REQUIRED_PROVIDERS, RETIREMENT, WORKSPACE
+from modules.workspaces.base.workspace import REMOTE_STATE
 
 Content = dict[str, Any]
 
@@ -14,7 +16,7 @@ _ONLY_FOR_WHAT_IS_MADE = ("//", "default_tags")
 _VARIABLE = re.compile(r"\$\{var\.(\w+)\}")
 
 
-def with_retirement(content: Content, workspace: str, *, dependencies: list[str], environment: str) -> Content:
+def with_retirement(content: Content, workspace: str, environment: str) -> Content:
     """Return a workspace's document with one output more; as it is, where it has no providers.
 
     References are in it as in the provider blocks: an apply puts values in their place. A variable counts with its
@@ -23,7 +25,6 @@ def with_retirement(content: Content, workspace: str, *, dependencies: list[str]
     Args:
         content: The document, with markers.
         workspace: The workspace's id, with markers.
-        dependencies: Ids of the workspaces that it reads from, with markers.
         environment: The environment's name.
 
     """
@@ -33,7 +34,7 @@ def with_retirement(content: Content, workspace: str, *, dependencies: list[str]
     value = {
         ENVIRONMENT: environment,
         WORKSPACE: workspace,
-        READS: dependencies,
+        READS: [workspace_id(environment, name) for name in content.get("data", {}).get(REMOTE_STATE, {})],
         REQUIRED_PROVIDERS: content["terraform"]["required_providers"],
         PROVIDERS: {name: _reaching(blocks, defaults) for name, blocks in content["provider"].items()},
     }

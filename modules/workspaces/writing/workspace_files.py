@@ -62,9 +62,7 @@ def written_workspaces(deployment: Deployment, folder: Path) -> WrittenDeploymen
         if repetitions := deployment.repetitions[id_]:
             stack = _repeated(stack, repetitions, marked_ids(addition.constructed))
         if not addition.label:  # what others deliver, they retire
-            reads = list(stack.entry.get("dependencies") or ())
-            name = deployment.environment.name
-            document = with_retirement(stack.document, id_, dependencies=reads, environment=name)
+            document = with_retirement(stack.document, id_, deployment.environment.name)
             stack = replace(stack, document=document)
         members = list(_of_members(stack, addition, modules))
         for workspace in members:

@@ -140,7 +140,7 @@ class TestOutputs:
             SsmParameter(reader, "toy", name="/toy", type="String", value=outputs.ids(reader, "a"))
 
         written(tmp_path, define)
-        assert document(tmp_path, "staging-producer")["output"] == {"ids": {"value": {"a": "1"}}}
+        assert document(tmp_path, "staging-producer")["output"]["ids"] == {"value": {"a": "1"}}
         parameter = document(tmp_path, "staging-reader")["resource"]["aws_ssm_parameter"]["toy"]
         assert parameter["value"] == '${data.terraform_remote_state.producer.outputs.ids["a"]}'
 
