@@ -31,7 +31,7 @@ def test_states_in_a_bucket_are_listed_likewise(tmp_path: Path) -> None:
     for key in (
         "landing-zone/staging/staging-accounts.tfstate",
         "landing-zone/staging/staging-accounts.tfstate.tflock",
-        "landing-zone/staging/deeper/staging-models.tfstate",
+        "landing-zone/staging/staging-old/models.tfstate",
         "landing-zone/staging-eu/staging-eu-accounts.tfstate",
     ):
         s3.put_object(Bucket="acme-states", Key=key, Body=b"{}")

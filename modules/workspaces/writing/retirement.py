@@ -57,5 +57,5 @@ def _settled(node: Any, defaults: Mapping[str, Any]) -> Any:
     if isinstance(node, list):
         return [_settled(value, defaults) for value in node]
     if isinstance(node, str):
-        return _VARIABLE.sub(lambda found: str(defaults[found[1]]), node)
+        return _VARIABLE.sub(lambda found: str(defaults.get(found[1]) or found[0]), node)
     return node
