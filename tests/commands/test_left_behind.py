@@ -39,7 +39,7 @@ def around(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Around:
 
         monkeypatch.setattr(left_behind, "write_retirement", write)
         monkeypatch.setattr(left_behind, "_any_folder", lambda *_: tmp_path)
-        monkeypatch.setattr(left_behind.deploying, "deploy", deploy)
+        monkeypatch.setattr("modules.commands.left_behind.deploying.deploy", deploy)
         states = left("network-eu-west-1"), left("identity-fraud")
         found = LeftBehind("staging", Folders(tmp_path / "cdktf.out"), states)
         whole = found.around(lambda: report(applied, "accounts"), allow_destroy=(), parallel=1, progress=PROGRESS)
