@@ -17,6 +17,8 @@ from tests.runner.test_deploy import run
 
 BUSY = "operation error SSO Admin: CreatePermissionSet, https response error StatusCode: 400, api error ThrottlingException: Rate exceeded"  # noqa: E501 - AWS's words
 BROKEN = "operation error EC2: CreateVpc, https response error StatusCode: 503, RequestID: 1, api error Unavailable: x"
+BUSY_BY_THE_MODEL = "operation error SSO Admin: AttachManagedPolicyToPermissionSet, exceeded maximum number of attempts, 3, https response error StatusCode: 400, RequestID: , ThrottlingException: Rate exceeded"  # noqa: E501 - AWS's words
+QUOTA_BY_THE_MODEL = "operation error Organizations: CreateAccount, https response error StatusCode: 400, RequestID: 1, ConstraintViolationException: ThrottlingException is no part of it"  # noqa: E501 - AWS's words
 QUOTA = "operation error KMS: CreateKey, https response error StatusCode: 400, api error LimitExceededException: x"
 DENIED = "operation error S3: CreateBucket, https response error StatusCode: 403, api error AccessDenied: x"
 
@@ -34,6 +36,8 @@ def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ([BUSY], True),
         ([BUSY, BROKEN], True),
+        ([BUSY_BY_THE_MODEL], True),
+        ([QUOTA_BY_THE_MODEL], False),
         ([BUSY, DENIED], False),
         ([QUOTA], False),
         ([DENIED], False),

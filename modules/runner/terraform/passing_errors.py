@@ -6,13 +6,14 @@ import re
 
 _BUSY_OR_BROKEN = re.compile(
     r"StatusCode: (?:429|5\d\d)\b"
-    r"|api error (?:Throttl\w+|RequestThrottled\w*|TooManyRequestsException|RequestLimitExceeded|SlowDown|"
-    r"BandwidthLimitExceeded|PriorRequestNotComplete|EC2ThrottledException|ServiceUnavailable\w*|"
+    r"|(?:api error |RequestID: [^,]*, )"
+    r"(?:Throttl\w+|RequestThrottled\w*|TooManyRequestsException|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded|"
+    r"PriorRequestNotComplete|EC2ThrottledException|ServiceUnavailable\w*|"
     r"InternalError|InternalFailure|InternalServer(?:Error|Exception))\b"
 )
 """What the AWS SDKs take for throttling or a fault of the service, in the words of the provider (AWS SDKs and Tools
-Reference Guide, "Retry behavior"). `LimitExceededException` is left out: of many services it is a quota, which no time
-mends."""
+Reference Guide, "Retry behavior"): behind `api error`, or behind the request's id where the service's model has the
+error. `LimitExceededException` is left out: of many services it is a quota, which no time mends."""
 
 _LOST_ANSWER = re.compile(r"request send failed, .*\b(?:EOF|connection reset by peer|broken pipe)")
 """The connection broke, in the words of the provider; where nobody is reached at all, no time mends that."""
