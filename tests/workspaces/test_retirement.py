@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from modules.workspaces.writing.retirement import with_retirement
 
 PROVIDER = {
@@ -17,6 +19,7 @@ def content() -> dict[str, Any]:
         "provider": {"aws": [PROVIDER]},
         "variable": {"execution_role": {"default": "landing-zone-apply"}},
         "data": {"terraform_remote_state": {"accounts": {}}},
+        "resource": {"aws_sns_topic": {"models": {}}},
         "output": {"ids": {"value": {}}},
     }
 
@@ -40,8 +43,19 @@ def test_a_record_says_whose_it_is_and_what_was_read() -> None:
     assert written["reads"] == ["staging-accounts"]
 
 
-def test_other_outputs_stay_and_a_workspace_without_providers_gets_no_record() -> None:
-    bare = {key: value for key, value in content().items() if key != "provider"}
-
+def test_other_outputs_stay() -> None:
     assert with_retirement(content(), "staging-models-x", "staging")["output"]["ids"] == {"value": {}}
+
+
+@pytest.mark.parametrize("missing", ["provider", "resource"])
+def test_a_workspace_that_makes_nothing_gets_no_record(missing: str) -> None:
+    bare = {key: value for key, value in content().items() if key != missing}
+
     assert with_retirement(bare, "staging-models-x", "staging") == bare
+
+
+def test_a_workspace_that_makes_all_in_modules_gets_a_record() -> None:
+    called = {"module": {"spoke": {"source": "./modules/spoke"}}, **content()}
+    del called["resource"]
+
+    assert record(with_retirement(called, "staging-account-x", "staging"))

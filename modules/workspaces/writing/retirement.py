@@ -17,7 +17,7 @@ _VARIABLE = re.compile(r"\$\{var\.(\w+)\}")
 
 
 def with_retirement(content: Content, workspace: str, environment: str) -> Content:
-    """Return a workspace's document with one output more; as it is, where it has no providers.
+    """Return a workspace's document with one output more; as it is, where it makes nothing, or has no providers.
 
     References are in it as in the provider blocks: an apply puts values in their place. A variable counts with its
     default, so that a plan which works as another role changes nothing.
@@ -28,7 +28,7 @@ def with_retirement(content: Content, workspace: str, environment: str) -> Conte
         environment: The environment's name.
 
     """
-    if not content.get("provider"):
+    if not content.get("provider") or not (content.get("resource") or content.get("module")):
         return content
     defaults = {name: variable.get("default") for name, variable in content.get("variable", {}).items()}
     value = {
