@@ -21,7 +21,6 @@ ALLOWED = {
     "tests/integration/three_ways/commands.py": "tells whoever watches `make prove-delivery`",
     "tests/fuzz/__main__.py": "tells whoever watches `make fuzz`",
     "tests/fuzz/limits.py": "memory, not time",
-    "tests/commands/test_synthesized.py": "gives files a time of change",
     "tests/test_aws_limits.py": "a date: whether a page of AWS's was read within the last year",
 }
 """Files that look at a clock, and for what; none asserts a duration."""

@@ -42,7 +42,7 @@ def deploy(landing_zone: LandingZoneFolder, asked: list[str], monkeypatch: pytes
     root = landing_zone.root
     monkeypatch.setattr(command, "project_folders", lambda: Folders(landing_zone.outdir))
     monkeypatch.setattr(command, "_ready", lambda *_, **__: {"staging": environment("staging").zone})
-    monkeypatch.setattr(command, "write", lambda *_: None)
+    monkeypatch.setattr(command, "write_if_stale", lambda *_: None)
     monkeypatch.setattr(command, "gate_opens", lambda *_, **__: True)
     monkeypatch.setattr(command, "can_ask", lambda: True)
     monkeypatch.setattr(tempfile, "tempdir", str(root))
