@@ -16,8 +16,8 @@ from pydantic_core import PydanticSerializationError
 from modules.commands.folders import Folders
 from modules.environment import ENVIRONMENTS, PROJECT
 from modules.landing_zone import LandingZone
-from modules.synthesized.written_files import LIST
 from modules.whole_files import write_whole
+from modules.workspaces.writing.output_list import listed
 
 INPUTS = (PROJECT / "modules", PROJECT / "policies")
 """What every environment is made with, beside its own folder."""
@@ -87,9 +87,8 @@ def _mark(folders: Folders) -> Path:
 def _written(output: Path) -> str:
     """Return a digest of all that synthesis wrote; nothing of what others keep beside it, as Terraform does."""
     try:
-        listed = json.loads((output / LIST).read_text(encoding="utf-8"))["files"]
-        return _digest(output / path for path in listed)
-    except (OSError, ValueError, KeyError, TypeError):
+        return _digest(output / path for path in sorted(listed(output) or ()))
+    except OSError:
         return ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from modules.commands.folders import Folders
 from modules.landing_zone import LandingZone
 from modules.runner.terraform.import_file import write_imports
 from modules.synthesized.written_files import LIST
+from modules.workspaces.writing.output_list import list_text
 from tests.support.environments import environment as real
 
 WORKSPACE = "stacks/staging-organization"
@@ -34,7 +34,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
         path = tmp_path / name
         path.parent.mkdir(parents=True)
         path.write_text("")
-    (tmp_path / "cdktf.out" / LIST).write_text(json.dumps({"files": [LIST, DOCUMENT]}))
+    (tmp_path / "cdktf.out" / LIST).write_text(list_text([DOCUMENT]))
     monkeypatch.setattr(synthesized, "ENVIRONMENTS", tmp_path / "environments")
     monkeypatch.setattr(synthesized, "INPUTS", (tmp_path / "modules", tmp_path / "policies" / "guardrails"))
     made = Folders(tmp_path / "cdktf.out")

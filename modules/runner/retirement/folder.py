@@ -28,7 +28,7 @@ def write_retirement(states: Sequence[LeftState], folder: Path, *, sibling: Path
         sibling: The folder of any workspace of the environment: its backend has these states, too.
 
     """
-    stacks = {}
+    stacks, before = {}, retired_before(states)
     for state in states:
         record: Mapping[str, Any] = state.record or {}
         working_directory = f"{STACKS}/{state.workspace}"
@@ -44,7 +44,7 @@ def write_retirement(states: Sequence[LeftState], folder: Path, *, sibling: Path
         write_whole(folder / working_directory / DOCUMENT, json.dumps(content, indent=2) + "\n")
         stacks[state.workspace] = {
             "workingDirectory": working_directory,
-            "dependencies": sorted(retired_before(states)[state.workspace]),
+            "dependencies": sorted(before[state.workspace]),
         }
     write_whole(folder / MANIFEST, json.dumps({STACKS: stacks}, indent=2) + "\n")
 
