@@ -207,7 +207,7 @@ def _progress(verb: str, *, as_json: bool) -> Progress:
     """Choose who is told; for a program, all that people read goes to standard error."""
     if not as_json:
         return progress_on(out, verb)
-    out.file = sys.stderr
+    out.stderr = True
     return LineProgress(sys.stdout, verb)
 
 

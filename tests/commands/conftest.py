@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from modules.commands.console import err, out
 from tests.commands.test_main import run
 from tests.support.once import folder_of_all_workers
 from tests.support.project import BY_CHOICE, copy_project
+
+
+@pytest.fixture(autouse=True)
+def _consoles_are_left_as_they_were() -> Iterator[None]:
+    """What a test sends elsewhere must come back, or all later tests of the process read nothing."""
+    yield
+    with redirect_stdout(StringIO()) as written, redirect_stderr(StringIO()) as errors:
+        assert out.file is written, "this test left the console of standard output with a stream of its own"
+        assert err.file is errors, "this test left the console of errors with a stream of its own"
 
 
 @pytest.fixture

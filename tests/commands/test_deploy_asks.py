@@ -104,7 +104,7 @@ def test_what_is_refused_is_not_asked_about_and_nothing_is_applied(
 def test_nobody_is_asked_who_said_so(
     deploy: Deploy, landing_zone: LandingZoneFolder, asked: list[str], option: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(out, "file", None)
+    monkeypatch.setattr(out, "stderr", False)
 
     assert deploy("identity", **{option: True}) == 0
 
