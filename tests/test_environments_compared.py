@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cdktf import App
 
 from modules import environment
 from modules.deployment.spec import BackendSpec, CloudBackendSpec, S3BackendSpec
@@ -15,6 +14,7 @@ from modules.environment import ENVIRONMENTS, Environment
 from modules.specification.problems import Problem
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import Workspace
+from modules.workspaces.writing.documents import new_app
 from tests.specification.overlay import TOO_LARGE, problems, refusal
 from tests.support.environments import environment_with
 
@@ -152,6 +152,6 @@ def _state_key(name: str, backend: BackendSpec, outdir: Path) -> str:
     zone = environment_with("staging").zone
     deployment = zone.deployment.model_copy(update={"backend": backend})
     same = Environment(name, zone.model_copy(update={"deployment": deployment}))
-    workspace = Workspace(Deployment(same, App(outdir=str(outdir), stack_traces=False)), "accounts")
+    workspace = Workspace(Deployment(same, new_app(outdir)), "accounts")
     terraform = workspace.to_terraform()["terraform"]
     return json.dumps(terraform.get("backend") or terraform["cloud"])

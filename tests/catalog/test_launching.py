@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 
 from modules.catalog.launch_role import LaunchRole
 from modules.catalog.library.library import PRODUCTS, portfolios, product
@@ -17,7 +17,7 @@ from modules.identity.inline_document import statements
 from modules.identity.library import ADMINISTRATOR, PermissionSetDescription, PermissionSetLibrary
 from modules.landing_zone import catalog
 from modules.workspaces.base.providers import add_provider, require_provider
-from modules.workspaces.writing.documents import synthesize_app
+from modules.workspaces.writing.documents import new_app, synthesize_app
 
 LAUNCH = "servicecatalog:ProvisionProduct"
 BOUNDARY = "arn:aws:iam::111111111111:policy/boundary"
@@ -60,7 +60,7 @@ def test_a_permission_set_may_launch_by_policies_of_aws_and_of_the_accounts(
 
 @pytest.fixture
 def role(tmp_path: Path) -> dict[str, Any]:
-    app = App(outdir=str(tmp_path))
+    app = new_app(tmp_path)
     stack = TerraformStack(app, "role")
     require_provider(stack)
     add_provider(stack, account_id="111111111111", role_name=None, region="eu-west-1", tags={})

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 
 from modules.data.datazone_domain import DataZoneDomain
 from modules.data.spec import DataZoneSpec
@@ -16,6 +16,7 @@ from modules.runner.recovery.ownership import OURS_BY_PARENT, not_ours
 from modules.runner.recovery.replacement import replacement_refusal
 from modules.runner.terraform.run import PLAN_FILE
 from modules.workspaces.base.providers import add_provider, require_provider
+from modules.workspaces.writing.documents import new_app
 from tests.emulator.conftest import Client, PrepareTerraform
 from tests.emulator.lost_state import LostState, apply_and_lose
 
@@ -47,7 +48,7 @@ def code(refused: pytest.ExceptionInfo[ClientError]) -> str:
 def lost_domain(client: Client, terraform: PrepareTerraform, folder: Path, account: str) -> LostState:
     """Apply a domain with a glossary, and lose its state."""
     key = client("kms", account).create_key()["KeyMetadata"]["Arn"]
-    stack = TerraformStack(App(outdir=str(folder / "synthesized")), "datazone")
+    stack = TerraformStack(new_app(folder / "synthesized"), "datazone")
     require_provider(stack)
     add_provider(stack, account_id=account, role_name=None, region=REGION, tags=TAGS)
     tags = {"classification": ("internal", "public")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 
 from modules.catalog.launch_role import LaunchRole
@@ -18,6 +18,7 @@ from modules.runner.recovery.ownership import not_ours
 from modules.runner.recovery.replacement import replacement_refusal
 from modules.runner.terraform.run import PLAN_FILE
 from modules.workspaces.base.providers import add_provider, require_provider
+from modules.workspaces.writing.documents import new_app
 from tests.emulator.conftest import Client, PrepareTerraform
 from tests.emulator.lost_state import LostState, apply_and_lose
 from tests.emulator.service_catalog_calls import create_organization
@@ -33,7 +34,7 @@ def lost_portfolio(client: Client, terraform: PrepareTerraform, folder: Path) ->
     create_organization(client, ACCOUNT)
     client("servicecatalog", ACCOUNT).enable_aws_organizations_access()
     organization = client("organizations", ACCOUNT).describe_organization()["Organization"]
-    stack = TerraformStack(App(outdir=str(folder / "synthesized")), "portfolio")
+    stack = TerraformStack(new_app(folder / "synthesized"), "portfolio")
     require_provider(stack)
     add_provider(stack, account_id=ACCOUNT, role_name=None, region=REGION, tags=TAGS)
     own = product("analytics/athena-workgroup")

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 
 from modules.catalog.library.library import PRODUCTS
 from modules.catalog.library.portfolio import portfolio_description
 from modules.catalog.portfolio import Portfolio
 from modules.workspaces.base.providers import add_provider, require_provider
-from modules.workspaces.writing.documents import synthesize_app
+from modules.workspaces.writing.documents import new_app, synthesize_app
 from tests.emulator.conftest import Client, PrepareTerraform
 from tests.emulator.service_catalog_calls import create_organization
 
@@ -27,7 +27,7 @@ LATER = ("Research", "Test", "Data")
 def written(folder: Path, units: Mapping[str, str], shared_with: tuple[str, ...]) -> Path:
     """Write a portfolio that is shared with some units, of which the ARNs are given."""
     folder.mkdir()
-    app = App(outdir=str(folder / "synthesized"))
+    app = new_app(folder / "synthesized")
     stack = TerraformStack(app, "portfolio")
     require_provider(stack)
     add_provider(stack, account_id=ACCOUNT, role_name=None, region=REGION, tags={})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.glue_catalog_database import GlueCatalogDatabase
 
 from modules.runner.recovery.ownership import OURS_BY_PARENT, not_ours
@@ -14,6 +14,7 @@ from modules.runner.terraform.run import PLAN_FILE
 from modules.storage.file_table import FileFormat, FileTable
 from modules.storage.query_workgroup import QueryWorkgroup
 from modules.workspaces.base.providers import add_provider, require_provider
+from modules.workspaces.writing.documents import new_app
 from tests.emulator.conftest import Client, PrepareTerraform
 from tests.emulator.lost_state import LostState, apply_and_lose
 
@@ -27,7 +28,7 @@ FORMAT = FileFormat(classification="parquet", reader="reader", writer="writer", 
 
 def lost_questions(terraform: PrepareTerraform, folder: Path, account: str) -> LostState:
     """Apply a query of a workgroup and a table of a database, and lose their state."""
-    stack = TerraformStack(App(outdir=str(folder / "synthesized")), "questions")
+    stack = TerraformStack(new_app(folder / "synthesized"), "questions")
     require_provider(stack)
     add_provider(stack, account_id=account, role_name=None, region=REGION, tags=TAGS)
     database = GlueCatalogDatabase(stack, "database", name="bill", catalog_id=account)

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.provider import AwsProvider
 
-from modules.workspaces.writing.documents import synthesize_app
+from modules.workspaces.writing.documents import new_app, synthesize_app
 
 
 def synthesize_one(tmp_path: Path, build: Callable[[TerraformStack], object]) -> dict[str, Any]:
     """Build into one stack and return what Terraform will read, checked for silent loss."""
-    app = App(outdir=str(tmp_path))
+    app = new_app(tmp_path)
     stack = TerraformStack(app, "subject")
     AwsProvider(stack, "aws", region="eu-west-1")
     build(stack)

@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from cdktf import App
 
 from modules.workspaces.account.account import AccountWorkspace
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.template import Template
 from modules.workspaces.foundation.account_shapes import RepeatedRequests
 from modules.workspaces.order import define_workspaces
+from modules.workspaces.writing.documents import new_app
 from modules.workspaces.writing.synthesis import synthesize
 from tests.support.environments import document, environment, environment_with
 
@@ -19,7 +19,7 @@ class TestShapes:
     @pytest.mark.parametrize("name", ["production", "staging"])
     def test_are_few_however_many_accounts_there_are(self, name: str, tmp_path: Path) -> None:
         """Contents differ by function and stage; who works in Studio; who deploys models; whether lakes take jobs."""
-        deployment = Deployment(environment(name), App(outdir=str(tmp_path), stack_traces=False))
+        deployment = Deployment(environment(name), new_app(tmp_path))
         define_workspaces(deployment)
         of_accounts = [
             addition for addition in deployment.additions if isinstance(addition.constructed, AccountWorkspace)

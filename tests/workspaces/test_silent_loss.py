@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cdktf import TerraformStack
+from cdktf import DataTerraformRemoteStateLocal, TerraformResource, TerraformStack
 from cdktf_cdktf_provider_aws.kms_key import KmsKey
 from cdktf_cdktf_provider_aws.organizations_account import OrganizationsAccount
 from cdktf_cdktf_provider_aws.provider import AwsProvider
@@ -61,6 +61,16 @@ def test_lets_through_a_text_that_is_no_token(text: str, tmp_path: Path) -> None
 def test_refuses_a_second_provider_without_an_alias(tmp_path: Path) -> None:
     with pytest.raises(SilentLossError, match="two aws providers share an alias"):
         synthesize_one(tmp_path, lambda stack: AwsProvider(stack, "other", region="us-east-1"))
+
+
+def test_refuses_a_resource_of_a_provider_that_its_stack_does_not_have(tmp_path: Path) -> None:
+    def build(stack: TerraformStack) -> None:
+        DataTerraformRemoteStateLocal(stack, "other", path="other.tfstate")
+        TerraformResource(stack, "a", terraform_resource_type="terraform_data")
+        TerraformResource(stack, "b", terraform_resource_type="random_id")
+
+    with pytest.raises(SilentLossError, match=r"subject: resources without a provider in their stack: random$"):
+        synthesize_one(tmp_path, build)
 
 
 def test_refuses_a_dict_inside_a_list(tmp_path: Path) -> None:

@@ -29,6 +29,15 @@ class SynthesizedStack:
     """Its entry in the manifest."""
 
 
+def new_app(folder: Path | str) -> App:
+    """Return an app whose output folder is `folder`, without what CDKTF only does for its own errors.
+
+    It would run Terraform once for each stack, to ask for a version that this project states itself, and keep where
+    each construct was made. What else it validates, that resources have a provider, `refuse_silent_loss` does.
+    """
+    return App(outdir=str(folder), stack_traces=False, skip_validation=True)
+
+
 def synthesize_app(app: App, folder: Path) -> dict[str, SynthesizedStack]:
     """Synthesize an app whose output folder is `folder`; return every stack by its id.
 

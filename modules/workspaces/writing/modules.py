@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cdktf import App
-
 from modules.workspaces.base.blueprint import MODULES_FOLDER, Blueprint, BlueprintModule
-from modules.workspaces.writing.documents import Files, synthesize_app, written
+from modules.workspaces.writing.documents import Files, new_app, synthesize_app, written
 
 
 def module_files(blueprints: Iterable[Blueprint]) -> dict[str, Files]:
     """Synthesize blueprints; return the files of each, by its source in a module call."""
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
-        app = App(outdir=folder, stack_traces=False)
+        app = new_app(folder)
         for blueprint in blueprints:
             BlueprintModule(app, blueprint)
         stacks = synthesize_app(app, Path(folder))

@@ -39,6 +39,8 @@ def refuse_silent_loss(workspace: str, text: str, *, built: int) -> dict[str, An
     written = sum(len(named) for kind, named in kinds.items() if kind != "data.terraform_remote_state")
     if written != built:
         raise SilentLossError(f"{workspace}: {built} elements built, {written} written: two share a logical id")
+    if lacking := sorted({kind.removeprefix("data.").partition("_")[0] for kind in kinds} - _providers(document)):
+        raise SilentLossError(f"{workspace}: resources without a provider in their stack: {', '.join(lacking)}")
     leak = token_in(text)  # never a user's: `validate` refuses text that looks like one
     if leak is not None:
         near = text[max(0, leak - 60) : leak + 28]
@@ -52,6 +54,11 @@ def refuse_silent_loss(workspace: str, text: str, *, built: int) -> dict[str, An
         if len(set(aliases)) < len(aliases):
             raise SilentLossError(f"{workspace}: two {provider} providers share an alias: {aliases}")
     return document
+
+
+def _providers(document: dict[str, Any]) -> set[str]:
+    """Return the names of a stack's providers, Terraform's own (`terraform_data`) with them."""
+    return {*document.get("provider", {}), "terraform"}
 
 
 def _hollow(document: dict[str, Any]) -> Iterator[str]:

@@ -10,14 +10,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from cdktf import App
-
 from modules.environment import Environment
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.foundation.bootstrap import add_bootstrap
 from modules.workspaces.order import define_workspaces
 from modules.workspaces.writing.deliveries import without
-from modules.workspaces.writing.documents import DOCUMENT, Files
+from modules.workspaces.writing.documents import DOCUMENT, Files, new_app
 from modules.workspaces.writing.output_folder import replace_output
 from modules.workspaces.writing.state_use import state_use
 from modules.workspaces.writing.workspace_files import WrittenDeployment, written_workspaces
@@ -84,6 +82,6 @@ def _written(environment: Environment, define: Callable[[Deployment], None]) -> 
 
 def _constructed(environment: Environment, define: Callable[[Deployment], None]) -> WrittenDeployment:
     with tempfile.TemporaryDirectory(prefix="landing-zone-") as folder:
-        deployment = Deployment(environment, App(outdir=folder, stack_traces=False))
+        deployment = Deployment(environment, new_app(folder))
         define(deployment)
         return written_workspaces(deployment, Path(folder))

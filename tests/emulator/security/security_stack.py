@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cdktf import App, TerraformResourceLifecycle, TerraformStack
+from cdktf import TerraformResourceLifecycle, TerraformStack
 from cdktf_cdktf_provider_aws.detective_member import DetectiveMember
 from cdktf_cdktf_provider_aws.inspector2_member_association import Inspector2MemberAssociation
 from cdktf_cdktf_provider_aws.macie2_member import Macie2Member
@@ -39,7 +39,7 @@ from modules.security.posture.security_hub import SecurityHub
 from modules.security.records.trail import Trail
 from modules.security.spec.security import SecuritySpec
 from modules.workspaces.base.providers import add_provider, require_provider
-from modules.workspaces.writing.documents import synthesize_app
+from modules.workspaces.writing.documents import new_app, synthesize_app
 from tests.emulator.security.archive import REGION, ROLE, Archive, define_archive
 from tests.emulator.security.organization import Organization
 from tests.emulator.security.repeatable import define_repeatable
@@ -69,7 +69,7 @@ Document = dict[str, Any]
 
 def security_document(folder: Path, organization: Organization) -> Document:
     """Synthesize all of it for accounts of the emulator."""
-    app = App(outdir=str(folder))
+    app = new_app(folder)
     stack = TerraformStack(app, "security")
     require_provider(stack)
     management = _provider(stack, organization.management, None)

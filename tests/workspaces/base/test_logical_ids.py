@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.vpc import Vpc
 from constructs import Construct
 
 from modules.workspaces.base.logical_ids import logical_id
+from modules.workspaces.writing.documents import new_app
 
 PATHS = [
     ["accounts"],
@@ -32,7 +33,7 @@ PATHS = [
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: "/".join(path)[:40])
 def test_the_logical_id_of_a_path_is_the_one_that_cdktf_gives(path: list[str], tmp_path: Path) -> None:
-    stack = TerraformStack(App(outdir=str(tmp_path)), "stack")
+    stack = TerraformStack(new_app(tmp_path), "stack")
     scope: Construct = stack
     for id_ in path[:-1]:
         scope = Construct(scope, id_)
