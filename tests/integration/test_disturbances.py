@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.terraform, pytest.mark.emulator, pytest.mark.timeout(9
 
 SLOW_ACCOUNTS = "faults: [{service: organizations, operation: CreateAccount, kind: latency, every: 1, seconds: 2}]"
 FOUNDATION = ("organization", "accounts")
-ALL = tuple(TINY.workspaces)
+ALL = TINY.workspaces
 DURING_CREATE_ACCOUNT = Disturbance(Kind.KILL_ALL, When(Moment.CREATING, "accounts", 5, 0.5), FOUNDATION)
 DURING_NETWORK_IPAM = Disturbance(Kind.KILL_ALL, When(Moment.CREATING, "network-ipam", 2), ALL)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from random import Random
 
 from tests.integration.disturbances.disturbance import Disturbance, Kind, pick
-from tests.integration.disturbances.environments import FAULTY, TINY
+from tests.integration.disturbances.environments import FAULTY
 from tests.integration.disturbances.faulty import pick_faults
 from tests.integration.disturbances.moments import Moment
 
-SECONDS = dict.fromkeys(TINY.workspaces, 10.0)
+CREATIONS = {"organization": 41, "accounts": 9, "delegation": 2, "network-ipam": 20}
+SECONDS = dict.fromkeys(CREATIONS, 10.0)
 
 
 def picked(seed: int) -> list[Disturbance]:
-    return list(pick(Random(seed), TINY.workspaces, SECONDS))
+    return list(pick(Random(seed), CREATIONS, SECONDS))
 
 
 def test_a_seed_picks_the_same_disturbances_again() -> None:
@@ -24,7 +25,7 @@ def test_a_seed_picks_the_same_disturbances_again() -> None:
 def test_all_workspaces_are_deployed_once_and_in_order() -> None:
     deployed = [name for disturbance in picked(3) for name in disturbance.workspaces]
 
-    assert deployed == list(TINY.workspaces)
+    assert deployed == list(CREATIONS)
     assert all(disturbance.when.workspace in disturbance.workspaces for disturbance in picked(3))
 
 

@@ -75,7 +75,7 @@ def _faulty(root: Path, seeds: range) -> Iterator[Faulty]:
             expected[name], _ = undisturbed(root / name, environment, losing=False)
         folder = root / f"{name}-{seed}"
         picked = seed, pick_faults(Random(seed), services)
-        faulty = with_faults(folder, environment, picked, root / name, expected[name].last)
+        faulty = with_faults(folder, environment, picked, root / name, expected[name])
         print(f"{name} with faults, seed {seed}: {faulty}: {'; '.join(faulty.problems) or 'converged'}", flush=True)
         if not faulty.problems:
             shutil.rmtree(folder)
@@ -90,7 +90,7 @@ def _rounds(root: Path, names: list[str], seed: int, *, losing: bool) -> Iterato
             expected[name], lost = undisturbed(root / name, environment, losing=losing)
             yield _ended(f"{name}, {'all states lost' if losing else 'undisturbed'}", root / name, lost)
         folder = root / f"{name}-{number}"
-        disturbances = pick(Random(number), environment.workspaces, expected[name].seconds)
+        disturbances = pick(Random(number), expected[name].creations, expected[name].seconds)
         struck = disturbed(folder, environment, disturbances, expected[name], partial(print, flush=True))
         yield _ended(f"{name}, seed {number}", folder, struck)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -50,6 +51,22 @@ class Deployment:
         with self.output.open("a") as output:
             output.write(f"{done.stdout}{done.stderr}")
         return done
+
+    def in_order(self, names: Sequence[str]) -> list[str]:
+        """Synthesize; return workspaces and all that they depend on, each behind what it depends on."""
+        synthesized = self.run("synth")
+        assert synthesized.returncode == 0, synthesized.stdout + synthesized.stderr
+        stacks = json.loads((self.project / "cdktf.out" / "manifest.json").read_text())["stacks"]
+        ordered: dict[str, None] = {}
+
+        def add(workspace: str) -> None:
+            for dependency in stacks[workspace]["dependencies"]:
+                add(dependency)
+            ordered.setdefault(workspace.removeprefix("staging-"))
+
+        for name in names:
+            add(f"staging-{name}")
+        return list(ordered)
 
     @property
     def output(self) -> Path:

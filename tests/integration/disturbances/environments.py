@@ -58,11 +58,11 @@ _CONTROL_TOWER = """control_tower:
 
 @dataclass(frozen=True, slots=True)
 class Disturbed:
-    """An environment, and the workspaces that are deployed, in an order that a deploy has."""
+    """An environment, and the workspaces that are deployed."""
 
     files: Mapping[str, str]
-    workspaces: Mapping[str, int]
-    """How many creations each has, at least about."""
+    workspaces: tuple[str, ...]
+    """What is deployed, and before it all that it depends on."""
 
 
 def _trusting_control_tower() -> str:
@@ -72,7 +72,7 @@ def _trusting_control_tower() -> str:
     )
 
 
-SMALL = Disturbed({}, {"organization": 41, "accounts": 11})
+SMALL = Disturbed({}, ("organization", "accounts"))
 GOVERNED = Disturbed(
     {
         "accounts.yaml": _GOVERNED_ACCOUNTS,
@@ -81,52 +81,52 @@ GOVERNED = Disturbed(
         "control-tower.yaml": _CONTROL_TOWER,
         "organization.yaml": _trusting_control_tower(),
     },
-    {"organization": 40, "control-tower": 16, "controls": 4, "accounts": 1},
+    ("organization", "control-tower", "controls", "accounts"),
 )
 FULL = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
-    {
-        "organization": 41,
-        "accounts": 9,
-        "delegation": 2,
-        "network-ipam": 20,
-        "network-eu-west-1": 127,
-        "account-shared-services": 40,
-        "account-data-governance": 40,
-        "account-ml-platform": 40,
-        "account-fraud-prod": 40,
-        "network-eu-west-1-attachments": 20,
-        "identity": 96,
-        "identity-fraud": 20,
-    },
+    (
+        "organization",
+        "accounts",
+        "delegation",
+        "network-ipam",
+        "network-eu-west-1",
+        "account-shared-services",
+        "account-data-governance",
+        "account-ml-platform",
+        "account-fraud-prod",
+        "network-eu-west-1-attachments",
+        "identity",
+        "identity-fraud",
+    ),
 )
 TINY = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
-    {"organization": 41, "accounts": 9, "delegation": 2, "network-ipam": 20},
+    ("organization", "accounts", "delegation", "network-ipam"),
 )
 SECURED = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS, "security.yaml": _SECURITY},
-    {
-        "organization": 41,
-        "accounts": 9,
-        "log-archive": 71,
-        "trail": 6,
-        "security-administrator": 7,
-        "delegation": 21,
-        "security-eu-west-1": 39,
-        "security-us-east-1": 22,
-        "security-eu-west-1-members": 36,
-        "account-log-archive": 40,
-        "account-security-tooling": 40,
-        "account-management": 20,
-        "conformance-eu-west-1": 2,
-    },
+    (
+        "organization",
+        "accounts",
+        "log-archive",
+        "trail",
+        "security-administrator",
+        "delegation",
+        "security-eu-west-1",
+        "security-us-east-1",
+        "security-eu-west-1-members",
+        "account-log-archive",
+        "account-security-tooling",
+        "account-management",
+        "conformance-eu-west-1",
+    ),
 )
 NAMED = Disturbed(
     {"accounts.yaml": _ACCOUNTS, "teams.yaml": _TEAMS},
-    {"organization": 41, "accounts": 9, "delegation": 2, "network-ipam": 20, "identity": 96},
+    ("organization", "accounts", "delegation", "network-ipam", "identity"),
 )
-LOGGED = Disturbed(SECURED.files, {"organization": 41, "accounts": 9, "log-archive": 71})
+LOGGED = Disturbed(SECURED.files, ("organization", "accounts", "log-archive"))
 FAULTY = {
     "named": (NAMED, ("organizations", "ec2", "sts", "sso-admin", "identitystore")),
     "logged": (LOGGED, ("organizations", "s3", "kms", "sns", "sqs", "iam", "sts")),

@@ -12,7 +12,7 @@ from typing import Any
 from modules.workspaces.base.providers import RETRIES
 from tests.integration.disturbances.deployment import deployment
 from tests.integration.disturbances.environments import Disturbed
-from tests.integration.disturbances.rounds import Inventory, differences
+from tests.integration.disturbances.rounds import Undisturbed, differences
 
 _SHARE = 0.05
 """Of the requests to a service: three tries in a row fail now and then."""
@@ -63,7 +63,7 @@ def pick_faults(random: Random, services: Sequence[str]) -> list[dict[str, Any]]
 
 
 def with_faults(
-    folder: Path, environment: Disturbed, picked: tuple[int, list[dict[str, Any]]], like: Path, expected: Inventory
+    folder: Path, environment: Disturbed, picked: tuple[int, list[dict[str, Any]]], like: Path, expected: Undisturbed
 ) -> Faulty:
     """Deploy all of an environment, once, while requests fail; it must get there by itself.
 
@@ -72,7 +72,7 @@ def with_faults(
         environment: What is deployed.
         picked: A seed, which decides about single requests, and faults.
         like: A project in which it was synthesized.
-        expected: What exists without faults.
+        expected: What it is without faults.
 
     """
     seed, shown = picked
@@ -80,7 +80,7 @@ def with_faults(
     folder.mkdir(parents=True)
     faults = folder / "faults.yaml"
     faults.write_text(json.dumps({"seed": seed, "faults": shown}))
-    workspaces = tuple(environment.workspaces)
+    workspaces = tuple(expected.creations)
     project = folder / "project"
     with deployment(project, environment.files, workspaces, faults=faults, synthesized=like) as ours:
         _set_tries(project, _TRIES)
@@ -91,7 +91,7 @@ def with_faults(
             done.problems.append(f"it ended with {deployed.returncode}:\n{deployed.stderr[-4000:]}")
             return done
         _set_tries(project, RETRIES)  # a plan is not made again, and the service still fails
-        done.problems += differences(ours, workspaces, expected)
+        done.problems += differences(ours, workspaces, expected.last)
     return done
 
 

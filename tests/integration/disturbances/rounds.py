@@ -30,9 +30,11 @@ class Round:
 class Undisturbed:
     """What an environment is without disturbance."""
 
-    inventories: Mapping[str, Inventory]
+    inventories: dict[str, Inventory]
     """What exists once a workspace is deployed, and all before it."""
-    seconds: Mapping[str, float]
+    creations: dict[str, int]
+    """How many each workspace has, in the order in which they were deployed."""
+    seconds: dict[str, float]
     """How long a deploy of each workspace takes."""
 
     @property
@@ -52,20 +54,21 @@ def undisturbed(folder: Path, environment: Disturbed, *, losing: bool) -> tuple[
         losing: Whether the states are lost then.
 
     """
-    inventories: dict[str, Inventory] = {}
-    seconds: dict[str, float] = {}
-    with deployment(folder, environment.files, tuple(environment.workspaces)) as ours:
-        for workspace in environment.workspaces:
+    found = Undisturbed({}, {}, {})
+    with deployment(folder, environment.files) as ours:
+        for workspace in ours.in_order(environment.workspaces):
             deployed = ours.run("deploy", workspace, "--json")
             assert deployed.returncode == 0, deployed.stdout + deployed.stderr
-            inventories[workspace] = ours.aws.inventory()
-            seconds[workspace] = json.loads(deployed.stdout.splitlines()[-1])["seconds"]
+            summary = json.loads(deployed.stdout.splitlines()[-1])
+            found.inventories[workspace] = ours.aws.inventory()
+            found.creations[workspace] = summary["changes"]["added"]
+            found.seconds[workspace] = summary["seconds"]
         lost = Round()
         if losing:
             lose_states(folder)
-            lost.faults += _faults(ours, list(environment.workspaces), inventories[workspace])
+            lost.faults += _faults(ours, list(found.creations), found.last)
             lost.imported = _imported(ours)
-    return Undisturbed(inventories, seconds), lost
+    return found, lost
 
 
 def disturbed(
@@ -86,7 +89,7 @@ def disturbed(
 
     """
     done = Round()
-    with deployment(folder, environment.files, tuple(environment.workspaces)) as ours:
+    with deployment(folder, environment.files) as ours:
         for disturbance in disturbances:
             came = ours.disturbed(disturbance)
             done.disturbances += [disturbance] if came else []
