@@ -13,6 +13,7 @@ from modules.active_directory.names import WORKSPACE
 from modules.commands.affected import choose_affected
 from modules.commands.agreement import can_ask, is_agreed
 from modules.commands.check import gate_opens
+from modules.commands.chosen import with_dependencies
 from modules.commands.console import out
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
@@ -43,9 +44,13 @@ def plan(  # noqa: PLR0913 - keyword-only
     save: Path | None,
     as_json: bool,
     affected_since: str | None = None,
+    needed: bool = False,
     by_roles: bool = False,
 ) -> int:
-    """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed."""
+    """Synthesize and plan; return Terraform's detailed exit code: 0 no changes, 2 changes, 1 failed.
+
+    With `needed`, what the named workspaces depend on is planned as well.
+    """
     progress = _progress("plan", as_json=as_json)
     folders = project_folders()
     zones = _ready(name, folders, by_roles=by_roles)
@@ -55,6 +60,8 @@ def plan(  # noqa: PLR0913 - keyword-only
             workspaces = choose_affected(name, zones[name], folders.output, workspaces, since=affected_since)
             if not workspaces:
                 return 0
+        if needed:
+            workspaces = with_dependencies(folders.output, name, workspaces)
         profiles = role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None
         steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
         steps.noted(workspaces)
@@ -81,12 +88,14 @@ def deploy(  # noqa: PLR0913 - keyword-only
     dry: bool,
     as_json: bool,
     affected_since: str | None = None,
+    needed: bool = False,
     by_roles: bool = False,
     yes: bool = False,
 ) -> int:
     """Synthesize, gate and apply; return 0 when every workspace is as synthesized, else 1, or 2 where plans wait.
 
-    On a terminal it plans first, and asks, but with `yes`, or with plans that were saved and reviewed.
+    With `needed`, what the named workspaces depend on is applied as well. On a terminal it plans first, and asks, but
+    with `yes`, or with plans that were saved and reviewed.
 
     A dry run applies nothing: it returns 0 or 2 as a plan does, and 1 where a deploy would refuse anything.
     """
@@ -99,6 +108,8 @@ def deploy(  # noqa: PLR0913 - keyword-only
             workspaces = choose_affected(name, zones[name], folders.output, workspaces, since=affected_since)
             if not workspaces:
                 return 0
+        if needed:
+            workspaces = with_dependencies(folders.output, name, workspaces)
         if not gate_opens(folders, zones, partial=True):
             return 1
         profiles = role_profiles(name, zones[name], folders.output, Phase.APPLY) if by_roles else None

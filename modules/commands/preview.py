@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modules.commands.check import gate_opens
+from modules.commands.chosen import with_dependencies
 from modules.commands.console import out
 from modules.commands.emulated_state import forget_state
 from modules.commands.exclusive import exclusive_lock
@@ -29,7 +30,8 @@ from modules.runner.terraform.cli import terraform_environment
 def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep: bool) -> int:
     """Preview one environment; return 0 when all that the emulator knows applied, and a second plan is empty.
 
-    State is local and begins empty, apart from the environment's own, because the emulator begins empty too.
+    State is local and begins empty, apart from the environment's own, because the emulator begins empty too. For the
+    same reason, what named workspaces depend on is applied as well.
     """
     (written,) = load_environments([name]).values()
     zone = previewed(written)
@@ -41,6 +43,7 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
     with exclusive_lock(folders):
         forget_state(folders, name)
         write_if_stale({name: zone}, folders)
+        needed = with_dependencies(folders.output, name, workspaces)
         if not gate_opens(folders, {name: zone}, partial=True):
             return 1
         with EmbeddedAws(log_path=_emulator_log(folders), detached=keep) as aws:
@@ -50,7 +53,7 @@ def preview(name: str, workspaces: Sequence[str], *, parallel: int | None, keep:
             emulated = aws.environment(management_id)
             emulated["AWS_REGION"] = home_region
             push_groups(emulated, [group.name for group in zone.directory.groups if group.exists])
-            exit_code = _Preview(name, folders, workspaces, parallel, emulated).run()
+            exit_code = _Preview(name, folders, needed, parallel, emulated).run()
             if keep:
                 _print_how_to_reach(aws, emulated)
     return exit_code

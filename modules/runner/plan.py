@@ -21,8 +21,8 @@ from modules.runner.terraform.run import CHANGES, NO_CHANGES, PLAN_FILE, Terrafo
 from modules.runner.turning_on.organization import TurnedOn, turn_on
 from modules.runner.turning_on.wanted import wanted
 
-_MISSING_OUTPUT = frozenset({"Unable to find remote state", "Unsupported attribute"})
-"""Terraform's words for an upstream workspace that was never applied, or does not have this output yet."""
+_MISSING_OUTPUT = frozenset({"Unable to find remote state", "Unsupported attribute", "Invalid index"})
+"""Terraform's words for an upstream workspace that was never applied, or lacks an output yet, or a key of one."""
 _LOST = "waits for a deploy without --from, which looks for what an interrupted run had begun to create"
 
 

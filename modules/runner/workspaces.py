@@ -45,6 +45,17 @@ class Workspaces:
         chosen = {name for pattern in patterns for name in self._matching(pattern)} if patterns else set(self.folders)
         return nx.transitive_closure_dag(self.graph).subgraph(chosen)
 
+    def with_dependencies(self, patterns: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of chosen workspaces and of all that they depend on, each after all that it depends on.
+
+        Raises:
+            LandingZoneError: a pattern matches nothing.
+
+        """
+        chosen = set(self.select(patterns).nodes)
+        needed = chosen.union(*(nx.ancestors(self.graph, id_) for id_ in chosen))
+        return tuple(in_order(self.graph.subgraph(needed)))
+
     def _matching(self, pattern: str) -> list[str]:
         return [id_ for id_ in self.folders if any(fnmatchcase(name, pattern) for name in (id_, self.short_name(id_)))]
 

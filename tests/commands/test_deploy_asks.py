@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -98,6 +99,18 @@ def test_what_is_refused_is_not_asked_about_and_nothing_is_applied(
     assert (asked, landing_zone.applied()) == ([], [])
     assert f"  python main.py deploy staging account-network identity --allow-destroy {KEY}\n" in captured.get()
     assert deploy("account-network", "identity", allow_destroy=[KEY]) == 0
+
+
+def test_with_dependencies_what_is_named_is_applied_after_all_that_it_depends_on(
+    deploy: Deploy, landing_zone: LandingZoneFolder
+) -> None:
+    local = {"terraform": {"backend": {"local": {"path": str(landing_zone.root / "none.tfstate")}}}}
+    for name in ("organization", "accounts"):  # whose states say which accounts and units there are
+        (landing_zone.folder(name) / "cdk.tf.json").write_text(json.dumps(local))
+
+    assert deploy("account-network", needed=True, yes=True) == 0
+
+    assert landing_zone.applied() == ["organization", "accounts", "account-network"]
 
 
 @pytest.mark.parametrize("option", ["yes", "as_json"])

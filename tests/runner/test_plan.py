@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
@@ -27,6 +28,12 @@ def no_state(upstream: str) -> dict[str, Any]:
 def no_output(upstream: str) -> dict[str, Any]:
     code = f"${{data.terraform_remote_state.cross-stack-reference-input-staging-{upstream}.outputs.id}}"
     return {"severity": "error", "summary": "Unsupported attribute", "detail": "No.", "snippet": {"code": code}}
+
+
+def no_key(upstream: str) -> dict[str, Any]:
+    """What Terraform says where an output is a map that was applied before a team or an account was added."""
+    code = f'${{data.terraform_remote_state.cross-stack-reference-input-staging-{upstream}.outputs.ids["pricing-dev"]}}'
+    return {"severity": "error", "summary": "Invalid index", "detail": "No.", "snippet": {"code": code}}
 
 
 def run(landing_zone: LandingZoneFolder, *selection: str) -> PlanReport:
@@ -81,6 +88,7 @@ def test_what_reads_outputs_that_are_not_there_yet_waits_and_has_not_failed(land
     landing_zone.write(
         accounts={"plan_diagnostic": no_state("organization")},
         account_network={"plan_diagnostic": no_state("accounts")},
+        account_fraud_dev={"plan_diagnostic": no_key("accounts")},
         identity={"plan_diagnostic": no_output("organization")},
     )
 
@@ -90,7 +98,7 @@ def test_what_reads_outputs_that_are_not_there_yet_waits_and_has_not_failed(land
         "organization": "changes",
         "accounts": "waits for organization",
         "account-network": "waits for accounts",
-        "account-fraud-dev": "changes",
+        "account-fraud-dev": "waits for accounts",
         "identity": "waits for organization",
     }
     assert (report.ok, report.exit_code) == (True, 2)
@@ -102,13 +110,22 @@ def test_waits_also_for_a_workspace_that_was_not_selected(landing_zone: LandingZ
     assert said(run(landing_zone, "identity")) == {"identity": "waits for organization"}
 
 
-def test_a_missing_output_of_a_workspace_without_changes_is_a_failure(landing_zone: LandingZoneFolder) -> None:
-    landing_zone.write(organization={"resources": 0}, identity={"plan_diagnostic": no_output("organization")})
+@pytest.mark.parametrize(("missing", "summary"), [(no_output, "Unsupported attribute"), (no_key, "Invalid index")])
+def test_what_a_workspace_without_changes_lacks_is_a_failure(
+    landing_zone: LandingZoneFolder, missing: Callable[[str], dict[str, Any]], summary: str
+) -> None:
+    landing_zone.write(organization={"resources": 0}, identity={"plan_diagnostic": missing("organization")})
 
     report = run(landing_zone, "organization", "identity")
 
-    assert said(report)["identity"] == "Unsupported attribute: No."
+    assert said(report)["identity"] == f"{summary}: No."
     assert report.exit_code == 1
+
+
+def test_an_index_that_has_nothing_to_do_with_another_workspace_is_a_failure(landing_zone: LandingZoneFolder) -> None:
+    landing_zone.write(identity={"plan_diagnostic": {"severity": "error", "summary": "Invalid index", "detail": "No."}})
+
+    assert said(run(landing_zone))["identity"] == "Invalid index: No."
 
 
 def test_any_other_error_is_a_failure_even_below_pending_changes(landing_zone: LandingZoneFolder) -> None:

@@ -67,6 +67,24 @@ class TestSelection:
         assert in_order(graph) == ["staging-z", "staging-a"]
 
 
+class TestDependencies:
+    def test_come_before_what_is_chosen_and_nothing_else_does(self, tmp_path: Path) -> None:
+        workspaces = read(DEPENDENCIES, tmp_path)
+
+        ids = workspaces.with_dependencies(["account-fraud-*", "organization"])
+
+        assert ids == ("staging-organization", "staging-accounts", "staging-account-fraud-dev")
+
+    def test_those_of_dependencies_are_among_them(self, tmp_path: Path) -> None:
+        workspaces = read({"a": ["m"], "m": ["z"], "z": [], "other": ["m"]}, tmp_path)
+
+        assert workspaces.with_dependencies(["a"]) == ("staging-z", "staging-m", "staging-a")
+
+    def test_of_a_workspace_that_there_is_not_are_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(LandingZoneError, match="no such workspace in staging"):
+            read(DEPENDENCIES, tmp_path).with_dependencies(["acounts"])
+
+
 class TestManifest:
     def test_other_environments_are_left_out(self, landing_zone: LandingZoneFolder) -> None:
         manifest = landing_zone.outdir / "manifest.json"

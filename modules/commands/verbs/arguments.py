@@ -28,6 +28,10 @@ AffectedSince = Annotated[
         "--affected-since", metavar="REF", help="Only what a change since a branch, a tag or a commit concerns."
     ),
 ]
+WithDependencies = Annotated[
+    bool,
+    typer.Option("--with-dependencies", help="Also all that the named workspaces depend on."),
+]
 ByRoles = Annotated[
     bool,
     typer.Option(

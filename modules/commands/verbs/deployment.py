@@ -14,6 +14,7 @@ from modules.commands.verbs.arguments import (
     Environments,
     Json,
     Parallel,
+    WithDependencies,
     Workspaces,
 )
 
@@ -54,6 +55,7 @@ def plan(  # noqa: PLR0913, PLR0917 - typer makes options of them
     ] = None,
     as_json: Json = False,  # noqa: FBT002 - typer makes an option of it
     affected_since: AffectedSince = None,
+    with_dependencies: WithDependencies = False,  # noqa: FBT002
     by_roles: ByRoles = False,  # noqa: FBT002
 ) -> None:
     """Show what a deploy would change. Exit code 0: nothing; 2: something; 1: it could not be planned."""
@@ -67,6 +69,7 @@ def plan(  # noqa: PLR0913, PLR0917 - typer makes options of them
             save=save and save.absolute(),
             as_json=as_json,
             affected_since=affected_since,
+            needed=with_dependencies,
             by_roles=by_roles,
         )
     )
@@ -95,6 +98,7 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
     ] = False,
     as_json: Json = False,  # noqa: FBT002
     affected_since: AffectedSince = None,
+    with_dependencies: WithDependencies = False,  # noqa: FBT002
     by_roles: ByRoles = False,  # noqa: FBT002
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: apply at once, on a terminal too.")] = False,  # noqa: FBT002
 ) -> None:
@@ -116,6 +120,7 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
             dry=dry,
             as_json=as_json,
             affected_since=affected_since,
+            needed=with_dependencies,
             by_roles=by_roles,
             yes=yes,
         )
@@ -156,7 +161,10 @@ def preview(
         bool, typer.Option("--keep", help="Leave the emulator running, and say how to reach and how to end it.")
     ] = False,
 ) -> None:
-    """Gate an environment, really apply it on an AWS emulator on this machine, and plan again."""
+    """Gate an environment, really apply it on an AWS emulator on this machine, and plan again.
+
+    The emulator begins empty: what named workspaces depend on is applied as well.
+    """
     from modules.commands.preview import preview as run  # noqa: PLC0415
 
     raise typer.Exit(run(environment, workspaces or [], parallel=parallel, keep=keep))
