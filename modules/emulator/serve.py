@@ -7,6 +7,7 @@ standard error. Unless detached it ends when standard input closes, which happen
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from functools import cache, partial
@@ -24,12 +25,15 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import make_server
 
 from modules.emulator import extensions, not_emulated, own_requests
+from modules.emulator.copies import WithCopies
 from modules.emulator.inventory import WithInventory
 from modules.emulator.lost_answers import LosingAnswers
 from modules.emulator.moto_additions import lead_paths
 from modules.emulator.repeated_requests import RepeatedRequests
 
 if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
     from modules.emulator.faults import Faults
 
 HOST = "127.0.0.1"
@@ -56,15 +60,21 @@ def application(faults: Faults | None = None) -> DomainDispatcherApplication:
 
 def main() -> None:
     """Serve until the parent ends, or for ever."""
-    answer = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    answer = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for copies
+    answers = LosingAnswers(WithInventory(RepeatedRequests(application(_faults()))))
+    _serve(WithCopies(answers, _serve), answer)
+
+
+def _serve(answers: WSGIApplication, answer: int) -> None:
+    """Serve on a free port, which is told once connections are accepted."""
     if "--detached" not in sys.argv:
         Thread(target=_end_with_parent, daemon=True).start()
-    answers = LosingAnswers(WithInventory(RepeatedRequests(application(_faults()))))
     server = make_server(HOST, 0, answers, threaded=True, request_handler=MotoRequestHandler)
     os.environ["MOTO_PORT"] = str(server.port)  # where moto sends requests to itself
-    with answer:
-        print(server.port, file=answer)
+    with os.fdopen(answer, "w") as told:
+        print(server.port, file=told)
     server.serve_forever()
 
 
@@ -97,7 +107,8 @@ def _empty_app() -> Flask:
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):  # not of Python's file, which a copy of this process finds locked
+        pass
     os._exit(0)  # nothing is worth saving: the state is in memory
 
 

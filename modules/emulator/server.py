@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
-import re
 import select
 import subprocess
 import sys
@@ -13,17 +10,15 @@ import tempfile
 from pathlib import Path
 from typing import Self
 
-from modules.emulator.client_environment import client_environment
-from modules.emulator.credentials import Credentials, assume_role
 from modules.emulator.errors import EmulatorError
 from modules.emulator.faults import load as load_faults
+from modules.emulator.served import ServedAws, not_running
 
 _PROJECT = Path(__file__).parents[2]
-_SEED = 42
 _GRACE_SECONDS = 5
 
 
-class EmbeddedAws:
+class EmbeddedAws(ServedAws):
     """moto server with the project's extensions, in its own process on a free port of loopback.
 
     The process has a session of its own, so that Ctrl-C in the terminal ends it last, and it ends with its parent,
@@ -46,14 +41,13 @@ class EmbeddedAws:
         deadline_seconds: float = 60,
         faults: Path | None = None,
     ) -> None:
+        super().__init__()
         self.detached = detached
         self._own_log_path = log_path
         self._deadline_seconds = deadline_seconds
         self._faults = faults
         self._log_path: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._port = 0
-        self._credentials: dict[str, Credentials] = {}
 
     def __enter__(self) -> Self:
         self.start()
@@ -64,16 +58,6 @@ class EmbeddedAws:
             self.stop()
 
     @property
-    def port(self) -> int:
-        """The port of 127.0.0.1 that it serves on."""
-        return self._port
-
-    @property
-    def url(self) -> str:
-        """The endpoint of every service."""
-        return f"http://127.0.0.1:{self._port}"
-
-    @property
     def pid(self) -> int:
         """The process to end, where it was left running."""
         return self._running().pid
@@ -82,7 +66,7 @@ class EmbeddedAws:
     def log_path(self) -> Path:
         """The emulator's log: a line for each request, and a traceback where it fails."""
         if self._log_path is None:
-            raise _not_running()
+            raise not_running()
         return self._log_path
 
     def start(self) -> None:
@@ -100,7 +84,7 @@ class EmbeddedAws:
         self._process = self._spawn(self._log_path)
         try:
             self._port = self._await_port(self._process)
-            self._post(f"/moto-api/seed?a={_SEED}")
+            self.seed()
         except BaseException:
             self.stop()
             raise
@@ -109,6 +93,7 @@ class EmbeddedAws:
         """End it, and with it everything in it. Safe to call twice."""
         process, self._process = self._process, None
         self._credentials.clear()
+        self._port = 0
         if process is None:
             return
         process.terminate()
@@ -122,39 +107,6 @@ class EmbeddedAws:
                 pipe.close()
         if self._own_log_path is None and self._log_path is not None:
             self._log_path.unlink(missing_ok=True)
-
-    def reset(self) -> None:
-        """Forget everything, the accounts' credentials included, and begin the same sequence of ids again."""
-        self._post("/moto-api/reset")
-        self._credentials.clear()
-        self._post(f"/moto-api/seed?a={_SEED}")
-
-    def credentials(self, account_id: str) -> Credentials:
-        """Get credentials with which calls land in `account_id`, which need not exist in the organization."""
-        if not re.fullmatch(r"\d{12}", account_id):
-            raise EmulatorError(
-                "an account id must have 12 digits",
-                got=account_id,
-                why="the emulator keeps accounts apart by their ids, as AWS does",
-                fix='write the whole id, leading zeros included, for example "012345678901"',
-            )
-        self._running()
-        if account_id not in self._credentials:  # once, so that asking again does not shift the sequence of ids
-            self._credentials[account_id] = assume_role(self._port, account_id)
-        return self._credentials[account_id]
-
-    def environment(self, management_account_id: str) -> dict[str, str]:
-        """Tell what to set on top of the environment so that Terraform works in the emulator's management account.
-
-        The unchanged configuration then applies: `assume_role` leads into member accounts, `allowed_account_ids` is
-        enforced, and real AWS is out of reach. Set `AWS_REGION` as the configuration needs it.
-        """
-        return client_environment(self.url, self.credentials(management_account_id))
-
-    def inventory(self) -> dict[str, int]:
-        """Count what exists in the emulator, told by names: for comparison with another emulator's."""
-        counted: dict[str, int] = json.loads(self._get("/landing-zone/inventory"))
-        return counted
 
     def _spawn(self, log_path: Path) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "modules.emulator.serve", *(["--detached"] if self.detached else [])]
@@ -187,34 +139,10 @@ class EmbeddedAws:
             fix="run `make` once, which installs what the lock file names; then try again",
         )
 
-    def _post(self, path: str) -> None:
-        self._request("POST", path)
-
-    def _get(self, path: str) -> bytes:
-        return self._request("GET", path)
-
-    def _request(self, method: str, path: str) -> bytes:
-        self._running()
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)  # never through a proxy
-        try:
-            connection.request(method, path)
-            return connection.getresponse().read()
-        finally:
-            connection.close()
-
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            raise _not_running()
+            raise not_running()
         return self._process
-
-
-def _not_running() -> EmulatorError:
-    return EmulatorError(
-        "the embedded AWS emulator must be running",
-        got="not started, or stopped already",
-        why="credentials and endpoints come from the running process",
-        fix="call start() first, or use it as a context manager",
-    )
 
 
 def _temporary_log() -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from modules.emulator.server import EmbeddedAws
+from modules.emulator.served import ServedAws
 
 
 @cache
@@ -17,7 +17,7 @@ def _session() -> boto3.Session:
     return boto3.Session()
 
 
-def connect(aws: EmbeddedAws, service: str, account_id: str, region: str = "eu-west-1", *, attempts: int = 1) -> Any:
+def connect(aws: ServedAws, service: str, account_id: str, region: str = "eu-west-1", *, attempts: int = 1) -> Any:
     """Connect to one service, in one account and Region. The client tries once, so that a test fails at once."""
     credentials = aws.credentials(account_id)
     return _session().client(
