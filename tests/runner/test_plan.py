@@ -138,6 +138,7 @@ def test_any_other_error_is_a_failure_even_below_pending_changes(landing_zone: L
 
 
 KEY = "module.data-lake.aws_kms_key.lake"
+VPC_LOSS = "all that runs in it would have to be made again, with other addresses"
 REPLACING = {
     "resource_changes": [
         {
@@ -170,14 +171,14 @@ def test_leads_with_what_is_destroyed_or_replaced(landing_zone: LandingZoneFolde
         "Destroyed or replaced (2)",
         "! - KMS key is destroyed; protected: what it encrypted can never be read again; a deploy refuses this",
         f"      accounts: {KEY}",
-        "  ± VPC hub, 10.0.0.0/16 is replaced, because of cidr_block",
+        f"! ± VPC hub, 10.0.0.0/16 is replaced, because of cidr_block; protected: {VPC_LOSS}; a deploy refuses this",
         "      accounts: aws_vpc.hub",
         "",
         "Created (1)",
-        "  + VPC is created",
+        "! + VPC is created",
         "      accounts: aws_vpc.x",
     ]
-    assert f"  python main.py deploy staging --allow-destroy {KEY}\n" in printed
+    assert f"  python main.py deploy staging --allow-destroy {KEY} --allow-destroy aws_vpc.hub\n" in printed
 
 
 def test_asks_terraform_to_show_a_plan_only_where_something_is_lost(

@@ -115,6 +115,28 @@ def test_logs_and_what_finds_and_keeps_findings_are_protected() -> None:
     assert {*logs, *services, "aws_cloudtrail", "aws_securityhub_organization_configuration"} <= set(protected_types())
 
 
+@pytest.mark.parametrize("action", ["delete", "replace"])
+@pytest.mark.parametrize(
+    "type_",
+    [
+        "aws_dx_gateway_association",
+        "aws_ec2_transit_gateway_route_table",
+        "aws_ec2_transit_gateway_vpc_attachment",
+        "aws_eip",
+        "aws_nat_gateway",
+        "aws_networkfirewall_firewall",
+        "aws_route53_resolver_endpoint",
+        "aws_route53_zone",
+        "aws_subnet",
+        "aws_vpc",
+    ],
+)
+def test_refuses_what_cuts_traffic_off_or_gives_addresses_away(type_: str, action: str) -> None:
+    planned = ResourcePlanned(f"module.spoke.{type_}.spoke", action, type_)
+
+    assert refusal([planned], ()).endswith(f"--allow-destroy {planned.address}")
+
+
 def test_the_accounts_and_what_they_hang_on_are_protected() -> None:
     assert {
         "aws_organizations_account",
