@@ -15,6 +15,10 @@ LONGEST = 60_000
 
 _SHOWN = 100
 """Entries of a section, and addresses of a workspace."""
+_LOSSES = {
+    Fate.LOST: "Terraform would destroy or replace",
+    Fate.GONE: "Gone from AWS, and Terraform would create it again",
+}
 _SIGNS = {Change.ADDED: "+", Change.REMOVED: "-", Change.CHANGED: "~", Change.MOVED: "→"}
 
 
@@ -59,15 +63,16 @@ def _headline(differing: Sequence[Section], planned: PlanReport | None) -> str:
 
 
 def _destroyed(planned: PlanReport | None) -> Iterator[str]:
-    losses = changes_by_fate(planned).get(Fate.LOST) if planned else None
-    if not losses:
-        return
-    yield "**Terraform would destroy or replace:**"
-    yield ""
-    for each in losses[:_SHOWN]:
-        yield f"- {_code(thing(each.change))} {_plain(becomes(each.change))}: {_code(each.place)}"
-    yield from _more(losses)
-    yield ""
+    by_fate = changes_by_fate(planned) if planned else {}
+    for fate, title in _LOSSES.items():
+        if not (losses := by_fate.get(fate)):
+            continue
+        yield f"**{title}:**"
+        yield ""
+        for each in losses[:_SHOWN]:
+            yield f"- {_code(thing(each.change))} {_plain(becomes(each.change))}: {_code(each.place)}"
+        yield from _more(losses)
+        yield ""
 
 
 def _plan(planned: PlanReport | None) -> Iterator[str]:

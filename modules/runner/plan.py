@@ -123,7 +123,9 @@ class _Planning:
             digest=digest,
             made_of=made_of,
             changes=result.changes,
-            planned=tuple(ResourcePlanned(each.address, each.action, each.type) for each in result.planned),
+            planned=tuple(
+                ResourcePlanned(each.address, each.action, each.type, is_gone=each.is_gone) for each in result.planned
+            ),
         )
 
     def _plan(self, run: TerraformRun, workspace: str, results: Results) -> WorkspaceResult:

@@ -79,6 +79,7 @@ def planned_changes(
             owner=_owner(each.address, run.folder.name, owners),
             protected=loss(each),
             because=_because(each, shown.get(each.address, {})),
+            is_gone=each.is_gone,
             is_refused=is_refused(each, allowed),
         )
         for each in changes

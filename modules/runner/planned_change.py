@@ -26,6 +26,8 @@ class PlannedChange:
     """What its loss would mean, where it is protected from that; empty where it is destroyed as asked."""
     because: str = ""
     """What forces a replacement: `cidr_block`; empty for all else, or where nothing says it."""
+    is_gone: bool = False
+    """Whether it exists no more, though no deploy destroyed it, and is created again."""
     is_refused: bool = False
     """Whether a deploy refuses the plan because of this."""
 

@@ -1,4 +1,4 @@
-"""What a deploy destroys only where its caller says so."""
+"""What a deploy destroys, or creates again where it is gone, only where its caller says so."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ _POLICIES = Path(__file__).parents[2] / "policies"
 PROTECTED_TYPES = _POLICIES / "protected_from_destroy.yaml"
 PROTECTED_ADDRESSES = _POLICIES / "protected_addresses.yaml"
 UNPROTECTED_TYPES = _POLICIES / "destroyed_as_asked.yaml"
+
+_BRING_BACK = "Bring its entry back, take it out of the state (`terraform state rm`), or allow it:"
+_HAVE_BACK = (
+    "Find out who deleted it (CloudTrail), have it back where AWS can do that (`aws kms cancel-key-deletion`), or "
+    "allow another:"
+)
 
 
 @cache
@@ -48,15 +54,25 @@ def refusal(planned: Iterable[ResourcePlanned], allowed: Sequence[str]) -> str:
         allowed: Addresses, or globs of addresses, that may be destroyed.
 
     """
-    lost = [destruction for destruction in planned if is_refused(destruction, allowed)]
-    if not lost:
-        return ""
-    addresses = "\n".join(f"  {destruction.address}: {loss(destruction)}" for destruction in lost)
-    return (
-        f"the plan would destroy what is protected:\n{addresses}\n"
-        "Bring its entry back, take it out of the state (`terraform state rm`), "
-        f"or allow it: {shlex.join(allowing(destruction.address for destruction in lost))}"
+    refused = [change for change in planned if is_refused(change, allowed)]
+    gone = [change for change in refused if change.is_gone]
+    lost = [change for change in refused if not change.is_gone]
+    return "\n".join(
+        filter(
+            None,
+            [
+                _refusal("the plan would destroy what is protected", _BRING_BACK, lost),
+                _refusal("what is protected exists no more, and the plan would create another", _HAVE_BACK, gone),
+            ],
+        )
     )
+
+
+def _refusal(what: str, fix: str, refused: Sequence[ResourcePlanned]) -> str:
+    if not refused:
+        return ""
+    addresses = "\n".join(f"  {change.address}: {loss(change)}" for change in refused)
+    return f"{what}:\n{addresses}\n{fix} {shlex.join(allowing(change.address for change in refused))}"
 
 
 def is_refused(planned: ResourcePlanned, allowed: Sequence[str]) -> bool:
@@ -67,7 +83,8 @@ def is_refused(planned: ResourcePlanned, allowed: Sequence[str]) -> bool:
         allowed: Addresses, or globs of addresses, that may be destroyed.
 
     """
-    return planned.action in LOSING and bool(loss(planned)) and not is_allowed(planned.address, allowed)
+    is_lost = planned.action in LOSING or planned.is_gone
+    return is_lost and bool(loss(planned)) and not is_allowed(planned.address, allowed)
 
 
 def loss(planned: ResourcePlanned) -> str:
@@ -79,7 +96,7 @@ def loss(planned: ResourcePlanned) -> str:
 
 
 def allowing(addresses: Iterable[str]) -> list[str]:
-    """Return the options of `deploy` that allow to destroy what is at these addresses."""
+    """Return the options of `deploy` that allow to destroy, or create again, what is at these addresses."""
     return [part for address in addresses for part in ("--allow-destroy", address)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +128,13 @@ def test_twelve_kinds_of_change_are_twelve_findings_and_an_untouched_environment
     (secret,) = (finding for finding in found if finding.type == "aws_ssm_parameter")
     assert {each.after for each in secret.differences if each.path == "value"} == {"(sensitive)"}
     assert states == {path: path.read_bytes() for path in (tmp_path / "state").rglob("*.tfstate")}
+    _delete_what_is_protected(environ)
+    refused = deploy(tmp_path / "cdktf.out", "staging", ["network"], environ=environ, progress=Recorder())
+    (network,) = refused.results
+    assert [(change.address, change.is_gone) for change in network.refused] == [
+        ("aws_cloudwatch_log_group.flows", True)
+    ]
+    assert "exists no more, and the plan would create another" in network.error
 
 
 def _told(finding: Finding) -> tuple[str, str, list[str], Remedy]:
@@ -158,15 +165,20 @@ def _write(root: Path, name: str, resources: Mapping[str, Any]) -> None:
     manifest.write_text(json.dumps({"stacks": stacks}))
 
 
-def _change(environ: Mapping[str, str]) -> None:
-    """Do what somebody does in the console."""
+def _clients(environ: Mapping[str, str]) -> Callable[[str], Any]:
     session = boto3.Session(
         environ["AWS_ACCESS_KEY_ID"], environ["AWS_SECRET_ACCESS_KEY"], environ["AWS_SESSION_TOKEN"]
     )
+    return lambda service: session.client(service, region_name=REGION, endpoint_url=environ["AWS_ENDPOINT_URL"])
 
-    def client(service: str) -> Any:
-        return session.client(service, region_name=REGION, endpoint_url=environ["AWS_ENDPOINT_URL"])
 
+def _delete_what_is_protected(environ: Mapping[str, str]) -> None:
+    _clients(environ)("logs").delete_log_group(logGroupName="flows")
+
+
+def _change(environ: Mapping[str, str]) -> None:
+    """Do what somebody does in the console."""
+    client = _clients(environ)
     organizations, iam, ec2 = client("organizations"), client("iam"), client("ec2")
     (policy,) = [
         each

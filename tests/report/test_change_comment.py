@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,17 @@ def test_what_terraform_destroys_comes_before_all_else() -> None:
         '- `bucket` is replaced, because of tags\\["\\*"\\]: `accounts: aws_s3_bucket.logs`',
     ]
     assert text.index("aws_s3_bucket.logs") < text.index(f"**{LOST}**") < text.index("Accounts") < text.index("| --- ")
+
+
+def test_what_is_gone_from_aws_is_told_beside_it() -> None:
+    gone = PlannedChange(address="aws_kms_key.a", action="create", type="aws_kms_key", kind="KMS key", is_gone=True)
+    planned = replace(_DESTROYING, planned=(*_DESTROYING.planned, gone))
+
+    lines = review_text("staging", [], first=[], planned=_planned(planned), notes=[]).splitlines()
+
+    at = lines.index("**Gone from AWS, and Terraform would create it again:**")
+    assert lines[at + 2] == "- `KMS key` is gone, and created again: `accounts: aws_kms_key.a`"
+    assert at > lines.index("**Terraform would destroy or replace:**")
 
 
 def test_a_respect_in_which_nothing_differs_is_left_out_and_one_that_could_not_be_compared_is_not() -> None:

@@ -28,7 +28,7 @@ def main() -> int:
         print(json.dumps(shown(behaviour, plan=len(sys.argv) > 3)))
         return 0
     if command == "state":
-        print("" if behaviour.get("never_applied") else json.dumps({"serial": 1}))
+        print("" if behaviour.get("never_applied") else json.dumps({"serial": 1, "lineage": "one"}))
         return 0
     note("start", command)
     for _ in range(behaviour.get("locked", 0)):
@@ -64,6 +64,8 @@ def plan(behaviour: dict[str, Any]) -> int:
             Path(option.removeprefix("-out=")).write_text("a plan")
     for address in behaviour.get("drifted", []):
         say("resource_drift", change={"resource": {"addr": address}, "action": "update"})
+    for address in behaviour.get("gone", []):
+        say("resource_drift", change={"resource": {"addr": address}, "action": "delete"})
     if "plan_diagnostic" in behaviour:
         return fail(behaviour["plan_diagnostic"])
     for planned in behaviour.get("planned", []):  # address, type, action

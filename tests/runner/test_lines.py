@@ -49,6 +49,7 @@ def test_a_plan_is_told_from_its_start_to_its_summary(landing_zone: LandingZoneF
         "owner": "",
         "protected": "what it encrypted can never be read again",
         "because": "",
+        "gone": False,
         "refused": True,
     }
     lost = [{"workspace": "staging-accounts", "address": "aws_kms_key.x", "action": "delete"}]

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 from rich.text import Text
 
-from modules.runner.display.planned_changes import changes_in_words, thing
+from modules.runner.display.planned_changes import changes_in_words, refusals, thing
 from modules.runner.outcome import Outcome, PlanReport, WorkspaceResult
 from modules.runner.plan_details import kind_in_words, planned_changes
 from modules.runner.planned_change import PlannedChange
@@ -147,6 +147,32 @@ def test_what_is_protected_comes_first_of_what_is_lost() -> None:
         "      a: aws_x.gone",
         "  - aws_x is destroyed",
         "      a: aws_x.",
+    ]
+
+
+def test_what_is_gone_is_told_before_what_is_new_with_what_a_deploy_refuses() -> None:
+    gone = PlannedChange(
+        address="aws_x.a", action="create", type="aws_x", kind="key", protected="lost", is_gone=True, is_refused=True
+    )
+    new = PlannedChange(address="aws_x.b", action="create", type="aws_x", kind="key", protected="lost")
+    result = WorkspaceResult(workspace="staging-a", outcome=Outcome.CHANGES, planned=(new, gone))
+    report = PlanReport("staging", (result,), 1.0)
+
+    assert [line.plain for line in changes_in_words(report)] == [
+        "Gone from AWS, and created again (1)",
+        "! + key is gone, and created again; protected: lost; a deploy refuses this",
+        "      a: aws_x.a",
+        "",
+        "Created (1)",
+        "! + key is created",
+        "      a: aws_x.b",
+        "",
+    ]
+    assert [line.plain for line in refusals(report, ["deploy"])] == [
+        "A deploy refuses to create again what is protected and exists no more: 1 in a.",
+        "Have it back where AWS can do that. To create all of it again:",
+        "  deploy --allow-destroy aws_x.a",
+        "",
     ]
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from modules.runner import plan as planning
+from modules.runner.deploy import deploy
 from modules.runner.display.planned_changes import next_command
 from modules.runner.outcome import Outcome
 from modules.runner.protection import protected_addresses, protected_types, refusal, unprotected_types
 from modules.runner.terraform.events import ResourcePlanned
 from tests.runner.landing_zone_folder import LandingZoneFolder
+from tests.runner.recorder import Recorder
 from tests.runner.test_deploy import outcomes, run
 from tests.support.resource_types import synthesizable_types
 
@@ -144,6 +147,63 @@ def test_the_accounts_and_what_they_hang_on_are_protected() -> None:
         "aws_organizations_organizational_unit",
         "aws_servicecatalog_provisioned_product",
     } <= set(protected_types())
+
+
+class TestGone:
+    """What is protected and exists no more: Terraform would create another without a word."""
+
+    GONE = ResourcePlanned(KEY, "create", "aws_kms_key", is_gone=True)
+
+    def test_is_not_created_again_unasked(self) -> None:
+        told = refusal([self.GONE], ())
+
+        assert told.startswith("what is protected exists no more, and the plan would create another:\n")
+        assert f"{KEY}: what it encrypted can never be read again" in told
+        assert shlex.split(told.partition("or allow another: ")[2]) == ["--allow-destroy", KEY]
+
+    def test_is_created_again_where_the_caller_allows_it(self) -> None:
+        assert refusal([self.GONE], (KEY,)) == ""
+
+    @pytest.mark.parametrize(
+        "planned",
+        [
+            ResourcePlanned(KEY, "create", "aws_kms_key"),
+            ResourcePlanned("aws_kms_alias.a", "create", "aws_kms_alias", is_gone=True),
+        ],
+    )
+    def test_what_is_new_or_not_protected_is_created(self, planned: ResourcePlanned) -> None:
+        assert refusal([planned], ()) == ""
+
+    def test_is_told_beside_what_would_be_destroyed(self) -> None:
+        told = refusal([self.GONE, ResourcePlanned(ACCOUNT, "delete", "aws_organizations_account")], ())
+
+        lost, _, gone = told.partition("what is protected exists no more")
+        assert ACCOUNT in lost
+        assert KEY in gone
+        assert KEY not in lost
+
+    def test_a_deploy_refuses_it_and_says_what_allows_it(self, tmp_path: Path) -> None:
+        folder = LandingZoneFolder(tmp_path)
+        folder.write(accounts={"planned": [[KEY, "aws_kms_key", "create"]], "gone": [KEY]})
+
+        report = run(folder)
+
+        (refused,) = report.with_outcome(Outcome.FAILED)
+        assert (refused.workspace, refused.refused[0].is_gone) == ("staging-accounts", True)
+        assert "accounts" not in folder.applied()
+        assert shlex.split(next_command(report, ["deploy"]))[1:] == ["--allow-destroy", KEY]
+        assert run(folder, allow_destroy=[KEY]).ok
+
+    def test_a_saved_plan_of_it_is_refused_too(self, tmp_path: Path) -> None:
+        folder = LandingZoneFolder(tmp_path)
+        folder.write(accounts={"planned": [[KEY, "aws_kms_key", "create"]], "gone": [KEY]})
+        saved = tmp_path / "plans"
+        planning.plan(folder.outdir, "staging", environ=folder.environ, parallel=2, save=saved, progress=Recorder())
+
+        report = deploy(folder.outdir, "staging", environ=folder.environ, saved=saved, progress=Recorder())
+
+        (refused,) = report.with_outcome(Outcome.FAILED)
+        assert "exists no more" in refused.error
 
 
 class TestDeploy:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from modules.runner.terraform.events import ChangeSummary, OutputsPlanned, ResourcePlanned
+from modules.runner.terraform.events import ChangeSummary, OutputsPlanned, ResourceDrifted, ResourcePlanned
 from modules.runner.terraform.remote_plan import planned_events
 
 
@@ -23,10 +23,13 @@ def test_a_plan_is_told_as_terraform_tells_its_own() -> None:
             change("left", "forget"),
             change("read", "read", mode="data"),
         ],
+        "resource_drift": [change("made", "delete"), change("same", "update")],
         "output_changes": {"a": {"actions": ["no-op"]}, "b": {"actions": ["update"]}},
     }
 
     assert list(planned_events(plan)) == [
+        ResourceDrifted("aws_vpc.made", "delete"),
+        ResourceDrifted("aws_vpc.same", "update"),
         ResourcePlanned("aws_vpc.made", "create", "aws_vpc"),
         ResourcePlanned("aws_vpc.changed", "update", "aws_vpc"),
         ResourcePlanned("aws_vpc.lost", "delete", "aws_vpc"),

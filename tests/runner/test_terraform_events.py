@@ -8,6 +8,7 @@ from modules.runner.terraform.events import (
     Diagnostic,
     Event,
     OutputsPlanned,
+    ResourceDrifted,
     ResourceFinished,
     ResourcePlanned,
     ResourceRefreshed,
@@ -115,6 +116,20 @@ def test_a_plan_foresees_how_many_resources_there_will_be() -> None:
     )
 
     assert tally.resources_planned == 3
+
+
+def test_what_is_created_again_because_it_is_gone_says_so() -> None:
+    tally = tally_of(
+        ResourceDrifted("gone", "delete"),
+        ResourceDrifted("changed", "update"),
+        ResourceDrifted("left", "delete"),
+        ResourcePlanned("gone", "create"),
+        ResourcePlanned("changed", "create"),
+        ResourcePlanned("left", "delete"),
+        ResourcePlanned("new", "create"),
+    )
+
+    assert [planned.address for planned in tally.plan if planned.is_gone] == ["gone"]
 
 
 def test_warnings_are_no_errors() -> None:

@@ -85,7 +85,10 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
     ] = False,
     allow_destroy: Annotated[
         list[str] | None,
-        typer.Option(metavar="ADDRESS", help="A protected resource that may be destroyed; may be given several times."),
+        typer.Option(
+            metavar="ADDRESS",
+            help="A protected resource that may be destroyed, or created again where it is gone; may be repeated.",
+        ),
     ] = None,
     saved: Annotated[
         Path | None,
@@ -105,7 +108,8 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
     """Gate, then apply workspaces, each after all that it depends on. Run it again to go on after an interruption.
 
     On a terminal it plans first, shows what changes, and asks. Without one, or with --yes, --json or --from, nobody is
-    asked: what is protected and would be destroyed is refused there, too, unless --allow-destroy names it.
+    asked: what is protected and would be destroyed, or is gone and would be created again, is refused there, too,
+    unless --allow-destroy names it.
     """
     from modules.commands.deploy import deploy as run  # noqa: PLC0415
 

@@ -22,6 +22,7 @@ class Fate(StrEnum):
     """What becomes of resources, in the order in which it is told."""
 
     LOST = "Destroyed or replaced"
+    GONE = "Gone from AWS, and created again"
     LEFT = "Left in AWS, and in no state any more"
     CHANGED = "Changed"
     CREATED = "Created"
@@ -39,9 +40,21 @@ _BECOMES = {
 }
 _LISTED = {Fate.CHANGED: 100, Fate.CREATED: 20}
 """How many are listed one by one; of more, how many of each kind there are. What is lost is always listed."""
+_REMEDIES = {
+    (True, False): "Bring back what is not meant to go. To destroy all of it",
+    (False, True): "Have it back where AWS can do that. To create all of it again",
+    (True, True): "Bring back what is not meant to go, and have back what AWS can. To destroy and create all of it",
+}
+"""What to do about what is refused, by whether anything would be lost and whether anything is gone."""
 _KINDS = 40
 """How many kinds are counted, what is protected first."""
-_STYLES = {Fate.LOST: "bold red", Fate.LEFT: "bold yellow", Fate.CHANGED: "bold", Fate.CREATED: "bold green"}
+_STYLES = {
+    Fate.LOST: "bold red",
+    Fate.GONE: "bold red",
+    Fate.LEFT: "bold yellow",
+    Fate.CHANGED: "bold",
+    Fate.CREATED: "bold green",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +74,20 @@ class PlacedChange:
 def changes_by_fate(report: Report) -> dict[Fate, list[PlacedChange]]:
     """Return every change of a report by what becomes of the resource, in the order in which it is told.
 
-    Of what is lost, what is protected comes first.
+    Of what is lost or gone, what is protected comes first.
     """
     found: dict[Fate, list[PlacedChange]] = {fate: [] for fate in Fate}
     for result in report.results:
         for change in result.planned:
             name = result.workspace.removeprefix(f"{report.environment}-")
-            found[_FATES.get(change.action, Fate.CHANGED)].append(PlacedChange(name, change))
-    found[Fate.LOST].sort(key=lambda each: not each.change.protected)
+            found[_fate(change)].append(PlacedChange(name, change))
+    for fate in (Fate.LOST, Fate.GONE):
+        found[fate].sort(key=lambda each: not each.change.protected)
     return {fate: changes for fate, changes in found.items() if changes}
+
+
+def _fate(change: PlannedChange) -> Fate:
+    return Fate.GONE if change.is_gone else _FATES.get(change.action, Fate.CHANGED)
 
 
 def thing(change: PlannedChange) -> str:
@@ -83,9 +101,10 @@ def thing(change: PlannedChange) -> str:
 def becomes(change: PlannedChange) -> str:
     """Say what becomes of it, why, and what that means where it is protected: `is replaced, because of cidr_block`."""
     because = f", because of {change.because}" if change.because else ""
-    marked = f"; protected: {change.protected}" if change.protected and change.is_loss else ""
+    marked = f"; protected: {change.protected}" if change.protected and (change.is_loss or change.is_gone) else ""
     refused = "; a deploy refuses this" if change.is_refused else ""
-    return f"{_BECOMES.get(change.action, 'is changed')}{because}{marked}{refused}"
+    what = "is gone, and created again" if change.is_gone else _BECOMES.get(change.action, "is changed")
+    return f"{what}{because}{marked}{refused}"
 
 
 def changes_in_words(report: Report) -> Iterator[Text]:
@@ -106,7 +125,7 @@ def deploy_command(environment: str, *arguments: str) -> tuple[str, ...]:
 
 
 def next_command(report: Report, command: Sequence[str]) -> str:
-    """Return the command that destroys what is refused, ready for a shell; an empty text where nothing is refused.
+    """Return the command that does what is refused, ready for a shell; an empty text where nothing is refused.
 
     Args:
         report: What was planned, or refused.
@@ -118,16 +137,26 @@ def next_command(report: Report, command: Sequence[str]) -> str:
 
 
 def refusals(report: Report, command: Sequence[str]) -> Iterator[Text]:
-    """Give the lines that say what a deploy refuses to destroy, and the command that destroys it all the same."""
-    refused = [result for result in report.results if result.refused]
+    """Give the lines that say what a deploy refuses, and the command that does it all the same."""
+    refused = [(result.workspace, change) for result in report.results for change in result.refused]
     if not refused:
         return
-    count = sum(len(result.refused) for result in refused)
-    where = ", ".join(result.workspace.removeprefix(f"{report.environment}-") for result in refused)
-    yield Text(f"A deploy refuses to destroy what is protected: {count} in {where}.", style="bold red")
-    yield Text("Bring back what is not meant to go. To destroy all of it:")
+    gone = [each for each in refused if each[1].is_gone]
+    lost = [each for each in refused if not each[1].is_gone]
+    if lost:
+        text = f"A deploy refuses to destroy what is protected: {_count(report, lost)}."
+        yield Text(text, style="bold red")
+    if gone:
+        text = f"A deploy refuses to create again what is protected and exists no more: {_count(report, gone)}."
+        yield Text(text, style="bold red")
+    yield Text(f"{_REMEDIES[bool(lost), bool(gone)]}:")
     yield Text(f"  {next_command(report, command)}")
     yield Text()
+
+
+def _count(report: Report, refused: Sequence[tuple[str, PlannedChange]]) -> str:
+    where = dict.fromkeys(workspace.removeprefix(f"{report.environment}-") for workspace, _ in refused)
+    return f"{len(refused)} in {', '.join(where)}"
 
 
 def change_data(change: PlannedChange) -> dict[str, Any]:
@@ -141,6 +170,7 @@ def change_data(change: PlannedChange) -> dict[str, Any]:
         "owner": change.owner,
         "protected": change.protected,
         "because": change.because,
+        "gone": change.is_gone,
         "refused": change.is_refused,
     }
 

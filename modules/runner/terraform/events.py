@@ -19,6 +19,8 @@ class ResourcePlanned:
     type: str = ""
     reason: str = ""
     """Why, where Terraform says it in one word: `tainted`, `cannot_update`, `replace_triggered_by`."""
+    is_gone: bool = False
+    """Whether the state has it, it exists no more, and it is created again. Not a word of Terraform's own."""
 
 
 @dataclass(frozen=True, slots=True)

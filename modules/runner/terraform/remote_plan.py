@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from modules.runner.terraform.events import ChangeSummary, Event, OutputsPlanned, ResourcePlanned
+from modules.runner.terraform.events import ChangeSummary, Event, OutputsPlanned, ResourceDrifted, ResourcePlanned
 
 _ACTIONS: Mapping[tuple[str, ...], str] = {
     ("create",): "create",
@@ -26,6 +26,9 @@ def planned_events(plan: Mapping[str, Any]) -> Iterator[Event]:
         plan: As `terraform show -json` tells it.
 
     """
+    for drifted in plan.get("resource_drift", ()):
+        if action := _ACTIONS.get(tuple(drifted["change"]["actions"])):
+            yield ResourceDrifted(drifted["address"], action)
     managed = [change for change in plan.get("resource_changes", ()) if change["mode"] == "managed"]
     for change in managed:
         actions = tuple(change["change"]["actions"])

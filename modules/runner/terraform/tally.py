@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from modules.runner.outcome import Changes
 from modules.runner.terraform.events import (
@@ -99,8 +99,12 @@ class Tally:
 
     @property
     def plan(self) -> tuple[ResourcePlanned, ...]:
-        """What the plan would do, resource by resource."""
-        return tuple(self._planned.values())
+        """What the plan would do, resource by resource; what is created again because it is gone says so."""
+        gone = {drifted.address for drifted in self.drifted if drifted.action == "delete"}
+        return tuple(
+            replace(planned, is_gone=True) if planned.action == "create" and address in gone else planned
+            for address, planned in self._planned.items()
+        )
 
     def _is_destroyed(self, address: str) -> bool:
         """Whether a resource is destroyed for good, and not the old half of a replaced one."""
