@@ -121,6 +121,21 @@ def load_each(
     return {name: readings[name].checked(partial(_cross_check, name, others, day)) for name in wanted}
 
 
+def refuse(name: str, faults: Iterable[LandingZoneError], folder: Path = ENVIRONMENTS) -> None:
+    """Refuse what an environment says because of what was applied, with the file and the line of each fault.
+
+    Args:
+        name: The environment's name.
+        faults: What is wrong, each with its path.
+        folder: Where environments are.
+
+    Raises:
+        InvalidEnvironmentError: there is a fault.
+
+    """
+    _reading(folder / name).checked(lambda _zone, _refused: faults)
+
+
 def _reading(folder: Path) -> loader.Reading[LandingZone]:
     return loader.Reading(
         folder,

@@ -64,6 +64,7 @@ def plan(  # noqa: PLR0913 - keyword-only
             workspaces = with_dependencies(folders.output, name, workspaces)
         profiles = role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None
         steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
+        steps.refuse_regions()
         steps.noted(workspaces)
         report = _planned(
             steps, workspaces, folders, parallel=parallel, save=save, allow_destroy=steps.deleted, progress=progress
@@ -114,6 +115,7 @@ def deploy(  # noqa: PLR0913 - keyword-only
             return 1
         profiles = role_profiles(name, zones[name], folders.output, Phase.APPLY) if by_roles else None
         steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
+        steps.refuse_regions()
         steps.refuse(workspaces, allow_destroy)
         options = [*_given("--from", saved), *(["--role-profiles"] if by_roles else []), *allowing(allow_destroy)]
         command = deploy_command(name, *workspaces, *options)

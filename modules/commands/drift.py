@@ -11,6 +11,7 @@ from modules.commands.folders import Folders, project_folders
 from modules.commands.ready import refuse_unready
 from modules.commands.role_profiles import role_profiles
 from modules.commands.synth import write_if_stale
+from modules.commands.two_steps import TwoSteps
 from modules.commands.validate import load_environments
 from modules.delivery.classes import Phase
 from modules.drift.finding import Finding
@@ -29,12 +30,14 @@ def drift(name: str, workspaces: Sequence[str], *, parallel: int | None, as_json
     refuse_unready(name, zones[name], folders, by_roles=by_roles)
     with exclusive_lock(folders):
         write_if_stale(zones, folders)
+        profiles = role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None
+        TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles).refuse_regions()
         report = refresh(
             folders.output,
             name,
             workspaces,
             judge=judge,
-            environ_of=role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None,
+            environ_of=profiles,
             parallel=parallel,
             logs=folders.logs / name / "drift",
             state=folders.state,

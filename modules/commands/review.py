@@ -60,6 +60,7 @@ def _plan(name: str, found: Comparison, *, by_roles: bool) -> PlanReport:
     with exclusive_lock(folders):
         profiles = role_profiles(name, found.zone, found.output, Phase.PLAN) if by_roles else None
         steps = TwoSteps(name=name, zone=found.zone, output=found.output, profiles=profiles)
+        steps.refuse_regions()
         return planning.plan(
             found.output,
             name,

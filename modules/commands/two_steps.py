@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from modules.commands.console import out
+from modules.environment import refuse
 from modules.landing_zone import LandingZone
 from modules.landing_zone.moved_workspaces import former_workspaces
 from modules.naming import workspace_id
@@ -15,8 +16,10 @@ from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.two_steps.kept_state import open_state
 from modules.runner.two_steps.leaving import Applied, refuse_leaving
 from modules.runner.two_steps.moves import StateMove, take_over, waiting
+from modules.runner.two_steps.regions import refused_home
 from modules.runner.workspaces import Workspaces, read_workspaces
 from modules.specification.errors import LandingZoneError
+from modules.synthesized.applied_regions import applied_regions
 from modules.workspaces.foundation.addresses import unit_address
 
 _ACCOUNTS, _ORGANIZATION = "accounts", "organization"
@@ -33,6 +36,8 @@ class TwoSteps:
     profiles: Mapping[str, Mapping[str, str]] | None
     """What each workspace has in its environment, where it works as a role of its own."""
     environ: Mapping[str, str] = field(default_factory=terraform_environment)
+    _read: dict[str, Applied | None] = field(default_factory=dict)
+    """What was read of the states of single workspaces, by their names in the environment."""
 
     @property
     def deleted(self) -> tuple[str, ...]:
@@ -63,6 +68,17 @@ class TwoSteps:
             return
         accounts, organization = (self._applied(workspaces, each) for each in (_ACCOUNTS, _ORGANIZATION))
         refuse_leaving(accounts, organization, allowed=[*allow_destroy, *self.deleted])
+
+    def refuse_regions(self) -> None:
+        """Refuse a change of regions that what was applied does not allow, before anything is planned.
+
+        Raises:
+            InvalidEnvironmentError: the home region is another one.
+
+        """
+        organization = self._applied(self._workspaces(), _ORGANIZATION)
+        applied = applied_regions(organization.state) if organization else ()
+        refuse(self.name, refused_home(applied, self.zone.organization.home_region))
 
     def noted(self, selection: Sequence[str]) -> None:
         """Say what a deploy would refuse, and go on."""
@@ -112,6 +128,11 @@ class TwoSteps:
 
     def _applied(self, workspaces: Workspaces, name: str) -> Applied | None:
         """Read what was applied of a workspace; None where that cannot be told, as its own plan says in its turn."""
+        if name not in self._read:
+            self._read[name] = self._pulled(workspaces, name)
+        return self._read[name]
+
+    def _pulled(self, workspaces: Workspaces, name: str) -> Applied | None:
         folder = workspaces.folders.get(self._id(name))
         if folder is None:
             return None

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.two_steps.changes import AT_ONCE, BEFORE, FIRST, SECOND
+from tests.integration.two_steps.changes import ANOTHER_HOME, AT_ONCE, BEFORE, FIRST, SECOND
 from tests.integration.two_steps.ways import InPipeline, Way, in_hcp, in_pipeline
 
 pytestmark = [pytest.mark.terraform, pytest.mark.emulator, pytest.mark.timeout(900)]
@@ -32,6 +32,7 @@ def test_what_takes_two_steps_is_refused_at_once_and_keeps_its_ids(
         before = {name: ids(way.state(name)) for name in (*ALL, "account-portal")}
 
         _at_once_is_refused_and_nothing_changes(way, before)
+        _another_home_region_is_refused(way)
         _first_step_takes_over_and_lets_go(way)
         _second_step_deletes_what_is_empty(way)
 
@@ -56,6 +57,17 @@ def _at_once_is_refused_and_nothing_changes(way: Way, before: dict[str, set[tupl
     assert "the account portal" in told
     assert "the unit Trial" in told
     assert {name: ids(way.state(name)) for name in before} == before
+
+
+def _another_home_region_is_refused(way: Way) -> None:
+    """Wherever states are: here in HCP Terraform, or in a bucket."""
+    way.say(ANOTHER_HOME)
+
+    code, told = way.deploy("accounts")
+
+    assert code == 1, told
+    assert "organization.yaml:3 organization.home_region the home region must stay the one that was applied" in told
+    assert "got: eu-central-1, where eu-west-1 was applied" in told
 
 
 def _first_step_takes_over_and_lets_go(way: Way) -> None:

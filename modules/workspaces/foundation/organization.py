@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cdktf import TerraformOutput
+
 from modules.landing_zone.delegation import also_trusted
 from modules.landing_zone.guardrails import guardrail_policies
 from modules.organization.guardrails.guardrail_policies import GuardrailPolicies
@@ -12,6 +14,7 @@ from modules.organization.guardrails.policies import GuardrailPolicy
 from modules.organization.organization import Organization
 from modules.organization.organizational_units import OrganizationalUnits
 from modules.organization.spec import PROVIDER_POLICY_TYPES
+from modules.synthesized.applied_regions import REGIONS
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace
 from modules.workspaces.foundation.addresses import UNITS
@@ -59,6 +62,9 @@ class OrganizationWorkspace(ManagementWorkspace):
             organization_id=organization.organization_id,
             organization_arn=organization.organization_arn,
         )
+        home = zone.organization.home_region
+        regions = dict.fromkeys((home, *zone.organization.regions))
+        TerraformOutput(self, REGIONS, value=list(regions), static_id=True)
         GuardrailPolicies(
             self,
             "guardrails",

@@ -43,4 +43,8 @@ AT_ONCE: Mapping[str, str] = _files(_NO_TRIAL, _CLAIMS)
 FIRST: Mapping[str, str] = _files(
     _TRIAL, _CLAIMS, "moved: {accounts: {portal: claims}}\nremoved: {accounts: [canary]}\n"
 )
+ANOTHER_HOME: Mapping[str, str] = {
+    **AT_ONCE,
+    "organization.yaml": AT_ONCE["organization.yaml"].replace("eu-west-1", "eu-central-1"),
+}
 SECOND: Mapping[str, str] = _files(_NO_TRIAL, _CLAIMS, "removed: {units: [Workloads/Trial]}\n")
