@@ -21,6 +21,10 @@ class Named:
     """Keys of accounts that are let go of."""
     deleted: frozenset[str]
     """Units that are deleted."""
+    regions: tuple[str, ...]
+    """Every region, the home region first."""
+    left: frozenset[str]
+    """Regions that are taken out."""
     vends: bool
     """Whether Organizations vends the accounts: those of Account Factory are neither moved nor let go of by this."""
 
@@ -42,7 +46,7 @@ def steps(
     Args:
         accounts_before: The accounts as they were, by key.
         accounts: As they are.
-        before: What was said of units, and by name.
+        before: What was said of units and regions, and by name.
         now: What is said.
 
     """
@@ -50,6 +54,7 @@ def steps(
         *_accounts(accounts_before, accounts, now),
         *_units(accounts_before, accounts, before, now),
         *_moved(before, now),
+        *_regions(before, now),
         *_last(before, now),
     ]
     return sorted(found, key=lambda step: not step.is_refused)
@@ -115,12 +120,31 @@ def _moved(before: Named, now: Named) -> Iterator[Step]:
             yield Step(entry=Entry(Change.MOVED, old, how))
 
 
+def _regions(before: Named, now: Named) -> Iterator[Step]:
+    if before.regions[:1] != now.regions[:1]:
+        how = f"→ {now.regions[0]}: a deploy refuses this: the home region stays the one that was applied"
+        yield Step(entry=Entry(Change.CHANGED, before.regions[0], how), is_refused=True)
+    for region in before.regions:
+        if region in now.regions or region in before.left:
+            continue
+        if region in now.left:
+            how = f"step 1 of 2: a deploy destroys what is there; {_THEN} it out of removed.regions"
+            yield Step(entry=Entry(Change.REMOVED, region, how))
+        else:
+            how = (
+                "a deploy refuses this as it is written. Step 1 of 2: merge it with "
+                f"`removed: {{regions: [{region}]}}`; {_THEN} that line out"
+            )
+            yield Step(entry=Entry(Change.REMOVED, region, how), is_refused=True)
+
+
 def _last(before: Named, now: Named) -> Iterator[Step]:
     """Give the last step of what was begun: where it was deployed before, it changes nothing."""
     gone = {
         "moved.accounts": before.moved.keys() - now.moved.keys(),
         "removed.accounts": before.let_go - now.let_go,
         "removed.units": before.deleted - now.deleted,
+        "removed.regions": before.left - now.left,
     }
     for where, names in gone.items():
         for name in sorted(names):

@@ -139,6 +139,8 @@ def _named(zone: LandingZone) -> Named:
         moved=zone.moved.accounts,
         let_go=frozenset(zone.removed.accounts),
         deleted=frozenset(zone.removed.units),
+        regions=tuple(dict.fromkeys((zone.organization.home_region, *zone.organization.regions))),
+        left=frozenset(zone.removed.regions),
         vends=zone.vending.engine is VendingEngine.ORGANIZATIONS,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,13 +17,16 @@ from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.two_steps.kept_state import open_state
 from modules.runner.two_steps.leaving import Applied, refuse_leaving
 from modules.runner.two_steps.moves import StateMove, take_over, waiting
-from modules.runner.two_steps.regions import refused_home
+from modules.runner.two_steps.regions import refused_home, refused_leaving
 from modules.runner.workspaces import Workspaces, read_workspaces
 from modules.specification.errors import LandingZoneError
-from modules.synthesized.applied_regions import applied_regions
+from modules.synthesized.applied_regions import applied_regions, regions_in_use, regions_written
+from modules.synthesized.documents import read_content
 from modules.workspaces.foundation.addresses import unit_address
 
 _ACCOUNTS, _ORGANIZATION = "accounts", "organization"
+_STATES_AT_ONCE = 4
+"""How many states are read at once: each takes a Terraform."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +77,29 @@ class TwoSteps:
         """Refuse a change of regions that what was applied does not allow, before anything is planned.
 
         Raises:
-            InvalidEnvironmentError: the home region is another one.
+            InvalidEnvironmentError: the home region is another one, or a region has left in one step.
 
         """
-        organization = self._applied(self._workspaces(), _ORGANIZATION)
+        workspaces = self._workspaces()
+        organization = self._applied(workspaces, _ORGANIZATION)
         applied = applied_regions(organization.state) if organization else ()
-        refuse(self.name, refused_home(applied, self.zone.organization.home_region))
+        home, named = self.zone.organization.home_region, {*self.zone.organization.regions, *self.zone.removed.regions}
+        left = [region for region in applied if region not in named]
+        refuse(self.name, [*refused_home(applied, home), *refused_leaving(self._in_use(workspaces, left))])
+
+    def _in_use(self, workspaces: Workspaces, regions: Sequence[str]) -> dict[str, list[str]]:
+        """Return which workspaces have resources in regions that they write no provider of; reads all states."""
+        if not regions:
+            return {}
+        names = [workspaces.short_name(id_) for id_ in workspaces.folders]
+        with ThreadPoolExecutor(_STATES_AT_ONCE) as pool:
+            read = dict(zip(names, pool.map(lambda name: self._applied(workspaces, name), names), strict=True))
+        in_use = {
+            name: regions_in_use(applied.state) - regions_written(read_content(applied.folder))
+            for name, applied in read.items()
+            if applied
+        }
+        return {region: [name for name, used in in_use.items() if region in used] for region in regions}
 
     def noted(self, selection: Sequence[str]) -> None:
         """Say what a deploy would refuse, and go on."""
@@ -105,6 +126,7 @@ class TwoSteps:
         done = [*(f"moved.accounts.{old}" for old in self.zone.moved.accounts)]
         done += [f"removed.accounts: {key}" for key in self.zone.removed.accounts]
         done += [f"removed.units: {unit}" for unit in self.zone.removed.units]
+        done += [f"removed.regions: {region}" for region in self.zone.removed.regions]
         if done:
             out.print(
                 f"Done in {self.name}, and to be taken out of the YAML once it is done in every environment that says "

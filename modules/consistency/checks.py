@@ -118,6 +118,7 @@ CHECKS: tuple[Check, ...] = (
     moves.moved_accounts_keep_name_and_address,
     moves.removed_accounts_are_gone,
     moves.removed_units_are_gone,
+    moves.removed_regions_are_gone,
     moves.accounts_of_organizations_alone_are_moved_or_removed,
     suspended.nobody_needs_suspended_accounts,
     suspended.teams_lose_production_last,

@@ -13,6 +13,7 @@ from modules.organization.spec import unit_path
 from modules.specification.errors import LandingZoneError
 
 _GUIDE = "docs/how-to/change-in-two-steps.md"
+_REGIONS_GUIDE = "docs/how-to/add-a-region.md"
 
 
 def moved_accounts_are_there_and_no_others(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
@@ -78,6 +79,20 @@ def removed_units_are_gone(zone: LandingZone, dropped: Dropped) -> Iterator[Land
                 why="it is deleted once its entry is gone, and this line says that it is meant",
                 fix=f"take its entry out of organization.units, or take it out of `removed.units` ({_GUIDE})",
                 path=("removed", "units", number),
+            )
+
+
+def removed_regions_are_gone(zone: LandingZone, dropped: Dropped) -> Iterator[LandingZoneError]:
+    if dropped.below("organization") or dropped.below("removed"):
+        return
+    for number, region in enumerate(zone.removed.regions):
+        if region in zone.organization.regions:
+            yield LandingZoneError(
+                "a region that is taken out must not be in the YAML any more",
+                got=region,
+                why="workspaces would be told to destroy what is there, and to make it",
+                fix=f"take it out of organization.regions, or out of `removed.regions` ({_REGIONS_GUIDE})",
+                path=("removed", "regions", number),
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from modules.specification.model import AccountKey, Spec
+from modules.specification.regions import Region
 from modules.specification.texts import UnitPath
 
 
@@ -26,3 +27,7 @@ class RemovedSpec(Spec):
     units: tuple[UnitPath, ...] = ()
     """Organizational units that are taken out, as paths. A deploy deletes each once no account is in it. Take the path
     out once that is deployed everywhere."""
+
+    regions: tuple[Region, ...] = ()
+    """Regions that are taken out of `organization.regions`. Workspaces keep a provider of each, so that a deploy
+    destroys what is there. Take the region out once that is deployed everywhere."""

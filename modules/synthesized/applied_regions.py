@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 REGIONS = "regions"
 """The output's name: every region that workspaces have a provider of, the home region first."""
+
+_ALIAS = re.compile(r'provider\["[^"]*/aws"\]\.(.+)')
+"""How a state names the provider that a resource is managed with, where that has an alias."""
 
 
 def applied_regions(state: Mapping[str, Any] | None) -> tuple[str, ...]:
@@ -20,3 +24,26 @@ def applied_regions(state: Mapping[str, Any] | None) -> tuple[str, ...]:
         return ()
     output = (state.get("outputs") or {}).get(REGIONS) or {}
     return tuple(output.get("value") or ())
+
+
+def regions_in_use(state: Mapping[str, Any] | None) -> frozenset[str]:
+    """Return the regions but the home region that resources of a state are in: the aliases of their providers.
+
+    Args:
+        state: The state of a workspace, as Terraform writes it.
+
+    """
+    resources = (state or {}).get("resources") or ()
+    named = (_ALIAS.search(resource.get("provider", "")) for resource in resources if resource.get("instances"))
+    return frozenset(found[1] for found in named if found)
+
+
+def regions_written(document: Mapping[str, Any]) -> frozenset[str]:
+    """Return the regions but the home region that a workspace has a provider of.
+
+    Args:
+        document: The workspace, as it is synthesized.
+
+    """
+    blocks = document.get("provider", {}).get("aws", ())
+    return frozenset(block["alias"] for block in blocks if "alias" in block)

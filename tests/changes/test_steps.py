@@ -18,8 +18,18 @@ CLAIMS = account(name="portal", email="portal@acme.example", unit="Workloads/Liv
 TRIAL, LIVE = "Workloads/Trial", "Workloads/Live"
 
 
+NO_CHANGE: Mapping[str, Any] = {"regions": ("eu-west-1", "us-east-1"), "left": frozenset()}
+
+
 def named(*units: str, **said: Any) -> Named:
-    given: dict[str, Any] = {"moved": {}, "let_go": frozenset(), "deleted": frozenset(), "vends": True, **said}
+    given: dict[str, Any] = {
+        "moved": {},
+        "let_go": frozenset(),
+        "deleted": frozenset(),
+        "vends": True,
+        **NO_CHANGE,
+        **said,
+    }
     return Named(units=frozenset(units), **given)
 
 
@@ -124,3 +134,30 @@ def test_what_is_refused_comes_first() -> None:
     told = found(before, now, named(), named(moved={"portal": "claims"}))
 
     assert told == [(Change.REMOVED, "canary", True), (Change.MOVED, "portal", False)]
+
+
+def test_a_region_that_goes_at_once_is_refused_and_told_what_to_write() -> None:
+    step = only({}, {}, named(), named(regions=("eu-west-1",)))
+
+    assert (step.entry.change, step.entry.what, step.is_refused) == (Change.REMOVED, "us-east-1", True)
+    assert step.entry.how == (
+        "a deploy refuses this as it is written. Step 1 of 2: merge it with `removed: {regions: [us-east-1]}`; "
+        "once it is deployed, merge a change that takes that line out"
+    )
+
+
+def test_a_region_that_is_named_goes_in_two_steps() -> None:
+    said = named(regions=("eu-west-1",), left=frozenset({"us-east-1"}))
+
+    first, second = only({}, {}, named(), said), only({}, {}, said, named(regions=("eu-west-1",)))
+
+    assert (first.is_refused, second.is_refused) == (False, False)
+    assert first.entry.how.startswith("step 1 of 2: a deploy destroys what is there")
+    assert second.entry.how.startswith("no more in removed.regions: right once the step before was deployed")
+
+
+def test_another_home_region_is_refused() -> None:
+    step = only({}, {}, named(), named(regions=("us-east-1", "eu-west-1")))
+
+    assert step.is_refused
+    assert step.entry.how.startswith("→ us-east-1: a deploy refuses this")

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.integration.two_steps.changes import ANOTHER_HOME, AT_ONCE, BEFORE, FIRST, SECOND
+from modules.synthesized.applied_regions import regions_in_use
+from tests.integration.two_steps.changes import ANOTHER_HOME, AT_ONCE, BEFORE, FIRST, REGION_GONE, REGION_LEAVES, SECOND
 from tests.integration.two_steps.ways import InPipeline, Way, in_hcp, in_pipeline
 
 pytestmark = [pytest.mark.terraform, pytest.mark.emulator, pytest.mark.timeout(900)]
@@ -37,6 +38,8 @@ def test_what_takes_two_steps_is_refused_at_once_and_keeps_its_ids(
         _second_step_deletes_what_is_empty(way)
 
         assert ids(way.state("account-claims")) == before["account-portal"]
+        if prepared is in_pipeline:
+            _a_region_goes_in_two_steps_and_not_at_once(way)
         assert ids(way.state("account-portal")) == set()
         accounts = {each["Name"]: each["Id"] for each in way.organizations().list_accounts()["Accounts"]}
         assert ("aws_organizations_account", accounts["portal"]) in ids(way.state("accounts")) & before["accounts"]
@@ -87,6 +90,23 @@ def _first_step_takes_over_and_lets_go(way: Way) -> None:
 def _second_step_deletes_what_is_empty(way: Way) -> None:
     way.say(SECOND)
     deployed(way, "organization")
+
+
+def _a_region_goes_in_two_steps_and_not_at_once(way: Way) -> None:
+    way.say(REGION_GONE)
+    code, told = way.deploy("organization")
+    assert code == 1, told
+    assert "organization.regions a region must leave the YAML in two steps" in told
+    assert "us-east-1, where account-claims still has resources" in told
+
+    way.say(REGION_LEAVES)
+    told = deployed(way, "organization", "account-claims", "--allow-destroy", "module.region-baseline-us-east-1.*")
+    assert "destroyed" in told
+    assert regions_in_use(way.state("account-claims")) == set()
+
+    way.say(REGION_GONE)
+    deployed(way, "organization", "account-claims")
+    assert way.state("organization")["outputs"]["regions"]["value"] == ["eu-west-1"]
 
 
 def deployed(way: Way, *workspaces: str) -> str:

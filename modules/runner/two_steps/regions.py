@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from modules.runner.display.wording import first_few
 from modules.specification.errors import LandingZoneError
 
 _GUIDE = "docs/how-to/add-a-region.md"
@@ -27,3 +28,23 @@ def refused_home(applied: Sequence[str], home_region: str) -> Iterator[LandingZo
             f"an organization of its own ({_GUIDE})",
             path=("organization", "home_region"),
         )
+
+
+def refused_leaving(in_use: Mapping[str, Sequence[str]]) -> Iterator[LandingZoneError]:
+    """Give the fault of each region that has left the YAML while resources are in it.
+
+    Args:
+        in_use: The names of the workspaces with resources in a region that the YAML names no more, by region.
+
+    """
+    for region, names in in_use.items():
+        if names:
+            yield LandingZoneError(
+                "a region must leave the YAML in two steps",
+                got=f"{region}, where {', '.join(first_few(names, 3))} still {'has' if len(names) == 1 else 'have'} "
+                "resources",
+                why="Terraform destroys what is in a region with a provider of that region, and there is none of one "
+                "that nothing names; nothing was planned or changed",
+                fix=f"write `removed: {{regions: [{region}]}}` and deploy; then take that line out ({_GUIDE})",
+                path=("organization", "regions"),
+            )

@@ -161,6 +161,15 @@ class AccountWorkspace(Workspace):
             self.call(f"region-baseline-{region}", for_region, provider=provider)
             if shape.by_aft and shape.has_analyzer:
                 self.call(f"access-analyzer-{region}", AnalyzerBlueprint(), provider=provider)
+        for region in zone.removed.regions:  # Terraform destroys what was in a region with the provider of that region.
+            add_provider(
+                self.default_scope,
+                account_id=account_id,
+                role_name=shape.role_name,
+                region=region,
+                tags={tag: marker(tag_marker(tag)) for tag in shape.tag_keys},
+                alias=region,
+            )
         if log_archive and shape.has_recorder:
             self._record(providers, security_of(zone).config, log_archive)
         if log_archive and shape.has_baseline:

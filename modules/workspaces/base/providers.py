@@ -130,6 +130,7 @@ def add_regional_providers(  # noqa: PLR0913 - each names a part of where the wo
     home: AwsProvider,
     regions: Iterable[str],
     *,
+    leaving: Iterable[str] = (),
     account_id: str,
     role_name: str | None,
     tags: Mapping[str, str],
@@ -140,14 +141,18 @@ def add_regional_providers(  # noqa: PLR0913 - each names a part of where the wo
         scope: The construct, in the workspace, that owns the providers.
         home: The provider that there is, for one of the regions.
         regions: The regions.
+        leaving: Regions that are taken out: each has a provider that nothing uses any more, so that Terraform
+            destroys what is there.
         account_id: The account's id; may be a token.
         role_name: The role to assume there; none where the caller's credentials are the account's own.
         tags: Tags of everything that the providers make.
 
     """
-    return {
+    wanted = tuple(regions)
+    providers = {
         region: home
         if region == home.region
         else add_provider(scope, account_id=account_id, role_name=role_name, region=region, tags=tags, alias=region)
-        for region in regions
+        for region in dict.fromkeys((*wanted, *leaving))
     }
+    return {region: providers[region] for region in wanted}

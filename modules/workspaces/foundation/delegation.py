@@ -121,6 +121,7 @@ class DelegationWorkspace(ManagementWorkspace):
             self.default_scope,
             self.provider,
             dict.fromkeys([*regions, *elsewhere]),
+            leaving=zone.removed.regions,
             account_id=zone.organization.management_account.id,
             role_name=environment.role_name(account),
             tags=environment.tags(account),

@@ -46,6 +46,7 @@ class ObservabilityWorkspace(MemberWorkspace):
             self.default_scope,
             self.provider,
             regions,
+            leaving=environment.zone.removed.regions,
             account_id=accounts.account_id(self, self._account),
             role_name=environment.role_name(self._account),
             tags=environment.tags(self._account),

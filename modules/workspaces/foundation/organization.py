@@ -63,7 +63,7 @@ class OrganizationWorkspace(ManagementWorkspace):
             organization_arn=organization.organization_arn,
         )
         home = zone.organization.home_region
-        regions = dict.fromkeys((home, *zone.organization.regions))
+        regions = dict.fromkeys((home, *zone.organization.regions, *zone.removed.regions))
         TerraformOutput(self, REGIONS, value=list(regions), static_id=True)
         GuardrailPolicies(
             self,

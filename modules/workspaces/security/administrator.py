@@ -35,6 +35,7 @@ class SecurityAdministratorWorkspace(SecurityWorkspace):
             self.default_scope,
             self.provider,
             regions_with_services(zone),
+            leaving=zone.removed.regions,
             account_id=accounts.account_id(self, self._account),
             role_name=environment.role_name(self._account),
             tags=environment.tags(self._account),

@@ -31,6 +31,7 @@ class LakeWorkspace(MemberWorkspace):
             self.default_scope,
             self.provider,
             regions_of_lake(zone),
+            leaving=zone.removed.regions,
             account_id=accounts.account_id(self, self._account),
             role_name=environment.role_name(self._account),
             tags=environment.tags(self._account),

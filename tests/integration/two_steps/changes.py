@@ -7,7 +7,7 @@ from collections.abc import Mapping
 _ORGANIZATION = """organization:
   name: acme-canary
   home_region: eu-west-1
-  regions: [eu-west-1]
+  regions: [eu-west-1, us-east-1]
   management_account: {id: "222222222222", email: aws-canary-management@acme.example, owner: cloud-platform}
   email_pattern: "aws-canary+{account}@acme.example"
   cost_center: "1000"
@@ -48,3 +48,10 @@ ANOTHER_HOME: Mapping[str, str] = {
     "organization.yaml": AT_ONCE["organization.yaml"].replace("eu-west-1", "eu-central-1"),
 }
 SECOND: Mapping[str, str] = _files(_NO_TRIAL, _CLAIMS, "removed: {units: [Workloads/Trial]}\n")
+
+REGION_GONE: Mapping[str, str] = {
+    **SECOND,
+    "organization.yaml": SECOND["organization.yaml"].replace(", us-east-1", ""),
+    "rest.yaml": _REST,
+}
+REGION_LEAVES: Mapping[str, str] = {**REGION_GONE, "rest.yaml": f"{_REST}removed: {{regions: [us-east-1]}}\n"}
