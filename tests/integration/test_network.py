@@ -27,10 +27,15 @@ EVERYTHING = """network:
       range: 10.128.0.0/14
       own_range: 100.64.0.0/16
       zone_ids: [euw1-az1, euw1-az2]
-      pools: {production: 10.128.0.0/15, pre-production: 10.130.0.0/16, shared: 10.131.0.0/16}
+      pools:
+        production: 10.128.0.0/15
+        pre-production: 10.130.0.0/17
+        partners: 10.130.128.0/17
+        shared: 10.131.0.0/16
+  segments: {partners: {talks_to: [shared]}}
   inspection: {mode: east-west, managed_rule_groups: [ThreatSignaturesBotnetStrictOrder]}
   ingress: true
-  endpoints: {services: [ecr.dkr], trusted_accounts: ["333333333333"]}
+  endpoints: {services: [ecr.dkr, sts], trusted_accounts: ["333333333333"]}
   dns:
     zone: aws.canary.acme.example
     inbound: true
@@ -59,6 +64,14 @@ EVERYTHING = """network:
           - inside: 169.254.10.4/30
     direct_connect: {hubs: [eu-west-1]}
 """
+REDUCED = (
+    EVERYTHING.replace("managed_rule_groups: [ThreatSignaturesBotnetStrictOrder]", "domains: [aws]")
+    .replace("services: [ecr.dkr, sts]", "services: [sts]")
+    .replace("        partners: 10.130.128.0/17\n", "")
+    .replace("  segments: {partners: {talks_to: [shared]}}\n", "")
+    .replace("    forward: {corp.acme.example: [172.20.0.53]}\n", "")
+)
+"""The same without lists of domains, a managed rule group, an endpoint, a segment, and names that are forwarded."""
 WORKSPACES = ("organization", "accounts", "delegation", "network-ipam", "network-eu-west-1")
 
 
@@ -83,6 +96,7 @@ def test_a_hub_with_everything_is_applied_found_again_and_destroyed_once_its_pro
         again = resources(tmp_path, HUB)
         planned = run("plan", tmp_path, environ, only_hub=True)
         assert planned.returncode == 0, planned.stdout + planned.stderr
+        takes_out_what_others_refer_to(tmp_path, environ)
         folder = tmp_path / "cdktf.out" / "stacks" / f"staging-{HUB}"
         refused = destroy(folder, environ, "-refresh=false")
         assert "Instance cannot be destroyed" in refused.stderr
@@ -92,6 +106,25 @@ def test_a_hub_with_everything_is_applied_found_again_and_destroyed_once_its_pro
 
     assert len(lost) == sum(len(one["instances"]) for one in again if one["mode"] == "managed")
     assert resources(tmp_path, HUB) == []
+
+
+def takes_out_what_others_refer_to(project: Path, environ: Mapping[str, str]) -> None:
+    """Take out what the firewall, the profile and route tables refer to, in one deploy."""
+    before = {(one["type"], one["name"]) for one in resources(project, HUB)}
+    (project / "environments" / "staging" / "network.yaml").write_text(REDUCED)
+    command = main_program("deploy", "network-ipam", HUB, "--allow-destroy", "*", gated=False)
+    reduced = subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
+    assert reduced.returncode == 0, reduced.stdout + reduced.stderr
+    gone = before - {(one["type"], one["name"]) for one in resources(project, HUB)}
+    assert {
+        "aws_networkfirewall_rule_group",
+        "aws_vpc_endpoint",
+        "aws_route53_zone",
+        "aws_route53profiles_resource_association",
+        "aws_route53_resolver_rule",
+        "aws_route53_resolver_endpoint",
+        "aws_ec2_transit_gateway_route_table",
+    } <= {type_ for type_, _ in gone}
 
 
 def has_links_of_every_kind(hub: list[dict[str, Any]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.networkfirewall_rule_group import (
     NetworkfirewallRuleGroup,
     NetworkfirewallRuleGroupEncryptionConfiguration,
@@ -86,4 +87,6 @@ class RuleGroups(Construct):
             encryption_configuration=NetworkfirewallRuleGroupEncryptionConfiguration(
                 type="CUSTOMER_KMS", key_id=self._key_arn
             ),
+            # AWS deletes no group that the policy refers to: one that leaves is destroyed behind the policy's change.
+            lifecycle=TerraformResourceLifecycle(create_before_destroy=True),
         ).arn
