@@ -94,6 +94,7 @@ def load_each(
     *,
     tell: Callable[[str], None] = lambda _: None,
     today: date | None = None,
+    also: Callable[[str, LandingZone], Iterable[LandingZoneError]] = lambda _name, _zone: (),
 ) -> dict[str, LandingZone]:
     """Read environments, and compare each with all others of the folder: every one is read once.
 
@@ -102,6 +103,7 @@ def load_each(
         folder: The folder that they are in.
         tell: Told of an environment that was not wanted, and is not right: it is compared as far as it can be read.
         today: The day that counts for what is accepted until another.
+        also: Finds more contradictions in one of those that are wanted, by its name.
 
     Raises:
         InvalidEnvironmentError: with every problem of the first that has some.
@@ -118,7 +120,7 @@ def load_each(
             tell(f"{name} has problems of its own (validate {name}), and was compared as far as it could be read.")
     others = {name: claims(name, read.whole, read.place) for name, read in readings.items() if read.whole}
     day = today or datetime.now(UTC).date()
-    return {name: readings[name].checked(partial(_cross_check, name, others, day)) for name in wanted}
+    return {name: readings[name].checked(partial(_cross_check, name, others, day, also)) for name in wanted}
 
 
 def refuse(name: str, faults: Iterable[LandingZoneError], folder: Path = ENVIRONMENTS) -> None:
@@ -181,12 +183,18 @@ def check_new_name(name: str) -> None:
         )
 
 
-def _cross_check(
-    name: str, claimed: Mapping[str, Claims], today: date, zone: LandingZone, dropped: Iterable[KeyPath]
+def _cross_check(  # noqa: PLR0913, PLR0917 - the last two are the loader's
+    name: str,
+    claimed: Mapping[str, Claims],
+    today: date,
+    also: Callable[[str, LandingZone], Iterable[LandingZoneError]],
+    zone: LandingZone,
+    dropped: Iterable[KeyPath],
 ) -> Iterator[LandingZoneError]:
     yield from contradictions(zone, Dropped(dropped))
     yield from untimely(zone, today)
     yield from lasting_too_long(zone, today)
+    yield from also(name, zone)
     for other, claims_of_other in claimed.items():
         if other != name:
             yield from claimed_twice(claimed[name], claims_of_other)

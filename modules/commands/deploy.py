@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from modules.active_directory.names import WORKSPACE
+from modules.commands.accounts_lock import lock_of
 from modules.commands.affected import choose_affected
 from modules.commands.agreement import can_ask, is_agreed
 from modules.commands.check import gate_opens
@@ -21,7 +22,7 @@ from modules.commands.left_behind import find_left_behind
 from modules.commands.ready import refuse_unready
 from modules.commands.role_profiles import role_profiles
 from modules.commands.synth import write_if_stale
-from modules.commands.two_steps import TwoSteps
+from modules.commands.two_steps import ACCOUNTS, TwoSteps
 from modules.commands.validate import load_environments, tell_of_the_day
 from modules.delivery.classes import Phase
 from modules.landing_zone import LandingZone
@@ -164,8 +165,17 @@ def deploy(  # noqa: PLR0913 - keyword-only
     if not dry:
         if report.ok and not workspaces:
             steps.conclude()
+        if _is_applied(report, name):
+            steps.lock()
         _tell_what_is_next(report, name)
     return report.exit_code
+
+
+def _is_applied(report: DeployReport, name: str) -> bool:
+    """Whether accounts were applied, or are, and no lock has them yet."""
+    accounts = workspace_id(name, ACCOUNTS)
+    outcomes = [result.outcome for result in report.results if result.workspace == accounts and result.good]
+    return Outcome.APPLIED in outcomes or (bool(outcomes) and not lock_of(name).exists())
 
 
 def _tell_what_is_next(report: DeployReport, name: str) -> None:

@@ -7,7 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from modules.commands.accounts_as_applied import Called, applied_in, called_in, called_in_aws, refuse_changed
+from modules.commands.accounts_lock import write_and_tell
 from modules.commands.console import out
+from modules.consistency.applied_accounts import as_in_aws
 from modules.environment import refuse
 from modules.landing_zone import LandingZone
 from modules.landing_zone.moved_workspaces import former_workspaces
@@ -27,6 +30,8 @@ from modules.workspaces.foundation.addresses import unit_address
 _ACCOUNTS, _ORGANIZATION = "accounts", "organization"
 _STATES_AT_ONCE = 4
 """How many states are read at once: each takes a Terraform."""
+
+ACCOUNTS, _ORGANIZATION = "accounts", "organization"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +61,24 @@ class TwoSteps:
         }
 
     def refuse(self, selection: Sequence[str], allow_destroy: Sequence[str]) -> None:
-        """Refuse what must not leave the YAML in one step, before anything is changed.
+        """Refuse what must not leave the YAML in one step, or cannot be changed at all, before anything is.
 
         Args:
             selection: What is deployed; all where nothing is named.
             allow_destroy: Addresses, or globs of addresses, that may be destroyed.
 
         Raises:
+            InvalidEnvironmentError: an account is written with another id, name or address than it was applied with.
             LandingZoneError: accounts or units would leave.
 
         """
         workspaces = self._workspaces()
-        known = [id_ for id_ in map(self._id, (_ACCOUNTS, _ORGANIZATION)) if id_ in workspaces.folders]
+        known = [id_ for id_ in map(self._id, (ACCOUNTS, _ORGANIZATION)) if id_ in workspaces.folders]
         if not set(known) & set(workspaces.select(selection)):
             return
-        accounts, organization = (self._applied(workspaces, each) for each in (_ACCOUNTS, _ORGANIZATION))
+        accounts, organization = (self._applied(workspaces, each) for each in (ACCOUNTS, _ORGANIZATION))
+        if accounts:
+            refuse_changed(self.name, self.zone, applied_in(accounts.state), lambda: self._called(organization))
         refuse_leaving(accounts, organization, allowed=[*allow_destroy, *self.deleted])
 
     def refuse_regions(self) -> None:
@@ -100,6 +108,20 @@ class TwoSteps:
             if applied
         }
         return {region: [name for name, used in in_use.items() if region in used] for region in regions}
+
+    def lock(self, *, look: bool = False) -> bool:
+        """Write what every account was applied with to the lock of the environment; return whether that was news.
+
+        Args:
+            look: Whether AWS is asked what accounts are called now.
+
+        """
+        workspaces = self._workspaces()
+        accounts = self._applied(workspaces, ACCOUNTS)
+        applied = applied_in(accounts.state) if accounts else {}
+        if look and applied:
+            applied = as_in_aws(applied, self._called(self._applied(workspaces, _ORGANIZATION)))
+        return bool(applied) and write_and_tell(self.name, applied)
 
     def noted(self, selection: Sequence[str]) -> None:
         """Say what a deploy would refuse, and go on."""
@@ -134,6 +156,11 @@ class TwoSteps:
                 markup=False,
                 soft_wrap=True,
             )
+
+    def _called(self, organization: Applied | None) -> Called:
+        """Return how AWS calls accounts now: as the state of the organization has it, and what is news to that."""
+        news = called_in_aws(self.output, self.name, environ=self.environ, profiles=self.profiles)
+        return {**called_in(organization.state if organization else None), **news}
 
     def _tell(self, text: str) -> None:
         out.print(text, markup=False, soft_wrap=True)

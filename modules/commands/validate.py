@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -12,14 +12,26 @@ from rich.markup import escape
 from rich.table import Table
 
 from modules import environment
+from modules.commands.accounts_lock import contradictions_with_lock
 from modules.commands.console import err, out
 from modules.consistency.notices import notices, notices_of_the_day
 from modules.landing_zone import LandingZone
 from modules.specification.errors import LandingZoneError
 
+Contradictions = Callable[[str, LandingZone], Iterable[LandingZoneError]]
 
-def load_environments(names: Sequence[str]) -> dict[str, LandingZone]:
+
+def nothing_more(_name: str, _zone: LandingZone) -> Iterable[LandingZoneError]:
+    """Find no more contradictions."""
+    return ()
+
+
+def load_environments(names: Sequence[str], also: Contradictions = nothing_more) -> dict[str, LandingZone]:
     """Load the environments named, or all of them.
+
+    Args:
+        names: Their names; none means all.
+        also: Finds more contradictions in one, by its name.
 
     Raises:
         InvalidEnvironmentError: with every problem of the first environment that has some.
@@ -34,7 +46,7 @@ def load_environments(names: Sequence[str]) -> dict[str, LandingZone]:
             why="an environment is one organization, and says all that is made",
             fix="bring its folder back, or make one (docs/how-to/add-an-environment.md)",
         )
-    return environment.load_each(names or known, tell=partial(err.print, markup=False))
+    return environment.load_each(names or known, tell=partial(err.print, markup=False), also=also)
 
 
 def validate(names: Sequence[str]) -> None:
@@ -50,7 +62,7 @@ def validate(names: Sequence[str]) -> None:
         table.add_column(heading, overflow="fold")
     for heading in ("regions", "OUs", "accounts", "teams"):
         table.add_column(heading, justify="right", no_wrap=True)
-    zones = load_environments(names)
+    zones = load_environments(names, contradictions_with_lock)
     for name, zone in zones.items():
         table.add_row(
             name,

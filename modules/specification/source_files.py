@@ -13,8 +13,12 @@ from modules.specification.problems import Problem
 
 ENDING = ".yaml"
 
-LEFT_ALONE = ("README.md", ".DS_Store", ".gitignore", ".gitkeep", ".*.sw?", ".#*", "#*#", "*~")
-"""Names of what may stand beside the files, unread: a page for readers, and what editors and file managers leave."""
+ACCOUNTS_LOCK = "accounts.lock.json"
+"""What every account was applied with, as the last deploy found it."""
+
+LEFT_ALONE = (ACCOUNTS_LOCK, "README.md", ".DS_Store", ".gitignore", ".gitkeep", ".*.sw?", ".#*", "#*#", "*~")
+"""Names of what may stand beside the files, unread: what a deploy writes, a page for readers, and
+what editors and file managers leave."""
 
 FOLDERS = ("permission_sets",)
 """Folders of what an environment has of its own, which their rooms read."""

@@ -1,4 +1,4 @@
-"""The verbs of a change, from YAML to AWS (validate, synth, check, preview, bootstrap, plan, deploy), schema, clean."""
+"""The verbs of a change, from YAML to AWS (validate to deploy), lock, drift, schema, clean."""
 
 from __future__ import annotations
 
@@ -129,6 +129,14 @@ def deploy(  # noqa: PLR0913, PLR0917 - typer makes options of them
             yes=yes,
         )
     )
+
+
+@deployment.command()
+def lock(environment: Environment, by_roles: ByRoles = False) -> None:  # noqa: FBT002 - typer makes an option of it
+    """Write what accounts were applied with, and are called in AWS now, to ENV/accounts.lock.json, for validate."""
+    from modules.commands.lock import lock as run  # noqa: PLC0415
+
+    run(environment, by_roles=by_roles)
 
 
 @deployment.command()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cdktf import TerraformOutput
 
 from modules.accounts.aft_engine import AftEngine
 from modules.accounts.control_tower_engine import ControlTowerEngine
 from modules.accounts.organizations_engine import OrganizationsEngine
+from modules.accounts.roster import Account
 from modules.accounts.vending import VendingEngineType
 from modules.accounts.vending_spec import VendingEngine
 from modules.deployment.moves_spec import MovedSpec, RemovedSpec
+from modules.synthesized.applied_accounts import APPLIED_ACCOUNTS, AppliedAccount
 from modules.workspaces.base.deployment import Deployment
 from modules.workspaces.base.workspace import ManagementWorkspace, Workspace
-from modules.workspaces.foundation.account_shapes import by_shape
+from modules.workspaces.foundation.account_shapes import RepeatedRequests, by_shape
 from modules.workspaces.foundation.addresses import ENGINE, account_address
 from modules.workspaces.foundation.control_tower import ControlTowerWorkspace
 from modules.workspaces.foundation.organization import OrganizationOutputs
@@ -64,6 +69,7 @@ class AccountsWorkspace(ManagementWorkspace):
         for workspace in after:
             self.add_dependency(workspace)
         self._keep(environment.zone.moved, environment.zone.removed)
+        self._say_what_is_applied(environment.zone.every_account, shapes, engine.account_ids, vended_before)
         # All ids in one place: who reads an account's id does not ask where the account was vended.
         vended = {shape.key: engine.account_ids[shape.key] for shape in shapes}
         self.outputs = AccountsOutputs.publish(
@@ -71,6 +77,22 @@ class AccountsWorkspace(ManagementWorkspace):
             account_ids={**vended_before, **vended},
             **({"organization": organization_values(organization)} if environment.zone.vending.aft else {}),
         )
+
+    def _say_what_is_applied(
+        self,
+        accounts: Iterable[Account],
+        shapes: Iterable[RepeatedRequests],
+        vended: Mapping[str, str],
+        vended_before: Mapping[str, str],
+    ) -> None:
+        """Have the state say what every account was applied with: what must stay is compared with it."""
+        applied = {
+            account.key: _applied(account, account.known_id or vended_before[account.key])
+            for account in accounts
+            if account.known_id or account.key in vended_before
+        }
+        applied |= {shape.key: _applied(shape.marked()[-1].account, vended[shape.key]) for shape in shapes}
+        TerraformOutput(self, APPLIED_ACCOUNTS, value=applied, static_id=True)
 
     def _keep(self, moved: MovedSpec, removed: RemovedSpec) -> None:
         """Have Terraform take over what had another key, and forget what is let go of, without destroying it."""
@@ -80,3 +102,7 @@ class AccountsWorkspace(ManagementWorkspace):
         if removed.accounts:
             kept = {"lifecycle": [{"destroy": False}]}
             self.add_override("removed", [{"from": account_address(key), **kept} for key in removed.accounts])
+
+
+def _applied(account: Account, account_id: str) -> dict[str, Any]:
+    return AppliedAccount(id=account_id, name=account.name, email=account.email, vended=account.vended).values()

@@ -1,4 +1,4 @@
-"""What moto lacks of AWS Account Management: primary contacts, and regions that an account opts in to.
+"""What moto lacks of AWS Account Management: primary contacts and addresses, and regions that an account opts in to.
 
 Each file names the pages that its behaviour is from, such as "EnableRegion" of the API Reference.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from moto.account.responses import AccountResponse
 
-from modules.emulator.services.account import contacts, regions
+from modules.emulator.services.account import contacts, primary_email, regions
 
 
 def register() -> None:
     """Add the operations to moto's Account Management."""
-    for service in (contacts.SERVICE, regions.SERVICE):
+    for service in (contacts.SERVICE, primary_email.SERVICE, regions.SERVICE):
         service.extend(AccountResponse)
