@@ -27,11 +27,9 @@ from modules.synthesized.applied_regions import applied_regions, regions_in_use,
 from modules.synthesized.documents import read_content
 from modules.workspaces.foundation.addresses import unit_address
 
-_ACCOUNTS, _ORGANIZATION = "accounts", "organization"
+ACCOUNTS, _ORGANIZATION = "accounts", "organization"
 _STATES_AT_ONCE = 4
 """How many states are read at once: each takes a Terraform."""
-
-ACCOUNTS, _ORGANIZATION = "accounts", "organization"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

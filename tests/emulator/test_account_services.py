@@ -6,6 +6,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from modules.aws_limits import REGIONS
+from modules.emulator.services.account.primary_email import CODE
 from modules.emulator.services.account.regions import ALWAYS_ENABLED
 from tests.emulator.conftest import Client
 
@@ -60,6 +61,39 @@ class TestPrimaryContact:
     def test_of_another_organization_is_out_of_reach(self, client: Client) -> None:
         with pytest.raises(ClientError, match="AccessDeniedException"):
             client("account", "382000000011").get_contact_information(AccountId="382000000012")
+
+
+class TestPrimaryEmail:
+    def test_of_a_member_is_changed_with_the_code_from_the_new_mailbox(self, client: Client) -> None:
+        member = _organization(client, "382000000116")
+        account, organizations = client("account", "382000000116"), client("organizations", "382000000116")
+        asked = {"AccountId": member, "PrimaryEmail": "new@382000000116.example"}
+        with pytest.raises(ClientError, match="ResourceNotFoundException"):
+            account.accept_primary_email_update(**asked, Otp=CODE)
+
+        account.start_primary_email_update(**asked)
+        with pytest.raises(ClientError, match="ValidationException"):
+            account.accept_primary_email_update(**asked, Otp="123456")
+        before = organizations.describe_account(AccountId=member)["Account"]["Email"]
+        account.accept_primary_email_update(**asked, Otp=CODE)
+
+        assert before == "m@382000000116.example"
+        assert organizations.describe_account(AccountId=member)["Account"]["Email"] == asked["PrimaryEmail"]
+        assert account.get_primary_email(AccountId=member)["PrimaryEmail"] == asked["PrimaryEmail"]
+
+    def test_that_another_account_has_is_refused(self, client: Client) -> None:
+        member = _organization(client, "382000000117")
+
+        with pytest.raises(ClientError, match="ConflictException"):
+            client("account", "382000000117").start_primary_email_update(
+                AccountId=member, PrimaryEmail="M@382000000117.example"
+            )
+
+    def test_is_not_the_member_s_own_to_change(self, client: Client) -> None:
+        member = _organization(client, "382000000118")
+
+        with pytest.raises(ClientError, match="AccessDeniedException"):
+            client("account", member).start_primary_email_update(AccountId=member, PrimaryEmail="n@x.example")
 
 
 class TestRegions:

@@ -1,17 +1,19 @@
-"""A rename, a move and removals that take two steps, led through by the commands of a pipeline and in HCP Terraform.
+"""What a deploy cannot make at once, led through by the commands of a pipeline and in HCP Terraform.
 
+A rename, a move and removals take two steps; another address is changed in AWS first.
 Who deploys from a shell types what the pipeline runs. States in files are taken over in `tests/runner/two_steps`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from modules.emulator.services.account.primary_email import CODE
 from modules.synthesized.applied_regions import regions_in_use
 from tests.integration.two_steps.changes import ANOTHER_HOME, AT_ONCE, BEFORE, FIRST, REGION_GONE, REGION_LEAVES, SECOND
 from tests.integration.two_steps.ways import InPipeline, Way, in_hcp, in_pipeline
@@ -19,6 +21,7 @@ from tests.integration.two_steps.ways import InPipeline, Way, in_hcp, in_pipelin
 pytestmark = [pytest.mark.terraform, pytest.mark.emulator, pytest.mark.timeout(900)]
 
 ALL = ("organization", "accounts")
+ADDRESS, OTHER = "aws-canary+portal@acme.example", "aws-canary+claims@acme.example"
 
 
 @pytest.mark.parametrize("prepared", [in_hcp, in_pipeline])
@@ -34,6 +37,8 @@ def test_what_takes_two_steps_is_refused_at_once_and_keeps_its_ids(
 
         _at_once_is_refused_and_nothing_changes(way, before)
         _another_home_region_is_refused(way)
+        if prepared is in_pipeline:
+            _another_address_is_refused_until_aws_has_it(way)
         _first_step_takes_over_and_lets_go(way)
         _second_step_deletes_what_is_empty(way)
 
@@ -73,38 +78,57 @@ def _another_home_region_is_refused(way: Way) -> None:
     assert "got: eu-central-1, where eu-west-1 was applied" in told
 
 
+def _another_address_is_refused_until_aws_has_it(way: Way) -> None:
+    way.say(with_other_address(FIRST))
+
+    code, told = way.deploy("accounts")
+
+    assert code == 1, told
+    assert "environments/staging/accounts.yaml:2 accounts.claims.email the address of an account must be" in told
+    assert f"got: claims: {OTHER}; it was applied as {ADDRESS}" in told
+    accounts = {each["Name"]: each["Id"] for each in way.organizations().list_accounts()["Accounts"]}
+    asked = {"AccountId": accounts["portal"], "PrimaryEmail": OTHER}
+    way.client("account").start_primary_email_update(**asked)
+    way.client("account").accept_primary_email_update(**asked, Otp=CODE)
+
+
+def with_other_address(files: Mapping[str, str]) -> dict[str, str]:
+    return {name: text.replace(ADDRESS, OTHER) for name, text in files.items()}
+
+
 def _first_step_takes_over_and_lets_go(way: Way) -> None:
-    way.say(FIRST)
     if isinstance(way, InPipeline):
+        way.say(with_other_address(FIRST))
         _, planned = way.plan("account-claims")
         assert "waits for the state of staging-account-portal, which a deploy takes over first" in planned
         # people also choose what a change since a commit concerns
         told = deployed(way, "--affected-since", "before", "accounts", "account-claims", "account-management")
         assert "deploy staging: 2 workspaces" in told
     else:
+        way.say(FIRST)
         told = deployed(way, "accounts")  # the state is taken over whatever is deployed
 
     assert "staging-account-claims goes on with the state of staging-account-portal" in told
 
 
 def _second_step_deletes_what_is_empty(way: Way) -> None:
-    way.say(SECOND)
+    way.say(with_other_address(SECOND) if isinstance(way, InPipeline) else SECOND)
     deployed(way, "organization")
 
 
 def _a_region_goes_in_two_steps_and_not_at_once(way: Way) -> None:
-    way.say(REGION_GONE)
+    way.say(with_other_address(REGION_GONE))
     code, told = way.deploy("organization")
     assert code == 1, told
     assert "organization.regions a region must leave the YAML in two steps" in told
     assert "us-east-1, where account-claims still has resources" in told
 
-    way.say(REGION_LEAVES)
+    way.say(with_other_address(REGION_LEAVES))
     told = deployed(way, "organization", "account-claims", "--allow-destroy", "module.region-baseline-us-east-1.*")
     assert "destroyed" in told
     assert regions_in_use(way.state("account-claims")) == set()
 
-    way.say(REGION_GONE)
+    way.say(with_other_address(REGION_GONE))
     deployed(way, "organization", "account-claims")
     assert way.state("organization")["outputs"]["regions"]["value"] == ["eu-west-1"]
 
