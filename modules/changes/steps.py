@@ -52,6 +52,7 @@ def steps(
     """
     found = [
         *_accounts(accounts_before, accounts, now),
+        *_lasting(accounts_before, accounts),
         *_units(accounts_before, accounts, before, now),
         *_moved(before, now),
         *_regions(before, now),
@@ -88,6 +89,22 @@ def _instead(key: str, like: str | None, now: Mapping[str, AccountFacts]) -> str
     if now[like].may_have_another_key:
         return f"Step 1 of 2: merge it with `moved: {{accounts: {{{key}: {like}}}}}`; {_THEN} that line out"
     return f"{like} is like it, and would be another account: keep the key, which is in names of what it has"
+
+
+def _lasting(before: Mapping[str, AccountFacts], now: Mapping[str, AccountFacts]) -> Iterator[Step]:
+    """Give what no deploy changes of an account: its id, and its address where AWS does not have that already."""
+    for key in (key for key in now if key in before):
+        was, is_ = before[key], now[key]
+        if was.id not in {None, is_.id}:
+            how = f"{was.id} → {is_.id or 'none'}: a deploy refuses this as it is written. {_OTHER_ACCOUNT}"
+            yield Step(entry=Entry(Change.CHANGED, f"{key}, its id", how), is_refused=True)
+        elif is_.id is None and was.email.lower() != is_.email.lower():
+            how = f"→ {is_.email}: change it in AWS first; until AWS has it, a deploy refuses this ({_ACCOUNT_GUIDE})"
+            yield Step(entry=Entry(Change.CHANGED, f"{key}, its address", how))
+
+
+_ACCOUNT_GUIDE = "docs/how-to/change-an-account.md"
+_OTHER_ACCOUNT = f"An id is the account: another account has another key ({_ACCOUNT_GUIDE})"
 
 
 def _units(

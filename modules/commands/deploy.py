@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from modules.active_directory.names import WORKSPACE
 from modules.commands.accounts_lock import lock_of
@@ -20,6 +21,7 @@ from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.left_behind import find_left_behind
 from modules.commands.ready import refuse_unready
+from modules.commands.real_units import ORGANIZATION, misplaced
 from modules.commands.role_profiles import role_profiles
 from modules.commands.synth import write_if_stale
 from modules.commands.two_steps import ACCOUNTS, TwoSteps
@@ -200,7 +202,12 @@ def _planned(  # noqa: PLR0913 - keyword-only
     refuses: bool = False,
     progress: Progress,
 ) -> PlanReport:
-    """Plan workspaces, but for those whose states a deploy takes over before."""
+    """Plan workspaces, but for those whose states a deploy takes over before, and say which accounts are elsewhere."""
+
+    def tell(shown: Mapping[str, Any]) -> None:
+        for account in misplaced(steps.zone, shown):
+            progress.note(account.in_words)
+
     return planning.plan(
         folders.output,
         steps.name,
@@ -214,6 +221,7 @@ def _planned(  # noqa: PLR0913 - keyword-only
         refuses=refuses,
         owners=steps.owners,
         waiting=steps.waiting(),
+        told={workspace_id(steps.name, ORGANIZATION): tell},
         progress=progress,
     )
 

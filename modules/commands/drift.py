@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 
 from modules.commands.console import err, out
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.ready import refuse_unready
+from modules.commands.real_units import ORGANIZATION, judge_with_units, told_once
 from modules.commands.role_profiles import role_profiles
 from modules.commands.synth import write_if_stale
 from modules.commands.two_steps import TwoSteps
 from modules.commands.validate import load_environments
 from modules.delivery.classes import Phase
 from modules.drift.finding import Finding
-from modules.drift.judging import judge
 from modules.drift.tables import for_machines, print_findings
+from modules.naming import workspace_id
 from modules.runner.display.drift_summary import print_drift_summary
 from modules.runner.display.progress import progress_on
 from modules.runner.outcome import DriftReport
@@ -36,7 +38,8 @@ def drift(name: str, workspaces: Sequence[str], *, parallel: int | None, as_json
             folders.output,
             name,
             workspaces,
-            judge=judge,
+            judge=partial(judge_with_units, zones[name], name),
+            judged_anyway=[workspace_id(name, ORGANIZATION)],
             environ_of=profiles,
             parallel=parallel,
             logs=folders.logs / name / "drift",
@@ -65,4 +68,4 @@ def document(report: DriftReport, folders: Folders) -> dict[str, object]:
 
 
 def _findings(report: DriftReport) -> list[Finding]:
-    return [finding for result in report.results for finding in result.findings]
+    return told_once(finding for result in report.results for finding in result.findings)

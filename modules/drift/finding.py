@@ -20,6 +20,8 @@ class Remedy(StrEnum):
     """The configuration has it no more."""
     LEFT = "left"
     """The configuration says the same as it is now, or nothing of it."""
+    NOT_MOVED = "not moved"
+    """It is an account in another unit, which no deploy moves."""
     UNKNOWN = "not known"
     """The workspace could not be planned."""
 
@@ -48,6 +50,8 @@ class Finding:
     differences: tuple[Difference, ...]
     """None where it is gone."""
     remedy: Remedy
+    words: str = ""
+    """What it means, where more can be told than what differs."""
 
     @property
     def is_gone(self) -> bool:

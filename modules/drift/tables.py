@@ -31,6 +31,8 @@ def print_findings(console: Console, findings: Iterable[Finding], *, environment
             console.print(f"  [red]~[/] {escape(f'{name}: {finding.address}{gone}')}", soft_wrap=True)
             for difference in finding.differences:
                 console.print(f"      {escape(_changed(difference))}", soft_wrap=True)
+            if finding.words:
+                console.print(f"      {escape(finding.words)}", soft_wrap=True)
             for step in next_steps(finding, environment=environment, stacks=stacks):
                 console.print(f"    [dim]{escape(step)}[/]", soft_wrap=True)
 
@@ -50,6 +52,8 @@ def next_steps(finding: Finding, *, environment: str, stacks: Path) -> Sequence[
             return f"deploy: {deploy} destroys it; the YAML has it no more", "adopt: bring it back into the YAML"
         case Remedy.LEFT:
             return "no deploy changes it: undo it where it was made", f"accept: {accept}"
+        case Remedy.NOT_MOVED:
+            return "move it in AWS Organizations", "adopt: write the unit that it is in into the YAML"
         case Remedy.UNKNOWN:
             return (f"see what a deploy does about it: python main.py plan {environment} {name}", f"accept: {accept}")
 
@@ -66,6 +70,7 @@ def for_machines(findings: Iterable[Finding], *, environment: str, stacks: Path)
             "changes": [
                 {"path": each.path, "before": each.before, "after": each.after} for each in finding.differences
             ],
+            "words": finding.words,
             "deploy": str(finding.remedy),
             "next": list(next_steps(finding, environment=environment, stacks=stacks)),
         }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from modules.runner.display.progress import Progress
 from modules.runner.operation import Operation, OperationRequest, Results, prepare
@@ -41,6 +42,7 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     refuses: bool = False,
     owners: Mapping[str, str] | None = None,
     waiting: Mapping[str, str] | None = None,
+    told: Mapping[str, Callable[[Mapping[str, Any]], object]] | None = None,
     progress: Progress | None = None,
 ) -> PlanReport:
     """Plan the chosen workspaces, and only those. Arguments as for `deploy`.
@@ -49,6 +51,8 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     has failed.
 
     What `waiting` names is not planned: it says of a workspace, by id, what a deploy does before.
+
+    Whom `told` names is told what `terraform show -json` says of the plan of a workspace, by its id.
 
     With `save`, a new or empty folder, the plans are kept there for `deploy` to apply, if none failed.
 
@@ -74,7 +78,7 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     saved = SavedPlans.begin(save, environment, terraform_version(operation.terraform)) if save else None
     with operation.interruption, operation.progress:
         operation.begin()
-        planning = _Planning(operation, saved, allow_destroy, refuses, waiting or {})
+        planning = _Planning(operation, saved, allow_destroy, refuses, waiting or {}, told or {})
         results = operation.run(planning.settle, planning.work)
     report = PlanReport(environment, results, time.monotonic() - operation.started)
     if saved and report.ok:
@@ -89,6 +93,7 @@ class _Planning:
     allow_destroy: Sequence[str]
     refuses: bool
     waiting: Mapping[str, str]
+    told: Mapping[str, Callable[[Mapping[str, Any]], object]]
 
     def settle(self, workspace: str, _results: Results) -> WorkspaceResult | None:
         """Settle a workspace that cannot be planned before a deploy."""
@@ -133,12 +138,21 @@ class _Planning:
         if not result.exit_code:
             result = run.plan()
             if result.exit_code in {NO_CHANGES, CHANGES}:
+                self._tell(run, workspace)
                 return self._unless_refused(self._with_what_is_off(run, self._planned(run, workspace, result)), result)
         upstream = self._awaited(workspace, result.tally.errors, results)
         if upstream:
             names = ", ".join(map(self.operation.workspaces.short_name, upstream))
             return WorkspaceResult(workspace=workspace, outcome=Outcome.WAITS, error=f"waits for {names}")
         return self.operation.failure(workspace, result)
+
+    def _tell(self, run: TerraformRun, workspace: str) -> None:
+        """Tell of a plan whoever wants to know more of it than is told of all."""
+        if tell := self.told.get(workspace):
+            try:
+                tell(run.shown(PLAN_FILE))
+            except (OSError, ValueError) as error:
+                self.operation.progress.note(f"{self.operation.workspaces.short_name(workspace)}: {error}")
 
     def _unless_refused(self, result: WorkspaceResult, planned: TerraformResult) -> WorkspaceResult:
         refused = refusal(planned.tally.plan, self.allow_destroy) if self.refuses else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ def refresh(  # noqa: PLR0913 - keyword-only, each with a default
     selection: Sequence[str] = (),
     *,
     judge: Judge,
+    judged_anyway: Collection[str] = (),
     environ: Mapping[str, str] | None = None,
     environ_of: Mapping[str, Mapping[str, str]] | None = None,
     parallel: int | None = None,
@@ -36,6 +37,8 @@ def refresh(  # noqa: PLR0913 - keyword-only, each with a default
     progress: Progress | None = None,
 ) -> DriftReport:
     """Look at the chosen workspaces for what was changed outside Terraform. Arguments as for `deploy`, and a judge.
+
+    The judge is told of what differs, and of the workspaces `judged_anyway`, by id, though nothing does.
 
     No state is written. A lock is taken only where something differs, to tell drift from the work of somebody else.
 
@@ -58,7 +61,7 @@ def refresh(  # noqa: PLR0913 - keyword-only, each with a default
     in_any_order = nx.create_empty_copy(operation.graph)  # a state needs no other one to be compared with what exists
     with operation.interruption, operation.progress:
         operation.begin()
-        looking = _Looking(operation, judge)
+        looking = _Looking(operation, judge, judged_anyway)
         results = replace(operation, graph=in_any_order).run(lambda _workspace, _results: None, looking.work)
     return DriftReport(environment, results, time.monotonic() - operation.started)
 
@@ -67,6 +70,7 @@ def refresh(  # noqa: PLR0913 - keyword-only, each with a default
 class _Looking:
     operation: Operation
     judge: Judge
+    judged_anyway: Collection[str]
 
     def work(self, run: TerraformRun, workspace: str, _results: Results) -> WorkspaceResult:
         """Look at a workspace."""
@@ -95,7 +99,8 @@ class _Looking:
 
     def _judged(self, run: TerraformRun, workspace: str, result: TerraformResult, file: str) -> tuple[Any, ...]:
         """Find what was changed; outputs alone are no drift, they follow from other workspaces."""
-        return self.judge(workspace, run.shown(file)) if result.tally.drifted else ()
+        is_judged = result.tally.drifted or workspace in self.judged_anyway
+        return self.judge(workspace, run.shown(file)) if is_judged else ()
 
     def _not_looked_at(self, run: TerraformRun, workspace: str, result: TerraformResult) -> WorkspaceResult:
         """Say why: nothing was ever applied there, or it could not be reached."""

@@ -1,4 +1,4 @@
-"""Twelve kinds of resource, each changed behind Terraform's back on the emulator, and all of them found."""
+"""Twelve kinds of resource, changed behind Terraform's back on the emulator, and an account that was moved."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 
 from modules.drift.finding import Finding, Remedy
 from modules.drift.judging import by_severity, judge
+from modules.drift.units import accounts_by_unit
 from modules.runner.deploy import deploy
 from modules.runner.outcome import DriftReport, Outcome
 from modules.runner.refresh import refresh
@@ -21,7 +22,8 @@ from tests.support.emulator import emulated_staging
 pytestmark = [pytest.mark.terraform, pytest.mark.emulator]
 
 AWS = {"terraform": {"required_providers": {"aws": {"source": "aws", "version": ">= 5.100.0, < 7.0.0"}}}}
-REGION = "eu-west-1"
+REGION, ADDRESS = "eu-west-1", "moved@acme.example"
+PATHS = {"aws_organizations_organizational_unit.workloads": ("Workloads",)}
 
 
 def _policy(effect: str) -> str:
@@ -111,10 +113,12 @@ def test_twelve_kinds_of_change_are_twelve_findings_and_an_untouched_environment
     assert deployed.ok, [result.error for result in deployed.results]
     _write(tmp_path, "accounts", {"aws_sns_topic": {"never": {"name": "never"}}})
 
-    untouched = _look(tmp_path, environ)
+    units: dict[str, tuple[str, ...]] = {}
+    untouched = _look(tmp_path, environ, units)
+    was = dict(units)
     states = {path: path.read_bytes() for path in (tmp_path / "state").rglob("*.tfstate")}
     _change(environ)
-    touched = _look(tmp_path, environ)
+    touched = _look(tmp_path, environ, units)
 
     outcomes = {result.workspace: result.outcome for result in untouched.results}
     assert outcomes == {
@@ -127,6 +131,7 @@ def test_twelve_kinds_of_change_are_twelve_findings_and_an_untouched_environment
     assert (untouched.exit_code, touched.exit_code) == (0, 2)
     (secret,) = (finding for finding in found if finding.type == "aws_ssm_parameter")
     assert {each.after for each in secret.differences if each.path == "value"} == {"(sensitive)"}
+    assert (list(was.values()), units[ADDRESS]) == ([()], ("Workloads",))  # the management account; its unit is renamed
     assert states == {path: path.read_bytes() for path in (tmp_path / "state").rglob("*.tfstate")}
     _delete_what_is_protected(environ)
     refused = deploy(tmp_path / "cdktf.out", "staging", ["network"], environ=environ, progress=Recorder())
@@ -145,8 +150,22 @@ def _findings(report: DriftReport) -> list[Finding]:
     return [finding for result in report.results for finding in result.findings]
 
 
-def _look(root: Path, environ: dict[str, str]) -> DriftReport:
-    return refresh(root / "cdktf.out", "staging", judge=judge, environ=environ, parallel=2, progress=Recorder())
+def _look(root: Path, environ: dict[str, str], units: dict[str, tuple[str, ...]]) -> DriftReport:
+    """Look for drift, and note in which unit each account is, by address."""
+
+    def judged(workspace: str, shown: Mapping[str, Any]) -> tuple[Finding, ...]:
+        units.update({each.email: each.unit for each in accounts_by_unit(shown, PATHS)})
+        return judge(workspace, shown)
+
+    return refresh(
+        root / "cdktf.out",
+        "staging",
+        judge=judged,
+        judged_anyway=["staging-organization"],
+        environ=environ,
+        parallel=2,
+        progress=Recorder(),
+    )
 
 
 def _write(root: Path, name: str, resources: Mapping[str, Any]) -> None:
@@ -188,6 +207,8 @@ def _change(environ: Mapping[str, str]) -> None:
     organizations.update_policy(PolicyId=policy["Id"], Content=_policy("Allow"))
     (root,) = organizations.list_roots()["Roots"]
     (unit,) = organizations.list_organizational_units_for_parent(ParentId=root["Id"])["OrganizationalUnits"]
+    account = organizations.create_account(AccountName="moved", Email=ADDRESS)["CreateAccountStatus"]["AccountId"]
+    organizations.move_account(AccountId=account, SourceParentId=root["Id"], DestinationParentId=unit["Id"])
     organizations.update_organizational_unit(OrganizationalUnitId=unit["Id"], Name="Elsewhere")
     iam.update_assume_role_policy(RoleName="auditor", PolicyDocument=_trust("lambda.amazonaws.com"))
     iam.detach_role_policy(RoleName="auditor", PolicyArn="arn:aws:iam::aws:policy/SecurityAudit")

@@ -6,6 +6,7 @@ Who deploys from a shell types what the pipeline runs. States in files are taken
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -99,7 +100,9 @@ def with_other_address(files: Mapping[str, str]) -> dict[str, str]:
 def _first_step_takes_over_and_lets_go(way: Way) -> None:
     if isinstance(way, InPipeline):
         way.say(with_other_address(FIRST))
-        _, planned = way.plan("account-claims")
+        _, planned = way.plan("organization", "account-claims")
+        assert "claims is in Workloads/Trial, and its unit is Workloads/Live" in planned
+        assert "a deploy of accounts moves it" in planned
         assert "waits for the state of staging-account-portal, which a deploy takes over first" in planned
         # people also choose what a change since a commit concerns
         told = deployed(way, "--affected-since", "before", "accounts", "account-claims", "account-management")
@@ -108,6 +111,9 @@ def _first_step_takes_over_and_lets_go(way: Way) -> None:
         way.say(FIRST)
         told = deployed(way, "accounts")  # the state is taken over whatever is deployed
 
+    if isinstance(way, InPipeline):
+        written = json.loads((way.project / "environments/staging/accounts.lock.json").read_text())
+        assert written["accounts"]["claims"]["email"] == OTHER
     assert "staging-account-claims goes on with the state of staging-account-portal" in told
 
 
