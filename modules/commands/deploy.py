@@ -12,10 +12,9 @@ from typing import Any
 
 from modules.active_directory.names import WORKSPACE
 from modules.commands.accounts_lock import lock_of
-from modules.commands.affected import choose_affected
 from modules.commands.agreement import can_ask, is_agreed
 from modules.commands.check import gate_opens
-from modules.commands.chosen import with_dependencies
+from modules.commands.chosen import choose
 from modules.commands.console import out
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
@@ -59,12 +58,10 @@ def plan(  # noqa: PLR0913 - keyword-only
     zones = _ready(name, folders, by_roles=by_roles)
     with exclusive_lock(folders):
         write_if_stale(zones, folders)
-        if affected_since is not None:
-            workspaces = choose_affected(name, zones[name], folders.output, workspaces, since=affected_since)
-            if not workspaces:
-                return 0
-        if needed:
-            workspaces = with_dependencies(folders.output, name, workspaces)
+        chosen = choose(name, zones[name], folders.output, workspaces, since=affected_since, needed=needed)
+        if chosen is None:
+            return 0
+        workspaces = chosen
         profiles = role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None
         steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
         steps.refuse_regions()
@@ -108,12 +105,10 @@ def deploy(  # noqa: PLR0913 - keyword-only
     zones = _ready(name, folders, by_roles=by_roles)
     with exclusive_lock(folders), TemporaryDirectory(prefix="landing-zone-") as scratch:
         write_if_stale(zones, folders)
-        if affected_since is not None:
-            workspaces = choose_affected(name, zones[name], folders.output, workspaces, since=affected_since)
-            if not workspaces:
-                return 0
-        if needed:
-            workspaces = with_dependencies(folders.output, name, workspaces)
+        chosen = choose(name, zones[name], folders.output, workspaces, since=affected_since, needed=needed)
+        if chosen is None:
+            return 0
+        workspaces = chosen
         if not gate_opens(folders, zones, partial=True):
             return 1
         profiles = role_profiles(name, zones[name], folders.output, Phase.APPLY) if by_roles else None

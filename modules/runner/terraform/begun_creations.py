@@ -8,6 +8,7 @@ recorded beside the journal, because logs are removed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -18,15 +19,20 @@ from modules.runner.terraform.passing_errors import passes
 from modules.runner.terraform.remote_output import RemoteOutput
 from modules.whole_files import write_whole
 
+_REFUSED = re.compile(r"(?i)\bstatus ?code: ?4\d\d\b|\bapi error \w+")
+"""An answer of AWS, in the words of the provider and of its two SDKs: nothing was created."""
 _CUT_OFF = ("context canceled", "Plugin did not respond", "Request cancelled", "request canceled", "canceled, context")
 """Errors that leave open whether AWS did what it was asked: the provider was stopped, or died."""
 
 
 def begun_creations(log: Path) -> list[str]:
-    """List the addresses of which a log does not say that AWS refused to create them, in order."""
+    """List the addresses of which a log does not say that AWS refused to create them, in order.
+
+    Any other error leaves open whether there is something: to look for what is not there costs a request, to create
+    what is there costs a second one that nobody knows of.
+    """
     begun: dict[str, None] = {}
     refused: set[str] = set()
-    cut_off: set[str] = set()
     for message in _messages(log):
         hook, diagnostic = message.get("hook") or {}, message.get("diagnostic") or {}
         match message.get("type"):
@@ -34,11 +40,13 @@ def begun_creations(log: Path) -> list[str]:
                 begun.clear()  # the apply ended well: all of it is in the state
             case "apply_start" if hook.get("action") == "create":
                 begun[hook["resource"]["addr"]] = None
-            case "apply_errored":
-                refused.add(hook["resource"]["addr"])
-            case "diagnostic" if is_cut_off(f"{diagnostic}") or passes(f"{diagnostic}"):
-                cut_off.add(diagnostic.get("address", ""))
-    return [address for address in begun if address not in refused or address in cut_off]
+            case "diagnostic" if _is_refused(f"{diagnostic}"):
+                refused.add(diagnostic.get("address", ""))
+    return [address for address in begun if address not in refused]
+
+
+def _is_refused(error: str) -> bool:
+    return bool(_REFUSED.search(error)) and not is_cut_off(error) and not passes(error)
 
 
 def is_cut_off(error: str) -> bool:

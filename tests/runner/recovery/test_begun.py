@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from modules.runner.terraform.begun_creations import begun_creations, remember, remembered
 
 
@@ -36,10 +38,34 @@ class TestBegunCreations:
 
         assert begun_creations(written) == []
 
-    def test_what_aws_refused_does_not_count(self, tmp_path: Path) -> None:
-        written = log(tmp_path, hook("apply_start", "a.x"), hook("apply_errored", "a.x"), error("a.x", "AccessDenied"))
+    @pytest.mark.parametrize(
+        "detail",
+        [
+            "operation error KMS: CreateKey, https response error StatusCode: 400, RequestID: 1, LimitExceededException: no",
+            "operation error SQS: CreateQueue, https response error StatusCode: 403, RequestID: 1, api error AccessDenied: no",
+            "AccessDenied: no\n\tstatus code: 403, request id: 1",
+        ],
+    )
+    def test_what_aws_refused_does_not_count(self, detail: str, tmp_path: Path) -> None:
+        written = log(tmp_path, hook("apply_start", "a.x"), hook("apply_errored", "a.x"), error("a.x", detail))
 
         assert begun_creations(written) == []
+
+    @pytest.mark.parametrize(
+        "detail",
+        [
+            "The plugin returned an unexpected error from plugin.(*GRPCProvider).ApplyResourceChange: rpc error",
+            "timeout while waiting for state to become 'ready' (last state: 'pending', timeout: 10m0s)",
+            "operation error KMS: CreateKey, https response error StatusCode: 503, RequestID: 1, api error SlowDown: later",
+        ],
+    )
+    def test_what_failed_otherwise_counts_for_it_may_be_there(self, detail: str, tmp_path: Path) -> None:
+        written = log(tmp_path, hook("apply_start", "a.x"), hook("apply_errored", "a.x"), error("a.x", detail))
+
+        assert begun_creations(written) == ["a.x"]
+
+    def test_what_failed_and_says_no_more_counts(self, tmp_path: Path) -> None:
+        assert begun_creations(log(tmp_path, hook("apply_start", "a.x"), hook("apply_errored", "a.x"))) == ["a.x"]
 
     def test_what_failed_because_its_provider_was_stopped_counts(self, tmp_path: Path) -> None:
         cut_off = error("a.x", "https response error StatusCode: 0, canceled, context canceled")
