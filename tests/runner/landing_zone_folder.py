@@ -67,7 +67,9 @@ class LandingZoneFolder:
     def _write(self, name: str, behaviours: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
         folder = self.folder(name)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "cdk.tf.json").write_text(json.dumps({"provider": {"aws": [{"region": "eu-west-1"}]}}))
+        (folder / "cdk.tf.json").write_text(
+            json.dumps({"terraform": {}, "provider": {"aws": [{"region": "eu-west-1"}]}})
+        )
         behaviour = {"resources": 2, "seconds": 0.02} | behaviours.get(name.replace("-", "_"), {})
         (folder / "behaviour.json").write_text(json.dumps(behaviour))
         dependencies = [f"staging-{needed}" for needed in self.dependencies[name]]
