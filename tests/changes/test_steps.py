@@ -161,3 +161,22 @@ def test_another_home_region_is_refused() -> None:
 
     assert step.is_refused
     assert step.entry.how.startswith("→ us-east-1: a deploy refuses this")
+
+
+def test_another_address_is_changed_in_aws_first_and_another_id_is_refused() -> None:
+    moved = replace(PORTAL, email="new@acme.example")
+    adopted, other = replace(PORTAL, id="333333333333"), replace(PORTAL, id="444444444444")
+    both = named(TRIAL), named(TRIAL)
+
+    step = only({"portal": PORTAL}, {"portal": moved}, *both)
+
+    assert (step.entry.change, step.entry.what, step.is_refused) == (Change.CHANGED, "portal, its address", False)
+    assert step.entry.how == (
+        "→ new@acme.example: change it in AWS first; until AWS has it, a deploy refuses this "
+        "(docs/how-to/change-an-account.md)"
+    )
+    assert found({"portal": adopted}, {"portal": other}, *both) == [(Change.CHANGED, "portal, its id", True)]
+    assert found({"portal": adopted}, {"portal": PORTAL}, *both) == [(Change.CHANGED, "portal, its id", True)]
+    assert found({"portal": adopted}, {"portal": replace(adopted, email="new@acme.example")}, *both) == []
+    assert found({"portal": PORTAL}, {"portal": replace(PORTAL, email="PORTAL@acme.example")}, *both) == []
+    assert found({"portal": PORTAL}, {"portal": adopted}, *both) == []

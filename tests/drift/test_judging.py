@@ -218,6 +218,7 @@ def test_machines_are_told_the_same() -> None:
         "type": "aws_iam_role",
         "gone": False,
         "changes": [{"path": "assume_role_policy", "before": "a", "after": "b"}],
+        "words": "",
         "deploy": "set back",
         "next": told["next"],
     }

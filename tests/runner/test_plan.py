@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from rich.console import Console
@@ -194,6 +195,28 @@ def test_asks_terraform_to_show_a_plan_only_where_something_is_lost(
     run(landing_zone, "accounts", "identity")
 
     assert shown == ["staging-accounts"]
+
+
+@pytest.mark.parametrize("refused", [OSError("no room"), ValueError("no JSON")])
+def test_whoever_asks_is_told_what_the_plan_of_one_workspace_shows_and_a_failure_of_that_is_none_of_the_plan(
+    landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch, refused: Exception
+) -> None:
+    shown, recorder = {"prior_state": {}}, Recorder()
+    landing_zone.write(identity={"show_plan": shown}, accounts={"show_plan": {"other": 1}})
+    found: list[Any] = []
+
+    def planned() -> PlanReport:
+        told = {"staging-identity": found.append}
+        environ = landing_zone.environ
+        return plan(
+            landing_zone.outdir, "staging", ("identity", "accounts"), environ=environ, told=told, progress=recorder
+        )
+
+    assert planned().ok
+    assert found == [shown]
+    monkeypatch.setattr(TerraformRun, "shown", Mock(side_effect=refused))
+    assert planned().ok
+    assert recorder.notes[-1] == f"identity: {refused}"
 
 
 class TestDryRun:

@@ -17,12 +17,20 @@ LOCKED = {
 UNREACHABLE = {"severity": "error", "summary": "error loading state: AccessDenied", "detail": ""}
 
 
-def run(landing_zone: LandingZoneFolder, *, noise: bool = False) -> DriftReport:
+def run(landing_zone: LandingZoneFolder, *anyway: str, noise: bool = False) -> DriftReport:
     def judge(_workspace: str, shown: Mapping[str, Any]) -> tuple[Any, ...]:
         return () if noise else (shown["found"],)
 
     environ = landing_zone.environ
-    return refresh(landing_zone.outdir, "staging", judge=judge, environ=environ, parallel=3, progress=Recorder())
+    return refresh(
+        landing_zone.outdir,
+        "staging",
+        judge=judge,
+        judged_anyway=anyway,
+        environ=environ,
+        parallel=3,
+        progress=Recorder(),
+    )
 
 
 def outcomes(report: DriftReport) -> dict[str, str]:
@@ -53,6 +61,15 @@ def test_what_the_judge_calls_noise_is_no_drift(landing_zone: LandingZoneFolder)
     untouched_but(landing_zone, identity={"drifted": ["aws_iam_role.x"]})
 
     assert run(landing_zone, noise=True).exit_code == 0
+
+
+def test_what_differs_nowhere_is_judged_where_that_is_asked_for(landing_zone: LandingZoneFolder) -> None:
+    untouched_but(landing_zone)
+
+    report = run(landing_zone, "staging-organization")
+
+    assert [result.workspace for result in report.with_outcome(Outcome.DRIFT)] == ["staging-organization"]
+    assert run(landing_zone).exit_code == 0
 
 
 def test_outputs_alone_are_no_drift(landing_zone: LandingZoneFolder) -> None:
