@@ -107,6 +107,7 @@ CHANGES: dict[str, Callable[[Said], None]] = {
     "a larger VPC": put("teams", "fraud", "vpc_prefix", value={"prod": 20}),
     "zones swapped": swap_the_zones,
     "an account's e-mail changed": put("accounts", "sandbox-canary", "email", value="canary@acme.example"),
+    "an account's name changed": put("accounts", "sandbox-canary", "name", value="Sandbox (canary)"),
 }
 BACK = {"a new team": "a team removed", "an assignment added": "a group removed", "a segment route opened": "closed"}
 """Changes whose way back is planned, too."""

@@ -29,10 +29,12 @@ def zone() -> LandingZone:
 
 @pytest.fixture(scope="module")
 def adopting() -> LandingZone:
-    """Give staging, whose sandbox is named by its id."""
+    """Give staging, whose sandbox is named by its id, and whose data lake has an address with a capital letter."""
     zone = environment("staging").zone
     accounts = {key: spec.model_dump(mode="json", exclude_defaults=True) for key, spec in zone.accounts.items()}
-    return environment_with(accounts={**accounts, SANDBOX: {**accounts[SANDBOX], "id": ADOPTED}}).zone
+    accounts[SANDBOX]["id"] = ADOPTED
+    accounts[LAKE]["email"] = "Lake@acme.example"
+    return environment_with(accounts=accounts).zone
 
 
 def shown(zone: LandingZone, moved: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
@@ -75,6 +77,10 @@ def test_an_account_that_was_moved_is_told_with_the_guardrails_that_its_own_unit
         "data-lake-claims is in Workloads/Production, and its unit is Workloads/DataLake; until it is moved, these "
         "guardrails do not hold: backup-data-lake, protect-data-lakes; a deploy of accounts moves it"
     )
+
+
+def test_an_address_is_the_same_in_any_case(adopting: LandingZone) -> None:
+    assert [found.account.key for found in misplaced(adopting, shown(adopting, {LAKE: PRODUCTION}))] == [LAKE]
 
 
 def test_guardrails_of_units_above_hold_where_the_other_unit_is_below_them_too(zone: LandingZone) -> None:

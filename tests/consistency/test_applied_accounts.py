@@ -108,7 +108,10 @@ def test_another_pattern_is_refused_once_for_all_addresses_that_it_makes(zone: L
 def test_another_id_is_refused(zone: LandingZone, written: str | None, was: dict[str, Any], got: str, fix: str) -> None:
     before = applied(zone)
 
-    (error,) = refused(with_account(zone, SANDBOX, id=written), {**before, SANDBOX: replace(before[SANDBOX], **was)})
+    (error,) = refused(
+        with_account(zone, SANDBOX, id=written, email="new@acme.example"),
+        {**before, SANDBOX: replace(before[SANDBOX], **was)},
+    )
 
     assert error.what == "the id of an account must stay as it was applied"
     assert error.path == ("accounts", SANDBOX, "id")

@@ -201,7 +201,8 @@ def test_asks_terraform_to_show_a_plan_only_where_something_is_lost(
 def test_whoever_asks_is_told_what_the_plan_of_one_workspace_shows_and_a_failure_of_that_is_none_of_the_plan(
     landing_zone: LandingZoneFolder, monkeypatch: pytest.MonkeyPatch, refused: Exception
 ) -> None:
-    shown, recorder = {"prior_state": {}}, Recorder()
+    shown: dict[str, Any] = {"prior_state": {}}
+    recorder = Recorder()
     landing_zone.write(identity={"show_plan": shown}, accounts={"show_plan": {"other": 1}})
     found: list[Any] = []
 
