@@ -22,29 +22,34 @@ from modules.whole_files import write_whole
 _ACCOUNTS, _ENVIRONMENT = "accounts", "environment"
 
 
-def lock_of(name: str) -> Path:
-    """Return where the lock of an environment is, or would be."""
-    return environment.ENVIRONMENTS / name / ACCOUNTS_LOCK
+def lock_of(name: str, folder: Path | None = None) -> Path:
+    """Return where the lock of an environment is, or would be; in `folder`, where environments are elsewhere."""
+    return (folder or environment.ENVIRONMENTS) / name / ACCOUNTS_LOCK
 
 
-def contradictions_with_lock(name: str, zone: LandingZone) -> Iterator[LandingZoneError]:
+def contradictions_with_lock(name: str, zone: LandingZone, folder: Path | None = None) -> Iterator[LandingZoneError]:
     """Give what is written of accounts otherwise than the lock of an environment has it.
+
+    Args:
+        name: The environment's name.
+        zone: What it says.
+        folder: Where environments are, if elsewhere.
 
     Raises:
         LandingZoneError: no deploy wrote the lock.
 
     """
-    yield from contradictions_with_applied(zone, read_lock(name))
+    yield from contradictions_with_applied(zone, read_lock(name, folder))
 
 
-def read_lock(name: str) -> AppliedAccounts:
+def read_lock(name: str, folder: Path | None = None) -> AppliedAccounts:
     """Return what the lock says of every account, by key; nothing where there is none.
 
     Raises:
         LandingZoneError: no deploy wrote it.
 
     """
-    path = lock_of(name)
+    path = lock_of(name, folder)
     if not (path.is_symlink() or path.exists()):
         return {}
     try:

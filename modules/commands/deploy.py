@@ -160,12 +160,16 @@ def deploy(  # noqa: PLR0913 - keyword-only
         report = around() if is_all else apply()
     _print_report(report, progress, command)
     if not dry:
-        if report.ok and not workspaces:
-            steps.conclude()
-        if _is_applied(report, name):
-            steps.lock()
-        _tell_what_is_next(report, name)
+        _conclude(steps, report, is_whole=not workspaces)
     return report.exit_code
+
+
+def _conclude(steps: TwoSteps, report: DeployReport, *, is_whole: bool) -> None:
+    if report.ok and is_whole:
+        steps.conclude()
+    if _is_applied(report, steps.name):
+        steps.lock()
+    _tell_what_is_next(report, steps.name)
 
 
 def _is_applied(report: DeployReport, name: str) -> bool:
@@ -216,7 +220,7 @@ def _planned(  # noqa: PLR0913 - keyword-only
         refuses=refuses,
         owners=steps.owners,
         waiting=steps.waiting(),
-        told={workspace_id(steps.name, ORGANIZATION): tell},
+        looks={workspace_id(steps.name, ORGANIZATION): tell},
         progress=progress,
     )
 

@@ -42,7 +42,7 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     refuses: bool = False,
     owners: Mapping[str, str] | None = None,
     waiting: Mapping[str, str] | None = None,
-    told: Mapping[str, Callable[[Mapping[str, Any]], object]] | None = None,
+    looks: Mapping[str, Callable[[Mapping[str, Any]], object]] | None = None,
     progress: Progress | None = None,
 ) -> PlanReport:
     """Plan the chosen workspaces, and only those. Arguments as for `deploy`.
@@ -52,7 +52,7 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
 
     What `waiting` names is not planned: it says of a workspace, by id, what a deploy does before.
 
-    Whom `told` names is told what `terraform show -json` says of the plan of a workspace, by its id.
+    Whom `looks` names is told what `terraform show -json` says of the plan of a workspace, by its id.
 
     With `save`, a new or empty folder, the plans are kept there for `deploy` to apply, if none failed.
 
@@ -78,7 +78,7 @@ def plan(  # noqa: PLR0913 - keyword-only, each with a default
     saved = SavedPlans.begin(save, environment, terraform_version(operation.terraform)) if save else None
     with operation.interruption, operation.progress:
         operation.begin()
-        planning = _Planning(operation, saved, allow_destroy, refuses, waiting or {}, told or {})
+        planning = _Planning(operation, saved, allow_destroy, refuses, waiting or {}, looks or {})
         results = operation.run(planning.settle, planning.work)
     report = PlanReport(environment, results, time.monotonic() - operation.started)
     if saved and report.ok:
@@ -93,7 +93,7 @@ class _Planning:
     allow_destroy: Sequence[str]
     refuses: bool
     waiting: Mapping[str, str]
-    told: Mapping[str, Callable[[Mapping[str, Any]], object]]
+    looks: Mapping[str, Callable[[Mapping[str, Any]], object]]
 
     def settle(self, workspace: str, _results: Results) -> WorkspaceResult | None:
         """Settle a workspace that cannot be planned before a deploy."""
@@ -138,7 +138,7 @@ class _Planning:
         if not result.exit_code:
             result = run.plan()
             if result.exit_code in {NO_CHANGES, CHANGES}:
-                self._tell(run, workspace)
+                self._look(run, workspace)
                 return self._unless_refused(self._with_what_is_off(run, self._planned(run, workspace, result)), result)
         upstream = self._awaited(workspace, result.tally.errors, results)
         if upstream:
@@ -146,11 +146,11 @@ class _Planning:
             return WorkspaceResult(workspace=workspace, outcome=Outcome.WAITS, error=f"waits for {names}")
         return self.operation.failure(workspace, result)
 
-    def _tell(self, run: TerraformRun, workspace: str) -> None:
-        """Tell of a plan whoever wants to know more of it than is told of all."""
-        if tell := self.told.get(workspace):
+    def _look(self, run: TerraformRun, workspace: str) -> None:
+        """Show a plan to whoever wants to know more of it than is told of all."""
+        if look := self.looks.get(workspace):
             try:
-                tell(run.shown(PLAN_FILE))
+                look(run.shown(PLAN_FILE))
             except (OSError, ValueError) as error:
                 self.operation.progress.note(f"{self.operation.workspaces.short_name(workspace)}: {error}")
 

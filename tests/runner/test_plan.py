@@ -207,10 +207,10 @@ def test_whoever_asks_is_told_what_the_plan_of_one_workspace_shows_and_a_failure
     found: list[Any] = []
 
     def planned() -> PlanReport:
-        told = {"staging-identity": found.append}
+        looks = {"staging-identity": found.append}
         environ = landing_zone.environ
         return plan(
-            landing_zone.outdir, "staging", ("identity", "accounts"), environ=environ, told=told, progress=recorder
+            landing_zone.outdir, "staging", ("identity", "accounts"), environ=environ, looks=looks, progress=recorder
         )
 
     assert planned().ok

@@ -6,11 +6,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from modules import environment
+from modules.commands.accounts_lock import contradictions_with_lock
 from modules.organization.guardrails import library
 from modules.specification.errors import LandingZoneError
 from modules.specification.problems import InvalidEnvironmentError, Problem
@@ -61,7 +63,8 @@ def refusal(environments: Path, name: str = "staging") -> str:
     """Load an environment that must be refused; return the whole message."""
     try:
         with _with_library(environments.parent / LIBRARY):
-            environment.load(name, environments, today=TODAY)
+            with_lock = partial(contradictions_with_lock, folder=environments)
+            environment.load_each([name], environments, today=TODAY, also=with_lock)
     except (InvalidEnvironmentError, LandingZoneError) as error:
         return f"{error}\n"
     message = f"{name} was accepted"
