@@ -37,12 +37,12 @@ class WithCopies:
         return [json.dumps({"pid": pid, "port": port}).encode()]
 
     def _copy(self) -> tuple[int, int]:
-        told, tells = os.pipe()
+        reads, writes = os.pipe()
         pid = os.fork()
         if not pid:
-            os.close(told)
-            self._serve(self, tells)
+            os.close(reads)
+            self._serve(self, writes)
             os._exit(1)
-        os.close(tells)
-        with os.fdopen(told) as answer:
+        os.close(writes)
+        with os.fdopen(reads) as answer:
             return pid, int(answer.readline())

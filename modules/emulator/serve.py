@@ -73,8 +73,8 @@ def _serve(answers: WSGIApplication, answer: int) -> None:
         Thread(target=_end_with_parent, daemon=True).start()
     server = make_server(HOST, 0, answers, threaded=True, request_handler=MotoRequestHandler)
     os.environ["MOTO_PORT"] = str(server.port)  # where moto sends requests to itself
-    with os.fdopen(answer, "w") as told:
-        print(server.port, file=told)
+    with os.fdopen(answer, "w") as output:
+        print(server.port, file=output)
     server.serve_forever()
 
 

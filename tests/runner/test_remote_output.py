@@ -21,7 +21,7 @@ from modules.runner.terraform.remote_output import RemoteOutput
 BOLD, RED, RESET = "\x1b[1m", "\x1b[31m", "\x1b[0m"
 KEYED = 'aws_organizations_account.account["a: b"]'
 FAILED = f"""{RED}╷{RESET}{RESET}
-{RED}│{RESET} {RESET}{BOLD}{RED}Error: {RESET}{RESET}{BOLD}creating S3 Bucket (acme): BucketAlreadyExists{RESET}
+{RED}│{RESET} {RESET}{BOLD}{RED}Error: {RESET}{RESET}{BOLD}creating Bucket (acme): api error BucketAlreadyExists{RESET}
 {RED}│{RESET} {RESET}
 {RED}│{RESET} {RESET}{RESET}  with aws_s3_bucket.logs,
 {RED}│{RESET} {RESET}  on cdk.tf.json line 12, in resource.aws_s3_bucket.logs:
@@ -88,7 +88,7 @@ def test_a_frame_is_one_diagnostic_as_it_was_before_it_was_wrapped() -> None:
     assert events(FAILED) == [
         Diagnostic(
             "error",
-            "creating S3 Bucket (acme): BucketAlreadyExists",
+            "creating Bucket (acme): api error BucketAlreadyExists",
             detail,
             "aws_s3_bucket.logs",
             '{"bucket": "acme"}',
@@ -120,4 +120,6 @@ def test_a_creation_that_aws_refused_a_remote_run_is_not_lost_unless_the_run_was
     refused = f"aws_s3_bucket.logs: Creating...\n{FAILED}\n"
 
     assert begun(tmp_path, refused) == []
-    assert begun(tmp_path, refused.replace("BucketAlreadyExists", "context canceled")) == ["aws_s3_bucket.logs"]
+    assert begun(tmp_path, refused.replace("api error BucketAlreadyExists", "context canceled")) == [
+        "aws_s3_bucket.logs"
+    ]

@@ -19,8 +19,8 @@ from modules.runner.terraform.passing_errors import passes
 from modules.runner.terraform.remote_output import RemoteOutput
 from modules.whole_files import write_whole
 
-_REFUSED = re.compile(r"(?i)\bstatus ?code: ?4\d\d\b|\bapi error \w+")
-"""An answer of AWS, in the words of the provider and of its two SDKs: nothing was created."""
+_REFUSED = re.compile(r"(?i)status ?code: ?4\d\d\b|\bapi error \w+|\bdial tcp\b")
+"""AWS answered that it does not, in the words of the provider and of its two SDKs, or nobody was reached."""
 _CUT_OFF = ("context canceled", "Plugin did not respond", "Request cancelled", "request canceled", "canceled, context")
 """Errors that leave open whether AWS did what it was asked: the provider was stopped, or died."""
 

@@ -41,8 +41,8 @@ class TestBegunCreations:
     @pytest.mark.parametrize(
         "detail",
         [
-            "operation error KMS: CreateKey, https response error StatusCode: 400, RequestID: 1, LimitExceededException: no",
-            "operation error SQS: CreateQueue, https response error StatusCode: 403, RequestID: 1, api error AccessDenied: no",
+            "operation error KMS: CreateKey, StatusCode: 400, RequestID: 1, LimitExceededException: no",
+            "operation error SQS: CreateQueue, StatusCode: 403, RequestID: 1, api error AccessDenied: no",
             "AccessDenied: no\n\tstatus code: 403, request id: 1",
         ],
     )
@@ -56,7 +56,7 @@ class TestBegunCreations:
         [
             "The plugin returned an unexpected error from plugin.(*GRPCProvider).ApplyResourceChange: rpc error",
             "timeout while waiting for state to become 'ready' (last state: 'pending', timeout: 10m0s)",
-            "operation error KMS: CreateKey, https response error StatusCode: 503, RequestID: 1, api error SlowDown: later",
+            "operation error KMS: CreateKey, StatusCode: 503, RequestID: 1, api error SlowDown: later",
         ],
     )
     def test_what_failed_otherwise_counts_for_it_may_be_there(self, detail: str, tmp_path: Path) -> None:
