@@ -44,7 +44,7 @@ class TwoSteps:
     """What each workspace has in its environment, where it works as a role of its own."""
     environ: Mapping[str, str] = field(default_factory=terraform_environment)
     _read: dict[str, Applied | None] = field(default_factory=dict)
-    """What was read of the states of single workspaces, by their names in the environment."""
+    """What was read of the states of single workspaces before anything was applied, by their names."""
 
     @property
     def deleted(self) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ class TwoSteps:
 
         """
         workspaces = self._workspaces()
-        accounts = self._applied(workspaces, ACCOUNTS)
+        accounts = self._pulled(workspaces, ACCOUNTS)  # what was read before a deploy is not what it left
         applied = applied_in(accounts.state) if accounts else {}
         if look and applied:
             applied = as_in_aws(applied, self._called(self._applied(workspaces, _ORGANIZATION)))
