@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from cdktf import TerraformHclModule
 from cdktf_cdktf_provider_aws.provider import AwsProvider
@@ -144,16 +145,16 @@ class AccountWorkspace(Workspace):
         home_region = zone.organization.home_region
         self._spokes: dict[str, TerraformHclModule] = {}
         providers: dict[str, AwsProvider] = {}
+        add = partial(
+            add_provider,
+            self.default_scope,
+            account_id=account_id,
+            role_name=shape.role_name,
+            tags={tag: marker(tag_marker(tag)) for tag in shape.tag_keys},
+        )
         # The home region comes first: its provider is the one without an alias.
         for region in sorted(zone.organization.regions, key=lambda region: region != home_region):
-            provider = providers[region] = add_provider(
-                self.default_scope,
-                account_id=account_id,
-                role_name=shape.role_name,
-                region=region,
-                tags={tag: marker(tag_marker(tag)) for tag in shape.tag_keys},
-                alias=None if region == home_region else region,
-            )
+            provider = providers[region] = add(region=region, alias=None if region == home_region else region)
             if not shape.has_baseline:
                 continue  # Terraform destroys what was in a region with the provider of that region.
             if region == home_region:
@@ -162,14 +163,7 @@ class AccountWorkspace(Workspace):
             if shape.by_aft and shape.has_analyzer:
                 self.call(f"access-analyzer-{region}", AnalyzerBlueprint(), provider=provider)
         for region in zone.removed.regions:  # Terraform destroys what was in a region with the provider of that region.
-            add_provider(
-                self.default_scope,
-                account_id=account_id,
-                role_name=shape.role_name,
-                region=region,
-                tags={tag: marker(tag_marker(tag)) for tag in shape.tag_keys},
-                alias=region,
-            )
+            add(region=region, alias=region)
         if log_archive and shape.has_recorder:
             self._record(providers, security_of(zone).config, log_archive)
         if log_archive and shape.has_baseline:
