@@ -29,6 +29,10 @@ class DerivedName:
     limit: AwsLimit
 
 
+ORGANIZATION_WORKSPACE, ACCOUNTS_WORKSPACE = "organization", "accounts"
+"""Workspaces whose states are asked for what was applied, by their names in an environment."""
+
+
 def workspace_id(environment: str, name: str) -> str:
     """Return the id of a workspace, which is also its folder and its name in HCP Terraform."""
     return f"{environment}-{name}"

@@ -12,15 +12,16 @@ from typing import Any
 
 from rich.console import Console
 
-from modules.commands.validate import load_environments
 from modules.consistency.applied_accounts import as_in_aws, contradictions_with_applied
+from modules.environment import refuse
 from modules.landing_zone import LandingZone
+from modules.naming import ORGANIZATION_WORKSPACE
 from modules.runner.display.progress import progress_on
 from modules.runner.refresh import refresh
 from modules.runner.two_steps.kept_state import State
 from modules.synthesized.applied_accounts import APPLIED_ACCOUNTS, AppliedAccounts, applied_accounts
 
-_ORGANIZATION, _TYPE = "organization", "aws_organizations_organization"
+_TYPE = "aws_organizations_organization"
 
 Called = Mapping[str, tuple[str, str]]
 """Name and address of each account, by id."""
@@ -49,8 +50,7 @@ def refuse_changed(name: str, zone: LandingZone, applied: AppliedAccounts, look:
 
     """
     if any(contradictions_with_applied(zone, applied)):
-        now = as_in_aws(applied, look())
-        load_environments([name], lambda _name, written: contradictions_with_applied(written, now))
+        refuse(name, contradictions_with_applied(zone, as_in_aws(applied, look())))
 
 
 def called_in(state: State | None) -> Called:
@@ -82,7 +82,7 @@ def called_in_aws(
     refresh(
         output.absolute(),
         name,
-        [_ORGANIZATION],
+        [ORGANIZATION_WORKSPACE],
         judge=note,
         environ=environ,
         environ_of=profiles,

@@ -20,14 +20,13 @@ from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.left_behind import find_left_behind
 from modules.commands.ready import refuse_unready
-from modules.commands.real_units import ORGANIZATION, misplaced
-from modules.commands.role_profiles import role_profiles
+from modules.commands.real_units import misplaced
 from modules.commands.synth import write_if_stale
-from modules.commands.two_steps import ACCOUNTS, TwoSteps
+from modules.commands.two_steps import TwoSteps
 from modules.commands.validate import load_environments, tell_of_the_day
 from modules.delivery.classes import Phase
 from modules.landing_zone import LandingZone
-from modules.naming import workspace_id
+from modules.naming import ACCOUNTS_WORKSPACE, ORGANIZATION_WORKSPACE, workspace_id
 from modules.runner import deploy as deploying
 from modules.runner import plan as planning
 from modules.runner.display.lines import LineProgress
@@ -62,8 +61,7 @@ def plan(  # noqa: PLR0913 - keyword-only
         if chosen is None:
             return 0
         workspaces = chosen
-        profiles = role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None
-        steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
+        steps = TwoSteps.prepare(name, zones[name], folders.output, phase=Phase.PLAN, by_roles=by_roles)
         steps.refuse_regions()
         steps.noted(workspaces)
         report = _planned(
@@ -111,8 +109,7 @@ def deploy(  # noqa: PLR0913 - keyword-only
         workspaces = chosen
         if not gate_opens(folders, zones, partial=True):
             return 1
-        profiles = role_profiles(name, zones[name], folders.output, Phase.APPLY) if by_roles else None
-        steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
+        steps = TwoSteps.prepare(name, zones[name], folders.output, phase=Phase.APPLY, by_roles=by_roles)
         steps.refuse_regions()
         steps.refuse(workspaces, allow_destroy)
         options = [*_given("--from", saved), *(["--role-profiles"] if by_roles else []), *allowing(allow_destroy)]
@@ -144,7 +141,7 @@ def deploy(  # noqa: PLR0913 - keyword-only
             folders.output,
             name,
             workspaces,
-            environ_of=profiles,
+            environ_of=steps.profiles,
             parallel=parallel,
             fresh=fresh,
             allow_destroy=allow_destroy,
@@ -174,7 +171,7 @@ def _conclude(steps: TwoSteps, report: DeployReport, *, is_whole: bool) -> None:
 
 def _is_applied(report: DeployReport, name: str) -> bool:
     """Whether accounts were applied, or are, and no lock has them yet."""
-    accounts = workspace_id(name, ACCOUNTS)
+    accounts = workspace_id(name, ACCOUNTS_WORKSPACE)
     outcomes = [result.outcome for result in report.results if result.workspace == accounts and result.good]
     return Outcome.APPLIED in outcomes or (bool(outcomes) and not lock_of(name).exists())
 
@@ -220,7 +217,7 @@ def _planned(  # noqa: PLR0913 - keyword-only
         refuses=refuses,
         owners=steps.owners,
         waiting=steps.waiting(),
-        looks={workspace_id(steps.name, ORGANIZATION): tell},
+        looks={workspace_id(steps.name, ORGANIZATION_WORKSPACE): tell},
         progress=progress,
     )
 

@@ -10,15 +10,14 @@ from modules.commands.console import err, out
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import Folders, project_folders
 from modules.commands.ready import refuse_unready
-from modules.commands.real_units import ORGANIZATION, judge_with_units, told_once
-from modules.commands.role_profiles import role_profiles
+from modules.commands.real_units import judge_with_units, told_once
 from modules.commands.synth import write_if_stale
 from modules.commands.two_steps import TwoSteps
 from modules.commands.validate import load_environments
 from modules.delivery.classes import Phase
 from modules.drift.finding import Finding
 from modules.drift.tables import for_machines, print_findings
-from modules.naming import workspace_id
+from modules.naming import ORGANIZATION_WORKSPACE, workspace_id
 from modules.runner.display.drift_summary import print_drift_summary
 from modules.runner.display.progress import progress_on
 from modules.runner.outcome import DriftReport
@@ -32,15 +31,15 @@ def drift(name: str, workspaces: Sequence[str], *, parallel: int | None, as_json
     refuse_unready(name, zones[name], folders, by_roles=by_roles)
     with exclusive_lock(folders):
         write_if_stale(zones, folders)
-        profiles = role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None
-        TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles).refuse_regions()
+        steps = TwoSteps.prepare(name, zones[name], folders.output, phase=Phase.PLAN, by_roles=by_roles)
+        steps.refuse_regions()
         report = refresh(
             folders.output,
             name,
             workspaces,
             judge=partial(judge_with_units, zones[name], name),
-            judged_anyway=[workspace_id(name, ORGANIZATION)],
-            environ_of=profiles,
+            judged_anyway=[workspace_id(name, ORGANIZATION_WORKSPACE)],
+            environ_of=steps.profiles,
             parallel=parallel,
             logs=folders.logs / name / "drift",
             state=folders.state,

@@ -6,7 +6,6 @@ from modules.commands.console import out
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
 from modules.commands.ready import refuse_unready
-from modules.commands.role_profiles import role_profiles
 from modules.commands.synth import write_if_stale
 from modules.commands.two_steps import TwoSteps
 from modules.commands.validate import load_environments
@@ -26,7 +25,6 @@ def lock(name: str, *, by_roles: bool = False) -> None:
     refuse_unready(name, zones[name], folders, by_roles=by_roles)
     with exclusive_lock(folders):
         write_if_stale(zones, folders)
-        profiles = role_profiles(name, zones[name], folders.output, Phase.PLAN) if by_roles else None
-        steps = TwoSteps(name=name, zone=zones[name], output=folders.output, profiles=profiles)
+        steps = TwoSteps.prepare(name, zones[name], folders.output, phase=Phase.PLAN, by_roles=by_roles)
         if not steps.lock(look=True):
             out.print(f"Nothing is written: the lock of {name} has it already, or no accounts were applied yet.")

@@ -15,12 +15,11 @@ from modules.drift.severities import severity_of
 from modules.drift.units import FoundAccount, UnitPath, accounts_by_unit
 from modules.landing_zone import LandingZone
 from modules.landing_zone.guardrails import guardrail_bindings
-from modules.naming import workspace_id
+from modules.naming import ACCOUNTS_WORKSPACE, ORGANIZATION_WORKSPACE, workspace_id
 from modules.organization.guardrails.bindings import shown as unit_in_words
 from modules.workspaces.foundation.addresses import account_address, unit_address
 
-ORGANIZATION = "organization"
-_ACCOUNTS, _TYPE = "accounts", "aws_organizations_account"
+_TYPE = "aws_organizations_account"
 _ELSEWHERE = "no unit that is managed here"
 
 
@@ -79,7 +78,7 @@ def judge_with_units(zone: LandingZone, name: str, workspace: str, shown: Mappin
 
     """
     found = judge(workspace, shown)
-    if workspace != workspace_id(name, ORGANIZATION):
+    if workspace != workspace_id(name, ORGANIZATION_WORKSPACE):
         return found
     return (*found, *(_finding(each, name) for each in misplaced(zone, shown)))
 
@@ -114,7 +113,7 @@ def _up_to_root(unit: UnitPath) -> Iterator[UnitPath]:
 
 def _finding(wrong: Misplaced, name: str) -> Finding:
     return Finding(
-        workspace=workspace_id(name, _ACCOUNTS),
+        workspace=workspace_id(name, ACCOUNTS_WORKSPACE),
         address=account_address(wrong.account.key) if wrong.is_moved else f"account {wrong.account.key}",
         type=_TYPE,
         severity=severity_of(_TYPE),

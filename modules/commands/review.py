@@ -11,7 +11,6 @@ from modules.commands.diff import Comparison, compare
 from modules.commands.exclusive import exclusive_lock
 from modules.commands.folders import project_folders
 from modules.commands.ready import refuse_unready
-from modules.commands.role_profiles import role_profiles
 from modules.commands.two_steps import TwoSteps
 from modules.delivery.classes import Phase
 from modules.report.change_comment import review_text
@@ -58,14 +57,13 @@ def _plan(name: str, found: Comparison, *, by_roles: bool) -> PlanReport:
         return PlanReport(name, (), 0.0)
     refuse_unready(name, found.zone, folders, by_roles=by_roles)
     with exclusive_lock(folders):
-        profiles = role_profiles(name, found.zone, found.output, Phase.PLAN) if by_roles else None
-        steps = TwoSteps(name=name, zone=found.zone, output=found.output, profiles=profiles)
+        steps = TwoSteps.prepare(name, found.zone, found.output, phase=Phase.PLAN, by_roles=by_roles)
         steps.refuse_regions()
         return planning.plan(
             found.output,
             name,
             concerned,
-            environ_of=profiles,
+            environ_of=steps.profiles,
             logs=folders.logs / name,
             state=folders.state,
             allow_destroy=steps.deleted,

@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from modules.commands.accounts_as_applied import Called, applied_in, called_in, called_in_aws, refuse_changed
 from modules.commands.accounts_lock import write_and_tell
 from modules.commands.console import out
+from modules.commands.role_profiles import role_profiles
 from modules.consistency.applied_accounts import as_in_aws
+from modules.delivery.classes import Phase
 from modules.environment import refuse
 from modules.landing_zone import LandingZone
 from modules.landing_zone.moved_workspaces import former_workspaces
-from modules.naming import workspace_id
+from modules.naming import ACCOUNTS_WORKSPACE, ORGANIZATION_WORKSPACE, workspace_id
 from modules.organization.spec import unit_path
 from modules.runner.terraform.cli import find_terraform, terraform_environment
 from modules.runner.two_steps.kept_state import open_state
@@ -27,7 +30,6 @@ from modules.synthesized.applied_regions import applied_regions, regions_in_use,
 from modules.synthesized.documents import read_content
 from modules.workspaces.foundation.addresses import unit_address
 
-ACCOUNTS, _ORGANIZATION = "accounts", "organization"
 _STATES_AT_ONCE = 4
 """How many states are read at once: each takes a Terraform."""
 
@@ -45,6 +47,24 @@ class TwoSteps:
     environ: Mapping[str, str] = field(default_factory=terraform_environment)
     _read: dict[str, Applied | None] = field(default_factory=dict)
     """What was read of the states of single workspaces before anything was applied, by their names."""
+
+    @classmethod
+    def prepare(cls, name: str, zone: LandingZone, output: Path, *, phase: Phase, by_roles: bool) -> Self:
+        """Return those of an environment.
+
+        Args:
+            name: Its name.
+            zone: What it says.
+            output: The folder that it is synthesized to.
+            phase: What is done.
+            by_roles: Whether each workspace is worked in as its role for that.
+
+        Raises:
+            LandingZoneError: a role has no profile.
+
+        """
+        profiles = role_profiles(name, zone, output, phase) if by_roles else None
+        return cls(name=name, zone=zone, output=output, profiles=profiles)
 
     @property
     def deleted(self) -> tuple[str, ...]:
@@ -71,10 +91,11 @@ class TwoSteps:
 
         """
         workspaces = self._workspaces()
-        known = [id_ for id_ in map(self._id, (ACCOUNTS, _ORGANIZATION)) if id_ in workspaces.folders]
+        names = ACCOUNTS_WORKSPACE, ORGANIZATION_WORKSPACE
+        known = [id_ for id_ in map(self._id, names) if id_ in workspaces.folders]
         if not set(known) & set(workspaces.select(selection)):
             return
-        accounts, organization = (self._applied(workspaces, each) for each in (ACCOUNTS, _ORGANIZATION))
+        accounts, organization = (self._applied(workspaces, each) for each in names)
         if accounts:
             refuse_changed(self.name, self.zone, applied_in(accounts.state), lambda: self._called(organization))
         refuse_leaving(accounts, organization, allowed=[*allow_destroy, *self.deleted])
@@ -87,7 +108,7 @@ class TwoSteps:
 
         """
         workspaces = self._workspaces()
-        organization = self._applied(workspaces, _ORGANIZATION)
+        organization = self._applied(workspaces, ORGANIZATION_WORKSPACE)
         applied = applied_regions(organization.state) if organization else ()
         home, named = self.zone.organization.home_region, {*self.zone.organization.regions, *self.zone.removed.regions}
         left = [region for region in applied if region not in named]
@@ -115,10 +136,10 @@ class TwoSteps:
 
         """
         workspaces = self._workspaces()
-        accounts = self._pulled(workspaces, ACCOUNTS)  # what was read before a deploy is not what it left
+        accounts = self._pulled(workspaces, ACCOUNTS_WORKSPACE)  # what was read before a deploy is not what it left
         applied = applied_in(accounts.state) if accounts else {}
         if look and applied:
-            applied = as_in_aws(applied, self._called(self._applied(workspaces, _ORGANIZATION)))
+            applied = as_in_aws(applied, self._called(self._applied(workspaces, ORGANIZATION_WORKSPACE)))
         return bool(applied) and write_and_tell(self.name, applied)
 
     def noted(self, selection: Sequence[str]) -> None:
