@@ -16,10 +16,10 @@ import typer
 import main
 from modules.aws_bindings import PACKAGE
 from modules.environment import PROJECT
+from tests.support.pages import PAGES
 from tests.support.verbs import command_lines, verb_of
 
 MODULES = sorted((PROJECT / "modules").rglob("*.py"))
-PAGES = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")])
 VAGUE = {"utils", "util", "common", "helpers", "helper", "manager", "base", "misc", "tools"}
 LONGEST_FILE = 300
 FILE_NAME = re.compile(r"(?<![\w/.{}-])(?:docs|modules|policies|tests)/[\w./-]*\w")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modules.environment import PROJECT
+from tests.support.pages import PAGES
 
-PAGES = sorted([*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")])
 _BLOCK = re.compile(r"^([ \t]*)```(?:console|shell|bash|sh)\n(.*?)^\1```", re.DOTALL | re.MULTILINE)
 _PROGRAM = re.compile(r"\bpython main\.py ")
 _ENDS = {"|", "&&", "||", ";", "&", ">", ">>", "<"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from modules.commands.chosen import with_dependencies
 from modules.emulator.server import EmbeddedAws
 from modules.runner.terraform.cli import terraform_environment
 from tests.integration.disturbances.disturbance import Disturbance
@@ -52,21 +52,11 @@ class Deployment:
             output.write(f"{done.stdout}{done.stderr}")
         return done
 
-    def in_order(self, names: Sequence[str]) -> list[str]:
+    def in_order(self, names: Sequence[str]) -> tuple[str, ...]:
         """Synthesize; return workspaces and all that they depend on, each behind what it depends on."""
         synthesized = self.run("synth")
         assert synthesized.returncode == 0, synthesized.stdout + synthesized.stderr
-        stacks = json.loads((self.project / "cdktf.out" / "manifest.json").read_text())["stacks"]
-        ordered: dict[str, None] = {}
-
-        def add(workspace: str) -> None:
-            for dependency in stacks[workspace]["dependencies"]:
-                add(dependency)
-            ordered.setdefault(workspace.removeprefix("staging-"))
-
-        for name in names:
-            add(f"staging-{name}")
-        return list(ordered)
+        return with_dependencies(self.project / "cdktf.out", "staging", names)
 
     @property
     def output(self) -> Path:
